@@ -1,0 +1,112 @@
+//! Accepted: `accepted.toml`, the findings that we live with.
+//!
+//! Takes all findings about the description and drops those that an entry names by code and
+//! pointer. Invariant: every entry gives a reason, and in a strict run every entry is used.
+//!
+//! ```toml
+//! [[accepted]]
+//! code = "W0402"
+//! pointer = "#/components/schemas/Board"
+//! reason = "…"
+//! ```
+
+use std::path::Path;
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::pointer::Pointer;
+use crate::source::{Error, Source};
+
+/// The entries of one `accepted.toml`.
+#[derive(Debug)]
+pub struct Accepted {
+    file: Option<Arc<Source>>,
+}
+
+/// One finding that we live with.
+struct Entry {
+    code: Code,
+    pointer: Pointer,
+}
+
+impl Accepted {
+    /// Reads the entries; a file that does not exist has none.
+    ///
+    /// # Errors
+    /// If the file cannot be read or is not well-formed.
+    pub fn read(path: &Path) -> Result<Self, Error> {
+        if !path.exists() {
+            return Ok(Self { file: None });
+        }
+        Source::read(path).map(Self::new)
+    }
+
+    /// The entries that `file` holds.
+    #[must_use]
+    pub fn new(file: Source) -> Self {
+        Self { file: Some(Arc::new(file)) }
+    }
+
+    /// Drops the accepted findings about the description. An entry that drops none is an error if
+    /// `strict`, else a warning.
+    pub fn apply(&self, strict: bool, diagnostics: &mut Diagnostics) {
+        let Some(file) = &self.file else { return };
+        for (position, table) in entries(file).enumerate() {
+            let at = Pointer::root().child("accepted").index(position);
+            match Entry::read(table) {
+                Ok(entry) => {
+                    if !entry.drop_from(diagnostics) {
+                        let (message, help) = entry.unused();
+                        let finding = Diagnostic::new(Code::AcceptedUnused, &at, message, help);
+                        diagnostics.add(finding.in_file(file).error_if(strict));
+                    }
+                }
+                Err(message) => {
+                    let help = "an entry has `code`, `pointer` and `reason`, all of them text";
+                    let finding = Diagnostic::new(Code::AcceptedInvalid, &at, message, help);
+                    diagnostics.add(finding.in_file(file));
+                }
+            }
+        }
+    }
+}
+
+fn entries(file: &Source) -> impl Iterator<Item = &Value> {
+    file.value().get("accepted").and_then(Value::as_array).into_iter().flatten()
+}
+
+impl Entry {
+    fn read(table: &Value) -> Result<Self, String> {
+        let text = |name: &str| {
+            let value = table.get(name).and_then(Value::as_str).filter(|text| !text.is_empty());
+            value.ok_or_else(|| format!("the entry has no `{name}`"))
+        };
+        text("reason")?;
+        let code = text("code")?;
+        let pointer = text("pointer")?;
+        Ok(Self {
+            code: Code::parse(code).ok_or_else(|| format!("there is no code `{code}`"))?,
+            pointer: Pointer::parse(pointer)
+                .ok_or_else(|| format!("`{pointer}` is not a pointer into the description"))?,
+        })
+    }
+
+    /// Whether there was something to drop.
+    fn drop_from(&self, diagnostics: &mut Diagnostics) -> bool {
+        let mut found = false;
+        diagnostics.retain(|finding| {
+            let accepted =
+                finding.file.is_none() && finding.code == self.code && finding.at == self.pointer;
+            found |= accepted;
+            !accepted
+        });
+        found
+    }
+
+    fn unused(&self) -> (String, &'static str) {
+        let message = format!("{} does not occur at {}", self.code.text(), self.pointer);
+        (message, "remove the entry")
+    }
+}

@@ -1,0 +1,174 @@
+//! Findings about the inputs: collected by every stage, printed all at once.
+//!
+//! Takes a code, a place and two sentences; gives text with position, excerpt and way out.
+//! Invariant: two runs on the same inputs print the same bytes.
+
+mod codes;
+mod render;
+
+use std::sync::Arc;
+
+pub use codes::Code;
+
+use crate::pointer::Pointer;
+use crate::source::Source;
+
+/// How serious a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Nothing is written.
+    Error,
+    /// Printed; the crate is written all the same.
+    Warning,
+}
+
+impl Severity {
+    /// The word that is printed.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
+}
+
+/// One finding.
+#[derive(Clone, Debug)]
+pub struct Diagnostic {
+    /// The kind of finding.
+    pub code: Code,
+    /// How serious it is; the code's own severity unless the run is lenient.
+    pub severity: Severity,
+    /// The place in its file.
+    pub at: Pointer,
+    /// What is wrong.
+    pub message: String,
+    /// The way out.
+    pub help: String,
+    /// The file that it is about, if that is not the description.
+    pub file: Option<Arc<Source>>,
+}
+
+impl Diagnostic {
+    /// A finding about the description.
+    #[must_use]
+    pub fn new(
+        code: Code,
+        at: &Pointer,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Self {
+        Self {
+            code,
+            severity: code.severity(),
+            at: at.clone(),
+            message: message.into(),
+            help: help.into(),
+            file: None,
+        }
+    }
+
+    /// The same finding, about another file than the description.
+    #[must_use]
+    pub fn in_file(mut self, file: &Arc<Source>) -> Self {
+        self.file = Some(Arc::clone(file));
+        self
+    }
+
+    /// The same finding; a warning unless `strict`.
+    #[must_use]
+    pub fn error_if(mut self, strict: bool) -> Self {
+        self.severity = if strict { Severity::Error } else { Severity::Warning };
+        self
+    }
+}
+
+/// The findings of one run.
+#[derive(Clone, Debug, Default)]
+pub struct Diagnostics {
+    findings: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    /// No findings yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a finding about the description.
+    pub fn push(
+        &mut self,
+        code: Code,
+        at: &Pointer,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.add(Diagnostic::new(code, at, message, help));
+    }
+
+    /// Adds a finding.
+    pub fn add(&mut self, finding: Diagnostic) {
+        self.findings.push(finding);
+    }
+
+    /// Whether something was found that must not be written.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.iter().any(|finding| finding.severity == Severity::Error)
+    }
+
+    /// Whether nothing was found.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.findings.is_empty()
+    }
+
+    /// The findings, in the order in which they were made.
+    pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
+        self.findings.iter()
+    }
+
+    /// Keeps the findings that `keep` wants.
+    pub fn retain(&mut self, keep: impl FnMut(&Diagnostic) -> bool) {
+        self.findings.retain(keep);
+    }
+
+    /// The findings by file and position, each once.
+    #[must_use]
+    pub fn sorted<'a>(&'a self, description: &'a Source) -> Vec<&'a Diagnostic> {
+        let mut findings: Vec<&Diagnostic> = self.iter().collect();
+        findings.sort_by_cached_key(|finding| {
+            let source = finding.file.as_deref().unwrap_or(description);
+            let key = (source.name().to_owned(), source.locate(&finding.at));
+            (finding.file.is_some(), key, finding.code, finding.at.clone(), finding.message.clone())
+        });
+        findings.dedup_by(|one, other| {
+            (one.code, &one.at, &one.message) == (other.code, &other.at, &other.message)
+        });
+        findings
+    }
+
+    /// The text of all findings, for a terminal; empty if there are none.
+    #[must_use]
+    pub fn render(&self, description: &Source) -> String {
+        let findings = self.sorted(description);
+        findings.iter().map(|finding| render::finding(finding, description)).collect::<String>()
+    }
+}
+
+impl Extend<Diagnostic> for Diagnostics {
+    fn extend<T: IntoIterator<Item = Diagnostic>>(&mut self, findings: T) {
+        self.findings.extend(findings);
+    }
+}
+
+impl<'a> IntoIterator for &'a Diagnostics {
+    type Item = &'a Diagnostic;
+    type IntoIter = std::slice::Iter<'a, Diagnostic>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}

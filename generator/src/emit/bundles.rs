@@ -1,0 +1,160 @@
+//! Bundles: parameters that travel together, as one value that flattens onto the query.
+
+use std::collections::BTreeSet;
+
+use quote::{format_ident, quote};
+use syn::parse_quote;
+
+use super::ty::{Imports, Scope, tokens};
+use super::{Context, arguments, docs};
+use crate::ir::{Bundle, Location, LogicalParameter, Operation, Usage};
+use crate::layout::RustFile;
+use crate::names::Ident;
+
+/// The bundles that an operation takes: those whose members it has all, with the bundle's own types.
+pub(super) fn of<'a>(context: Context<'a>, operation: &Operation) -> Vec<&'a Bundle> {
+    let fits = |bundle: &&Bundle| {
+        let present = bundle.members.iter().filter(|name| has(context, operation, name)).count();
+        present == bundle.members.len()
+    };
+    context.api.bundles.iter().filter(fits).collect()
+}
+
+fn has(context: Context<'_>, operation: &Operation, name: &str) -> bool {
+    let Some(logical) = logical(context, name) else { return false };
+    let ty = logical.kinds.first().map(|kind| context.ty(&kind.usage, Scope::Api));
+    operation.parameters.iter().any(|parameter| {
+        parameter.location == Location::Query
+            && parameter.name == name
+            && Some(context.ty(&parameter.usage, Scope::Api)) == ty
+    })
+}
+
+fn logical<'a>(context: Context<'a>, name: &str) -> Option<&'a LogicalParameter> {
+    let parameters = context.api.parameters.iter();
+    parameters.filter(|one| one.location == Location::Query).find(|one| one.name == name)
+}
+
+/// The tags whose operations take the bundle.
+pub(super) fn tags(context: Context<'_>, bundle: &Bundle) -> BTreeSet<usize> {
+    let operations = context.api.operations.iter();
+    operations
+        .filter(|operation| of(context, operation).iter().any(|one| one.name == bundle.name))
+        .map(|operation| operation.tag)
+        .collect()
+}
+
+/// A member: its name on the wire, its name in Rust, its type.
+pub(super) struct Member<'a> {
+    pub wire: &'a str,
+    pub name: Ident,
+    pub usage: &'a Usage,
+}
+
+/// The members of a bundle.
+pub(super) fn members<'a>(context: Context<'a>, bundle: &'a Bundle) -> Vec<Member<'a>> {
+    let found = bundle.members.iter().filter_map(|wire| {
+        let kind = logical(context, wire)?.kinds.first()?;
+        Some(Member { wire, name: context.names.parameter(wire), usage: &kind.usage })
+    });
+    found.collect()
+}
+
+/// The file of a bundle.
+pub(super) fn file(context: Context<'_>, bundle: &Bundle) -> RustFile {
+    let members = members(context, bundle);
+    let mut imports = Imports::default();
+    imports.runtime("Request");
+    for member in &members {
+        imports.add(context, member.usage);
+    }
+    let mut file = RustFile::default();
+    for import in imports.for_type(&bundle.name) {
+        file.push(import);
+    }
+    file.push(item(context, bundle, &members));
+    file.push(if bundle.complete {
+        complete(context, bundle, &members)
+    } else {
+        partial(context, bundle, &members)
+    });
+    file
+}
+
+fn item(context: Context<'_>, bundle: &Bundle, members: &[Member<'_>]) -> syn::Item {
+    let name = format_ident!("{}", bundle.name);
+    let docs = docs::attributes(&docs::rustdoc(&bundle.docs));
+    let fields = members.iter().map(|member| {
+        let docs = docs::attributes(&docs::usage(member.wire, member.usage));
+        let ty = tokens(&context.ty(member.usage, Scope::Types));
+        let name = &member.name;
+        if bundle.complete { quote! { #docs pub #name: #ty } } else { quote! { #docs pub #name: Option<#ty> } }
+    });
+    let default = (!bundle.complete).then(|| quote! { Default, });
+    parse_quote! {
+        #docs
+        #[derive(Clone, Debug, #default PartialEq)]
+        #[non_exhaustive]
+        pub struct #name { #(#fields),* }
+    }
+}
+
+fn complete(context: Context<'_>, bundle: &Bundle, members: &[Member<'_>]) -> syn::Item {
+    let name = format_ident!("{}", bundle.name);
+    let arguments = members.iter().map(|member| {
+        let argument = arguments::argument(context, member.usage, false, Scope::Types);
+        let name = &member.name;
+        quote! { #name: #argument }
+    });
+    let values = members.iter().map(|member| {
+        let value = arguments::converted(context, member.usage, &member.name, false);
+        let name = &member.name;
+        quote! { #name: #value }
+    });
+    let writes = members.iter().map(|member| {
+        let (wire, name) = (member.wire, &member.name);
+        quote! { request.query(#wire, &self.#name); }
+    });
+    parse_quote! {
+        impl #name {
+            #[doc = " A value with every member."]
+            #[must_use]
+            pub fn new(#(#arguments),*) -> Self { Self { #(#values),* } }
+
+            pub(crate) fn write(&self, request: &mut Request) { #(#writes)* }
+        }
+    }
+}
+
+fn partial(context: Context<'_>, bundle: &Bundle, members: &[Member<'_>]) -> syn::Item {
+    let name = format_ident!("{}", bundle.name);
+    let setters = members.iter().map(|member| {
+        let argument = arguments::argument(context, member.usage, false, Scope::Types);
+        let value = arguments::converted(context, member.usage, &member.name, false);
+        let docs = format!(" Sets [`{}`](Self::{}).", member.wire, member.name);
+        let name = &member.name;
+        quote! {
+            #[doc = #docs]
+            #[must_use]
+            pub fn #name(mut self, #name: #argument) -> Self {
+                self.#name = Some(#value);
+                self
+            }
+        }
+    });
+    let writes = members.iter().map(|member| {
+        let (wire, name) = (member.wire, &member.name);
+        quote! { if let Some(value) = &self.#name { request.query(#wire, value); } }
+    });
+    parse_quote! {
+        impl #name {
+            #[doc = " A value with nothing set: the server's defaults hold."]
+            #[must_use]
+            pub fn new() -> Self { Self::default() }
+
+            #(#setters)*
+
+            pub(crate) fn write(&self, request: &mut Request) { #(#writes)* }
+        }
+    }
+}

@@ -1,0 +1,209 @@
+//! Documentation: texts of the description as rustdoc, and sentences made of facts.
+//!
+//! Published descriptions mix HTML, Markdown, links relative to a site and indented blocks. What comes out is plain
+//! Markdown in which rustdoc finds nothing to warn about.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::ir::{Bounds, Usage};
+
+/// Where links that start with `/` lead.
+const SITE: &str = "https://developers.pinterest.com";
+
+/// Lines as `#[doc]` attributes.
+pub(super) fn attributes(lines: &[String]) -> TokenStream {
+    let lines = lines.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+    quote! { #(#[doc = #lines])* }
+}
+
+/// A text of the description as lines of Markdown.
+pub(super) fn rustdoc(text: &str) -> Vec<String> {
+    let text = inline_html(text);
+    let mut lines: Vec<String> = Vec::new();
+    let mut in_list = false;
+    for raw in text.lines() {
+        let line = raw.trim();
+        if line.starts_with("```") {
+            continue;
+        }
+        let item = line.strip_prefix("- ").or_else(|| line.strip_prefix("* "));
+        if line.is_empty() {
+            blank(&mut lines);
+        } else if let Some(item) = item {
+            if !in_list {
+                blank(&mut lines);
+            }
+            lines.push(format!("- {}", words(item.trim())));
+        } else {
+            if in_list {
+                blank(&mut lines);
+            }
+            lines.push(words(line));
+        }
+        in_list = item.is_some();
+    }
+    while lines.last().is_some_and(String::is_empty) {
+        lines.pop();
+    }
+    lines
+}
+
+fn blank(lines: &mut Vec<String>) {
+    if lines.last().is_some_and(|last| !last.is_empty()) {
+        lines.push(String::new());
+    }
+}
+
+/// Tags that mean something as Markdown, or nothing; anything else between angle brackets is text.
+fn inline_html(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(start) = rest.find('<') {
+        out.push_str(&rest[..start]);
+        let Some(end) = rest[start..].find('>') else { break };
+        let tag = &rest[start + 1..start + end];
+        let name = tag.trim_start_matches('/').split([' ', '/']).next().unwrap_or_default();
+        match name.to_lowercase().as_str() {
+            "p" | "br" | "ul" | "ol" | "pre" | "div" | "table" | "tr" => out.push('\n'),
+            "li" if !tag.starts_with('/') => out.push_str("\n- "),
+            "a" if !tag.starts_with('/') => {
+                rest = link(&mut out, tag, &rest[start + end + 1..]);
+                continue;
+            }
+            "li" | "a" | "b" | "strong" | "i" | "em" | "u" | "code" | "span" | "td" | "th" | "h1" | "h2" | "h3" => {}
+            _ => out.push_str(&rest[start..=start + end]),
+        }
+        rest = &rest[start + end + 1..];
+    }
+    out.push_str(rest);
+    out.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").replace("&nbsp;", " ")
+}
+
+/// `<a href="X">text</a>` as `[text](X)`; gives what follows it.
+fn link<'t>(out: &mut String, tag: &str, after: &'t str) -> &'t str {
+    let target = tag.split(['"', '\'']).nth(1).unwrap_or_default();
+    let (text, rest) = after.split_once("</a>").unwrap_or((after, ""));
+    let text: String = text.split('<').map(|part| part.rsplit('>').next().unwrap_or_default()).collect();
+    out.push_str(&format!("[{}]({target})", text.trim()));
+    rest
+}
+
+/// One line with links made absolute and everything that rustdoc would read as markup escaped.
+fn words(line: &str) -> String {
+    let mut out = String::new();
+    let mut rest = line;
+    while let Some(next) = rest.find(['[', 'h', '`', '<', '>', ']', '\\', '#']) {
+        out.push_str(&rest[..next]);
+        rest = &rest[next..];
+        if let Some((text, target, after)) = markdown_link(rest) {
+            out.push_str(&format!("{} (<{}>)", escaped(text), absolute(target)));
+            rest = after;
+        } else if let Some((url, after)) = bare_url(rest) {
+            out.push_str(&format!("<{url}>"));
+            rest = after;
+        } else if let Some((code, after)) = rest.strip_prefix('`').and_then(|code| code.split_once('`')) {
+            out.push_str(&format!("`{code}`"));
+            rest = after;
+        } else {
+            let mut characters = rest.chars();
+            out.push_str(&escaped(&characters.next().map(String::from).unwrap_or_default()));
+            rest = characters.as_str();
+        }
+    }
+    out.push_str(rest);
+    out.replace('\t', " ")
+}
+
+fn markdown_link(text: &str) -> Option<(&str, &str, &str)> {
+    let (label, after) = text.strip_prefix('[')?.split_once("](")?;
+    let (target, rest) = after.split_once(')')?;
+    let target = target.split_whitespace().next().unwrap_or_default();
+    let plain = !label.contains(['[', ']']) && !target.is_empty();
+    let known = target.starts_with('/') || target.starts_with("http") || target.starts_with('#');
+    (plain && known).then_some((label, target, rest))
+}
+
+fn bare_url(text: &str) -> Option<(&str, &str)> {
+    if !text.starts_with("http://") && !text.starts_with("https://") {
+        return None;
+    }
+    let stop = |character: char| character.is_whitespace() || "<>\"'`)]}".contains(character);
+    let end = text.find(stop).unwrap_or(text.len());
+    let url = text[..end].trim_end_matches(['.', ',', ';', ':']);
+    Some((url, &text[url.len()..]))
+}
+
+fn absolute(target: &str) -> String {
+    if target.starts_with("http") { target.to_owned() } else { format!("{SITE}{target}") }
+}
+
+fn escaped(text: &str) -> String {
+    let mut out = String::new();
+    for character in text.chars() {
+        if "[]<>`\\#".contains(character) {
+            out.push('\\');
+        }
+        out.push(character);
+    }
+    out
+}
+
+/// A name on the wire as a sentence: `start_date` is "Start date."
+pub(super) fn sentence(wire: &str) -> String {
+    use heck::ToSnakeCase;
+    let words = wire.to_snake_case().replace('_', " ");
+    let mut characters = words.chars();
+    match characters.next() {
+        Some(first) => format!("{}{}.", first.to_uppercase(), characters.as_str()),
+        None => "The value.".to_owned(),
+    }
+}
+
+/// The text of a usage, or its name as a sentence; then its limits, its default and its standing.
+pub(super) fn usage(wire: &str, usage: &Usage) -> Vec<String> {
+    let mut lines = usage.docs.as_deref().map(rustdoc).filter(|lines| !lines.is_empty());
+    let lines = lines.get_or_insert_with(|| vec![sentence(wire)]);
+    let mut facts = limits(&usage.bounds);
+    if let Some(item) = usage.ty.inner() {
+        facts.extend(limits(&item.bounds).into_iter().map(|fact| format!("each: {fact}")));
+    }
+    if let Some(default) = &usage.default {
+        facts.push(format!("server default: `{default}`"));
+    }
+    if usage.read_only {
+        facts.push("set by the server only".to_owned());
+    }
+    if usage.deprecated {
+        facts.push("deprecated by Pinterest".to_owned());
+    }
+    let mut lines = std::mem::take(lines);
+    if !facts.is_empty() {
+        let text = facts.join("; ");
+        let mut characters = text.chars();
+        let first = characters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
+        lines.push(String::new());
+        lines.push(format!("{first}{}.", characters.as_str()));
+    }
+    lines
+}
+
+/// Limits as phrases.
+fn limits(bounds: &Bounds) -> Vec<String> {
+    let mut facts = Vec::new();
+    let mut range = |low: Option<String>, high: Option<String>, unit: &str| match (low, high) {
+        (Some(low), Some(high)) if low == high => facts.push(format!("exactly {low}{unit}")),
+        (Some(low), Some(high)) => facts.push(format!("{low} to {high}{unit}")),
+        (Some(low), None) => facts.push(format!("at least {low}{unit}")),
+        (None, Some(high)) => facts.push(format!("at most {high}{unit}")),
+        (None, None) => {}
+    };
+    let text = |number: Option<usize>| number.map(|number| number.to_string());
+    range(bounds.minimum.map(|n| n.to_string()), bounds.maximum.map(|n| n.to_string()), "");
+    range(text(bounds.min_length), text(bounds.max_length), " characters");
+    range(text(bounds.min_items), text(bounds.max_items), " items");
+    if let Some(pattern) = &bounds.pattern {
+        facts.push(format!("matches `{pattern}`"));
+    }
+    facts
+}

@@ -1,0 +1,23 @@
+//! Cargo features: one per tag.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::Context;
+
+/// The condition under which something that these tags need is compiled.
+pub(super) fn cfg(context: Context<'_>, tags: &BTreeSet<usize>) -> TokenStream {
+    let features: Vec<String> = tags.iter().map(|tag| feature(context, *tag)).collect();
+    match features.as_slice() {
+        [] => quote! {},
+        [only] => quote! { #[cfg(feature = #only)] },
+        many => quote! { #[cfg(any(#(feature = #many),*))] },
+    }
+}
+
+/// The feature of a tag.
+pub(super) fn feature(context: Context<'_>, tag: usize) -> String {
+    context.names.group(tag).module.bare().to_owned()
+}

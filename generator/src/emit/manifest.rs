@@ -1,0 +1,92 @@
+//! The files of the crate that are not Rust.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use super::{Context, features};
+use crate::files;
+
+/// How the emitted crate finds the runtime.
+#[derive(Clone, Debug)]
+pub struct RuntimeDependency {
+    /// The path to the runtime's folder, as written into the manifest.
+    pub path: String,
+    /// The runtime's version.
+    pub version: String,
+    /// Whether the crate stands in this workspace; elsewhere it is a workspace of its own.
+    pub in_workspace: bool,
+}
+
+/// `Cargo.toml`.
+pub(super) fn manifest(context: Context<'_>, runtime: &RuntimeDependency) -> String {
+    let mut text = files::header("#", &context.api.version);
+    let RuntimeDependency { path, version, in_workspace } = runtime;
+    let package = format!(
+        r#"
+[package]
+name = "pinterest-v5"
+version = "{version}"
+edition = "2024"
+rust-version = "1.88"
+license = "MIT OR Apache-2.0"
+description = "A typed client for the Pinterest REST API v5, generated from its description."
+keywords = ["pinterest", "api", "client", "ads"]
+categories = ["api-bindings", "web-programming::http-client"]
+readme = "README.md"
+
+[package.metadata.docs.rs]
+all-features = true
+
+[lib]
+# The examples in texts of other origin are not code.
+doctest = false
+
+[dependencies]
+pinterest-v5-runtime = {{ path = {path:?}, version = "{version}", default-features = false }}
+serde_json = {{ version = "1", default-features = false, features = ["std"] }}
+
+[lints.rust]
+missing_docs = "warn"
+unsafe_code = "forbid"
+
+[features]
+default = ["full", "rustls"]
+# TLS by rustls.
+rustls = ["pinterest-v5-runtime/rustls"]
+# TLS by the platform's library.
+native-tls = ["pinterest-v5-runtime/native-tls"]
+# Both halves of serde for every type.
+serde-full = []
+"#
+    );
+    text.push_str(&package);
+    let names: BTreeMap<String, ()> =
+        (0..context.api.tags.len()).map(|tag| (features::feature(context, tag), ())).collect();
+    let _ = writeln!(text, "# Every group of operations.\nfull = [");
+    for name in names.keys() {
+        let _ = writeln!(text, "    {name:?},");
+    }
+    let _ = writeln!(text, "]");
+    for name in names.keys() {
+        let _ = writeln!(text, "{name} = []");
+    }
+    if !in_workspace {
+        text.push_str("\n[workspace]\n");
+    }
+    text
+}
+
+/// `rustfmt.toml`: the text is laid out already, and no other layout may fight with it.
+pub(super) fn rustfmt(version: &str) -> String {
+    format!("{}disable_all_formatting = true\n", files::header("#", version))
+}
+
+/// `README.md`.
+pub(super) fn readme(version: &str) -> String {
+    format!(
+        "{}\n# pinterest-v5\n\nA typed client for the Pinterest REST API v5, generated from release {version} of its \
+         description.\nEverything in this folder is written by `cargo xtask generate` and may be deleted and \
+         regenerated.\n",
+        files::header("<!--", version),
+    )
+}

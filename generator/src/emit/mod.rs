@@ -1,0 +1,67 @@
+//! Stage *emit*: the frozen [`Api`] and its [`Names`] to the files of the crate.
+//!
+//! One free function per emitted Rust item: it gathers what it needs into `let`s and ends in one `quote!`.
+//!
+//! Invariant: emission cannot fail. Whatever could not be expressed was a finding of an earlier stage.
+
+mod api;
+mod arguments;
+mod bundles;
+mod docs;
+mod enums;
+mod features;
+mod library;
+mod manifest;
+mod operation;
+mod samples;
+mod structs;
+mod tests;
+mod ty;
+mod types;
+mod unions;
+
+use std::collections::BTreeMap;
+
+pub use manifest::RuntimeDependency;
+
+use crate::ir::Api;
+use crate::names::Names;
+
+/// What every emitter reads.
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
+    /// The API.
+    pub api: &'a Api,
+    /// Its names.
+    pub names: &'a Names,
+}
+
+/// The files of the crate, by path inside it.
+#[must_use]
+pub fn emit(context: Context<'_>, runtime: &RuntimeDependency) -> BTreeMap<String, String> {
+    let version = &context.api.version;
+    let mut files = BTreeMap::new();
+    files.insert("Cargo.toml".to_owned(), manifest::manifest(context, runtime));
+    files.insert("rustfmt.toml".to_owned(), manifest::rustfmt(version));
+    files.insert("README.md".to_owned(), manifest::readme(version));
+    files.insert("src/lib.rs".to_owned(), library::library(context).text(version));
+    files.insert("src/client.rs".to_owned(), library::client(context).text(version));
+    files.insert("src/operations.rs".to_owned(), library::operations(context).text(version));
+    files.insert("src/api/mod.rs".to_owned(), api::index(context).text(version));
+    for tag in 0..context.api.tags.len() {
+        let path = format!("src/api/{}.rs", context.names.group(tag).module.bare());
+        files.insert(path, api::group(context, tag).text(version));
+    }
+    files.insert("src/types/mod.rs".to_owned(), types::index(context).text(version));
+    for (path, file) in types::files(context) {
+        files.insert(format!("src/types/{path}.rs"), file.text(version));
+    }
+    files
+}
+
+/// The files of the wire tests, by path inside their folder.
+#[must_use]
+pub fn emit_tests(context: Context<'_>) -> BTreeMap<String, String> {
+    tests::files(context)
+}
+

@@ -1,0 +1,139 @@
+//! Values made up for the wire tests: small and large ones that keep to the description.
+
+use serde_json::{Map, Value, json};
+
+use crate::ir::{Api, Bounds, Enum, Shape, Struct, Type, TypeId, Union, Usage};
+
+/// How much of a value is made.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Size {
+    /// What is required.
+    Minimal,
+    /// Everything.
+    Full,
+}
+
+/// Deeper than this only what is required is made, so that types that contain themselves end.
+const DEPTH: usize = 12;
+
+/// Texts that match the patterns in use.
+const MATCHING: [(&str, &str); 17] = [
+    (r"^\d+$", "1234567890"),
+    (r"\d+", "1234567890"),
+    (r"^[0-9]+$", "1234567890"),
+    (r"^(AG)?\d+$", "1234567890"),
+    (r"^[C]?\d+$", "1234567890"),
+    (r"^((AG)|C)?\d+$", "1234567890"),
+    (r"^\d+\+?$", "18"),
+    (r"^(http|https|ftp|sftp)://", "https://example.com/feed.csv"),
+    (r"^[a-zA-Z0-9]+$", "a1b2c3"),
+    (r"^[a-z0-9]*$", "a1b2c3"),
+    (r"^[a-zA-Z0-9+/=]+$", "aGVsbG8="),
+    (r"[a-zA-Z0-9+\/=]+", "aGVsbG8="),
+    (r"(?!^\d+$)^.+$", "someone"),
+    (r"^(0[0-9]|1[0-9]|2[0-3]):[0-5][0-9]$", "10:30"),
+    (r"^(\d{4})-(\d{2})-(\d{2})$", "2026-01-15"),
+    (r"^\d{4}-\d{2}-\d{2}$", "2026-01-15"),
+    (r"^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2}).(\d{3})Z$", "2026-01-15T10:20:30.000Z"),
+];
+
+/// A value that a client may send.
+pub(super) fn sample(api: &Api, usage: &Usage, size: Size) -> Value {
+    value(api, usage, size, 0)
+}
+
+fn value(api: &Api, usage: &Usage, size: Size, depth: usize) -> Value {
+    let size = if depth > DEPTH { Size::Minimal } else { size };
+    match &usage.ty {
+        Type::Boolean => json!(true),
+        Type::Integer => integer(&usage.bounds),
+        Type::Number => number(&usage.bounds),
+        Type::String | Type::Secret => json!(text(&usage.bounds)),
+        Type::Date => json!("2026-01-15"),
+        Type::Timestamp => json!("2026-01-15T10:20:30Z"),
+        Type::Any => json!({"key": "value"}),
+        Type::List(item) => {
+            let count = usage.bounds.min_items.unwrap_or(1).max(1);
+            Value::Array((0..count).map(|_| value(api, item, size, depth + 1)).collect())
+        }
+        Type::Map(key, item) => {
+            let key = key.map_or_else(|| "key".to_owned(), |id| key_text(api, id));
+            json!({ key: value(api, item, size, depth + 1) })
+        }
+        Type::Page(item) => json!({ "items": [value(api, item, size, depth + 1)] }),
+        Type::OneOrMany(item) => json!([value(api, item, size, depth + 1)]),
+        Type::Named(id) => named(api, *id, usage, size, depth),
+    }
+}
+
+fn named(api: &Api, id: TypeId, usage: &Usage, size: Size, depth: usize) -> Value {
+    match &api.types[id].shape {
+        Shape::Id => json!(text(&usage.bounds)),
+        Shape::Enum(Enum::Text(values)) => json!(chosen(values, size)),
+        Shape::Enum(Enum::Whole(values)) => json!(chosen(values, size)),
+        Shape::Struct(object) => structure(api, object, size, depth),
+        Shape::Union(union) => alternative(api, union, size, depth),
+    }
+}
+
+fn structure(api: &Api, object: &Struct, size: Size, depth: usize) -> Value {
+    let mut members = Map::new();
+    for constant in &object.constants {
+        members.insert(constant.wire.clone(), json!(constant.value));
+    }
+    for field in &object.fields {
+        let wanted = field.required || size == Size::Full;
+        if wanted && !field.usage.read_only {
+            members.insert(field.wire.clone(), value(api, &field.usage, size, depth + 1));
+        }
+    }
+    if let (Some(rest), Size::Full) = (&object.rest, size) {
+        members.insert("ADDITIONAL_MEMBER".to_owned(), value(api, rest, size, depth + 1));
+    }
+    Value::Object(members)
+}
+
+fn alternative(api: &Api, union: &Union, size: Size, depth: usize) -> Value {
+    chosen(&union.variants, size).map_or(Value::Null, |one| value(api, &one.usage, size, depth + 1))
+}
+
+/// The first for a small value, the last for a large one, so that both ends of a list are tried.
+fn chosen<T>(values: &[T], size: Size) -> Option<&T> {
+    match size {
+        Size::Minimal => values.first(),
+        Size::Full => values.last(),
+    }
+}
+
+fn key_text(api: &Api, id: TypeId) -> String {
+    match &api.types[id].shape {
+        Shape::Enum(Enum::Text(values)) => values.first().cloned().unwrap_or_default(),
+        _ => "key".to_owned(),
+    }
+}
+
+#[allow(clippy::cast_possible_truncation)] // bounds of whole numbers are whole
+fn integer(bounds: &Bounds) -> Value {
+    let low = bounds.minimum.map_or(i64::MIN, |low| low.ceil() as i64 + i64::from(bounds.exclusive_minimum));
+    let high = bounds.maximum.map_or(i64::MAX, |high| high.floor() as i64 - i64::from(bounds.exclusive_maximum));
+    json!(7.clamp(low, high.max(low)))
+}
+
+fn number(bounds: &Bounds) -> Value {
+    let low = bounds.minimum.unwrap_or(f64::MIN);
+    let high = bounds.maximum.unwrap_or(f64::MAX);
+    json!(0.5_f64.clamp(low, high.max(low)))
+}
+
+fn text(bounds: &Bounds) -> String {
+    let pattern = bounds.pattern.as_deref();
+    let matching = MATCHING.iter().find(|(known, _)| Some(*known) == pattern);
+    let mut text = matching.map_or("text", |(_, text)| text).to_owned();
+    while text.chars().count() < bounds.min_length.unwrap_or_default() {
+        text.push_str(&text.clone());
+    }
+    match bounds.max_length {
+        Some(most) => text.chars().take(most).collect(),
+        None => text,
+    }
+}

@@ -1,0 +1,71 @@
+//! The intermediate representation: what the API is, free of OpenAPI and of Rust syntax.
+//!
+//! `lower` builds it, `normalise` rewrites it, and from `freeze` on it is only read. It imports neither side.
+//!
+//! Invariant: every node keeps the JSON pointer of the place that declared it.
+
+mod operation;
+mod types;
+mod usage;
+
+use std::collections::BTreeSet;
+
+pub use operation::{
+    AuthScheme, Body, BodyEncoding, Bundle, Location, LogicalParameter, Operation, ParameterId,
+    ParameterKind, ParameterStyle, ParameterUse, Tag,
+};
+pub use types::{
+    Constant, Direction, Enum, Field, Hint, Shape, Struct, TypeDef, TypeId, Types, Union, Variant,
+};
+pub use usage::{Bounds, Type, Usage};
+
+/// The whole API.
+#[derive(Debug, Default)]
+pub struct Api {
+    /// `info.version` of the description.
+    pub version: String,
+    /// The tags in use, in alphabetical order.
+    pub tags: Vec<Tag>,
+    /// Every operation, ordered by tag, path and method.
+    pub operations: Vec<Operation>,
+    /// Every named type.
+    pub types: Types,
+    /// The parameters, each once, ordered by location and name.
+    pub parameters: Vec<LogicalParameter>,
+    /// Parameters that travel together.
+    pub bundles: Vec<Bundle>,
+}
+
+impl Api {
+    /// Applies a change to every usage anywhere, nested ones first.
+    pub fn for_each_usage_mut(&mut self, change: &mut impl FnMut(&mut Usage)) {
+        for id in self.types.ids() {
+            for usage in self.types[id].shape.usages_mut() {
+                usage.for_each_mut(change);
+            }
+        }
+        for operation in &mut self.operations {
+            for usage in operation.usages_mut() {
+                usage.for_each_mut(change);
+            }
+        }
+    }
+
+    /// The named types that a usage reaches, through any number of types.
+    #[must_use]
+    pub fn reached_from<'u>(&self, roots: impl IntoIterator<Item = &'u Usage>) -> BTreeSet<TypeId> {
+        let mut reached = BTreeSet::new();
+        let mut open: Vec<TypeId> = Vec::new();
+        for root in roots {
+            root.for_each_named(&mut |id| open.push(id));
+        }
+        while let Some(id) = open.pop() {
+            if reached.insert(id) {
+                for usage in self.types[id].shape.usages() {
+                    usage.for_each_named(&mut |id| open.push(id));
+                }
+            }
+        }
+        reached
+    }
+}

@@ -1,0 +1,27 @@
+//! Turns the Pinterest v5 OpenAPI description into the files of the client crate.
+//!
+//! ```text
+//! load -> overlay -> validate -> lower -> normalise -> freeze -> names -> emit -> layout -> check | write
+//! ```
+//!
+//! [`generate`] is the pipeline; each stage is a module whose head says what it takes, what it gives, and what always
+//! holds. Nothing here touches the file system but [`source`], [`overlay`] and [`files`].
+
+pub mod accepted;
+pub mod diagnostics;
+mod emit;
+pub mod files;
+pub mod import;
+pub mod ir;
+mod layout;
+mod lower;
+mod names;
+mod normalise;
+pub mod overlay;
+mod pipeline;
+pub mod pointer;
+pub mod source;
+pub mod validate;
+
+pub use emit::RuntimeDependency;
+pub use pipeline::{Failure, Inputs, Output, generate};

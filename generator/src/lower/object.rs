@@ -1,0 +1,106 @@
+//! Objects: own members, inherited members, and what happens when both declare one.
+
+use indexmap::{IndexMap, IndexSet};
+use serde_json::Value;
+
+use super::{Lower, Node};
+use crate::diagnostics::Code;
+use crate::ir::{Field, Hint, Shape, Struct, Type, Usage};
+use crate::pointer::Pointer;
+
+/// The members of an object while they are gathered from everything that it is composed of.
+#[derive(Default)]
+pub(super) struct Parts {
+    pub fields: IndexMap<String, Usage>,
+    pub required: IndexSet<String>,
+    pub rest: Option<Usage>,
+}
+
+impl<'a> Lower<'a, '_> {
+    /// An object by itself: a struct, or a map when no member is declared.
+    pub(super) fn object(&mut self, node: &Node<'a>, hint: &Hint) -> Usage {
+        if node.properties().is_empty() {
+            return self.map(node, hint);
+        }
+        self.structure(node, hint, |lower| {
+            let mut parts = Parts::default();
+            lower.own_parts(node, hint, &mut parts);
+            parts
+        })
+    }
+
+    /// Adds the struct declared at a node, whose members `gather` finds.
+    pub(super) fn structure(
+        &mut self,
+        node: &Node<'a>,
+        hint: &Hint,
+        gather: impl FnOnce(&mut Self) -> Parts,
+    ) -> Usage {
+        let (id, fresh) = self.claim(&node.at, hint);
+        if fresh {
+            let parts = gather(self);
+            self.types[id].shape = Shape::Struct(parts.into_struct());
+            self.types[id].docs.clone_from(&node.data.description);
+            self.types[id].deprecated = node.data.deprecated;
+        }
+        Usage::new(Type::Named(id), node.at.clone())
+    }
+
+    /// Adds what a node itself declares. A member that is already there is narrowed: the later declaration wins.
+    pub(super) fn own_parts(&mut self, node: &Node<'a>, hint: &Hint, parts: &mut Parts) {
+        for (name, at, raw) in node.properties() {
+            let wire = self.wire_name(name, &at, node);
+            let mut usage = self.schema(&at, raw, &hint.child(&wire));
+            if let Some(earlier) = parts.fields.get(&wire) {
+                if usage.docs.is_none() {
+                    usage.docs.clone_from(&earlier.docs);
+                }
+            }
+            parts.fields.insert(wire, usage);
+        }
+        parts.required.extend(node.any.required.iter().cloned());
+        match node.one("additionalProperties") {
+            Some((at, Value::Bool(true))) => parts.rest = Some(Usage::new(Type::Any, at)),
+            Some((at, raw @ Value::Object(_))) => {
+                parts.rest = Some(self.schema(&at, raw, &hint.child("value")));
+            }
+            _ => {}
+        }
+    }
+
+    fn map(&mut self, node: &Node<'a>, hint: &Hint) -> Usage {
+        let value = match node.one("additionalProperties") {
+            Some((at, raw @ Value::Object(_))) => self.schema(&at, raw, &hint.child("value")),
+            _ => Usage::new(Type::Any, node.at.clone()),
+        };
+        Usage::new(Type::Map(None, Box::new(value)), node.at.clone())
+    }
+
+    /// The name of a member on the wire. Early releases have one with a stray quotation mark at its end.
+    fn wire_name(&mut self, name: &str, at: &Pointer, node: &Node<'a>) -> String {
+        let trimmed = name.trim_matches(['\'', '"', ' ']);
+        if trimmed == name || trimmed.is_empty() || node.any.properties.contains_key(trimmed) {
+            return name.to_owned();
+        }
+        self.diagnostics.push(
+            Code::StrayCharacter,
+            at,
+            format!("the property is read as `{trimmed}`"),
+            "rename the property with an overlay action if that is wrong",
+        );
+        trimmed.to_owned()
+    }
+}
+
+impl Parts {
+    /// The members as a struct, with `required` decided once everything is gathered: a list may name the members
+    /// of another part.
+    pub(super) fn into_struct(self) -> Struct {
+        let required = self.required;
+        let fields = self.fields.into_iter().map(|(wire, usage)| {
+            let required = required.contains(&wire);
+            Field { wire, usage, required, patch: false, boxed: false }
+        });
+        Struct { fields: fields.collect(), constants: Vec::new(), rest: self.rest }
+    }
+}

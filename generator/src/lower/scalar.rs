@@ -1,0 +1,99 @@
+//! Scalars and enums.
+
+use serde_json::Value;
+
+use super::{Lower, Node};
+use crate::diagnostics::Code;
+use crate::ir::{Enum, Hint, Shape, Type, Usage};
+
+/// The two ways in which the description writes the pattern of a calendar day, instead of `format: date`.
+const DAY_PATTERNS: [&str; 2] = [r"^(\d{4})-(\d{2})-(\d{2})$", r"^\d{4}-\d{2}-\d{2}$"];
+
+impl<'a> Lower<'a, '_> {
+    /// A scalar without a list of values.
+    pub(super) fn scalar(&mut self, node: &Node<'a>) -> Usage {
+        let ty = match node.any.typ.as_deref() {
+            Some("boolean") => Type::Boolean,
+            Some("integer") => Type::Integer,
+            Some("number") => Type::Number,
+            Some("string") => text(node),
+            None if node.any.pattern.is_some() || node.any.max_length.is_some() => text(node),
+            None => Type::Any,
+            Some(other) => {
+                let what = format!("`type: {other}` is not a JSON type");
+                self.unsupported(Code::UnsupportedSchema, &node.at, &what);
+                Type::Any
+            }
+        };
+        Usage::new(ty, node.at.clone())
+    }
+
+    /// A schema that lists its values. The declared type may be missing or too wide (`number` with whole values),
+    /// so the values decide.
+    pub(super) fn values(&mut self, node: &Node<'a>, hint: &Hint) -> Usage {
+        let values: Vec<&Value> =
+            node.any.enumeration.iter().filter(|value| !value.is_null()).collect();
+        let texts: Vec<String> =
+            values.iter().filter_map(|value| value.as_str().map(str::to_owned)).collect();
+        let wholes: Vec<i64> = values.iter().filter_map(|value| whole(value)).collect();
+        let mut usage = if values.len() == texts.len() && !texts.is_empty() {
+            self.enumeration(node, hint, Enum::Text(texts))
+        } else if values.len() == wholes.len() && wholes.len() > 1 {
+            self.enumeration(node, hint, Enum::Whole(wholes))
+        } else {
+            self.constant(node, &values)
+        };
+        usage.nullable |= values.len() < node.any.enumeration.len();
+        usage
+    }
+
+    /// Adds an enum declared at a node.
+    pub(super) fn enumeration(&mut self, node: &Node<'a>, hint: &Hint, values: Enum) -> Usage {
+        let (id, fresh) = self.claim(&node.at, hint);
+        if fresh {
+            self.types[id].shape = Shape::Enum(values);
+            self.types[id].docs.clone_from(&node.data.description);
+            self.types[id].deprecated = node.data.deprecated;
+        }
+        Usage::new(Type::Named(id), node.at.clone())
+    }
+
+    /// A single boolean or number is a plain value of its type: the list documents today's only value.
+    fn constant(&mut self, node: &Node<'a>, values: &[&Value]) -> Usage {
+        let ty = match values.first() {
+            Some(Value::Bool(_)) => Type::Boolean,
+            Some(Value::Number(_)) if values.iter().all(|value| whole(value).is_some()) => {
+                Type::Integer
+            }
+            Some(Value::Number(_)) => Type::Number,
+            Some(Value::String(_)) => Type::String,
+            _ => Type::Any,
+        };
+        let kinds: std::collections::HashSet<_> =
+            values.iter().map(|value| std::mem::discriminant(*value)).collect();
+        if kinds.len() > 1 {
+            let what = "the values are of different JSON types";
+            self.unsupported(Code::UnsupportedSchema, &node.at, what);
+        }
+        Usage::new(ty, node.at.clone())
+    }
+}
+
+fn text(node: &Node<'_>) -> Type {
+    let pattern = node.any.pattern.as_deref();
+    match node.any.format.as_deref() {
+        Some("date-time") => Type::Timestamp,
+        Some("date") => Type::Date,
+        Some("password") => Type::Secret,
+        _ if pattern.is_some_and(|pattern| DAY_PATTERNS.contains(&pattern)) => Type::Date,
+        _ => Type::String,
+    }
+}
+
+/// A number without a fraction, whichever way it is written.
+#[allow(clippy::cast_possible_truncation, clippy::float_cmp)] // the comparison is the check
+fn whole(value: &Value) -> Option<i64> {
+    value.as_i64().or_else(|| {
+        value.as_f64().filter(|number| number.trunc() == *number).map(|number| number as i64)
+    })
+}

@@ -1,0 +1,138 @@
+//! Schemas: references, components and the choice of the rule for each node.
+
+use serde_json::Value;
+
+use super::{Component, Lower, Node, component_name};
+use crate::diagnostics::Code;
+use crate::ir::{Hint, Type, Usage};
+use crate::pointer::Pointer;
+
+impl<'a> Lower<'a, '_> {
+    /// The usage that a schema at a place describes.
+    pub(super) fn schema(&mut self, at: &Pointer, raw: &'a Value, hint: &Hint) -> Usage {
+        let Some(node) = self.node(at, raw) else {
+            return Usage::new(Type::Any, at.clone());
+        };
+        let mut usage = match node.reference() {
+            Some(target) => self.reference(target, at),
+            None => self.item(&node, hint),
+        };
+        annotate(&mut usage, &node);
+        usage
+    }
+
+    /// The usage that a reference leads to.
+    pub(super) fn reference(&mut self, target: &str, at: &Pointer) -> Usage {
+        let Some((place, raw)) = self.resolve(target) else {
+            return Usage::new(Type::Any, at.clone());
+        };
+        let mut usage = match component_name(&place) {
+            Some(name) => self.component(&name, &place, raw, at),
+            None => self.schema(&place, raw, &hint_of(&place)),
+        };
+        usage.docs = None;
+        usage.at = at.clone();
+        usage
+    }
+
+    /// What a reference points at; dangling references were reported by validation.
+    pub(super) fn resolve(&self, target: &str) -> Option<(Pointer, &'a Value)> {
+        let place = Pointer::parse(target)?;
+        let raw = place.lookup(self.root)?;
+        Some((place, raw))
+    }
+
+    fn component(&mut self, name: &str, place: &Pointer, raw: &'a Value, at: &Pointer) -> Usage {
+        match self.components.get(name) {
+            Some(Component::Done(usage)) => return usage.clone(),
+            Some(Component::Open(Some(id))) => return Usage::new(Type::Named(*id), at.clone()),
+            Some(Component::Open(None)) => {
+                let what = format!("`{name}` is made of nothing but itself");
+                self.unsupported(Code::UnsupportedSchema, place, &what);
+                return Usage::new(Type::Any, at.clone());
+            }
+            None => {}
+        }
+        self.components.insert(name.to_owned(), Component::Open(None));
+        let usage = self.schema(place, raw, &Hint::component(name));
+        self.components.insert(name.to_owned(), Component::Done(usage.clone()));
+        usage
+    }
+
+    /// Chooses the rule for a node that is no reference. The order matters: composition before alternatives,
+    /// alternatives before values, values before types.
+    fn item(&mut self, node: &Node<'a>, hint: &Hint) -> Usage {
+        if node.raw.contains_key("not") {
+            self.unsupported(Code::UnsupportedSchema, &node.at, "`not` describes no type");
+        }
+        if !node.any.enumeration.is_empty() {
+            self.values(node, hint)
+        } else if node.raw.contains_key("allOf") {
+            self.all_of(node, hint)
+        } else if node.has_alternatives() {
+            self.alternatives(node, hint)
+        } else if has_mapping(node) {
+            self.mapped(node, hint)
+        } else {
+            self.plain(node, hint)
+        }
+    }
+
+    fn plain(&mut self, node: &Node<'a>, hint: &Hint) -> Usage {
+        let object = node.raw.contains_key("properties") || node.raw.contains_key("additionalProperties");
+        match node.any.typ.as_deref() {
+            Some("object") => self.object(node, hint),
+            Some("array") => self.array(node, hint),
+            None if object => self.object(node, hint),
+            None if node.raw.contains_key("items") => self.array(node, hint),
+            _ => self.scalar(node),
+        }
+    }
+
+    fn array(&mut self, node: &Node<'a>, hint: &Hint) -> Usage {
+        let item = match node.one("items") {
+            Some((at, raw)) => self.schema(&at, raw, &hint.child("item")),
+            None => Usage::new(Type::Any, node.at.clone()),
+        };
+        Usage::new(Type::List(Box::new(item)), node.at.clone())
+    }
+}
+
+/// Whether a node is told apart by a mapping although it lists no alternatives.
+pub(super) fn has_mapping(node: &Node<'_>) -> bool {
+    node.data.discriminator.as_ref().is_some_and(|discriminator| !discriminator.mapping.is_empty())
+}
+
+/// Lays the annotations of a node over the usage that its assertions gave. OpenAPI 3.0 ignores what stands beside
+/// a `$ref`; Pinterest means it, so it counts.
+fn annotate(usage: &mut Usage, node: &Node<'_>) {
+    if let Some(nullable) = node.nullable() {
+        usage.nullable = nullable;
+    }
+    if node.data.default.is_some() {
+        usage.default.clone_from(&node.data.default);
+    }
+    if node.data.description.is_some() {
+        usage.docs.clone_from(&node.data.description);
+    }
+    usage.deprecated |= node.data.deprecated;
+    usage.read_only |= node.data.read_only;
+    let bounds = node.bounds();
+    if bounds != crate::ir::Bounds::default() {
+        usage.bounds = bounds;
+    }
+    usage.at.clone_from(&node.at);
+}
+
+/// What the type at a nested place is named after: the component and the property path.
+fn hint_of(place: &Pointer) -> Hint {
+    const STRUCTURE: [&str; 7] =
+        ["components", "schemas", "properties", "allOf", "oneOf", "anyOf", "schema"];
+    let words: Vec<String> = place
+        .segments()
+        .into_iter()
+        .filter(|segment| !STRUCTURE.contains(&segment.as_str()) && segment.parse::<usize>().is_err())
+        .map(|segment| if segment == "items" { "item".to_owned() } else { segment })
+        .collect();
+    Hint { component: false, words }
+}

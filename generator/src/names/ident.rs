@@ -1,0 +1,82 @@
+//! Rust identifiers, each in the case that its place asks for.
+
+use std::fmt;
+
+use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
+use proc_macro2::{Span, TokenStream};
+use quote::ToTokens;
+
+/// Keywords of every edition up to 2024, the reserved ones too.
+const KEYWORDS: &[&str] = &[
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum",
+    "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move",
+    "mut", "override", "priv", "pub", "ref", "return", "static", "struct", "trait", "true", "try", "type", "typeof",
+    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
+
+/// Keywords that cannot be raw identifiers.
+const PATH_KEYWORDS: &[&str] = &["self", "super", "crate", "Self"];
+
+/// A valid Rust identifier.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Ident(String);
+
+impl Ident {
+    /// A value, field, function or module: `board_id`.
+    pub(super) fn snake(words: &str) -> Self {
+        Self::checked(words.to_snake_case())
+    }
+
+    /// A type or variant: `BoardId`.
+    pub(super) fn camel(words: &str) -> Self {
+        Self::checked(words.to_upper_camel_case())
+    }
+
+    /// A constant: `BOARD_ID`.
+    pub(super) fn shouty(words: &str) -> Self {
+        Self::checked(words.to_shouty_snake_case())
+    }
+
+    /// A name given in `names.toml`, if it is an identifier.
+    pub(super) fn given(name: &str) -> Option<Self> {
+        syn::parse_str::<syn::Ident>(name).ok().map(|_| Self(name.to_owned()))
+    }
+
+    /// The same name with something appended.
+    pub(super) fn with_suffix(&self, suffix: &str) -> Self {
+        Self(format!("{}{suffix}", self.bare()))
+    }
+
+    /// The name without `r#`.
+    #[must_use]
+    pub fn bare(&self) -> &str {
+        self.0.strip_prefix("r#").unwrap_or(&self.0)
+    }
+
+    fn checked(mut text: String) -> Self {
+        if PATH_KEYWORDS.contains(&text.as_str()) {
+            text.push('_');
+        } else if KEYWORDS.contains(&text.as_str()) {
+            text.insert_str(0, "r#");
+        } else if text.is_empty() || text.starts_with(|first: char| first.is_ascii_digit()) {
+            text.insert(0, '_');
+        }
+        Self(text)
+    }
+}
+
+impl fmt::Display for Ident {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+impl ToTokens for Ident {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let ident = match self.0.strip_prefix("r#") {
+            Some(bare) => proc_macro2::Ident::new_raw(bare, Span::call_site()),
+            None => proc_macro2::Ident::new(&self.0, Span::call_site()),
+        };
+        ident.to_tokens(tokens);
+    }
+}

@@ -1,0 +1,186 @@
+//! Stage *names*: the one place where Rust names are made.
+//!
+//! Takes the frozen [`Api`] and `names.toml`; gives every item its name. A name is decided by a rule or by an entry with
+//! a reason; a collision is a finding that prints the entry to add.
+//!
+//! Invariant: nobody else builds an [`Ident`]; the emitters look names up.
+
+mod config;
+mod fields;
+mod ident;
+mod operations;
+mod rule;
+mod types;
+mod variants;
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
+pub use config::NamesFile;
+pub use ident::Ident;
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::ir::{Api, TypeId};
+use crate::pointer::Pointer;
+use crate::source::Source;
+
+/// Every Rust name.
+#[derive(Debug, Default)]
+pub struct Names {
+    types: HashMap<TypeId, Ident>,
+    fields: HashMap<TypeId, Vec<Ident>>,
+    variants: HashMap<TypeId, Vec<Ident>>,
+    tags: Vec<Group>,
+    operations: Vec<OperationName>,
+}
+
+/// The names of a group of operations.
+#[derive(Clone, Debug)]
+pub struct Group {
+    /// Module, feature and accessor: `boards`.
+    pub module: Ident,
+    /// The type that has the methods: `Boards`.
+    pub ty: Ident,
+}
+
+/// The names of an operation.
+#[derive(Clone, Debug)]
+pub struct OperationName {
+    /// The method: `list_pins`.
+    pub method: Ident,
+    /// The request: `ListPins`.
+    pub request: Ident,
+    /// The constant: `BOARDS_LIST_PINS`.
+    pub constant: Ident,
+}
+
+impl Names {
+    /// Names everything.
+    pub fn build(
+        api: &Api,
+        file: &NamesFile,
+        source: &Arc<Source>,
+        strict: bool,
+        diagnostics: &mut Diagnostics,
+    ) -> Self {
+        let used = BTreeSet::new();
+        let mut builder = Builder { api, file, source, strict, used, diagnostics };
+        let mut names = Self {
+            types: builder.types(),
+            tags: operations::groups(api),
+            operations: builder.operations(),
+            ..Self::default()
+        };
+        for (id, def) in api.types.iter().filter(|(id, _)| names.types.contains_key(id)) {
+            let ty = names.types[&id].to_string();
+            match &def.shape {
+                crate::ir::Shape::Struct(object) => {
+                    names.fields.insert(id, builder.fields(&ty, object, def.at()));
+                }
+                crate::ir::Shape::Enum(values) => {
+                    names.variants.insert(id, builder.values(&ty, values, def.at()));
+                }
+                crate::ir::Shape::Union(union) => {
+                    names.variants.insert(id, builder.union(&ty, union, def.at()));
+                }
+                crate::ir::Shape::Id => {}
+            }
+        }
+        builder.report_unused();
+        names
+    }
+
+    /// The name of a type.
+    ///
+    /// # Panics
+    ///
+    /// If the type is not reachable from an operation: the emitters only ask for types that are.
+    #[must_use]
+    pub fn ty(&self, id: TypeId) -> &Ident {
+        &self.types[&id]
+    }
+
+    /// Every named type, ordered by name.
+    #[must_use]
+    pub fn sorted_types(&self) -> Vec<(TypeId, &Ident)> {
+        let mut sorted: Vec<_> = self.types.iter().map(|(id, name)| (*id, name)).collect();
+        sorted.sort_by(|(_, one), (_, other)| one.cmp(other));
+        sorted
+    }
+
+    /// The names of a struct's fields, in the struct's order.
+    #[must_use]
+    pub fn fields(&self, id: TypeId) -> &[Ident] {
+        self.fields.get(&id).map_or(&[], Vec::as_slice)
+    }
+
+    /// The names of an enum's or a union's variants, in its order.
+    #[must_use]
+    pub fn variants(&self, id: TypeId) -> &[Ident] {
+        self.variants.get(&id).map_or(&[], Vec::as_slice)
+    }
+
+    /// The names of a tag's group.
+    #[must_use]
+    pub fn group(&self, tag: usize) -> &Group {
+        &self.tags[tag]
+    }
+
+    /// The names of the operation at a position of `Api::operations`.
+    #[must_use]
+    pub fn operation(&self, position: usize) -> &OperationName {
+        &self.operations[position]
+    }
+
+    /// The name of a parameter as a setter or an argument.
+    #[must_use]
+    pub fn parameter(&self, wire: &str) -> Ident {
+        fields::member(wire)
+    }
+}
+
+/// What naming needs at every step.
+struct Builder<'a> {
+    api: &'a Api,
+    file: &'a NamesFile,
+    /// The file's text, for findings about it.
+    source: &'a Arc<Source>,
+    strict: bool,
+    /// The entries that named something, by table and key.
+    used: BTreeSet<(&'static str, String)>,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl Builder<'_> {
+    /// The entry of a table for a key.
+    fn entry(&mut self, table: &'static str, key: &str) -> Option<String> {
+        let entry = self.file.table(table).get(key)?;
+        self.used.insert((table, key.to_owned()));
+        Some(entry.name.clone())
+    }
+
+    /// Reports two items with one name.
+    fn collision(&mut self, table: &str, key: &str, name: &str, at: &Pointer) {
+        let finding = Diagnostic::new(
+            Code::NameCollision,
+            at,
+            format!("the Rust name `{name}` is taken"),
+            format!("add to names.toml under [{table}]: \"{key}\" = {{ name = \"...\", reason = \"...\" }}"),
+        );
+        self.diagnostics.add(finding.error_if(self.strict));
+    }
+
+    fn report_unused(&mut self) {
+        for (table, key) in self.file.keys() {
+            if !self.used.contains(&(table, key.clone())) {
+                let finding = Diagnostic::new(
+                    Code::NameUnused,
+                    &Pointer::root().child(table).child(key),
+                    format!("[{table}] \"{key}\" names nothing"),
+                    "remove the entry, or correct its key",
+                );
+                self.diagnostics.add(finding.in_file(self.source).error_if(self.strict));
+            }
+        }
+    }
+}

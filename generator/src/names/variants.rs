@@ -1,0 +1,90 @@
+//! Names of variants: the value or the alternative, in camel case.
+
+use std::collections::BTreeMap;
+
+use super::{Builder, Ident};
+use crate::ir::{Enum, Union};
+use crate::pointer::Pointer;
+
+/// The variant for values that the description does not list.
+const CATCH_ALL: &str = "Unrecognized";
+
+impl Builder<'_> {
+    /// The names of an enum's values.
+    pub(super) fn values(&mut self, ty: &str, values: &Enum, at: &Pointer) -> Vec<Ident> {
+        let texts: Vec<String> = match values {
+            Enum::Text(values) => values.clone(),
+            Enum::Whole(values) => values.iter().map(ToString::to_string).collect(),
+        };
+        let prefix = self.entry("prefixes", ty);
+        let plain: Vec<Ident> = texts.iter().map(|text| named(text, prefix.as_deref(), false)).collect();
+        let names = texts.iter().zip(&plain).map(|(text, name)| {
+            // A hyphen only becomes a word where it alone tells two values apart: GMT+1 and GMT-1 do not need it.
+            let ambiguous = plain.iter().filter(|other| *other == name).count() > 1;
+            (text.clone(), if ambiguous { named(text, prefix.as_deref(), true) } else { name.clone() })
+        });
+        let names = names.collect();
+        self.distinct(ty, names, at)
+    }
+
+    /// The names of a union's alternatives. A component that repeats the union's name gives only what it adds.
+    pub(super) fn union(&mut self, ty: &str, union: &Union, at: &Pointer) -> Vec<Ident> {
+        let names = union
+            .variants
+            .iter()
+            .map(|variant| {
+                let name = named(&variant.word, None, false);
+                let short = name.bare().strip_prefix(ty).filter(|rest| rest.starts_with(char::is_uppercase));
+                let short = short.and_then(Ident::given);
+                (variant.word.clone(), short.unwrap_or(name))
+            })
+            .collect();
+        self.distinct(ty, names, at)
+    }
+
+    fn distinct(&mut self, ty: &str, names: Vec<(String, Ident)>, at: &Pointer) -> Vec<Ident> {
+        let mut taken: BTreeMap<Ident, ()> = BTreeMap::new();
+        let mut distinct = Vec::new();
+        for (text, name) in names {
+            let key = format!("{ty}.{text}");
+            let given = self.entry("variants", &key).and_then(|name| Ident::given(&name));
+            let mut name = given.unwrap_or(name);
+            if name.bare() == CATCH_ALL {
+                name = name.with_suffix("Value");
+            }
+            if taken.contains_key(&name) {
+                self.collision("variants", &key, &name.to_string(), at);
+                let base = name.clone();
+                let mut count = 2;
+                while taken.contains_key(&name) {
+                    name = base.with_suffix(&count.to_string());
+                    count += 1;
+                }
+            }
+            taken.insert(name.clone(), ());
+            distinct.push(name);
+        }
+        distinct
+    }
+}
+
+/// A value as a variant: `+` is a word, a hyphen between digits is `to`.
+fn named(text: &str, prefix: Option<&str>, spell_hyphen: bool) -> Ident {
+    let characters: Vec<char> = text.chars().collect();
+    let digit = |position: usize| characters.get(position).is_some_and(char::is_ascii_digit);
+    let mut words = String::new();
+    for (position, character) in characters.iter().enumerate() {
+        match character {
+            '+' => words.push_str(" plus "),
+            '-' if position > 0 && digit(position - 1) && digit(position + 1) => words.push_str(" to "),
+            '-' if spell_hyphen || position == 0 => words.push_str(" minus "),
+            other if other.is_alphanumeric() || *other == '_' => words.push(*other),
+            _ => words.push(' '),
+        }
+    }
+    let name = Ident::camel(&words);
+    match name.bare().strip_prefix('_') {
+        Some(digits) => Ident::camel(&format!("{}{digits}", prefix.unwrap_or("Value"))),
+        None => name,
+    }
+}

@@ -1,0 +1,146 @@
+//! The pipeline: the inputs on disk to all output in memory.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::accepted::Accepted;
+use crate::diagnostics::{Code, Diagnostics};
+use crate::emit::{self, Context, RuntimeDependency};
+use crate::ir::{Api, Bundle};
+use crate::names::{Names, NamesFile};
+use crate::pointer::Pointer;
+use crate::source::Source;
+use crate::{lower, normalise, overlay, validate};
+
+/// What a run reads.
+#[derive(Clone, Debug)]
+pub struct Inputs {
+    /// The description, YAML or JSON.
+    pub description: PathBuf,
+    /// The folder with `overlays/`, `names.toml` and `accepted.toml`.
+    pub spec_dir: PathBuf,
+    /// Whether our own inputs must fit the description exactly. They do for the committed one; for another an
+    /// overlay action, a name or an accepted finding that meets nothing is only a warning.
+    pub strict: bool,
+    /// How the emitted crate finds the runtime.
+    pub runtime: RuntimeDependency,
+}
+
+/// What a run gives.
+#[derive(Debug)]
+pub struct Output {
+    /// The files of the crate, by path inside it.
+    pub files: BTreeMap<String, String>,
+    /// The files of the wire tests, by path inside their folder.
+    pub tests: BTreeMap<String, String>,
+    /// Findings that do not stop the run, as text.
+    pub warnings: String,
+    /// The frozen API, for reports.
+    pub api: Api,
+}
+
+/// Why a run gave nothing.
+#[derive(Debug)]
+pub struct Failure {
+    /// Every finding, as text.
+    pub report: String,
+}
+
+/// Runs every stage.
+///
+/// # Errors
+///
+/// If an input cannot be read or something was found that must not be emitted. Nothing is written either way.
+pub fn generate(inputs: &Inputs) -> Result<Output, Failure> {
+    let source = Source::read(&inputs.description).map_err(failure)?;
+    let overlays = overlay::load_dir(&inputs.spec_dir.join("overlays")).map_err(failure)?;
+    let accepted = Accepted::read(&inputs.spec_dir.join("accepted.toml")).map_err(failure)?;
+    let (names_source, names_file) = read_names(&inputs.spec_dir.join("names.toml"))?;
+
+    let mut findings = Findings { source: &source, accepted: &accepted, strict: inputs.strict };
+    let mut diagnostics = Diagnostics::new();
+    let mut description = source.value().clone();
+    overlay::apply(&mut description, &overlays, inputs.strict, &mut diagnostics);
+    validate::validate(&description, &mut diagnostics);
+    findings.stop_on_errors(&mut diagnostics)?;
+
+    let mut api = lower::lower(&description, &mut diagnostics);
+    normalise::normalise(&mut api);
+    api.bundles = bundles(&api, &names_file, inputs.strict, &mut diagnostics, &names_source);
+    let names = Names::build(&api, &names_file, &names_source, inputs.strict, &mut diagnostics);
+    let warnings = findings.finish(diagnostics)?;
+
+    let context = Context { api: &api, names: &names };
+    let files = emit::emit(context, &inputs.runtime);
+    let tests = emit::emit_tests(context);
+    Ok(Output { files, tests, warnings, api })
+}
+
+/// The settings by which findings are judged.
+struct Findings<'a> {
+    source: &'a Source,
+    accepted: &'a Accepted,
+    strict: bool,
+}
+
+impl Findings<'_> {
+    /// Stops between stages when a later one could trip over what was found.
+    fn stop_on_errors(&mut self, diagnostics: &mut Diagnostics) -> Result<(), Failure> {
+        let mut judged = diagnostics.clone();
+        self.accepted.apply(false, &mut judged);
+        if judged.has_errors() { Err(Failure { report: judged.render(self.source) }) } else { Ok(()) }
+    }
+
+    /// Judges everything that was found in the run.
+    fn finish(&mut self, mut diagnostics: Diagnostics) -> Result<String, Failure> {
+        self.accepted.apply(self.strict, &mut diagnostics);
+        let report = diagnostics.render(self.source);
+        if diagnostics.has_errors() { Err(Failure { report }) } else { Ok(report) }
+    }
+}
+
+fn failure(error: crate::source::Error) -> Failure {
+    Failure { report: format!("{error}\n") }
+}
+
+fn read_names(path: &Path) -> Result<(Arc<Source>, NamesFile), Failure> {
+    let source = Source::read(path).map_err(failure)?;
+    let file = NamesFile::parse(source.text())
+        .map_err(|error| Failure { report: format!("{}: {error}\n", path.display()) })?;
+    Ok((Arc::new(source), file))
+}
+
+/// The bundles whose parameters the description has.
+fn bundles(
+    api: &Api,
+    file: &NamesFile,
+    strict: bool,
+    diagnostics: &mut Diagnostics,
+    source: &Arc<Source>,
+) -> Vec<Bundle> {
+    let mut bundles = Vec::new();
+    for (position, entry) in file.bundles.iter().enumerate() {
+        let used = api.operations.iter().any(|operation| {
+            let has = |name: &String| operation.parameters.iter().any(|one| one.name == *name);
+            entry.members.iter().all(has)
+        });
+        if used {
+            bundles.push(Bundle {
+                name: entry.name.clone(),
+                members: entry.members.clone(),
+                complete: entry.complete,
+                docs: entry.docs.clone(),
+            });
+        } else {
+            let finding = crate::diagnostics::Diagnostic::new(
+                Code::BundleUnused,
+                &Pointer::root().child("bundles").index(position),
+                format!("no operation takes all members of the bundle `{}`", entry.name),
+                "remove the bundle, or correct its members",
+            );
+            diagnostics.add(finding.in_file(source).error_if(strict));
+        }
+    }
+    bundles
+}

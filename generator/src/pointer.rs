@@ -1,0 +1,165 @@
+//! JSON pointers: where something stands in a description.
+//!
+//! A [`Pointer`] is the text of a local reference (`#/paths/~1boards/get`), so it can be compared,
+//! printed and pasted into a file as it is. A [`Trail`] is the same place on the call stack of a
+//! walk; it allocates nothing until somebody asks for its pointer.
+//!
+//! Invariant: the text of a pointer is always escaped, its segments never are.
+
+use std::fmt;
+
+use percent_encoding::percent_decode_str;
+use serde_json::Value;
+
+/// A place in a document, written as a local reference: `#/components/schemas/Board`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Pointer(String);
+
+impl Pointer {
+    /// The whole document.
+    #[must_use]
+    pub fn root() -> Self {
+        Self("#".to_owned())
+    }
+
+    /// Reads the text of a `$ref`; `None` if it points outside the document.
+    #[must_use]
+    pub fn parse(reference: &str) -> Option<Self> {
+        let path = reference.strip_prefix('#')?;
+        let decoded = percent_decode_str(path).decode_utf8().ok()?;
+        (decoded.is_empty() || decoded.starts_with('/')).then(|| Self(format!("#{decoded}")))
+    }
+
+    /// The member `segment` of the object at this place.
+    #[must_use]
+    pub fn child(&self, segment: &str) -> Self {
+        let mut text = self.0.clone();
+        push_escaped(&mut text, segment);
+        Self(text)
+    }
+
+    /// The element `position` of the array at this place.
+    #[must_use]
+    pub fn index(&self, position: usize) -> Self {
+        Self(format!("{}/{position}", self.0))
+    }
+
+    /// The unescaped segments, outermost first.
+    #[must_use]
+    pub fn segments(&self) -> Vec<String> {
+        self.0.split('/').skip(1).map(unescape).collect()
+    }
+
+    /// The place that holds this one; `None` for the document itself.
+    #[must_use]
+    pub fn parent(&self) -> Option<Self> {
+        let (parent, _) = self.0.rsplit_once('/')?;
+        Some(Self(parent.to_owned()))
+    }
+
+    /// The unescaped last segment; `None` for the document itself.
+    #[must_use]
+    pub fn last(&self) -> Option<String> {
+        let (_, segment) = self.0.rsplit_once('/')?;
+        Some(unescape(segment))
+    }
+
+    /// What stands at this place of `document`.
+    #[must_use]
+    pub fn lookup<'v>(&self, document: &'v Value) -> Option<&'v Value> {
+        document.pointer(self.0.get(1..)?)
+    }
+
+    /// The pointer's text, escaped.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Pointer {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+/// The way from the document to the value that a walk is looking at.
+#[derive(Clone, Copy, Debug)]
+pub enum Trail<'a> {
+    /// The document itself.
+    Root,
+    /// A member of an object.
+    Member(&'a Trail<'a>, &'a str),
+    /// An element of an array.
+    Element(&'a Trail<'a>, usize),
+}
+
+impl<'a> Trail<'a> {
+    /// The member `segment` of this place.
+    #[must_use]
+    pub fn child(&'a self, segment: &'a str) -> Self {
+        Self::Member(self, segment)
+    }
+
+    /// The element `position` of this place.
+    #[must_use]
+    pub fn index(&'a self, position: usize) -> Self {
+        Self::Element(self, position)
+    }
+
+    /// The place that holds this one; the document holds itself.
+    #[must_use]
+    pub fn parent(&self) -> &'a Self {
+        match self {
+            Self::Root => &Trail::Root,
+            Self::Member(parent, _) | Self::Element(parent, _) => parent,
+        }
+    }
+
+    /// This place as a pointer that outlives the walk.
+    #[must_use]
+    pub fn pointer(&self) -> Pointer {
+        match self {
+            Self::Root => Pointer::root(),
+            Self::Member(parent, segment) => parent.pointer().child(segment),
+            Self::Element(parent, position) => parent.pointer().index(*position),
+        }
+    }
+
+    /// This place as an RFC 9535 path, the way an overlay names it: `$.paths['/boards'].get`.
+    #[must_use]
+    pub fn to_json_path(&self) -> String {
+        match self {
+            Self::Root => "$".to_owned(),
+            Self::Element(parent, position) => format!("{}[{position}]", parent.to_json_path()),
+            Self::Member(parent, name) if is_shorthand(name) => {
+                format!("{}.{name}", parent.to_json_path())
+            }
+            Self::Member(parent, name) => {
+                let quoted = name.replace('\\', "\\\\").replace('\'', "\\'");
+                format!("{}['{quoted}']", parent.to_json_path())
+            }
+        }
+    }
+}
+
+/// Whether a path may name the member after a dot.
+fn is_shorthand(name: &str) -> bool {
+    let is_letter = |c: char| c.is_ascii_alphabetic() || c == '_';
+    name.starts_with(is_letter) && name.chars().all(|c| is_letter(c) || c.is_ascii_digit())
+}
+
+fn push_escaped(text: &mut String, segment: &str) {
+    text.push('/');
+    for character in segment.chars() {
+        match character {
+            '~' => text.push_str("~0"),
+            '/' => text.push_str("~1"),
+            other => text.push(other),
+        }
+    }
+}
+
+fn unescape(segment: &str) -> String {
+    segment.replace("~1", "/").replace("~0", "~")
+}

@@ -1,0 +1,154 @@
+//! Load: the text of an input file and its value, with the way back from a value to its line.
+//!
+//! Takes a YAML, JSON or TOML file (told by its extension; anything unknown is read as YAML) and
+//! gives one `serde_json::Value`. Invariant: a file with a key given twice is refused, so every
+//! pointer names one place. The index of places is built only when something is reported.
+
+mod excerpt;
+mod index;
+mod value;
+
+use std::fmt;
+use std::path::Path;
+use std::sync::OnceLock;
+
+use serde_json::Value;
+
+use crate::pointer::Pointer;
+use index::Index;
+
+/// An input file.
+#[derive(Debug)]
+pub struct Source {
+    name: String,
+    text: String,
+    format: Format,
+    value: Value,
+    index: OnceLock<Index>,
+}
+
+/// A place in a file, counted from one, columns in characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Location {
+    /// The line.
+    pub line: usize,
+    /// The column.
+    pub column: usize,
+    /// How many characters to mark.
+    pub width: usize,
+}
+
+/// Why a file could not be read.
+#[derive(Debug)]
+pub struct Error {
+    name: String,
+    location: Option<Location>,
+    message: String,
+    excerpt: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Format {
+    Yaml,
+    Json,
+    Toml,
+}
+
+impl Source {
+    /// Reads the file at `path`.
+    ///
+    /// # Errors
+    /// If the file cannot be read or is not well-formed.
+    pub fn read(path: &Path) -> Result<Self, Error> {
+        let text = std::fs::read_to_string(path).map_err(|error| Error::of_file(path, &error))?;
+        Self::from_text(path.display().to_string(), text)
+    }
+
+    /// Reads `text` as the file `name`.
+    ///
+    /// # Errors
+    /// If the text is not well-formed.
+    pub fn from_text(name: impl Into<String>, text: impl Into<String>) -> Result<Self, Error> {
+        let (name, text) = (name.into(), text.into());
+        let format = Format::of(&name);
+        match value::parse(format, &text) {
+            Ok(value) => Ok(Self { name, text, format, value, index: OnceLock::new() }),
+            Err((message, location)) => Err(Error {
+                excerpt: location.map(|at| excerpt::excerpt(&text, at)).unwrap_or_default(),
+                name,
+                location,
+                message,
+            }),
+        }
+    }
+
+    /// The value of the file.
+    #[must_use]
+    pub fn value(&self) -> &Value {
+        &self.value
+    }
+
+    /// The path that the file was read from, for messages.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The text of the file.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Where `pointer` stands; the nearest place around it if the file does not have it.
+    #[must_use]
+    pub fn locate(&self, pointer: &Pointer) -> Location {
+        self.index.get_or_init(|| Index::build(self.format, &self.text)).locate(pointer)
+    }
+
+    /// The line of `location` with the place marked.
+    #[must_use]
+    pub fn excerpt(&self, location: Location) -> String {
+        excerpt::excerpt(&self.text, location)
+    }
+}
+
+impl Format {
+    fn of(name: &str) -> Self {
+        match Path::new(name).extension().and_then(|extension| extension.to_str()) {
+            Some("json") => Self::Json,
+            Some("toml") => Self::Toml,
+            _ => Self::Yaml,
+        }
+    }
+}
+
+impl Error {
+    /// A file or folder that could not be read at all.
+    pub(crate) fn of_file(path: &Path, error: &std::io::Error) -> Self {
+        Self {
+            name: path.display().to_string(),
+            location: None,
+            message: error.to_string(),
+            excerpt: String::new(),
+        }
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl fmt::Display for Error {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "error: {}\n  --> {}", self.message, self.name)?;
+        match self.location {
+            Some(location) => write!(formatter, ":{location}\n{}", self.excerpt.trim_end()),
+            None => Ok(()),
+        }
+    }
+}
+
+impl fmt::Display for Location {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}:{}", self.line, self.column)
+    }
+}

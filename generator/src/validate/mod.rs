@@ -1,0 +1,50 @@
+//! Validate: the raw value against OpenAPI 3.0, before anything is lowered.
+//!
+//! Takes the value that the overlays left and reports every finding at once. Typed parsers drop what
+//! they do not know (`nulable:`, `operationID:`), so this walk is driven by the table of everything
+//! that OpenAPI 3.0 has. Invariant: what passes without an error has no dangling reference, no
+//! unknown keyword and no value of a wrong type, so later stages need not look for them.
+
+mod operations;
+mod parameters;
+mod references;
+mod required;
+mod schemas;
+mod security;
+mod suggest;
+pub(crate) mod table;
+mod walk;
+
+use serde_json::Value;
+
+use crate::diagnostics::{Code, Diagnostics};
+use crate::pointer::{Pointer, Trail};
+use table::Kind;
+use walk::Walk;
+
+/// Reports everything in `value` that OpenAPI 3.0 does not allow or the generator does not support.
+pub fn validate(value: &Value, diagnostics: &mut Diagnostics) {
+    if !has_known_version(value, diagnostics) {
+        return;
+    }
+    let mut walk = Walk::new(value, diagnostics);
+    walk.object(Kind::Document, value, &Trail::Root);
+    operations::check(&mut walk);
+    security::check(&mut walk);
+}
+
+/// Another version of OpenAPI would drown the cause in findings.
+fn has_known_version(value: &Value, diagnostics: &mut Diagnostics) -> bool {
+    let version = value.get("openapi").or_else(|| value.get("swagger")).and_then(Value::as_str);
+    let known = version.is_some_and(|version| version.starts_with("3.0."));
+    if !known {
+        let found = version.unwrap_or("nothing");
+        diagnostics.push(
+            Code::UnsupportedVersion,
+            &Pointer::root().child("openapi"),
+            format!("the document says `{found}` where OpenAPI 3.0 says `3.0.x`"),
+            "convert the description to OpenAPI 3.0",
+        );
+    }
+    known
+}

@@ -1,0 +1,85 @@
+//! Required names against the properties that the merged schema has.
+//!
+//! A list of required names may stand in another branch of `allOf` than the property, or in a branch
+//! of `anyOf` beside it, so the names of everything around and below a schema count.
+
+use std::collections::HashSet;
+
+use serde_json::{Map, Value};
+
+use super::references;
+use super::walk::Walk;
+use crate::diagnostics::Code;
+use crate::pointer::Trail;
+
+const BRANCHES: &[&str] = &["allOf", "oneOf", "anyOf"];
+
+/// Reports the required names of `schema` that nothing declares.
+pub(super) fn check(walk: &mut Walk<'_>, schema: &Map<String, Value>, at: &Trail<'_>) {
+    let Some(required) = schema.get("required").and_then(Value::as_array) else { return };
+    let document = walk.document;
+    let mut known = Known::default();
+    known.add_object(document, schema);
+    let mut outer = *at;
+    // `…/allOf/1` is a branch of the schema two steps further out.
+    while let Some(around) = branch_of(&outer) {
+        if let Some(Value::Object(schema)) = around.pointer().lookup(document) {
+            known.add_object(document, schema);
+        }
+        outer = *around;
+    }
+    if known.is_open {
+        return;
+    }
+    for (position, name) in required.iter().enumerate() {
+        if let Some(name) = name.as_str().filter(|name| !known.names.contains(*name)) {
+            let place = at.child("required");
+            let message = format!("`{name}` is required, but there is no such property");
+            let advice = ("add the property or remove the name", at);
+            let place = place.index(position);
+            walk.report_with_overlay(Code::RequiredUnknown, &place, message, advice);
+        }
+    }
+}
+
+/// The schema that the one at `at` is a branch of.
+fn branch_of<'a>(at: &Trail<'a>) -> Option<&'a Trail<'a>> {
+    match at {
+        Trail::Element(Trail::Member(around, keyword), _) if BRANCHES.contains(keyword) => {
+            Some(around)
+        }
+        _ => None,
+    }
+}
+
+/// The property names of a schema and all its branches.
+#[derive(Default)]
+struct Known<'v> {
+    names: HashSet<&'v str>,
+    seen: HashSet<*const Value>,
+    is_open: bool,
+}
+
+impl<'v> Known<'v> {
+    fn add(&mut self, document: &'v Value, schema: &'v Value) {
+        if !self.seen.insert(std::ptr::from_ref(schema)) {
+            return;
+        }
+        if let Some(Value::Object(schema)) = references::resolve(document, schema) {
+            self.add_object(document, schema);
+        }
+    }
+
+    fn add_object(&mut self, document: &'v Value, schema: &'v Map<String, Value>) {
+        if let Some(Value::Object(properties)) = schema.get("properties") {
+            self.names.extend(properties.keys().map(String::as_str));
+        }
+        let other = schema.get("additionalProperties");
+        self.is_open |= other.is_some_and(|other| *other != Value::Bool(false));
+        for keyword in BRANCHES {
+            for branch in schema.get(*keyword).and_then(Value::as_array).into_iter().flatten() {
+                self.add(document, branch);
+            }
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! Security requirements: the schemes that they name and the scopes that those have.
+
+use std::collections::HashMap;
+
+use serde_json::Value;
+
+use super::references;
+use super::walk::Walk;
+use crate::diagnostics::Code;
+use crate::pointer::Trail;
+
+/// The scopes of each declared scheme; `None` for one without scopes.
+type Schemes<'v> = HashMap<&'v str, Option<Vec<&'v str>>>;
+
+/// Checks the requirements of the document and of every operation.
+pub(super) fn check(walk: &mut Walk<'_>) {
+    let document = walk.document;
+    let root = Trail::Root;
+    let schemes = schemes(document);
+    check_list(walk, &schemes, document.get("security"), &root);
+    let at = root.child("paths");
+    for (path, item) in document.get("paths").and_then(Value::as_object).into_iter().flatten() {
+        let at = at.child(path);
+        for (method, operation) in item.as_object().into_iter().flatten() {
+            check_list(walk, &schemes, operation.get("security"), &at.child(method));
+        }
+    }
+}
+
+fn schemes(document: &Value) -> Schemes<'_> {
+    let declared = document.pointer("/components/securitySchemes").and_then(Value::as_object);
+    let declared = declared.into_iter().flatten();
+    declared
+        .map(|(name, scheme)| {
+            let flows = references::resolve(document, scheme).and_then(|scheme| scheme.get("flows"));
+            let flows = flows.and_then(Value::as_object);
+            let scopes = flows.map(|flows| {
+                let scopes = flows.values().filter_map(|flow| flow.get("scopes")?.as_object());
+                scopes.flat_map(|scopes| scopes.keys().map(String::as_str)).collect()
+            });
+            (name.as_str(), scopes)
+        })
+        .collect()
+}
+
+fn check_list(
+    walk: &mut Walk<'_>,
+    schemes: &Schemes<'_>,
+    requirements: Option<&Value>,
+    at: &Trail<'_>,
+) {
+    let list = at.child("security");
+    let requirements = requirements.and_then(Value::as_array).into_iter().flatten();
+    for (position, requirement) in requirements.enumerate() {
+        let alternative = list.index(position);
+        for (name, scopes) in requirement.as_object().into_iter().flatten() {
+            let place = alternative.child(name);
+            let Some(known) = schemes.get(name.as_str()) else {
+                let message = format!("there is no security scheme `{name}`");
+                let advice = ("declare the scheme or remove the requirement", at);
+                walk.report_with_overlay(Code::UnknownSecurity, &place, message, advice);
+                continue;
+            };
+            let Some(known) = known else { continue };
+            let scopes = scopes.as_array().into_iter().flatten().filter_map(Value::as_str);
+            for scope in scopes.filter(|scope| !known.contains(scope)) {
+                let message = format!("the security scheme `{name}` has no scope `{scope}`");
+                let advice = ("declare the scope or correct it", at);
+                walk.report_with_overlay(Code::UnknownSecurity, &place, message, advice);
+            }
+        }
+    }
+}

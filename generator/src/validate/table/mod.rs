@@ -1,0 +1,183 @@
+//! What an OpenAPI 3.0 document is made of: one table per kind of object.
+//!
+//! The validator checks against it and the importer rebuilds a description from it, so the order of
+//! the rows is the canonical order of keywords. Invariant: a keyword that OpenAPI 3.0 has is here.
+
+mod rows;
+
+use Kind as K;
+
+/// A kind of object that has keywords.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Document,
+    Info,
+    Contact,
+    License,
+    Server,
+    ServerVariable,
+    Components,
+    PathItem,
+    Operation,
+    ExternalDocs,
+    Parameter,
+    RequestBody,
+    MediaType,
+    Encoding,
+    Response,
+    Example,
+    Link,
+    Header,
+    Tag,
+    Schema,
+    Discriminator,
+    Xml,
+    SecurityScheme,
+    Flows,
+    Flow,
+}
+
+/// What a value has to look like.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Shape {
+    Any,
+    Text,
+    /// Text for people, under a key that is a fact.
+    Remark,
+    Flag,
+    Number,
+    Count,
+    Words(&'static [&'static str]),
+    List(&'static Shape),
+    Map(Keys, &'static Shape),
+    Object(Kind),
+    /// A reference to an object of the kind, or such an object.
+    Or(Kind),
+    FlagOr(Kind),
+}
+
+/// What the keys of a map are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Keys {
+    Path,
+    Status,
+    Media,
+    Component,
+    Scope,
+    /// Names whose order readers see: properties and the like.
+    Free,
+}
+
+/// What a keyword is to a client.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Role {
+    Fact,
+    /// Text for people and examples; the importer drops it.
+    Prose,
+    /// A construct that the generator refuses.
+    Unsupported,
+}
+
+/// One keyword of a kind of object.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Member {
+    pub(crate) name: &'static str,
+    pub(crate) shape: Shape,
+    pub(crate) role: Role,
+    pub(crate) required: bool,
+}
+
+impl Kind {
+    /// The keywords of the kind, in canonical order.
+    pub(crate) fn members(self) -> &'static [Member] {
+        match self {
+            K::Document => rows::DOCUMENT,
+            K::Info => rows::INFO,
+            K::Contact => rows::CONTACT,
+            K::License => rows::LICENSE,
+            K::Server => rows::SERVER,
+            K::ServerVariable => rows::SERVER_VARIABLE,
+            K::Components => rows::COMPONENTS,
+            K::PathItem => rows::PATH_ITEM,
+            K::Operation => rows::OPERATION,
+            K::ExternalDocs => rows::EXTERNAL_DOCS,
+            K::Parameter => rows::PARAMETER,
+            K::RequestBody => rows::REQUEST_BODY,
+            K::MediaType => rows::MEDIA_TYPE,
+            K::Encoding => rows::ENCODING,
+            K::Response => rows::RESPONSE,
+            K::Example => rows::EXAMPLE,
+            K::Link => rows::LINK,
+            K::Header => rows::HEADER,
+            K::Tag => rows::TAG,
+            K::Schema => rows::SCHEMA,
+            K::Discriminator => rows::DISCRIMINATOR,
+            K::Xml => rows::XML,
+            K::SecurityScheme => rows::SECURITY_SCHEME,
+            K::Flows => rows::FLOWS,
+            K::Flow => rows::FLOW,
+        }
+    }
+
+    /// The keywords that the kind gained in OpenAPI 3.1.
+    pub(crate) fn newer(self) -> &'static [&'static str] {
+        match self {
+            K::Document => &["webhooks", "jsonSchemaDialect"],
+            K::Info => &["summary"],
+            K::License => &["identifier"],
+            K::Components => &["pathItems"],
+            K::Schema => rows::NEWER_SCHEMA,
+            _ => &[],
+        }
+    }
+
+    /// What a message calls an object of the kind.
+    pub(crate) fn noun(self) -> &'static str {
+        match self {
+            K::Document => "the document",
+            K::Info => "the info object",
+            K::Contact => "a contact",
+            K::License => "a license",
+            K::Server => "a server",
+            K::ServerVariable => "a server variable",
+            K::Components => "the components object",
+            K::PathItem => "a path item",
+            K::Operation => "an operation",
+            K::ExternalDocs => "an external documentation object",
+            K::Parameter => "a parameter",
+            K::RequestBody => "a request body",
+            K::MediaType => "a media type",
+            K::Encoding => "an encoding",
+            K::Response => "a response",
+            K::Example => "an example",
+            K::Link => "a link",
+            K::Header => "a header",
+            K::Tag => "a tag",
+            K::Schema => "a schema",
+            K::Discriminator => "a discriminator",
+            K::Xml => "an XML object",
+            K::SecurityScheme => "a security scheme",
+            K::Flows => "the OAuth flows object",
+            K::Flow => "an OAuth flow",
+        }
+    }
+
+    /// Where components of the kind stand.
+    pub(crate) fn section(self) -> Option<&'static str> {
+        let is_of = |member: &&Member| matches!(member.shape, Shape::Map(_, Shape::Or(kind)) if *kind == self);
+        rows::COMPONENTS.iter().find(is_of).map(|member| member.name)
+    }
+}
+
+impl Keys {
+    /// Whether `key` is an extension and not a key like the others.
+    pub(crate) fn is_extension(self, key: &str) -> bool {
+        matches!(self, Self::Path | Self::Status) && key.starts_with("x-")
+    }
+
+    /// Whether the order of the keys says nothing, so that the importer sorts them.
+    pub(crate) fn are_sorted(self) -> bool {
+        self != Self::Free
+    }
+}
+

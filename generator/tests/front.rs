@@ -1,0 +1,124 @@
+//! The front of the pipeline on small inputs: each folder below `fixtures/` is a case, whose
+//! `input` begins with the reason why it exists and whose `output.snap` is what a user would see.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use generator::accepted::Accepted;
+use generator::diagnostics::Diagnostics;
+use generator::import;
+use generator::overlay::{self, Overlay};
+use generator::source::Source;
+use generator::validate::validate;
+use serde_json::Value;
+
+#[test]
+fn load() {
+    for_each_case("load", |case| match source(case) {
+        Ok(source) => json(source.value()),
+        Err(error) => error,
+    });
+}
+
+#[test]
+fn overlays() {
+    for_each_case("overlay", |case| {
+        let source = source(case).unwrap();
+        let mut value = source.value().clone();
+        let mut diagnostics = Diagnostics::new();
+        let overlay = Overlay::new(named(case, "overlay.yaml").unwrap());
+        overlay::apply(&mut value, &[overlay], true, &mut diagnostics);
+        format!("{}\n{}", json(&value), diagnostics.render(&source))
+    });
+}
+
+#[test]
+fn validation() {
+    for_each_case("validate", |case| {
+        let source = source(case).unwrap();
+        let mut diagnostics = Diagnostics::new();
+        validate(source.value(), &mut diagnostics);
+        if case.join("accepted.toml").exists() {
+            Accepted::new(named(case, "accepted.toml").unwrap()).apply(true, &mut diagnostics);
+        }
+        diagnostics.render(&source)
+    });
+}
+
+#[test]
+fn imports() {
+    for_each_case("import", |case| {
+        let source = source(case).unwrap();
+        match import::import(&source) {
+            Ok(import) => format!("{}\n{}", import.description, import.findings.render(&source)),
+            Err(findings) => findings.render(&source),
+        }
+    });
+}
+
+/// Importing what was imported changes nothing, and every YAML reader finds the same values in it.
+#[test]
+fn import_is_stable() {
+    for_each_folder("import", |case| {
+        let Ok(first) = import::import(&source(case).unwrap()) else { return };
+        let again = Source::from_text("openapi.yaml", first.description.as_str()).unwrap();
+        let second = import::import(&again).unwrap();
+        assert_eq!(first.description, second.description, "{}", case.display());
+        assert_eq!(import::verify(&first.lock, &second.description), Ok(()));
+        assert!(import::verify(&first.lock, &format!("{}\n", second.description)).is_err());
+    });
+}
+
+/// For another description than the committed one, what matches nothing is one warning per file.
+#[test]
+fn lenient_runs_have_no_errors() {
+    let case = folder("overlay").join("unmatched");
+    let source = source(&case).unwrap();
+    let mut value = source.value().clone();
+    let mut diagnostics = Diagnostics::new();
+    let overlays = [Overlay::new(named(&case, "overlay.yaml").unwrap())];
+    overlay::apply(&mut value, &overlays, false, &mut diagnostics);
+    assert_eq!(diagnostics.iter().count(), 1);
+    assert!(!diagnostics.has_errors());
+    assert_eq!(value["boards"][0]["open"], true);
+}
+
+fn for_each_case(stage: &str, output: impl Fn(&Path) -> String) {
+    for_each_folder(stage, |case| {
+        let mut settings = insta::Settings::clone_current();
+        settings.set_snapshot_path(case);
+        settings.set_prepend_module_to_snapshot(false);
+        settings.set_omit_expression(true);
+        settings.bind(|| insta::assert_snapshot!("output", output(case)));
+    });
+}
+
+fn for_each_folder(stage: &str, run: impl Fn(&Path)) {
+    let mut cases: Vec<PathBuf> =
+        fs::read_dir(folder(stage)).unwrap().map(|entry| entry.unwrap().path()).collect();
+    cases.sort();
+    assert!(!cases.is_empty());
+    cases.iter().for_each(|case| run(case));
+}
+
+fn folder(stage: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(stage)
+}
+
+/// The input of a case, whatever its format; a path would differ from machine to machine.
+fn source(case: &Path) -> Result<Source, String> {
+    let name = ["input.yaml", "input.json", "input.toml"]
+        .into_iter()
+        .find(|name| case.join(name).exists())
+        .unwrap();
+    named(case, name)
+}
+
+fn named(case: &Path, name: &str) -> Result<Source, String> {
+    let text = fs::read_to_string(case.join(name)).unwrap();
+    Source::from_text(name, text).map_err(|error| error.to_string())
+}
+
+fn json(value: &Value) -> String {
+    serde_json::to_string_pretty(value).unwrap()
+}

@@ -1,0 +1,38 @@
+//! The check of a base URL: credentials go to it, so it is `https`, or this very machine.
+
+use std::net::{Ipv4Addr, Ipv6Addr};
+
+use http::Uri;
+
+/// The URL without a trailing slash; the error is a reason in words.
+pub(super) fn check(url: &str) -> Result<String, String> {
+    let uri: Uri = url
+        .parse()
+        .map_err(|_| "the base URL is not a URL".to_owned())?;
+    let (Some(scheme), Some(authority)) = (uri.scheme_str(), uri.authority()) else {
+        return Err("the base URL needs a scheme and a host, as in https://host/v5".to_owned());
+    };
+    match scheme {
+        "https" => {}
+        "http" if is_loopback(authority.host()) => {}
+        "http" => {
+            return Err(format!(
+                "the base URL would send credentials in the clear to {}; use https \
+                 (plain http is for loopback hosts only)",
+                authority.host()
+            ));
+        }
+        _ => return Err("the base URL is neither https nor http".to_owned()),
+    }
+    if authority.as_str().contains('@') || uri.query().is_some() || url.contains('#') {
+        return Err("the base URL may hold a scheme, a host, a port and a path only".to_owned());
+    }
+    Ok(url.trim_end_matches('/').to_owned())
+}
+
+fn is_loopback(host: &str) -> bool {
+    let bare = host.trim_start_matches('[').trim_end_matches(']');
+    host.eq_ignore_ascii_case("localhost")
+        || bare.parse().is_ok_and(|ip: Ipv4Addr| ip.is_loopback())
+        || bare.parse().is_ok_and(|ip: Ipv6Addr| ip.is_loopback())
+}

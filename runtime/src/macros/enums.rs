@@ -1,0 +1,128 @@
+/// Implements an open enum of strings:
+/// `string_enum! { BoardPrivacy { "PUBLIC" => Public, "SECRET" => Secret } }` for an enum whose last
+/// variant is `Unrecognized(UnrecognizedValue)`.
+#[macro_export]
+macro_rules! string_enum {
+    ($name:ident { $($value:literal => $variant:ident),* $(,)? }) => {
+        impl $name {
+            /// Every value that has a name here.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+
+            /// The value as it is written on the wire.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$variant => $value,)*
+                    Self::Unrecognized(value) => value.as_str(),
+                }
+            }
+        }
+
+        impl From<&str> for $name {
+            fn from(text: &str) -> Self {
+                match text {
+                    $($value => Self::$variant,)*
+                    _ => Self::Unrecognized($crate::__private::unrecognized_value(text)),
+                }
+            }
+        }
+
+        impl From<String> for $name {
+            fn from(text: String) -> Self {
+                Self::from(text.as_str())
+            }
+        }
+
+        impl ::core::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+
+        impl $crate::ParamValue for $name {
+            fn write_to(&self, out: &mut String) {
+                out.push_str(self.as_str());
+            }
+        }
+
+        impl $crate::__private::Serialize for $name {
+            fn serialize<S: $crate::__private::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+
+        impl<'de> $crate::__private::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::__private::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                match <$crate::__private::Text<'de> as $crate::__private::Deserialize>::deserialize(deserializer) {
+                    Ok(text) => Ok(Self::from(text.as_str())),
+                    Err(error) => Err(error),
+                }
+            }
+        }
+    };
+}
+
+/// Implements an open enum of integers:
+/// `integer_enum! { AttributionWindow { 0 => Days0, 30 => Days30 } }` for an enum whose last variant
+/// is `Unrecognized(UnrecognizedInteger)`.
+#[macro_export]
+macro_rules! integer_enum {
+    ($name:ident { $($value:literal => $variant:ident),* $(,)? }) => {
+        impl $name {
+            /// Every value that has a name here.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+
+            /// The value as it is written on the wire.
+            #[must_use]
+            pub const fn as_i64(&self) -> i64 {
+                match self {
+                    $(Self::$variant => $value,)*
+                    Self::Unrecognized(value) => value.as_i64(),
+                }
+            }
+        }
+
+        impl From<i64> for $name {
+            fn from(value: i64) -> Self {
+                match value {
+                    $($value => Self::$variant,)*
+                    _ => Self::Unrecognized($crate::__private::unrecognized_integer(value)),
+                }
+            }
+        }
+
+        impl ::core::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                ::core::fmt::Display::fmt(&self.as_i64(), f)
+            }
+        }
+
+        impl $crate::ParamValue for $name {
+            fn write_to(&self, out: &mut String) {
+                $crate::ParamValue::write_to(&self.as_i64(), out);
+            }
+        }
+
+        impl $crate::__private::Serialize for $name {
+            fn serialize<S: $crate::__private::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                serializer.serialize_i64(self.as_i64())
+            }
+        }
+
+        impl<'de> $crate::__private::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::__private::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                $crate::__private::integer(deserializer).map(Self::from)
+            }
+        }
+    };
+}

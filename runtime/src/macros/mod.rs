@@ -1,0 +1,10 @@
+//! The macros that the emitted crate calls after each type that it declares.
+//!
+//! An expansion holds what differs between types and nothing else: the emitted crate has a thousand
+//! of them, and what they hold is compiled that often.
+
+mod call;
+mod enums;
+mod ids;
+mod objects;
+mod unions;

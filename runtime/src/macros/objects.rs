@@ -1,0 +1,112 @@
+/// Implements serde for a struct. Each field is `name: "key", mode;` with the mode `required`,
+/// `nullable` (`Option`, written as null), `optional` (`Option`, left out) or `patch` ([`Patch`]).
+///
+/// `request` writes and `response` reads; the other direction is under the feature `serde-full` of
+/// the calling crate. `both` does both.
+///
+/// [`Patch`]: crate::Patch
+///
+/// ```
+/// # use std::collections::BTreeMap;
+/// #[derive(Debug, PartialEq)]
+/// struct Pin { id: String, note: Option<String>, rest: BTreeMap<String, i64> }
+///
+/// pinterest_v5_runtime::object! {
+///     both Pin
+///     constants { "type" => "pin", }
+///     fields {
+///         id: "id", required;
+///         note: "note", optional;
+///     }
+///     rest { rest }
+/// }
+/// ```
+#[macro_export]
+macro_rules! object {
+    (request $name:ident $($sections:tt)*) => {
+        $crate::__write_object! { $name $($sections)* }
+        #[cfg(feature = "serde-full")]
+        $crate::__read_object! { $name $($sections)* }
+    };
+    (response $name:ident $($sections:tt)*) => {
+        $crate::__read_object! { $name $($sections)* }
+        #[cfg(feature = "serde-full")]
+        $crate::__write_object! { $name $($sections)* }
+    };
+    (both $name:ident $($sections:tt)*) => {
+        $crate::__write_object! { $name $($sections)* }
+        $crate::__read_object! { $name $($sections)* }
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __write_object {
+    (
+        $name:ident
+        $(constants { $($constant:literal => $value:literal),* $(,)? })?
+        fields { $($field:ident: $key:literal, $mode:ident;)* }
+        $(rest { $rest:ident })?
+    ) => {
+        impl $crate::__private::Serialize for $name {
+            fn serialize<S: $crate::__private::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                let mut object = $crate::__private::ObjectWriter::new(serializer);
+                $($(object.required($constant, &$value);)*)?
+                $(object.$mode($key, &self.$field);)*
+                $(object.rest(&self.$rest);)?
+                object.end()
+            }
+        }
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __read_object {
+    (
+        $name:ident
+        $(constants { $($constant:literal => $value:literal),* $(,)? })?
+        fields { $($field:ident: $key:literal, $mode:ident;)* }
+        $(rest { $rest:ident })?
+    ) => {
+        impl<'de> $crate::__private::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::__private::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                $crate::__private::read_object(stringify!($name), deserializer)
+            }
+        }
+
+        impl<'de> $crate::__private::ReadObject<'de> for $name {
+            fn read<A: $crate::__private::MapAccess<'de>>(map: &mut A) -> Result<Self, A::Error> {
+                $(let mut $field = $crate::__private::slot::$mode();)*
+                $(let mut $rest = ::std::collections::BTreeMap::new();)?
+                while let Some(key) = map.next_key::<$crate::__private::Text<'de>>()? {
+                    match key.as_str() {
+                        $($key => $crate::__private::put::$mode(&mut $field, map),)*
+                        $($($constant => $crate::__private::skip(map),)*)?
+                        _ => $crate::__read_other!(map, key $(, $rest)?),
+                    }?;
+                }
+                Ok(Self {
+                    $($field: $crate::__private::take::$mode($field, $key)?,)*
+                    $($rest,)?
+                })
+            }
+        }
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __read_other {
+    ($map:ident, $key:ident) => {
+        $crate::__private::skip($map)
+    };
+    ($map:ident, $key:ident, $rest:ident) => {
+        $crate::__private::rest(&mut $rest, $key, $map)
+    };
+}

@@ -1,0 +1,136 @@
+/// Implements serde for a union whose members say what they are in the member `tag`. The last
+/// variant of the enum is `Unrecognized(UnrecognizedVariant)`, for tags without a name here and for
+/// values without a tag.
+///
+/// ```ignore
+/// tagged_union! {
+///     both PinMediaSource tag "source_type" {
+///         "image_base64" => ImageBase64,
+///         "image_url" | "image_link" => ImageUrl,
+///     }
+///     from { ImageBase64(PinMediaSourceImageBase64), ImageUrl(PinMediaSourceImageUrl) }
+/// }
+/// ```
+///
+/// A payload writes its tag itself. Several tags of one variant are joined by `|`. The section
+/// `from` is optional and gives the enum a `From` for each payload that it names.
+#[macro_export]
+macro_rules! tagged_union {
+    (
+        $direction:ident $name:ident tag $tag:literal {
+            $($($value:literal)|+ => $variant:ident),* $(,)?
+        }
+        $(from { $($from:tt)* })?
+    ) => {
+        $crate::__union! {
+            $direction $name { $($variant)* }
+            |json| match json.tag($tag).as_deref() {
+                $($(Some($value))|+ => json.decode().map(Self::$variant),)*
+                _ => json.unrecognized().map(Self::Unrecognized),
+            }
+        }
+        $($crate::__union_from! { $name $($from)* })?
+    };
+}
+
+/// Implements serde for a union whose members are told apart by their looks. The last variant of the
+/// enum is `Unrecognized(UnrecognizedVariant)`, for values that are none of the others.
+///
+/// ```ignore
+/// untagged_union! {
+///     both Filter {
+///         AnyOf: object ["any_of"] ["any_of"],
+///         Text: string,
+///     }
+///     from { AnyOf(FilterAnyOf) }
+/// }
+/// ```
+///
+/// A variant is an `object` with its required and its known members, an `array`, a `string`, an
+/// `integer`, a `number` or a `boolean`. Of the variants that fit, the one with the most known members
+/// present is tried first. The section `from` is optional.
+#[macro_export]
+macro_rules! untagged_union {
+    (
+        $direction:ident $name:ident {
+            $($variant:ident: $shape:ident $([$($required:literal),* $(,)?] [$($known:literal),* $(,)?])?),* $(,)?
+        }
+        $(from { $($from:tt)* })?
+    ) => {
+        $crate::__union! {
+            $direction $name { $($variant)* }
+            |json| match json.best_of(&[$((
+                $crate::__private::Shape::$shape($(&[$($required),*], &[$($known),*])?),
+                |json| json.attempt().map(Self::$variant),
+            )),*]) {
+                Some(known) => Ok(known),
+                None => json.unrecognized().map(Self::Unrecognized),
+            }
+        }
+        $($crate::__union_from! { $name $($from)* })?
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __union {
+    (request $name:ident $variants:tt $($read:tt)*) => {
+        $crate::__write_union! { $name $variants }
+        #[cfg(feature = "serde-full")]
+        $crate::__read_union! { $name $($read)* }
+    };
+    (response $name:ident $variants:tt $($read:tt)*) => {
+        $crate::__read_union! { $name $($read)* }
+        #[cfg(feature = "serde-full")]
+        $crate::__write_union! { $name $variants }
+    };
+    (both $name:ident $variants:tt $($read:tt)*) => {
+        $crate::__write_union! { $name $variants }
+        $crate::__read_union! { $name $($read)* }
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __write_union {
+    ($name:ident { $($variant:ident)* }) => {
+        impl $crate::__private::Serialize for $name {
+            fn serialize<S: $crate::__private::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                match self {
+                    $(Self::$variant(value) => value.serialize(serializer),)*
+                    Self::Unrecognized(value) => value.serialize(serializer),
+                }
+            }
+        }
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __read_union {
+    ($name:ident |$json:ident| $read:expr) => {
+        impl<'de> $crate::__private::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::__private::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                let $json = <$crate::__private::Buffered<'de> as $crate::__private::Deserialize>::deserialize(deserializer)?;
+                $read
+            }
+        }
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __union_from {
+    ($name:ident $($variant:ident($payload:ty)),* $(,)?) => {
+        $(impl From<$payload> for $name {
+            fn from(value: $payload) -> Self {
+                Self::$variant(value.into())
+            }
+        })*
+    };
+}

@@ -1,0 +1,36 @@
+//! Percent-encoding: RFC 3986's unreserved characters stay, all else is encoded.
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
+
+/// A path segment, or a name or value in a query or form.
+pub(super) fn component(text: &str) -> String {
+    utf8_percent_encode(text, RESERVED).to_string()
+}
+
+/// `name=value`.
+pub(super) fn pair(name: &str, value: &str) -> String {
+    format!("{}={}", component(name), component(value))
+}
+
+/// `name=value&name=value`.
+pub(super) fn pairs<N: AsRef<str>, V: AsRef<str>>(
+    pairs: impl IntoIterator<Item = (N, V)>,
+) -> String {
+    let pairs: Vec<String> = pairs
+        .into_iter()
+        .map(|(name, value)| pair(name.as_ref(), value.as_ref()))
+        .collect();
+    pairs.join("&")
+}
+
+/// `value,value`: the commas that separate stay, those inside values are encoded.
+pub(super) fn comma_list<'a>(values: impl IntoIterator<Item = &'a str>) -> String {
+    let values: Vec<String> = values.into_iter().map(component).collect();
+    values.join(",")
+}

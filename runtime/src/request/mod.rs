@@ -1,0 +1,193 @@
+//! A call before it is sent: the operation with the values of its parameters.
+//!
+//! Emitted code fills it in; nothing here fails. What cannot be sent is remembered and reported when
+//! the call is sent, before a byte leaves.
+
+mod encode;
+mod flatten;
+mod target;
+
+use std::fmt;
+
+use bytes::Bytes;
+use serde::Serialize;
+
+use crate::{Core, Error, Result};
+use crate::{Operation, ParamValue};
+
+/// How a list is written into a query.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ListStyle {
+    /// The name once per value: `id=1&id=2`.
+    Repeated,
+    /// The values joined by commas: `id=1,2`.
+    Comma,
+}
+
+/// A call before it is sent. It owns a handle to its client and is cheap to clone.
+#[derive(Clone)]
+pub struct Request {
+    core: Core,
+    operation: &'static Operation,
+    /// Path parameters, percent-encoded.
+    path: Vec<(&'static str, String)>,
+    /// Query parameters as `name=value` pairs joined by `&`, percent-encoded.
+    query: Vec<(&'static str, String)>,
+    body: Option<RequestBody>,
+    invalid: Option<String>,
+}
+
+#[derive(Clone)]
+pub(crate) struct RequestBody {
+    pub(crate) content_type: &'static str,
+    pub(crate) bytes: Bytes,
+}
+
+impl Request {
+    /// A call of `operation` without parameters.
+    #[must_use]
+    pub fn new(core: &Core, operation: &'static Operation) -> Self {
+        Self {
+            core: core.clone(),
+            operation,
+            path: Vec::new(),
+            query: Vec::new(),
+            body: None,
+            invalid: None,
+        }
+    }
+
+    /// Sets a path parameter.
+    pub fn path(&mut self, name: &'static str, value: &dyn ParamValue) {
+        let segment = encode::component(&text_of(value));
+        set(&mut self.path, name, segment);
+    }
+
+    /// Sets a path parameter to an object, written as `key,value,key,value`.
+    pub fn path_object(&mut self, name: &'static str, value: &impl Serialize) {
+        match flatten::flat(value) {
+            Ok(members) => {
+                let words = members.iter().flat_map(|(key, value)| [key, value]);
+                let segment = encode::comma_list(words.map(String::as_str));
+                set(&mut self.path, name, segment);
+            }
+            Err(reason) => self.refuse(format!("the path parameter `{name}` {reason}")),
+        }
+    }
+
+    /// Sets a query parameter.
+    pub fn query(&mut self, name: &'static str, value: &dyn ParamValue) {
+        let pair = encode::pair(name, &text_of(value));
+        set(&mut self.query, name, pair);
+    }
+
+    /// Sets a query parameter to a list; an empty list is not sent.
+    pub fn query_list<V: ParamValue>(
+        &mut self,
+        name: &'static str,
+        style: ListStyle,
+        values: impl IntoIterator<Item = V>,
+    ) {
+        let values: Vec<String> = values.into_iter().map(|value| text_of(&value)).collect();
+        let pairs = match style {
+            _ if values.is_empty() => String::new(),
+            ListStyle::Repeated => encode::pairs(values.iter().map(|value| (name, value))),
+            ListStyle::Comma => {
+                let list = encode::comma_list(values.iter().map(String::as_str));
+                format!("{}={list}", encode::component(name))
+            }
+        };
+        set(&mut self.query, name, pairs);
+    }
+
+    /// Sets a query parameter to an object, written as `name[key]=value`, nested as
+    /// `name[key][inner]=value`.
+    pub fn query_object(&mut self, name: &'static str, value: &impl Serialize) {
+        match flatten::deep(name, value) {
+            Ok(members) => set(&mut self.query, name, encode::pairs(members)),
+            Err(reason) => self.refuse(format!("the query parameter `{name}` {reason}")),
+        }
+    }
+
+    /// Sets the body, as JSON.
+    pub fn json(&mut self, body: &impl Serialize) {
+        match serde_json::to_vec(body) {
+            Ok(bytes) => self.set_body("application/json", bytes),
+            Err(_) => self.refuse("the body cannot be written as JSON".to_owned()),
+        }
+    }
+
+    /// Sets the body, as a form; an array in it is joined by commas.
+    pub fn form(&mut self, body: &impl Serialize) {
+        match flatten::flat(body) {
+            Ok(members) => {
+                let form = encode::pairs(members);
+                self.set_body("application/x-www-form-urlencoded", form.into_bytes());
+            }
+            Err(reason) => self.refuse(format!("the form {reason}")),
+        }
+    }
+
+    /// The operation that is called.
+    #[must_use]
+    pub const fn operation(&self) -> &'static Operation {
+        self.operation
+    }
+
+    pub(crate) fn core(&self) -> &Core {
+        &self.core
+    }
+
+    pub(crate) fn body(&self) -> Option<&RequestBody> {
+        self.body.as_ref()
+    }
+
+    /// The path and query below the base URL.
+    pub(crate) fn target(&self) -> Result<String> {
+        let target = match &self.invalid {
+            Some(reason) => Err(reason.clone()),
+            None => target::build(self.operation.path, &self.path, &self.query),
+        };
+        target.map_err(|reason| Error::request(self.operation.id, reason))
+    }
+
+    fn set_body(&mut self, content_type: &'static str, bytes: Vec<u8>) {
+        self.body = Some(RequestBody {
+            content_type,
+            bytes: bytes.into(),
+        });
+    }
+
+    fn refuse(&mut self, reason: String) {
+        self.invalid.get_or_insert(reason);
+    }
+}
+
+/// Names what is set, never the values.
+impl fmt::Debug for Request {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names = |list: &[(&'static str, String)]| -> Vec<_> {
+            list.iter().map(|(name, _)| *name).collect()
+        };
+        f.debug_struct("Request")
+            .field("operation", &self.operation.id)
+            .field("path", &names(&self.path))
+            .field("query", &names(&self.query))
+            .field("body", &self.body.as_ref().map(|body| body.content_type))
+            .finish_non_exhaustive()
+    }
+}
+
+fn text_of(value: &dyn ParamValue) -> String {
+    let mut text = String::new();
+    value.write_to(&mut text);
+    text
+}
+
+fn set(list: &mut Vec<(&'static str, String)>, name: &'static str, value: String) {
+    match list.iter_mut().find(|(known, _)| *known == name) {
+        Some((_, old)) => *old = value,
+        None => list.push((name, value)),
+    }
+}

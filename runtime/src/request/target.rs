@@ -1,0 +1,43 @@
+//! The path template and the parameters make the target of a request.
+//!
+//! A segment that a server or proxy would read as "here" or "up" never leaves.
+
+/// The target, from encoded parameters; the error is a reason in words.
+pub(super) fn build(
+    template: &str,
+    path: &[(&'static str, String)],
+    query: &[(&'static str, String)],
+) -> Result<String, String> {
+    let mut target = String::with_capacity(template.len() + 64);
+    let mut rest = template;
+    while let Some((literal, (name, after))) = split_placeholder(rest) {
+        target.push_str(literal);
+        target.push_str(segment(name, path)?);
+        rest = after;
+    }
+    target.push_str(rest);
+    let mut separator = '?';
+    for (_, pairs) in query.iter().filter(|(_, pairs)| !pairs.is_empty()) {
+        target.push(separator);
+        target.push_str(pairs);
+        separator = '&';
+    }
+    Ok(target)
+}
+
+fn split_placeholder(template: &str) -> Option<(&str, (&str, &str))> {
+    let (literal, rest) = template.split_once('{')?;
+    Some((literal, rest.split_once('}')?))
+}
+
+fn segment<'a>(name: &str, path: &'a [(&'static str, String)]) -> Result<&'a str, String> {
+    let value = path.iter().find(|(known, _)| *known == name);
+    match value.map(|(_, segment)| segment.as_str()) {
+        None => Err(format!("the path parameter `{name}` is not set")),
+        Some("") => Err(format!("the path parameter `{name}` is empty")),
+        Some("." | "..") => Err(format!(
+            "the path parameter `{name}` is a dot segment, which would address another resource"
+        )),
+        Some(segment) => Ok(segment),
+    }
+}

@@ -1,0 +1,129 @@
+//! Calendar days.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::de::{Deserialize, Deserializer};
+use serde::ser::{Serialize, Serializer};
+
+/// A calendar day, `YYYY-MM-DD`.
+///
+/// What a user builds is valid; what a server sent is kept as it is, and the accessors give `None`
+/// where it is not a day.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date(Box<str>);
+
+impl Date {
+    /// The day with this year (0 to 9999), month and day of the month.
+    ///
+    /// # Errors
+    /// When the calendar has no such day.
+    pub fn new(year: u16, month: u8, day: u8) -> Result<Self, InvalidDate> {
+        let valid = year <= 9999
+            && (1..=12).contains(&month)
+            && (1..=days_in_month(year, month)).contains(&day);
+        valid
+            .then(|| Self(format!("{year:04}-{month:02}-{day:02}").into_boxed_str()))
+            .ok_or(InvalidDate)
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The year.
+    #[must_use]
+    pub fn year(&self) -> Option<u16> {
+        Some(parse(&self.0)?.0)
+    }
+
+    /// The month, 1 to 12.
+    #[must_use]
+    pub fn month(&self) -> Option<u8> {
+        Some(parse(&self.0)?.1)
+    }
+
+    /// The day of the month.
+    #[must_use]
+    pub fn day(&self) -> Option<u8> {
+        Some(parse(&self.0)?.2)
+    }
+}
+
+impl FromStr for Date {
+    type Err = InvalidDate;
+
+    fn from_str(text: &str) -> Result<Self, InvalidDate> {
+        let (year, month, day) = parse(text).ok_or(InvalidDate)?;
+        Self::new(year, month, day)
+    }
+}
+
+impl TryFrom<&str> for Date {
+    type Error = InvalidDate;
+
+    fn try_from(text: &str) -> Result<Self, InvalidDate> {
+        text.parse()
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+impl Serialize for Date {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Date {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Self(String::deserialize(deserializer)?.into_boxed_str()))
+    }
+}
+
+/// The calendar has no such day, or the text is not `YYYY-MM-DD`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct InvalidDate;
+
+impl fmt::Display for InvalidDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("not a calendar day of the form YYYY-MM-DD")
+    }
+}
+
+impl std::error::Error for InvalidDate {}
+
+/// Year, month and day of `YYYY-MM-DD`, if it names a day.
+pub(super) fn parse(text: &str) -> Option<(u16, u8, u8)> {
+    let (year, rest) = text.split_at_checked(4)?;
+    let (month, day) = rest.strip_prefix('-')?.split_once('-')?;
+    let date = (
+        u16::try_from(digits(year, 4)?).ok()?,
+        u8::try_from(digits(month, 2)?).ok()?,
+        u8::try_from(digits(day, 2)?).ok()?,
+    );
+    let valid = (1..=12).contains(&date.1) && (1..=days_in_month(date.0, date.1)).contains(&date.2);
+    valid.then_some(date)
+}
+
+/// The number that exactly `count` digits spell.
+pub(super) fn digits(text: &str, count: usize) -> Option<u32> {
+    let all = text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit());
+    if all { text.parse().ok() } else { None }
+}
+
+fn days_in_month(year: u16, month: u8) -> u8 {
+    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    match month {
+        2 if leap => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}

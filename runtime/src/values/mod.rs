@@ -1,0 +1,21 @@
+//! Values that the emitted types are made of.
+//!
+//! Each keeps what the server sent, so that reading and writing again loses nothing.
+
+mod date;
+mod id;
+mod one_or_many;
+mod page;
+mod patch;
+mod secret;
+mod timestamp;
+mod unrecognized;
+
+pub use self::date::{Date, InvalidDate};
+pub use self::id::Id;
+pub use self::one_or_many::OneOrMany;
+pub use self::page::Page;
+pub use self::patch::Patch;
+pub use self::secret::Secret;
+pub use self::timestamp::Timestamp;
+pub use self::unrecognized::{UnrecognizedInteger, UnrecognizedValue, UnrecognizedVariant};

@@ -1,0 +1,110 @@
+//! `cargo xtask generate`: the description to the client crate.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::{Context, bail};
+use generator::files::{self, Kind};
+use generator::{Inputs, RuntimeDependency, import};
+
+#[derive(clap::Args)]
+pub(crate) struct Options {
+    /// Write nothing; fail if a file differs from what the description gives.
+    #[arg(long)]
+    check: bool,
+    /// Read this description instead of the committed one.
+    #[arg(long, value_name = "FILE", requires = "out")]
+    spec: Option<PathBuf>,
+    /// Write the crate into this folder instead of `generated/`, and no tests.
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+}
+
+/// A folder and the files that it should have.
+type Target = (PathBuf, BTreeMap<String, String>);
+
+pub(crate) fn run(root: &Path, options: &Options) -> anyhow::Result<ExitCode> {
+    if options.spec.is_none() {
+        verify_lock(&root.join("spec"))?;
+    }
+    let output = match generator::generate(&inputs(root, options)?) {
+        Ok(output) => output,
+        Err(failure) => {
+            eprint!("{}", failure.report);
+            eprintln!("nothing was written");
+            return Ok(ExitCode::FAILURE);
+        }
+    };
+    eprint!("{}", output.warnings);
+    let targets = match &options.out {
+        Some(folder) => vec![(folder.clone(), output.files)],
+        None => vec![
+            (root.join("generated"), output.files),
+            (root.join("tests/src/emitted"), output.tests),
+        ],
+    };
+    if options.check { check(&targets) } else { write(&targets) }
+}
+
+/// The committed description is strict about our own inputs, another one lenient.
+fn inputs(root: &Path, options: &Options) -> anyhow::Result<Inputs> {
+    let spec_dir = root.join("spec");
+    let runtime_path = match &options.out {
+        Some(_) => std::path::absolute(root.join("runtime"))?.display().to_string(),
+        None => "../runtime".to_owned(),
+    };
+    Ok(Inputs {
+        description: options.spec.clone().unwrap_or_else(|| spec_dir.join("openapi.yaml")),
+        spec_dir,
+        strict: options.spec.is_none(),
+        runtime: RuntimeDependency {
+            path: runtime_path,
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            in_workspace: options.out.is_none(),
+        },
+    })
+}
+
+/// An edit of the imported description would be lost with the next import.
+fn verify_lock(spec: &Path) -> anyhow::Result<()> {
+    let read = |name| {
+        let path = spec.join(name);
+        fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))
+    };
+    let verified = import::verify(&read("spec.lock.toml")?, &read("openapi.yaml")?);
+    if let Err(message) = verified {
+        bail!(message);
+    }
+    Ok(())
+}
+
+fn check(targets: &[Target]) -> anyhow::Result<ExitCode> {
+    let mut count = 0;
+    for (folder, files) in targets {
+        for difference in files::check(folder, files)? {
+            println!("{}", difference.below(folder));
+            count += 1;
+        }
+    }
+    if count == 0 {
+        return Ok(ExitCode::SUCCESS);
+    }
+    eprintln!("{count} files differ from what the inputs give; run: cargo xtask generate");
+    Ok(ExitCode::FAILURE)
+}
+
+fn write(targets: &[Target]) -> anyhow::Result<ExitCode> {
+    for (folder, files) in targets {
+        let differences = files::write(folder, files)?;
+        let removed = differences.iter().filter(|difference| difference.kind == Kind::Orphan).count();
+        println!(
+            "{}: {} files, {} written, {removed} removed",
+            folder.display(),
+            files.len(),
+            differences.len() - removed,
+        );
+    }
+    Ok(ExitCode::SUCCESS)
+}
