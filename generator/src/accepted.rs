@@ -46,7 +46,15 @@ impl Accepted {
     /// The entries that `file` holds.
     #[must_use]
     pub fn new(file: Source) -> Self {
-        Self { file: Some(Arc::new(file)) }
+        Self {
+            file: Some(Arc::new(file)),
+        }
+    }
+
+    /// The file, if there is one.
+    #[must_use]
+    pub fn source(&self) -> Option<&Source> {
+        self.file.as_deref()
     }
 
     /// Drops the accepted findings about the description. An entry that drops none is an error if
@@ -74,13 +82,20 @@ impl Accepted {
 }
 
 fn entries(file: &Source) -> impl Iterator<Item = &Value> {
-    file.value().get("accepted").and_then(Value::as_array).into_iter().flatten()
+    file.value()
+        .get("accepted")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
 }
 
 impl Entry {
     fn read(table: &Value) -> Result<Self, String> {
         let text = |name: &str| {
-            let value = table.get(name).and_then(Value::as_str).filter(|text| !text.is_empty());
+            let value = table
+                .get(name)
+                .and_then(Value::as_str)
+                .filter(|text| !text.is_empty());
             value.ok_or_else(|| format!("the entry has no `{name}`"))
         };
         text("reason")?;

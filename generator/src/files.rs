@@ -45,11 +45,11 @@ pub enum Error {
 }
 
 /// The first line of a generated file, `comment` being what starts a comment in its language
-/// (`//`, `#` or `<!--`).
+/// (`//`, `#` or `<!--`). It names no release: a release must not touch files in which nothing changed.
 #[must_use]
-pub fn header(comment: &str, version: &str) -> String {
+pub fn header(comment: &str) -> String {
     let end = if comment == "<!--" { " -->" } else { "" };
-    format!("{comment} {MARKER} from Pinterest v5 {version}. Do not edit.{end}\n")
+    format!("{comment} {MARKER}. Do not edit.{end}\n")
 }
 
 /// The files below `folder` that differ from `files`, by path.
@@ -61,12 +61,21 @@ pub fn check(folder: &Path, files: &BTreeMap<String, String>) -> Result<Vec<Diff
     for (path, text) in files {
         match read(&folder.join(path))? {
             Some(found) if found == text.as_bytes() => {}
-            Some(_) => differences.push(Difference { path: path.clone(), kind: Kind::Changed }),
-            None => differences.push(Difference { path: path.clone(), kind: Kind::Missing }),
+            Some(_) => differences.push(Difference {
+                path: path.clone(),
+                kind: Kind::Changed,
+            }),
+            None => differences.push(Difference {
+                path: path.clone(),
+                kind: Kind::Missing,
+            }),
         }
     }
     for path in orphans(folder, files)? {
-        differences.push(Difference { path, kind: Kind::Orphan });
+        differences.push(Difference {
+            path,
+            kind: Kind::Orphan,
+        });
     }
     differences.sort();
     Ok(differences)
@@ -78,7 +87,10 @@ pub fn check(folder: &Path, files: &BTreeMap<String, String>) -> Result<Vec<Diff
 /// If a file without our header stands in the way, or the file system refuses.
 pub fn write(folder: &Path, files: &BTreeMap<String, String>) -> Result<Vec<Difference>, Error> {
     let differences = check(folder, files)?;
-    for difference in differences.iter().filter(|difference| difference.kind == Kind::Changed) {
+    for difference in differences
+        .iter()
+        .filter(|difference| difference.kind == Kind::Changed)
+    {
         let path = folder.join(&difference.path);
         if !read(&path)?.is_some_and(|found| is_ours(&found)) {
             return Err(Error::Foreign(path));
@@ -88,7 +100,10 @@ pub fn write(folder: &Path, files: &BTreeMap<String, String>) -> Result<Vec<Diff
     for (temporary, path) in staged {
         fs::rename(&temporary, &path).map_err(|error| Error::Io(path, error))?;
     }
-    for difference in differences.iter().filter(|difference| difference.kind == Kind::Orphan) {
+    for difference in differences
+        .iter()
+        .filter(|difference| difference.kind == Kind::Orphan)
+    {
         remove(folder, &difference.path)?;
     }
     Ok(differences)
@@ -102,7 +117,9 @@ fn stage(
 ) -> Result<Vec<(PathBuf, PathBuf)>, Error> {
     let mut staged = Vec::new();
     for difference in differences {
-        let Some(text) = files.get(&difference.path) else { continue };
+        let Some(text) = files.get(&difference.path) else {
+            continue;
+        };
         let path = folder.join(&difference.path);
         let temporary = beside(&path);
         let written = path.parent().map_or(Ok(()), fs::create_dir_all);
@@ -128,7 +145,11 @@ fn beside(path: &Path) -> PathBuf {
 fn remove(folder: &Path, path: &str) -> Result<(), Error> {
     let path = folder.join(path);
     fs::remove_file(&path).map_err(|error| Error::Io(path.clone(), error))?;
-    for parent in path.ancestors().skip(1).take_while(|parent| *parent != folder) {
+    for parent in path
+        .ancestors()
+        .skip(1)
+        .take_while(|parent| *parent != folder)
+    {
         // Refused for a folder that still holds something.
         if fs::remove_dir(parent).is_err() {
             break;
@@ -151,7 +172,9 @@ fn orphans(folder: &Path, files: &BTreeMap<String, String>) -> Result<BTreeSet<S
             let entry = entry.map_err(|error| Error::Io(directory.clone(), error))?;
             let name = entry.file_name().to_string_lossy().into_owned();
             let path = format!("{prefix}{name}");
-            let kind = entry.file_type().map_err(|error| Error::Io(entry.path(), error))?;
+            let kind = entry
+                .file_type()
+                .map_err(|error| Error::Io(entry.path(), error))?;
             // A build folder holds copies that are not ours to remove.
             if kind.is_dir() && name != "target" && !name.starts_with('.') {
                 open.push((entry.path(), format!("{path}/")));
@@ -168,7 +191,9 @@ fn orphans(folder: &Path, files: &BTreeMap<String, String>) -> Result<BTreeSet<S
 
 fn is_ours(found: &[u8]) -> bool {
     let start = &found[..found.len().min(HEADER_WITHIN)];
-    start.windows(MARKER.len()).any(|window| window == MARKER.as_bytes())
+    start
+        .windows(MARKER.len())
+        .any(|window| window == MARKER.as_bytes())
 }
 
 fn read(path: &Path) -> Result<Option<Vec<u8>>, Error> {

@@ -32,7 +32,10 @@ impl RustFile {
     /// An empty file.
     #[must_use]
     pub fn new(docs: Vec<String>) -> Self {
-        Self { docs, pieces: Vec::new() }
+        Self {
+            docs,
+            pieces: Vec::new(),
+        }
     }
 
     /// Adds a piece.
@@ -42,10 +45,13 @@ impl RustFile {
 
     /// The text of the file, under the header that marks it as generated.
     #[must_use]
-    pub fn text(self, version: &str) -> String {
-        let mut blocks = vec![files::header("//", version).trim_end().to_owned()];
+    pub fn text(self) -> String {
+        let mut blocks = vec![files::header("//").trim_end().to_owned()];
         if !self.docs.is_empty() {
-            let docs = self.docs.iter().map(|line| format!("//! {line}").trim_end().to_owned());
+            let docs = self
+                .docs
+                .iter()
+                .map(|line| format!("//! {line}").trim_end().to_owned());
             blocks.push(docs.collect::<Vec<_>>().join("\n"));
         }
         let mut text = blocks.join("\n\n");
@@ -88,7 +94,8 @@ impl Group {
             Self::Foreign
         } else if line.starts_with("pub use ") {
             Self::Public
-        } else if line.ends_with(';') && (line.starts_with("mod ") || line.starts_with("pub mod ")) {
+        } else if line.ends_with(';') && (line.starts_with("mod ") || line.starts_with("pub mod "))
+        {
             Self::Modules
         } else {
             Self::Alone
@@ -97,14 +104,21 @@ impl Group {
 }
 
 fn item_text(item: syn::Item) -> String {
-    let file = syn::File { shebang: None, attrs: Vec::new(), items: vec![item], frontmatter: None };
+    let file = syn::File {
+        shebang: None,
+        attrs: Vec::new(),
+        items: vec![item],
+        frontmatter: None,
+    };
     spaced(prettyplease::unparse(&file).trim_end())
 }
 
 /// A blank line after each member of an `impl` that is followed by another.
 fn spaced(text: &str) -> String {
     let lines: Vec<&str> = text.lines().collect();
-    let in_impl = lines.iter().any(|line| line.starts_with("impl") || line.starts_with("pub impl"));
+    let in_impl = lines
+        .iter()
+        .any(|line| line.starts_with("impl") || line.starts_with("pub impl"));
     let mut spaced = String::new();
     for (position, line) in lines.iter().enumerate() {
         spaced.push_str(line);
@@ -125,6 +139,5 @@ fn macro_text(path: &str, lines: &[String]) -> String {
     if let [only] = lines {
         return format!("{path}! {{ {only} }}");
     }
-    let body: String = lines.iter().map(|line| format!("    {line}\n")).collect();
-    format!("{path}! {{\n{body}}}")
+    format!("{path}! {{\n    {}\n}}", lines.join("\n    "))
 }

@@ -9,17 +9,18 @@
 
 pub mod accepted;
 pub mod diagnostics;
-mod emit;
+pub mod emit;
 pub mod files;
 pub mod import;
 pub mod ir;
-mod layout;
-mod lower;
-mod names;
-mod normalise;
+pub mod layout;
+pub mod lower;
+pub mod names;
+pub mod normalise;
 pub mod overlay;
 mod pipeline;
 pub mod pointer;
+pub mod report;
 pub mod source;
 pub mod validate;
 

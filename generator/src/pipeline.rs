@@ -9,9 +9,10 @@ use crate::diagnostics::{Code, Diagnostics};
 use crate::emit::{self, Context, RuntimeDependency};
 use crate::ir::{Api, Bundle};
 use crate::names::{Names, NamesFile};
+use crate::overlay::Overlay;
 use crate::pointer::Pointer;
 use crate::source::Source;
-use crate::{lower, normalise, overlay, validate};
+use crate::{lower, normalise, overlay, report, validate};
 
 /// What a run reads.
 #[derive(Clone, Debug)]
@@ -36,7 +37,9 @@ pub struct Output {
     pub tests: BTreeMap<String, String>,
     /// Findings that do not stop the run, as text.
     pub warnings: String,
-    /// The frozen API, for reports.
+    /// Reports for reviewers, by the name of their snapshot.
+    pub reports: BTreeMap<String, String>,
+    /// The frozen API.
     pub api: Api,
 }
 
@@ -53,12 +56,18 @@ pub struct Failure {
 ///
 /// If an input cannot be read or something was found that must not be emitted. Nothing is written either way.
 pub fn generate(inputs: &Inputs) -> Result<Output, Failure> {
-    let source = Source::read(&inputs.description).map_err(failure)?;
-    let overlays = overlay::load_dir(&inputs.spec_dir.join("overlays")).map_err(failure)?;
-    let accepted = Accepted::read(&inputs.spec_dir.join("accepted.toml")).map_err(failure)?;
+    let source = Source::read(&inputs.description).map_err(|error| failure(&error))?;
+    let overlays =
+        overlay::load_dir(&inputs.spec_dir.join("overlays")).map_err(|error| failure(&error))?;
+    let accepted =
+        Accepted::read(&inputs.spec_dir.join("accepted.toml")).map_err(|error| failure(&error))?;
     let (names_source, names_file) = read_names(&inputs.spec_dir.join("names.toml"))?;
 
-    let mut findings = Findings { source: &source, accepted: &accepted, strict: inputs.strict };
+    let mut findings = Findings {
+        source: &source,
+        accepted: &accepted,
+        strict: inputs.strict,
+    };
     let mut diagnostics = Diagnostics::new();
     let mut description = source.value().clone();
     overlay::apply(&mut description, &overlays, inputs.strict, &mut diagnostics);
@@ -67,14 +76,51 @@ pub fn generate(inputs: &Inputs) -> Result<Output, Failure> {
 
     let mut api = lower::lower(&description, &mut diagnostics);
     normalise::normalise(&mut api);
-    api.bundles = bundles(&api, &names_file, inputs.strict, &mut diagnostics, &names_source);
-    let names = Names::build(&api, &names_file, &names_source, inputs.strict, &mut diagnostics);
+    api.bundles = bundles(
+        &api,
+        &names_file,
+        inputs.strict,
+        &mut diagnostics,
+        &names_source,
+    );
+    let names = Names::build(
+        &api,
+        &names_file,
+        &names_source,
+        inputs.strict,
+        &mut diagnostics,
+    );
     let warnings = findings.finish(diagnostics)?;
 
-    let context = Context { api: &api, names: &names };
+    let inputs_digest = digest(&source, &overlays, &accepted, &names_source);
+    let context = Context {
+        api: &api,
+        names: &names,
+        inputs: &inputs_digest,
+    };
     let files = emit::emit(context, &inputs.runtime);
     let tests = emit::emit_tests(context);
-    Ok(Output { files, tests, warnings, api })
+    let reports = report::reports(context, &files, &warnings);
+    Ok(Output {
+        files,
+        tests,
+        warnings,
+        reports,
+        api,
+    })
+}
+
+/// The digest of everything that decides the output, so that no edit of an input goes unnoticed.
+fn digest(
+    description: &Source,
+    overlays: &[Overlay],
+    accepted: &Accepted,
+    names: &Source,
+) -> String {
+    let overlays = overlays.iter().map(Overlay::source);
+    let all = [description].into_iter().chain(overlays);
+    let all = all.chain(accepted.source()).chain([names]);
+    crate::import::sha256(all.map(Source::text))
 }
 
 /// The settings by which findings are judged.
@@ -89,25 +135,43 @@ impl Findings<'_> {
     fn stop_on_errors(&mut self, diagnostics: &mut Diagnostics) -> Result<(), Failure> {
         let mut judged = diagnostics.clone();
         self.accepted.apply(false, &mut judged);
-        if judged.has_errors() { Err(Failure { report: judged.render(self.source) }) } else { Ok(()) }
+        if judged.has_errors() {
+            Err(Failure {
+                report: judged.render(self.source),
+            })
+        } else {
+            Ok(())
+        }
     }
 
     /// Judges everything that was found in the run.
     fn finish(&mut self, mut diagnostics: Diagnostics) -> Result<String, Failure> {
         self.accepted.apply(self.strict, &mut diagnostics);
         let report = diagnostics.render(self.source);
-        if diagnostics.has_errors() { Err(Failure { report }) } else { Ok(report) }
+        if diagnostics.has_errors() {
+            Err(Failure { report })
+        } else {
+            Ok(report)
+        }
     }
 }
 
-fn failure(error: crate::source::Error) -> Failure {
-    Failure { report: format!("{error}\n") }
+fn failure(error: &crate::source::Error) -> Failure {
+    Failure {
+        report: format!("{error}\n"),
+    }
 }
 
 fn read_names(path: &Path) -> Result<(Arc<Source>, NamesFile), Failure> {
-    let source = Source::read(path).map_err(failure)?;
-    let file = NamesFile::parse(source.text())
-        .map_err(|error| Failure { report: format!("{}: {error}\n", path.display()) })?;
+    if !path.exists() {
+        let empty =
+            Source::from_text(path.display().to_string(), "").map_err(|error| failure(&error))?;
+        return Ok((Arc::new(empty), NamesFile::default()));
+    }
+    let source = Source::read(path).map_err(|error| failure(&error))?;
+    let file = NamesFile::parse(source.text()).map_err(|error| Failure {
+        report: format!("{}: {error}\n", path.display()),
+    })?;
     Ok((Arc::new(source), file))
 }
 
@@ -136,7 +200,10 @@ fn bundles(
             let finding = crate::diagnostics::Diagnostic::new(
                 Code::BundleUnused,
                 &Pointer::root().child("bundles").index(position),
-                format!("no operation takes all members of the bundle `{}`", entry.name),
+                format!(
+                    "no operation takes all members of the bundle `{}`",
+                    entry.name
+                ),
                 "remove the bundle, or correct its members",
             );
             diagnostics.add(finding.in_file(source).error_if(strict));

@@ -1,6 +1,9 @@
 //! The front of the pipeline on small inputs: each folder below `fixtures/` is a case, whose
 //! `input` begins with the reason why it exists and whose `output.snap` is what a user would see.
 
+// A test's helpers fail like the test itself.
+#![allow(clippy::unwrap_used)]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -50,7 +53,11 @@ fn imports() {
     for_each_case("import", |case| {
         let source = source(case).unwrap();
         match import::import(&source) {
-            Ok(import) => format!("{}\n{}", import.description, import.findings.render(&source)),
+            Ok(import) => format!(
+                "{}\n{}",
+                import.description,
+                import.findings.render(&source)
+            ),
             Err(findings) => findings.render(&source),
         }
     });
@@ -60,7 +67,9 @@ fn imports() {
 #[test]
 fn import_is_stable() {
     for_each_folder("import", |case| {
-        let Ok(first) = import::import(&source(case).unwrap()) else { return };
+        let Ok(first) = import::import(&source(case).unwrap()) else {
+            return;
+        };
         let again = Source::from_text("openapi.yaml", first.description.as_str()).unwrap();
         let second = import::import(&again).unwrap();
         assert_eq!(first.description, second.description, "{}", case.display());
@@ -94,15 +103,21 @@ fn for_each_case(stage: &str, output: impl Fn(&Path) -> String) {
 }
 
 fn for_each_folder(stage: &str, run: impl Fn(&Path)) {
-    let mut cases: Vec<PathBuf> =
-        fs::read_dir(folder(stage)).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut cases: Vec<PathBuf> = fs::read_dir(folder(stage))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
     cases.sort();
     assert!(!cases.is_empty());
-    cases.iter().for_each(|case| run(case));
+    for case in &cases {
+        run(case);
+    }
 }
 
 fn folder(stage: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(stage)
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/fixtures")
+        .join(stage)
 }
 
 /// The input of a case, whatever its format; a path would differ from machine to machine.

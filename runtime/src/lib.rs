@@ -38,7 +38,7 @@ pub mod __private {
     pub use {serde, serde_json};
 
     pub use crate::read::{
-        Buffered, ReadObject, Shape, Text, integer, put, read_object, rest, skip, slot, take,
+        Buffered, ObjectReader, ReadObject, Shape, Text, integer, missing, read_object, slot,
     };
     pub use crate::write::ObjectWriter;
 

@@ -16,7 +16,14 @@ pub(crate) struct Options {
 pub(crate) fn run(root: &Path, options: &Options) -> anyhow::Result<ExitCode> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let status = Command::new(cargo)
-        .args(["run", "--quiet", "--package", "pinterest-v5-tests", "--bin", "conformance"])
+        .args([
+            "run",
+            "--quiet",
+            "--package",
+            "pinterest-v5-tests",
+            "--bin",
+            "conformance",
+        ])
         .arg("--manifest-path")
         .arg(root.join("Cargo.toml"))
         .arg("--")

@@ -45,18 +45,27 @@ pub(crate) fn run(root: &Path, options: &Options) -> anyhow::Result<ExitCode> {
             (root.join("tests/src/emitted"), output.tests),
         ],
     };
-    if options.check { check(&targets) } else { write(&targets) }
+    if options.check {
+        check(&targets)
+    } else {
+        write(&targets)
+    }
 }
 
 /// The committed description is strict about our own inputs, another one lenient.
 fn inputs(root: &Path, options: &Options) -> anyhow::Result<Inputs> {
     let spec_dir = root.join("spec");
     let runtime_path = match &options.out {
-        Some(_) => std::path::absolute(root.join("runtime"))?.display().to_string(),
+        Some(_) => std::path::absolute(root.join("runtime"))?
+            .display()
+            .to_string(),
         None => "../runtime".to_owned(),
     };
     Ok(Inputs {
-        description: options.spec.clone().unwrap_or_else(|| spec_dir.join("openapi.yaml")),
+        description: options
+            .spec
+            .clone()
+            .unwrap_or_else(|| spec_dir.join("openapi.yaml")),
         spec_dir,
         strict: options.spec.is_none(),
         runtime: RuntimeDependency {
@@ -98,7 +107,10 @@ fn check(targets: &[Target]) -> anyhow::Result<ExitCode> {
 fn write(targets: &[Target]) -> anyhow::Result<ExitCode> {
     for (folder, files) in targets {
         let differences = files::write(folder, files)?;
-        let removed = differences.iter().filter(|difference| difference.kind == Kind::Orphan).count();
+        let removed = differences
+            .iter()
+            .filter(|difference| difference.kind == Kind::Orphan)
+            .count();
         println!(
             "{}: {} files, {} written, {removed} removed",
             folder.display(),

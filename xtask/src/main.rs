@@ -13,7 +13,10 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 #[derive(Parser)]
-#[command(name = "cargo xtask", about = "Imports the description, generates the client, checks it.")]
+#[command(
+    name = "cargo xtask",
+    about = "Imports the description, generates the client, checks it."
+)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -30,7 +33,14 @@ enum Command {
     Conformance(conformance::Options),
 }
 
-fn main() -> anyhow::Result<ExitCode> {
+fn main() -> ExitCode {
+    run().unwrap_or_else(|error| {
+        eprintln!("error: {error:#}");
+        ExitCode::FAILURE
+    })
+}
+
+fn run() -> anyhow::Result<ExitCode> {
     let root = root();
     match Arguments::parse().command {
         Command::Spec(command) => spec::run(&root, &command),

@@ -79,7 +79,11 @@ impl Diagnostic {
     /// The same finding; a warning unless `strict`.
     #[must_use]
     pub fn error_if(mut self, strict: bool) -> Self {
-        self.severity = if strict { Severity::Error } else { Severity::Warning };
+        self.severity = if strict {
+            Severity::Error
+        } else {
+            Severity::Warning
+        };
         self
     }
 }
@@ -116,7 +120,8 @@ impl Diagnostics {
     /// Whether something was found that must not be written.
     #[must_use]
     pub fn has_errors(&self) -> bool {
-        self.iter().any(|finding| finding.severity == Severity::Error)
+        self.iter()
+            .any(|finding| finding.severity == Severity::Error)
     }
 
     /// Whether nothing was found.
@@ -142,7 +147,13 @@ impl Diagnostics {
         findings.sort_by_cached_key(|finding| {
             let source = finding.file.as_deref().unwrap_or(description);
             let key = (source.name().to_owned(), source.locate(&finding.at));
-            (finding.file.is_some(), key, finding.code, finding.at.clone(), finding.message.clone())
+            (
+                finding.file.is_some(),
+                key,
+                finding.code,
+                finding.at.clone(),
+                finding.message.clone(),
+            )
         });
         findings.dedup_by(|one, other| {
             (one.code, &one.at, &one.message) == (other.code, &other.at, &other.message)
@@ -154,7 +165,10 @@ impl Diagnostics {
     #[must_use]
     pub fn render(&self, description: &Source) -> String {
         let findings = self.sorted(description);
-        findings.iter().map(|finding| render::finding(finding, description)).collect::<String>()
+        findings
+            .iter()
+            .map(|finding| render::finding(finding, description))
+            .collect::<String>()
     }
 }
 

@@ -7,15 +7,14 @@ use crate::source::Source;
 pub(super) fn finding(finding: &Diagnostic, description: &Source) -> String {
     let source = finding.file.as_deref().unwrap_or(description);
     let location = source.locate(&finding.at);
-    let mut text = format!(
-        "{}[{}]: {}\n  --> {}:{location}\n  at  {}\n",
+    format!(
+        "{}[{}]: {}\n  --> {}:{location}\n  at  {}\n{}help: {}\n\n",
         finding.severity.word(),
         finding.code.text(),
         finding.message,
         source.name(),
         finding.at,
-    );
-    text.push_str(&source.excerpt(location));
-    text.push_str(&format!("help: {}\n\n", finding.help));
-    text
+        source.excerpt(location),
+        finding.help,
+    )
 }

@@ -12,7 +12,9 @@ use crate::layout::{Piece, RustFile};
 
 /// The index: every group under its feature.
 pub(super) fn index(context: Context<'_>) -> RustFile {
-    let mut file = RustFile::new(vec!["The operations, in one group per tag of the description.".to_owned()]);
+    let mut file = RustFile::new(vec![
+        "The operations, in one group per tag of the description.".to_owned(),
+    ]);
     for tag in 0..context.api.tags.len() {
         let module = &context.names.group(tag).module;
         let cfg = features::cfg(context, &BTreeSet::from([tag]));
@@ -51,14 +53,21 @@ pub(super) fn group(context: Context<'_>, tag: usize) -> RustFile {
             file.push(item);
         }
         let line = format!("{} => {}", call.names.request, call.answer(context));
-        file.push(Piece::Macro("pinterest_v5_runtime::call".to_owned(), vec![line]));
+        file.push(Piece::Macro(
+            "pinterest_v5_runtime::call".to_owned(),
+            vec![line],
+        ));
     }
     file
 }
 
 fn group_docs(context: Context<'_>, tag: usize) -> Vec<String> {
     let tag = &context.api.tags[tag];
-    let text = tag.docs.as_deref().map(docs::rustdoc).filter(|lines| !lines.is_empty());
+    let text = tag
+        .docs
+        .as_deref()
+        .map(docs::rustdoc)
+        .filter(|lines| !lines.is_empty());
     text.unwrap_or_else(|| vec![format!("The operations of the tag `{}`.", tag.name)])
 }
 

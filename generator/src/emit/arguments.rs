@@ -3,9 +3,10 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
-use super::Context;
 use super::ty::{Scope, tokens};
+use super::{Context, docs};
 use crate::ir::{Type, Usage};
+use crate::names::Ident;
 
 /// The type of an argument: the type itself, anything that converts to it, or anything that gives such items.
 pub(super) fn argument(
@@ -46,4 +47,24 @@ pub(super) fn converted(
         _ if context.converts(usage) => quote! { #name.into() },
         _ => quote! { #name },
     }
+}
+
+/// `name: value`, or `name` alone when the value is called so.
+pub(super) fn member(name: &Ident, value: &TokenStream) -> TokenStream {
+    if value.to_string() == name.to_string() {
+        quote! { #name }
+    } else {
+        quote! { #name: #value }
+    }
+}
+
+/// The documentation of a setter, with a link to the field unless its name is a keyword, which links do not know.
+pub(super) fn setter_docs(verb: &str, wire: &str, name: &Ident) -> TokenStream {
+    let text = name.to_string();
+    let field = if text == name.bare() {
+        format!("[`{wire}`](Self::{text})")
+    } else {
+        format!("`{wire}`")
+    };
+    docs::attributes(&[format!("{verb} {field}.")])
 }

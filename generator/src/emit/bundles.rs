@@ -9,20 +9,29 @@ use super::ty::{Imports, Scope, tokens};
 use super::{Context, arguments, docs};
 use crate::ir::{Bundle, Location, LogicalParameter, Operation, Usage};
 use crate::layout::RustFile;
-use crate::names::Ident;
+use crate::names::{self, Ident};
 
 /// The bundles that an operation takes: those whose members it has all, with the bundle's own types.
 pub(super) fn of<'a>(context: Context<'a>, operation: &Operation) -> Vec<&'a Bundle> {
     let fits = |bundle: &&Bundle| {
-        let present = bundle.members.iter().filter(|name| has(context, operation, name)).count();
+        let present = bundle
+            .members
+            .iter()
+            .filter(|name| has(context, operation, name))
+            .count();
         present == bundle.members.len()
     };
     context.api.bundles.iter().filter(fits).collect()
 }
 
 fn has(context: Context<'_>, operation: &Operation, name: &str) -> bool {
-    let Some(logical) = logical(context, name) else { return false };
-    let ty = logical.kinds.first().map(|kind| context.ty(&kind.usage, Scope::Api));
+    let Some(logical) = logical(context, name) else {
+        return false;
+    };
+    let ty = logical
+        .kinds
+        .first()
+        .map(|kind| context.ty(&kind.usage, Scope::Api));
     operation.parameters.iter().any(|parameter| {
         parameter.location == Location::Query
             && parameter.name == name
@@ -32,14 +41,20 @@ fn has(context: Context<'_>, operation: &Operation, name: &str) -> bool {
 
 fn logical<'a>(context: Context<'a>, name: &str) -> Option<&'a LogicalParameter> {
     let parameters = context.api.parameters.iter();
-    parameters.filter(|one| one.location == Location::Query).find(|one| one.name == name)
+    parameters
+        .filter(|one| one.location == Location::Query)
+        .find(|one| one.name == name)
 }
 
 /// The tags whose operations take the bundle.
 pub(super) fn tags(context: Context<'_>, bundle: &Bundle) -> BTreeSet<usize> {
     let operations = context.api.operations.iter();
     operations
-        .filter(|operation| of(context, operation).iter().any(|one| one.name == bundle.name))
+        .filter(|operation| {
+            of(context, operation)
+                .iter()
+                .any(|one| one.name == bundle.name)
+        })
         .map(|operation| operation.tag)
         .collect()
 }
@@ -55,7 +70,11 @@ pub(super) struct Member<'a> {
 pub(super) fn members<'a>(context: Context<'a>, bundle: &'a Bundle) -> Vec<Member<'a>> {
     let found = bundle.members.iter().filter_map(|wire| {
         let kind = logical(context, wire)?.kinds.first()?;
-        Some(Member { wire, name: context.names.parameter(wire), usage: &kind.usage })
+        Some(Member {
+            wire,
+            name: names::parameter(wire),
+            usage: &kind.usage,
+        })
     });
     found.collect()
 }
@@ -88,7 +107,11 @@ fn item(context: Context<'_>, bundle: &Bundle, members: &[Member<'_>]) -> syn::I
         let docs = docs::attributes(&docs::usage(member.wire, member.usage));
         let ty = tokens(&context.ty(member.usage, Scope::Types));
         let name = &member.name;
-        if bundle.complete { quote! { #docs pub #name: #ty } } else { quote! { #docs pub #name: Option<#ty> } }
+        if bundle.complete {
+            quote! { #docs pub #name: #ty }
+        } else {
+            quote! { #docs pub #name: Option<#ty> }
+        }
     });
     let default = (!bundle.complete).then(|| quote! { Default, });
     parse_quote! {
@@ -108,8 +131,7 @@ fn complete(context: Context<'_>, bundle: &Bundle, members: &[Member<'_>]) -> sy
     });
     let values = members.iter().map(|member| {
         let value = arguments::converted(context, member.usage, &member.name, false);
-        let name = &member.name;
-        quote! { #name: #value }
+        arguments::member(&member.name, &value)
     });
     let writes = members.iter().map(|member| {
         let (wire, name) = (member.wire, &member.name);
@@ -131,10 +153,10 @@ fn partial(context: Context<'_>, bundle: &Bundle, members: &[Member<'_>]) -> syn
     let setters = members.iter().map(|member| {
         let argument = arguments::argument(context, member.usage, false, Scope::Types);
         let value = arguments::converted(context, member.usage, &member.name, false);
-        let docs = format!(" Sets [`{}`](Self::{}).", member.wire, member.name);
+        let docs = arguments::setter_docs("Sets", member.wire, &member.name);
         let name = &member.name;
         quote! {
-            #[doc = #docs]
+            #docs
             #[must_use]
             pub fn #name(mut self, #name: #argument) -> Self {
                 self.#name = Some(#value);

@@ -3,6 +3,8 @@
 //! Published descriptions mix HTML, Markdown, links relative to a site and indented blocks. What comes out is plain
 //! Markdown in which rustdoc finds nothing to warn about.
 
+use std::fmt::Write;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -13,7 +15,13 @@ const SITE: &str = "https://developers.pinterest.com";
 
 /// Lines as `#[doc]` attributes.
 pub(super) fn attributes(lines: &[String]) -> TokenStream {
-    let lines = lines.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+    let lines = lines.iter().map(|line| {
+        if line.is_empty() {
+            String::new()
+        } else {
+            format!(" {line}")
+        }
+    });
     quote! { #(#[doc = #lines])* }
 }
 
@@ -27,7 +35,7 @@ pub(super) fn rustdoc(text: &str) -> Vec<String> {
         if line.starts_with("```") {
             continue;
         }
-        let item = line.strip_prefix("- ").or_else(|| line.strip_prefix("* "));
+        let item = item_text(line);
         if line.is_empty() {
             blank(&mut lines);
         } else if let Some(item) = item {
@@ -49,6 +57,21 @@ pub(super) fn rustdoc(text: &str) -> Vec<String> {
     lines
 }
 
+/// The text of a list item, whichever way it is marked.
+fn item_text(line: &str) -> Option<&str> {
+    let marked = ["- ", "* ", "+ ", "• "]
+        .iter()
+        .find_map(|mark| line.strip_prefix(mark));
+    let numbered = || {
+        let (number, text) = line.split_once(['.', ')'])?;
+        let digits = !number.is_empty()
+            && number.len() < 3
+            && number.chars().all(|one| one.is_ascii_digit());
+        (digits && text.starts_with(' ')).then_some(text)
+    };
+    marked.or_else(numbered)
+}
+
 fn blank(lines: &mut Vec<String>) {
     if lines.last().is_some_and(|last| !last.is_empty()) {
         lines.push(String::new());
@@ -61,9 +84,15 @@ fn inline_html(text: &str) -> String {
     let mut rest = text;
     while let Some(start) = rest.find('<') {
         out.push_str(&rest[..start]);
-        let Some(end) = rest[start..].find('>') else { break };
+        let Some(end) = rest[start..].find('>') else {
+            break;
+        };
         let tag = &rest[start + 1..start + end];
-        let name = tag.trim_start_matches('/').split([' ', '/']).next().unwrap_or_default();
+        let name = tag
+            .trim_start_matches('/')
+            .split([' ', '/'])
+            .next()
+            .unwrap_or_default();
         match name.to_lowercase().as_str() {
             "p" | "br" | "ul" | "ol" | "pre" | "div" | "table" | "tr" => out.push('\n'),
             "li" if !tag.starts_with('/') => out.push_str("\n- "),
@@ -71,21 +100,28 @@ fn inline_html(text: &str) -> String {
                 rest = link(&mut out, tag, &rest[start + end + 1..]);
                 continue;
             }
-            "li" | "a" | "b" | "strong" | "i" | "em" | "u" | "code" | "span" | "td" | "th" | "h1" | "h2" | "h3" => {}
+            "li" | "a" | "b" | "strong" | "i" | "em" | "u" | "code" | "span" | "td" | "th"
+            | "h1" | "h2" | "h3" => {}
             _ => out.push_str(&rest[start..=start + end]),
         }
         rest = &rest[start + end + 1..];
     }
     out.push_str(rest);
-    out.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").replace("&nbsp;", " ")
+    out.replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&amp;", "&")
+        .replace("&nbsp;", " ")
 }
 
 /// `<a href="X">text</a>` as `[text](X)`; gives what follows it.
 fn link<'t>(out: &mut String, tag: &str, after: &'t str) -> &'t str {
     let target = tag.split(['"', '\'']).nth(1).unwrap_or_default();
     let (text, rest) = after.split_once("</a>").unwrap_or((after, ""));
-    let text: String = text.split('<').map(|part| part.rsplit('>').next().unwrap_or_default()).collect();
-    out.push_str(&format!("[{}]({target})", text.trim()));
+    let text: String = text
+        .split('<')
+        .map(|part| part.rsplit('>').next().unwrap_or_default())
+        .collect();
+    let _ = write!(out, "[{}]({target})", text.trim());
     rest
 }
 
@@ -97,17 +133,21 @@ fn words(line: &str) -> String {
         out.push_str(&rest[..next]);
         rest = &rest[next..];
         if let Some((text, target, after)) = markdown_link(rest) {
-            out.push_str(&format!("{} (<{}>)", escaped(text), absolute(target)));
+            let _ = write!(out, "{} (<{}>)", escaped(text), absolute(target));
             rest = after;
         } else if let Some((url, after)) = bare_url(rest) {
-            out.push_str(&format!("<{url}>"));
+            let _ = write!(out, "<{url}>");
             rest = after;
-        } else if let Some((code, after)) = rest.strip_prefix('`').and_then(|code| code.split_once('`')) {
-            out.push_str(&format!("`{code}`"));
+        } else if let Some((code, after)) =
+            rest.strip_prefix('`').and_then(|code| code.split_once('`'))
+        {
+            let _ = write!(out, "`{code}`");
             rest = after;
         } else {
             let mut characters = rest.chars();
-            out.push_str(&escaped(&characters.next().map(String::from).unwrap_or_default()));
+            out.push_str(&escaped(
+                &characters.next().map(String::from).unwrap_or_default(),
+            ));
             rest = characters.as_str();
         }
     }
@@ -135,7 +175,11 @@ fn bare_url(text: &str) -> Option<(&str, &str)> {
 }
 
 fn absolute(target: &str) -> String {
-    if target.starts_with("http") { target.to_owned() } else { format!("{SITE}{target}") }
+    if target.starts_with("http") {
+        target.to_owned()
+    } else {
+        format!("{SITE}{target}")
+    }
 }
 
 fn escaped(text: &str) -> String {
@@ -162,11 +206,19 @@ pub(super) fn sentence(wire: &str) -> String {
 
 /// The text of a usage, or its name as a sentence; then its limits, its default and its standing.
 pub(super) fn usage(wire: &str, usage: &Usage) -> Vec<String> {
-    let mut lines = usage.docs.as_deref().map(rustdoc).filter(|lines| !lines.is_empty());
+    let mut lines = usage
+        .docs
+        .as_deref()
+        .map(rustdoc)
+        .filter(|lines| !lines.is_empty());
     let lines = lines.get_or_insert_with(|| vec![sentence(wire)]);
     let mut facts = limits(&usage.bounds);
     if let Some(item) = usage.ty.inner() {
-        facts.extend(limits(&item.bounds).into_iter().map(|fact| format!("each: {fact}")));
+        facts.extend(
+            limits(&item.bounds)
+                .into_iter()
+                .map(|fact| format!("each: {fact}")),
+        );
     }
     if let Some(default) = &usage.default {
         facts.push(format!("server default: `{default}`"));
@@ -181,7 +233,10 @@ pub(super) fn usage(wire: &str, usage: &Usage) -> Vec<String> {
     if !facts.is_empty() {
         let text = facts.join("; ");
         let mut characters = text.chars();
-        let first = characters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
+        let first = characters
+            .next()
+            .map(|first| first.to_uppercase().to_string())
+            .unwrap_or_default();
         lines.push(String::new());
         lines.push(format!("{first}{}.", characters.as_str()));
     }
@@ -199,8 +254,16 @@ fn limits(bounds: &Bounds) -> Vec<String> {
         (None, None) => {}
     };
     let text = |number: Option<usize>| number.map(|number| number.to_string());
-    range(bounds.minimum.map(|n| n.to_string()), bounds.maximum.map(|n| n.to_string()), "");
-    range(text(bounds.min_length), text(bounds.max_length), " characters");
+    range(
+        bounds.minimum.map(|n| n.to_string()),
+        bounds.maximum.map(|n| n.to_string()),
+        "",
+    );
+    range(
+        text(bounds.min_length),
+        text(bounds.max_length),
+        " characters",
+    );
     range(text(bounds.min_items), text(bounds.max_items), " items");
     if let Some(pattern) = &bounds.pattern {
         facts.push(format!("matches `{pattern}`"));

@@ -42,7 +42,12 @@ pub(super) fn file(context: Context<'_>, id: TypeId, values: &Enum, key: bool) -
         Enum::Whole(_) => "pinterest_v5_runtime::integer_enum",
     };
     let mut lines = vec![format!("{name} {{")];
-    lines.extend(texts.iter().zip(names).map(|(text, name)| format!("    {text} => {name},")));
+    lines.extend(
+        texts
+            .iter()
+            .zip(names)
+            .map(|(text, name)| format!("    {text} => {name},")),
+    );
     lines.push("}".to_owned());
     file.push(Piece::Macro(macro_name.to_owned(), lines));
     file
@@ -59,6 +64,9 @@ pub(super) fn id_file(context: Context<'_>, id: TypeId) -> RustFile {
         pub struct #name(pinterest_v5_runtime::Id);
     };
     file.push(item);
-    file.push(Piece::Macro("pinterest_v5_runtime::id".to_owned(), vec![name.to_string()]));
+    file.push(Piece::Macro(
+        "pinterest_v5_runtime::id".to_owned(),
+        vec![name.to_string()],
+    ));
     file
 }

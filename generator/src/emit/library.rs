@@ -45,7 +45,9 @@ pub(super) fn library(context: Context<'_>) -> RustFile {
 
 /// `client.rs`.
 pub(super) fn client(_: Context<'_>) -> RustFile {
-    let mut file = RustFile::new(vec!["The client: a cheap handle with one method per group of operations.".to_owned()]);
+    let mut file = RustFile::new(vec![
+        "The client: a cheap handle with one method per group of operations.".to_owned(),
+    ]);
     let items: [syn::Item; 5] = [
         parse_quote! { use pinterest_v5_runtime::{Core, Result}; },
         parse_quote! {
@@ -60,7 +62,6 @@ pub(super) fn client(_: Context<'_>) -> RustFile {
         parse_quote! {
             impl Client {
                 #[doc = " Starts to configure a client."]
-                #[must_use]
                 pub fn builder() -> ClientBuilder {
                     ClientBuilder::new().user_agent(concat!("pinterest-v5/", env!("CARGO_PKG_VERSION")))
                 }
@@ -91,12 +92,19 @@ pub(super) fn client(_: Context<'_>) -> RustFile {
 
 /// `operations.rs`.
 pub(super) fn operations(context: Context<'_>) -> RustFile {
-    let mut file = RustFile::new(vec!["What is known of every operation, as data.".to_owned()]);
-    let entries = context.api.operations.iter().enumerate().map(|(position, operation)| {
-        let cfg = features::cfg(context, &BTreeSet::from([operation.tag]));
-        let path = api::operation_path(context, position);
-        quote! { #cfg #path }
-    });
+    let mut file = RustFile::new(vec![
+        "What is known of every operation, as data.".to_owned(),
+    ]);
+    let entries = context
+        .api
+        .operations
+        .iter()
+        .enumerate()
+        .map(|(position, operation)| {
+            let cfg = features::cfg(context, &BTreeSet::from([operation.tag]));
+            let path = api::operation_path(context, position);
+            quote! { #cfg #path }
+        });
     let items: [syn::Item; 2] = [
         parse_quote! { pub use pinterest_v5_runtime::Operation; },
         parse_quote! {

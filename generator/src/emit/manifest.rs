@@ -1,6 +1,6 @@
 //! The files of the crate that are not Rust.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use super::{Context, features};
@@ -19,8 +19,13 @@ pub struct RuntimeDependency {
 
 /// `Cargo.toml`.
 pub(super) fn manifest(context: Context<'_>, runtime: &RuntimeDependency) -> String {
-    let mut text = files::header("#", &context.api.version);
-    let RuntimeDependency { path, version, in_workspace } = runtime;
+    let mut text = files::header("#");
+    let (description, inputs) = (&context.api.version, context.inputs);
+    let RuntimeDependency {
+        path,
+        version,
+        in_workspace,
+    } = runtime;
     let package = format!(
         r#"
 [package]
@@ -36,6 +41,11 @@ readme = "README.md"
 
 [package.metadata.docs.rs]
 all-features = true
+
+# What the crate was generated from: the release of the description, and the SHA-256 of it with its overlays and names.
+[package.metadata.pinterest]
+description = {description:?}
+inputs-sha256 = {inputs:?}
 
 [lib]
 # The examples in texts of other origin are not code.
@@ -60,14 +70,15 @@ serde-full = []
 "#
     );
     text.push_str(&package);
-    let names: BTreeMap<String, ()> =
-        (0..context.api.tags.len()).map(|tag| (features::feature(context, tag), ())).collect();
+    let names: BTreeSet<String> = (0..context.api.tags.len())
+        .map(|tag| features::feature(context, tag))
+        .collect();
     let _ = writeln!(text, "# Every group of operations.\nfull = [");
-    for name in names.keys() {
+    for name in &names {
         let _ = writeln!(text, "    {name:?},");
     }
     let _ = writeln!(text, "]");
-    for name in names.keys() {
+    for name in &names {
         let _ = writeln!(text, "{name} = []");
     }
     if !in_workspace {
@@ -77,8 +88,8 @@ serde-full = []
 }
 
 /// `rustfmt.toml`: the text is laid out already, and no other layout may fight with it.
-pub(super) fn rustfmt(version: &str) -> String {
-    format!("{}disable_all_formatting = true\n", files::header("#", version))
+pub(super) fn rustfmt() -> String {
+    format!("{}disable_all_formatting = true\n", files::header("#"))
 }
 
 /// `README.md`.
@@ -87,6 +98,6 @@ pub(super) fn readme(version: &str) -> String {
         "{}\n# pinterest-v5\n\nA typed client for the Pinterest REST API v5, generated from release {version} of its \
          description.\nEverything in this folder is written by `cargo xtask generate` and may be deleted and \
          regenerated.\n",
-        files::header("<!--", version),
+        files::header("<!--"),
     )
 }

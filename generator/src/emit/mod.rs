@@ -24,7 +24,7 @@ use std::collections::BTreeMap;
 
 pub use manifest::RuntimeDependency;
 
-use crate::ir::Api;
+use crate::ir::{Api, Field, Usage};
 use crate::names::Names;
 
 /// What every emitter reads.
@@ -34,6 +34,22 @@ pub struct Context<'a> {
     pub api: &'a Api,
     /// Its names.
     pub names: &'a Names,
+    /// The digest of everything that was read.
+    pub inputs: &'a str,
+}
+
+impl Context<'_> {
+    /// A type as the emitted crate writes it.
+    #[must_use]
+    pub fn describe(&self, usage: &Usage) -> String {
+        self.nullable_ty(usage, ty::Scope::Types)
+    }
+
+    /// A field's type as the emitted crate writes it.
+    #[must_use]
+    pub fn field_text(&self, field: &Field) -> String {
+        self.field_ty(field)
+    }
 }
 
 /// The files of the crate, by path inside it.
@@ -41,20 +57,26 @@ pub struct Context<'a> {
 pub fn emit(context: Context<'_>, runtime: &RuntimeDependency) -> BTreeMap<String, String> {
     let version = &context.api.version;
     let mut files = BTreeMap::new();
-    files.insert("Cargo.toml".to_owned(), manifest::manifest(context, runtime));
-    files.insert("rustfmt.toml".to_owned(), manifest::rustfmt(version));
+    files.insert(
+        "Cargo.toml".to_owned(),
+        manifest::manifest(context, runtime),
+    );
+    files.insert("rustfmt.toml".to_owned(), manifest::rustfmt());
     files.insert("README.md".to_owned(), manifest::readme(version));
-    files.insert("src/lib.rs".to_owned(), library::library(context).text(version));
-    files.insert("src/client.rs".to_owned(), library::client(context).text(version));
-    files.insert("src/operations.rs".to_owned(), library::operations(context).text(version));
-    files.insert("src/api/mod.rs".to_owned(), api::index(context).text(version));
+    files.insert("src/lib.rs".to_owned(), library::library(context).text());
+    files.insert("src/client.rs".to_owned(), library::client(context).text());
+    files.insert(
+        "src/operations.rs".to_owned(),
+        library::operations(context).text(),
+    );
+    files.insert("src/api/mod.rs".to_owned(), api::index(context).text());
     for tag in 0..context.api.tags.len() {
         let path = format!("src/api/{}.rs", context.names.group(tag).module.bare());
-        files.insert(path, api::group(context, tag).text(version));
+        files.insert(path, api::group(context, tag).text());
     }
-    files.insert("src/types/mod.rs".to_owned(), types::index(context).text(version));
+    files.insert("src/types/mod.rs".to_owned(), types::index(context).text());
     for (path, file) in types::files(context) {
-        files.insert(format!("src/types/{path}.rs"), file.text(version));
+        files.insert(format!("src/types/{path}.rs"), file.text());
     }
     files
 }
@@ -64,4 +86,3 @@ pub fn emit(context: Context<'_>, runtime: &RuntimeDependency) -> BTreeMap<Strin
 pub fn emit_tests(context: Context<'_>) -> BTreeMap<String, String> {
     tests::files(context)
 }
-

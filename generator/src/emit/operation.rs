@@ -9,7 +9,7 @@ use super::{Context, arguments, bundles, docs};
 use crate::ir::{
     AuthScheme, Body, BodyEncoding, Bundle, Location, Operation, ParameterStyle, ParameterUse, Type,
 };
-use crate::names::{Ident, OperationName};
+use crate::names::{self, Ident, OperationName};
 
 /// Methods that may be sent twice with the effect of once (RFC 9110, 9.2.2).
 const IDEMPOTENT: [&str; 3] = ["GET", "PUT", "DELETE"];
@@ -37,7 +37,9 @@ impl<'a> Call<'a> {
         let bundles = bundles::of(context, operation);
         let mut inputs: Vec<Input<'a>> = Vec::new();
         for parameter in &operation.parameters {
-            let bundle = bundles.iter().find(|bundle| bundle.members.contains(&parameter.name));
+            let bundle = bundles
+                .iter()
+                .find(|bundle| bundle.members.contains(&parameter.name));
             match bundle {
                 Some(bundle) if parameter.location == Location::Query => {
                     let first = !inputs.iter().any(|input| input.is_bundle(&bundle.name));
@@ -53,7 +55,12 @@ impl<'a> Call<'a> {
         }
         inputs.extend(operation.body.iter().map(Input::Body));
         let group = &context.names.group(operation.tag).ty;
-        Self { operation, names: context.names.operation(position), group, inputs }
+        Self {
+            operation,
+            names: context.names.operation(position),
+            group,
+            inputs,
+        }
     }
 
     pub(super) fn required(&self) -> impl Iterator<Item = &Input<'a>> {
@@ -77,7 +84,10 @@ impl<'a> Call<'a> {
     /// The type of the answer.
     pub(super) fn answer(&self, context: Context<'_>) -> String {
         let success = self.operation.success.as_ref();
-        success.map_or_else(|| "()".to_owned(), |usage| context.nullable_ty(usage, Scope::Api))
+        success.map_or_else(
+            || "()".to_owned(),
+            |usage| context.nullable_ty(usage, Scope::Api),
+        )
     }
 
     pub(super) fn import(&self, context: Context<'_>, imports: &mut Imports) {
@@ -118,11 +128,11 @@ impl Input<'_> {
     }
 
     /// The argument or setter.
-    pub(super) fn name(&self, context: Context<'_>) -> Ident {
+    pub(super) fn name(&self) -> Ident {
         match self {
-            Self::Parameter(parameter) => context.names.parameter(&parameter.name),
-            Self::Bundle(bundle, _) => context.names.parameter(&bundle.name),
-            Self::Body(_) => context.names.parameter("body"),
+            Self::Parameter(parameter) => names::parameter(&parameter.name),
+            Self::Bundle(bundle, _) => names::parameter(&bundle.name),
+            Self::Body(_) => names::parameter("body"),
         }
     }
 
@@ -156,18 +166,29 @@ impl Input<'_> {
         }
     }
 
-    /// The statement that writes `value` into `request`.
-    fn write(&self, context: Context<'_>, request: &TokenStream, value: &TokenStream) -> TokenStream {
+    /// The statement that writes `value` into `request`; `concrete` says that the value has its type already.
+    fn write(
+        &self,
+        context: Context<'_>,
+        request: &TokenStream,
+        value: &TokenStream,
+        concrete: bool,
+    ) -> TokenStream {
         match self {
-            Self::Parameter(parameter) => write_parameter(context, parameter, request, value),
+            Self::Parameter(parameter) => {
+                write_parameter(context, parameter, request, value, concrete)
+            }
             Self::Bundle(..) => quote! { #value.write(&mut #request); },
             Self::Body(body) => {
-                let ty = tokens(&context.ty(&body.usage, Scope::Api));
-                let value = arguments::converted(context, &body.usage, value, false);
                 let write = match body.encoding {
                     BodyEncoding::Json => quote! { json },
                     BodyEncoding::Form => quote! { form },
                 };
+                if concrete {
+                    return quote! { #request.#write(&#value); };
+                }
+                let ty = tokens(&context.ty(&body.usage, Scope::Api));
+                let value = arguments::converted(context, &body.usage, value, false);
                 quote! {
                     let body: #ty = #value;
                     #request.#write(&body);
@@ -178,7 +199,10 @@ impl Input<'_> {
 }
 
 fn is_list(parameter: &ParameterUse) -> bool {
-    matches!(parameter.style, ParameterStyle::Repeated | ParameterStyle::Comma)
+    matches!(
+        parameter.style,
+        ParameterStyle::Repeated | ParameterStyle::Comma
+    )
 }
 
 fn write_parameter(
@@ -186,19 +210,30 @@ fn write_parameter(
     parameter: &ParameterUse,
     request: &TokenStream,
     value: &TokenStream,
+    concrete: bool,
 ) -> TokenStream {
     let wire = &parameter.name;
     let ty = tokens(&context.ty(&parameter.usage, Scope::Api));
-    let converts = context.converts(&parameter.usage);
-    let single = if converts { quote! { &Into::<#ty>::into(#value) } } else { quote! { &#value } };
+    let converts = context.converts(&parameter.usage) && !concrete;
+    let single = if converts {
+        quote! { &Into::<#ty>::into(#value) }
+    } else {
+        quote! { &#value }
+    };
     match (parameter.style, parameter.location) {
         (ParameterStyle::Repeated | ParameterStyle::Comma, _) => {
-            let style = match parameter.style {
-                ParameterStyle::Repeated => quote! { ListStyle::Repeated },
-                _ => quote! { ListStyle::Comma },
+            let repeated = parameter.style == ParameterStyle::Repeated;
+            let style = if repeated {
+                quote! { Repeated }
+            } else {
+                quote! { Comma }
             };
-            let values = list_values(context, parameter, value);
-            quote! { #request.query_list(#wire, #style, #values); }
+            let values = if concrete {
+                quote! { &#value }
+            } else {
+                list_values(context, parameter, value)
+            };
+            quote! { #request.query_list(#wire, ListStyle::#style, #values); }
         }
         (ParameterStyle::DeepObject, _) => quote! { #request.query_object(#wire, #single); },
         (ParameterStyle::Single, Location::Path) if is_object(context, parameter) => {
@@ -217,7 +252,10 @@ fn is_object(context: Context<'_>, parameter: &ParameterUse) -> bool {
     match &parameter.usage.ty {
         Type::Map(..) | Type::Any => true,
         Type::Named(id) => {
-            matches!(context.api.types[*id].shape, Shape::Struct(_) | Shape::Union(_))
+            matches!(
+                context.api.types[*id].shape,
+                Shape::Struct(_) | Shape::Union(_)
+            )
         }
         _ => false,
     }
@@ -235,12 +273,14 @@ fn list_values(context: Context<'_>, parameter: &ParameterUse, value: &TokenStre
 
 /// The method that makes the request.
 pub(super) fn method(context: Context<'_>, call: &Call<'_>) -> TokenStream {
-    let OperationName { method, request, .. } = call.names;
+    let OperationName {
+        method, request, ..
+    } = call.names;
     let docs = docs::attributes(&method_docs(call));
     let request_value = quote! { request };
     let by_name = call.by_name();
     let arguments = call.required().map(|input| {
-        let (name, argument) = (input.name(context), input.argument(context));
+        let (name, argument) = (input.name(), input.argument(context));
         quote! { #name: #argument }
     });
     let parameters = if by_name {
@@ -250,9 +290,13 @@ pub(super) fn method(context: Context<'_>, call: &Call<'_>) -> TokenStream {
         quote! { #(#arguments),* }
     };
     let writes = call.required().map(|input| {
-        let name = input.name(context);
-        let value = if by_name { quote! { params.#name } } else { quote! { #name } };
-        input.write(context, &request_value, &value)
+        let name = input.name();
+        let value = if by_name {
+            quote! { params.#name }
+        } else {
+            quote! { #name }
+        };
+        input.write(context, &request_value, &value, by_name)
     });
     let mutable = call.required().next().is_some().then(|| quote! { mut });
     quote! {
@@ -272,7 +316,10 @@ pub(super) fn items(context: Context<'_>, call: &Call<'_>) -> Vec<syn::Item> {
         items.push(params(context, call));
     }
     let request = &call.names.request;
-    let docs = format!(" A request made by [`{0}::{1}`].", call.group, call.names.method);
+    let docs = format!(
+        " A request made by [`{0}::{1}`].",
+        call.group, call.names.method
+    );
     items.push(parse_quote! {
         #[doc = #docs]
         #[derive(Clone, Debug)]
@@ -297,7 +344,7 @@ fn params(context: Context<'_>, call: &Call<'_>) -> syn::Item {
     let docs = format!(" What [`{}::{}`] needs.", call.group, call.names.method);
     let fields = call.required().map(|input| {
         let docs = docs::attributes(&input.docs());
-        let (name, ty) = (input.name(context), input.ty(context));
+        let (name, ty) = (input.name(), input.ty(context));
         quote! { #docs pub #name: #ty }
     });
     parse_quote! {
@@ -309,8 +356,8 @@ fn params(context: Context<'_>, call: &Call<'_>) -> syn::Item {
 
 fn setter(context: Context<'_>, input: &Input<'_>) -> TokenStream {
     let docs = docs::attributes(&input.docs());
-    let (name, argument) = (input.name(context), input.argument(context));
-    let write = input.write(context, &quote! { self.0 }, &quote! { #name });
+    let (name, argument) = (input.name(), input.argument(context));
+    let write = input.write(context, &quote! { self.0 }, &quote! { #name }, false);
     quote! {
         #docs
         pub fn #name(mut self, #name: #argument) -> Self {
@@ -324,11 +371,16 @@ fn constant(context: Context<'_>, call: &Call<'_>) -> TokenStream {
     let operation = call.operation;
     let (id, path) = (&operation.id, &operation.path);
     let tag = &context.api.tags[operation.tag].name;
-    let method = format_ident!("{}", heck::ToUpperCamelCase::to_upper_camel_case(operation.method.as_str()));
+    let method = format_ident!(
+        "{}",
+        heck::ToUpperCamelCase::to_upper_camel_case(operation.method.as_str())
+    );
     let category = operation.rate_limit_category.as_ref().map(|category| {
         quote! { .with_rate_limit_category(#category) }
     });
-    let sandbox = operation.sandbox.map(|enabled| quote! { .with_sandbox(#enabled) });
+    let sandbox = operation
+        .sandbox
+        .map(|enabled| quote! { .with_sandbox(#enabled) });
     let schemes = operation.auth.iter().map(|scheme| match scheme {
         AuthScheme::Basic => quote! { pinterest_v5_runtime::AuthScheme::Basic },
         AuthScheme::ConversionToken => quote! { pinterest_v5_runtime::AuthScheme::ConversionToken },
@@ -363,7 +415,11 @@ fn method_docs(call: &Call<'_>) -> Vec<String> {
     lines.push(format!("`{} {}`", operation.method, operation.path));
     lines.push(String::new());
     if !operation.scopes.is_empty() {
-        let scopes: Vec<String> = operation.scopes.iter().map(|one| format!("`{one}`")).collect();
+        let scopes: Vec<String> = operation
+            .scopes
+            .iter()
+            .map(|one| format!("`{one}`"))
+            .collect();
         lines.push(format!("- Scopes: {}", scopes.join(", ")));
     }
     if let Some(category) = &operation.rate_limit_category {

@@ -34,7 +34,10 @@ const MATCHING: [(&str, &str); 17] = [
     (r"^(0[0-9]|1[0-9]|2[0-3]):[0-5][0-9]$", "10:30"),
     (r"^(\d{4})-(\d{2})-(\d{2})$", "2026-01-15"),
     (r"^\d{4}-\d{2}-\d{2}$", "2026-01-15"),
-    (r"^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2}).(\d{3})Z$", "2026-01-15T10:20:30.000Z"),
+    (
+        r"^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2}).(\d{3})Z$",
+        "2026-01-15T10:20:30.000Z",
+    ),
 ];
 
 /// A value that a client may send.
@@ -54,7 +57,11 @@ fn value(api: &Api, usage: &Usage, size: Size, depth: usize) -> Value {
         Type::Any => json!({"key": "value"}),
         Type::List(item) => {
             let count = usage.bounds.min_items.unwrap_or(1).max(1);
-            Value::Array((0..count).map(|_| value(api, item, size, depth + 1)).collect())
+            Value::Array(
+                (0..count)
+                    .map(|_| value(api, item, size, depth + 1))
+                    .collect(),
+            )
         }
         Type::Map(key, item) => {
             let key = key.map_or_else(|| "key".to_owned(), |id| key_text(api, id));
@@ -84,11 +91,17 @@ fn structure(api: &Api, object: &Struct, size: Size, depth: usize) -> Value {
     for field in &object.fields {
         let wanted = field.required || size == Size::Full;
         if wanted && !field.usage.read_only {
-            members.insert(field.wire.clone(), value(api, &field.usage, size, depth + 1));
+            members.insert(
+                field.wire.clone(),
+                value(api, &field.usage, size, depth + 1),
+            );
         }
     }
     if let (Some(rest), Size::Full) = (&object.rest, size) {
-        members.insert("ADDITIONAL_MEMBER".to_owned(), value(api, rest, size, depth + 1));
+        members.insert(
+            "ADDITIONAL_MEMBER".to_owned(),
+            value(api, rest, size, depth + 1),
+        );
     }
     Value::Object(members)
 }
@@ -114,8 +127,12 @@ fn key_text(api: &Api, id: TypeId) -> String {
 
 #[allow(clippy::cast_possible_truncation)] // bounds of whole numbers are whole
 fn integer(bounds: &Bounds) -> Value {
-    let low = bounds.minimum.map_or(i64::MIN, |low| low.ceil() as i64 + i64::from(bounds.exclusive_minimum));
-    let high = bounds.maximum.map_or(i64::MAX, |high| high.floor() as i64 - i64::from(bounds.exclusive_maximum));
+    let low = bounds.minimum.map_or(i64::MIN, |low| {
+        low.ceil() as i64 + i64::from(bounds.exclusive_minimum)
+    });
+    let high = bounds.maximum.map_or(i64::MAX, |high| {
+        high.floor() as i64 - i64::from(bounds.exclusive_maximum)
+    });
     json!(7.clamp(low, high.max(low)))
 }
 

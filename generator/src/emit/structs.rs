@@ -24,7 +24,10 @@ pub(super) fn file(context: Context<'_>, id: TypeId, object: &Struct) -> RustFil
         }
     }
     if let Some(rest) = &object.rest {
-        imports.add(context, &Usage::new(Type::Map(None, Box::new(rest.clone())), rest.at.clone()));
+        imports.add(
+            context,
+            &Usage::new(Type::Map(None, rest.clone()), rest.at.clone()),
+        );
     }
     let mut file = RustFile::default();
     for import in imports.for_type(&name.to_string()) {
@@ -43,7 +46,12 @@ pub(super) fn file(context: Context<'_>, id: TypeId, object: &Struct) -> RustFil
 }
 
 fn required<'a>(object: &'a Struct, names: &'a [Ident]) -> Vec<(&'a Field, &'a Ident)> {
-    object.fields.iter().zip(names).filter(|(field, _)| field.required).collect()
+    object
+        .fields
+        .iter()
+        .zip(names)
+        .filter(|(field, _)| field.required)
+        .collect()
 }
 
 fn item(context: Context<'_>, id: TypeId, object: &Struct) -> syn::Item {
@@ -101,7 +109,11 @@ fn builder(
     let name = context.names.ty(id);
     let names = context.names.fields(id);
     let new = constructor(context, name, object, names, required);
-    let optional = object.fields.iter().zip(names).filter(|(field, _)| !field.required && !field.usage.read_only);
+    let optional = object
+        .fields
+        .iter()
+        .zip(names)
+        .filter(|(field, _)| !field.required && !field.usage.read_only);
     let setters = optional.map(|(field, name)| setter(context, field, name));
     let rest = object.rest.iter().zip(names.last()).map(|(rest, name)| {
         let ty = tokens(&context.nullable_ty(rest, Scope::Types));
@@ -133,18 +145,32 @@ fn constructor(
     }
     let by_name = required.len() > MOST_ARGUMENTS;
     let arguments = required.iter().map(|(field, name)| {
-        let argument = arguments::argument(context, &field.usage, field.usage.nullable, Scope::Types);
+        let argument =
+            arguments::argument(context, &field.usage, field.usage.nullable, Scope::Types);
         quote! { #name: #argument }
     });
-    let values = object.fields.iter().zip(names).map(|(field, name)| match field.required {
-        true if by_name => quote! { #name: required.#name },
-        true => {
-            let value = arguments::converted(context, &field.usage, name, field.usage.nullable);
-            if field.boxed { quote! { #name: Box::new(#value) } } else { quote! { #name: #value } }
-        }
-        false => quote! { #name: Default::default() },
-    });
-    let rest = object.rest.iter().zip(names.last()).map(|(_, name)| quote! { #name: Default::default() });
+    let values = object
+        .fields
+        .iter()
+        .zip(names)
+        .map(|(field, name)| match field.required {
+            true if by_name => quote! { #name: required.#name },
+            true => {
+                let value = arguments::converted(context, &field.usage, name, field.usage.nullable);
+                let value = if field.boxed {
+                    quote! { Box::new(#value) }
+                } else {
+                    value
+                };
+                arguments::member(name, &value)
+            }
+            false => quote! { #name: Default::default() },
+        });
+    let rest = object
+        .rest
+        .iter()
+        .zip(names.last())
+        .map(|(_, name)| quote! { #name: Default::default() });
     let parameters = if by_name {
         let ty = quote::format_ident!("{}Required", name.bare());
         quote! { required: #ty }
@@ -164,10 +190,14 @@ fn setter(context: Context<'_>, field: &Field, name: &Ident) -> proc_macro2::Tok
     if field.boxed {
         value = quote! { Box::new(#value) };
     }
-    let wrapped = if field.patch { quote! { Patch::Set(#value) } } else { quote! { Some(#value) } };
-    let docs = format!(" Sets [`{}`](Self::{}).", field.wire, name);
+    let wrapped = if field.patch {
+        quote! { Patch::Set(#value) }
+    } else {
+        quote! { Some(#value) }
+    };
+    let docs = arguments::setter_docs("Sets", &field.wire, name);
     let set = quote! {
-        #[doc = #docs]
+        #docs
         #[must_use]
         pub fn #name(mut self, #name: #argument) -> Self {
             self.#name = #wrapped;
@@ -178,10 +208,10 @@ fn setter(context: Context<'_>, field: &Field, name: &Ident) -> proc_macro2::Tok
         return set;
     }
     let clear = quote::format_ident!("clear_{}", name.bare());
-    let docs = format!(" Clears [`{}`](Self::{}): null is sent.", field.wire, name);
+    let docs = arguments::setter_docs("Sends null, which clears", &field.wire, name);
     quote! {
         #set
-        #[doc = #docs]
+        #docs
         #[must_use]
         pub fn #clear(mut self) -> Self {
             self.#name = Patch::Null;
@@ -193,7 +223,11 @@ fn setter(context: Context<'_>, field: &Field, name: &Ident) -> proc_macro2::Tok
 fn serde_impls(context: Context<'_>, id: TypeId, object: &Struct) -> Piece {
     let def = &context.api.types[id];
     let names = context.names.fields(id);
-    let mut lines = vec![format!("{} {}", super::types::direction(def.direction), context.names.ty(id))];
+    let mut lines = vec![format!(
+        "{} {}",
+        super::types::direction(def.direction),
+        context.names.ty(id)
+    )];
     if !object.constants.is_empty() {
         lines.push("constants {".to_owned());
         let constants = object.constants.iter();

@@ -14,22 +14,25 @@ use crate::layout::RustFile;
 
 /// The files, by path inside the folder.
 pub(super) fn files(context: Context<'_>) -> BTreeMap<String, String> {
-    let version = &context.api.version;
     let mut files = BTreeMap::new();
-    files.insert("mod.rs".to_owned(), index(context).text(version));
-    files.insert("decoders.rs".to_owned(), decoders(context).text(version));
+    files.insert("mod.rs".to_owned(), index(context).text());
+    files.insert("decoders.rs".to_owned(), decoders(context).text());
     for tag in 0..context.api.tags.len() {
         let name = context.names.group(tag).module.bare();
-        files.insert(format!("calls/{name}.rs"), calls(context, tag).text(version));
+        files.insert(format!("calls/{name}.rs"), calls(context, tag).text());
     }
-    files.insert("calls/mod.rs".to_owned(), calls_index(context).text(version));
+    files.insert("calls/mod.rs".to_owned(), calls_index(context).text());
     files
 }
 
 fn index(_: Context<'_>) -> RustFile {
-    let docs = "Calls and decoders for every operation, made from the same representation as the client.";
+    let docs =
+        "Calls and decoders for every operation, made from the same representation as the client.";
     let mut file = RustFile::new(vec![docs.to_owned()]);
-    let items: [syn::Item; 2] = [parse_quote! { pub mod calls; }, parse_quote! { pub mod decoders; }];
+    let items: [syn::Item; 2] = [
+        parse_quote! { pub mod calls; },
+        parse_quote! { pub mod decoders; },
+    ];
     for item in items {
         file.push(item);
     }
@@ -37,7 +40,9 @@ fn index(_: Context<'_>) -> RustFile {
 }
 
 fn calls_index(context: Context<'_>) -> RustFile {
-    let mut file = RustFile::new(vec!["Every operation, called with little and with everything.".to_owned()]);
+    let mut file = RustFile::new(vec![
+        "Every operation, called with little and with everything.".to_owned(),
+    ]);
     let import: syn::Item = parse_quote! { use crate::calls::Case; };
     file.push(import);
     let groups = (0..context.api.tags.len()).map(|tag| &context.names.group(tag).module);
@@ -55,13 +60,22 @@ fn calls_index(context: Context<'_>) -> RustFile {
 }
 
 fn calls(context: Context<'_>, tag: usize) -> RustFile {
-    let mut file = RustFile::new(vec![format!("Calls of the group `{}`.", context.names.group(tag).module)]);
+    let mut file = RustFile::new(vec![format!(
+        "Calls of the group `{}`.",
+        context.names.group(tag).module
+    )]);
     let mut imports = Imports::default();
     let mut cases = Vec::new();
-    let operations = context.api.operations.iter().enumerate().filter(|(_, one)| one.tag == tag);
+    let operations = context
+        .api
+        .operations
+        .iter()
+        .enumerate()
+        .filter(|(_, one)| one.tag == tag);
     for (position, operation) in operations {
         let call = Call::new(context, position, operation);
         call.import_inputs(context, &mut imports);
+        import_bundles(context, &call, &mut imports);
         let id = &operation.id;
         for (name, size) in [("minimal", Size::Minimal), ("full", Size::Full)] {
             let request = request(context, &call, tag, size);
@@ -83,27 +97,52 @@ fn calls(context: Context<'_>, tag: usize) -> RustFile {
     file
 }
 
+/// Adds what the members of bundles mention: they are written one by one.
+fn import_bundles(context: Context<'_>, call: &Call<'_>, imports: &mut Imports) {
+    for input in call.required().chain(call.optional()) {
+        if let Input::Bundle(bundle, _) = input {
+            for member in super::bundles::members(context, bundle) {
+                imports.add(context, member.usage);
+            }
+        }
+    }
+}
+
 /// The expression that makes a request.
-fn request(context: Context<'_>, call: &Call<'_>, tag: usize, size: Size) -> proc_macro2::TokenStream {
+fn request(
+    context: Context<'_>,
+    call: &Call<'_>,
+    tag: usize,
+    size: Size,
+) -> proc_macro2::TokenStream {
     let group = &context.names.group(tag).module;
     let method = &call.names.method;
-    let required: Vec<_> = call.required().map(|input| (input.name(context), argument(context, input, size))).collect();
+    let required: Vec<_> = call
+        .required()
+        .map(|input| (input.name(), argument(context, input, size)))
+        .collect();
     let arguments = if call.by_name() {
         let params = call.params_name();
-        let fields = required.iter().map(|(name, value)| quote! { #name: #value });
+        let fields = required
+            .iter()
+            .map(|(name, value)| quote! { #name: #value });
         quote! { pinterest_v5::api::#group::#params { #(#fields),* } }
     } else {
         let values = required.iter().map(|(_, value)| value);
         quote! { #(#values),* }
     };
-    let optional = call.optional().filter(|input| size == Size::Full && !matches!(input, Input::Bundle(..)));
+    let optional = call
+        .optional()
+        .filter(|input| size == Size::Full && !matches!(input, Input::Bundle(..)));
     let setters = optional.map(|input| {
-        let (name, value) = (input.name(context), argument(context, input, size));
+        let (name, value) = (input.name(), argument(context, input, size));
         quote! { .#name(#value) }
     });
-    let bundles = call.optional().filter(|input| size == Size::Full && matches!(input, Input::Bundle(..)));
+    let bundles = call
+        .optional()
+        .filter(|input| size == Size::Full && matches!(input, Input::Bundle(..)));
     let bundles = bundles.map(|input| {
-        let (name, value) = (input.name(context), argument(context, input, size));
+        let (name, value) = (input.name(), argument(context, input, size));
         quote! { .#name(#value) }
     });
     quote! { client.#group().#method(#arguments) #(#setters)* #(#bundles)* }
@@ -120,7 +159,9 @@ fn argument(context: Context<'_>, input: &Input<'_>, size: Size) -> proc_macro2:
 fn bundle_value(context: Context<'_>, bundle: &Bundle, size: Size) -> proc_macro2::TokenStream {
     let name = quote::format_ident!("{}", bundle.name);
     let members = super::bundles::members(context, bundle);
-    let values = members.iter().map(|member| json(context, member.usage, size));
+    let values = members
+        .iter()
+        .map(|member| json(context, member.usage, size));
     if bundle.complete {
         return quote! { types::#name::new(#(#values),*) };
     }
@@ -135,7 +176,9 @@ fn json(context: Context<'_>, usage: &Usage, size: Size) -> proc_macro2::TokenSt
 }
 
 fn decoders(context: Context<'_>) -> RustFile {
-    let mut file = RustFile::new(vec!["Every operation's answer, read and written again.".to_owned()]);
+    let mut file = RustFile::new(vec![
+        "Every operation's answer, read and written again.".to_owned(),
+    ]);
     let mut imports = Imports::default();
     let entries: Vec<_> = context
         .api
@@ -143,13 +186,12 @@ fn decoders(context: Context<'_>) -> RustFile {
         .iter()
         .map(|operation| {
             let id = &operation.id;
-            let decode = match &operation.success {
-                Some(usage) => {
-                    imports.add(context, usage);
-                    let ty = tokens(&context.nullable_ty(usage, Scope::Api));
-                    quote! { decode::<#ty> }
-                }
-                None => quote! { ignore },
+            let decode = if let Some(usage) = &operation.success {
+                imports.add(context, usage);
+                let ty = tokens(&context.nullable_ty(usage, Scope::Api));
+                quote! { decode::<#ty> }
+            } else {
+                quote! { ignore }
             };
             quote! { Decoder { operation: #id, decode: #decode } }
         })

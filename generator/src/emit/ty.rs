@@ -41,7 +41,11 @@ impl Context<'_> {
     /// The Rust type of a usage, with `Option` if null is a value.
     pub(super) fn nullable_ty(&self, usage: &Usage, scope: Scope) -> String {
         let ty = self.ty(usage, scope);
-        if usage.nullable { format!("Option<{ty}>") } else { ty }
+        if usage.nullable {
+            format!("Option<{ty}>")
+        } else {
+            ty
+        }
     }
 
     /// The Rust type of a field.
@@ -100,7 +104,8 @@ impl Imports {
             Type::Any => self.json = true,
             Type::Map(key, _) => {
                 self.map = true;
-                self.types.extend(key.map(|id| context.names.ty(id).to_string()));
+                self.types
+                    .extend(key.map(|id| context.names.ty(id).to_string()));
             }
             Type::Named(id) => drop(self.types.insert(context.names.ty(*id).to_string())),
             _ => {}
@@ -181,7 +186,10 @@ fn braced(names: &[String]) -> String {
 }
 
 fn parsed(lines: &[String]) -> Vec<syn::Item> {
-    lines.iter().filter_map(|line| syn::parse_str(line).ok()).collect()
+    lines
+        .iter()
+        .filter_map(|line| syn::parse_str(line).ok())
+        .collect()
 }
 
 /// A type's text as tokens.

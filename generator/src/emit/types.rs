@@ -6,7 +6,7 @@ use quote::{format_ident, quote};
 use syn::parse_quote;
 
 use super::{Context, bundles, docs, enums, features, structs, unions};
-use crate::ir::{Direction, Shape, Type, TypeId};
+use crate::ir::{Direction, Operation, Shape, Type, TypeId};
 use crate::layout::RustFile;
 
 /// Every file of the module but the index, by module name.
@@ -22,12 +22,16 @@ pub(super) fn files(context: Context<'_>) -> Vec<(String, RustFile)> {
         (module(name.bare()), file)
     });
     let bundles = context.api.bundles.iter();
-    types.chain(bundles.map(|bundle| (module(&bundle.name), bundles::file(context, bundle)))).collect()
+    types
+        .chain(bundles.map(|bundle| (module(&bundle.name), bundles::file(context, bundle))))
+        .collect()
 }
 
 /// The index: every type, under the features whose operations reach it.
 pub(super) fn index(context: Context<'_>) -> RustFile {
-    let mut file = RustFile::new(vec!["Every type that the API sends or answers with, one file each.".to_owned()]);
+    let mut file = RustFile::new(vec![
+        "Every type that the API sends or answers with, one file each.".to_owned(),
+    ]);
     let mut entries: Vec<(String, String, BTreeSet<usize>, bool)> = context
         .names
         .sorted_types()
@@ -35,7 +39,12 @@ pub(super) fn index(context: Context<'_>) -> RustFile {
         .map(|(id, name)| {
             let def = &context.api.types[id];
             let by_name = structs::is_built_by_name(&def.shape) && def.direction.request;
-            (name.to_string(), module(name.bare()), def.tags.clone(), by_name)
+            (
+                name.to_string(),
+                module(name.bare()),
+                def.tags.clone(),
+                by_name,
+            )
         })
         .collect();
     for bundle in &context.api.bundles {
@@ -66,7 +75,11 @@ pub(super) fn index(context: Context<'_>) -> RustFile {
 /// The documentation of a type: its text, or where it comes from.
 pub(super) fn type_docs(context: Context<'_>, id: TypeId) -> proc_macro2::TokenStream {
     let def = &context.api.types[id];
-    let text = def.docs.as_deref().map(docs::rustdoc).filter(|lines| !lines.is_empty());
+    let text = def
+        .docs
+        .as_deref()
+        .map(docs::rustdoc)
+        .filter(|lines| !lines.is_empty());
     let mut lines = text.unwrap_or_else(|| vec![origin(context, id)]);
     if def.deprecated {
         lines.extend([String::new(), "Deprecated by Pinterest.".to_owned()]);
@@ -106,14 +119,19 @@ fn module(name: &str) -> String {
 
 /// The module of a type; a keyword becomes a raw identifier.
 pub(super) fn module_ident(name: &str) -> syn::Ident {
-    syn::parse_str(name).unwrap_or_else(|_| syn::Ident::new_raw(name, proc_macro2::Span::call_site()))
+    syn::parse_str(name)
+        .unwrap_or_else(|_| syn::Ident::new_raw(name, proc_macro2::Span::call_site()))
 }
 
 /// The enums that are keys of maps: they must be ordered.
 fn map_keys(context: Context<'_>) -> BTreeSet<TypeId> {
     let mut keys = BTreeSet::new();
-    let types = context.api.types.iter().flat_map(|(_, def)| def.shape.usages());
-    for usage in types.chain(context.api.operations.iter().flat_map(|one| one.usages())) {
+    let types = context
+        .api
+        .types
+        .iter()
+        .flat_map(|(_, def)| def.shape.usages());
+    for usage in types.chain(context.api.operations.iter().flat_map(Operation::usages)) {
         let mut open = Some(usage);
         while let Some(usage) = open {
             if let Type::Map(Some(key), _) = usage.ty {

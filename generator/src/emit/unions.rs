@@ -33,12 +33,20 @@ pub(super) fn file(context: Context<'_>, id: TypeId, union: &Union) -> RustFile 
 fn item(context: Context<'_>, id: TypeId, union: &Union) -> syn::Item {
     let name = context.names.ty(id);
     let docs = types::type_docs(context, id);
-    let variants = union.variants.iter().zip(context.names.variants(id)).map(|(variant, name)| {
-        let docs = docs::attributes(&variant_docs(union, variant));
-        let ty = context.nullable_ty(&variant.usage, Scope::Types);
-        let ty = tokens(&if boxed(&variant.usage) { format!("Box<{ty}>") } else { ty });
-        quote! { #docs #name(#ty) }
-    });
+    let variants = union
+        .variants
+        .iter()
+        .zip(context.names.variants(id))
+        .map(|(variant, name)| {
+            let docs = docs::attributes(&variant_docs(union, variant));
+            let ty = context.nullable_ty(&variant.usage, Scope::Types);
+            let ty = tokens(&if boxed(&variant.usage) {
+                format!("Box<{ty}>")
+            } else {
+                ty
+            });
+            quote! { #docs #name(#ty) }
+        });
     parse_quote! {
         #docs
         #[derive(Clone, Debug, PartialEq)]
@@ -82,7 +90,10 @@ fn untagged(context: Context<'_>, id: TypeId, union: &Union) -> Piece {
     let names = context.names.variants(id);
     let mut lines = vec![format!("{} {{", head(context, id))];
     for (variant, name) in union.variants.iter().zip(names) {
-        lines.push(format!("    {name}: {},", recognised_by(context, &variant.usage)));
+        lines.push(format!(
+            "    {name}: {},",
+            recognised_by(context, &variant.usage)
+        ));
     }
     lines.push("}".to_owned());
     lines.extend(conversions(context, union, names));
@@ -91,7 +102,11 @@ fn untagged(context: Context<'_>, id: TypeId, union: &Union) -> Piece {
 
 fn head(context: Context<'_>, id: TypeId) -> String {
     let def = &context.api.types[id];
-    format!("{} {}", types::direction(def.direction), context.names.ty(id))
+    format!(
+        "{} {}",
+        types::direction(def.direction),
+        context.names.ty(id)
+    )
 }
 
 /// `From` for every payload type that only one variant has.
@@ -146,13 +161,24 @@ fn keys(context: Context<'_>, id: TypeId) -> Keys {
     match &context.api.types[id].shape {
         Shape::Struct(object) => struct_keys(object),
         Shape::Union(union) => union_keys(context, union),
-        Shape::Enum(_) | Shape::Id => Keys { required: BTreeSet::new(), known: BTreeSet::new() },
+        Shape::Enum(_) | Shape::Id => Keys {
+            required: BTreeSet::new(),
+            known: BTreeSet::new(),
+        },
     }
 }
 
 fn struct_keys(object: &Struct) -> Keys {
-    let constants: BTreeSet<String> = object.constants.iter().map(|one| one.wire.clone()).collect();
-    let required = object.fields.iter().filter(|field| field.required).map(|field| field.wire.clone());
+    let constants: BTreeSet<String> = object
+        .constants
+        .iter()
+        .map(|one| one.wire.clone())
+        .collect();
+    let required = object
+        .fields
+        .iter()
+        .filter(|field| field.required)
+        .map(|field| field.wire.clone());
     let known = object.fields.iter().map(|field| field.wire.clone());
     Keys {
         required: required.chain(constants.clone()).collect(),
@@ -161,15 +187,25 @@ fn struct_keys(object: &Struct) -> Keys {
 }
 
 fn union_keys(context: Context<'_>, union: &Union) -> Keys {
-    let mut all = union.variants.iter().filter_map(|variant| match variant.usage.ty {
-        Type::Named(id) => Some(keys(context, id)),
-        _ => None,
-    });
+    let mut all = union
+        .variants
+        .iter()
+        .filter_map(|variant| match variant.usage.ty {
+            Type::Named(id) => Some(keys(context, id)),
+            _ => None,
+        });
     let Some(mut found) = all.next() else {
-        return Keys { required: BTreeSet::new(), known: BTreeSet::new() };
+        return Keys {
+            required: BTreeSet::new(),
+            known: BTreeSet::new(),
+        };
     };
     for keys in all {
-        found.required = found.required.intersection(&keys.required).cloned().collect();
+        found.required = found
+            .required
+            .intersection(&keys.required)
+            .cloned()
+            .collect();
         found.known.extend(keys.known);
     }
     found

@@ -11,8 +11,8 @@ pub(super) fn text(version: &str, source: &str, result: &str) -> String {
          version = \"{version}\"\n\
          source-sha256 = \"{}\"\n\
          result-sha256 = \"{}\"\n",
-        sha256(source),
-        sha256(result),
+        sha256([source]),
+        sha256([result]),
     )
 }
 
@@ -21,21 +21,32 @@ pub(super) fn text(version: &str, source: &str, result: &str) -> String {
 /// # Errors
 /// What differs and the way out.
 pub fn verify(lock: &str, description: &str) -> Result<(), String> {
-    let expected = lock.lines().find_map(|line| line.strip_prefix("result-sha256 = "));
-    let found = sha256(description);
+    let expected = lock
+        .lines()
+        .find_map(|line| line.strip_prefix("result-sha256 = "));
+    let found = sha256([description]);
     if expected.map(|text| text.trim_matches('"')) == Some(found.as_str()) {
         return Ok(());
     }
-    Err("`openapi.yaml` is not what `spec.lock.toml` was written for; import the published \
+    Err(
+        "`openapi.yaml` is not what `spec.lock.toml` was written for; import the published \
          description again (`cargo xtask spec import FILE`) and put corrections into an overlay"
-        .to_owned())
+            .to_owned(),
+    )
 }
 
-fn sha256(text: &str) -> String {
-    let digest = Sha256::digest(text.as_bytes());
-    digest.iter().fold(String::new(), |mut hex, byte| {
-        // Writing to a string cannot fail.
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
+/// The SHA-256 of texts, one after the other, in hexadecimal.
+pub(crate) fn sha256<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
+    let mut hasher = Sha256::new();
+    for text in texts {
+        hasher.update(text.as_bytes());
+    }
+    hasher
+        .finalize()
+        .iter()
+        .fold(String::new(), |mut hex, byte| {
+            // Writing to a string cannot fail.
+            let _ = write!(hex, "{byte:02x}");
+            hex
+        })
 }

@@ -19,6 +19,7 @@ use crate::diagnostics::Diagnostics;
 use crate::source::Source;
 use crate::validate::validate;
 
+pub(crate) use lock::sha256;
 pub use lock::verify;
 
 const HEAD: &str = "\
@@ -50,9 +51,17 @@ pub fn import(source: &Source) -> Result<Import, Diagnostics> {
         return Err(findings);
     }
     let facts = rebuild::document(source.value(), &mut findings);
-    let version = source.value().pointer("/info/version").and_then(Value::as_str);
+    let version = source
+        .value()
+        .pointer("/info/version")
+        .and_then(Value::as_str);
     let version = version.unwrap_or_default().to_owned();
     let description = format!("{HEAD}{}", yaml::text(&facts));
     let lock = lock::text(&version, source.text(), &description);
-    Ok(Import { version, description, lock, findings })
+    Ok(Import {
+        version,
+        description,
+        lock,
+        findings,
+    })
 }

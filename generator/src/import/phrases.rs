@@ -2,7 +2,10 @@
 
 /// The standard reason phrase of a status code, a range or `default`.
 pub(super) fn of_status(status: &str) -> &'static str {
-    let code = status.parse().ok().and_then(|code| http::StatusCode::from_u16(code).ok());
+    let code = status
+        .parse()
+        .ok()
+        .and_then(|code| http::StatusCode::from_u16(code).ok());
     if let Some(phrase) = code.and_then(|code| code.canonical_reason()) {
         return phrase;
     }

@@ -24,7 +24,9 @@ struct Rebuild<'a> {
 
 impl Rebuild<'_> {
     fn object(&mut self, kind: Kind, value: &Value, at: &Trail<'_>) -> Value {
-        let Some(object) = value.as_object() else { return value.clone() };
+        let Some(object) = value.as_object() else {
+            return value.clone();
+        };
         let mut facts = Map::new();
         for member in kind.members() {
             if let Some(value) = object.get(member.name) {
@@ -57,8 +59,7 @@ impl Rebuild<'_> {
             Shape::Remark => Value::from(""),
             Shape::List(element) => {
                 let elements = value.as_array().into_iter().flatten().enumerate();
-                let element =
-                    |(position, value)| self.shape(*element, value, &at.index(position));
+                let element = |(position, value)| self.shape(*element, value, &at.index(position));
                 Value::Array(elements.map(element).collect())
             }
             Shape::Map(keys, member) => self.map(keys, *member, value, at),
@@ -68,15 +69,23 @@ impl Rebuild<'_> {
             Shape::Object(kind) | Shape::Or(kind) | Shape::FlagOr(kind) => {
                 self.object(kind, value, at)
             }
-            Shape::Any | Shape::Text | Shape::Flag | Shape::Number | Shape::Count
+            Shape::Any
+            | Shape::Text
+            | Shape::Flag
+            | Shape::Number
+            | Shape::Count
             | Shape::Words(_) => value.clone(),
         }
     }
 
     fn map(&mut self, keys: Keys, member: Shape, value: &Value, at: &Trail<'_>) -> Value {
-        let Some(object) = value.as_object() else { return value.clone() };
-        let mut members: Vec<(&String, &Value)> =
-            object.iter().filter(|(name, _)| !keys.is_extension(name)).collect();
+        let Some(object) = value.as_object() else {
+            return value.clone();
+        };
+        let mut members: Vec<(&String, &Value)> = object
+            .iter()
+            .filter(|(name, _)| !keys.is_extension(name))
+            .collect();
         if keys.are_sorted() {
             members.sort_by_key(|(name, _)| *name);
         }
@@ -90,7 +99,12 @@ impl Rebuild<'_> {
         Value::Object(facts)
     }
 
-    fn extensions(&mut self, object: &Map<String, Value>, facts: &mut Map<String, Value>, at: &Trail<'_>) {
+    fn extensions(
+        &mut self,
+        object: &Map<String, Value>,
+        facts: &mut Map<String, Value>,
+        at: &Trail<'_>,
+    ) {
         for name in FACTS {
             if let Some(value) = object.get(*name) {
                 facts.insert((*name).to_owned(), value.clone());

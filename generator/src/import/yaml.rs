@@ -76,7 +76,9 @@ fn quoted(text: &str) -> String {
 fn is_bare(text: &str) -> bool {
     const WORDS: &[&str] = &["true", "false", "null", "yes", "no", "on", "off", "y", "n"];
     text.starts_with(|first: char| first.is_ascii_alphabetic() || "/_$".contains(first))
-        && text.chars().all(|c| c.is_ascii_alphanumeric() || "/_-.:{}$+ ".contains(c))
+        && text
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || "/_-.:{}$+ ".contains(c))
         && !text.contains(": ")
         && !text.ends_with([':', ' '])
         && !WORDS.contains(&text.to_ascii_lowercase().as_str())

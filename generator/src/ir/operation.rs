@@ -1,7 +1,5 @@
 //! Operations and their parameters.
 
-
-
 use std::collections::BTreeMap;
 
 use super::{Type, Usage};
@@ -65,7 +63,10 @@ impl Operation {
 
     /// Every usage, to be changed.
     pub fn usages_mut(&mut self) -> impl Iterator<Item = &mut Usage> {
-        let parameters = self.parameters.iter_mut().map(|parameter| &mut parameter.usage);
+        let parameters = self
+            .parameters
+            .iter_mut()
+            .map(|parameter| &mut parameter.usage);
         let body = self.body.iter_mut().map(|body| &mut body.usage);
         parameters.chain(body).chain(&mut self.success)
     }
@@ -73,8 +74,15 @@ impl Operation {
     /// Whether the answer is one page of a list that a bookmark continues.
     #[must_use]
     pub fn is_paginated(&self) -> bool {
-        let pages = matches!(self.success.as_ref().map(|usage| &usage.ty), Some(Type::Page(_)));
-        pages && self.parameters.iter().any(|parameter| parameter.name == "bookmark")
+        let pages = matches!(
+            self.success.as_ref().map(|usage| &usage.ty),
+            Some(Type::Page(_))
+        );
+        pages
+            && self
+                .parameters
+                .iter()
+                .any(|parameter| parameter.name == "bookmark")
     }
 }
 
@@ -203,4 +211,3 @@ pub enum BodyEncoding {
     /// `application/x-www-form-urlencoded`.
     Form,
 }
-

@@ -23,13 +23,19 @@ impl Hint {
     /// The hint of a component.
     #[must_use]
     pub fn component(name: &str) -> Self {
-        Self { component: true, words: vec![name.to_owned()] }
+        Self {
+            component: true,
+            words: vec![name.to_owned()],
+        }
     }
 
     /// The hint of a place that has no name of its own.
     #[must_use]
     pub fn inline(word: &str) -> Self {
-        Self { component: false, words: vec![word.to_owned()] }
+        Self {
+            component: false,
+            words: vec![word.to_owned()],
+        }
     }
 
     /// The hint of a place inside this one.
@@ -37,7 +43,10 @@ impl Hint {
     pub fn child(&self, word: &str) -> Self {
         let mut words = self.words.clone();
         words.push(word.to_owned());
-        Self { component: false, words }
+        Self {
+            component: false,
+            words,
+        }
     }
 }
 
@@ -115,7 +124,7 @@ pub struct Struct {
     /// Members whose value the type itself decides.
     pub constants: Vec<Constant>,
     /// The type of all other members, when they are kept.
-    pub rest: Option<Usage>,
+    pub rest: Option<Box<Usage>>,
 }
 
 /// A member of an object.
@@ -186,7 +195,10 @@ impl Types {
 
     /// Every type with its id, in the order of addition.
     pub fn iter(&self) -> impl Iterator<Item = (TypeId, &TypeDef)> {
-        self.defs.iter().enumerate().map(|(index, def)| (TypeId(index), def))
+        self.defs
+            .iter()
+            .enumerate()
+            .map(|(index, def)| (TypeId(index), def))
     }
 
     /// Every id.
@@ -223,11 +235,16 @@ impl IndexMut<TypeId> for Types {
 
 impl Shape {
     /// Every usage directly inside the shape.
+    #[must_use]
     pub fn usages(&self) -> Box<dyn Iterator<Item = &Usage> + '_> {
         match self {
-            Self::Struct(object) => {
-                Box::new(object.fields.iter().map(|field| &field.usage).chain(&object.rest))
-            }
+            Self::Struct(object) => Box::new(
+                object
+                    .fields
+                    .iter()
+                    .map(|field| &field.usage)
+                    .chain(object.rest.as_deref()),
+            ),
             Self::Union(union) => Box::new(union.variants.iter().map(|variant| &variant.usage)),
             Self::Enum(_) | Self::Id => Box::new(std::iter::empty()),
         }
@@ -237,7 +254,11 @@ impl Shape {
     pub fn usages_mut(&mut self) -> Box<dyn Iterator<Item = &mut Usage> + '_> {
         match self {
             Self::Struct(object) => Box::new(
-                object.fields.iter_mut().map(|field| &mut field.usage).chain(&mut object.rest),
+                object
+                    .fields
+                    .iter_mut()
+                    .map(|field| &mut field.usage)
+                    .chain(object.rest.as_deref_mut()),
             ),
             Self::Union(union) => {
                 Box::new(union.variants.iter_mut().map(|variant| &mut variant.usage))

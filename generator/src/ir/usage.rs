@@ -41,9 +41,10 @@ impl Type {
     #[must_use]
     pub fn inner(&self) -> Option<&Usage> {
         match self {
-            Self::List(usage) | Self::Map(_, usage) | Self::Page(usage) | Self::OneOrMany(usage) => {
-                Some(usage)
-            }
+            Self::List(usage)
+            | Self::Map(_, usage)
+            | Self::Page(usage)
+            | Self::OneOrMany(usage) => Some(usage),
             _ => None,
         }
     }
@@ -51,9 +52,10 @@ impl Type {
     /// The usage inside, to be changed.
     pub fn inner_mut(&mut self) -> Option<&mut Usage> {
         match self {
-            Self::List(usage) | Self::Map(_, usage) | Self::Page(usage) | Self::OneOrMany(usage) => {
-                Some(usage)
-            }
+            Self::List(usage)
+            | Self::Map(_, usage)
+            | Self::Page(usage)
+            | Self::OneOrMany(usage) => Some(usage),
             _ => None,
         }
     }

@@ -38,7 +38,9 @@ impl<'a> Lower<'a, '_> {
     /// Gathers the members of an object through everything that it is composed of.
     pub(super) fn collect(&mut self, node: &Node<'a>, hint: &Hint, parts: &mut Parts) {
         for (at, raw) in node.list("allOf") {
-            let Some(member) = self.node(&at, raw) else { continue };
+            let Some(member) = self.node(&at, raw) else {
+                continue;
+            };
             match member.reference() {
                 Some(target) => self.collect_reference(target, parts),
                 None => self.collect(&member, hint, parts),
@@ -51,8 +53,12 @@ impl<'a> Lower<'a, '_> {
     /// Gathers the members of a referenced object. A base that lists its heirs in a mapping gives its own members
     /// only: the heirs are composed of it, not of each other.
     pub(super) fn collect_reference(&mut self, target: &str, parts: &mut Parts) {
-        let Some((place, raw)) = self.resolve(target) else { return };
-        let Some(node) = self.node(&place, raw) else { return };
+        let Some((place, raw)) = self.resolve(target) else {
+            return;
+        };
+        let Some(node) = self.node(&place, raw) else {
+            return;
+        };
         let hint = super::component_name(&place)
             .map_or_else(|| Hint::inline("base"), |name| Hint::component(&name));
         match node.reference() {
@@ -101,12 +107,12 @@ impl<'a> Lower<'a, '_> {
         at: &Pointer,
         raw: &'a Value,
     ) -> bool {
-        let named = members
+        let listed = members
             .iter()
             .filter(|(place, _)| place != at)
             .filter_map(|(_, member)| member.get("required").and_then(Value::as_array))
             .flatten();
-        let names: Vec<String> = named
+        let names: Vec<String> = listed
             .filter_map(|name| name.as_str().map(str::to_owned))
             .chain(node.any.required.iter().cloned())
             .collect();
@@ -128,9 +134,15 @@ impl<'a> Lower<'a, '_> {
             let target = self.follow(at, raw);
             target.is_some_and(|node| {
                 node.any.typ.as_deref() == Some("object")
-                    || ["properties", "additionalProperties", "allOf", "oneOf", "anyOf"]
-                        .iter()
-                        .any(|keyword| node.raw.contains_key(*keyword))
+                    || [
+                        "properties",
+                        "additionalProperties",
+                        "allOf",
+                        "oneOf",
+                        "anyOf",
+                    ]
+                    .iter()
+                    .any(|keyword| node.raw.contains_key(*keyword))
             })
         })
     }
@@ -138,7 +150,8 @@ impl<'a> Lower<'a, '_> {
     /// The position of the first member that is a union.
     fn union_member(&mut self, members: &[(Pointer, &'a Value)]) -> Option<usize> {
         members.iter().position(|(at, raw)| {
-            self.follow(at, raw).is_some_and(|node| node.has_alternatives() && !has_mapping_only(&node))
+            self.follow(at, raw)
+                .is_some_and(|node| node.has_alternatives() && !has_mapping_only(&node))
         })
     }
 
@@ -146,11 +159,17 @@ impl<'a> Lower<'a, '_> {
     pub(super) fn follow(&mut self, at: &Pointer, raw: &'a Value) -> Option<Node<'a>> {
         let mut node = self.node(at, raw)?;
         for _ in 0..16 {
-            let Some(target) = node.reference() else { return Some(node) };
+            let Some(target) = node.reference() else {
+                return Some(node);
+            };
             let (place, raw) = self.resolve(target)?;
             node = self.node(&place, raw)?;
         }
-        self.unsupported(Code::UnsupportedSchema, at, "the reference leads in a circle");
+        self.unsupported(
+            Code::UnsupportedSchema,
+            at,
+            "the reference leads in a circle",
+        );
         None
     }
 
@@ -167,8 +186,15 @@ impl<'a> Lower<'a, '_> {
             return Usage::new(Type::Any, node.at.clone());
         };
         let mut others = Parts::default();
-        for (at, raw) in members.iter().enumerate().filter(|(i, _)| *i != position).map(|(_, m)| m) {
-            let Some(member) = self.node(at, raw) else { continue };
+        for (at, raw) in members
+            .iter()
+            .enumerate()
+            .filter(|(i, _)| *i != position)
+            .map(|(_, m)| m)
+        {
+            let Some(member) = self.node(at, raw) else {
+                continue;
+            };
             match member.reference() {
                 Some(target) => self.collect_reference(target, &mut others),
                 None => self.collect(&member, hint, &mut others),

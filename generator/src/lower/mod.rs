@@ -20,8 +20,8 @@ use std::collections::HashMap;
 use serde_json::Value;
 
 use crate::diagnostics::{Code, Diagnostics};
-use crate::ir::{Api, Shape, Struct, TypeDef, TypeId, Types, Usage};
 use crate::ir::Hint;
+use crate::ir::{Api, Shape, Struct, TypeDef, TypeId, Types, Usage};
 use crate::pointer::Pointer;
 use node::Node;
 
@@ -35,8 +35,17 @@ pub fn lower(root: &Value, diagnostics: &mut Diagnostics) -> Api {
         diagnostics,
     };
     let (tags, operations) = lower.operations();
-    let version = root["info"]["version"].as_str().unwrap_or_default().to_owned();
-    Api { version, tags, operations, types: lower.types, ..Api::default() }
+    let version = root["info"]["version"]
+        .as_str()
+        .unwrap_or_default()
+        .to_owned();
+    Api {
+        version,
+        tags,
+        operations,
+        types: lower.types,
+        ..Api::default()
+    }
 }
 
 /// What is known of a component while the walk goes on.
@@ -44,7 +53,7 @@ enum Component {
     /// The walk is inside it; its type, if it has a name of its own.
     Open(Option<TypeId>),
     /// The walk is done with it.
-    Done(Usage),
+    Done(Box<Usage>),
 }
 
 /// The state of the walk.
@@ -80,7 +89,9 @@ impl<'a> Lower<'a, '_> {
             return (*id, false);
         }
         let empty = Shape::Struct(Struct::default());
-        let id = self.types.push(TypeDef::new(at.clone(), hint.clone(), empty));
+        let id = self
+            .types
+            .push(TypeDef::new(at.clone(), hint.clone(), empty));
         self.by_place.insert(at.clone(), id);
         if let Some(open) = component_name(at).and_then(|name| self.components.get_mut(&name)) {
             *open = Component::Open(Some(id));

@@ -10,8 +10,15 @@ use crate::ir::Bounds;
 use crate::pointer::Pointer;
 
 /// Keywords that hold further schemas.
-const CHILDREN: [&str; 7] =
-    ["properties", "items", "additionalProperties", "allOf", "oneOf", "anyOf", "not"];
+const CHILDREN: [&str; 7] = [
+    "properties",
+    "items",
+    "additionalProperties",
+    "allOf",
+    "oneOf",
+    "anyOf",
+    "not",
+];
 
 /// A schema object without its children.
 #[derive(Clone)]
@@ -48,20 +55,37 @@ impl<'a> Node<'a> {
     /// The schemas of a list keyword such as `allOf`.
     pub(super) fn list(&self, keyword: &str) -> Vec<(Pointer, &'a Value)> {
         let at = self.at.child(keyword);
-        let values = self.raw.get(keyword).and_then(Value::as_array).into_iter().flatten();
-        values.enumerate().map(|(index, value)| (at.index(index), value)).collect()
+        let values = self
+            .raw
+            .get(keyword)
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten();
+        values
+            .enumerate()
+            .map(|(index, value)| (at.index(index), value))
+            .collect()
     }
 
     /// The schema of a keyword such as `items`.
     pub(super) fn one(&self, keyword: &str) -> Option<(Pointer, &'a Value)> {
-        self.raw.get(keyword).map(|value| (self.at.child(keyword), value))
+        self.raw
+            .get(keyword)
+            .map(|value| (self.at.child(keyword), value))
     }
 
     /// The declared properties, in order.
     pub(super) fn properties(&self) -> Vec<(&'a str, Pointer, &'a Value)> {
         let at = self.at.child("properties");
-        let members = self.raw.get("properties").and_then(Value::as_object).into_iter().flatten();
-        members.map(|(name, value)| (name.as_str(), at.child(name), value)).collect()
+        let members = self
+            .raw
+            .get("properties")
+            .and_then(Value::as_object)
+            .into_iter()
+            .flatten();
+        members
+            .map(|(name, value)| (name.as_str(), at.child(name), value))
+            .collect()
     }
 
     /// `nullable` as it stands, if it stands there.
@@ -82,9 +106,9 @@ impl<'a> Node<'a> {
             "example",
             "discriminator",
         ];
-        self.raw
-            .keys()
-            .any(|key| !ANNOTATIONS.contains(&key.as_str()) && key != "required" && !key.starts_with("x-"))
+        self.raw.keys().any(|key| {
+            !ANNOTATIONS.contains(&key.as_str()) && key != "required" && !key.starts_with("x-")
+        })
     }
 
     /// Whether the node has `oneOf` or `anyOf`.

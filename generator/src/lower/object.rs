@@ -51,10 +51,8 @@ impl<'a> Lower<'a, '_> {
         for (name, at, raw) in node.properties() {
             let wire = self.wire_name(name, &at, node);
             let mut usage = self.schema(&at, raw, &hint.child(&wire));
-            if let Some(earlier) = parts.fields.get(&wire) {
-                if usage.docs.is_none() {
-                    usage.docs.clone_from(&earlier.docs);
-                }
+            if let (Some(earlier), None) = (parts.fields.get(&wire), &usage.docs) {
+                usage.docs.clone_from(&earlier.docs);
             }
             parts.fields.insert(wire, usage);
         }
@@ -99,8 +97,18 @@ impl Parts {
         let required = self.required;
         let fields = self.fields.into_iter().map(|(wire, usage)| {
             let required = required.contains(&wire);
-            Field { wire, usage, required, patch: false, boxed: false }
+            Field {
+                wire,
+                usage,
+                required,
+                patch: false,
+                boxed: false,
+            }
         });
-        Struct { fields: fields.collect(), constants: Vec::new(), rest: self.rest }
+        Struct {
+            fields: fields.collect(),
+            constants: Vec::new(),
+            rest: self.rest.map(Box::new),
+        }
     }
 }

@@ -7,7 +7,9 @@ use crate::diagnostics::Code;
 use crate::ir::{Body, BodyEncoding, Hint, Operation, Tag, Usage};
 use crate::pointer::Pointer;
 
-const METHODS: [&str; 8] = ["get", "post", "put", "patch", "delete", "head", "options", "trace"];
+const METHODS: [&str; 8] = [
+    "get", "post", "put", "patch", "delete", "head", "options", "trace",
+];
 
 impl<'a> Lower<'a, '_> {
     /// Every operation, ordered by tag, path and method, and the tags that they use.
@@ -17,7 +19,9 @@ impl<'a> Lower<'a, '_> {
         let paths_at = Pointer::root().child("paths");
         for (path, item) in root["paths"].as_object().into_iter().flatten() {
             let at = paths_at.child(path);
-            let Some((at, item)) = self.through_reference(at, item) else { continue };
+            let Some((at, item)) = self.through_reference(at, item) else {
+                continue;
+            };
             for method in METHODS {
                 if let Some(raw) = item.get(method) {
                     let shared = (at.child("parameters"), item.get("parameters"));
@@ -31,10 +35,16 @@ impl<'a> Lower<'a, '_> {
         let mut names: Vec<String> = found.iter().map(|(tag, _)| tag.clone()).collect();
         names.dedup();
         for (tag, operation) in &mut found {
-            operation.tag = names.iter().position(|name| name == tag).unwrap_or_default();
+            operation.tag = names
+                .iter()
+                .position(|name| name == tag)
+                .unwrap_or_default();
         }
         let tags = names.into_iter().map(|name| self.tag(name)).collect();
-        (tags, found.into_iter().map(|(_, operation)| operation).collect())
+        (
+            tags,
+            found.into_iter().map(|(_, operation)| operation).collect(),
+        )
     }
 
     fn operation(
@@ -45,8 +55,15 @@ impl<'a> Lower<'a, '_> {
         shared: (Pointer, Option<&'a Value>),
     ) -> (String, Operation) {
         let facts = self.facts(&at, raw);
-        let id = facts.operation_id.clone().unwrap_or_else(|| format!("{method}{path}"));
-        let tag = facts.tags.first().cloned().unwrap_or_else(|| "default".to_owned());
+        let id = facts
+            .operation_id
+            .clone()
+            .unwrap_or_else(|| format!("{method}{path}"));
+        let tag = facts
+            .tags
+            .first()
+            .cloned()
+            .unwrap_or_else(|| "default".to_owned());
         let hint = Hint::inline(&id);
         let (auth, scopes) = self.security(&at, facts.security.as_deref());
         let operation = Operation {
@@ -56,7 +73,12 @@ impl<'a> Lower<'a, '_> {
             summary: facts.summary,
             docs: facts.description,
             deprecated: facts.deprecated,
-            parameters: self.parameters(path, &id, shared, (at.child("parameters"), raw.get("parameters"))),
+            parameters: self.parameters(
+                path,
+                &id,
+                shared,
+                (at.child("parameters"), raw.get("parameters")),
+            ),
             body: self.body(&at, raw, &hint),
             success: self.success(&at, raw, &hint),
             auth,
@@ -76,7 +98,10 @@ impl<'a> Lower<'a, '_> {
             for child in ["parameters", "requestBody", "callbacks", "servers"] {
                 own.remove(child);
             }
-            own.insert("responses".to_owned(), Value::Object(serde_json::Map::new()));
+            own.insert(
+                "responses".to_owned(),
+                Value::Object(serde_json::Map::new()),
+            );
         }
         serde_json::from_value(own).unwrap_or_else(|error| {
             self.diagnostics.push(
@@ -90,7 +115,8 @@ impl<'a> Lower<'a, '_> {
     }
 
     fn body(&mut self, at: &Pointer, raw: &'a Value, hint: &Hint) -> Option<Body> {
-        let (at, body) = self.through_reference(at.child("requestBody"), raw.get("requestBody")?)?;
+        let (at, body) =
+            self.through_reference(at.child("requestBody"), raw.get("requestBody")?)?;
         let content = body.get("content").and_then(Value::as_object)?;
         let (media, encoding) = [
             ("application/json", BodyEncoding::Json),
@@ -104,9 +130,20 @@ impl<'a> Lower<'a, '_> {
             None
         })?;
         let place = at.child("content").child(media).child("schema");
-        let usage = self.schema(&place, content[media].get("schema")?, &hint.child("request"));
-        let required = body.get("required").and_then(Value::as_bool).unwrap_or_default();
-        Some(Body { encoding, required, usage })
+        let usage = self.schema(
+            &place,
+            content[media].get("schema")?,
+            &hint.child("request"),
+        );
+        let required = body
+            .get("required")
+            .and_then(Value::as_bool)
+            .unwrap_or_default();
+        Some(Body {
+            encoding,
+            required,
+            usage,
+        })
     }
 
     /// The answer of an operation: the one content that its 2xx responses document.
@@ -156,10 +193,13 @@ impl<'a> Lower<'a, '_> {
 
     fn tag(&self, name: String) -> Tag {
         let declared = self.root["tags"].as_array().into_iter().flatten();
-        let declared = declared.filter(|tag| tag["name"] == name.as_str());
-        let docs = declared.filter_map(|tag| text(tag, "description")).next();
+        let mut declared = declared.filter(|tag| tag["name"] == name.as_str());
+        let docs = declared.find_map(|tag| text(tag, "description"));
         let ours = text(&self.root["x-tag-docs"], &name);
-        Tag { docs: ours.or(docs), name }
+        Tag {
+            docs: ours.or(docs),
+            name,
+        }
     }
 }
 
@@ -177,5 +217,7 @@ fn sandbox(raw: &Value) -> Option<bool> {
 }
 
 fn method_rank(operation: &Operation) -> Option<usize> {
-    METHODS.iter().position(|method| method.eq_ignore_ascii_case(&operation.method))
+    METHODS
+        .iter()
+        .position(|method| method.eq_ignore_ascii_case(&operation.method))
 }

@@ -19,15 +19,24 @@ impl<'a> Lower<'a, '_> {
     ) -> Vec<ParameterUse> {
         let mut found: Vec<ParameterUse> = Vec::new();
         for (at, list) in [shared, own] {
-            for (index, raw) in list.and_then(Value::as_array).into_iter().flatten().enumerate() {
-                let Some(parameter) = self.parameter(at.index(index), raw, operation) else { continue };
+            for (index, raw) in list
+                .and_then(Value::as_array)
+                .into_iter()
+                .flatten()
+                .enumerate()
+            {
+                let Some(parameter) = self.parameter(at.index(index), raw, operation) else {
+                    continue;
+                };
                 let key = (parameter.location, parameter.name.clone());
                 found.retain(|earlier| (earlier.location, earlier.name.clone()) != key);
                 found.push(parameter);
             }
         }
         let position = |parameter: &ParameterUse| match parameter.location {
-            Location::Path => path.find(&format!("{{{}}}", parameter.name)).unwrap_or(usize::MAX - 1),
+            Location::Path => path
+                .find(&format!("{{{}}}", parameter.name))
+                .unwrap_or(usize::MAX - 1),
             Location::Query => usize::MAX,
         };
         found.sort_by_key(position);
@@ -35,17 +44,34 @@ impl<'a> Lower<'a, '_> {
     }
 
     fn parameter(&mut self, at: Pointer, raw: &'a Value, operation: &str) -> Option<ParameterUse> {
-        let component = raw.get("$ref").and_then(Value::as_str).and_then(Pointer::parse);
+        let component = raw
+            .get("$ref")
+            .and_then(Value::as_str)
+            .and_then(Pointer::parse);
         let component = component.and_then(|target| target.last());
         let (place, raw) = self.through_reference(at, raw)?;
         let parameter = self.read_parameter(&place, raw)?;
         let (data, location, declared) = match parameter {
-            Parameter::Query { parameter_data, style, .. } => {
-                (parameter_data, Location::Query, self.query_style(&place, &style))
-            }
-            Parameter::Path { parameter_data, style, .. } => {
+            Parameter::Query {
+                parameter_data,
+                style,
+                ..
+            } => (
+                parameter_data,
+                Location::Query,
+                self.query_style(&place, &style),
+            ),
+            Parameter::Path {
+                parameter_data,
+                style,
+                ..
+            } => {
                 if style != PathStyle::Simple {
-                    self.unsupported(Code::UnsupportedParameter, &place, "only `style: simple` is written in paths");
+                    self.unsupported(
+                        Code::UnsupportedParameter,
+                        &place,
+                        "only `style: simple` is written in paths",
+                    );
                 }
                 (parameter_data, Location::Path, false)
             }
@@ -56,7 +82,11 @@ impl<'a> Lower<'a, '_> {
             }
         };
         let Some(schema) = raw.get("schema") else {
-            self.unsupported(Code::UnsupportedParameter, &place, "the parameter has no schema");
+            self.unsupported(
+                Code::UnsupportedParameter,
+                &place,
+                "the parameter has no schema",
+            );
             return None;
         };
         let mut usage = self.schema(&place.child("schema"), schema, &Hint::inline(&data.name));

@@ -31,10 +31,16 @@ impl<'a> Lower<'a, '_> {
     /// A schema that lists its values. The declared type may be missing or too wide (`number` with whole values),
     /// so the values decide.
     pub(super) fn values(&mut self, node: &Node<'a>, hint: &Hint) -> Usage {
-        let values: Vec<&Value> =
-            node.any.enumeration.iter().filter(|value| !value.is_null()).collect();
-        let texts: Vec<String> =
-            values.iter().filter_map(|value| value.as_str().map(str::to_owned)).collect();
+        let values: Vec<&Value> = node
+            .any
+            .enumeration
+            .iter()
+            .filter(|value| !value.is_null())
+            .collect();
+        let texts: Vec<String> = values
+            .iter()
+            .filter_map(|value| value.as_str().map(str::to_owned))
+            .collect();
         let wholes: Vec<i64> = values.iter().filter_map(|value| whole(value)).collect();
         let mut usage = if values.len() == texts.len() && !texts.is_empty() {
             self.enumeration(node, hint, Enum::Text(texts))
@@ -69,8 +75,10 @@ impl<'a> Lower<'a, '_> {
             Some(Value::String(_)) => Type::String,
             _ => Type::Any,
         };
-        let kinds: std::collections::HashSet<_> =
-            values.iter().map(|value| std::mem::discriminant(*value)).collect();
+        let kinds: std::collections::HashSet<_> = values
+            .iter()
+            .map(|value| std::mem::discriminant(*value))
+            .collect();
         if kinds.len() > 1 {
             let what = "the values are of different JSON types";
             self.unsupported(Code::UnsupportedSchema, &node.at, what);
@@ -94,6 +102,9 @@ fn text(node: &Node<'_>) -> Type {
 #[allow(clippy::cast_possible_truncation, clippy::float_cmp)] // the comparison is the check
 fn whole(value: &Value) -> Option<i64> {
     value.as_i64().or_else(|| {
-        value.as_f64().filter(|number| number.trunc() == *number).map(|number| number as i64)
+        value
+            .as_f64()
+            .filter(|number| number.trunc() == *number)
+            .map(|number| number as i64)
     })
 }

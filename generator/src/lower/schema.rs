@@ -44,7 +44,7 @@ impl<'a> Lower<'a, '_> {
 
     fn component(&mut self, name: &str, place: &Pointer, raw: &'a Value, at: &Pointer) -> Usage {
         match self.components.get(name) {
-            Some(Component::Done(usage)) => return usage.clone(),
+            Some(Component::Done(usage)) => return (**usage).clone(),
             Some(Component::Open(Some(id))) => return Usage::new(Type::Named(*id), at.clone()),
             Some(Component::Open(None)) => {
                 let what = format!("`{name}` is made of nothing but itself");
@@ -53,9 +53,11 @@ impl<'a> Lower<'a, '_> {
             }
             None => {}
         }
-        self.components.insert(name.to_owned(), Component::Open(None));
+        self.components
+            .insert(name.to_owned(), Component::Open(None));
         let usage = self.schema(place, raw, &Hint::component(name));
-        self.components.insert(name.to_owned(), Component::Done(usage.clone()));
+        self.components
+            .insert(name.to_owned(), Component::Done(Box::new(usage.clone())));
         usage
     }
 
@@ -79,7 +81,8 @@ impl<'a> Lower<'a, '_> {
     }
 
     fn plain(&mut self, node: &Node<'a>, hint: &Hint) -> Usage {
-        let object = node.raw.contains_key("properties") || node.raw.contains_key("additionalProperties");
+        let object =
+            node.raw.contains_key("properties") || node.raw.contains_key("additionalProperties");
         match node.any.typ.as_deref() {
             Some("object") => self.object(node, hint),
             Some("array") => self.array(node, hint),
@@ -100,7 +103,10 @@ impl<'a> Lower<'a, '_> {
 
 /// Whether a node is told apart by a mapping although it lists no alternatives.
 pub(super) fn has_mapping(node: &Node<'_>) -> bool {
-    node.data.discriminator.as_ref().is_some_and(|discriminator| !discriminator.mapping.is_empty())
+    node.data
+        .discriminator
+        .as_ref()
+        .is_some_and(|discriminator| !discriminator.mapping.is_empty())
 }
 
 /// Lays the annotations of a node over the usage that its assertions gave. OpenAPI 3.0 ignores what stands beside
@@ -126,13 +132,31 @@ fn annotate(usage: &mut Usage, node: &Node<'_>) {
 
 /// What the type at a nested place is named after: the component and the property path.
 fn hint_of(place: &Pointer) -> Hint {
-    const STRUCTURE: [&str; 7] =
-        ["components", "schemas", "properties", "allOf", "oneOf", "anyOf", "schema"];
+    const STRUCTURE: [&str; 7] = [
+        "components",
+        "schemas",
+        "properties",
+        "allOf",
+        "oneOf",
+        "anyOf",
+        "schema",
+    ];
     let words: Vec<String> = place
         .segments()
         .into_iter()
-        .filter(|segment| !STRUCTURE.contains(&segment.as_str()) && segment.parse::<usize>().is_err())
-        .map(|segment| if segment == "items" { "item".to_owned() } else { segment })
+        .filter(|segment| {
+            !STRUCTURE.contains(&segment.as_str()) && segment.parse::<usize>().is_err()
+        })
+        .map(|segment| {
+            if segment == "items" {
+                "item".to_owned()
+            } else {
+                segment
+            }
+        })
         .collect();
-    Hint { component: false, words }
+    Hint {
+        component: false,
+        words,
+    }
 }

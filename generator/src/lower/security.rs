@@ -1,6 +1,5 @@
 //! Credentials: which kinds an operation accepts and which scopes it needs.
 
-
 use super::Lower;
 use crate::diagnostics::Code;
 use crate::ir::AuthScheme;
@@ -18,12 +17,11 @@ impl Lower<'_, '_> {
         let mut schemes = Vec::new();
         let mut scopes: Vec<String> = Vec::new();
         for (name, needed) in own.unwrap_or(&shared).iter().flatten() {
-            match self.scheme(name) {
-                Some(scheme) => schemes.push(scheme),
-                None => {
-                    let what = format!("the client has no credential for `{name}`");
-                    self.unsupported(Code::UnsupportedSecurity, at, &what);
-                }
+            if let Some(scheme) = self.scheme(name) {
+                schemes.push(scheme);
+            } else {
+                let what = format!("the client has no credential for `{name}`");
+                self.unsupported(Code::UnsupportedSecurity, at, &what);
             }
             let new = needed.iter().filter(|scope| !scopes.contains(scope));
             let new: Vec<String> = new.cloned().collect();
@@ -41,14 +39,12 @@ impl Lower<'_, '_> {
             ("oauth2", _) if scheme["flows"].get("clientCredentials").is_some() => {
                 Some(AuthScheme::ClientCredentials)
             }
-            ("oauth2", _) => Some(AuthScheme::OAuth),
             ("http", Some("basic")) => Some(AuthScheme::Basic),
             ("http", Some("bearer")) if name.contains("conversion") => {
                 Some(AuthScheme::ConversionToken)
             }
-            ("http", Some("bearer")) => Some(AuthScheme::OAuth),
+            ("oauth2", _) | ("http", Some("bearer")) => Some(AuthScheme::OAuth),
             _ => None,
         }
     }
 }
-

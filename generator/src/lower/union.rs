@@ -21,7 +21,7 @@ struct Alternative<'a> {
 impl<'a> Lower<'a, '_> {
     /// The usage that alternatives describe.
     pub(super) fn alternatives(&mut self, node: &Node<'a>, hint: &Hint) -> Usage {
-        let alternatives = self.listed(node);
+        let alternatives = listed(node);
         if let [only] = alternatives.as_slice() {
             return self.schema(&only.at, only.raw, hint);
         }
@@ -36,11 +36,18 @@ impl<'a> Lower<'a, '_> {
     pub(super) fn mapped(&mut self, node: &Node<'a>, hint: &Hint) -> Usage {
         let mut alternatives: IndexMap<Pointer, Alternative<'a>> = IndexMap::new();
         for (tag, target) in mapping(node) {
-            let Some((at, raw)) = self.resolve(&as_reference(&target)) else { continue };
+            let Some((at, raw)) = self.resolve(&as_reference(&target)) else {
+                continue;
+            };
             let component = component_name(&at);
             alternatives
                 .entry(at.clone())
-                .or_insert_with(|| Alternative { at, raw, component, tags: Vec::new() })
+                .or_insert_with(|| Alternative {
+                    at,
+                    raw,
+                    component,
+                    tags: Vec::new(),
+                })
                 .tags
                 .push(tag);
         }
@@ -55,7 +62,7 @@ impl<'a> Lower<'a, '_> {
         others: &Parts,
         hint: &Hint,
     ) -> Usage {
-        let alternatives = self.listed(union);
+        let alternatives = listed(union);
         let (id, fresh) = self.claim(&node.at, hint);
         if fresh {
             let shape = self.variants(union, alternatives, Some(others), hint);
@@ -89,9 +96,15 @@ impl<'a> Lower<'a, '_> {
         base: Option<&Parts>,
         hint: &Hint,
     ) -> Union {
-        let tag = node.data.discriminator.as_ref().map(|found| found.property_name.clone());
+        let tag = node
+            .data
+            .discriminator
+            .as_ref()
+            .map(|found| found.property_name.clone());
         let tag = tag.filter(|_| alternatives.iter().all(|one| !one.tags.is_empty()));
-        let words: Vec<String> = (0..alternatives.len()).map(|one| word(&alternatives, one)).collect();
+        let words: Vec<String> = (0..alternatives.len())
+            .map(|one| word(&alternatives, one))
+            .collect();
         let variants = alternatives
             .into_iter()
             .zip(words)
@@ -117,7 +130,11 @@ impl<'a> Lower<'a, '_> {
             },
             None => self.schema(&one.at, one.raw, &inner),
         };
-        Variant { tags: one.tags, word, usage }
+        Variant {
+            tags: one.tags,
+            word,
+            usage,
+        }
     }
 
     /// An alternative with the members of a base, unless it declares them all itself.
@@ -142,11 +159,16 @@ impl<'a> Lower<'a, '_> {
             return self.schema(&one.at, one.raw, hint);
         }
         for (name, usage) in &base.fields {
-            parts.fields.entry(name.clone()).or_insert_with(|| usage.clone());
+            parts
+                .fields
+                .entry(name.clone())
+                .or_insert_with(|| usage.clone());
         }
         parts.required.extend(base.required.iter().cloned());
         let shape = Shape::Struct(parts.into_struct());
-        let id = self.types.push(TypeDef::new(one.at.clone(), hint.clone(), shape));
+        let id = self
+            .types
+            .push(TypeDef::new(one.at.clone(), hint.clone(), shape));
         Usage::new(Type::Named(id), one.at.clone())
     }
 
@@ -155,28 +177,6 @@ impl<'a> Lower<'a, '_> {
         let mut parts = Parts::default();
         self.own_parts(node, hint, &mut parts);
         (!parts.fields.is_empty()).then_some(parts)
-    }
-
-    /// The alternatives that a node lists, each once, with the tags that select it.
-    fn listed(&mut self, node: &Node<'a>) -> Vec<Alternative<'a>> {
-        let mapping = mapping(node);
-        let mut alternatives: IndexMap<String, Alternative<'a>> = IndexMap::new();
-        let list = node.list("oneOf").into_iter().chain(node.list("anyOf"));
-        for (at, raw) in list.filter(|(_, raw)| !is_null(raw)) {
-            let target = raw.get("$ref").and_then(Value::as_str);
-            let component = target.and_then(Pointer::parse).and_then(|at| component_name(&at));
-            let mut tags: Vec<String> = mapping
-                .iter()
-                .filter(|(_, to)| target == Some(as_reference(to).as_str()))
-                .map(|(tag, _)| tag.clone())
-                .collect();
-            if tags.is_empty() && node.data.discriminator.is_some() {
-                tags.extend(component.clone());
-            }
-            let key = target.map_or_else(|| at.to_string(), str::to_owned);
-            alternatives.entry(key).or_insert(Alternative { at, raw, component, tags });
-        }
-        alternatives.into_values().collect()
     }
 
     /// The values of all alternatives when each is text: overlapping lists are one list, and free text adds
@@ -188,8 +188,11 @@ impl<'a> Lower<'a, '_> {
             let listed = node.any.enumeration.iter().filter_map(Value::as_str);
             let text = node.any.typ.as_deref() == Some("string") || node.any.typ.is_none();
             let nothing_else = !node.has_alternatives()
-                && ["properties", "items", "allOf"].iter().all(|key| !node.raw.contains_key(*key));
-            if !text || !nothing_else || (node.any.typ.is_none() && node.any.enumeration.is_empty()) {
+                && ["properties", "items", "allOf"]
+                    .iter()
+                    .all(|key| !node.raw.contains_key(*key));
+            if !text || !nothing_else || (node.any.typ.is_none() && node.any.enumeration.is_empty())
+            {
                 return None;
             }
             values.extend(listed.map(str::to_owned));
@@ -198,9 +201,44 @@ impl<'a> Lower<'a, '_> {
     }
 }
 
+/// The alternatives that a node lists, each once, with the tags that select it.
+fn listed<'a>(node: &Node<'a>) -> Vec<Alternative<'a>> {
+    let mapping = mapping(node);
+    let mut alternatives: IndexMap<String, Alternative<'a>> = IndexMap::new();
+    let list = node.list("oneOf").into_iter().chain(node.list("anyOf"));
+    for (at, raw) in list.filter(|(_, raw)| !is_null(raw)) {
+        let target = raw.get("$ref").and_then(Value::as_str);
+        let component = target
+            .and_then(Pointer::parse)
+            .and_then(|at| component_name(&at));
+        let mut tags: Vec<String> = mapping
+            .iter()
+            .filter(|(_, to)| target == Some(as_reference(to).as_str()))
+            .map(|(tag, _)| tag.clone())
+            .collect();
+        if tags.is_empty() && node.data.discriminator.is_some() {
+            tags.extend(component.clone());
+        }
+        let key = target.map_or_else(|| at.to_string(), str::to_owned);
+        alternatives.entry(key).or_insert(Alternative {
+            at,
+            raw,
+            component,
+            tags,
+        });
+    }
+    alternatives.into_values().collect()
+}
+
 fn mapping(node: &Node<'_>) -> Vec<(String, String)> {
-    let pairs = node.data.discriminator.iter().flat_map(|found| &found.mapping);
-    pairs.map(|(tag, target)| (tag.clone(), target.clone())).collect()
+    let pairs = node
+        .data
+        .discriminator
+        .iter()
+        .flat_map(|found| &found.mapping);
+    pairs
+        .map(|(tag, target)| (tag.clone(), target.clone()))
+        .collect()
 }
 
 /// A mapping may name a component without the path to it.
@@ -224,8 +262,13 @@ fn word(all: &[Alternative<'_>], position: usize) -> String {
     if let Some(name) = one.tags.first().or(one.component.as_ref()) {
         return name.clone();
     }
-    let others = || all.iter().enumerate().filter(|(other, _)| *other != position);
-    let unique = required(one).find(|name| others().all(|(_, other)| required(other).all(|own| own != *name)));
+    let others = || {
+        all.iter()
+            .enumerate()
+            .filter(|(other, _)| *other != position)
+    };
+    let unique = required(one)
+        .find(|name| others().all(|(_, other)| required(other).all(|own| own != *name)));
     if let Some(name) = unique {
         return name.to_owned();
     }
@@ -241,5 +284,10 @@ fn word(all: &[Alternative<'_>], position: usize) -> String {
 }
 
 fn required<'a>(one: &Alternative<'a>) -> impl Iterator<Item = &'a str> + use<'a> {
-    one.raw.get("required").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str)
+    one.raw
+        .get("required")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str)
 }

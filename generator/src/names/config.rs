@@ -71,6 +71,8 @@ impl NamesFile {
 
     pub(super) fn keys(&self) -> impl Iterator<Item = (&'static str, &String)> {
         const TABLES: [&str; 5] = ["operations", "types", "fields", "variants", "prefixes"];
-        TABLES.into_iter().flat_map(|table| self.table(table).keys().map(move |key| (table, key)))
+        TABLES
+            .into_iter()
+            .flat_map(|table| self.table(table).keys().map(move |key| (table, key)))
     }
 }

@@ -7,7 +7,17 @@ use crate::ir::Struct;
 use crate::pointer::Pointer;
 
 /// Names that the methods of emitted types use.
-const RESERVED: &[&str] = &["new", "send", "clone", "into_future", "items", "pages", "from", "into", "request"];
+const RESERVED: &[&str] = &[
+    "new",
+    "send",
+    "clone",
+    "into_future",
+    "items",
+    "pages",
+    "from",
+    "into",
+    "request",
+];
 
 /// The catch-all for members that the description does not declare.
 const REST: &str = "additional";
@@ -20,7 +30,7 @@ impl Builder<'_> {
         let wires = object.fields.iter().map(|field| field.wire.as_str());
         for wire in wires.chain(object.rest.iter().map(|_| REST)) {
             let key = format!("{ty}.{wire}");
-            let given = self.entry("fields", &key).and_then(|name| Ident::given(&name));
+            let given = self.entry("fields", &key);
             let mut name = given.unwrap_or_else(|| Ident::snake(wire));
             if !taken.insert(name.clone()) {
                 self.collision("fields", &key, &name.to_string(), at);
@@ -39,5 +49,9 @@ impl Builder<'_> {
 /// The name of a setter or an argument.
 pub(super) fn member(wire: &str) -> Ident {
     let name = Ident::snake(wire);
-    if RESERVED.contains(&name.bare()) { name.with_suffix("_value") } else { name }
+    if RESERVED.contains(&name.bare()) {
+        name.with_suffix("_value")
+    } else {
+        name
+    }
 }

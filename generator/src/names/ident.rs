@@ -2,16 +2,17 @@
 
 use std::fmt;
 
-use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
+use heck::{ToSnakeCase, ToUpperCamelCase};
 use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
 
 /// Keywords of every edition up to 2024, the reserved ones too.
 const KEYWORDS: &[&str] = &[
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum",
-    "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move",
-    "mut", "override", "priv", "pub", "ref", "return", "static", "struct", "trait", "true", "try", "type", "typeof",
-    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
+    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
+    "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return",
+    "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
+    "virtual", "where", "while", "yield",
 ];
 
 /// Keywords that cannot be raw identifiers.
@@ -32,14 +33,11 @@ impl Ident {
         Self::checked(words.to_upper_camel_case())
     }
 
-    /// A constant: `BOARD_ID`.
-    pub(super) fn shouty(words: &str) -> Self {
-        Self::checked(words.to_shouty_snake_case())
-    }
-
     /// A name given in `names.toml`, if it is an identifier.
     pub(super) fn given(name: &str) -> Option<Self> {
-        syn::parse_str::<syn::Ident>(name).ok().map(|_| Self(name.to_owned()))
+        syn::parse_str::<syn::Ident>(name)
+            .ok()
+            .map(|_| Self(name.to_owned()))
     }
 
     /// The same name with something appended.

@@ -50,8 +50,6 @@ pub struct OperationName {
     pub method: Ident,
     /// The request: `ListPins`.
     pub request: Ident,
-    /// The constant: `BOARDS_LIST_PINS`.
-    pub constant: Ident,
 }
 
 impl Names {
@@ -64,24 +62,41 @@ impl Names {
         diagnostics: &mut Diagnostics,
     ) -> Self {
         let used = BTreeSet::new();
-        let mut builder = Builder { api, file, source, strict, used, diagnostics };
+        let mut builder = Builder {
+            api,
+            file,
+            source,
+            strict,
+            used,
+            diagnostics,
+        };
         let mut names = Self {
             types: builder.types(),
             tags: operations::groups(api),
             operations: builder.operations(),
             ..Self::default()
         };
-        for (id, def) in api.types.iter().filter(|(id, _)| names.types.contains_key(id)) {
+        for (id, def) in api
+            .types
+            .iter()
+            .filter(|(id, _)| names.types.contains_key(id))
+        {
             let ty = names.types[&id].to_string();
             match &def.shape {
                 crate::ir::Shape::Struct(object) => {
-                    names.fields.insert(id, builder.fields(&ty, object, def.at()));
+                    names
+                        .fields
+                        .insert(id, builder.fields(&ty, object, def.at()));
                 }
                 crate::ir::Shape::Enum(values) => {
-                    names.variants.insert(id, builder.values(&ty, values, def.at()));
+                    names
+                        .variants
+                        .insert(id, builder.values(&ty, values, def.at()));
                 }
                 crate::ir::Shape::Union(union) => {
-                    names.variants.insert(id, builder.union(&ty, union, def.at()));
+                    names
+                        .variants
+                        .insert(id, builder.union(&ty, union, def.at()));
                 }
                 crate::ir::Shape::Id => {}
             }
@@ -104,7 +119,7 @@ impl Names {
     #[must_use]
     pub fn sorted_types(&self) -> Vec<(TypeId, &Ident)> {
         let mut sorted: Vec<_> = self.types.iter().map(|(id, name)| (*id, name)).collect();
-        sorted.sort_by(|(_, one), (_, other)| one.cmp(other));
+        sorted.sort_by_key(|(_, name)| *name);
         sorted
     }
 
@@ -131,12 +146,12 @@ impl Names {
     pub fn operation(&self, position: usize) -> &OperationName {
         &self.operations[position]
     }
+}
 
-    /// The name of a parameter as a setter or an argument.
-    #[must_use]
-    pub fn parameter(&self, wire: &str) -> Ident {
-        fields::member(wire)
-    }
+/// The name of a parameter as a setter or an argument.
+#[must_use]
+pub fn parameter(wire: &str) -> Ident {
+    fields::member(wire)
 }
 
 /// What naming needs at every step.
@@ -152,11 +167,21 @@ struct Builder<'a> {
 }
 
 impl Builder<'_> {
-    /// The entry of a table for a key.
-    fn entry(&mut self, table: &'static str, key: &str) -> Option<String> {
+    /// The name that an entry gives to a key, if it is one and comes with a reason.
+    fn entry(&mut self, table: &'static str, key: &str) -> Option<Ident> {
         let entry = self.file.table(table).get(key)?;
         self.used.insert((table, key.to_owned()));
-        Some(entry.name.clone())
+        let given = Ident::given(&entry.name).filter(|_| !entry.reason.trim().is_empty());
+        if given.is_none() {
+            let finding = Diagnostic::new(
+                Code::NameInvalid,
+                &Pointer::root().child(table).child(key),
+                format!("[{table}] \"{key}\" gives no Rust name, or no reason"),
+                "write a Rust identifier as `name` and why the rule is wrong as `reason`",
+            );
+            self.diagnostics.add(finding.in_file(self.source));
+        }
+        given
     }
 
     /// Reports two items with one name.
@@ -165,7 +190,9 @@ impl Builder<'_> {
             Code::NameCollision,
             at,
             format!("the Rust name `{name}` is taken"),
-            format!("add to names.toml under [{table}]: \"{key}\" = {{ name = \"...\", reason = \"...\" }}"),
+            format!(
+                "add to names.toml under [{table}]: \"{key}\" = {{ name = \"...\", reason = \"...\" }}"
+            ),
         );
         self.diagnostics.add(finding.error_if(self.strict));
     }
@@ -179,7 +206,8 @@ impl Builder<'_> {
                     format!("[{table}] \"{key}\" names nothing"),
                     "remove the entry, or correct its key",
                 );
-                self.diagnostics.add(finding.in_file(self.source).error_if(self.strict));
+                self.diagnostics
+                    .add(finding.in_file(self.source).error_if(self.strict));
             }
         }
     }

@@ -8,7 +8,11 @@ use crate::ir::{Api, Operation, Shape, Type};
 /// The groups, by tag.
 pub(super) fn groups(api: &Api) -> Vec<Group> {
     let tags = api.tags.iter();
-    tags.map(|tag| Group { module: Ident::snake(&tag.name), ty: Ident::camel(&tag.name) }).collect()
+    tags.map(|tag| Group {
+        module: Ident::snake(&tag.name),
+        ty: Ident::camel(&tag.name),
+    })
+    .collect()
 }
 
 impl Builder<'_> {
@@ -17,7 +21,7 @@ impl Builder<'_> {
         let api = self.api;
         let mut wanted: Vec<(Ident, bool)> = Vec::new();
         for operation in &api.operations {
-            let given = self.entry("operations", &operation.id).and_then(|name| Ident::given(&name));
+            let given = self.entry("operations", &operation.id);
             let by_rule = || {
                 let tag = &api.tags[operation.tag].name;
                 Ident::snake(&rule::method(tag, &operation.id, is_list(api, operation)))
@@ -35,7 +39,6 @@ impl Builder<'_> {
                 }
                 OperationName {
                     request: Ident::camel(method.bare()),
-                    constant: Ident::shouty(&operation.id.replace('/', "_")),
                     method,
                 }
             })
@@ -48,7 +51,10 @@ impl Builder<'_> {
         let api = self.api;
         let mut by_name: BTreeMap<(usize, &Ident), Vec<usize>> = BTreeMap::new();
         for (position, operation) in api.operations.iter().enumerate() {
-            by_name.entry((operation.tag, &wanted[position].0)).or_default().push(position);
+            by_name
+                .entry((operation.tag, &wanted[position].0))
+                .or_default()
+                .push(position);
         }
         let mut losers = BTreeSet::new();
         for ((tag, name), positions) in by_name.into_iter().filter(|(_, many)| many.len() > 1) {
@@ -56,7 +62,12 @@ impl Builder<'_> {
                 let operation = &api.operations[position];
                 let natural = operation.id == format!("{}/{name}", api.tags[tag].name);
                 if !natural && !wanted[position].1 {
-                    self.collision("operations", &operation.id, &name.to_string(), &operation.at);
+                    self.collision(
+                        "operations",
+                        &operation.id,
+                        &name.to_string(),
+                        &operation.at,
+                    );
                     losers.insert(position);
                 }
             }

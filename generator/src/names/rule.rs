@@ -29,7 +29,12 @@ const VERBS: [(&str, &str); 21] = [
 ];
 
 /// Leading words that say whose thing it is, not what.
-const SCOPES: [&[&str]; 4] = [&["ad", "accounts"], &["business"], &["catalogs"], &["trends"]];
+const SCOPES: [&[&str]; 4] = [
+    &["ad", "accounts"],
+    &["business"],
+    &["catalogs"],
+    &["trends"],
+];
 
 /// What the id says, before the group and the answer are taken into account.
 struct Parts<'a> {
@@ -50,22 +55,37 @@ pub(super) fn method(tag: &str, id: &str, is_list: bool) -> String {
         None | Some("get") if is_list => Some("list"),
         verb => verb,
     };
-    let single = matches!(verb, Some("create" | "update" | "delete")) || (one && verb == Some("get"));
+    let single =
+        matches!(verb, Some("create" | "update" | "delete")) || (one && verb == Some("get"));
     let last = object.len().saturating_sub(1);
     let words = object.iter().enumerate().map(|(position, word)| {
-        if position < last || single { singular(word) } else { (*word).to_owned() }
+        if position < last || single {
+            singular(word)
+        } else {
+            (*word).to_owned()
+        }
     });
     let name: Vec<String> = verb.map(str::to_owned).into_iter().chain(words).collect();
-    if name.is_empty() { id.replace('/', "_") } else { name.join("_") }
+    if name.is_empty() {
+        id.replace('/', "_")
+    } else {
+        name.join("_")
+    }
 }
 
 fn parts(id: &str) -> Parts<'_> {
-    let mut segments: Vec<Vec<&str>> =
-        id.split('/').map(|segment| segment.split('_').collect()).collect();
+    let mut segments: Vec<Vec<&str>> = id
+        .split('/')
+        .map(|segment| segment.split('_').collect())
+        .collect();
     if segments.len() == 2 && segments[0].len() == 1 && verb(segments[0][0]).is_some() {
         segments.reverse();
     }
-    let mut tail = if segments.len() > 1 { segments.pop().unwrap_or_default() } else { Vec::new() };
+    let mut tail = if segments.len() > 1 {
+        segments.pop().unwrap_or_default()
+    } else {
+        Vec::new()
+    };
     let mut head: Vec<&str> = segments.concat();
     let mut found = None;
     let mut one = false;
@@ -90,12 +110,18 @@ fn parts(id: &str) -> Parts<'_> {
         }
     }
     head.extend(tail);
-    Parts { verb: found, object: head, one }
+    Parts {
+        verb: found,
+        object: head,
+        one,
+    }
 }
 
 /// The object without a leading scope and without the words of the group.
 fn without_context<'a>(mut object: Vec<&'a str>, tag: &str) -> Vec<&'a str> {
-    let scope = SCOPES.iter().find(|scope| object.len() > scope.len() && object.starts_with(scope));
+    let scope = SCOPES
+        .iter()
+        .find(|scope| object.len() > scope.len() && object.starts_with(scope));
     if let Some(scope) = scope {
         object.drain(..scope.len());
     }
@@ -108,12 +134,18 @@ fn without_context<'a>(mut object: Vec<&'a str>, tag: &str) -> Vec<&'a str> {
 }
 
 fn verb(word: &str) -> Option<&'static str> {
-    VERBS.iter().find(|(from, _)| *from == word).map(|(_, to)| *to)
+    VERBS
+        .iter()
+        .find(|(from, _)| *from == word)
+        .map(|(_, to)| *to)
 }
 
 /// A word without its plural ending.
 pub(super) fn singular(word: &str) -> String {
-    let same = !word.ends_with('s') || ["ss", "us", "is", "ics"].iter().any(|end| word.ends_with(end));
+    let same = !word.ends_with('s')
+        || ["ss", "us", "is", "ics"]
+            .iter()
+            .any(|end| word.ends_with(end));
     match word.strip_suffix("ies") {
         _ if same => word.to_owned(),
         _ if word.ends_with("sses") => word[..word.len() - 2].to_owned(),

@@ -10,8 +10,30 @@ use crate::ir::{Shape, TypeId};
 
 /// Names that the emitted files use for something else.
 const RESERVED: &[&str] = &[
-    "Box", "Client", "Date", "Err", "Error", "Id", "Json", "None", "Ok", "OneOrMany", "Option", "Page", "Patch", "Request",
-    "Response", "Result", "Secret", "Self", "Some", "String", "Timestamp", "Value", "Vec", "BTreeMap",
+    "Box",
+    "Client",
+    "Date",
+    "Err",
+    "Error",
+    "Id",
+    "Json",
+    "None",
+    "Ok",
+    "OneOrMany",
+    "Option",
+    "Page",
+    "Patch",
+    "Request",
+    "Response",
+    "Result",
+    "Secret",
+    "Self",
+    "Some",
+    "String",
+    "Timestamp",
+    "Value",
+    "Vec",
+    "BTreeMap",
 ];
 
 impl Builder<'_> {
@@ -45,7 +67,7 @@ impl Builder<'_> {
             given = given.or(self.entry("types", place.as_str()));
         }
         let given = given.or_else(|| self.entry("types", &rule));
-        match given.and_then(|name| Ident::given(&name)) {
+        match given {
             Some(given) => given,
             None if RESERVED.contains(&rule.as_str()) => Ident::camel(&rule).with_suffix("Object"),
             None => Ident::camel(&rule),
@@ -84,5 +106,8 @@ fn rule_name(words: &[String]) -> String {
             _ => parts.push(word.clone()),
         }
     }
-    parts.iter().map(|part| part.to_upper_camel_case()).collect()
+    parts
+        .iter()
+        .map(|part| part.to_upper_camel_case())
+        .collect()
 }

@@ -1,6 +1,6 @@
 //! Names of variants: the value or the alternative, in camel case.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use super::{Builder, Ident};
 use crate::ir::{Enum, Union};
@@ -17,11 +17,21 @@ impl Builder<'_> {
             Enum::Whole(values) => values.iter().map(ToString::to_string).collect(),
         };
         let prefix = self.entry("prefixes", ty);
-        let plain: Vec<Ident> = texts.iter().map(|text| named(text, prefix.as_deref(), false)).collect();
+        let plain: Vec<Ident> = texts
+            .iter()
+            .map(|text| named(text, prefix.as_ref(), false))
+            .collect();
         let names = texts.iter().zip(&plain).map(|(text, name)| {
             // A hyphen only becomes a word where it alone tells two values apart: GMT+1 and GMT-1 do not need it.
             let ambiguous = plain.iter().filter(|other| *other == name).count() > 1;
-            (text.clone(), if ambiguous { named(text, prefix.as_deref(), true) } else { name.clone() })
+            (
+                text.clone(),
+                if ambiguous {
+                    named(text, prefix.as_ref(), true)
+                } else {
+                    name.clone()
+                },
+            )
         });
         let names = names.collect();
         self.distinct(ty, names, at)
@@ -34,7 +44,10 @@ impl Builder<'_> {
             .iter()
             .map(|variant| {
                 let name = named(&variant.word, None, false);
-                let short = name.bare().strip_prefix(ty).filter(|rest| rest.starts_with(char::is_uppercase));
+                let short = name
+                    .bare()
+                    .strip_prefix(ty)
+                    .filter(|rest| rest.starts_with(char::is_uppercase));
                 let short = short.and_then(Ident::given);
                 (variant.word.clone(), short.unwrap_or(name))
             })
@@ -43,25 +56,25 @@ impl Builder<'_> {
     }
 
     fn distinct(&mut self, ty: &str, names: Vec<(String, Ident)>, at: &Pointer) -> Vec<Ident> {
-        let mut taken: BTreeMap<Ident, ()> = BTreeMap::new();
+        let mut taken: BTreeSet<Ident> = BTreeSet::new();
         let mut distinct = Vec::new();
         for (text, name) in names {
             let key = format!("{ty}.{text}");
-            let given = self.entry("variants", &key).and_then(|name| Ident::given(&name));
+            let given = self.entry("variants", &key);
             let mut name = given.unwrap_or(name);
             if name.bare() == CATCH_ALL {
                 name = name.with_suffix("Value");
             }
-            if taken.contains_key(&name) {
+            if taken.contains(&name) {
                 self.collision("variants", &key, &name.to_string(), at);
                 let base = name.clone();
                 let mut count = 2;
-                while taken.contains_key(&name) {
+                while taken.contains(&name) {
                     name = base.with_suffix(&count.to_string());
                     count += 1;
                 }
             }
-            taken.insert(name.clone(), ());
+            taken.insert(name.clone());
             distinct.push(name);
         }
         distinct
@@ -69,14 +82,16 @@ impl Builder<'_> {
 }
 
 /// A value as a variant: `+` is a word, a hyphen between digits is `to`.
-fn named(text: &str, prefix: Option<&str>, spell_hyphen: bool) -> Ident {
+fn named(text: &str, prefix: Option<&Ident>, spell_hyphen: bool) -> Ident {
     let characters: Vec<char> = text.chars().collect();
     let digit = |position: usize| characters.get(position).is_some_and(char::is_ascii_digit);
     let mut words = String::new();
     for (position, character) in characters.iter().enumerate() {
         match character {
             '+' => words.push_str(" plus "),
-            '-' if position > 0 && digit(position - 1) && digit(position + 1) => words.push_str(" to "),
+            '-' if position > 0 && digit(position - 1) && digit(position + 1) => {
+                words.push_str(" to ");
+            }
             '-' if spell_hyphen || position == 0 => words.push_str(" minus "),
             other if other.is_alphanumeric() || *other == '_' => words.push(*other),
             _ => words.push(' '),
@@ -84,7 +99,7 @@ fn named(text: &str, prefix: Option<&str>, spell_hyphen: bool) -> Ident {
     }
     let name = Ident::camel(&words);
     match name.bare().strip_prefix('_') {
-        Some(digits) => Ident::camel(&format!("{}{digits}", prefix.unwrap_or("Value"))),
+        Some(digits) => Ident::camel(&format!("{}{digits}", prefix.map_or("Value", Ident::bare))),
         None => name,
     }
 }

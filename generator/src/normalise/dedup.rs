@@ -9,10 +9,10 @@ use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write;
 use std::hash::{Hash, Hasher};
 
-use crate::ir::{Api, Enum, Shape, Type, TypeId, Usage};
+use crate::ir::{Api, Enum, Operation, Shape, Type, TypeId, Usage};
 
 pub(super) fn run(api: &mut Api) {
-    let live = api.reached_from(api.operations.iter().flat_map(|operation| operation.usages()));
+    let live = api.reached_from(api.operations.iter().flat_map(Operation::usages));
     let colours = stable_colours(api);
     let mut groups: BTreeMap<u64, Vec<TypeId>> = BTreeMap::new();
     for id in live {
@@ -99,7 +99,12 @@ fn structure(api: &Api, id: TypeId, colour: &impl Fn(TypeId) -> u64) -> String {
                 .fields
                 .iter()
                 .map(|field| {
-                    format!("{:?} {} {}", field.wire, field.required, describe(&field.usage, colour))
+                    format!(
+                        "{:?} {} {}",
+                        field.wire,
+                        field.required,
+                        describe(&field.usage, colour)
+                    )
                 })
                 .collect();
             members.sort_unstable();
@@ -109,7 +114,12 @@ fn structure(api: &Api, id: TypeId, colour: &impl Fn(TypeId) -> u64) -> String {
         Shape::Union(union) => {
             let mut text = format!("union {:?}", union.tag);
             for variant in &union.variants {
-                let _ = write!(text, " {:?} {}", variant.tags, describe(&variant.usage, colour));
+                let _ = write!(
+                    text,
+                    " {:?} {}",
+                    variant.tags,
+                    describe(&variant.usage, colour)
+                );
             }
             text
         }
@@ -127,5 +137,9 @@ fn describe(usage: &Usage, colour: &impl Fn(TypeId) -> u64) -> String {
         }
         scalar => format!("{scalar:?}"),
     };
-    if usage.nullable { format!("{text}?") } else { text }
+    if usage.nullable {
+        format!("{text}?")
+    } else {
+        text
+    }
 }

@@ -41,13 +41,19 @@ pub(super) fn run(api: &mut Api) {
 fn id_names(api: &Api) -> BTreeMap<String, crate::pointer::Pointer> {
     let mut names = BTreeMap::new();
     for operation in &api.operations {
-        for parameter in operation.parameters.iter().filter(|one| one.usage.ty == Type::String) {
+        for parameter in operation
+            .parameters
+            .iter()
+            .filter(|one| one.usage.ty == Type::String)
+        {
             let name = match parameter.location {
                 Location::Path => path_name(&operation.path, &parameter.name),
                 Location::Query => parameter.name.clone(),
             };
             if name.ends_with("_id") {
-                names.entry(name).or_insert_with(|| parameter.usage.at.clone());
+                names
+                    .entry(name)
+                    .or_insert_with(|| parameter.usage.at.clone());
             }
         }
     }
@@ -60,8 +66,14 @@ fn path_name(path: &str, name: &str) -> String {
         return name.to_owned();
     }
     let segments: Vec<&str> = path.split('/').collect();
-    let position = segments.iter().position(|segment| *segment == "{id}").unwrap_or_default();
-    match position.checked_sub(1).and_then(|before| segments.get(before)) {
+    let position = segments
+        .iter()
+        .position(|segment| *segment == "{id}")
+        .unwrap_or_default();
+    match position
+        .checked_sub(1)
+        .and_then(|before| segments.get(before))
+    {
         Some(owner) if !owner.is_empty() => format!("{}_id", owner.trim_end_matches('s')),
         _ => name.to_owned(),
     }
@@ -87,8 +99,11 @@ fn retype(usage: &mut Usage, name: &str, kinds: &BTreeMap<String, TypeId>) {
 
 /// Types the `id` member of the objects that `GET .../{x_id}` answers with.
 fn own_ids(api: &mut Api, kinds: &BTreeMap<String, TypeId>) {
-    let answers: Vec<(TypeId, TypeId)> =
-        api.operations.iter().filter_map(|operation| answer(operation, kinds)).collect();
+    let answers: Vec<(TypeId, TypeId)> = api
+        .operations
+        .iter()
+        .filter_map(|operation| answer(operation, kinds))
+        .collect();
     for (object, kind) in answers {
         if let Shape::Struct(object) = &mut api.types[object].shape {
             let own = object.fields.iter_mut().find(|field| field.wire == "id");

@@ -8,7 +8,9 @@ const MEMBER: &str = "exceptions";
 
 pub(super) fn run(api: &mut Api) {
     for id in api.types.ids() {
-        let Shape::Struct(object) = &api.types[id].shape else { continue };
+        let Shape::Struct(object) = &api.types[id].shape else {
+            continue;
+        };
         let Some(position) = object.fields.iter().position(|field| field.wire == MEMBER) else {
             continue;
         };

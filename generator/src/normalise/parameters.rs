@@ -11,7 +11,11 @@ use crate::ir::{Api, Location, LogicalParameter, ParameterId, ParameterKind, Par
 
 pub(super) fn run(api: &mut Api) {
     let mut groups: BTreeMap<(Location, String), LogicalParameter> = BTreeMap::new();
-    for parameter in api.operations.iter().flat_map(|operation| &operation.parameters) {
+    for parameter in api
+        .operations
+        .iter()
+        .flat_map(|operation| &operation.parameters)
+    {
         let key = (parameter.location, parameter.name.clone());
         let logical = groups.entry(key).or_insert_with(|| LogicalParameter {
             name: parameter.name.clone(),
@@ -21,9 +25,16 @@ pub(super) fn run(api: &mut Api) {
         });
         add(logical, parameter);
     }
-    let positions: BTreeMap<(Location, String), usize> =
-        groups.keys().enumerate().map(|(position, key)| (key.clone(), position)).collect();
-    for parameter in api.operations.iter_mut().flat_map(|operation| &mut operation.parameters) {
+    let positions: BTreeMap<(Location, String), usize> = groups
+        .keys()
+        .enumerate()
+        .map(|(position, key)| (key.clone(), position))
+        .collect();
+    for parameter in api
+        .operations
+        .iter_mut()
+        .flat_map(|operation| &mut operation.parameters)
+    {
         let key = (parameter.location, parameter.name.clone());
         parameter.logical = ParameterId(positions[&key]);
     }

@@ -6,7 +6,10 @@
 use crate::ir::{Api, Shape};
 
 pub(super) fn run(api: &mut Api) {
-    let updates = api.operations.iter().filter(|operation| operation.method == "PATCH");
+    let updates = api
+        .operations
+        .iter()
+        .filter(|operation| operation.method == "PATCH");
     let bodies = updates.filter_map(|operation| operation.body.as_ref());
     for id in api.reached_from(bodies.map(|body| &body.usage)) {
         if api.types[id].direction.response {

@@ -23,13 +23,20 @@ pub(super) fn run(api: &mut Api) {
 }
 
 fn map_type(api: &Api, shape: &Shape) -> Option<Type> {
-    let Shape::Struct(object) = shape else { return None };
-    let [only] = object.fields.as_slice() else { return None };
-    let value = object.rest.as_ref()?;
+    let Shape::Struct(object) = shape else {
+        return None;
+    };
+    let [only] = object.fields.as_slice() else {
+        return None;
+    };
+    let value = object.rest.as_deref()?;
     if only.required || value.ty == Type::Any || value.ty == only.usage.ty {
         return None;
     }
-    Some(Type::Map(key_type(api, &only.usage), Box::new(value.clone())))
+    Some(Type::Map(
+        key_type(api, &only.usage),
+        Box::new(value.clone()),
+    ))
 }
 
 fn key_type(api: &Api, key: &Usage) -> Option<TypeId> {

@@ -8,7 +8,9 @@ use crate::ir::{Api, Shape, Type, TypeId, Usage};
 
 pub(super) fn run(api: &mut Api) {
     for id in api.types.ids() {
-        let Shape::Struct(object) = &api.types[id].shape else { continue };
+        let Shape::Struct(object) = &api.types[id].shape else {
+            continue;
+        };
         let boxed: Vec<bool> = object
             .fields
             .iter()
@@ -41,7 +43,12 @@ fn contains(api: &Api, outer: TypeId, inner: TypeId) -> bool {
         if seen.insert(id)
             && let Shape::Struct(object) = &api.types[id].shape
         {
-            open.extend(object.fields.iter().filter_map(|field| by_value(&field.usage)));
+            open.extend(
+                object
+                    .fields
+                    .iter()
+                    .filter_map(|field| by_value(&field.usage)),
+            );
         }
     }
     false

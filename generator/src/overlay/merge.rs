@@ -58,7 +58,9 @@ fn merge(target: &mut Value, update: &Value, at: &Pointer) -> Result<bool, Strin
             *target = update.clone();
             Ok(changed)
         }
-        _ => Err(format!("the update of {at} is not of the same kind as what stands there")),
+        _ => Err(format!(
+            "the update of {at} is not of the same kind as what stands there"
+        )),
     }
 }
 

@@ -45,7 +45,10 @@ enum Change {
 /// # Errors
 /// If a file cannot be read or is not well-formed.
 pub fn load_dir(folder: &Path) -> Result<Vec<Overlay>, Error> {
-    read::paths(folder)?.iter().map(|path| Ok(Overlay::new(Source::read(path)?))).collect()
+    read::paths(folder)?
+        .iter()
+        .map(|path| Ok(Overlay::new(Source::read(path)?)))
+        .collect()
 }
 
 /// Applies the overlays in order. What is wrong with an action is an error if `strict`, else a
@@ -53,33 +56,47 @@ pub fn load_dir(folder: &Path) -> Result<Vec<Overlay>, Error> {
 pub fn apply(value: &mut Value, overlays: &[Overlay], strict: bool, diagnostics: &mut Diagnostics) {
     for overlay in overlays {
         let mut unmatched = Vec::new();
-        for action in read::actions(&overlay.file, diagnostics) {
+        let actions = read::actions(&overlay.file, diagnostics);
+        let total = actions.len();
+        for action in actions {
             match action.apply(value) {
                 Err(refusal) if refusal.code == Code::OverlayUnmatched && !strict => {
                     unmatched.push(action);
                 }
                 Err(refusal) => {
-                    diagnostics.add(refusal.into_finding(&action, &overlay.file).error_if(strict));
+                    diagnostics.add(
+                        refusal
+                            .into_finding(&action, &overlay.file)
+                            .error_if(strict),
+                    );
                 }
                 Ok(()) => {}
             }
         }
-        diagnostics.extend(overlay.summary(&unmatched));
+        diagnostics.extend(overlay.summary(&unmatched, total));
     }
 }
 
 impl Overlay {
+    /// The file that holds the overlay.
+    #[must_use]
+    pub fn source(&self) -> &Source {
+        &self.file
+    }
+
     /// The overlay that `file` holds.
     #[must_use]
     pub fn new(file: Source) -> Self {
-        Self { file: Arc::new(file) }
+        Self {
+            file: Arc::new(file),
+        }
     }
 
     /// Another description than the committed one lacks many places: one finding for all of them.
-    fn summary(&self, unmatched: &[Action]) -> Option<Diagnostic> {
+    fn summary(&self, unmatched: &[Action], total: usize) -> Option<Diagnostic> {
         let first = unmatched.first()?;
         let message = format!(
-            "{} actions match nothing in this description; the first is for `{}`",
+            "{} of {total} actions match nothing in this description; the first is for `{}`",
             unmatched.len(),
             first.text
         );
@@ -104,8 +121,14 @@ impl Refusal {
 
 impl Action {
     fn apply(&self, document: &mut Value) -> Result<(), Refusal> {
-        let mut targets: Vec<Pointer> =
-            self.target.query_located(document).iter().map(pointer_of).collect();
+        let mut targets: Vec<Pointer> = self
+            .target
+            .query_located(document)
+            .iter()
+            .map(pointer_of)
+            .collect();
+        targets.sort_by_cached_key(position_in_document);
+        targets.dedup();
         if targets.is_empty() {
             return Err(Refusal {
                 code: Code::OverlayUnmatched,
@@ -116,15 +139,19 @@ impl Action {
         if let Some(primitive) = targets.iter().find(|at| is_primitive(at, document)) {
             return Err(Refusal {
                 code: Code::OverlayInvalid,
-                message: format!("the target `{}` selects a primitive value, {primitive}", self.text),
+                message: format!(
+                    "the target `{}` selects a primitive value, {primitive}",
+                    self.text
+                ),
                 help: "Overlay 1.0 selects objects and arrays only: select the object around the value",
             });
         }
         match &self.change {
             Change::Remove => {
                 // From the back, so that the positions of earlier elements stay true.
-                targets.reverse();
-                targets.iter().for_each(|at| merge::remove(document, at));
+                for at in targets.iter().rev() {
+                    merge::remove(document, at);
+                }
                 Ok(())
             }
             Change::Update(update) => self.update(document, &targets, update),
@@ -139,7 +166,9 @@ impl Action {
     ) -> Result<(), Refusal> {
         let mut changed = false;
         for at in targets {
-            let Some(target) = document.pointer_mut(&at.as_str()[1..]) else { continue };
+            let Some(target) = document.pointer_mut(&at.as_str()[1..]) else {
+                continue;
+            };
             changed |= merge::update(target, update, at).map_err(|message| Refusal {
                 code: Code::OverlayInvalid,
                 message,
@@ -157,13 +186,24 @@ impl Action {
     }
 }
 
+/// Orders the elements of an array by number, so that the last can be removed first.
+fn position_in_document(at: &Pointer) -> Vec<(Option<usize>, String)> {
+    at.segments()
+        .into_iter()
+        .map(|segment| (segment.parse().ok(), segment))
+        .collect()
+}
+
 fn is_primitive(at: &Pointer, document: &Value) -> bool {
-    at.lookup(document).is_some_and(|value| !value.is_object() && !value.is_array())
+    at.lookup(document)
+        .is_some_and(|value| !value.is_object() && !value.is_array())
 }
 
 fn pointer_of(node: &LocatedNode<'_>) -> Pointer {
-    node.location().iter().fold(Pointer::root(), |at, element| match element {
-        PathElement::Name(name) => at.child(name),
-        PathElement::Index(position) => at.index(*position),
-    })
+    node.location()
+        .iter()
+        .fold(Pointer::root(), |at, element| match element {
+            PathElement::Name(name) => at.child(name),
+            PathElement::Index(position) => at.index(*position),
+        })
 }

@@ -17,7 +17,9 @@ pub(super) fn paths(folder: &Path) -> Result<Vec<PathBuf>, Error> {
         return Ok(Vec::new());
     }
     let list = || -> std::io::Result<Vec<PathBuf>> {
-        std::fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect()
+        std::fs::read_dir(folder)?
+            .map(|entry| Ok(entry?.path()))
+            .collect()
     };
     let mut paths = list().map_err(|error| Error::of_file(folder, &error))?;
     paths.retain(|path| {
@@ -36,17 +38,28 @@ pub(super) fn actions(file: &Arc<Source>, diagnostics: &mut Diagnostics) -> Vec<
     };
     let root = Pointer::root();
     let document = file.value();
-    let version = document.get("overlay").and_then(Value::as_str).unwrap_or_default();
+    let version = document
+        .get("overlay")
+        .and_then(Value::as_str)
+        .unwrap_or_default();
     if !version.starts_with("1.0.") {
         let message = format!("`{version}` is not a version of Overlay 1.0");
-        invalid(&root.child("overlay"), message, "begin the file with `overlay: 1.0.0`");
+        invalid(
+            &root.child("overlay"),
+            message,
+            "begin the file with `overlay: 1.0.0`",
+        );
     }
     for keyword in unknown(document, &["overlay", "info", "extends", "actions"]) {
         let message = format!("an overlay has no `{keyword}`");
         invalid(&root.child(keyword), message, "remove the keyword");
     }
     let Some(entries) = document.get("actions").and_then(Value::as_array) else {
-        invalid(&root, "the overlay has no list of actions".to_owned(), "add `actions:`");
+        invalid(
+            &root,
+            "the overlay has no list of actions".to_owned(),
+            "add `actions:`",
+        );
         return Vec::new();
     };
     let mut actions = Vec::new();
@@ -62,9 +75,17 @@ pub(super) fn actions(file: &Arc<Source>, diagnostics: &mut Diagnostics) -> Vec<
 
 fn action(entry: &Value, at: &Pointer) -> Result<Action, (String, &'static str)> {
     if let Some(keyword) = unknown(entry, &["target", "description", "update", "remove"]).next() {
-        return Err((format!("an action has no `{keyword}`"), "remove the keyword"));
+        return Err((
+            format!("an action has no `{keyword}`"),
+            "remove the keyword",
+        ));
     }
-    let text = |name: &str| entry.get(name).and_then(Value::as_str).filter(|text| !text.is_empty());
+    let text = |name: &str| {
+        entry
+            .get(name)
+            .and_then(Value::as_str)
+            .filter(|text| !text.is_empty())
+    };
     if text("description").is_none() {
         let help = "add a `description` that says why the action exists";
         return Err(("the action gives no reason".to_owned(), help));
@@ -74,7 +95,10 @@ fn action(entry: &Value, at: &Pointer) -> Result<Action, (String, &'static str)>
         return Err(("the action has no target".to_owned(), help));
     };
     let target = JsonPath::parse(path).map_err(|error| {
-        (format!("`{path}` is not a JSONPath: {error}"), "write the target as RFC 9535 says")
+        (
+            format!("`{path}` is not a JSONPath: {error}"),
+            "write the target as RFC 9535 says",
+        )
     })?;
     let removes = entry.get("remove") == Some(&Value::Bool(true));
     let change = match (removes, entry.get("update")) {
@@ -85,7 +109,12 @@ fn action(entry: &Value, at: &Pointer) -> Result<Action, (String, &'static str)>
             return Err(("the action changes nothing".to_owned(), help));
         }
     };
-    Ok(Action { at: at.clone(), text: path.to_owned(), target, change })
+    Ok(Action {
+        at: at.clone(),
+        text: path.to_owned(),
+        target,
+        change,
+    })
 }
 
 /// The keywords of `value` that are neither in `known` nor extensions.

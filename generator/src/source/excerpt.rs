@@ -11,11 +11,22 @@ pub(super) fn excerpt(text: &str, location: Location) -> String {
         return String::new();
     };
     let start = location.column - 1;
-    let cut = if start + location.width > WIDEST { start.saturating_sub(WIDEST / 2) } else { 0 };
+    let cut = if start + location.width > WIDEST {
+        start.saturating_sub(WIDEST / 2)
+    } else {
+        0
+    };
     let shown: String = line.chars().skip(cut).take(WIDEST).collect();
     let number = location.line.to_string();
     let gutter = " ".repeat(number.len());
     let indent = " ".repeat(start - cut);
-    let marks = "^".repeat(location.width.clamp(1, WIDEST - (start - cut).min(WIDEST - 1)));
-    format!("{gutter} |\n{number} | {}\n{gutter} | {indent}{marks}\n", shown.trim_end())
+    let marks = "^".repeat(
+        location
+            .width
+            .clamp(1, WIDEST - (start - cut).min(WIDEST - 1)),
+    );
+    format!(
+        "{gutter} |\n{number} | {}\n{gutter} | {indent}{marks}\n",
+        shown.trim_end()
+    )
 }

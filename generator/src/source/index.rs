@@ -56,9 +56,14 @@ fn yaml_places(text: &str) -> HashMap<Pointer, Location> {
                 open.pop();
             }
             Event::Scalar(text, ..) => match open.last_mut() {
-                Some(Open::Mapping { at, key: key @ None }) => {
+                Some(Open::Mapping {
+                    at,
+                    key: key @ None,
+                }) => {
                     let member = at.child(&text);
-                    places.entry(member.clone()).or_insert_with(|| location(span));
+                    places
+                        .entry(member.clone())
+                        .or_insert_with(|| location(span));
                     *key = Some(member);
                 }
                 _ => {
@@ -98,8 +103,16 @@ fn next_place(open: &mut [Open], span: Span, places: &mut HashMap<Pointer, Locat
 
 fn location(span: Span) -> Location {
     let same_line = span.start.line() == span.end.line();
-    let width = if same_line { span.end.col().saturating_sub(span.start.col()) } else { 1 };
-    Location { line: span.start.line(), column: span.start.col() + 1, width: width.max(1) }
+    let width = if same_line {
+        span.end.col().saturating_sub(span.start.col())
+    } else {
+        1
+    };
+    Location {
+        line: span.start.line(),
+        column: span.start.col() + 1,
+        width: width.max(1),
+    }
 }
 
 fn toml_places(text: &str) -> HashMap<Pointer, Location> {
@@ -119,7 +132,13 @@ fn note_table(
     for (key, value) in table {
         let member = at.child(key.get_ref());
         let width = key.span().len().max(1);
-        places.insert(member.clone(), Location { width, ..Location::at_byte(text, key.span().start) });
+        places.insert(
+            member.clone(),
+            Location {
+                width,
+                ..Location::at_byte(text, key.span().start)
+            },
+        );
         note_value(text, value.get_ref(), &member, places);
     }
 }
@@ -133,9 +152,16 @@ fn note_value(
     if let Some(table) = value.as_table() {
         note_table(text, table, at, places);
     }
-    for (position, element) in value.as_array().into_iter().flat_map(|array| array.iter().enumerate()) {
+    for (position, element) in value
+        .as_array()
+        .into_iter()
+        .flat_map(|array| array.iter().enumerate())
+    {
         let member = at.index(position);
-        places.insert(member.clone(), Location::at_byte(text, element.span().start));
+        places.insert(
+            member.clone(),
+            Location::at_byte(text, element.span().start),
+        );
         note_value(text, element.get_ref(), &member, places);
     }
 }

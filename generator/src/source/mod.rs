@@ -72,9 +72,17 @@ impl Source {
         let (name, text) = (name.into(), text.into());
         let format = Format::of(&name);
         match value::parse(format, &text) {
-            Ok(value) => Ok(Self { name, text, format, value, index: OnceLock::new() }),
+            Ok(value) => Ok(Self {
+                name,
+                text,
+                format,
+                value,
+                index: OnceLock::new(),
+            }),
             Err((message, location)) => Err(Error {
-                excerpt: location.map(|at| excerpt::excerpt(&text, at)).unwrap_or_default(),
+                excerpt: location
+                    .map(|at| excerpt::excerpt(&text, at))
+                    .unwrap_or_default(),
                 name,
                 location,
                 message,
@@ -103,7 +111,9 @@ impl Source {
     /// Where `pointer` stands; the nearest place around it if the file does not have it.
     #[must_use]
     pub fn locate(&self, pointer: &Pointer) -> Location {
-        self.index.get_or_init(|| Index::build(self.format, &self.text)).locate(pointer)
+        self.index
+            .get_or_init(|| Index::build(self.format, &self.text))
+            .locate(pointer)
     }
 
     /// The line of `location` with the place marked.
@@ -115,7 +125,10 @@ impl Source {
 
 impl Format {
     fn of(name: &str) -> Self {
-        match Path::new(name).extension().and_then(|extension| extension.to_str()) {
+        match Path::new(name)
+            .extension()
+            .and_then(|extension| extension.to_str())
+        {
             Some("json") => Self::Json,
             Some("toml") => Self::Toml,
             _ => Self::Yaml,

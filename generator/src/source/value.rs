@@ -19,19 +19,24 @@ pub(super) fn parse(format: Format, text: &str) -> Result<Value, Failure> {
 }
 
 fn parse_yaml(text: &str) -> Result<Value, Failure> {
-    AnyValue.deserialize(serde_yaml::Deserializer::from_str(text)).map_err(|error| {
-        let place = error.location().map(|at| Location::new(at.line(), at.column()));
-        (without_place(&error), place)
-    })
+    AnyValue
+        .deserialize(serde_yaml::Deserializer::from_str(text))
+        .map_err(|error| {
+            let place = error
+                .location()
+                .map(|at| Location::new(at.line(), at.column()));
+            (without_place(&error), place)
+        })
 }
 
 fn parse_json(text: &str) -> Result<Value, Failure> {
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let read = AnyValue.deserialize(&mut deserializer);
-    read.and_then(|value| deserializer.end().map(|()| value)).map_err(|error| {
-        let place = Location::new(error.line().max(1), error.column().max(1));
-        (without_place(&error), Some(place))
-    })
+    read.and_then(|value| deserializer.end().map(|()| value))
+        .map_err(|error| {
+            let place = Location::new(error.line().max(1), error.column().max(1));
+            (without_place(&error), Some(place))
+        })
 }
 
 fn parse_toml(text: &str) -> Result<Value, Failure> {
@@ -41,24 +46,31 @@ fn parse_toml(text: &str) -> Result<Value, Failure> {
     })
 }
 
-/// The parser's message without the position, which is printed on its own.
+/// The parser's message without its positions (`at line 1 column 2`), which are printed on their own.
 fn without_place(error: &dyn fmt::Display) -> String {
     let text = error.to_string();
-    match text.rfind(" at line ") {
-        Some(end) => text[..end].to_owned(),
-        None => text,
-    }
+    let mut parts = text.split(" at line ");
+    let first = parts.next().unwrap_or_default().to_owned();
+    let position = |c: char| c.is_ascii_digit() || " column".contains(c);
+    parts.fold(first, |text, part| text + part.trim_start_matches(position))
 }
 
 impl Location {
     pub(super) fn new(line: usize, column: usize) -> Self {
-        Self { line, column, width: 1 }
+        Self {
+            line,
+            column,
+            width: 1,
+        }
     }
 
     pub(super) fn at_byte(text: &str, offset: usize) -> Self {
         let before = text.get(..offset).unwrap_or(text);
         let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        Self::new(before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+        Self::new(
+            before.matches('\n').count() + 1,
+            before[line_start..].chars().count() + 1,
+        )
     }
 }
 
@@ -86,6 +98,11 @@ impl<'de> Visitor<'de> for AnyValue {
     }
 
     fn visit_unit<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    /// An empty file.
+    fn visit_none<E>(self) -> Result<Value, E> {
         Ok(Value::Null)
     }
 
@@ -140,7 +157,7 @@ impl<'de> DeserializeSeed<'de> for NewKey<'_> {
     }
 }
 
-impl<'de> Visitor<'de> for NewKey<'_> {
+impl Visitor<'_> for NewKey<'_> {
     type Value = String;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -35,7 +35,10 @@ pub fn validate(value: &Value, diagnostics: &mut Diagnostics) {
 
 /// Another version of OpenAPI would drown the cause in findings.
 fn has_known_version(value: &Value, diagnostics: &mut Diagnostics) -> bool {
-    let version = value.get("openapi").or_else(|| value.get("swagger")).and_then(Value::as_str);
+    let version = value
+        .get("openapi")
+        .or_else(|| value.get("swagger"))
+        .and_then(Value::as_str);
     let known = version.is_some_and(|version| version.starts_with("3.0."));
     if !known {
         let found = version.unwrap_or("nothing");

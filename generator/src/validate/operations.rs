@@ -9,12 +9,16 @@ use super::walk::Walk;
 use crate::diagnostics::Code;
 use crate::pointer::{Pointer, Trail};
 
-const METHODS: &[&str] = &["get", "put", "post", "patch", "delete", "head", "options", "trace"];
+const METHODS: &[&str] = &[
+    "get", "put", "post", "patch", "delete", "head", "options", "trace",
+];
 
 /// Checks every path and its operations.
 pub(super) fn check(walk: &mut Walk<'_>) {
     let document = walk.document;
-    let Some(paths) = document.get("paths").and_then(Value::as_object) else { return };
+    let Some(paths) = document.get("paths").and_then(Value::as_object) else {
+        return;
+    };
     let root = Trail::Root;
     let at = root.child("paths");
     let mut templates = HashMap::new();
@@ -23,7 +27,12 @@ pub(super) fn check(walk: &mut Walk<'_>) {
         let at = at.child(path);
         let Some(names) = template_names(path) else {
             let message = format!("the braces of `{path}` are not in pairs");
-            walk.report_with_overlay(Code::BadValue, &at, message, ("rename the path", at.parent()));
+            walk.report_with_overlay(
+                Code::BadValue,
+                &at,
+                message,
+                ("rename the path", at.parent()),
+            );
             continue;
         };
         if let Some(other) = templates.insert(anonymous(path), path) {
@@ -58,7 +67,9 @@ fn template_names(path: &str) -> Option<Vec<&str>> {
 
 /// The path with every parameter called the same.
 fn anonymous(path: &str) -> String {
-    let parts = path.split('{').map(|part| part.split_once('}').map_or(part, |(_, after)| after));
+    let parts = path
+        .split('{')
+        .map(|part| part.split_once('}').map_or(part, |(_, after)| after));
     parts.collect::<Vec<_>>().join("{}")
 }
 
@@ -68,15 +79,22 @@ fn check_id<'v>(
     at: &Trail<'_>,
     ids: &mut HashMap<&'v str, Pointer>,
 ) {
-    let Some(id) = operation.get("operationId").and_then(Value::as_str) else {
+    let Some(id) = operation.get("operationId") else {
         let message = "the operation has no `operationId`";
         walk.report_with_overlay(Code::MissingOperationId, at, message, ("add one", at));
         return;
     };
+    // The walk reports an id that is not text.
+    let Some(id) = id.as_str() else { return };
     let place = at.child("operationId");
     if let Some(other) = ids.insert(id, at.pointer()) {
         let message = format!("{other} has the id `{id}` too");
-        walk.report_with_overlay(Code::DuplicateOperationId, &place, message, ("change one", at));
+        walk.report_with_overlay(
+            Code::DuplicateOperationId,
+            &place,
+            message,
+            ("change one", at),
+        );
     }
 }
 
@@ -117,12 +135,20 @@ fn declare<'v>(
 ) {
     let mut seen = HashSet::new();
     let at = at.child("parameters");
-    let list = holder.get("parameters").and_then(Value::as_array).into_iter().flatten();
+    let list = holder
+        .get("parameters")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten();
     for (position, parameter) in list.enumerate() {
         let document = walk.document;
-        let Some(parameter) = references::resolve(document, parameter) else { continue };
+        let Some(parameter) = references::resolve(document, parameter) else {
+            continue;
+        };
         let text = |keyword| parameter.get(keyword).and_then(Value::as_str);
-        let (Some(place), Some(name)) = (text("in"), text("name")) else { continue };
+        let (Some(place), Some(name)) = (text("in"), text("name")) else {
+            continue;
+        };
         let at = at.index(position);
         if !seen.insert((place, name)) {
             let message = format!("the {place} parameter `{name}` is declared twice");

@@ -8,12 +8,18 @@ use crate::pointer::Trail;
 
 /// Checks a parameter that is not a reference.
 pub(super) fn check(walk: &mut Walk<'_>, parameter: &Map<String, Value>, at: &Trail<'_>) {
-    let place = parameter.get("in").and_then(Value::as_str).unwrap_or_default();
+    let place = parameter
+        .get("in")
+        .and_then(Value::as_str)
+        .unwrap_or_default();
     if place == "path" && parameter.get("required") != Some(&Value::Bool(true)) {
         let message = "a path parameter needs `required: true`";
         walk.report_with_overlay(Code::MissingKeyword, at, message, ("add it", at));
     }
-    match (parameter.contains_key("schema"), parameter.contains_key("content")) {
+    match (
+        parameter.contains_key("schema"),
+        parameter.contains_key("content"),
+    ) {
         (false, false) => {
             let message = "a parameter needs `schema`";
             walk.report_with_overlay(Code::MissingKeyword, at, message, ("add it", at));
@@ -27,13 +33,10 @@ pub(super) fn check(walk: &mut Walk<'_>, parameter: &Map<String, Value>, at: &Tr
     check_style(walk, place, parameter, at);
 }
 
-fn check_style(
-    walk: &mut Walk<'_>,
-    place: &str,
-    parameter: &Map<String, Value>,
-    at: &Trail<'_>,
-) {
-    let Some(style) = parameter.get("style").and_then(Value::as_str) else { return };
+fn check_style(walk: &mut Walk<'_>, place: &str, parameter: &Map<String, Value>, at: &Trail<'_>) {
+    let Some(style) = parameter.get("style").and_then(Value::as_str) else {
+        return;
+    };
     let allowed: &[&str] = match place {
         "path" => &["matrix", "label", "simple"],
         "query" => &["form", "spaceDelimited", "pipeDelimited", "deepObject"],

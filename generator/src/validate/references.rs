@@ -48,18 +48,57 @@ fn find_unseen<'v>(
     if let Some(value) = schema.get(keyword) {
         return Some(value);
     }
-    let reference = schema.get("$ref").and_then(Value::as_str).and_then(Pointer::parse);
+    let reference = schema
+        .get("$ref")
+        .and_then(Value::as_str)
+        .and_then(Pointer::parse);
     let target = reference.and_then(|pointer| pointer.lookup(document));
-    let parts = schema.get("allOf").and_then(Value::as_array).into_iter().flatten();
+    let parts = schema
+        .get("allOf")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten();
     let mut meant = target.into_iter().chain(parts).filter_map(Value::as_object);
     meant.find_map(|schema| find_unseen(document, schema, keyword, seen))
+}
+
+/// Keywords whose schemas are this schema, or one of the things that it may be.
+pub(super) const BRANCHES: &[&str] = &["allOf", "oneOf", "anyOf"];
+
+/// Whether a schema is a branch of itself with no property between.
+pub(super) fn contains_itself(document: &Value, schema: &Map<String, Value>) -> bool {
+    let mut seen = HashSet::new();
+    let mut open: Vec<&Map<String, Value>> = branches(document, schema).collect();
+    while let Some(branch) = open.pop() {
+        if std::ptr::eq(branch, schema) {
+            return true;
+        }
+        if seen.insert(std::ptr::from_ref(branch)) {
+            open.extend(branches(document, branch));
+        }
+    }
+    false
+}
+
+fn branches<'v>(
+    document: &'v Value,
+    schema: &'v Map<String, Value>,
+) -> impl Iterator<Item = &'v Map<String, Value>> {
+    let lists = BRANCHES
+        .iter()
+        .filter_map(|keyword| schema.get(*keyword)?.as_array());
+    lists
+        .flatten()
+        .filter_map(move |branch| resolve(document, branch)?.as_object())
 }
 
 /// Checks the text of a `$ref` that stands in the object at `at`.
 pub(super) fn check(walk: &mut Walk<'_>, kind: Kind, reference: &Value, at: &Trail<'_>) {
     let place = at.child("$ref");
     // The walk itself reports a reference that is not text in a schema.
-    let Some(text) = reference.as_str() else { return };
+    let Some(text) = reference.as_str() else {
+        return;
+    };
     let Some(pointer) = Pointer::parse(text) else {
         let message = format!("`{text}` points outside the document");
         let advice = ("point it to a component", at);
@@ -82,7 +121,12 @@ pub(super) fn check(walk: &mut Walk<'_>, kind: Kind, reference: &Value, at: &Tra
         walk.report_with_overlay(Code::WrongReference, &place, message, ("correct it", at));
     } else if is_circle(walk.document, &pointer) {
         let message = format!("`{text}` leads back to itself");
-        walk.report_with_overlay(Code::WrongReference, &place, message, ("break the circle", at));
+        walk.report_with_overlay(
+            Code::WrongReference,
+            &place,
+            message,
+            ("break the circle", at),
+        );
     }
 }
 
@@ -116,13 +160,19 @@ fn is_fact(kind: Kind, name: &str) -> bool {
 /// A reference like `pointer` that exists: the same parent, a similar name.
 fn sibling_like(document: &Value, pointer: &Pointer) -> Option<Pointer> {
     let (parent, name) = (pointer.parent()?, pointer.last()?);
-    let names = parent.lookup(document)?.as_object()?.keys().map(String::as_str);
+    let names = parent
+        .lookup(document)?
+        .as_object()?
+        .keys()
+        .map(String::as_str);
     suggest::nearest(&name, names).map(|nearest| parent.child(nearest))
 }
 
 fn is_circle(document: &Value, pointer: &Pointer) -> bool {
     pointer.lookup(document).is_some_and(|value| {
-        value.get("$ref").is_some() && resolve(document, value).is_none() && !dangles(document, value)
+        value.get("$ref").is_some()
+            && resolve(document, value).is_none()
+            && !dangles(document, value)
     })
 }
 
@@ -133,7 +183,9 @@ fn dangles(document: &Value, value: &Value) -> bool {
     let mut value = value;
     while let Some(reference) = value.get("$ref") {
         let pointer = reference.as_str().and_then(Pointer::parse);
-        let target = pointer.as_ref().and_then(|pointer| pointer.lookup(document));
+        let target = pointer
+            .as_ref()
+            .and_then(|pointer| pointer.lookup(document));
         match (pointer, target) {
             (Some(pointer), Some(target)) if seen.insert(pointer.clone()) => value = target,
             (Some(_), Some(_)) => return false,

@@ -7,16 +7,16 @@ use std::collections::HashSet;
 
 use serde_json::{Map, Value};
 
-use super::references;
+use super::references::{self, BRANCHES};
 use super::walk::Walk;
 use crate::diagnostics::Code;
 use crate::pointer::Trail;
 
-const BRANCHES: &[&str] = &["allOf", "oneOf", "anyOf"];
-
 /// Reports the required names of `schema` that nothing declares.
 pub(super) fn check(walk: &mut Walk<'_>, schema: &Map<String, Value>, at: &Trail<'_>) {
-    let Some(required) = schema.get("required").and_then(Value::as_array) else { return };
+    let Some(required) = schema.get("required").and_then(Value::as_array) else {
+        return;
+    };
     let document = walk.document;
     let mut known = Known::default();
     known.add_object(document, schema);
@@ -77,7 +77,12 @@ impl<'v> Known<'v> {
         let other = schema.get("additionalProperties");
         self.is_open |= other.is_some_and(|other| *other != Value::Bool(false));
         for keyword in BRANCHES {
-            for branch in schema.get(*keyword).and_then(Value::as_array).into_iter().flatten() {
+            for branch in schema
+                .get(*keyword)
+                .and_then(Value::as_array)
+                .into_iter()
+                .flatten()
+            {
                 self.add(document, branch);
             }
         }

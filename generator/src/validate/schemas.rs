@@ -16,6 +16,10 @@ pub(super) fn check(walk: &mut Walk<'_>, schema: &Map<String, Value>, at: &Trail
     check_bounds(walk, schema, at);
     check_mapping(walk, schema, at);
     required::check(walk, schema, at);
+    if references::contains_itself(walk.document, schema) {
+        let message = "the schema is a branch of itself";
+        walk.report_with_overlay(Code::WrongReference, at, message, ("break the circle", at));
+    }
     let is_array = schema.get("type").and_then(Value::as_str) == Some("array");
     if is_array && !schema.contains_key("items") {
         let message = "an array needs `items`";
@@ -24,7 +28,9 @@ pub(super) fn check(walk: &mut Walk<'_>, schema: &Map<String, Value>, at: &Trail
 }
 
 fn check_enum(walk: &mut Walk<'_>, schema: &Map<String, Value>, at: &Trail<'_>) {
-    let Some(values) = schema.get("enum").and_then(Value::as_array) else { return };
+    let Some(values) = schema.get("enum").and_then(Value::as_array) else {
+        return;
+    };
     let kind = schema.get("type").and_then(Value::as_str);
     let list = at.child("enum");
     let mut seen = HashSet::new();
@@ -45,7 +51,9 @@ fn check_enum(walk: &mut Walk<'_>, schema: &Map<String, Value>, at: &Trail<'_>) 
 
 /// A default beside a reference is one of the schema that the reference means.
 fn check_default(walk: &mut Walk<'_>, schema: &Map<String, Value>, at: &Trail<'_>) {
-    let Some(default) = schema.get("default").filter(|default| !default.is_null()) else { return };
+    let Some(default) = schema.get("default").filter(|default| !default.is_null()) else {
+        return;
+    };
     let document = walk.document;
     let meant = |keyword| references::find(document, schema, keyword);
     let place = at.child("default");
@@ -88,14 +96,20 @@ fn check_mapping(walk: &mut Walk<'_>, schema: &Map<String, Value>, at: &Trail<'_
     let mapping = schema.get("discriminator").and_then(|it| it.get("mapping"));
     let schemas = Pointer::root().child("components").child("schemas");
     for (tag, target) in mapping.and_then(Value::as_object).into_iter().flatten() {
-        let Some(text) = target.as_str() else { continue };
+        let Some(text) = target.as_str() else {
+            continue;
+        };
         let pointer = Pointer::parse(text).unwrap_or_else(|| schemas.child(text));
         if pointer.lookup(walk.document).is_some_and(Value::is_object) {
             continue;
         }
         let names = schemas.lookup(walk.document).and_then(Value::as_object);
-        let names = names.into_iter().flat_map(|names| names.keys().map(String::as_str));
-        let nearest = pointer.last().and_then(|name| suggest::nearest(&name, names));
+        let names = names
+            .into_iter()
+            .flat_map(|names| names.keys().map(String::as_str));
+        let nearest = pointer
+            .last()
+            .and_then(|name| suggest::nearest(&name, names));
         let advice = match nearest {
             Some(nearest) => format!("did you mean `{}`? Correct it", schemas.child(nearest)),
             None => "correct the target or remove the entry".to_owned(),

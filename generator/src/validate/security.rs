@@ -19,7 +19,12 @@ pub(super) fn check(walk: &mut Walk<'_>) {
     let schemes = schemes(document);
     check_list(walk, &schemes, document.get("security"), &root);
     let at = root.child("paths");
-    for (path, item) in document.get("paths").and_then(Value::as_object).into_iter().flatten() {
+    for (path, item) in document
+        .get("paths")
+        .and_then(Value::as_object)
+        .into_iter()
+        .flatten()
+    {
         let at = at.child(path);
         for (method, operation) in item.as_object().into_iter().flatten() {
             check_list(walk, &schemes, operation.get("security"), &at.child(method));
@@ -28,15 +33,22 @@ pub(super) fn check(walk: &mut Walk<'_>) {
 }
 
 fn schemes(document: &Value) -> Schemes<'_> {
-    let declared = document.pointer("/components/securitySchemes").and_then(Value::as_object);
+    let declared = document
+        .pointer("/components/securitySchemes")
+        .and_then(Value::as_object);
     let declared = declared.into_iter().flatten();
     declared
         .map(|(name, scheme)| {
-            let flows = references::resolve(document, scheme).and_then(|scheme| scheme.get("flows"));
+            let flows =
+                references::resolve(document, scheme).and_then(|scheme| scheme.get("flows"));
             let flows = flows.and_then(Value::as_object);
             let scopes = flows.map(|flows| {
-                let scopes = flows.values().filter_map(|flow| flow.get("scopes")?.as_object());
-                scopes.flat_map(|scopes| scopes.keys().map(String::as_str)).collect()
+                let scopes = flows
+                    .values()
+                    .filter_map(|flow| flow.get("scopes")?.as_object());
+                scopes
+                    .flat_map(|scopes| scopes.keys().map(String::as_str))
+                    .collect()
             });
             (name.as_str(), scopes)
         })
@@ -62,7 +74,11 @@ fn check_list(
                 continue;
             };
             let Some(known) = known else { continue };
-            let scopes = scopes.as_array().into_iter().flatten().filter_map(Value::as_str);
+            let scopes = scopes
+                .as_array()
+                .into_iter()
+                .flatten()
+                .filter_map(Value::as_str);
             for scope in scopes.filter(|scope| !known.contains(scope)) {
                 let message = format!("the security scheme `{name}` has no scope `{scope}`");
                 let advice = ("declare the scope or correct it", at);

@@ -15,7 +15,10 @@ pub(super) struct Walk<'a> {
 
 impl<'a> Walk<'a> {
     pub(super) fn new(document: &'a Value, diagnostics: &'a mut Diagnostics) -> Self {
-        Self { document, diagnostics }
+        Self {
+            document,
+            diagnostics,
+        }
     }
 
     pub(super) fn report(
@@ -41,7 +44,12 @@ impl<'a> Walk<'a> {
         (advice, around): (&str, &Trail<'_>),
     ) {
         let target = around.to_json_path();
-        self.report(code, at, message, format!("{advice} in an overlay, target: {target}"));
+        self.report(
+            code,
+            at,
+            message,
+            format!("{advice} in an overlay, target: {target}"),
+        );
     }
 
     /// Checks an object of `kind`: its keywords, then what only this kind promises.
@@ -83,17 +91,16 @@ impl<'a> Walk<'a> {
             Shape::Any => {}
             Shape::Text | Shape::Remark if value.is_string() => {}
             Shape::Text | Shape::Remark => self.wrong_type(value, "text", at),
-            Shape::Flag if value.is_boolean() => {}
+            Shape::Flag | Shape::FlagOr(_) if value.is_boolean() => {}
             Shape::Flag => self.wrong_type(value, "true or false", at),
             Shape::Number if value.is_number() => {}
             Shape::Number => self.wrong_type(value, "a number", at),
             Shape::Count if value.is_u64() => {}
-            Shape::Count => self.wrong_type(value, "a whole number, not negative", at),
+            Shape::Count => self.wrong_type(value, "a whole number from 0 on", at),
             Shape::Words(words) => self.word(words, value, at),
             Shape::List(element) => self.list(*element, value, at),
             Shape::Map(keys, member) => self.map(keys, *member, value, at),
             Shape::Object(kind) => self.object(kind, value, at),
-            Shape::FlagOr(_) if value.is_boolean() => {}
             Shape::Or(kind) | Shape::FlagOr(kind) => self.object_or_reference(kind, value, at),
         }
     }
@@ -202,7 +209,8 @@ impl Keys {
             Self::Status => (is_status(key), "a status is three digits, 4XX or default"),
             Self::Media => (key.contains('/'), "a media type is written type/subtype"),
             Self::Component => (
-                key.chars().all(|c| c.is_ascii_alphanumeric() || ".-_".contains(c)),
+                key.chars()
+                    .all(|c| c.is_ascii_alphanumeric() || ".-_".contains(c)),
                 "a component's name has letters, digits, dots, dashes and underscores",
             ),
             Self::Scope | Self::Free => (true, ""),

@@ -232,3 +232,49 @@ fn transport(
         )),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{ClientBuilder, Core};
+
+    fn from(vars: &[(&str, &str)]) -> ClientBuilder<Core> {
+        ClientBuilder::from_vars(|name| {
+            let (_, value) = vars.iter().find(|(known, _)| *known == name)?;
+            Some((*value).to_owned())
+        })
+    }
+
+    #[test]
+    fn variables_set_what_they_name() {
+        let builder = from(&[
+            ("PINTEREST_ACCESS_TOKEN", "access"),
+            ("PINTEREST_CLIENT_ID", "id"),
+            ("PINTEREST_CLIENT_SECRET", "secret"),
+            ("PINTEREST_CONVERSION_TOKEN", ""),
+            ("PINTEREST_ENVIRONMENT", "sandbox"),
+        ]);
+        let credentials = &builder.credentials;
+        assert_eq!(credentials.access_token, Some("access".into()));
+        assert_eq!(credentials.client_id.as_deref(), Some("id"));
+        assert_eq!(credentials.client_secret, Some("secret".into()));
+        assert_eq!(credentials.conversion_token, None);
+        let core = builder.build().unwrap();
+        assert_eq!(core.base_url(), "https://api-sandbox.pinterest.com/v5");
+    }
+
+    #[test]
+    fn a_base_url_goes_before_the_environment_and_wrong_names_are_refused() {
+        let both = [
+            ("PINTEREST_ENVIRONMENT", "production"),
+            ("PINTEREST_BASE_URL", "http://localhost:9"),
+        ];
+        assert_eq!(
+            from(&both).build().unwrap().base_url(),
+            "http://localhost:9"
+        );
+        let error = from(&[("PINTEREST_ENVIRONMENT", "Sandbox")])
+            .build()
+            .unwrap_err();
+        assert!(error.to_string().contains("PINTEREST_ENVIRONMENT"));
+    }
+}

@@ -71,9 +71,7 @@ fn missing(operation: &Operation) -> String {
         .auth
         .iter()
         .filter_map(|scheme| match scheme {
-            AuthScheme::OAuth => {
-                Some("an access token (`access_token` or PINTEREST_ACCESS_TOKEN)")
-            }
+            AuthScheme::OAuth => Some("an access token (`access_token` or PINTEREST_ACCESS_TOKEN)"),
             // An access token all the same: naming it once will do.
             AuthScheme::ClientCredentials => None,
             AuthScheme::Basic => Some(
@@ -85,5 +83,8 @@ fn missing(operation: &Operation) -> String {
             }
         })
         .collect();
-    format!("the client has no credential for it: give {}", ways.join(" or "))
+    format!(
+        "the client has no credential for it: give {}",
+        ways.join(" or ")
+    )
 }

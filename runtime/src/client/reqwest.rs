@@ -5,6 +5,8 @@ use std::time::Duration;
 use ::reqwest::redirect::Policy;
 use ::reqwest::{Client, Error};
 use bytes::Bytes;
+use http::Method;
+use http::header::{CONTENT_LENGTH, HeaderValue};
 
 use super::{BoxFuture, Transport, TransportError};
 
@@ -31,8 +33,14 @@ impl ReqwestTransport {
 
     async fn exchange(
         &self,
-        request: http::Request<Bytes>,
+        mut request: http::Request<Bytes>,
     ) -> Result<http::Response<Bytes>, Error> {
+        // Left to itself the client sends no length with an empty body, which some servers answer
+        // with 411 where the method leads them to expect a body.
+        if request.body().is_empty() && !matches!(*request.method(), Method::GET | Method::DELETE) {
+            let zero = HeaderValue::from_static("0");
+            request.headers_mut().insert(CONTENT_LENGTH, zero);
+        }
         let mut request = ::reqwest::Request::try_from(request)?;
         if let Some(timeout) = self.timeout {
             *request.timeout_mut() = Some(timeout);

@@ -81,20 +81,21 @@ macro_rules! __read_object {
         }
 
         impl<'de> $crate::__private::ReadObject<'de> for $name {
-            fn read<A: $crate::__private::MapAccess<'de>>(map: &mut A) -> Result<Self, A::Error> {
+            fn read<A: $crate::__private::MapAccess<'de>>(
+                mut object: $crate::__private::ObjectReader<'de, A>,
+            ) -> Result<Self, A::Error> {
                 $(let mut $field = $crate::__private::slot::$mode();)*
                 $(let mut $rest = ::std::collections::BTreeMap::new();)?
-                while let Some(key) = map.next_key::<$crate::__private::Text<'de>>()? {
+                while let Some(key) = object.next_key() {
                     match key.as_str() {
-                        $($key => $crate::__private::put::$mode(&mut $field, map),)*
-                        $($($constant => $crate::__private::skip(map),)*)?
-                        _ => $crate::__read_other!(map, key $(, $rest)?),
-                    }?;
+                        $($key => object.$mode(&mut $field),)*
+                        $($($constant => object.skip(),)*)?
+                        _ => $crate::__read_other!(object, key $(, $rest)?),
+                    }
                 }
-                Ok(Self {
-                    $($field: $crate::__private::take::$mode($field, $key)?,)*
-                    $($rest,)?
-                })
+                object.end()?;
+                $($crate::__take! { $mode, $field, $key })*
+                Ok(Self { $($field,)* $($rest,)? })
             }
         }
     };
@@ -103,10 +104,23 @@ macro_rules! __read_object {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __read_other {
-    ($map:ident, $key:ident) => {
-        $crate::__private::skip($map)
+    ($object:ident, $key:ident) => {
+        $object.skip()
     };
-    ($map:ident, $key:ident, $rest:ident) => {
-        $crate::__private::rest(&mut $rest, $key, $map)
+    ($object:ident, $key:ident, $rest:ident) => {
+        $object.rest(&mut $rest, $key)
     };
+}
+
+// Only a required member's slot is not yet what the field holds. `let else` costs the compiler less
+// than `?` in the struct expression, which drops all earlier fields on each way out.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __take {
+    (required, $field:ident, $key:literal) => {
+        let Some($field) = $field else {
+            return Err($crate::__private::missing($key));
+        };
+    };
+    ($mode:ident, $field:ident, $key:literal) => {};
 }

@@ -4,10 +4,9 @@ use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::{
-    Deserialize, DeserializeOwned, Deserializer, Error, IgnoredAny, MapAccess,
-    Visitor,
+    Deserialize, DeserializeOwned, Deserializer, Error, IgnoredAny, MapAccess, Visitor,
 };
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::{Text, decode};
 use crate::UnrecognizedVariant;
@@ -24,13 +23,14 @@ impl Buffered<'_> {
 
     /// The string that the member `name` holds, if the value is an object with such a member.
     #[must_use]
-    pub fn tag(&self, name: &str) -> Option<String> {
+    pub fn tag(&self, name: &str) -> Option<Cow<'_, str>> {
         let mut tag = None;
         // The visitor stops at the tag, which the deserializer takes for an error; what counts is the tag.
-        let _ = deserializer(&self.0).deserialize_map(TagVisitor {
+        let visitor = TagVisitor {
             name,
             tag: &mut tag,
-        });
+        };
+        let _ = serde_json::Deserializer::from_slice(self.0.as_bytes()).deserialize_map(visitor);
         tag
     }
 
@@ -55,9 +55,16 @@ impl Buffered<'_> {
     }
 }
 
-/// The one deserializer that all types are decoded with.
-pub(super) fn deserializer(text: &str) -> serde_json::Deserializer<serde_json::de::SliceRead<'_>> {
-    serde_json::Deserializer::from_slice(text.as_bytes())
+impl<'de> From<Text<'de>> for Buffered<'de> {
+    fn from(raw: Text<'de>) -> Self {
+        Self(raw.into_cow())
+    }
+}
+
+impl From<&Value> for Buffered<'_> {
+    fn from(value: &Value) -> Self {
+        Self(Cow::Owned(value.to_string()))
+    }
 }
 
 /// The name by which `serde_json` knows that raw text is wanted. It is private to that crate, so no
@@ -81,28 +88,31 @@ impl<'de> Visitor<'de> for BufferedVisitor {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Buffered<'de>, A::Error> {
-        let Some(_raw) = map.next_key::<Text<'de>>()? else {
-            return Err(A::Error::custom("raw JSON text is missing"));
-        };
-        map.next_value::<Text<'de>>()
-            .map(|text| Buffered(text.into_cow()))
+        let mut members = Map::new();
+        while let Some(key) = map.next_key::<Text<'de>>()? {
+            if key.as_str() == RAW {
+                return map.next_value::<Text<'de>>().map(Buffered::from);
+            }
+            // A deserializer that takes no notice of newtypes gives the object itself.
+            members.insert(key.into_string(), map.next_value()?);
+        }
+        Ok(Buffered::from(&Value::Object(members)))
     }
 
     fn visit_newtype_struct<D: Deserializer<'de>>(
         self,
         deserializer: D,
     ) -> Result<Buffered<'de>, D::Error> {
-        let value = Value::deserialize(deserializer)?;
-        Ok(Buffered(Cow::Owned(value.to_string())))
+        Value::deserialize(deserializer).map(|value| Buffered::from(&value))
     }
 }
 
-struct TagVisitor<'a> {
+struct TagVisitor<'a, 'de> {
     name: &'a str,
-    tag: &'a mut Option<String>,
+    tag: &'a mut Option<Cow<'de, str>>,
 }
 
-impl<'de> Visitor<'de> for TagVisitor<'_> {
+impl<'de> Visitor<'de> for TagVisitor<'_, 'de> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -112,7 +122,7 @@ impl<'de> Visitor<'de> for TagVisitor<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         while let Some(key) = map.next_key::<Text<'de>>()? {
             if key.as_str() == self.name {
-                *self.tag = Some(map.next_value::<Text<'de>>()?.into_string());
+                *self.tag = Some(map.next_value::<Text<'de>>()?.into_cow());
                 return Ok(());
             }
             map.next_value::<IgnoredAny>()?;

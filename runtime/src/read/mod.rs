@@ -13,6 +13,6 @@ mod untagged;
 
 pub use self::buffered::Buffered;
 pub(crate) use self::decode::{DecodeError, decode};
-pub use self::object::{ReadObject, put, read_object, rest, skip, slot, take};
+pub use self::object::{ObjectReader, ReadObject, missing, read_object, slot};
 pub use self::text::{Text, integer};
 pub use self::untagged::Shape;

@@ -1,15 +1,17 @@
 //! What `object!` expands to calls for reading.
 //!
 //! Per struct the macro writes one loop over string keys; everything with a body of its own is here,
-//! compiled once per field type rather than once per field.
+//! compiled once per field type rather than once per field. No step gives a `Result`: that alone
+//! halves what the compiler has to do for a field.
 
 use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 
 use super::Text;
+use crate::Patch;
 
 /// A struct that reads itself from the members of an object.
 pub trait ReadObject<'de>: Sized {
@@ -17,7 +19,7 @@ pub trait ReadObject<'de>: Sized {
     ///
     /// # Errors
     /// When a member has the wrong type or a required one is missing.
-    fn read<A: MapAccess<'de>>(map: &mut A) -> Result<Self, A::Error>;
+    fn read<A: MapAccess<'de>>(object: ObjectReader<'de, A>) -> Result<Self, A::Error>;
 }
 
 /// Reads `T` from an object; `name` is what an error says was expected.
@@ -48,171 +50,144 @@ impl<'de, T: ReadObject<'de>> Visitor<'de> for ObjectVisitor<T> {
     }
 
     #[inline]
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
-        T::read(&mut map)
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
+        T::read(ObjectReader::new(map))
     }
 }
 
-/// Reads past a member that has no field.
-///
-/// # Errors
-/// When the value is not well-formed.
-#[inline]
-pub fn skip<'de, A: MapAccess<'de>>(map: &mut A) -> Result<(), A::Error> {
-    map.next_value::<IgnoredAny>().map(drop)
+/// Reads the members of an object, each by the mode of its field. The first failure ends the object
+/// and is given at the end.
+pub struct ObjectReader<'de, A: MapAccess<'de>> {
+    map: A,
+    error: Option<A::Error>,
+    input: PhantomData<&'de ()>,
 }
 
-/// Keeps a member that has no field.
-///
-/// # Errors
-/// When the value is no `T`.
-#[inline]
-pub fn rest<'de, T, A>(
-    rest: &mut BTreeMap<String, T>,
-    key: Text<'de>,
-    map: &mut A,
-) -> Result<(), A::Error>
-where
-    T: Deserialize<'de>,
-    A: MapAccess<'de>,
-{
-    rest.insert(key.into_string(), map.next_value()?);
-    Ok(())
+impl<'de, A: MapAccess<'de>> ObjectReader<'de, A> {
+    #[inline]
+    const fn new(map: A) -> Self {
+        Self {
+            map,
+            error: None,
+            input: PhantomData,
+        }
+    }
+
+    /// The key of the next member; `None` at the end and after a failure.
+    #[inline]
+    pub fn next_key(&mut self) -> Option<Text<'de>> {
+        if self.error.is_some() {
+            return None;
+        }
+        match self.map.next_key() {
+            Ok(key) => key,
+            Err(error) => {
+                self.error = Some(error);
+                None
+            }
+        }
+    }
+
+    /// Reads a value.
+    #[inline]
+    pub fn required<T: Deserialize<'de>>(&mut self, slot: &mut Option<T>) {
+        if let Some(value) = self.value() {
+            *slot = Some(value);
+        }
+    }
+
+    /// Reads a value or null.
+    #[inline]
+    pub fn nullable<T: Deserialize<'de>>(&mut self, slot: &mut Option<T>) {
+        self.optional(slot);
+    }
+
+    /// Reads a value or null.
+    #[inline]
+    pub fn optional<T: Deserialize<'de>>(&mut self, slot: &mut Option<T>) {
+        if let Some(value) = self.value() {
+            *slot = value;
+        }
+    }
+
+    /// Reads a value or null, told apart.
+    #[inline]
+    pub fn patch<T: Deserialize<'de>>(&mut self, slot: &mut Patch<T>) {
+        if let Some(value) = self.value() {
+            *slot = value;
+        }
+    }
+
+    /// Reads the value of a member that has no field, to keep it.
+    #[inline]
+    pub fn rest<T: Deserialize<'de>>(&mut self, rest: &mut BTreeMap<String, T>, key: Text<'de>) {
+        if let Some(value) = self.value() {
+            rest.insert(key.into_string(), value);
+        }
+    }
+
+    /// Reads past the value of a member that has no field.
+    #[inline]
+    pub fn skip(&mut self) {
+        self.value::<IgnoredAny>();
+    }
+
+    /// Ends the object.
+    ///
+    /// # Errors
+    /// When a member could not be read.
+    #[inline]
+    pub fn end(self) -> Result<(), A::Error> {
+        self.error.map_or(Ok(()), Err)
+    }
+
+    #[inline]
+    fn value<T: Deserialize<'de>>(&mut self) -> Option<T> {
+        match self.map.next_value() {
+            Ok(value) => Some(value),
+            Err(error) => {
+                self.error = Some(error);
+                None
+            }
+        }
+    }
+}
+
+/// The error for a required member that is not there.
+#[cold]
+pub fn missing<E: Error>(key: &'static str) -> E {
+    E::missing_field(key)
 }
 
 /// Where a member waits until all are read, by the mode of its field.
 pub mod slot {
     use crate::Patch;
 
-    /// Empty until the member is seen.
+    /// Empty until the member is read.
+    #[inline]
     #[must_use]
     pub const fn required<T>() -> Option<T> {
         None
     }
 
-    /// `None` unless the member is seen.
+    /// `None` unless the member is read: one that the server leaves out says no more than null.
+    #[inline]
     #[must_use]
     pub const fn nullable<T>() -> Option<T> {
         None
     }
 
-    /// `None` unless the member is seen.
+    /// `None` unless the member is read.
+    #[inline]
     #[must_use]
     pub const fn optional<T>() -> Option<T> {
         None
     }
 
-    /// Unset unless the member is seen.
+    /// Unset unless the member is read.
+    #[inline]
     #[must_use]
     pub const fn patch<T>() -> Patch<T> {
         Patch::Unset
-    }
-}
-
-/// Reads the value of a member into its slot, by the mode of its field.
-pub mod put {
-    use serde::de::{Deserialize, MapAccess};
-
-    use crate::Patch;
-
-    /// The value itself.
-    ///
-    /// # Errors
-    /// When the value is no `T`.
-    #[inline]
-    pub fn required<'de, T, A>(slot: &mut Option<T>, map: &mut A) -> Result<(), A::Error>
-    where
-        T: Deserialize<'de>,
-        A: MapAccess<'de>,
-    {
-        *slot = Some(map.next_value()?);
-        Ok(())
-    }
-
-    /// The value or null.
-    ///
-    /// # Errors
-    /// When the value is neither null nor a `T`.
-    #[inline]
-    pub fn nullable<'de, T, A>(slot: &mut Option<T>, map: &mut A) -> Result<(), A::Error>
-    where
-        T: Deserialize<'de>,
-        A: MapAccess<'de>,
-    {
-        optional(slot, map)
-    }
-
-    /// The value or null.
-    ///
-    /// # Errors
-    /// When the value is neither null nor a `T`.
-    #[inline]
-    pub fn optional<'de, T, A>(slot: &mut Option<T>, map: &mut A) -> Result<(), A::Error>
-    where
-        T: Deserialize<'de>,
-        A: MapAccess<'de>,
-    {
-        *slot = map.next_value()?;
-        Ok(())
-    }
-
-    /// The value or null, told apart.
-    ///
-    /// # Errors
-    /// When the value is neither null nor a `T`.
-    #[inline]
-    pub fn patch<'de, T, A>(slot: &mut Patch<T>, map: &mut A) -> Result<(), A::Error>
-    where
-        T: Deserialize<'de>,
-        A: MapAccess<'de>,
-    {
-        *slot = map.next_value()?;
-        Ok(())
-    }
-}
-
-/// Gives the field what its slot holds, by the mode of the field.
-pub mod take {
-    use serde::de::Error;
-
-    use crate::Patch;
-
-    /// The value.
-    ///
-    /// # Errors
-    /// When the member was missing.
-    #[inline]
-    pub fn required<T, E: Error>(slot: Option<T>, key: &'static str) -> Result<T, E> {
-        match slot {
-            Some(value) => Ok(value),
-            None => Err(E::missing_field(key)),
-        }
-    }
-
-    /// The value; a member that the server left out says no more than null would.
-    ///
-    /// # Errors
-    /// Never; the signature is that of its siblings.
-    #[inline]
-    pub fn nullable<T, E: Error>(slot: Option<T>, _: &'static str) -> Result<Option<T>, E> {
-        Ok(slot)
-    }
-
-    /// The value.
-    ///
-    /// # Errors
-    /// Never; the signature is that of its siblings.
-    #[inline]
-    pub fn optional<T, E: Error>(slot: Option<T>, _: &'static str) -> Result<Option<T>, E> {
-        Ok(slot)
-    }
-
-    /// The state.
-    ///
-    /// # Errors
-    /// Never; the signature is that of its siblings.
-    #[inline]
-    pub fn patch<T, E: Error>(slot: Patch<T>, _: &'static str) -> Result<Patch<T>, E> {
-        Ok(slot)
     }
 }

@@ -40,7 +40,11 @@ pub(super) fn at(text: &[u8], offset: usize) -> String {
             Frame::Object(None) => {}
         }
     }
-    if path.is_empty() { "$".to_owned() } else { path }
+    if path.is_empty() {
+        "$".to_owned()
+    } else {
+        path
+    }
 }
 
 /// The containers that are open at an offset.

@@ -28,10 +28,7 @@ enum Kind {
 impl Shape {
     /// An object that has the members `required` and may have those of `known`.
     #[must_use]
-    pub const fn object(
-        required: &'static [&'static str],
-        known: &'static [&'static str],
-    ) -> Self {
+    pub const fn object(required: &'static [&'static str], known: &'static [&'static str]) -> Self {
         Self {
             kind: Kind::Object,
             required,

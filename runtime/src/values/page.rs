@@ -3,7 +3,7 @@
 use serde::de::{Deserialize, Deserializer, MapAccess};
 use serde::ser::{Serialize, Serializer};
 
-use crate::read::{ReadObject, Text, put, read_object, skip, take};
+use crate::read::{ObjectReader, ReadObject, missing, read_object};
 use crate::write::ObjectWriter;
 
 /// One page of a list, and where the next one starts.
@@ -42,19 +42,18 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Page<T> {
 }
 
 impl<'de, T: Deserialize<'de>> ReadObject<'de> for Page<T> {
-    fn read<A: MapAccess<'de>>(map: &mut A) -> Result<Self, A::Error> {
+    fn read<A: MapAccess<'de>>(mut object: ObjectReader<'de, A>) -> Result<Self, A::Error> {
         let mut items = None;
         let mut bookmark = None;
-        while let Some(key) = map.next_key::<Text<'de>>()? {
+        while let Some(key) = object.next_key() {
             match key.as_str() {
-                "items" => put::required(&mut items, map),
-                "bookmark" => put::optional(&mut bookmark, map),
-                _ => skip(map),
-            }?;
+                "items" => object.required(&mut items),
+                "bookmark" => object.optional(&mut bookmark),
+                _ => object.skip(),
+            }
         }
-        Ok(Self {
-            items: take::required(items, "items")?,
-            bookmark,
-        })
+        object.end()?;
+        let items = items.ok_or_else(|| missing("items"))?;
+        Ok(Self { items, bookmark })
     }
 }

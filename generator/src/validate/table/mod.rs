@@ -4,6 +4,7 @@
 //! the rows is the canonical order of keywords. Invariant: a keyword that OpenAPI 3.0 has is here.
 
 mod rows;
+mod schema_rows;
 
 use Kind as K;
 
@@ -110,9 +111,9 @@ impl Kind {
             K::Link => rows::LINK,
             K::Header => rows::HEADER,
             K::Tag => rows::TAG,
-            K::Schema => rows::SCHEMA,
-            K::Discriminator => rows::DISCRIMINATOR,
-            K::Xml => rows::XML,
+            K::Schema => schema_rows::SCHEMA,
+            K::Discriminator => schema_rows::DISCRIMINATOR,
+            K::Xml => schema_rows::XML,
             K::SecurityScheme => rows::SECURITY_SCHEME,
             K::Flows => rows::FLOWS,
             K::Flow => rows::FLOW,
@@ -126,7 +127,7 @@ impl Kind {
             K::Info => &["summary"],
             K::License => &["identifier"],
             K::Components => &["pathItems"],
-            K::Schema => rows::NEWER_SCHEMA,
+            K::Schema => schema_rows::NEWER_SCHEMA,
             _ => &[],
         }
     }
@@ -165,7 +166,10 @@ impl Kind {
     /// Where components of the kind stand.
     pub(crate) fn section(self) -> Option<&'static str> {
         let is_of = |member: &&Member| matches!(member.shape, Shape::Map(_, Shape::Or(kind)) if *kind == self);
-        rows::COMPONENTS.iter().find(is_of).map(|member| member.name)
+        rows::COMPONENTS
+            .iter()
+            .find(is_of)
+            .map(|member| member.name)
     }
 }
 
@@ -181,3 +185,34 @@ impl Keys {
     }
 }
 
+const fn fact(name: &'static str, shape: Shape) -> Member {
+    Member {
+        name,
+        shape,
+        role: Role::Fact,
+        required: false,
+    }
+}
+
+const fn prose(name: &'static str, shape: Shape) -> Member {
+    Member {
+        name,
+        shape,
+        role: Role::Prose,
+        required: false,
+    }
+}
+
+const fn refused(name: &'static str, shape: Shape) -> Member {
+    Member {
+        name,
+        shape,
+        role: Role::Unsupported,
+        required: false,
+    }
+}
+
+const fn needed(mut member: Member) -> Member {
+    member.required = true;
+    member
+}

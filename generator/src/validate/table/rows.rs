@@ -1,16 +1,23 @@
-//! The rows of the tables: every keyword of OpenAPI 3.0, in canonical order.
+//! The rows of the tables, but for schemas.
 
 use super::Keys::{Component, Free, Media, Path, Scope, Status};
-use super::Shape::{Any, Count, Flag, FlagOr, List, Map, Number, Object, Or, Remark, Text, Words};
-use super::{Kind as K, Member, Role, Shape};
+use super::Shape::{Any, Flag, List, Map, Object, Or, Remark, Text, Words};
+use super::{Kind as K, Member, Shape, fact, needed, prose, refused};
 
 const SERVERS: Shape = List(&Object(K::Server));
 const PARAMETERS: Shape = List(&Or(K::Parameter));
 const SECURITY: Shape = List(&Map(Free, &List(&Text)));
 const CONTENT: Shape = Map(Media, &Object(K::MediaType));
 const EXAMPLES: Shape = Map(Free, &Or(K::Example));
-const STYLES: Shape =
-    Words(&["matrix", "label", "form", "simple", "spaceDelimited", "pipeDelimited", "deepObject"]);
+const STYLES: Shape = Words(&[
+    "matrix",
+    "label",
+    "form",
+    "simple",
+    "spaceDelimited",
+    "pipeDelimited",
+    "deepObject",
+]);
 
 pub(super) const DOCUMENT: &[Member] = &[
     needed(fact("openapi", Text)),
@@ -117,8 +124,11 @@ pub(super) const HEADER: &[Member] = &[
     prose("examples", EXAMPLES),
 ];
 
-pub(super) const REQUEST_BODY: &[Member] =
-    &[prose("description", Text), fact("required", Flag), needed(fact("content", CONTENT))];
+pub(super) const REQUEST_BODY: &[Member] = &[
+    prose("description", Text),
+    fact("required", Flag),
+    needed(fact("content", CONTENT)),
+];
 
 pub(super) const MEDIA_TYPE: &[Member] = &[
     fact("schema", Or(K::Schema)),
@@ -164,66 +174,11 @@ pub(super) const TAG: &[Member] = &[
     prose("externalDocs", Object(K::ExternalDocs)),
 ];
 
-pub(super) const SCHEMA: &[Member] = &[
-    fact("$ref", Text),
-    prose("title", Text),
-    prose("description", Text),
-    fact("deprecated", Flag),
-    fact("type", Words(&["object", "array", "string", "integer", "number", "boolean"])),
-    fact("format", Text),
-    fact("nullable", Flag),
-    fact("readOnly", Flag),
-    fact("writeOnly", Flag),
-    fact("enum", List(&Any)),
-    fact("default", Any),
-    fact("pattern", Text),
-    fact("minLength", Count),
-    fact("maxLength", Count),
-    fact("minimum", Number),
-    fact("exclusiveMinimum", Flag),
-    fact("maximum", Number),
-    fact("exclusiveMaximum", Flag),
-    fact("multipleOf", Number),
-    fact("items", Or(K::Schema)),
-    fact("minItems", Count),
-    fact("maxItems", Count),
-    fact("uniqueItems", Flag),
-    fact("required", List(&Text)),
-    fact("properties", Map(Free, &Or(K::Schema))),
-    fact("additionalProperties", FlagOr(K::Schema)),
-    fact("minProperties", Count),
-    fact("maxProperties", Count),
-    fact("allOf", List(&Or(K::Schema))),
-    fact("oneOf", List(&Or(K::Schema))),
-    fact("anyOf", List(&Or(K::Schema))),
-    refused("not", Or(K::Schema)),
-    fact("discriminator", Object(K::Discriminator)),
-    refused("xml", Object(K::Xml)),
-    prose("externalDocs", Object(K::ExternalDocs)),
-    prose("example", Any),
-];
-
-pub(super) const NEWER_SCHEMA: &[&str] = &[
-    "$anchor", "$comment", "$defs", "$dynamicAnchor", "$dynamicRef", "$id", "$schema",
-    "$vocabulary", "const", "contains", "contentEncoding", "contentMediaType", "contentSchema",
-    "dependentRequired", "dependentSchemas", "else", "examples", "if", "maxContains",
-    "minContains", "patternProperties", "prefixItems", "propertyNames", "then",
-    "unevaluatedItems", "unevaluatedProperties",
-];
-
-pub(super) const DISCRIMINATOR: &[Member] =
-    &[needed(fact("propertyName", Text)), fact("mapping", Map(Free, &Text))];
-
-pub(super) const XML: &[Member] = &[
-    fact("name", Text),
-    fact("namespace", Text),
-    fact("prefix", Text),
-    fact("attribute", Flag),
-    fact("wrapped", Flag),
-];
-
 pub(super) const SECURITY_SCHEME: &[Member] = &[
-    needed(fact("type", Words(&["apiKey", "http", "oauth2", "openIdConnect"]))),
+    needed(fact(
+        "type",
+        Words(&["apiKey", "http", "oauth2", "openIdConnect"]),
+    )),
     prose("description", Text),
     fact("name", Text),
     fact("in", Words(&["query", "header", "cookie"])),
@@ -247,27 +202,13 @@ pub(super) const FLOW: &[Member] = &[
     needed(fact("scopes", Map(Scope, &Remark))),
 ];
 
-pub(super) const CONTACT: &[Member] =
-    &[prose("name", Text), prose("url", Text), prose("email", Text)];
+pub(super) const CONTACT: &[Member] = &[
+    prose("name", Text),
+    prose("url", Text),
+    prose("email", Text),
+];
 
 pub(super) const LICENSE: &[Member] = &[needed(fact("name", Text)), fact("url", Text)];
 
 pub(super) const EXTERNAL_DOCS: &[Member] =
     &[needed(prose("url", Text)), prose("description", Text)];
-
-const fn fact(name: &'static str, shape: Shape) -> Member {
-    Member { name, shape, role: Role::Fact, required: false }
-}
-
-const fn prose(name: &'static str, shape: Shape) -> Member {
-    Member { name, shape, role: Role::Prose, required: false }
-}
-
-const fn refused(name: &'static str, shape: Shape) -> Member {
-    Member { name, shape, role: Role::Unsupported, required: false }
-}
-
-const fn needed(mut member: Member) -> Member {
-    member.required = true;
-    member
-}

@@ -1,0 +1,121 @@
+//! The public surface of emitted files, read back from their text: what a user of the crate can name.
+
+use quote::ToTokens;
+use syn::{Fields, ImplItem, Item, ReturnType, Visibility};
+
+/// One sorted line per public symbol of the files.
+pub(super) fn surface(texts: &[&str]) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    for file in texts.iter().filter_map(|text| syn::parse_file(text).ok()) {
+        for item in &file.items {
+            add_item(item, &mut lines);
+        }
+    }
+    lines.sort();
+    lines.into_iter().map(|line| line + "\n").collect()
+}
+
+fn add_item(item: &Item, lines: &mut Vec<String>) {
+    match item {
+        Item::Struct(one) if is_public(&one.vis) => {
+            lines.push(format!("{}", one.ident));
+            if let Fields::Named(fields) = &one.fields {
+                for field in fields.named.iter().filter(|field| is_public(&field.vis)) {
+                    let name = field
+                        .ident
+                        .as_ref()
+                        .map(ToString::to_string)
+                        .unwrap_or_default();
+                    lines.push(format!("{}.{name}: {}", one.ident, compact(&field.ty)));
+                }
+            }
+        }
+        Item::Enum(one) if is_public(&one.vis) => {
+            lines.push(format!("{}", one.ident));
+            for variant in &one.variants {
+                lines.push(format!(
+                    "{}::{}",
+                    one.ident,
+                    compact(&variant_head(variant))
+                ));
+            }
+        }
+        Item::Impl(one) if one.trait_.is_none() => {
+            let owner = compact(&one.self_ty).replace("<'_>", "");
+            for member in &one.items {
+                add_member(&owner, member, lines);
+            }
+        }
+        Item::Macro(one) => add_call(one, lines),
+        _ => {}
+    }
+}
+
+fn add_member(owner: &str, member: &ImplItem, lines: &mut Vec<String>) {
+    match member {
+        ImplItem::Fn(one) if is_public(&one.vis) => {
+            let inputs: Vec<String> = one.sig.inputs.iter().map(compact).collect();
+            let output = match &one.sig.output {
+                ReturnType::Default => String::new(),
+                ReturnType::Type(_, ty) => format!(" -> {}", compact(ty)),
+            };
+            lines.push(format!(
+                "{owner}::{}({}){output}",
+                one.sig.ident,
+                inputs.join(", ")
+            ));
+        }
+        // The facts of an operation are part of what its users rely on.
+        ImplItem::Const(one) if is_public(&one.vis) => {
+            let facts = compact(&one.expr).replace("pinterest_v5_runtime::", "");
+            lines.push(format!("{owner}::{} = {facts}", one.ident));
+        }
+        _ => {}
+    }
+}
+
+/// What a request answers with stands in a macro call.
+fn add_call(one: &syn::ItemMacro, lines: &mut Vec<String>) {
+    let is_call = one
+        .mac
+        .path
+        .segments
+        .last()
+        .is_some_and(|segment| segment.ident == "call");
+    if is_call {
+        lines.push(compact(&one.mac.tokens));
+    }
+}
+
+fn variant_head(variant: &syn::Variant) -> proc_macro2::TokenStream {
+    let (name, fields) = (&variant.ident, &variant.fields);
+    quote::quote! { #name #fields }
+}
+
+fn is_public(visibility: &Visibility) -> bool {
+    matches!(visibility, Visibility::Public(_))
+}
+
+/// Tokens as text with the spaces that a reader expects.
+fn compact(tokens: &impl ToTokens) -> String {
+    let mut text = tokens.to_token_stream().to_string();
+    for (spaced, tight) in [
+        (" :: ", "::"),
+        (" < ", "<"),
+        (" >", ">"),
+        (" ,", ","),
+        ("& ", "&"),
+        (" : ", ": "),
+        (" . ", "."),
+        (" (", "("),
+        ("( ", "("),
+        (" )", ")"),
+        ("[ ", "["),
+        (" ]", "]"),
+        (" ;", ";"),
+        ("&' ", "&'"),
+    ] {
+        text = text.replace(spaced, tight);
+    }
+    text
+}

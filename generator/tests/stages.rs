@@ -1,0 +1,132 @@
+//! The stages behind the front on small inputs: each folder below `fixtures/` is a case with its own `input.yaml`,
+//! which begins with the reason why it exists, and `output.snap`. Beside the input may stand what a real run reads from
+//! `spec/` (`names.toml`, `accepted.toml`, `overlays/`), an empty file `lenient`, and `show`, which lists what the
+//! snapshot holds: names of reports and beginnings of the paths of emitted files, one a line.
+
+// A test's helpers fail like the test itself.
+#![allow(clippy::unwrap_used)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use generator::{Inputs, Output, RuntimeDependency, generate};
+
+/// What a case folder may hold.
+const FILES: [&str; 7] = [
+    "input.yaml",
+    "names.toml",
+    "accepted.toml",
+    "overlays",
+    "lenient",
+    "show",
+    "output.snap",
+];
+
+#[test]
+fn lower() {
+    for_each_case("lower", "outline");
+}
+
+#[test]
+fn normalise() {
+    for_each_case("normalise", "outline");
+}
+
+#[test]
+fn names() {
+    for_each_case("names", "outline");
+}
+
+#[test]
+fn emit() {
+    for_each_case("emit", "src/types/");
+}
+
+#[test]
+fn docs() {
+    for_each_case("docs", "src/types/");
+}
+
+fn for_each_case(stage: &str, show: &str) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/fixtures")
+        .join(stage);
+    let cases = entries(&folder);
+    assert!(!cases.is_empty());
+    for case in &cases {
+        check_files(case);
+        let mut settings = insta::Settings::clone_current();
+        settings.set_snapshot_path(case);
+        settings.set_prepend_module_to_snapshot(false);
+        settings.set_omit_expression(true);
+        settings.bind(|| insta::assert_snapshot!("output", run(case, show)));
+    }
+}
+
+/// A snapshot that is left behind without its input, or a file that nothing reads, is a mistake.
+fn check_files(case: &Path) {
+    assert!(
+        case.join("input.yaml").exists(),
+        "{} has no input.yaml",
+        case.display()
+    );
+    for entry in entries(case) {
+        let name = entry.file_name().unwrap().to_str().unwrap();
+        assert!(
+            FILES.contains(&name) || name.ends_with(".snap.new"),
+            "nothing reads {}",
+            entry.display()
+        );
+    }
+}
+
+fn run(case: &Path, show: &str) -> String {
+    let result = generate(&Inputs {
+        description: case.join("input.yaml"),
+        spec_dir: case.to_owned(),
+        strict: !case.join("lenient").exists(),
+        runtime: RuntimeDependency {
+            path: "../runtime".to_owned(),
+            version: "0.0.0".to_owned(),
+            in_workspace: false,
+        },
+    });
+    let text = match result {
+        Ok(output) => {
+            let show = fs::read_to_string(case.join("show")).unwrap_or_else(|_| show.to_owned());
+            let parts = show.lines().map(|wanted| shown(&output, wanted));
+            parts.collect::<String>() + &output.warnings
+        }
+        Err(failure) => failure.report,
+    };
+    // Findings name the file as it was opened, and that differs from machine to machine.
+    text.replace(case.join("").to_str().unwrap(), "")
+}
+
+/// A report, or the emitted files whose paths begin so; an index only if it is asked for by its whole path.
+fn shown(output: &Output, wanted: &str) -> String {
+    if let Some(report) = output.reports.get(wanted) {
+        return report.clone();
+    }
+    let files = output.files.iter().filter(|(path, _)| {
+        path.as_str() == wanted || path.starts_with(wanted) && !path.ends_with("/mod.rs")
+    });
+    let texts: Vec<String> = files
+        .map(|(path, text)| {
+            let (_header, body) = text.split_once('\n').unwrap();
+            format!("// {path}\n{body}\n")
+        })
+        .collect();
+    assert!(
+        !texts.is_empty(),
+        "there is no report and no file `{wanted}`"
+    );
+    texts.concat()
+}
+
+fn entries(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).unwrap();
+    let mut entries: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+    entries.sort();
+    entries
+}

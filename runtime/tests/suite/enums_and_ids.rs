@@ -1,0 +1,96 @@
+//! What `string_enum!`, `integer_enum!` and `id!` expand to.
+
+use pinterest_v5_runtime::{
+    Id, ParamValue, UnrecognizedInteger, UnrecognizedValue, id, integer_enum, string_enum,
+};
+use serde_json::{from_str, to_string};
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+enum Privacy {
+    Public,
+    Secret,
+    Unrecognized(UnrecognizedValue),
+}
+string_enum! { Privacy { "PUBLIC" => Public, "SECRET" => Secret, } }
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+enum Window {
+    Days0,
+    Days30,
+    Unrecognized(UnrecognizedInteger),
+}
+integer_enum! { Window { 0 => Days0, 30 => Days30 } }
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+struct BoardId(Id);
+id! { BoardId }
+
+fn param(value: &dyn ParamValue) -> String {
+    let mut out = String::new();
+    value.write_to(&mut out);
+    out
+}
+
+#[test]
+fn known_strings_have_names() {
+    assert_eq!(from_str::<Privacy>(r#""SECRET""#).unwrap(), Privacy::Secret);
+    assert_eq!(Privacy::ALL, [Privacy::Public, Privacy::Secret]);
+    assert_eq!(Privacy::from("PUBLIC".to_owned()), Privacy::Public);
+    assert_eq!(Privacy::Public.to_string(), "PUBLIC");
+}
+
+#[test]
+fn unknown_strings_are_kept_and_sent_again() {
+    let new: Privacy = from_str(r#""Sm\u00f8r""#).unwrap();
+    assert!(matches!(&new, Privacy::Unrecognized(text) if text.as_str() == "Smør"));
+    assert_eq!(to_string(&new).unwrap(), r#""Smør""#);
+    assert_eq!(param(&new), "Smør");
+    assert!(from_str::<Privacy>("1").is_err());
+}
+
+#[test]
+fn integers_are_read_also_as_integral_floats() {
+    assert_eq!(from_str::<Window>("30").unwrap(), Window::Days30);
+    assert_eq!(from_str::<Window>("30.0").unwrap(), Window::Days30);
+    let new: Window = from_str("-7").unwrap();
+    assert_eq!((new.as_i64(), param(&new).as_str()), (-7, "-7"));
+    assert_eq!(to_string(&new).unwrap(), "-7");
+    for wrong in ["30.5", "\"30\"", "1e300", "18446744073709551615"] {
+        assert!(from_str::<Window>(wrong).is_err(), "{wrong}");
+    }
+}
+
+#[test]
+fn an_id_is_its_text_and_keeps_its_json_form() {
+    let text: BoardId = from_str(r#""549755885175""#).unwrap();
+    let number: BoardId = from_str("549755885175").unwrap();
+    assert_eq!(text, number);
+    assert_eq!(
+        to_string(&[text, number]).unwrap(),
+        r#"["549755885175",549755885175]"#
+    );
+    assert_eq!(to_string(&from_str::<Id>("-5").unwrap()).unwrap(), "-5");
+    assert!(from_str::<BoardId>("null").is_err());
+}
+
+#[test]
+fn an_id_converts_from_what_users_hold() {
+    let id = BoardId::new("7");
+    let owned = "7".to_owned();
+    for same in [
+        BoardId::from("7"),
+        BoardId::from(&owned),
+        BoardId::from(owned.clone()),
+        BoardId::from(&id),
+        BoardId::from(7),
+    ] {
+        assert_eq!(same, id);
+        assert_eq!(to_string(&same).unwrap(), r#""7""#);
+    }
+    assert_eq!(
+        (id.as_ref(), id.to_string().as_str(), param(&id).as_str()),
+        ("7", "7", "7")
+    );
+}

@@ -1,0 +1,122 @@
+//! What the emitted calls and decoders are made of.
+//!
+//! Takes typed requests and response types, gives calls and decoders of one type each, so that a
+//! test can go over all of them. Invariant: responses are decoded by the client's own path, from
+//! transport to error, not by another one that is like it.
+
+use std::any::type_name;
+use std::error::Error as _;
+use std::pin::{Pin, pin};
+use std::task::{Context, Poll, Waker};
+
+use bytes::Bytes;
+use pinterest_v5::runtime::{
+    BoxFuture, ClientBuilder, Core, Method, Operation, Request, ResponseFuture, Transport,
+    TransportError,
+};
+use pinterest_v5::{Client, Error};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use crate::emitted::calls::CASES;
+
+/// A call of an operation through the typed client.
+#[derive(Clone, Copy, Debug)]
+pub struct Case {
+    /// The `operationId`.
+    pub operation: &'static str,
+    /// `minimal`: with what is required; `full`: with everything.
+    pub name: &'static str,
+    /// Sends it.
+    pub send: fn(&Client) -> Sending,
+}
+
+/// A call under way; the body of the response is dropped once it is decoded.
+pub type Sending = Pin<Box<dyn Future<Output = Result<(), Error>> + Send>>;
+
+/// A decoder of an operation's response.
+#[derive(Clone, Copy, Debug)]
+pub struct Decoder {
+    /// The `operationId`.
+    pub operation: &'static str,
+    /// Decodes a body and encodes it again; the error begins with the JSON path.
+    pub decode: fn(&[u8]) -> Result<Value, String>,
+}
+
+/// Every call, group by group.
+pub fn cases() -> impl Iterator<Item = &'static Case> {
+    CASES.iter().copied().flatten()
+}
+
+/// A call under way.
+#[must_use]
+pub fn sending<T: Send + 'static>(response: ResponseFuture<T>) -> Sending {
+    Box::pin(async { response.await.map(drop) })
+}
+
+/// The value that an emitted sample writes.
+///
+/// # Panics
+/// If the sample is not of the type that it was made for, which is a fault of the generator.
+#[must_use]
+#[track_caller]
+pub fn json<T: DeserializeOwned>(text: &str) -> T {
+    match serde_json::from_str(text) {
+        Ok(value) => value,
+        Err(error) => panic!("{text} is no {}: {error}", type_name::<T>()),
+    }
+}
+
+/// Decodes `body` as a response of type `T` and encodes it again.
+///
+/// # Errors
+/// If it is none; the text begins with the JSON path.
+pub fn decode<T: DeserializeOwned + Serialize + 'static>(body: &[u8]) -> Result<Value, String> {
+    static OPERATION: Operation = Operation::new("decode", Method::Get, "/", "tests");
+    let canned = Canned(Bytes::copy_from_slice(body));
+    let core: Core = ClientBuilder::new()
+        .transport(canned)
+        .build()
+        .map_err(described)?;
+    let response = pin!(ResponseFuture::<T>::new(Request::new(&core, &OPERATION)));
+    match response.poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(Ok(response)) => {
+            serde_json::to_value(response.body()).map_err(|error| format!("$: {error}"))
+        }
+        Poll::Ready(Err(error)) => Err(described(error)),
+        Poll::Pending => Err("$: the client waits for a response that is there".to_owned()),
+    }
+}
+
+/// Takes any body of an operation that promises none.
+///
+/// # Errors
+/// None.
+pub fn ignore(body: &[u8]) -> Result<Value, String> {
+    decode::<()>(body)
+}
+
+/// Answers every request with the same body.
+struct Canned(Bytes);
+
+impl Transport for Canned {
+    fn send(
+        &self,
+        _request: http::Request<Bytes>,
+    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+        let response = http::Response::new(self.0.clone());
+        Box::pin(async { Ok(response) })
+    }
+}
+
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "it stands where a function of an error must"
+)]
+fn described(error: Error) -> String {
+    let cause = error
+        .source()
+        .map_or_else(|| error.to_string(), ToString::to_string);
+    format!("{}: {cause}", error.path().unwrap_or("$"))
+}

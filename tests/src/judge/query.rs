@@ -1,0 +1,113 @@
+//! The query: every declared name that is required, no other name, each in its own style.
+
+use serde_json::Value;
+
+use crate::description::{Parameter, Place, Style};
+use crate::shape::Shape;
+
+use super::text::{self, Part};
+use super::typed::{self, Member};
+use super::{Case, Verdict};
+
+/// A pair with its name decoded.
+struct Pair<'r> {
+    name: String,
+    raw: &'r str,
+}
+
+/// Judges the query.
+pub(super) fn judge(case: Case<'_>, query: Option<&str>, verdict: &mut Verdict) {
+    let pairs = read(query, verdict);
+    for pair in &pairs {
+        let declared = |parameter: &Parameter| owns(parameter, &pair.name);
+        if !case
+            .parameters(Place::Query)
+            .any(|(parameter, _)| declared(parameter))
+        {
+            verdict.find(format!("query {}", pair.name), "is not declared");
+        }
+    }
+    for (parameter, validator) in case.parameters(Place::Query) {
+        let own: Vec<_> = pairs
+            .iter()
+            .filter(|pair| owns(parameter, &pair.name))
+            .collect();
+        if !own.is_empty() {
+            verdict.take(parameter, validator, value(case, parameter, &own));
+        } else if parameter.required {
+            verdict.find(parameter.to_string(), "is missing");
+        }
+    }
+}
+
+fn read<'r>(query: Option<&'r str>, verdict: &mut Verdict) -> Vec<Pair<'r>> {
+    let mut pairs = Vec::new();
+    for (name, raw) in query.into_iter().flat_map(text::pairs) {
+        match text::decode(name, Part::QueryName) {
+            Ok(name) if name.is_empty() => verdict.find("query", "a pair without a name"),
+            Ok(name) => pairs.push(Pair { name, raw }),
+            Err(message) => verdict.find("query", message),
+        }
+    }
+    pairs
+}
+
+fn owns(parameter: &Parameter, name: &str) -> bool {
+    let after = name.strip_prefix(&parameter.name);
+    match parameter.style {
+        Style::DeepObject => after.is_some_and(|after| after.starts_with('[')),
+        Style::Repeated | Style::Comma => after == Some(""),
+    }
+}
+
+fn value(case: Case<'_>, parameter: &Parameter, pairs: &[&Pair<'_>]) -> Result<Value, String> {
+    let shape = Shape::of(case.description, &[&parameter.schema]);
+    let element = |raw: &str| {
+        let text = text::decode(raw, Part::QueryValue)?;
+        Ok(typed::scalar(case.description, &shape.items, &text))
+    };
+    match (parameter.style, pairs) {
+        (Style::DeepObject, _) => deep_object(case, parameter, pairs),
+        (Style::Comma, [pair]) if shape.kind == Some("array") => {
+            pair.raw.split(',').map(element).collect()
+        }
+        (Style::Repeated, _) if shape.kind == Some("array") => {
+            match pairs.iter().find(|pair| pair.raw.contains(',')) {
+                Some(pair) => Err(format!(
+                    "the name is repeated for each element, no commas: `{}`",
+                    pair.raw
+                )),
+                None => pairs.iter().map(|pair| element(pair.raw)).collect(),
+            }
+        }
+        (_, [pair]) => {
+            let text = text::decode(pair.raw, Part::QueryValue)?;
+            Ok(typed::scalar(case.description, &[&parameter.schema], &text))
+        }
+        (_, pairs) => Err(format!("is given {} times", pairs.len())),
+    }
+}
+
+/// `name[a]=1&name[b][c]=2`.
+fn deep_object(
+    case: Case<'_>,
+    parameter: &Parameter,
+    pairs: &[&Pair<'_>],
+) -> Result<Value, String> {
+    let mut members: Vec<Member> = Vec::new();
+    for pair in pairs {
+        let brackets = &pair.name[parameter.name.len()..];
+        let inner = brackets
+            .strip_prefix('[')
+            .and_then(|rest| rest.strip_suffix(']'));
+        let path: Vec<String> = inner
+            .map(|inner| inner.split("][").map(str::to_owned).collect())
+            .filter(|path: &Vec<String>| path.iter().all(|name| !name.contains(['[', ']'])))
+            .ok_or_else(|| format!("`{}` is no name with brackets", pair.name))?;
+        members.push(Member {
+            path,
+            text: text::decode(pair.raw, Part::QueryValue)?,
+        });
+    }
+    typed::object(case.description, &[&parameter.schema], members)
+}

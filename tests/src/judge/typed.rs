@@ -1,0 +1,98 @@
+//! From the text of a query, a path or a form to the JSON value that its schema speaks of.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Number, Value};
+
+use crate::description::Description;
+use crate::shape::Shape;
+
+/// The value that `text` writes; the text itself if no type of `schemas` fits it.
+pub(super) fn scalar(description: &Description, schemas: &[&Value], text: &str) -> Value {
+    let mut kinds = BTreeSet::new();
+    collect_kinds(&Shape::of(description, schemas), &mut kinds);
+    let canonical = |number: &Number| number.to_string() == text;
+    if kinds.contains("integer") || kinds.contains("number") {
+        let whole = text.parse::<i64>().ok().map(Number::from).filter(canonical);
+        let fraction = || {
+            text.parse::<f64>()
+                .ok()
+                .and_then(Number::from_f64)
+                .filter(canonical)
+        };
+        let allowed = |number: &Number| !number.is_f64() || kinds.contains("number");
+        if let Some(number) = whole.or_else(fraction).filter(allowed) {
+            return Value::Number(number);
+        }
+    }
+    match text {
+        "true" | "false" if kinds.contains("boolean") => (text == "true").into(),
+        _ => text.into(),
+    }
+}
+
+/// The object that `members` write, each by the schema of its own name; unlike in JSON, a name that
+/// no schema declares is refused.
+pub(super) fn object(
+    description: &Description,
+    schemas: &[&Value],
+    members: Vec<Member>,
+) -> Result<Value, String> {
+    let shape = widened(description, schemas);
+    let mut below: Vec<(String, Vec<Member>)> = Vec::new();
+    for Member { mut path, text } in members {
+        let name = path.remove(0);
+        match below.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, inner)) => inner.push(Member { path, text }),
+            None => below.push((name, vec![Member { path, text }])),
+        }
+    }
+    let member = |(name, members): (String, Vec<Member>)| {
+        let known = shape.properties.get(name.as_str());
+        let known = known.ok_or_else(|| format!("the member `{name}` is not declared"))?;
+        let value = match members.as_slice() {
+            [Member { path, text }] if path.is_empty() => scalar(description, known, text),
+            _ if members.iter().any(|member| member.path.is_empty()) => {
+                return Err(format!("the member `{name}` is given twice"));
+            }
+            _ => object(description, known, members)?,
+        };
+        Ok((name, value))
+    };
+    let object: Map<_, _> = below
+        .into_iter()
+        .map(member)
+        .collect::<Result<_, String>>()?;
+    Ok(object.into())
+}
+
+/// A member of an object with the names that lead to it.
+pub(super) struct Member {
+    /// The names, outermost first; there is one at least.
+    pub(super) path: Vec<String>,
+    /// The value as text.
+    pub(super) text: String,
+}
+
+/// The shape with all branches of its unions: enough to know what type a member may have.
+fn widened<'d>(description: &'d Description, schemas: &[&'d Value]) -> Shape<'d> {
+    let mut shape = Shape::of(description, schemas);
+    while let Some(union) = shape.unions.pop() {
+        for branch in union.branches {
+            shape.choose(None, branch);
+        }
+    }
+    shape
+}
+
+fn collect_kinds<'d>(shape: &Shape<'d>, kinds: &mut BTreeSet<&'d str>) {
+    kinds.extend(shape.kind);
+    for union in &shape.unions {
+        for branch in &union.branches {
+            let mut chosen = shape.clone();
+            chosen.unions.clear();
+            chosen.choose(None, *branch);
+            collect_kinds(&chosen, kinds);
+        }
+    }
+}

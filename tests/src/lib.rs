@@ -1,0 +1,23 @@
+//! Judges the emitted client by the description alone.
+//!
+//! Takes the committed description with its overlays, and the calls that the generator emits;
+//! gives a validator of requests, a server to send them to, bodies to answer with, and a comparison
+//! of what was decoded. Invariant: nothing here sees the generator's reading of the description.
+
+pub mod calls;
+pub mod compare;
+pub mod conformance;
+pub mod description;
+// The generator lays its files out itself.
+#[rustfmt::skip]
+pub mod emitted;
+pub mod json_schema;
+pub mod judge;
+pub mod server;
+pub mod shape;
+pub mod synthesis;
+
+/// The examples of the README, compiled.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+pub struct Readme;

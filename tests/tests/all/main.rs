@@ -1,0 +1,19 @@
+//! The emitted client, judged by the description.
+
+// Marked as tests although they are nothing else, so that the lints know it.
+#[cfg(test)]
+mod compare;
+#[cfg(test)]
+mod conformance;
+#[cfg(test)]
+mod decode;
+#[cfg(test)]
+mod drift;
+#[cfg(test)]
+mod judge;
+#[cfg(test)]
+mod support;
+#[cfg(test)]
+mod synthesis;
+#[cfg(test)]
+mod wire;
