@@ -10,6 +10,8 @@ mod surface;
 
 use std::collections::BTreeMap;
 
+use heck::ToSnakeCase;
+
 use crate::emit::Context;
 
 /// Every report, by the name of its snapshot.
@@ -26,17 +28,47 @@ pub fn reports(
     );
     reports.insert("outline".to_owned(), outline::outline(context));
     reports.insert("params".to_owned(), params::params(context));
+    reports.extend(surfaces(context, files));
+    reports
+}
+
+/// One surface per tag, with the types that only its operations reach, and one of the types that several tags share.
+fn surfaces(context: Context<'_>, files: &BTreeMap<String, String>) -> BTreeMap<String, String> {
+    let text = |path: String| files.get(&path).map_or("", String::as_str);
+    let owners = type_owners(context);
+    let mut surfaces = BTreeMap::new();
     for tag in 0..context.api.tags.len() {
         let name = context.names.group(tag).module.bare();
-        let text = files
-            .get(&format!("src/api/{name}.rs"))
-            .map_or("", String::as_str);
-        reports.insert(format!("surface_{name}"), surface::surface(&[text]));
+        let own = owners.iter().filter(|(_, owner)| **owner == Some(tag));
+        let own: Vec<&str> = own.map(|(path, _)| text(path.clone())).collect();
+        let api = text(format!("src/api/{name}.rs"));
+        surfaces.insert(format!("surface_{name}"), surface::surface(&[api], &own));
     }
-    let types = files
+    let shared = owners.iter().filter(|(_, owner)| owner.is_none());
+    let shared: Vec<&str> = shared.map(|(path, _)| text(path.clone())).collect();
+    let client = [text("src/client.rs".to_owned())];
+    surfaces.insert(
+        "surface_shared".to_owned(),
+        surface::surface(&client, &shared),
+    );
+    surfaces
+}
+
+/// The only tag that reaches each type, by the type's file; none for a type that several reach.
+fn type_owners(context: Context<'_>) -> BTreeMap<String, Option<usize>> {
+    let types = context.names.sorted_types().into_iter().map(|(id, name)| {
+        let tags = &context.api.types[id].tags;
+        let owner = tags.first().copied().filter(|_| tags.len() == 1);
+        (name.to_string(), owner)
+    });
+    let bundles = context
+        .api
+        .bundles
         .iter()
-        .filter(|(path, _)| path.starts_with("src/types/"));
-    let types: Vec<&str> = types.map(|(_, text)| text.as_str()).collect();
-    reports.insert("surface_types".to_owned(), surface::surface(&types));
-    reports
+        .map(|bundle| (bundle.name.clone(), None));
+    let file = |name: &str| format!("src/types/{}.rs", name.to_snake_case());
+    types
+        .chain(bundles)
+        .map(|(name, owner)| (file(&name), owner))
+        .collect()
 }

@@ -3,6 +3,7 @@
 //! Ad accounts, their metrics and their reports.
 
 use pinterest_v5_runtime::{Core, Date, ListStyle, Operation, Page, Request};
+use serde_json::Value;
 
 use crate::types;
 
@@ -644,7 +645,7 @@ impl DeleteSandbox {
         .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { DeleteSandbox => () }
+pinterest_v5_runtime::call! { DeleteSandbox => Value }
 
 /// A request made by [`AdAccounts::targeting_analytics`].
 #[derive(Clone, Debug)]

@@ -462,6 +462,8 @@ impl TopPins {
     }
 
     /// Keeps Pins created within these last days.
+    ///
+    /// Exactly 30.
     pub fn created_in_last_n_days(mut self, created_in_last_n_days: i64) -> Self {
         self.0.query("created_in_last_n_days", &created_in_last_n_days);
         self
@@ -565,6 +567,8 @@ impl TopVideoPins {
     }
 
     /// Keeps Pins created within these last days.
+    ///
+    /// Exactly 30.
     pub fn created_in_last_n_days(mut self, created_in_last_n_days: i64) -> Self {
         self.0.query("created_in_last_n_days", &created_in_last_n_days);
         self

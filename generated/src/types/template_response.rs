@@ -15,7 +15,7 @@ pub struct TemplateResponse {
     /// Ad account ids.
     pub ad_account_ids: Option<Vec<AdAccountId>>,
     /// Click window days.
-    pub click_window_days: Option<i64>,
+    pub click_window_days: Option<f64>,
     /// Columns.
     pub columns: Option<Vec<String>>,
     /// Conversion report time type.
@@ -27,7 +27,7 @@ pub struct TemplateResponse {
     /// The period that a template covers.
     pub date_range: Option<TemplateResponseDateRange>,
     /// Engagement window days.
-    pub engagement_window_days: Option<i64>,
+    pub engagement_window_days: Option<f64>,
     /// Filters json.
     pub filters_json: Option<String>,
     /// Granularity.
@@ -59,7 +59,7 @@ pub struct TemplateResponse {
     /// User id.
     pub user_id: Option<String>,
     /// View window days.
-    pub view_window_days: Option<i64>,
+    pub view_window_days: Option<f64>,
 }
 
 pinterest_v5_runtime::object! {

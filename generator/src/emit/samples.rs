@@ -46,8 +46,11 @@ pub(super) fn sample(api: &Api, usage: &Usage, size: Size) -> Value {
 }
 
 fn value(api: &Api, usage: &Usage, size: Size, depth: usize) -> Value {
-    let size = if depth > DEPTH { Size::Minimal } else { size };
+    let deep = depth > DEPTH;
+    let size = if deep { Size::Minimal } else { size };
     match &usage.ty {
+        // Only a type that demands itself gets here, and no value is one of it.
+        _ if depth > 2 * DEPTH => Value::Null,
         Type::Boolean => json!(true),
         Type::Integer => integer(&usage.bounds),
         Type::Number => number(&usage.bounds),
@@ -56,13 +59,15 @@ fn value(api: &Api, usage: &Usage, size: Size, depth: usize) -> Value {
         Type::Timestamp => json!("2026-01-15T10:20:30Z"),
         Type::Any => json!({"key": "value"}),
         Type::List(item) => {
-            let count = usage.bounds.min_items.unwrap_or(1).max(1);
+            let least = usize::from(!deep);
+            let count = usage.bounds.min_items.unwrap_or(least).max(least);
             Value::Array(
                 (0..count)
                     .map(|_| value(api, item, size, depth + 1))
                     .collect(),
             )
         }
+        Type::Map(..) if deep => json!({}),
         Type::Map(key, item) => {
             let key = key.map_or_else(|| "key".to_owned(), |id| key_text(api, id));
             json!({ key: value(api, item, size, depth + 1) })

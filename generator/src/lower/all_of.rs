@@ -87,16 +87,22 @@ impl<'a> Lower<'a, '_> {
         usage
     }
 
+    /// The members that shape the value. One that only repeats the type gives way to one that says more.
     fn structural(&mut self, members: &[(Pointer, &'a Value)]) -> Vec<(Pointer, &'a Value)> {
         let mut structural = Vec::new();
+        let mut types = Vec::new();
         for (at, raw) in members {
-            if let Some(node) = self.node(at, raw)
-                && node.is_structural()
-            {
-                structural.push((at.clone(), *raw));
+            match self.node(at, raw) {
+                Some(node) if node.is_only_a_type() => types.push((at.clone(), *raw)),
+                Some(node) if node.is_structural() => structural.push((at.clone(), *raw)),
+                _ => {}
             }
         }
-        structural
+        if structural.is_empty() {
+            types
+        } else {
+            structural
+        }
     }
 
     /// Whether the composition makes members mandatory that the one schema in it leaves optional.

@@ -95,6 +95,16 @@ impl<'a> Node<'a> {
 
     /// Whether the node says something about the value's shape, rather than only annotating it.
     pub(super) fn is_structural(&self) -> bool {
+        self.shaping().next().is_some()
+    }
+
+    /// Whether all that the node says about the value's shape is its type.
+    pub(super) fn is_only_a_type(&self) -> bool {
+        self.shaping().eq(["type"])
+    }
+
+    /// The keywords that are more than annotations.
+    fn shaping(&self) -> impl Iterator<Item = &'a str> {
         const ANNOTATIONS: [&str; 9] = [
             "description",
             "title",
@@ -106,8 +116,9 @@ impl<'a> Node<'a> {
             "example",
             "discriminator",
         ];
-        self.raw.keys().any(|key| {
-            !ANNOTATIONS.contains(&key.as_str()) && key != "required" && !key.starts_with("x-")
+        let keywords = self.raw.keys().map(String::as_str);
+        keywords.filter(|key| {
+            !ANNOTATIONS.contains(key) && *key != "required" && !key.starts_with("x-")
         })
     }
 

@@ -83,7 +83,11 @@ impl<'a> Lower<'a, '_> {
             let what = "the values are of different JSON types";
             self.unsupported(Code::UnsupportedSchema, &node.at, what);
         }
-        Usage::new(ty, node.at.clone())
+        let number = values.first().and_then(|value| value.as_f64());
+        let mut usage = Usage::new(ty, node.at.clone());
+        usage.bounds.minimum = number;
+        usage.bounds.maximum = number;
+        usage
     }
 }
 

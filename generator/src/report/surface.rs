@@ -3,16 +3,26 @@
 use quote::ToTokens;
 use syn::{Fields, ImplItem, Item, ReturnType, Visibility};
 
-/// One sorted line per public symbol of the files.
-pub(super) fn surface(texts: &[&str]) -> String {
+/// One sorted line per public symbol of the files; those of `types` say so.
+pub(super) fn surface(texts: &[&str], types: &[&str]) -> String {
+    let mut lines = symbols(texts);
+    lines.extend(
+        symbols(types)
+            .into_iter()
+            .map(|line| format!("types::{line}")),
+    );
+    lines.sort();
+    lines.into_iter().map(|line| line + "\n").collect()
+}
+
+fn symbols(texts: &[&str]) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for file in texts.iter().filter_map(|text| syn::parse_file(text).ok()) {
         for item in &file.items {
             add_item(item, &mut lines);
         }
     }
-    lines.sort();
-    lines.into_iter().map(|line| line + "\n").collect()
+    lines
 }
 
 fn add_item(item: &Item, lines: &mut Vec<String>) {

@@ -2,13 +2,17 @@
 /// variant of the enum is `Unrecognized(UnrecognizedVariant)`, for tags without a name here and for
 /// values without a tag.
 ///
-/// ```ignore
+/// ```
+/// # use pinterest_v5_runtime::{UnrecognizedVariant, object, tagged_union};
+/// # struct Link { url: String }
+/// # object! { both Link constants { "source_type" => "image_url" } fields { url: "url", required; } }
+/// enum Source {
+///     Link(Box<Link>),
+///     Unrecognized(UnrecognizedVariant),
+/// }
 /// tagged_union! {
-///     both PinMediaSource tag "source_type" {
-///         "image_base64" => ImageBase64,
-///         "image_url" | "image_link" => ImageUrl,
-///     }
-///     from { ImageBase64(PinMediaSourceImageBase64), ImageUrl(PinMediaSourceImageUrl) }
+///     both Source tag "source_type" { "image_url" | "image_link" => Link }
+///     from { Link(Link) }
 /// }
 /// ```
 ///
@@ -25,7 +29,7 @@ macro_rules! tagged_union {
         $crate::__union! {
             $direction $name { $($variant)* }
             |json| match json.tag($tag).as_deref() {
-                $($(Some($value))|+ => json.decode().map(Self::$variant),)*
+                $(Some($($value)|+) => json.decode().map(Self::$variant),)*
                 _ => json.unrecognized().map(Self::Unrecognized),
             }
         }
@@ -36,13 +40,21 @@ macro_rules! tagged_union {
 /// Implements serde for a union whose members are told apart by their looks. The last variant of the
 /// enum is `Unrecognized(UnrecognizedVariant)`, for values that are none of the others.
 ///
-/// ```ignore
+/// ```
+/// # use pinterest_v5_runtime::{UnrecognizedVariant, object, untagged_union};
+/// # struct AnyOf { any_of: Vec<String> }
+/// # object! { both AnyOf fields { any_of: "any_of", required; } }
+/// enum Filter {
+///     AnyOf(Box<AnyOf>),
+///     Text(String),
+///     Unrecognized(UnrecognizedVariant),
+/// }
 /// untagged_union! {
 ///     both Filter {
 ///         AnyOf: object ["any_of"] ["any_of"],
 ///         Text: string,
 ///     }
-///     from { AnyOf(FilterAnyOf) }
+///     from { AnyOf(AnyOf), Text(String) }
 /// }
 /// ```
 ///

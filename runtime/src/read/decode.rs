@@ -51,7 +51,7 @@ pub(crate) fn decode<T: DeserializeOwned + 'static>(body: &[u8]) -> Result<T, De
 
 /// Decodes the text of a value that was buffered while a larger one was read.
 pub(super) fn decode_nested<T: DeserializeOwned, E: Error>(text: &str) -> Result<T, E> {
-    from_text(text).map_err(|error| {
+    nested(text).map_err(|error| {
         let reason = reason(&error);
         if !reason.starts_with(NESTED) {
             let at = path::offset(text.as_bytes(), error.line(), error.column());
@@ -62,9 +62,31 @@ pub(super) fn decode_nested<T: DeserializeOwned, E: Error>(text: &str) -> Result
     })
 }
 
-/// Decodes a whole text.
-pub(super) fn from_text<'de, T: Deserialize<'de>>(text: &'de str) -> serde_json::Result<T> {
+/// Decodes a buffered text. The deserializer limits how deep values may nest, but starts anew with
+/// each buffered one; so these are counted as well.
+pub(super) fn nested<'de, T: Deserialize<'de>>(text: &'de str) -> serde_json::Result<T> {
+    let _level = Level::enter()?;
     from_slice(text.as_bytes())
+}
+
+struct Level;
+
+impl Level {
+    const LIMIT: usize = 64;
+
+    fn enter() -> serde_json::Result<Self> {
+        if DEPTH.get() == Self::LIMIT {
+            return Err(serde_json::Error::custom("recursion limit exceeded"));
+        }
+        DEPTH.set(DEPTH.get() + 1);
+        Ok(Self)
+    }
+}
+
+impl Drop for Level {
+    fn drop(&mut self) {
+        DEPTH.set(DEPTH.get() - 1);
+    }
 }
 
 fn from_slice<'de, T: Deserialize<'de>>(bytes: &'de [u8]) -> serde_json::Result<T> {
@@ -79,6 +101,9 @@ fn from_slice<'de, T: Deserialize<'de>>(bytes: &'de [u8]) -> serde_json::Result<
 const NESTED: &str = "in a union: ";
 
 thread_local! {
+    /// How many buffered values are being decoded within each other.
+    static DEPTH: Cell<usize> = const { Cell::new(0) };
+
     /// The address at which the last buffered value failed. Buffered text is part of the body, so
     /// the address gives the place in the body; it is read only when the error at hand is [`NESTED`].
     static FAILED_AT: Cell<usize> = const { Cell::new(0) };

@@ -155,6 +155,7 @@ impl<'de, A: MapAccess<'de>> ObjectReader<'de, A> {
 
 /// The error for a required member that is not there.
 #[cold]
+#[must_use]
 pub fn missing<E: Error>(key: &'static str) -> E {
     E::missing_field(key)
 }

@@ -3,7 +3,8 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde::de::{DeserializeOwned, IgnoredAny};
+use serde::de::DeserializeOwned;
+use serde_json::value::RawValue;
 
 use super::{Buffered, decode};
 
@@ -112,7 +113,7 @@ impl Buffered<'_> {
     /// The value as a `T`, if it is one.
     #[must_use]
     pub fn attempt<T: DeserializeOwned>(&self) -> Option<T> {
-        decode::from_text(self.as_str()).ok()
+        decode::nested(self.as_str()).ok()
     }
 }
 
@@ -130,7 +131,7 @@ fn kind_of(text: &str) -> Option<Kind> {
 
 /// The names of an object's members.
 fn members_of(text: &str) -> BTreeSet<String> {
-    decode::from_text::<BTreeMap<String, IgnoredAny>>(text)
+    decode::nested::<BTreeMap<String, &RawValue>>(text)
         .map(|members| members.into_keys().collect())
         .unwrap_or_default()
 }

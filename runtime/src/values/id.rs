@@ -36,7 +36,7 @@ impl Id {
         }
     }
 
-    fn integer(value: impl ToString) -> Self {
+    fn integer(value: &impl ToString) -> Self {
         Self {
             text: value.to_string().into_boxed_str(),
             integer: true,
@@ -120,10 +120,10 @@ impl Visitor<'_> for IdVisitor {
     }
 
     fn visit_u64<E: Error>(self, value: u64) -> Result<Id, E> {
-        Ok(Id::integer(value))
+        Ok(Id::integer(&value))
     }
 
     fn visit_i64<E: Error>(self, value: i64) -> Result<Id, E> {
-        Ok(Id::integer(value))
+        Ok(Id::integer(&value))
     }
 }

@@ -156,7 +156,7 @@ async fn a_refused_connection_shows_no_query() {
     let mut texts = format!("{error} {error:?}");
     let mut cause: Option<&dyn std::error::Error> = Some(&error);
     while let Some(error) = cause {
-        texts += &format!("{error} {error:?}");
+        texts = format!("{texts} {error} {error:?}");
         cause = error.source();
     }
     assert!(

@@ -1,5 +1,4 @@
 //! What `object!` makes of structs: reading, writing, and the members that have no field.
-#![cfg(feature = "serde-full")]
 
 use std::collections::BTreeMap;
 
@@ -30,11 +29,11 @@ object! {
 struct Update {
     name: Patch<String>,
 }
-object! { request Update fields { name: "name", patch; } }
+object! { both Update fields { name: "name", patch; } }
 
 #[derive(Debug, PartialEq)]
 struct Nothing {}
-object! { response Nothing fields {} }
+object! { both Nothing fields {} }
 
 const FULL: &str =
     r#"{"kind":"board","version":5,"id":"1","type":"a","the-note":"n","pins":3,"CLICKS":1.5}"#;

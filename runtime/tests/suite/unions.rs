@@ -1,5 +1,4 @@
 //! What `tagged_union!` and `untagged_union!` make of enums.
-#![cfg(feature = "serde-full")]
 
 use pinterest_v5_runtime::{UnrecognizedVariant, object, tagged_union, untagged_union};
 use serde_json::{from_str, from_value, json, to_string, to_value};
@@ -9,7 +8,7 @@ struct Base64 {
     data: String,
 }
 object! {
-    request Base64
+    both Base64
     constants { "source_type" => "image_base64" }
     fields { data: "data", required; }
 }
@@ -33,7 +32,7 @@ enum Source {
     Unrecognized(UnrecognizedVariant),
 }
 tagged_union! {
-    request Source tag "source_type" {
+    both Source tag "source_type" {
         "image_base64" => Base64,
         "image_url" | "image_link" => Link,
     }
@@ -163,6 +162,15 @@ fn unions_read_from_values_and_within_other_unions() {
         to_value(&all.all_of[1]).unwrap(),
         json!([{"source_type": "image_base64", "data": "d"}])
     );
+}
+
+#[test]
+fn endless_nesting_ends_without_a_crash() {
+    let text = r#"{"all_of":["#.repeat(10_000) + &"]}".repeat(10_000);
+    let filter: Filter = from_str(&text).unwrap();
+    drop(filter);
+    let source = format!(r#"{{"source_type":"image_url","url":{text}}}"#);
+    assert!(from_str::<Source>(&source).is_err());
 }
 
 /// A user's own buffering enum knows nothing of raw text.

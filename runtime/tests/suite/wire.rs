@@ -160,10 +160,12 @@ async fn a_form_is_encoded_and_goes_with_basic_credentials() {
     assert_eq!(sent.headers()[AUTHORIZATION], "Basic aWQ6czpjcmV0");
 }
 
+type Fill = fn(&mut Request);
+
 #[tokio::test]
 async fn what_cannot_be_written_is_refused_before_sending() {
     let server = Server::answering(200, "{}");
-    let fills: [(fn(&mut Request), &str); 4] = [
+    let fills: [(Fill, &str); 4] = [
         (|call| call.form(&json!({"a": {"b": 1}})), "`a`"),
         (|call| call.form(&json!([1])), "not an object"),
         (|call| call.query_object("q", &1), "`q` is not an object"),

@@ -52,7 +52,7 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "sandbox/delete",
-        decode: ignore,
+        decode: decode::<Value>,
     },
     Decoder {
         operation: "ad_account_targeting_analytics/get",

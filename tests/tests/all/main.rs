@@ -12,6 +12,8 @@ mod drift;
 #[cfg(test)]
 mod judge;
 #[cfg(test)]
+mod snapshots;
+#[cfg(test)]
 mod support;
 #[cfg(test)]
 mod synthesis;

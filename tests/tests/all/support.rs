@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
 use generator::source::Source;
+use generator::{Inputs, Output, RuntimeDependency, generate};
 use pinterest_v5_tests::description::{Description, Operation, Parameter, Place, Scheme, Style};
 use pinterest_v5_tests::json_schema::Direction;
 use pinterest_v5_tests::judge::Request;
@@ -15,6 +16,30 @@ pub(crate) fn description() -> &'static Arc<Description> {
     static DESCRIPTION: LazyLock<Arc<Description>> =
         LazyLock::new(|| Arc::new(Description::committed().expect("the committed description")));
     &DESCRIPTION
+}
+
+/// The workspace's folder.
+pub(crate) fn root() -> &'static Path {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
+    folder.parent().unwrap_or(folder)
+}
+
+/// What the generator gives for the committed inputs, made once.
+pub(crate) fn output() -> &'static Output {
+    static OUTPUT: LazyLock<Output> = LazyLock::new(|| {
+        let inputs = Inputs {
+            description: root().join("spec/openapi.yaml"),
+            spec_dir: root().join("spec"),
+            strict: true,
+            runtime: RuntimeDependency {
+                path: "../runtime".to_owned(),
+                version: env!("CARGO_PKG_VERSION").to_owned(),
+                in_workspace: true,
+            },
+        };
+        generate(&inputs).unwrap_or_else(|failure| panic!("{}", failure.report))
+    });
+    &OUTPUT
 }
 
 /// Fails with one line for each fault.

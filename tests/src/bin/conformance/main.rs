@@ -1,5 +1,6 @@
 //! Sends every call of the client at a server, or decodes recorded responses.
 
+use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -58,11 +59,13 @@ async fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    if arguments.json {
-        println!("{:#}", report.to_json());
+    let text = if arguments.json {
+        format!("{:#}", report.to_json())
     } else {
-        println!("{report}");
-    }
+        report.to_string()
+    };
+    // A reader that hangs up early (`| head`) has what it wants.
+    let _ = writeln!(std::io::stdout(), "{text}");
     if report.failures.is_empty() {
         ExitCode::SUCCESS
     } else {

@@ -250,7 +250,7 @@ pub(super) static CASES: &[Case] = &[
                     json::<types::BusinessId>("\"1234567890\""),
                     json::<
                         types::DeletePartnersRequest,
-                    >("{\"partner_ids\":[\"1234567890\"],\"partner_type\":\"text\"}"),
+                    >("{\"partner_ids\":[\"1234567890\"],\"partner_type\":\"EXTERNAL\"}"),
                 )
                 .send(),
         ),

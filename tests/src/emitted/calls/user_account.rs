@@ -98,7 +98,7 @@ pub(super) static CASES: &[Case] = &[
                 .source(json::<types::Source>("\"OTHER_PINS\""))
                 .metric_types(json::<Vec<types::AccountMetricType>>("[\"SAVE_RATE\"]"))
                 .num_of_pins(json::<i64>("7"))
-                .created_in_last_n_days(json::<i64>("7"))
+                .created_in_last_n_days(json::<i64>("30"))
                 .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
                 .send(),
         ),
@@ -141,7 +141,7 @@ pub(super) static CASES: &[Case] = &[
                     json::<Vec<types::TopVideoPinsSortBy>>("[\"VIDEO_START\"]"),
                 )
                 .num_of_pins(json::<i64>("7"))
-                .created_in_last_n_days(json::<i64>("7"))
+                .created_in_last_n_days(json::<i64>("30"))
                 .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
                 .send(),
         ),
