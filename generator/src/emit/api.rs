@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use quote::quote;
 use syn::parse_quote;
 
-use super::operation::{self, Call};
+use super::call::Call;
 use super::ty::Imports;
-use super::{Context, docs, features};
+use super::{Context, docs, features, operation};
 use crate::layout::{Piece, RustFile};
 
 /// The index: every group under its feature.

@@ -83,10 +83,10 @@ fn inline_html(text: &str) -> String {
     let mut out = String::new();
     let mut rest = text;
     while let Some(start) = rest.find('<') {
-        out.push_str(&rest[..start]);
         let Some(end) = rest[start..].find('>') else {
             break;
         };
+        out.push_str(&rest[..start]);
         let tag = &rest[start + 1..start + end];
         let name = tag
             .trim_start_matches('/')

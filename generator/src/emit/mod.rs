@@ -7,6 +7,7 @@
 mod api;
 mod arguments;
 mod bundles;
+mod call;
 mod docs;
 mod enums;
 mod features;
@@ -19,6 +20,7 @@ mod tests;
 mod ty;
 mod types;
 mod unions;
+mod write;
 
 use std::collections::BTreeMap;
 

@@ -6,7 +6,7 @@ use quote::quote;
 use syn::parse_quote;
 
 use super::Context;
-use super::operation::{Call, Input};
+use super::call::{Call, Input};
 use super::samples::{Size, sample};
 use super::ty::{Imports, Scope, tokens};
 use crate::ir::{Bundle, Usage};

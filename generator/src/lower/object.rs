@@ -77,7 +77,10 @@ impl<'a> Lower<'a, '_> {
     /// The name of a member on the wire. Early releases have one with a stray quotation mark at its end.
     fn wire_name(&mut self, name: &str, at: &Pointer, node: &Node<'a>) -> String {
         let trimmed = name.trim_matches(['\'', '"', ' ']);
-        if trimmed == name || trimmed.is_empty() || node.any.properties.contains_key(trimmed) {
+        let taken = node
+            .one("properties")
+            .is_some_and(|(_, others)| others.get(trimmed).is_some());
+        if trimmed == name || trimmed.is_empty() || taken {
             return name.to_owned();
         }
         self.diagnostics.push(

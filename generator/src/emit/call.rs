@@ -1,0 +1,193 @@
+//! One call: an operation with everything that a caller gives, in the order in which it is given.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::ty::{Imports, Scope, tokens};
+use super::{Context, arguments, bundles, docs, write};
+use crate::ir::{Body, BodyEncoding, Bundle, Location, Operation, ParameterUse};
+use crate::names::{self, Ident, OperationName};
+
+/// More arguments than this are given by name.
+const MOST_ARGUMENTS: usize = 5;
+
+/// An operation with everything that its items need.
+pub(super) struct Call<'a> {
+    pub operation: &'a Operation,
+    pub names: &'a OperationName,
+    pub group: &'a Ident,
+    inputs: Vec<Input<'a>>,
+}
+
+/// Something that a caller gives.
+pub(super) enum Input<'a> {
+    Parameter(&'a ParameterUse),
+    Bundle(&'a Bundle, bool),
+    Body(&'a Body),
+}
+
+impl<'a> Call<'a> {
+    pub(super) fn new(context: Context<'a>, position: usize, operation: &'a Operation) -> Self {
+        let bundles = bundles::of(context, operation);
+        let mut inputs: Vec<Input<'a>> = Vec::new();
+        for parameter in &operation.parameters {
+            let bundle = bundles
+                .iter()
+                .find(|bundle| bundle.members.contains(&parameter.name));
+            match bundle {
+                Some(bundle) if parameter.location == Location::Query => {
+                    let first = !inputs.iter().any(|input| input.is_bundle(&bundle.name));
+                    if first {
+                        inputs.push(Input::Bundle(bundle, parameter.required));
+                    }
+                    if !parameter.required {
+                        inputs.push(Input::Parameter(parameter));
+                    }
+                }
+                _ => inputs.push(Input::Parameter(parameter)),
+            }
+        }
+        inputs.extend(operation.body.iter().map(Input::Body));
+        let group = &context.names.group(operation.tag).ty;
+        Self {
+            operation,
+            names: context.names.operation(position),
+            group,
+            inputs,
+        }
+    }
+
+    pub(super) fn required(&self) -> impl Iterator<Item = &Input<'a>> {
+        self.inputs.iter().filter(|input| input.is_required())
+    }
+
+    pub(super) fn optional(&self) -> impl Iterator<Item = &Input<'a>> {
+        self.inputs.iter().filter(|input| !input.is_required())
+    }
+
+    /// Whether the required inputs are given by name.
+    pub(super) fn by_name(&self) -> bool {
+        self.required().count() > MOST_ARGUMENTS
+    }
+
+    /// The struct of the required inputs.
+    pub(super) fn params_name(&self) -> syn::Ident {
+        format_ident!("{}Params", self.names.request.bare())
+    }
+
+    /// The type of the answer.
+    pub(super) fn answer(&self, context: Context<'_>) -> String {
+        let success = self.operation.success.as_ref();
+        success.map_or_else(
+            || "()".to_owned(),
+            |usage| context.nullable_ty(usage, Scope::Api),
+        )
+    }
+
+    pub(super) fn import(&self, context: Context<'_>, imports: &mut Imports) {
+        if let Some(usage) = &self.operation.success {
+            imports.add(context, usage);
+        }
+        self.import_inputs(context, imports);
+    }
+
+    /// Adds what the inputs mention.
+    pub(super) fn import_inputs(&self, context: Context<'_>, imports: &mut Imports) {
+        for input in &self.inputs {
+            match input {
+                Input::Bundle(..) => imports.types_module(),
+                Input::Body(body) => imports.add(context, &body.usage),
+                Input::Parameter(parameter) => {
+                    imports.add(context, &parameter.usage);
+                    if write::is_list(parameter) {
+                        imports.runtime("ListStyle");
+                    }
+                }
+            }
+        }
+    }
+}
+
+impl Input<'_> {
+    fn is_bundle(&self, name: &str) -> bool {
+        matches!(self, Self::Bundle(bundle, _) if bundle.name == name)
+    }
+
+    fn is_required(&self) -> bool {
+        match self {
+            Self::Parameter(parameter) => parameter.required,
+            Self::Bundle(_, required) => *required,
+            Self::Body(body) => body.required,
+        }
+    }
+
+    /// The argument or setter.
+    pub(super) fn name(&self) -> Ident {
+        match self {
+            Self::Parameter(parameter) => names::parameter(&parameter.name),
+            Self::Bundle(bundle, _) => names::parameter(&bundle.name),
+            Self::Body(_) => names::parameter("body"),
+        }
+    }
+
+    pub(super) fn argument(&self, context: Context<'_>) -> TokenStream {
+        match self {
+            Self::Parameter(parameter) => {
+                arguments::argument(context, &parameter.usage, false, Scope::Api)
+            }
+            Self::Bundle(bundle, _) => {
+                let name = format_ident!("{}", bundle.name);
+                quote! { types::#name }
+            }
+            Self::Body(body) => arguments::argument(context, &body.usage, false, Scope::Api),
+        }
+    }
+
+    /// The type of a field that holds it.
+    pub(super) fn ty(&self, context: Context<'_>) -> TokenStream {
+        match self {
+            Self::Parameter(parameter) => tokens(&context.ty(&parameter.usage, Scope::Api)),
+            Self::Bundle(..) => self.argument(context),
+            Self::Body(body) => tokens(&context.ty(&body.usage, Scope::Api)),
+        }
+    }
+
+    pub(super) fn docs(&self) -> Vec<String> {
+        match self {
+            Self::Parameter(parameter) => docs::usage(&parameter.name, &parameter.usage),
+            Self::Bundle(bundle, _) => docs::rustdoc(&bundle.docs),
+            Self::Body(_) => vec!["The request body.".to_owned()],
+        }
+    }
+
+    /// The statement that writes `value` into `request`; `concrete` says that the value has its type already.
+    pub(super) fn write(
+        &self,
+        context: Context<'_>,
+        request: &TokenStream,
+        value: &TokenStream,
+        concrete: bool,
+    ) -> TokenStream {
+        match self {
+            Self::Parameter(parameter) => {
+                write::parameter(context, parameter, request, value, concrete)
+            }
+            Self::Bundle(..) => quote! { #value.write(&mut #request); },
+            Self::Body(body) => {
+                let write = match body.encoding {
+                    BodyEncoding::Json => quote! { json },
+                    BodyEncoding::Form => quote! { form },
+                };
+                if concrete {
+                    return quote! { #request.#write(&#value); };
+                }
+                let ty = tokens(&context.ty(&body.usage, Scope::Api));
+                let value = arguments::converted(context, &body.usage, value, false);
+                quote! {
+                    let body: #ty = #value;
+                    #request.#write(&body);
+                }
+            }
+        }
+    }
+}
