@@ -44,14 +44,14 @@ impl AdPreviewRequestCatalogProductGroupId {
         Self {
             catalog_product_group_id: catalog_product_group_id.into(),
             creative_type,
-            customizable_cta_type: Default::default(),
-            hero_image_title: Default::default(),
-            hero_image_url: Default::default(),
-            hero_pin_id: Default::default(),
-            image_tag: Default::default(),
-            item_id: Default::default(),
-            preferred_media_type: Default::default(),
-            video_tag: Default::default(),
+            customizable_cta_type: None,
+            hero_image_title: None,
+            hero_image_url: None,
+            hero_pin_id: None,
+            image_tag: None,
+            item_id: None,
+            preferred_media_type: None,
+            video_tag: None,
         }
     }
 

@@ -28,7 +28,7 @@ impl AdvancedAuctionItemsSubmitDeleteRecord {
             country,
             item_id: item_id.into(),
             language,
-            errors: Default::default(),
+            errors: None,
         }
     }
 

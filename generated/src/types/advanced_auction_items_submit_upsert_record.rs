@@ -37,7 +37,7 @@ impl AdvancedAuctionItemsSubmitUpsertRecord {
             item_id: item_id.into(),
             language,
             bid_options: bid_options.into(),
-            errors: Default::default(),
+            errors: None,
             update_mask,
         }
     }

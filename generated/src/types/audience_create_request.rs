@@ -29,11 +29,11 @@ impl AudienceCreateRequest {
         audience_type: AudienceType,
     ) -> Self {
         Self {
-            ad_account_id: Default::default(),
+            ad_account_id: None,
             name: name.into(),
             rule: rule.into(),
             audience_type,
-            description: Default::default(),
+            description: None,
         }
     }
 

@@ -22,7 +22,7 @@ impl AuthRespondInvitesBodyInviteAction {
     pub fn new(accept_invite: bool) -> Self {
         Self {
             accept_invite,
-            asset_id_to_permissions: Default::default(),
+            asset_id_to_permissions: None,
         }
     }
 

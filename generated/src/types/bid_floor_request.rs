@@ -20,7 +20,7 @@ impl BidFloorRequest {
     ) -> Self {
         Self {
             bid_floor_specs: bid_floor_specs.into_iter().map(Into::into).collect(),
-            targeting_spec: Default::default(),
+            targeting_spec: None,
         }
     }
 

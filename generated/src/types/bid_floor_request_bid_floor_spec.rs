@@ -28,11 +28,11 @@ impl BidFloorRequestBidFloorSpec {
     pub fn new(billable_event: ActionType, currency: Currency) -> Self {
         Self {
             billable_event,
-            countries: Default::default(),
-            creative_type: Default::default(),
+            countries: None,
+            creative_type: None,
             currency,
-            objective_type: Default::default(),
-            optimization_goal_metadata: Default::default(),
+            objective_type: None,
+            optimization_goal_metadata: None,
         }
     }
 

@@ -25,10 +25,10 @@ impl BoardCreate {
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self {
-            description: Default::default(),
-            is_ads_only: Default::default(),
+            description: None,
+            is_ads_only: None,
             name: name.into(),
-            privacy: Default::default(),
+            privacy: None,
         }
     }
 

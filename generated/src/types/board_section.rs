@@ -19,7 +19,7 @@ impl BoardSection {
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self {
-            id: Default::default(),
+            id: None,
             name: name.into(),
         }
     }

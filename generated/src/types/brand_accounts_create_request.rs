@@ -32,9 +32,9 @@ impl BrandAccountsCreateRequest {
             name: name.into(),
             username: username.into(),
             country,
-            about: Default::default(),
-            website: Default::default(),
-            profile_image: Default::default(),
+            about: None,
+            website: None,
+            profile_image: None,
         }
     }
 

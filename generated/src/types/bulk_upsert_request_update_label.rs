@@ -22,8 +22,8 @@ impl BulkUpsertRequestUpdateLabel {
     pub fn new(id: impl Into<String>) -> Self {
         Self {
             id: id.into(),
-            status: Default::default(),
-            value: Default::default(),
+            status: None,
+            value: None,
         }
     }
 

@@ -32,9 +32,9 @@ impl CampaignBidOptionsUpdate {
         update_mask: impl IntoIterator<Item = CampaignBidOptionsUpdateUpdateMaskItem>,
     ) -> Self {
         Self {
-            app_type_multipliers: Default::default(),
-            audience_multipliers: Default::default(),
-            placement_multipliers: Default::default(),
+            app_type_multipliers: Patch::Unset,
+            audience_multipliers: None,
+            placement_multipliers: Patch::Unset,
             update_mask: update_mask.into_iter().collect(),
         }
     }

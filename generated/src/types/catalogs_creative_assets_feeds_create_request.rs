@@ -48,16 +48,16 @@ impl CatalogsCreativeAssetsFeedsCreateRequest {
         name: impl Into<String>,
     ) -> Self {
         Self {
-            catalog_id: Default::default(),
-            credentials: Default::default(),
+            catalog_id: None,
+            credentials: None,
             default_country,
-            default_currency: Default::default(),
+            default_currency: None,
             default_locale,
             format,
             location: location.into(),
             name: name.into(),
-            preferred_processing_schedule: Default::default(),
-            status: Default::default(),
+            preferred_processing_schedule: None,
+            status: None,
         }
     }
 

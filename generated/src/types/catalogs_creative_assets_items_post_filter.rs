@@ -23,7 +23,7 @@ impl CatalogsCreativeAssetsItemsPostFilter {
         creative_assets_ids: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
         Self {
-            catalog_id: Default::default(),
+            catalog_id: None,
             creative_assets_ids: creative_assets_ids
                 .into_iter()
                 .map(Into::into)

@@ -28,7 +28,7 @@ impl CatalogsCreativeAssetsProductGroupCreateRequest {
     ) -> Self {
         Self {
             catalog_id: catalog_id.into(),
-            description: Default::default(),
+            description: None,
             filters: filters.into(),
             name: name.into(),
         }

@@ -16,7 +16,7 @@ impl CatalogsDeleteRetailItem {
     pub fn new(item_id: impl Into<String>) -> Self {
         Self {
             item_id: item_id.into(),
-            last_updated_time: Default::default(),
+            last_updated_time: None,
         }
     }
 

@@ -44,16 +44,16 @@ impl CatalogsFeedsCreateRequest {
         name: impl Into<String>,
     ) -> Self {
         Self {
-            credentials: Default::default(),
-            default_availability: Default::default(),
-            default_country: Default::default(),
-            default_currency: Default::default(),
-            default_locale: Default::default(),
+            credentials: None,
+            default_availability: None,
+            default_country: None,
+            default_currency: None,
+            default_locale: None,
             format,
             location: location.into(),
             name: name.into(),
-            preferred_processing_schedule: Default::default(),
-            status: Default::default(),
+            preferred_processing_schedule: None,
+            status: None,
         }
     }
 

@@ -29,7 +29,7 @@ impl CatalogsHotelBatchRequest {
         language: CatalogsItemsRequestLanguage,
     ) -> Self {
         Self {
-            catalog_id: Default::default(),
+            catalog_id: None,
             country,
             items: items.into_iter().map(Into::into).collect(),
             language,

@@ -45,15 +45,15 @@ impl CatalogsHotelFeedsCreateRequest {
         name: impl Into<String>,
     ) -> Self {
         Self {
-            catalog_id: Default::default(),
-            credentials: Default::default(),
-            default_currency: Default::default(),
+            catalog_id: None,
+            credentials: None,
+            default_currency: None,
             default_locale,
             format,
             location: location.into(),
             name: name.into(),
-            preferred_processing_schedule: Default::default(),
-            status: Default::default(),
+            preferred_processing_schedule: None,
+            status: None,
         }
     }
 

@@ -21,7 +21,7 @@ impl CatalogsHotelItemsPostFilter {
     #[must_use]
     pub fn new(hotel_ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self {
-            catalog_id: Default::default(),
+            catalog_id: None,
             hotel_ids: hotel_ids.into_iter().map(Into::into).collect(),
         }
     }

@@ -28,7 +28,7 @@ impl CatalogsHotelProductGroupCreateRequest {
     ) -> Self {
         Self {
             catalog_id: catalog_id.into(),
-            description: Default::default(),
+            description: None,
             filters: filters.into(),
             name: name.into(),
         }

@@ -31,10 +31,10 @@ impl CatalogsProductGroupCreateRequest {
         name: impl Into<String>,
     ) -> Self {
         Self {
-            description: Default::default(),
+            description: None,
             feed_id: feed_id.into(),
             filters: filters.into(),
-            is_featured: Default::default(),
+            is_featured: None,
             name: name.into(),
         }
     }

@@ -18,10 +18,7 @@ impl CatalogsProductGroupCurrencyCriteria {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
     pub fn new(values: NullableCurrency) -> Self {
-        Self {
-            negated: Default::default(),
-            values,
-        }
+        Self { negated: None, values }
     }
 
     /// Sets [`negated`](Self::negated).

@@ -25,8 +25,8 @@ impl CatalogsProductGroupFilterOperatorTypeCriteria {
     #[must_use]
     pub fn new(values: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self {
-            filter_operator_type: Default::default(),
-            negated: Default::default(),
+            filter_operator_type: None,
+            negated: None,
             values: values.into_iter().map(Into::into).collect(),
         }
     }

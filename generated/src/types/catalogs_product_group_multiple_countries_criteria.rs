@@ -19,7 +19,7 @@ impl CatalogsProductGroupMultipleCountriesCriteria {
     #[must_use]
     pub fn new(values: impl IntoIterator<Item = Country>) -> Self {
         Self {
-            negated: Default::default(),
+            negated: None,
             values: values.into_iter().collect(),
         }
     }

@@ -19,7 +19,7 @@ impl CatalogsProductGroupMultipleGenderCriteria {
     #[must_use]
     pub fn new(values: impl IntoIterator<Item = Gender>) -> Self {
         Self {
-            negated: Default::default(),
+            negated: None,
             values: values.into_iter().collect(),
         }
     }

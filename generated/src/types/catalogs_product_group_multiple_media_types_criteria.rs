@@ -19,7 +19,7 @@ impl CatalogsProductGroupMultipleMediaTypesCriteria {
     #[must_use]
     pub fn new(values: impl IntoIterator<Item = MediaType>) -> Self {
         Self {
-            negated: Default::default(),
+            negated: None,
             values: values.into_iter().collect(),
         }
     }

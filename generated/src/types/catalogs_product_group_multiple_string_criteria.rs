@@ -17,7 +17,7 @@ impl CatalogsProductGroupMultipleStringCriteria {
     #[must_use]
     pub fn new(values: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self {
-            negated: Default::default(),
+            negated: None,
             values: values.into_iter().map(Into::into).collect(),
         }
     }

@@ -17,7 +17,7 @@ impl CatalogsProductGroupMultipleStringListCriteria {
     #[must_use]
     pub fn new(values: impl IntoIterator<Item = Vec<String>>) -> Self {
         Self {
-            negated: Default::default(),
+            negated: None,
             values: values.into_iter().collect(),
         }
     }

@@ -23,8 +23,8 @@ impl CatalogsProductGroupPricingCriteria {
     #[must_use]
     pub fn new(values: f64) -> Self {
         Self {
-            inclusion: Default::default(),
-            negated: Default::default(),
+            inclusion: None,
+            negated: None,
             values,
         }
     }

@@ -26,7 +26,7 @@ impl CatalogsProductGroupUint32Criteria {
         value: i64,
     ) -> Self {
         Self {
-            negated: Default::default(),
+            negated: None,
             operator,
             value,
         }

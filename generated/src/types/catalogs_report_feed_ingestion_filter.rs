@@ -22,7 +22,7 @@ impl CatalogsReportFeedIngestionFilter {
     pub fn new(feed_id: impl Into<FeedId>) -> Self {
         Self {
             feed_id: feed_id.into(),
-            processing_result_id: Default::default(),
+            processing_result_id: None,
         }
     }
 

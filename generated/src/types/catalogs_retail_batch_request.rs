@@ -31,7 +31,7 @@ impl CatalogsRetailBatchRequest {
         language: CatalogsItemsRequestLanguage,
     ) -> Self {
         Self {
-            catalog_id: Default::default(),
+            catalog_id: None,
             country,
             items: items.into_iter().map(Into::into).collect(),
             language,

@@ -21,7 +21,7 @@ impl CatalogsRetailItemsPostFilter {
     #[must_use]
     pub fn new(item_ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self {
-            catalog_id: Default::default(),
+            catalog_id: None,
             item_ids: item_ids.into_iter().map(Into::into).collect(),
         }
     }

@@ -32,10 +32,10 @@ impl CatalogsRetailProductGroupCreateRequest {
     ) -> Self {
         Self {
             catalog_id: catalog_id.into(),
-            country: Default::default(),
-            description: Default::default(),
+            country: None,
+            description: None,
             filters: filters.into(),
-            locale: Default::default(),
+            locale: None,
             name: name.into(),
         }
     }

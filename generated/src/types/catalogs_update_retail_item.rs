@@ -24,7 +24,7 @@ impl CatalogsUpdateRetailItem {
         Self {
             attributes: attributes.into(),
             item_id: item_id.into(),
-            update_mask: Default::default(),
+            update_mask: None,
         }
     }
 

@@ -60,19 +60,19 @@ impl ConversionMsotEvents {
         event_timestamp: i64,
     ) -> Self {
         Self {
-            action_timestamps: Default::default(),
+            action_timestamps: None,
             ad_group_id: ad_group_id.into(),
-            attribution_model: Default::default(),
+            attribution_model: None,
             attribution_scope,
-            attribution_score: Default::default(),
-            campaign_id: Default::default(),
-            currency: Default::default(),
+            attribution_score: None,
+            campaign_id: None,
+            currency: None,
             event_id: event_id.into(),
             event_name,
             event_timestamp,
-            total_event_touchpoints: Default::default(),
-            total_events: Default::default(),
-            value: Default::default(),
+            total_event_touchpoints: None,
+            total_events: None,
+            value: None,
         }
     }
 

@@ -98,21 +98,21 @@ impl ConversionProductReportRequest {
     #[must_use]
     pub fn new(required: ConversionProductReportRequestRequired) -> Self {
         Self {
-            ad_group_ids: Default::default(),
-            campaign_ids: Default::default(),
-            campaign_objective_types: Default::default(),
-            click_window_days: Default::default(),
+            ad_group_ids: None,
+            campaign_ids: None,
+            campaign_objective_types: None,
+            click_window_days: None,
             columns: required.columns,
-            conversion_product_attribution_type: Default::default(),
-            conversion_product_breakdown: Default::default(),
-            conversion_report_time: Default::default(),
+            conversion_product_attribution_type: None,
+            conversion_product_breakdown: None,
+            conversion_report_time: None,
             end_date: required.end_date,
             granularity: required.granularity,
             level: required.level,
-            product_sku_ids: Default::default(),
+            product_sku_ids: None,
             report_name: required.report_name,
             start_date: required.start_date,
-            view_window_days: Default::default(),
+            view_window_days: None,
         }
     }
 

@@ -45,14 +45,14 @@ impl ConversionTagCreate {
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self {
-            aem_db_enabled: Default::default(),
-            aem_enabled: Default::default(),
-            aem_external_id_enabled: Default::default(),
-            aem_fnln_enabled: Default::default(),
-            aem_ge_enabled: Default::default(),
-            aem_loc_enabled: Default::default(),
-            aem_ph_enabled: Default::default(),
-            md_frequency: Default::default(),
+            aem_db_enabled: None,
+            aem_enabled: None,
+            aem_external_id_enabled: None,
+            aem_fnln_enabled: None,
+            aem_ge_enabled: None,
+            aem_loc_enabled: None,
+            aem_ph_enabled: None,
+            md_frequency: None,
             name: name.into(),
         }
     }

@@ -30,8 +30,8 @@ impl CreateMembershipOrPartnershipInvitesBody {
         Self {
             business_role,
             invite_type,
-            members: Default::default(),
-            partners: Default::default(),
+            members: None,
+            partners: None,
         }
     }
 

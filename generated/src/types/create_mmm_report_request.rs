@@ -65,7 +65,7 @@ impl CreateMmmReportRequest {
     #[must_use]
     pub fn new(required: CreateMmmReportRequestRequired) -> Self {
         Self {
-            countries: Default::default(),
+            countries: None,
             columns: required.columns,
             end_date: required.end_date,
             granularity: required.granularity,

@@ -21,7 +21,7 @@ impl CustomerListRequest {
     #[must_use]
     pub fn new(name: impl Into<String>, records: impl Into<String>) -> Self {
         Self {
-            list_type: Default::default(),
+            list_type: None,
             name: name.into(),
             records: records.into(),
         }

@@ -27,7 +27,7 @@ impl DeletePartnerAssetAccessBodyAccess {
         Self {
             asset_id: asset_id.into(),
             partner_id: partner_id.into(),
-            partner_type: Default::default(),
+            partner_type: None,
         }
     }
 

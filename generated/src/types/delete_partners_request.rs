@@ -20,7 +20,7 @@ impl DeletePartnersRequest {
     pub fn new(partner_ids: impl IntoIterator<Item = impl Into<PartnerId>>) -> Self {
         Self {
             partner_ids: partner_ids.into_iter().map(Into::into).collect(),
-            partner_type: Default::default(),
+            partner_type: None,
         }
     }
 

@@ -62,19 +62,19 @@ impl IntegrationLog {
         log_level: IntegrationLogLogLevel,
     ) -> Self {
         Self {
-            advertiser_id: Default::default(),
-            app_version_number: Default::default(),
+            advertiser_id: None,
+            app_version_number: None,
             client_timestamp,
-            error: Default::default(),
+            error: None,
             event_type,
-            external_business_id: Default::default(),
-            feed_profile_id: Default::default(),
+            external_business_id: None,
+            feed_profile_id: None,
             log_level,
-            merchant_id: Default::default(),
-            message: Default::default(),
-            platform_version_number: Default::default(),
-            request: Default::default(),
-            tag_id: Default::default(),
+            merchant_id: None,
+            message: None,
+            platform_version_number: None,
+            request: None,
+            tag_id: None,
         }
     }
 

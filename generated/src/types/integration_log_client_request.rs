@@ -34,9 +34,9 @@ impl IntegrationLogClientRequest {
             host: host.into(),
             method,
             path: path.into(),
-            request_headers: Default::default(),
-            response_headers: Default::default(),
-            response_status_code: Default::default(),
+            request_headers: None,
+            response_headers: None,
+            response_status_code: None,
         }
     }
 

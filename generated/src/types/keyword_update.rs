@@ -21,8 +21,8 @@ impl KeywordUpdate {
     #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
         Self {
-            archived: Default::default(),
-            bid: Default::default(),
+            archived: None,
+            bid: Patch::Unset,
             id: id.into(),
         }
     }

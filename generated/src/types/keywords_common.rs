@@ -19,7 +19,7 @@ impl KeywordsCommon {
     #[must_use]
     pub fn new(match_type: Option<MatchType>, value: impl Into<String>) -> Self {
         Self {
-            bid: Default::default(),
+            bid: None,
             match_type,
             value: value.into(),
         }

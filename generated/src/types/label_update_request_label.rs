@@ -24,8 +24,8 @@ impl LabelUpdateRequestLabel {
     pub fn new(id: impl Into<String>) -> Self {
         Self {
             id: id.into(),
-            status: Default::default(),
-            value: Default::default(),
+            status: Patch::Unset,
+            value: None,
         }
     }
 

@@ -40,13 +40,13 @@ impl LeadFormCreateRequest {
     ) -> Self {
         Self {
             completion_message,
-            disclosure_language: Default::default(),
+            disclosure_language: None,
             has_accepted_terms,
             name,
-            policy_links: Default::default(),
+            policy_links: None,
             privacy_policy_link,
             questions: questions.into_iter().map(Into::into).collect(),
-            status: Default::default(),
+            status: None,
         }
     }
 

@@ -39,14 +39,14 @@ impl LeadFormUpdateRequest {
     #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
         Self {
-            completion_message: Default::default(),
-            disclosure_language: Default::default(),
-            has_accepted_terms: Default::default(),
-            name: Default::default(),
-            policy_links: Default::default(),
-            privacy_policy_link: Default::default(),
-            questions: Default::default(),
-            status: Default::default(),
+            completion_message: Patch::Unset,
+            disclosure_language: Patch::Unset,
+            has_accepted_terms: None,
+            name: Patch::Unset,
+            policy_links: None,
+            privacy_policy_link: Patch::Unset,
+            questions: None,
+            status: None,
             id: id.into(),
         }
     }

@@ -27,11 +27,11 @@ impl LeadSubscriptionPostParamsCreate {
     #[must_use]
     pub fn new(webhook_url: impl Into<String>) -> Self {
         Self {
-            lead_form_id: Default::default(),
+            lead_form_id: None,
             webhook_url: webhook_url.into(),
-            partner_access_token: Default::default(),
-            partner_metadata: Default::default(),
-            partner_refresh_token: Default::default(),
+            partner_access_token: None,
+            partner_metadata: None,
+            partner_refresh_token: None,
         }
     }
 

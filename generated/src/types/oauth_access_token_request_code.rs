@@ -21,7 +21,7 @@ impl OauthAccessTokenRequestCode {
         Self {
             code: code.into(),
             redirect_uri: redirect_uri.into(),
-            continuous_refresh: Default::default(),
+            continuous_refresh: None,
         }
     }
 

@@ -20,8 +20,8 @@ impl OauthAccessTokenRequestRefresh {
     pub fn new(refresh_token: impl Into<Secret>) -> Self {
         Self {
             refresh_token: refresh_token.into(),
-            scope: Default::default(),
-            continuous_refresh: Default::default(),
+            scope: None,
+            continuous_refresh: None,
         }
     }
 

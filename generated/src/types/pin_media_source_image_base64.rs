@@ -25,7 +25,7 @@ impl PinMediaSourceImageBase64 {
         Self {
             content_type,
             data: data.into(),
-            is_standard: Default::default(),
+            is_standard: None,
         }
     }
 

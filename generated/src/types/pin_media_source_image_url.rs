@@ -17,7 +17,7 @@ impl PinMediaSourceImageUrl {
     #[must_use]
     pub fn new(url: impl Into<String>) -> Self {
         Self {
-            is_standard: Default::default(),
+            is_standard: None,
             url: url.into(),
         }
     }

@@ -23,7 +23,7 @@ impl PinMediaSourceImagesBase64 {
         items: impl IntoIterator<Item = impl Into<PinMediaSourceImagesBase64Item>>,
     ) -> Self {
         Self {
-            index: Default::default(),
+            index: None,
             items: items.into_iter().map(Into::into).collect(),
         }
     }

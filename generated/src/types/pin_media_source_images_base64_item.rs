@@ -27,9 +27,9 @@ impl PinMediaSourceImagesBase64Item {
         Self {
             content_type,
             data: data.into(),
-            description: Default::default(),
-            link: Default::default(),
-            title: Default::default(),
+            description: None,
+            link: None,
+            title: None,
         }
     }
 

@@ -23,7 +23,7 @@ impl PinMediaSourceImagesUrl {
         items: impl IntoIterator<Item = impl Into<PinMediaSourceImagesUrlItem>>,
     ) -> Self {
         Self {
-            index: Default::default(),
+            index: None,
             items: items.into_iter().map(Into::into).collect(),
         }
     }

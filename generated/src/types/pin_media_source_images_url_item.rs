@@ -19,9 +19,9 @@ impl PinMediaSourceImagesUrlItem {
     #[must_use]
     pub fn new(url: impl Into<String>) -> Self {
         Self {
-            description: Default::default(),
-            link: Default::default(),
-            title: Default::default(),
+            description: None,
+            link: None,
+            title: None,
             url: url.into(),
         }
     }

@@ -31,11 +31,11 @@ impl PinMediaSourceVideoId {
     #[must_use]
     pub fn new(media_id: impl Into<MediaId>) -> Self {
         Self {
-            cover_image_content_type: Default::default(),
-            cover_image_data: Default::default(),
-            cover_image_key_frame_time: Default::default(),
-            cover_image_url: Default::default(),
-            is_standard: Default::default(),
+            cover_image_content_type: None,
+            cover_image_data: None,
+            cover_image_key_frame_time: None,
+            cover_image_url: None,
+            is_standard: None,
             media_id: media_id.into(),
         }
     }

@@ -30,7 +30,7 @@ impl PriceFilterPrice {
     ) -> Self {
         Self {
             currency,
-            negated: Default::default(),
+            negated: None,
             operator,
             value,
         }

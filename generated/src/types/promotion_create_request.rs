@@ -42,16 +42,16 @@ impl PromotionCreateRequest {
         promotion_type: PromotionType,
     ) -> Self {
         Self {
-            discount_status: Default::default(),
-            end_time: Default::default(),
-            external_id: Default::default(),
-            platform_type: Default::default(),
-            promotion_code: Default::default(),
-            promotion_custom_id: Default::default(),
+            discount_status: None,
+            end_time: None,
+            external_id: None,
+            platform_type: None,
+            promotion_code: None,
+            promotion_custom_id: None,
             promotion_title: promotion_title.into(),
             promotion_type,
-            start_time: Default::default(),
-            template_values: Default::default(),
+            start_time: None,
+            template_values: None,
         }
     }
 

@@ -47,18 +47,18 @@ impl PromotionUpdateRequest {
     #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
         Self {
-            discount_status: Default::default(),
-            end_time: Default::default(),
-            external_id: Default::default(),
-            platform_type: Default::default(),
-            promotion_code: Default::default(),
-            promotion_custom_id: Default::default(),
-            promotion_title: Default::default(),
-            promotion_type: Default::default(),
-            start_time: Default::default(),
-            template_values: Default::default(),
+            discount_status: None,
+            end_time: None,
+            external_id: None,
+            platform_type: None,
+            promotion_code: None,
+            promotion_custom_id: None,
+            promotion_title: None,
+            promotion_type: None,
+            start_time: None,
+            template_values: None,
             id: id.into(),
-            status: Default::default(),
+            status: None,
         }
     }
 

@@ -32,12 +32,12 @@ impl TargetingTemplateCreate {
         targeting_attributes: impl Into<TargetingSpec>,
     ) -> Self {
         Self {
-            auto_targeting_enabled: Default::default(),
-            keywords: Default::default(),
+            auto_targeting_enabled: None,
+            keywords: None,
             name: name.into(),
-            placement_group: Default::default(),
+            placement_group: None,
             targeting_attributes: targeting_attributes.into(),
-            tracking_urls: Default::default(),
+            tracking_urls: None,
         }
     }
 

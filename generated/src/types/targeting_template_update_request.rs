@@ -26,7 +26,7 @@ impl TargetingTemplateUpdateRequest {
         Self {
             id: id.into(),
             operation_type,
-            targeting_attributes: Default::default(),
+            targeting_attributes: None,
         }
     }
 

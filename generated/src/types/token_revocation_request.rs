@@ -20,7 +20,7 @@ impl TokenRevocationRequest {
     pub fn new(token: impl Into<Secret>) -> Self {
         Self {
             token: token.into(),
-            token_type_hint: Default::default(),
+            token_type_hint: None,
         }
     }
 

@@ -26,11 +26,11 @@ impl UpdateAssetGroupBodyAssetGroupsToUpdateItem {
     pub fn new(asset_group_id: impl Into<AssetGroupId>) -> Self {
         Self {
             asset_group_id: asset_group_id.into(),
-            asset_group_types: Default::default(),
-            assets_to_add: Default::default(),
-            assets_to_remove: Default::default(),
-            description: Default::default(),
-            name: Default::default(),
+            asset_group_types: None,
+            assets_to_add: None,
+            assets_to_remove: None,
+            description: None,
+            name: None,
         }
     }
 

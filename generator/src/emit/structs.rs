@@ -164,13 +164,14 @@ fn constructor(
                 };
                 arguments::member(name, &value)
             }
-            false => quote! { #name: Default::default() },
+            false if field.patch => quote! { #name: Patch::Unset },
+            false => quote! { #name: None },
         });
     let rest = object
         .rest
         .iter()
         .zip(names.last())
-        .map(|(_, name)| quote! { #name: Default::default() });
+        .map(|(_, name)| quote! { #name: BTreeMap::new() });
     let parameters = if by_name {
         let ty = quote::format_ident!("{}Required", name.bare());
         quote! { required: #ty }
