@@ -13,9 +13,6 @@ pub(super) enum Size {
     Full,
 }
 
-/// Deeper than this only what is required is made, so that types that contain themselves end.
-const DEPTH: usize = 12;
-
 /// Texts that match the patterns in use.
 const MATCHING: [(&str, &str); 17] = [
     (r"^\d+$", "1234567890"),
@@ -42,15 +39,12 @@ const MATCHING: [(&str, &str); 17] = [
 
 /// A value that a client may send.
 pub(super) fn sample(api: &Api, usage: &Usage, size: Size) -> Value {
-    value(api, usage, size, 0)
+    value(api, usage, size, &mut Vec::new())
 }
 
-fn value(api: &Api, usage: &Usage, size: Size, depth: usize) -> Value {
-    let deep = depth > DEPTH;
-    let size = if deep { Size::Minimal } else { size };
+/// `open` are the types that the value stands in.
+fn value(api: &Api, usage: &Usage, size: Size, open: &mut Vec<TypeId>) -> Value {
     match &usage.ty {
-        // Only a type that demands itself gets here, and no value is one of it.
-        _ if depth > 2 * DEPTH => Value::Null,
         Type::Boolean => json!(true),
         Type::Integer => integer(&usage.bounds),
         Type::Number => number(&usage.bounds),
@@ -59,36 +53,50 @@ fn value(api: &Api, usage: &Usage, size: Size, depth: usize) -> Value {
         Type::Timestamp => json!("2026-01-15T10:20:30Z"),
         Type::Any => json!({"key": "value"}),
         Type::List(item) => {
-            let least = usize::from(!deep);
+            let least = usize::from(!ends(item, open));
             let count = usage.bounds.min_items.unwrap_or(least).max(least);
-            Value::Array(
-                (0..count)
-                    .map(|_| value(api, item, size, depth + 1))
-                    .collect(),
-            )
+            Value::Array((0..count).map(|_| value(api, item, size, open)).collect())
         }
-        Type::Map(..) if deep => json!({}),
+        Type::Map(_, item) if ends(item, open) => json!({}),
         Type::Map(key, item) => {
             let key = key.map_or_else(|| "key".to_owned(), |id| key_text(api, id));
-            json!({ key: value(api, item, size, depth + 1) })
+            json!({ key: value(api, item, size, open) })
         }
-        Type::Page(item) => json!({ "items": [value(api, item, size, depth + 1)] }),
-        Type::OneOrMany(item) => json!([value(api, item, size, depth + 1)]),
-        Type::Named(id) => named(api, *id, usage, size, depth),
+        Type::Page(item) => json!({ "items": [value(api, item, size, open)] }),
+        Type::OneOrMany(item) => json!([value(api, item, size, open)]),
+        Type::Named(id) => named(api, *id, usage, size, open),
     }
 }
 
-fn named(api: &Api, id: TypeId, usage: &Usage, size: Size, depth: usize) -> Value {
-    match &api.types[id].shape {
+/// Whether a list of such items is left empty, so that a type with a list of itself ends.
+fn ends(item: &Usage, open: &[TypeId]) -> bool {
+    matches!(item.ty, Type::Named(id) if times(id, open) > 1)
+}
+
+fn times(id: TypeId, open: &[TypeId]) -> usize {
+    open.iter().filter(|one| **one == id).count()
+}
+
+fn named(api: &Api, id: TypeId, usage: &Usage, size: Size, open: &mut Vec<TypeId>) -> Value {
+    // Inside itself a type is as small as it may be; one that demands itself has no value at all.
+    let size = match times(id, open) {
+        0 => size,
+        1 | 2 => Size::Minimal,
+        _ => return Value::Null,
+    };
+    open.push(id);
+    let value = match &api.types[id].shape {
         Shape::Id => json!(text(&usage.bounds)),
         Shape::Enum(Enum::Text(values)) => json!(chosen(values, size)),
         Shape::Enum(Enum::Whole(values)) => json!(chosen(values, size)),
-        Shape::Struct(object) => structure(api, object, size, depth),
-        Shape::Union(union) => alternative(api, union, size, depth),
-    }
+        Shape::Struct(object) => structure(api, object, size, open),
+        Shape::Union(union) => alternative(api, union, size, open),
+    };
+    open.pop();
+    value
 }
 
-fn structure(api: &Api, object: &Struct, size: Size, depth: usize) -> Value {
+fn structure(api: &Api, object: &Struct, size: Size, open: &mut Vec<TypeId>) -> Value {
     let mut members = Map::new();
     for constant in &object.constants {
         members.insert(constant.wire.clone(), json!(constant.value));
@@ -96,23 +104,17 @@ fn structure(api: &Api, object: &Struct, size: Size, depth: usize) -> Value {
     for field in &object.fields {
         let wanted = field.required || size == Size::Full;
         if wanted && !field.usage.read_only {
-            members.insert(
-                field.wire.clone(),
-                value(api, &field.usage, size, depth + 1),
-            );
+            members.insert(field.wire.clone(), value(api, &field.usage, size, open));
         }
     }
     if let (Some(rest), Size::Full) = (&object.rest, size) {
-        members.insert(
-            "ADDITIONAL_MEMBER".to_owned(),
-            value(api, rest, size, depth + 1),
-        );
+        members.insert("ADDITIONAL_MEMBER".to_owned(), value(api, rest, size, open));
     }
     Value::Object(members)
 }
 
-fn alternative(api: &Api, union: &Union, size: Size, depth: usize) -> Value {
-    chosen(&union.variants, size).map_or(Value::Null, |one| value(api, &one.usage, size, depth + 1))
+fn alternative(api: &Api, union: &Union, size: Size, open: &mut Vec<TypeId>) -> Value {
+    chosen(&union.variants, size).map_or(Value::Null, |one| value(api, &one.usage, size, open))
 }
 
 /// The first for a small value, the last for a large one, so that both ends of a list are tried.

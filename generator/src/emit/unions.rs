@@ -7,7 +7,7 @@ use syn::parse_quote;
 
 use super::ty::{Imports, Scope, tokens};
 use super::{Context, docs, types};
-use crate::ir::{Shape, Struct, Type, TypeId, Union, Usage, Variant};
+use crate::ir::{Enum, Shape, Struct, Type, TypeId, Union, Usage, Variant};
 use crate::layout::{Piece, RustFile};
 use crate::names::Ident;
 
@@ -136,7 +136,8 @@ fn recognised_by(context: Context<'_>, usage: &Usage) -> String {
         Type::String | Type::Date | Type::Timestamp | Type::Secret => "string".to_owned(),
         Type::List(_) => "array".to_owned(),
         Type::Named(id) => match &context.api.types[*id].shape {
-            Shape::Enum(_) | Shape::Id => "string".to_owned(),
+            Shape::Enum(Enum::Whole(_)) => "integer".to_owned(),
+            Shape::Enum(Enum::Text(_)) | Shape::Id => "string".to_owned(),
             _ => format!("object {}", keys(context, *id).text()),
         },
         _ => "object [] []".to_owned(),
