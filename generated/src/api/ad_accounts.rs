@@ -80,7 +80,7 @@ impl AdAccounts<'_> {
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
         date_range: types::DateRange,
-        columns: impl IntoIterator<Item = types::Column>,
+        columns: impl IntoIterator<Item = types::ReportingColumn>,
         granularity: types::Granularity,
     ) -> Analytics {
         let mut request = Request::new(self.core, Analytics::OPERATION);
@@ -257,7 +257,7 @@ impl AdAccounts<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         date_range: types::DateRange,
         targeting_types: impl IntoIterator<Item = types::AdsAnalyticsTargetingType>,
-        columns: impl IntoIterator<Item = types::Column>,
+        columns: impl IntoIterator<Item = types::ReportingColumn>,
         granularity: types::Granularity,
     ) -> TargetingAnalytics {
         let mut request = Request::new(self.core, TargetingAnalytics::OPERATION);
@@ -779,7 +779,7 @@ impl ListTemplates {
     }
 
     /// The order by id. Higher ids are newer.
-    pub fn order(mut self, order: types::Order) -> Self {
+    pub fn order(mut self, order: types::SortOrder) -> Self {
         self.0.query("order", &order);
         self
     }

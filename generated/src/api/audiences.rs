@@ -138,7 +138,7 @@ impl List {
     }
 
     /// The order by id. Higher ids are newer.
-    pub fn order(mut self, order: types::Order) -> Self {
+    pub fn order(mut self, order: types::SortOrder) -> Self {
         self.0.query("order", &order);
         self
     }
@@ -154,7 +154,10 @@ impl List {
     /// Keeps owned or received audiences.
     ///
     /// Server default: `"OWNED"`.
-    pub fn ownership_type(mut self, ownership_type: types::OwnershipType) -> Self {
+    pub fn ownership_type(
+        mut self,
+        ownership_type: types::AudienceOwnershipType,
+    ) -> Self {
         self.0.query("ownership_type", &ownership_type);
         self
     }

@@ -373,25 +373,25 @@ impl ListInvoices {
     /// The field to sort by.
     ///
     /// Server default: `"DUE_DATE"`.
-    pub fn sort(mut self, sort: types::Sort) -> Self {
+    pub fn sort(mut self, sort: types::BillingInvoiceSort) -> Self {
         self.0.query("sort", &sort);
         self
     }
 
     /// The order by id. Higher ids are newer.
-    pub fn order(mut self, order: types::Order) -> Self {
+    pub fn order(mut self, order: types::SortOrder) -> Self {
         self.0.query("order", &order);
         self
     }
 
     /// Keeps invoices with one status.
-    pub fn status(mut self, status: types::Status) -> Self {
+    pub fn status(mut self, status: types::BillingInvoiceStatus) -> Self {
         self.0.query("status", &status);
         self
     }
 
     /// Keeps documents of one kind.
-    pub fn document_type(mut self, document_type: types::DocumentType) -> Self {
+    pub fn document_type(mut self, document_type: types::BillingDocumentType) -> Self {
         self.0.query("document_type", &document_type);
         self
     }

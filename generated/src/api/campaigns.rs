@@ -102,7 +102,7 @@ impl Campaigns<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         date_range: types::DateRange,
         campaign_ids: impl IntoIterator<Item = impl Into<types::CampaignId>>,
-        columns: impl IntoIterator<Item = types::Column>,
+        columns: impl IntoIterator<Item = types::ReportingColumn>,
         granularity: types::Granularity,
     ) -> Analytics {
         let mut request = Request::new(self.core, Analytics::OPERATION);
@@ -250,7 +250,7 @@ impl List {
     }
 
     /// The order by id. Higher ids are newer.
-    pub fn order(mut self, order: types::Order) -> Self {
+    pub fn order(mut self, order: types::SortOrder) -> Self {
         self.0.query("order", &order);
         self
     }
@@ -417,7 +417,7 @@ pub struct TargetingAnalyticsParams {
     /// 1 to 14 items.
     pub targeting_types: Vec<types::AdsAnalyticsCampaignTargetingType>,
     /// The metrics wanted. One that has no value is left out of its row; amounts in micro units are millionths.
-    pub columns: Vec<types::Column>,
+    pub columns: Vec<types::ReportingColumn>,
     /// The time step of the rows, or one total.
     pub granularity: types::Granularity,
 }
@@ -565,7 +565,7 @@ pub struct AdPinAnalyticsParams {
     /// The days that a report covers, both ends included, in UTC.
     pub date_range: types::DateRange,
     /// The metrics wanted. One that has no value is left out of its row; amounts in micro units are millionths.
-    pub columns: Vec<types::Column>,
+    pub columns: Vec<types::ReportingColumn>,
     /// The time step of the rows, or one total.
     pub granularity: types::Granularity,
 }

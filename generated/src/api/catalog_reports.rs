@@ -62,9 +62,16 @@ impl CatalogReports<'_> {
     /// - Rate-limit category: `catalogs_read`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/reports-stats)
-    pub fn list_stats(&self, parameters: impl Into<types::Parameters>) -> ListStats {
+    pub fn list_stats(
+        &self,
+        parameters: impl Into<types::CatalogsReportStatsParameters>,
+    ) -> ListStats {
         let mut request = Request::new(self.core, ListStats::OPERATION);
-        request.query_object("parameters", &Into::<types::Parameters>::into(parameters));
+        request
+            .query_object(
+                "parameters",
+                &Into::<types::CatalogsReportStatsParameters>::into(parameters),
+            );
         ListStats(request)
     }
 }

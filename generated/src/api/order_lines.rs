@@ -89,7 +89,7 @@ impl List {
     }
 
     /// The order by id. Higher ids are newer.
-    pub fn order(mut self, order: types::Order) -> Self {
+    pub fn order(mut self, order: types::SortOrder) -> Self {
         self.0.query("order", &order);
         self
     }

@@ -334,7 +334,7 @@ impl BulkAnalytics {
     /// Keeps the activity of one kind of app or device.
     ///
     /// Server default: `"ALL"`.
-    pub fn app_types(mut self, app_types: types::AppTypes) -> Self {
+    pub fn app_types(mut self, app_types: types::AnalyticsAppType) -> Self {
         self.0.query("app_types", &app_types);
         self
     }
@@ -497,7 +497,7 @@ impl Analytics {
     /// Keeps the activity of one kind of app or device.
     ///
     /// Server default: `"ALL"`.
-    pub fn app_types(mut self, app_types: types::AppTypes) -> Self {
+    pub fn app_types(mut self, app_types: types::AnalyticsAppType) -> Self {
         self.0.query("app_types", &app_types);
         self
     }

@@ -121,7 +121,7 @@ impl ProductGroupPromotions<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         date_range: types::DateRange,
         product_group_ids: impl IntoIterator<Item = impl Into<types::ProductGroupId>>,
-        columns: impl IntoIterator<Item = types::Column>,
+        columns: impl IntoIterator<Item = types::ReportingColumn>,
         granularity: types::Granularity,
     ) -> Analytics {
         let mut request = Request::new(self.core, Analytics::OPERATION);
@@ -212,7 +212,7 @@ impl List {
     }
 
     /// The order by id. Higher ids are newer.
-    pub fn order(mut self, order: types::Order) -> Self {
+    pub fn order(mut self, order: types::SortOrder) -> Self {
         self.0.query("order", &order);
         self
     }

@@ -171,7 +171,7 @@ impl ListDeliveryMetrics {
         .with_scopes(&["ads:read", "pins:read", "user_accounts:read"])
         .with_idempotence();
     /// Keeps the metrics of one kind of report.
-    pub fn report_type(mut self, report_type: types::ReportType) -> Self {
+    pub fn report_type(mut self, report_type: types::DeliveryMetricsReportType) -> Self {
         self.0.query("report_type", &report_type);
         self
     }

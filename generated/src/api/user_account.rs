@@ -86,7 +86,7 @@ impl UserAccount<'_> {
     pub fn top_video_pins(
         &self,
         date_range: types::DateRange,
-        sort_by: types::TopVideoPinsSortBy,
+        sort_by: types::VideoPinMetricType,
     ) -> TopVideoPins {
         let mut request = Request::new(self.core, TopVideoPins::OPERATION);
         date_range.write(&mut request);
@@ -326,7 +326,7 @@ impl Analytics {
     /// Keeps the activity of one kind of app or device.
     ///
     /// Server default: `"ALL"`.
-    pub fn app_types(mut self, app_types: types::AppTypes) -> Self {
+    pub fn app_types(mut self, app_types: types::AnalyticsAppType) -> Self {
         self.0.query("app_types", &app_types);
         self
     }
@@ -342,7 +342,7 @@ impl Analytics {
     /// Keeps activity on the user's own Pins, or on those that others made from claimed sites.
     ///
     /// Server default: `"ALL"`.
-    pub fn source(mut self, source: types::Source) -> Self {
+    pub fn source(mut self, source: types::AnalyticsSource) -> Self {
         self.0.query("source", &source);
         self
     }
@@ -423,7 +423,7 @@ impl TopPins {
     /// Keeps the activity of one kind of app or device.
     ///
     /// Server default: `"ALL"`.
-    pub fn app_types(mut self, app_types: types::AppTypes) -> Self {
+    pub fn app_types(mut self, app_types: types::AnalyticsAppType) -> Self {
         self.0.query("app_types", &app_types);
         self
     }
@@ -439,7 +439,7 @@ impl TopPins {
     /// Keeps activity on the user's own Pins, or on those that others made from claimed sites.
     ///
     /// Server default: `"ALL"`.
-    pub fn source(mut self, source: types::Source) -> Self {
+    pub fn source(mut self, source: types::AnalyticsSource) -> Self {
         self.0.query("source", &source);
         self
     }
@@ -528,7 +528,7 @@ impl TopVideoPins {
     /// Keeps the activity of one kind of app or device.
     ///
     /// Server default: `"ALL"`.
-    pub fn app_types(mut self, app_types: types::AppTypes) -> Self {
+    pub fn app_types(mut self, app_types: types::AnalyticsAppType) -> Self {
         self.0.query("app_types", &app_types);
         self
     }
@@ -544,7 +544,7 @@ impl TopVideoPins {
     /// Keeps activity on the user's own Pins, or on those that others made from claimed sites.
     ///
     /// Server default: `"ALL"`.
-    pub fn source(mut self, source: types::Source) -> Self {
+    pub fn source(mut self, source: types::AnalyticsSource) -> Self {
         self.0.query("source", &source);
         self
     }
@@ -552,7 +552,7 @@ impl TopVideoPins {
     /// The metrics wanted; all of them if unset.
     pub fn metric_types(
         mut self,
-        metric_types: impl IntoIterator<Item = types::TopVideoPinsSortBy>,
+        metric_types: impl IntoIterator<Item = types::VideoPinMetricType>,
     ) -> Self {
         self.0.query_list("metric_types", ListStyle::Comma, metric_types);
         self

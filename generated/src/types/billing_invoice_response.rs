@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::Date;
 
-use super::{AdAccountId, Currency, DocumentType, Status};
+use super::{AdAccountId, BillingDocumentType, BillingInvoiceStatus, Currency};
 
 /// An invoice, with amounts in micro currency.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -35,7 +35,7 @@ pub struct BillingInvoiceResponse {
     /// Currency.
     pub currency: Option<Currency>,
     /// Document type.
-    pub document_type: Option<DocumentType>,
+    pub document_type: Option<BillingDocumentType>,
     /// Id.
     ///
     /// Matches `^\d+$`.
@@ -47,7 +47,7 @@ pub struct BillingInvoiceResponse {
     /// Payment terms.
     pub payment_terms: Option<String>,
     /// Status.
-    pub status: Option<Status>,
+    pub status: Option<BillingInvoiceStatus>,
 }
 
 pinterest_v5_runtime::object! {

@@ -207,14 +207,16 @@ mod advertiser_defined_events_get_response_item;
 mod advertiser_defined_events_get_response_item_mapped_conversion_type;
 #[cfg(any(feature = "keywords", feature = "product_categories"))]
 mod age_trends_bucket;
+#[cfg(any(feature = "pins", feature = "user_account"))]
+mod analytics_app_type;
 #[cfg(feature = "user_account")]
 mod analytics_content_type;
 #[cfg(any(feature = "pins", feature = "user_account"))]
 mod analytics_daily_metrics;
 #[cfg(feature = "user_account")]
 mod analytics_metrics_response;
-#[cfg(any(feature = "pins", feature = "user_account"))]
-mod app_types;
+#[cfg(feature = "user_account")]
+mod analytics_source;
 #[cfg(feature = "business_access_assets")]
 mod asset_group_binding;
 #[cfg(feature = "business_access_assets")]
@@ -271,6 +273,8 @@ mod audience_id;
 mod audience_insight_type;
 #[cfg(feature = "audience_insights")]
 mod audience_insights_response;
+#[cfg(feature = "audiences")]
+mod audience_ownership_type;
 #[cfg(any(feature = "audience_sharing", feature = "audiences"))]
 mod audience_rule;
 #[cfg(feature = "audiences")]
@@ -302,11 +306,17 @@ mod bid_floor_request;
 #[cfg(feature = "ad_groups")]
 mod bid_floor_request_bid_floor_spec;
 #[cfg(feature = "billing")]
+mod billing_document_type;
+#[cfg(feature = "billing")]
 mod billing_invoice_download_response;
 #[cfg(feature = "billing")]
 mod billing_invoice_id;
 #[cfg(feature = "billing")]
 mod billing_invoice_response;
+#[cfg(feature = "billing")]
+mod billing_invoice_sort;
+#[cfg(feature = "billing")]
+mod billing_invoice_status;
 #[cfg(feature = "billing")]
 mod billing_profiles_response;
 #[cfg(feature = "billing")]
@@ -753,6 +763,8 @@ mod catalogs_report_parameters;
 mod catalogs_report_report_status;
 #[cfg(feature = "catalog_reports")]
 mod catalogs_report_stats;
+#[cfg(feature = "catalog_reports")]
+mod catalogs_report_stats_parameters;
 #[cfg(feature = "catalogs")]
 mod catalogs_retail_available_filter_values;
 #[cfg(feature = "catalogs")]
@@ -835,16 +847,6 @@ mod catalogs_verticals_list_products_by_catalog_based_filter_request;
 mod child_asset_id;
 #[cfg(feature = "resources")]
 mod client_id;
-#[cfg(
-    any(
-        feature = "ad_accounts",
-        feature = "ad_groups",
-        feature = "ads",
-        feature = "campaigns",
-        feature = "product_group_promotions"
-    )
-)]
-mod column;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 mod condition_filter;
 #[cfg(any(feature = "business_access_relationships", feature = "pins"))]
@@ -1117,6 +1119,8 @@ mod delete_partners_response;
 #[cfg(feature = "business_access_relationships")]
 mod deleted_members_response;
 #[cfg(feature = "resources")]
+mod delivery_metrics_report_type;
+#[cfg(feature = "resources")]
 mod delivery_metrics_response;
 #[cfg(feature = "resources")]
 mod delivery_metrics_response_item;
@@ -1124,8 +1128,6 @@ mod delivery_metrics_response_item;
 mod delivery_metrics_response_item_category;
 #[cfg(any(feature = "ads", feature = "bulk"))]
 mod disclosure_type;
-#[cfg(feature = "billing")]
-mod document_type;
 #[cfg(feature = "conversion_tags")]
 mod enhanced_match_status_type;
 #[cfg(
@@ -1541,25 +1543,6 @@ mod optimization_goal_metadata_frequency_goal_metadata;
 mod optimization_goal_metadata_frequency_goal_metadata_timerange;
 #[cfg(any(feature = "ad_groups", feature = "bulk"))]
 mod optimization_goal_metadata_scrollup_goal_metadata;
-#[cfg(
-    any(
-        feature = "ad_accounts",
-        feature = "ad_groups",
-        feature = "ads",
-        feature = "audience_sharing",
-        feature = "audiences",
-        feature = "billing",
-        feature = "campaigns",
-        feature = "conversion_tags",
-        feature = "customer_lists",
-        feature = "lead_forms",
-        feature = "order_lines",
-        feature = "product_group_promotions",
-        feature = "promotions",
-        feature = "targeting_template"
-    )
-)]
-mod order;
 #[cfg(feature = "order_lines")]
 mod order_line;
 #[cfg(any(feature = "bulk", feature = "campaigns", feature = "order_lines"))]
@@ -1570,8 +1553,6 @@ mod order_line_paid_type;
 mod order_line_status;
 #[cfg(feature = "conversion_eqs")]
 mod overall_status_options;
-#[cfg(feature = "audiences")]
-mod ownership_type;
 #[cfg(any(feature = "ad_groups", feature = "bulk"))]
 mod pacing_delivery_type;
 #[cfg(
@@ -1609,8 +1590,6 @@ mod pacing_delivery_type;
     )
 )]
 mod paging;
-#[cfg(feature = "catalog_reports")]
-mod parameters;
 #[cfg(
     any(
         feature = "business_access_assets",
@@ -1872,8 +1851,16 @@ mod quiz_pin_result;
 mod related_terms;
 #[cfg(feature = "terms")]
 mod related_terms_related_terms_list_item;
-#[cfg(feature = "resources")]
-mod report_type;
+#[cfg(
+    any(
+        feature = "ad_accounts",
+        feature = "ad_groups",
+        feature = "ads",
+        feature = "campaigns",
+        feature = "product_group_promotions"
+    )
+)]
+mod reporting_column;
 #[cfg(feature = "ad_accounts")]
 mod reporting_column_async;
 #[cfg(
@@ -1906,10 +1893,25 @@ mod shared_audience_account;
 mod shared_audience_response;
 #[cfg(feature = "resources")]
 mod single_interest_targeting_option_response;
-#[cfg(feature = "billing")]
-mod sort;
-#[cfg(feature = "user_account")]
-mod source;
+#[cfg(
+    any(
+        feature = "ad_accounts",
+        feature = "ad_groups",
+        feature = "ads",
+        feature = "audience_sharing",
+        feature = "audiences",
+        feature = "billing",
+        feature = "campaigns",
+        feature = "conversion_tags",
+        feature = "customer_lists",
+        feature = "lead_forms",
+        feature = "order_lines",
+        feature = "product_group_promotions",
+        feature = "promotions",
+        feature = "targeting_template"
+    )
+)]
+mod sort_order;
 #[cfg(feature = "conversion_eqs")]
 mod source_platform_options;
 #[cfg(feature = "billing")]
@@ -1932,8 +1934,6 @@ mod ssio_edit_insertion_order_response;
 mod ssio_insertion_order_status;
 #[cfg(feature = "billing")]
 mod ssio_order_line;
-#[cfg(feature = "billing")]
-mod status;
 #[cfg(any(feature = "lead_ads", feature = "lead_forms"))]
 mod subscription_id;
 #[cfg(feature = "search")]
@@ -2027,8 +2027,6 @@ mod top_pins_analytics_response_pin;
 mod top_pins_sort_by;
 #[cfg(feature = "user_account")]
 mod top_video_pins_analytics_response;
-#[cfg(feature = "user_account")]
-mod top_video_pins_sort_by;
 #[cfg(
     any(
         feature = "ad_groups",
@@ -2131,6 +2129,8 @@ mod vertical_product_category;
     )
 )]
 mod video_metadata_with_item_type;
+#[cfg(feature = "user_account")]
+mod video_pin_metric_type;
 
 #[cfg(feature = "user_account")]
 pub use account::Account;
@@ -2337,14 +2337,16 @@ pub use advertiser_defined_events_get_response_item::AdvertiserDefinedEventsGetR
 pub use advertiser_defined_events_get_response_item_mapped_conversion_type::AdvertiserDefinedEventsGetResponseItemMappedConversionType;
 #[cfg(any(feature = "keywords", feature = "product_categories"))]
 pub use age_trends_bucket::AgeTrendsBucket;
+#[cfg(any(feature = "pins", feature = "user_account"))]
+pub use analytics_app_type::AnalyticsAppType;
 #[cfg(feature = "user_account")]
 pub use analytics_content_type::AnalyticsContentType;
 #[cfg(any(feature = "pins", feature = "user_account"))]
 pub use analytics_daily_metrics::AnalyticsDailyMetrics;
 #[cfg(feature = "user_account")]
 pub use analytics_metrics_response::AnalyticsMetricsResponse;
-#[cfg(any(feature = "pins", feature = "user_account"))]
-pub use app_types::AppTypes;
+#[cfg(feature = "user_account")]
+pub use analytics_source::AnalyticsSource;
 #[cfg(feature = "business_access_assets")]
 pub use asset_group_binding::AssetGroupBinding;
 #[cfg(feature = "business_access_assets")]
@@ -2401,6 +2403,8 @@ pub use audience_id::AudienceId;
 pub use audience_insight_type::AudienceInsightType;
 #[cfg(feature = "audience_insights")]
 pub use audience_insights_response::AudienceInsightsResponse;
+#[cfg(feature = "audiences")]
+pub use audience_ownership_type::AudienceOwnershipType;
 #[cfg(any(feature = "audience_sharing", feature = "audiences"))]
 pub use audience_rule::AudienceRule;
 #[cfg(feature = "audiences")]
@@ -2432,11 +2436,17 @@ pub use bid_floor_request::BidFloorRequest;
 #[cfg(feature = "ad_groups")]
 pub use bid_floor_request_bid_floor_spec::BidFloorRequestBidFloorSpec;
 #[cfg(feature = "billing")]
+pub use billing_document_type::BillingDocumentType;
+#[cfg(feature = "billing")]
 pub use billing_invoice_download_response::BillingInvoiceDownloadResponse;
 #[cfg(feature = "billing")]
 pub use billing_invoice_id::BillingInvoiceId;
 #[cfg(feature = "billing")]
 pub use billing_invoice_response::BillingInvoiceResponse;
+#[cfg(feature = "billing")]
+pub use billing_invoice_sort::BillingInvoiceSort;
+#[cfg(feature = "billing")]
+pub use billing_invoice_status::BillingInvoiceStatus;
 #[cfg(feature = "billing")]
 pub use billing_profiles_response::BillingProfilesResponse;
 #[cfg(feature = "billing")]
@@ -2883,6 +2893,8 @@ pub use catalogs_report_parameters::CatalogsReportParameters;
 pub use catalogs_report_report_status::CatalogsReportReportStatus;
 #[cfg(feature = "catalog_reports")]
 pub use catalogs_report_stats::CatalogsReportStats;
+#[cfg(feature = "catalog_reports")]
+pub use catalogs_report_stats_parameters::CatalogsReportStatsParameters;
 #[cfg(feature = "catalogs")]
 pub use catalogs_retail_available_filter_values::CatalogsRetailAvailableFilterValues;
 #[cfg(feature = "catalogs")]
@@ -2965,16 +2977,6 @@ pub use catalogs_verticals_list_products_by_catalog_based_filter_request::Catalo
 pub use child_asset_id::ChildAssetId;
 #[cfg(feature = "resources")]
 pub use client_id::ClientId;
-#[cfg(
-    any(
-        feature = "ad_accounts",
-        feature = "ad_groups",
-        feature = "ads",
-        feature = "campaigns",
-        feature = "product_group_promotions"
-    )
-)]
-pub use column::Column;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 pub use condition_filter::ConditionFilter;
 #[cfg(any(feature = "business_access_relationships", feature = "pins"))]
@@ -3255,6 +3257,8 @@ pub use delete_partners_response::DeletePartnersResponse;
 #[cfg(feature = "business_access_relationships")]
 pub use deleted_members_response::DeletedMembersResponse;
 #[cfg(feature = "resources")]
+pub use delivery_metrics_report_type::DeliveryMetricsReportType;
+#[cfg(feature = "resources")]
 pub use delivery_metrics_response::DeliveryMetricsResponse;
 #[cfg(feature = "resources")]
 pub use delivery_metrics_response_item::DeliveryMetricsResponseItem;
@@ -3262,8 +3266,6 @@ pub use delivery_metrics_response_item::DeliveryMetricsResponseItem;
 pub use delivery_metrics_response_item_category::DeliveryMetricsResponseItemCategory;
 #[cfg(any(feature = "ads", feature = "bulk"))]
 pub use disclosure_type::DisclosureType;
-#[cfg(feature = "billing")]
-pub use document_type::DocumentType;
 #[cfg(feature = "conversion_tags")]
 pub use enhanced_match_status_type::EnhancedMatchStatusType;
 #[cfg(
@@ -3679,25 +3681,6 @@ pub use optimization_goal_metadata_frequency_goal_metadata::OptimizationGoalMeta
 pub use optimization_goal_metadata_frequency_goal_metadata_timerange::OptimizationGoalMetadataFrequencyGoalMetadataTimerange;
 #[cfg(any(feature = "ad_groups", feature = "bulk"))]
 pub use optimization_goal_metadata_scrollup_goal_metadata::OptimizationGoalMetadataScrollupGoalMetadata;
-#[cfg(
-    any(
-        feature = "ad_accounts",
-        feature = "ad_groups",
-        feature = "ads",
-        feature = "audience_sharing",
-        feature = "audiences",
-        feature = "billing",
-        feature = "campaigns",
-        feature = "conversion_tags",
-        feature = "customer_lists",
-        feature = "lead_forms",
-        feature = "order_lines",
-        feature = "product_group_promotions",
-        feature = "promotions",
-        feature = "targeting_template"
-    )
-)]
-pub use order::Order;
 #[cfg(feature = "order_lines")]
 pub use order_line::OrderLine;
 #[cfg(any(feature = "bulk", feature = "campaigns", feature = "order_lines"))]
@@ -3708,8 +3691,6 @@ pub use order_line_paid_type::OrderLinePaidType;
 pub use order_line_status::OrderLineStatus;
 #[cfg(feature = "conversion_eqs")]
 pub use overall_status_options::OverallStatusOptions;
-#[cfg(feature = "audiences")]
-pub use ownership_type::OwnershipType;
 #[cfg(any(feature = "ad_groups", feature = "bulk"))]
 pub use pacing_delivery_type::PacingDeliveryType;
 #[cfg(
@@ -3747,8 +3728,6 @@ pub use pacing_delivery_type::PacingDeliveryType;
     )
 )]
 pub use paging::Paging;
-#[cfg(feature = "catalog_reports")]
-pub use parameters::Parameters;
 #[cfg(
     any(
         feature = "business_access_assets",
@@ -4010,8 +3989,16 @@ pub use quiz_pin_result::QuizPinResult;
 pub use related_terms::RelatedTerms;
 #[cfg(feature = "terms")]
 pub use related_terms_related_terms_list_item::RelatedTermsRelatedTermsListItem;
-#[cfg(feature = "resources")]
-pub use report_type::ReportType;
+#[cfg(
+    any(
+        feature = "ad_accounts",
+        feature = "ad_groups",
+        feature = "ads",
+        feature = "campaigns",
+        feature = "product_group_promotions"
+    )
+)]
+pub use reporting_column::ReportingColumn;
 #[cfg(feature = "ad_accounts")]
 pub use reporting_column_async::ReportingColumnAsync;
 #[cfg(
@@ -4044,10 +4031,25 @@ pub use shared_audience_account::SharedAudienceAccount;
 pub use shared_audience_response::SharedAudienceResponse;
 #[cfg(feature = "resources")]
 pub use single_interest_targeting_option_response::SingleInterestTargetingOptionResponse;
-#[cfg(feature = "billing")]
-pub use sort::Sort;
-#[cfg(feature = "user_account")]
-pub use source::Source;
+#[cfg(
+    any(
+        feature = "ad_accounts",
+        feature = "ad_groups",
+        feature = "ads",
+        feature = "audience_sharing",
+        feature = "audiences",
+        feature = "billing",
+        feature = "campaigns",
+        feature = "conversion_tags",
+        feature = "customer_lists",
+        feature = "lead_forms",
+        feature = "order_lines",
+        feature = "product_group_promotions",
+        feature = "promotions",
+        feature = "targeting_template"
+    )
+)]
+pub use sort_order::SortOrder;
 #[cfg(feature = "conversion_eqs")]
 pub use source_platform_options::SourcePlatformOptions;
 #[cfg(feature = "billing")]
@@ -4074,8 +4076,6 @@ pub use ssio_edit_insertion_order_response::SsioEditInsertionOrderResponse;
 pub use ssio_insertion_order_status::SsioInsertionOrderStatus;
 #[cfg(feature = "billing")]
 pub use ssio_order_line::SsioOrderLine;
-#[cfg(feature = "billing")]
-pub use status::Status;
 #[cfg(any(feature = "lead_ads", feature = "lead_forms"))]
 pub use subscription_id::SubscriptionId;
 #[cfg(feature = "search")]
@@ -4169,8 +4169,6 @@ pub use top_pins_analytics_response_pin::TopPinsAnalyticsResponsePin;
 pub use top_pins_sort_by::TopPinsSortBy;
 #[cfg(feature = "user_account")]
 pub use top_video_pins_analytics_response::TopVideoPinsAnalyticsResponse;
-#[cfg(feature = "user_account")]
-pub use top_video_pins_sort_by::TopVideoPinsSortBy;
 #[cfg(
     any(
         feature = "ad_groups",
@@ -4273,3 +4271,5 @@ pub use vertical_product_category::VerticalProductCategory;
     )
 )]
 pub use video_metadata_with_item_type::VideoMetadataWithItemType;
+#[cfg(feature = "user_account")]
+pub use video_pin_metric_type::VideoPinMetricType;

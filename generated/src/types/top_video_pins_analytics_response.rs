@@ -2,7 +2,7 @@
 
 use super::{
     TopPinsAnalyticsResponseDateAvailability, TopPinsAnalyticsResponsePin,
-    TopVideoPinsSortBy,
+    VideoPinMetricType,
 };
 
 /// The video Pins that did best, with their metrics.
@@ -14,7 +14,7 @@ pub struct TopVideoPinsAnalyticsResponse {
     /// Pins.
     pub pins: Option<Vec<TopPinsAnalyticsResponsePin>>,
     /// Sort by.
-    pub sort_by: Option<TopVideoPinsSortBy>,
+    pub sort_by: Option<VideoPinMetricType>,
 }
 
 pinterest_v5_runtime::object! {

@@ -157,10 +157,10 @@ fn constructor(
             true if by_name => quote! { #name: required.#name },
             true => {
                 let value = arguments::converted(context, &field.usage, name, field.usage.nullable);
-                let value = if field.boxed {
-                    quote! { Box::new(#value) }
-                } else {
-                    value
+                let value = match (field.boxed, field.usage.nullable) {
+                    (true, true) => quote! { #value.map(Box::new) },
+                    (true, false) => quote! { Box::new(#value) },
+                    (false, _) => value,
                 };
                 arguments::member(name, &value)
             }

@@ -206,6 +206,12 @@ impl<'a> Lower<'a, '_> {
                 None => self.collect(&member, hint, &mut others),
             }
         }
+        // A member that only says what is required is not among the structural ones.
+        for (at, raw) in node.list("allOf") {
+            let member = self.node(&at, raw);
+            let required = member.into_iter().flat_map(|one| one.any.required);
+            others.required.extend(required);
+        }
         self.own_parts(node, hint, &mut others);
         self.composed_alternatives(node, &union, &others, hint)
     }

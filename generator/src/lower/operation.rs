@@ -63,7 +63,7 @@ impl<'a> Lower<'a, '_> {
             .tags
             .first()
             .cloned()
-            .unwrap_or_else(|| "default".to_owned());
+            .unwrap_or_else(|| "untagged".to_owned());
         let hint = Hint::inline(&id);
         let (auth, scopes) = self.security(&at, facts.security.as_deref());
         let operation = Operation {

@@ -80,7 +80,7 @@ pub(super) static CASES: &[Case] = &[
                         json::<Date>("\"2026-01-15\""),
                         json::<Date>("\"2026-01-15\""),
                     ),
-                    json::<Vec<types::Column>>("[\"SPEND_IN_MICRO_DOLLAR\"]"),
+                    json::<Vec<types::ReportingColumn>>("[\"SPEND_IN_MICRO_DOLLAR\"]"),
                     json::<types::Granularity>("\"TOTAL\""),
                 )
                 .send(),
@@ -98,7 +98,9 @@ pub(super) static CASES: &[Case] = &[
                         json::<Date>("\"2026-01-15\""),
                         json::<Date>("\"2026-01-15\""),
                     ),
-                    json::<Vec<types::Column>>("[\"TOTAL_CUSTOM_CONVERSION_RATE\"]"),
+                    json::<
+                        Vec<types::ReportingColumn>,
+                    >("[\"TOTAL_CUSTOM_CONVERSION_RATE\"]"),
                     json::<types::Granularity>("\"MONTH\""),
                 )
                 .click_window_days(json::<types::AttributionWindow>("60"))
@@ -335,7 +337,7 @@ pub(super) static CASES: &[Case] = &[
                         json::<Date>("\"2026-01-15\""),
                     ),
                     json::<Vec<types::AdsAnalyticsTargetingType>>("[\"KEYWORD\"]"),
-                    json::<Vec<types::Column>>("[\"SPEND_IN_MICRO_DOLLAR\"]"),
+                    json::<Vec<types::ReportingColumn>>("[\"SPEND_IN_MICRO_DOLLAR\"]"),
                     json::<types::Granularity>("\"TOTAL\""),
                 )
                 .send(),
@@ -356,7 +358,9 @@ pub(super) static CASES: &[Case] = &[
                     json::<
                         Vec<types::AdsAnalyticsTargetingType>,
                     >("[\"AGE_BUCKET_AND_GENDER\"]"),
-                    json::<Vec<types::Column>>("[\"TOTAL_CUSTOM_CONVERSION_RATE\"]"),
+                    json::<
+                        Vec<types::ReportingColumn>,
+                    >("[\"TOTAL_CUSTOM_CONVERSION_RATE\"]"),
                     json::<types::Granularity>("\"MONTH\""),
                 )
                 .click_window_days(json::<types::AttributionWindow>("60"))
@@ -403,7 +407,7 @@ pub(super) static CASES: &[Case] = &[
                 .ad_accounts()
                 .list_templates(json::<types::AdAccountId>("\"1234567890\""))
                 .page_size(json::<i64>("7"))
-                .order(json::<types::Order>("\"DESCENDING\""))
+                .order(json::<types::SortOrder>("\"DESCENDING\""))
                 .bookmark(json::<String>("\"text\""))
                 .paging(
                     types::Paging::new()

@@ -26,7 +26,7 @@ pub(super) static CASES: &[Case] = &[
                 .ad_group_ids(json::<Vec<types::AdGroupId>>("[\"1234567890\"]"))
                 .entity_statuses(json::<Vec<types::EntityStatus>>("[\"DELETED_DRAFT\"]"))
                 .page_size(json::<i64>("7"))
-                .order(json::<types::Order>("\"DESCENDING\""))
+                .order(json::<types::SortOrder>("\"DESCENDING\""))
                 .bookmark(json::<String>("\"text\""))
                 .translate_interests_to_names(json::<bool>("true"))
                 .paging(
@@ -114,7 +114,7 @@ pub(super) static CASES: &[Case] = &[
                         json::<Date>("\"2026-01-15\""),
                     ),
                     json::<Vec<types::AdGroupId>>("[\"1234567890\"]"),
-                    json::<Vec<types::Column>>("[\"SPEND_IN_MICRO_DOLLAR\"]"),
+                    json::<Vec<types::ReportingColumn>>("[\"SPEND_IN_MICRO_DOLLAR\"]"),
                     json::<types::Granularity>("\"TOTAL\""),
                 )
                 .send(),
@@ -133,7 +133,9 @@ pub(super) static CASES: &[Case] = &[
                         json::<Date>("\"2026-01-15\""),
                     ),
                     json::<Vec<types::AdGroupId>>("[\"1234567890\"]"),
-                    json::<Vec<types::Column>>("[\"TOTAL_CUSTOM_CONVERSION_RATE\"]"),
+                    json::<
+                        Vec<types::ReportingColumn>,
+                    >("[\"TOTAL_CUSTOM_CONVERSION_RATE\"]"),
                     json::<types::Granularity>("\"MONTH\""),
                 )
                 .click_window_days(json::<types::AttributionWindow>("60"))
@@ -204,7 +206,9 @@ pub(super) static CASES: &[Case] = &[
                     targeting_types: json::<
                         Vec<types::AdsAnalyticsAdGroupTargetingType>,
                     >("[\"KEYWORD\"]"),
-                    columns: json::<Vec<types::Column>>("[\"SPEND_IN_MICRO_DOLLAR\"]"),
+                    columns: json::<
+                        Vec<types::ReportingColumn>,
+                    >("[\"SPEND_IN_MICRO_DOLLAR\"]"),
                     granularity: json::<types::Granularity>("\"TOTAL\""),
                 })
                 .send(),
@@ -227,7 +231,7 @@ pub(super) static CASES: &[Case] = &[
                         Vec<types::AdsAnalyticsAdGroupTargetingType>,
                     >("[\"CREATIVE_ENHANCEMENTS\"]"),
                     columns: json::<
-                        Vec<types::Column>,
+                        Vec<types::ReportingColumn>,
                     >("[\"TOTAL_CUSTOM_CONVERSION_RATE\"]"),
                     granularity: json::<types::Granularity>("\"MONTH\""),
                 })

@@ -59,7 +59,7 @@ pub(super) static CASES: &[Case] = &[
                 .ad_ids(json::<Vec<types::AdId>>("[\"1234567890\"]"))
                 .entity_statuses(json::<Vec<types::EntityStatus>>("[\"DELETED_DRAFT\"]"))
                 .page_size(json::<i64>("7"))
-                .order(json::<types::Order>("\"DESCENDING\""))
+                .order(json::<types::SortOrder>("\"DESCENDING\""))
                 .bookmark(json::<String>("\"text\""))
                 .paging(
                     types::Paging::new()
@@ -145,7 +145,7 @@ pub(super) static CASES: &[Case] = &[
                         json::<Date>("\"2026-01-15\""),
                         json::<Date>("\"2026-01-15\""),
                     ),
-                    json::<Vec<types::Column>>("[\"SPEND_IN_MICRO_DOLLAR\"]"),
+                    json::<Vec<types::ReportingColumn>>("[\"SPEND_IN_MICRO_DOLLAR\"]"),
                     json::<types::Granularity>("\"TOTAL\""),
                 )
                 .send(),
@@ -163,7 +163,9 @@ pub(super) static CASES: &[Case] = &[
                         json::<Date>("\"2026-01-15\""),
                         json::<Date>("\"2026-01-15\""),
                     ),
-                    json::<Vec<types::Column>>("[\"TOTAL_CUSTOM_CONVERSION_RATE\"]"),
+                    json::<
+                        Vec<types::ReportingColumn>,
+                    >("[\"TOTAL_CUSTOM_CONVERSION_RATE\"]"),
                     json::<types::Granularity>("\"MONTH\""),
                 )
                 .ad_ids(json::<Vec<types::AdId>>("[\"1234567890\"]"))
@@ -206,7 +208,9 @@ pub(super) static CASES: &[Case] = &[
                     targeting_types: json::<
                         Vec<types::AdsAnalyticsAdTargetingType>,
                     >("[\"KEYWORD\"]"),
-                    columns: json::<Vec<types::Column>>("[\"SPEND_IN_MICRO_DOLLAR\"]"),
+                    columns: json::<
+                        Vec<types::ReportingColumn>,
+                    >("[\"SPEND_IN_MICRO_DOLLAR\"]"),
                     granularity: json::<types::Granularity>("\"TOTAL\""),
                 })
                 .send(),
@@ -229,7 +233,7 @@ pub(super) static CASES: &[Case] = &[
                         Vec<types::AdsAnalyticsAdTargetingType>,
                     >("[\"AGE_BUCKET_AND_GENDER\"]"),
                     columns: json::<
-                        Vec<types::Column>,
+                        Vec<types::ReportingColumn>,
                     >("[\"TOTAL_CUSTOM_CONVERSION_RATE\"]"),
                     granularity: json::<types::Granularity>("\"MONTH\""),
                 })

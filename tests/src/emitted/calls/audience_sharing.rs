@@ -129,7 +129,7 @@ pub(super) static CASES: &[Case] = &[
                 .audience_sharing()
                 .list_received(json::<types::BusinessId>("\"1234567890\""))
                 .bookmark(json::<String>("\"text\""))
-                .order(json::<types::Order>("\"DESCENDING\""))
+                .order(json::<types::SortOrder>("\"DESCENDING\""))
                 .page_size(json::<i64>("7"))
                 .paging(
                     types::Paging::new()

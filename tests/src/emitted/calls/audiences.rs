@@ -23,9 +23,9 @@ pub(super) static CASES: &[Case] = &[
                 .audiences()
                 .list(json::<types::AdAccountId>("\"1234567890\""))
                 .bookmark(json::<String>("\"text\""))
-                .order(json::<types::Order>("\"DESCENDING\""))
+                .order(json::<types::SortOrder>("\"DESCENDING\""))
                 .page_size(json::<i64>("7"))
-                .ownership_type(json::<types::OwnershipType>("\"RECEIVED\""))
+                .ownership_type(json::<types::AudienceOwnershipType>("\"RECEIVED\""))
                 .paging(
                     types::Paging::new()
                         .bookmark(json::<String>("\"text\""))

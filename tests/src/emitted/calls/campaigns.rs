@@ -25,7 +25,7 @@ pub(super) static CASES: &[Case] = &[
                 .campaign_ids(json::<Vec<types::CampaignId>>("[\"1234567890\"]"))
                 .entity_statuses(json::<Vec<types::EntityStatus>>("[\"DELETED_DRAFT\"]"))
                 .page_size(json::<i64>("7"))
-                .order(json::<types::Order>("\"DESCENDING\""))
+                .order(json::<types::SortOrder>("\"DESCENDING\""))
                 .bookmark(json::<String>("\"text\""))
                 .paging(
                     types::Paging::new()
@@ -114,7 +114,7 @@ pub(super) static CASES: &[Case] = &[
                         json::<Date>("\"2026-01-15\""),
                     ),
                     json::<Vec<types::CampaignId>>("[\"1234567890\"]"),
-                    json::<Vec<types::Column>>("[\"SPEND_IN_MICRO_DOLLAR\"]"),
+                    json::<Vec<types::ReportingColumn>>("[\"SPEND_IN_MICRO_DOLLAR\"]"),
                     json::<types::Granularity>("\"TOTAL\""),
                 )
                 .send(),
@@ -133,7 +133,9 @@ pub(super) static CASES: &[Case] = &[
                         json::<Date>("\"2026-01-15\""),
                     ),
                     json::<Vec<types::CampaignId>>("[\"1234567890\"]"),
-                    json::<Vec<types::Column>>("[\"TOTAL_CUSTOM_CONVERSION_RATE\"]"),
+                    json::<
+                        Vec<types::ReportingColumn>,
+                    >("[\"TOTAL_CUSTOM_CONVERSION_RATE\"]"),
                     json::<types::Granularity>("\"MONTH\""),
                 )
                 .click_window_days(json::<types::AttributionWindow>("60"))
@@ -174,7 +176,9 @@ pub(super) static CASES: &[Case] = &[
                     targeting_types: json::<
                         Vec<types::AdsAnalyticsCampaignTargetingType>,
                     >("[\"KEYWORD\"]"),
-                    columns: json::<Vec<types::Column>>("[\"SPEND_IN_MICRO_DOLLAR\"]"),
+                    columns: json::<
+                        Vec<types::ReportingColumn>,
+                    >("[\"SPEND_IN_MICRO_DOLLAR\"]"),
                     granularity: json::<types::Granularity>("\"TOTAL\""),
                 })
                 .send(),
@@ -197,7 +201,7 @@ pub(super) static CASES: &[Case] = &[
                         Vec<types::AdsAnalyticsCampaignTargetingType>,
                     >("[\"AUDIENCE_MULTIPLIER\"]"),
                     columns: json::<
-                        Vec<types::Column>,
+                        Vec<types::ReportingColumn>,
                     >("[\"TOTAL_CUSTOM_CONVERSION_RATE\"]"),
                     granularity: json::<types::Granularity>("\"MONTH\""),
                 })
@@ -267,7 +271,9 @@ pub(super) static CASES: &[Case] = &[
                         json::<Date>("\"2026-01-15\""),
                         json::<Date>("\"2026-01-15\""),
                     ),
-                    columns: json::<Vec<types::Column>>("[\"SPEND_IN_MICRO_DOLLAR\"]"),
+                    columns: json::<
+                        Vec<types::ReportingColumn>,
+                    >("[\"SPEND_IN_MICRO_DOLLAR\"]"),
                     granularity: json::<types::Granularity>("\"TOTAL\""),
                 })
                 .send(),
@@ -288,7 +294,7 @@ pub(super) static CASES: &[Case] = &[
                         json::<Date>("\"2026-01-15\""),
                     ),
                     columns: json::<
-                        Vec<types::Column>,
+                        Vec<types::ReportingColumn>,
                     >("[\"TOTAL_CUSTOM_CONVERSION_RATE\"]"),
                     granularity: json::<types::Granularity>("\"MONTH\""),
                 })

@@ -67,7 +67,7 @@ pub(super) static CASES: &[Case] = &[
                 .catalog_reports()
                 .list_stats(
                     json::<
-                        types::Parameters,
+                        types::CatalogsReportStatsParameters,
                     >(
                         "{\"catalog_type\":\"RETAIL\",\"report\":{\"report_type\":\"FEED_INGESTION_ISSUES\",\"feed_id\":\"1234567890\"}}",
                     ),
@@ -83,7 +83,7 @@ pub(super) static CASES: &[Case] = &[
                 .catalog_reports()
                 .list_stats(
                     json::<
-                        types::Parameters,
+                        types::CatalogsReportStatsParameters,
                     >(
                         "{\"catalog_type\":\"HOTEL\",\"report\":{\"report_type\":\"DISTRIBUTION_ISSUES\",\"catalog_id\":\"1234567890\"}}",
                     ),

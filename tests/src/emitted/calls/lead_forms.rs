@@ -23,7 +23,7 @@ pub(super) static CASES: &[Case] = &[
                 .lead_forms()
                 .list(json::<types::AdAccountId>("\"1234567890\""))
                 .page_size(json::<i64>("7"))
-                .order(json::<types::Order>("\"DESCENDING\""))
+                .order(json::<types::SortOrder>("\"DESCENDING\""))
                 .bookmark(json::<String>("\"text\""))
                 .paging(
                     types::Paging::new()

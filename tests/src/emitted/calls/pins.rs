@@ -93,7 +93,7 @@ pub(super) static CASES: &[Case] = &[
                     ),
                     json::<Vec<types::PinMetricType>>("[\"VIDEO_AVG_WATCH_TIME\"]"),
                 )
-                .app_types(json::<types::AppTypes>("\"WEB\""))
+                .app_types(json::<types::AnalyticsAppType>("\"WEB\""))
                 .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
                 .send(),
         ),
@@ -197,7 +197,7 @@ pub(super) static CASES: &[Case] = &[
                     ),
                     json::<Vec<types::PinMetricType>>("[\"VIDEO_AVG_WATCH_TIME\"]"),
                 )
-                .app_types(json::<types::AppTypes>("\"WEB\""))
+                .app_types(json::<types::AnalyticsAppType>("\"WEB\""))
                 .split_field(json::<types::PinSplitField>("\"APP_TYPE\""))
                 .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
                 .send(),

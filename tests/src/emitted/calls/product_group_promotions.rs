@@ -31,7 +31,7 @@ pub(super) static CASES: &[Case] = &[
                 .entity_statuses(json::<Vec<types::EntityStatus>>("[\"DELETED_DRAFT\"]"))
                 .ad_group_id(json::<types::AdGroupId>("\"1234567890\""))
                 .page_size(json::<i64>("7"))
-                .order(json::<types::Order>("\"DESCENDING\""))
+                .order(json::<types::SortOrder>("\"DESCENDING\""))
                 .bookmark(json::<String>("\"text\""))
                 .paging(
                     types::Paging::new()
@@ -148,7 +148,7 @@ pub(super) static CASES: &[Case] = &[
                         json::<Date>("\"2026-01-15\""),
                     ),
                     json::<Vec<types::ProductGroupId>>("[\"1234567890\"]"),
-                    json::<Vec<types::Column>>("[\"SPEND_IN_MICRO_DOLLAR\"]"),
+                    json::<Vec<types::ReportingColumn>>("[\"SPEND_IN_MICRO_DOLLAR\"]"),
                     json::<types::Granularity>("\"TOTAL\""),
                 )
                 .send(),
@@ -167,7 +167,9 @@ pub(super) static CASES: &[Case] = &[
                         json::<Date>("\"2026-01-15\""),
                     ),
                     json::<Vec<types::ProductGroupId>>("[\"1234567890\"]"),
-                    json::<Vec<types::Column>>("[\"TOTAL_CUSTOM_CONVERSION_RATE\"]"),
+                    json::<
+                        Vec<types::ReportingColumn>,
+                    >("[\"TOTAL_CUSTOM_CONVERSION_RATE\"]"),
                     json::<types::Granularity>("\"MONTH\""),
                 )
                 .click_window_days(json::<types::AttributionWindow>("60"))

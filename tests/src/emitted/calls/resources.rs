@@ -30,7 +30,7 @@ pub(super) static CASES: &[Case] = &[
             client
                 .resources()
                 .list_delivery_metrics()
-                .report_type(json::<types::ReportType>("\"ASYNC\""))
+                .report_type(json::<types::DeliveryMetricsReportType>("\"ASYNC\""))
                 .send(),
         ),
     },

@@ -25,7 +25,7 @@ pub(super) static CASES: &[Case] = &[
             client
                 .targeting_template()
                 .list(json::<types::AdAccountId>("\"1234567890\""))
-                .order(json::<types::Order>("\"DESCENDING\""))
+                .order(json::<types::SortOrder>("\"DESCENDING\""))
                 .include_sizing(json::<bool>("true"))
                 .search_query(json::<String>("\"text\""))
                 .page_size(json::<i64>("7"))

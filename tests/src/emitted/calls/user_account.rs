@@ -53,9 +53,9 @@ pub(super) static CASES: &[Case] = &[
                 )
                 .from_claimed_content(json::<types::FromClaimedContent>("\"BOTH\""))
                 .pin_format(json::<types::PinFormat>("\"ADS_IDEA\""))
-                .app_types(json::<types::AppTypes>("\"WEB\""))
+                .app_types(json::<types::AnalyticsAppType>("\"WEB\""))
                 .content_type(json::<types::AnalyticsContentType>("\"ORGANIC\""))
-                .source(json::<types::Source>("\"OTHER_PINS\""))
+                .source(json::<types::AnalyticsSource>("\"OTHER_PINS\""))
                 .metric_types(json::<Vec<types::AccountMetricType>>("[\"SAVE_RATE\"]"))
                 .split_field(json::<types::AccountSplitField>("\"PIN_FORMAT\""))
                 .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
@@ -93,9 +93,9 @@ pub(super) static CASES: &[Case] = &[
                 )
                 .from_claimed_content(json::<types::FromClaimedContent>("\"BOTH\""))
                 .pin_format(json::<types::PinFormat>("\"ADS_IDEA\""))
-                .app_types(json::<types::AppTypes>("\"WEB\""))
+                .app_types(json::<types::AnalyticsAppType>("\"WEB\""))
                 .content_type(json::<types::AnalyticsContentType>("\"ORGANIC\""))
-                .source(json::<types::Source>("\"OTHER_PINS\""))
+                .source(json::<types::AnalyticsSource>("\"OTHER_PINS\""))
                 .metric_types(json::<Vec<types::AccountMetricType>>("[\"SAVE_RATE\"]"))
                 .num_of_pins(json::<i64>("7"))
                 .created_in_last_n_days(json::<i64>("30"))
@@ -114,7 +114,7 @@ pub(super) static CASES: &[Case] = &[
                         json::<Date>("\"2026-01-15\""),
                         json::<Date>("\"2026-01-15\""),
                     ),
-                    json::<types::TopVideoPinsSortBy>("\"IMPRESSION\""),
+                    json::<types::VideoPinMetricType>("\"IMPRESSION\""),
                 )
                 .send(),
         ),
@@ -130,15 +130,15 @@ pub(super) static CASES: &[Case] = &[
                         json::<Date>("\"2026-01-15\""),
                         json::<Date>("\"2026-01-15\""),
                     ),
-                    json::<types::TopVideoPinsSortBy>("\"VIDEO_START\""),
+                    json::<types::VideoPinMetricType>("\"VIDEO_START\""),
                 )
                 .from_claimed_content(json::<types::FromClaimedContent>("\"BOTH\""))
                 .pin_format(json::<types::PinFormat>("\"ADS_IDEA\""))
-                .app_types(json::<types::AppTypes>("\"WEB\""))
+                .app_types(json::<types::AnalyticsAppType>("\"WEB\""))
                 .content_type(json::<types::AnalyticsContentType>("\"ORGANIC\""))
-                .source(json::<types::Source>("\"OTHER_PINS\""))
+                .source(json::<types::AnalyticsSource>("\"OTHER_PINS\""))
                 .metric_types(
-                    json::<Vec<types::TopVideoPinsSortBy>>("[\"VIDEO_START\"]"),
+                    json::<Vec<types::VideoPinMetricType>>("[\"VIDEO_START\"]"),
                 )
                 .num_of_pins(json::<i64>("7"))
                 .created_in_last_n_days(json::<i64>("30"))
