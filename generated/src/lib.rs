@@ -10,6 +10,8 @@
 
 pub mod api;
 mod client;
+#[cfg(feature = "oauth")]
+pub mod oauth;
 pub mod operations;
 pub mod types;
 
@@ -18,8 +20,8 @@ pub use client::{Client, ClientBuilder};
 pub use pinterest_v5_runtime as runtime;
 
 pub use pinterest_v5_runtime::{
-    Date, Environment, Error, Id, OneOrMany, Operation, Page, Patch, Response, Result,
-    Secret, Timestamp,
+    Bulk, BulkError, Date, Environment, Error, Id, ItemFailure, Items, OneOrMany,
+    Operation, Page, Pages, Patch, Response, Result, Secret, Timestamp,
 };
 
 pub use serde_json::Value;

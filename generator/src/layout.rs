@@ -113,26 +113,32 @@ fn item_text(item: syn::Item) -> String {
     spaced(prettyplease::unparse(&file).trim_end())
 }
 
-/// A blank line after each member of an `impl` that is followed by another.
+/// A blank line before each member of an `impl` but the first.
 fn spaced(text: &str) -> String {
     let lines: Vec<&str> = text.lines().collect();
     let in_impl = lines
         .iter()
         .any(|line| line.starts_with("impl") || line.starts_with("pub impl"));
     let mut spaced = String::new();
-    for (position, line) in lines.iter().enumerate() {
+    let mut previous = "";
+    for line in lines {
+        if in_impl && begins_member(previous, line) {
+            spaced.push('\n');
+        }
         spaced.push_str(line);
-        if position + 1 < lines.len() {
-            spaced.push('\n');
-        }
-        let ends_member = line.starts_with("    ")
-            && !line.starts_with("     ")
-            && (*line == "    }" || line.ends_with(';') || line.ends_with("{}"));
-        if in_impl && ends_member && lines.get(position + 1).is_some_and(|next| *next != "}") {
-            spaced.push('\n');
-        }
+        spaced.push('\n');
+        previous = line;
     }
-    spaced
+    spaced.trim_end().to_owned()
+}
+
+/// Whether a line inside an `impl` is the first of a member, and of another than the first.
+fn begins_member(previous: &str, line: &str) -> bool {
+    let at_depth = |line: &str| line.starts_with("    ") && !line.starts_with("     ");
+    let continues = line.trim_start().starts_with(['}', ')', ']']) || line.trim() == "where";
+    let belongs = previous.trim_start().starts_with("///") || previous.ends_with(']');
+    let follows_member = previous.starts_with(' ');
+    at_depth(line) && follows_member && !continues && !belongs
 }
 
 fn macro_text(path: &str, lines: &[String]) -> String {

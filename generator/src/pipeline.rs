@@ -7,12 +7,18 @@ use std::sync::Arc;
 use crate::accepted::Accepted;
 use crate::diagnostics::{Code, Diagnostics};
 use crate::emit::{self, Context, RuntimeDependency};
-use crate::ir::{Api, Bundle};
+use crate::ir::Api;
 use crate::names::{Names, NamesFile};
 use crate::overlay::Overlay;
-use crate::pointer::Pointer;
 use crate::source::Source;
-use crate::{lower, normalise, overlay, report, validate};
+use crate::{lower, names, normalise, overlay, report, validate};
+
+/// Slips of a description that no stage trips over: errors in the committed one, where somebody can mend them.
+const HARMLESS: &[Code] = &[
+    Code::EmptyRange,
+    Code::UnknownSecurity,
+    Code::WrongEnumValue,
+];
 
 /// What a run reads.
 #[derive(Clone, Debug)]
@@ -72,16 +78,19 @@ pub fn generate(inputs: &Inputs) -> Result<Output, Failure> {
     let mut description = source.value().clone();
     overlay::apply(&mut description, &overlays, inputs.strict, &mut diagnostics);
     validate::validate(&description, &mut diagnostics);
+    if !inputs.strict {
+        diagnostics.relax(HARMLESS);
+    }
     findings.stop_on_errors(&mut diagnostics)?;
 
     let mut api = lower::lower(&description, &mut diagnostics);
     normalise::normalise(&mut api);
-    api.bundles = bundles(
+    api.bundles = names::bundles(
         &api,
         &names_file,
+        &names_source,
         inputs.strict,
         &mut diagnostics,
-        &names_source,
     );
     let names = Names::build(
         &api,
@@ -173,41 +182,4 @@ fn read_names(path: &Path) -> Result<(Arc<Source>, NamesFile), Failure> {
         report: format!("{}: {error}\n", path.display()),
     })?;
     Ok((Arc::new(source), file))
-}
-
-/// The bundles whose parameters the description has.
-fn bundles(
-    api: &Api,
-    file: &NamesFile,
-    strict: bool,
-    diagnostics: &mut Diagnostics,
-    source: &Arc<Source>,
-) -> Vec<Bundle> {
-    let mut bundles = Vec::new();
-    for (position, entry) in file.bundles.iter().enumerate() {
-        let used = api.operations.iter().any(|operation| {
-            let has = |name: &String| operation.parameters.iter().any(|one| one.name == *name);
-            entry.members.iter().all(has)
-        });
-        if used {
-            bundles.push(Bundle {
-                name: entry.name.clone(),
-                members: entry.members.clone(),
-                complete: entry.complete,
-                docs: entry.docs.clone(),
-            });
-        } else {
-            let finding = crate::diagnostics::Diagnostic::new(
-                Code::BundleUnused,
-                &Pointer::root().child("bundles").index(position),
-                format!(
-                    "no operation takes all members of the bundle `{}`",
-                    entry.name
-                ),
-                "remove the bundle, or correct its members",
-            );
-            diagnostics.add(finding.in_file(source).error_if(strict));
-        }
-    }
-    bundles
 }

@@ -10,9 +10,8 @@ mod surface;
 
 use std::collections::BTreeMap;
 
-use heck::ToSnakeCase;
-
 use crate::emit::Context;
+use crate::names::module;
 
 /// Every report, by the name of its snapshot.
 #[must_use]
@@ -46,7 +45,7 @@ fn surfaces(context: Context<'_>, files: &BTreeMap<String, String>) -> BTreeMap<
     }
     let shared = owners.iter().filter(|(_, owner)| owner.is_none());
     let shared: Vec<&str> = shared.map(|(path, _)| text(path.clone())).collect();
-    let client = [text("src/client.rs".to_owned())];
+    let client = ["src/client.rs", "src/oauth.rs"].map(|path| text(path.to_owned()));
     surfaces.insert(
         "surface_shared".to_owned(),
         surface::surface(&client, &shared),
@@ -66,7 +65,7 @@ fn type_owners(context: Context<'_>) -> BTreeMap<String, Option<usize>> {
         .bundles
         .iter()
         .map(|bundle| (bundle.name.clone(), None));
-    let file = |name: &str| format!("src/types/{}.rs", name.to_snake_case());
+    let file = |name: &str| format!("src/types/{}.rs", module(name).bare());
     types
         .chain(bundles)
         .map(|(name, owner)| (file(&name), owner))

@@ -4,8 +4,10 @@
 // A test's helpers fail like the test itself.
 #![allow(clippy::unwrap_used)]
 
+mod cases;
+
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use generator::accepted::Accepted;
 use generator::diagnostics::Diagnostics;
@@ -66,7 +68,7 @@ fn imports() {
 /// Importing what was imported changes nothing, and every YAML reader finds the same values in it.
 #[test]
 fn import_is_stable() {
-    for_each_folder("import", |case| {
+    cases::for_each("import", |case| {
         let Ok(first) = import::import(&source(case).unwrap()) else {
             return;
         };
@@ -81,7 +83,7 @@ fn import_is_stable() {
 /// For another description than the committed one, what matches nothing is one warning per file.
 #[test]
 fn lenient_runs_have_no_errors() {
-    let case = folder("overlay").join("unmatched");
+    let case = cases::folder("overlay").join("unmatched");
     let source = source(&case).unwrap();
     let mut value = source.value().clone();
     let mut diagnostics = Diagnostics::new();
@@ -93,31 +95,9 @@ fn lenient_runs_have_no_errors() {
 }
 
 fn for_each_case(stage: &str, output: impl Fn(&Path) -> String) {
-    for_each_folder(stage, |case| {
-        let mut settings = insta::Settings::clone_current();
-        settings.set_snapshot_path(case);
-        settings.set_prepend_module_to_snapshot(false);
-        settings.set_omit_expression(true);
-        settings.bind(|| insta::assert_snapshot!("output", output(case)));
+    cases::for_each(stage, |case| {
+        cases::settings(case).bind(|| insta::assert_snapshot!("output", output(case)));
     });
-}
-
-fn for_each_folder(stage: &str, run: impl Fn(&Path)) {
-    let mut cases: Vec<PathBuf> = fs::read_dir(folder(stage))
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .collect();
-    cases.sort();
-    assert!(!cases.is_empty());
-    for case in &cases {
-        run(case);
-    }
-}
-
-fn folder(stage: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/fixtures")
-        .join(stage)
 }
 
 /// The input of a case, whatever its format; a path would differ from machine to machine.

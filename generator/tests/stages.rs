@@ -6,8 +6,10 @@
 // A test's helpers fail like the test itself.
 #![allow(clippy::unwrap_used)]
 
+mod cases;
+
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use generator::{Inputs, Output, RuntimeDependency, generate};
 
@@ -48,19 +50,10 @@ fn docs() {
 }
 
 fn for_each_case(stage: &str, show: &str) {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/fixtures")
-        .join(stage);
-    let cases = entries(&folder);
-    assert!(!cases.is_empty());
-    for case in &cases {
+    cases::for_each(stage, |case| {
         check_files(case);
-        let mut settings = insta::Settings::clone_current();
-        settings.set_snapshot_path(case);
-        settings.set_prepend_module_to_snapshot(false);
-        settings.set_omit_expression(true);
-        settings.bind(|| insta::assert_snapshot!("output", run(case, show)));
-    }
+        cases::settings(case).bind(|| insta::assert_snapshot!("output", run(case, show)));
+    });
 }
 
 /// A snapshot that is left behind without its input, or a file that nothing reads, is a mistake.
@@ -70,7 +63,7 @@ fn check_files(case: &Path) {
         "{} has no input.yaml",
         case.display()
     );
-    for entry in entries(case) {
+    for entry in cases::entries(case) {
         let name = entry.file_name().unwrap().to_str().unwrap();
         assert!(
             FILES.contains(&name) || name.ends_with(".snap.new"),
@@ -122,11 +115,4 @@ fn shown(output: &Output, wanted: &str) -> String {
         "there is no report and no file `{wanted}`"
     );
     texts.concat()
-}
-
-fn entries(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).unwrap();
-    let mut entries: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
-    entries.sort();
-    entries
 }

@@ -7,24 +7,59 @@
 //! - serde without derive: [`object!`], [`string_enum!`], [`integer_enum!`], [`tagged_union!`],
 //!   [`untagged_union!`], [`id!`]
 //! - calls: [`Operation`], [`Request`], [`call!`], [`Response`], [`Error`]
+//! - lists in pages: [`pages!`], [`Items`], [`Pages`]
+//! - several items in one answer: [`bulk!`], [`bulk_item!`], [`item_fault!`], [`bulk_call!`], [`Bulk`],
+//!   [`BulkCall`]
+//! - analytics: [`row!`], [`Metric`], [`Row`], [`Column`]; days: [`Windows`]; conversions: [`AtLeast`]
 //! - clients: [`ClientBuilder`], [`Core`], [`Environment`], [`Transport`]
+//! - logins: [`OAuth`], [`Session`], [`TokenStore`], [`TokenEndpoint`], [`Credential`]
+//! - how calls behave: [`RetryPolicy`], [`RateLimits`], [`Timeouts`], [`RequestOptions`], [`Clock`]
 
+mod analytics;
+mod auth;
+mod bulk;
+mod checks;
 mod client;
+mod clock;
+mod conversions;
+mod limit;
 mod macros;
 mod operation;
+mod options;
+mod paging;
 mod param;
 mod read;
 mod request;
+mod retry;
 mod values;
 mod write;
 
-pub use self::client::{
-    BodyFuture, BoxFuture, ClientBuilder, Core, Environment, Error, ErrorKind, Response,
-    ResponseFuture, Result, Transport, TransportError,
+pub use self::analytics::{Column, Metric, Row, Window, Windows};
+pub use self::auth::{
+    Authorization, Callback, Credential, Grant, MemoryStore, OAuth, Session, StoreResult,
+    TokenAnswer, TokenEndpoint, TokenStore, Tokens,
 };
+pub use self::bulk::{Bulk, BulkAnswer, BulkCall, BulkError, BulkItem, ItemFailure, ItemFault};
+pub use self::checks::Unchecked;
+#[cfg(feature = "blocking")]
+pub use self::client::block_on;
+pub use self::client::{
+    BodyFuture, BoxFuture, ClientBuilder, Core, Environment, Error, ErrorKind, HeaderNames,
+    ReqwestTransport, Response, ResponseFuture, Result, Transport, TransportError,
+};
+pub use self::clock::Clock;
+#[cfg(not(target_family = "wasm"))]
+pub use self::clock::SystemClock;
+pub use self::conversions::AtLeast;
+#[cfg(feature = "hashing")]
+pub use self::conversions::PersonalData;
+pub use self::limit::{Quota, RateLimit, RateLimits, Tier};
 pub use self::operation::{AuthScheme, Method, Operation};
+pub use self::options::{RequestOptions, Timeouts};
+pub use self::paging::{Items, Pages};
 pub use self::param::ParamValue;
 pub use self::request::{ListStyle, Request};
+pub use self::retry::{Answer, RetryBudget, RetryPolicy, RetryRules, WaitText};
 pub use self::values::{
     Date, Id, InvalidDate, OneOrMany, Page, Patch, Secret, Timestamp, UnrecognizedInteger,
     UnrecognizedValue, UnrecognizedVariant,
@@ -37,6 +72,8 @@ pub mod __private {
     pub use serde::ser::{Serialize, Serializer};
     pub use {serde, serde_json};
 
+    pub use crate::analytics::days_until;
+    pub use crate::bulk::{Faults, Members, Messages};
     pub use crate::read::{
         Buffered, ObjectReader, ReadObject, Shape, Text, integer, missing, read_object, slot,
     };

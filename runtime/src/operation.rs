@@ -1,5 +1,7 @@
 //! What the description says of one operation.
 
+use crate::{AtLeast, Windows};
+
 /// One operation of the API.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
@@ -24,6 +26,10 @@ pub struct Operation {
     pub paginated: bool,
     /// Whether a second identical call changes nothing more than the first.
     pub idempotent: bool,
+    /// The members of which some must be in the body.
+    pub at_least: &'static [AtLeast],
+    /// The days that it answers for, if they are limited.
+    pub windows: Option<&'static Windows>,
 }
 
 impl Operation {
@@ -46,6 +52,8 @@ impl Operation {
             scopes: &[],
             paginated: false,
             idempotent: false,
+            at_least: &[],
+            windows: None,
         }
     }
 
@@ -88,6 +96,20 @@ impl Operation {
     #[must_use]
     pub const fn with_idempotence(mut self) -> Self {
         self.idempotent = true;
+        self
+    }
+
+    /// Needing some of these members in the body.
+    #[must_use]
+    pub const fn with_at_least(mut self, rules: &'static [AtLeast]) -> Self {
+        self.at_least = rules;
+        self
+    }
+
+    /// Answering for these days only.
+    #[must_use]
+    pub const fn with_windows(mut self, windows: &'static Windows) -> Self {
+        self.windows = Some(windows);
         self
     }
 }

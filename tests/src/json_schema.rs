@@ -11,7 +11,8 @@
 //! - A plain `oneOf` is read as `anyOf`: branches overlap (two enums of metric names share seven
 //!   values), and a value that fits two of them is what callers send every day.
 //! - `readOnly` members do not belong in a request, `writeOnly` members not in a response.
-//! - Other keywords beside `$ref` have no effect, as 3.0 says.
+//! - `required` beside `$ref` counts: alternatives of one schema are told apart by it. Other keywords beside
+//!   `$ref` have no effect, as 3.0 says.
 
 use anyhow::{Result, anyhow};
 use jsonschema::{Draft, Registry, Validator};
@@ -122,7 +123,13 @@ impl Translation {
             return raw.clone();
         };
         let translated = match node.get("$ref").and_then(Value::as_str) {
-            Some(reference) => json!({ "$ref": format!("{COMPONENTS}{reference}") }),
+            Some(reference) => {
+                let mut out = json!({ "$ref": format!("{COMPONENTS}{reference}") });
+                if let Some(required) = node.get("required") {
+                    out["required"] = required.clone();
+                }
+                out
+            }
             None => self.keywords(node),
         };
         match node.get("nullable").and_then(Value::as_bool) {

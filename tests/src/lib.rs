@@ -5,6 +5,7 @@
 //! of what was decoded. Invariant: nothing here sees the generator's reading of the description.
 
 pub mod calls;
+pub mod clock;
 pub mod compare;
 pub mod conformance;
 pub mod description;

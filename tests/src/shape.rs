@@ -153,6 +153,8 @@ impl<'d> Shape<'d> {
             return;
         };
         if let Some(reference) = node.get("$ref").and_then(Value::as_str) {
+            self.required
+                .extend(list(node, "required").filter_map(Value::as_str));
             return self.follow(reference);
         }
         for member in list(node, "allOf") {

@@ -75,6 +75,7 @@ impl AdAccounts<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_analytics`
     /// - Sandbox: yes
+    /// - Days: with `granularity` HOUR, 8 back; 90 back, 90 at once
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_account-analytics)
     pub fn analytics(
         &self,
@@ -164,6 +165,7 @@ impl AdAccounts<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_analytics`
     /// - Sandbox: no
+    /// - Days: with `granularity` HOUR, 8 back, 3 at once; with `level` PRODUCT_ITEM, 92 back, 31 at once; 914 back, 186 at once
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/analytics-create_report)
     pub fn create_report(
         &self,
@@ -207,6 +209,7 @@ impl AdAccounts<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_analytics`
     /// - Sandbox: no
+    /// - Days: 366 at once
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/analytics-create_conversion_product_report)
     pub fn create_conversion_product_report(
         &self,
@@ -251,6 +254,7 @@ impl AdAccounts<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_analytics`
     /// - Sandbox: yes
+    /// - Days: with `granularity` HOUR, 8 back, 3 at once; 90 back, 90 at once
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_account_targeting_analytics-get)
     pub fn targeting_analytics(
         &self,
@@ -295,6 +299,7 @@ impl AdAccounts<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_analytics`
     /// - Sandbox: no
+    /// - Days: 914 back, 914 at once
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/analytics-create_template_report)
     pub fn create_template_report(
         &self,
@@ -332,6 +337,7 @@ impl List {
         .with_scopes(&["ads:read"])
         .with_pages()
         .with_idempotence();
+
     /// Adds ad accounts that others shared with the user.
     ///
     /// Server default: `true`.
@@ -362,6 +368,8 @@ impl List {
 }
 
 pinterest_v5_runtime::call! { List => Page<types::AdAccount> }
+
+pinterest_v5_runtime::pages! { List => types::AdAccount }
 
 /// A request made by [`AdAccounts::create`].
 #[derive(Clone, Debug)]
@@ -433,7 +441,20 @@ impl Analytics {
             ],
         )
         .with_scopes(&["ads:read"])
-        .with_idempotence();
+        .with_idempotence()
+        .with_windows(
+            &pinterest_v5_runtime::Windows::new(
+                "start_date",
+                "end_date",
+                &[
+                    pinterest_v5_runtime::Window::new()
+                        .when("granularity", "HOUR")
+                        .back(8u32),
+                    pinterest_v5_runtime::Window::new().back(90u32).span(90u32),
+                ],
+            ),
+        );
+
     /// Which conversions an ad is credited with, and for which day they are reported.
     pub fn attribution(mut self, attribution: types::Attribution) -> Self {
         attribution.write(&mut self.0);
@@ -494,7 +515,7 @@ impl Analytics {
     }
 }
 
-pinterest_v5_runtime::call! { Analytics => Vec<types::AdAccountAnalyticsResponseItem> }
+pinterest_v5_runtime::checked_call! { Analytics => Vec<types::AdAccountAnalyticsResponseItem> }
 
 /// A request made by [`AdAccounts::get_mmm_report`].
 #[derive(Clone, Debug)]
@@ -577,10 +598,27 @@ impl CreateReport {
         .with_rate_limit_category("ads_analytics")
         .with_sandbox(false)
         .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:read"]);
+        .with_scopes(&["ads:read"])
+        .with_windows(
+            &pinterest_v5_runtime::Windows::new(
+                "start_date",
+                "end_date",
+                &[
+                    pinterest_v5_runtime::Window::new()
+                        .when("granularity", "HOUR")
+                        .back(8u32)
+                        .span(3u32),
+                    pinterest_v5_runtime::Window::new()
+                        .when("level", "PRODUCT_ITEM")
+                        .back(92u32)
+                        .span(31u32),
+                    pinterest_v5_runtime::Window::new().back(914u32).span(186u32),
+                ],
+            ),
+        );
 }
 
-pinterest_v5_runtime::call! { CreateReport => types::AdsAnalyticsCreateAsyncResponse }
+pinterest_v5_runtime::checked_call! { CreateReport => types::AdsAnalyticsCreateAsyncResponse }
 
 /// A request made by [`AdAccounts::get_conversion_product_report`].
 #[derive(Clone, Debug)]
@@ -620,10 +658,17 @@ impl CreateConversionProductReport {
         .with_rate_limit_category("ads_analytics")
         .with_sandbox(false)
         .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:read"]);
+        .with_scopes(&["ads:read"])
+        .with_windows(
+            &pinterest_v5_runtime::Windows::new(
+                "start_date",
+                "end_date",
+                &[pinterest_v5_runtime::Window::new().span(366u32)],
+            ),
+        );
 }
 
-pinterest_v5_runtime::call! { CreateConversionProductReport => types::AdsAnalyticsCreateAsyncResponse }
+pinterest_v5_runtime::checked_call! { CreateConversionProductReport => types::AdsAnalyticsCreateAsyncResponse }
 
 /// A request made by [`AdAccounts::delete_sandbox`].
 #[derive(Clone, Debug)]
@@ -669,7 +714,21 @@ impl TargetingAnalytics {
             ],
         )
         .with_scopes(&["ads:read"])
-        .with_idempotence();
+        .with_idempotence()
+        .with_windows(
+            &pinterest_v5_runtime::Windows::new(
+                "start_date",
+                "end_date",
+                &[
+                    pinterest_v5_runtime::Window::new()
+                        .when("granularity", "HOUR")
+                        .back(8u32)
+                        .span(3u32),
+                    pinterest_v5_runtime::Window::new().back(90u32).span(90u32),
+                ],
+            ),
+        );
+
     /// Which conversions an ad is credited with, and for which day they are reported.
     pub fn attribution(mut self, attribution: types::Attribution) -> Self {
         attribution.write(&mut self.0);
@@ -743,7 +802,7 @@ impl TargetingAnalytics {
     }
 }
 
-pinterest_v5_runtime::call! { TargetingAnalytics => types::MetricsResponse }
+pinterest_v5_runtime::checked_call! { TargetingAnalytics => types::MetricsResponse }
 
 /// A request made by [`AdAccounts::list_templates`].
 #[derive(Clone, Debug)]
@@ -764,6 +823,7 @@ impl ListTemplates {
         .with_scopes(&["ads:read"])
         .with_pages()
         .with_idempotence();
+
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
         paging.write(&mut self.0);
@@ -793,6 +853,8 @@ impl ListTemplates {
 
 pinterest_v5_runtime::call! { ListTemplates => Page<types::TemplateResponse> }
 
+pinterest_v5_runtime::pages! { ListTemplates => types::TemplateResponse }
+
 /// A request made by [`AdAccounts::create_template_report`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
@@ -809,7 +871,15 @@ impl CreateTemplateReport {
         .with_rate_limit_category("ads_analytics")
         .with_sandbox(false)
         .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:read"]);
+        .with_scopes(&["ads:read"])
+        .with_windows(
+            &pinterest_v5_runtime::Windows::new(
+                "start_date",
+                "end_date",
+                &[pinterest_v5_runtime::Window::new().back(914u32).span(914u32)],
+            ),
+        );
+
     /// The days that a report covers, both ends included, in UTC.
     pub fn date_range(mut self, date_range: types::DateRange) -> Self {
         date_range.write(&mut self.0);
@@ -835,4 +905,4 @@ impl CreateTemplateReport {
     }
 }
 
-pinterest_v5_runtime::call! { CreateTemplateReport => types::TemplateBasedReport }
+pinterest_v5_runtime::checked_call! { CreateTemplateReport => types::TemplateBasedReport }

@@ -62,6 +62,17 @@ impl AdGroups<'_> {
         Create(request)
     }
 
+    /// As [`create`](Self::create), for a list of any length: sends 30 items a call and tells what became of each item.
+    ///
+    /// For options of the calls, take [`Create::in_parts`].
+    pub fn create_all(
+        &self,
+        ad_account_id: impl Into<types::AdAccountId>,
+        body: impl IntoIterator<Item = impl Into<types::AdGroupCreateRequest>>,
+    ) -> pinterest_v5_runtime::BulkCall<types::AdGroupArrayResponse> {
+        self.create(ad_account_id, body).in_parts()
+    }
+
     /// Changes up to 30 ad groups in one call.
     ///
     /// Answers success even when single items fail: look at the exceptions of every item.
@@ -87,6 +98,17 @@ impl AdGroups<'_> {
         Update(request)
     }
 
+    /// As [`update`](Self::update), for a list of any length: sends 30 items a call and tells what became of each item.
+    ///
+    /// For options of the calls, take [`Update::in_parts`].
+    pub fn update_all(
+        &self,
+        ad_account_id: impl Into<types::AdAccountId>,
+        body: impl IntoIterator<Item = impl Into<types::AdGroupUpdateRequest>>,
+    ) -> pinterest_v5_runtime::BulkCall<types::AdGroupArrayResponse> {
+        self.update(ad_account_id, body).in_parts()
+    }
+
     /// Reports metrics of the given ad groups, one row per ad group and time step.
     ///
     /// Looks back 90 days and spans up to 90; by the hour, 8 days back and 3 days wide (UTC). A column without a value is missing from its row.
@@ -96,6 +118,7 @@ impl AdGroups<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_analytics`
     /// - Sandbox: yes
+    /// - Days: with `granularity` HOUR, 8 back, 3 at once; 90 back, 90 at once
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_groups-analytics)
     pub fn analytics(
         &self,
@@ -150,6 +173,7 @@ impl AdGroups<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_analytics`
     /// - Sandbox: yes
+    /// - Days: with `granularity` HOUR, 8 back, 3 at once; 90 back, 90 at once
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_groups_targeting_analytics-get)
     pub fn targeting_analytics(
         &self,
@@ -231,6 +255,7 @@ impl List {
         .with_scopes(&["ads:read"])
         .with_pages()
         .with_idempotence();
+
     /// Keeps these campaigns, at most 250.
     ///
     /// 1 to 250 items; each: at most 18 characters; each: matches `^\d+$`.
@@ -314,6 +339,8 @@ impl List {
 
 pinterest_v5_runtime::call! { List => Page<types::AdGroupResponse> }
 
+pinterest_v5_runtime::pages! { List => types::AdGroupResponse }
+
 /// A request made by [`AdGroups::create`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
@@ -335,6 +362,8 @@ impl Create {
 
 pinterest_v5_runtime::call! { Create => types::AdGroupArrayResponse }
 
+pinterest_v5_runtime::bulk_call! { Create => types::AdGroupArrayResponse, 30 }
+
 /// A request made by [`AdGroups::update`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
@@ -355,6 +384,8 @@ impl Update {
 }
 
 pinterest_v5_runtime::call! { Update => types::AdGroupArrayResponse }
+
+pinterest_v5_runtime::bulk_call! { Update => types::AdGroupArrayResponse, 30 }
 
 /// A request made by [`AdGroups::analytics`].
 #[derive(Clone, Debug)]
@@ -378,7 +409,21 @@ impl Analytics {
             ],
         )
         .with_scopes(&["ads:read"])
-        .with_idempotence();
+        .with_idempotence()
+        .with_windows(
+            &pinterest_v5_runtime::Windows::new(
+                "start_date",
+                "end_date",
+                &[
+                    pinterest_v5_runtime::Window::new()
+                        .when("granularity", "HOUR")
+                        .back(8u32)
+                        .span(3u32),
+                    pinterest_v5_runtime::Window::new().back(90u32).span(90u32),
+                ],
+            ),
+        );
+
     /// Which conversions an ad is credited with, and for which day they are reported.
     pub fn attribution(mut self, attribution: types::Attribution) -> Self {
         attribution.write(&mut self.0);
@@ -447,7 +492,7 @@ impl Analytics {
     }
 }
 
-pinterest_v5_runtime::call! { Analytics => Vec<types::AdGroupsAnalyticsResponseItem> }
+pinterest_v5_runtime::checked_call! { Analytics => Vec<types::AdGroupsAnalyticsResponseItem> }
 
 /// A request made by [`AdGroups::audience_sizing`].
 #[derive(Clone, Debug)]
@@ -520,7 +565,21 @@ impl TargetingAnalytics {
             ],
         )
         .with_scopes(&["ads:read"])
-        .with_idempotence();
+        .with_idempotence()
+        .with_windows(
+            &pinterest_v5_runtime::Windows::new(
+                "start_date",
+                "end_date",
+                &[
+                    pinterest_v5_runtime::Window::new()
+                        .when("granularity", "HOUR")
+                        .back(8u32)
+                        .span(3u32),
+                    pinterest_v5_runtime::Window::new().back(90u32).span(90u32),
+                ],
+            ),
+        );
+
     /// Which conversions an ad is credited with, and for which day they are reported.
     pub fn attribution(mut self, attribution: types::Attribution) -> Self {
         attribution.write(&mut self.0);
@@ -594,7 +653,7 @@ impl TargetingAnalytics {
     }
 }
 
-pinterest_v5_runtime::call! { TargetingAnalytics => types::MetricsResponse }
+pinterest_v5_runtime::checked_call! { TargetingAnalytics => types::MetricsResponse }
 
 /// A request made by [`AdGroups::get`].
 #[derive(Clone, Debug)]

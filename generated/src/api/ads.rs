@@ -84,6 +84,17 @@ impl Ads<'_> {
         Create(request)
     }
 
+    /// As [`create`](Self::create), for a list of any length: sends 30 items a call and tells what became of each item.
+    ///
+    /// For options of the calls, take [`Create::in_parts`].
+    pub fn create_all(
+        &self,
+        ad_account_id: impl Into<types::AdAccountId>,
+        body: impl IntoIterator<Item = impl Into<types::AdCreateRequest>>,
+    ) -> pinterest_v5_runtime::BulkCall<types::AdArrayResponse> {
+        self.create(ad_account_id, body).in_parts()
+    }
+
     /// Changes up to 30 ads in one call.
     ///
     /// Answers success even when single items fail: look at the exceptions of every item.
@@ -109,6 +120,17 @@ impl Ads<'_> {
         Update(request)
     }
 
+    /// As [`update`](Self::update), for a list of any length: sends 30 items a call and tells what became of each item.
+    ///
+    /// For options of the calls, take [`Update::in_parts`].
+    pub fn update_all(
+        &self,
+        ad_account_id: impl Into<types::AdAccountId>,
+        body: impl IntoIterator<Item = impl Into<types::AdUpdateRequest>>,
+    ) -> pinterest_v5_runtime::BulkCall<types::AdArrayResponse> {
+        self.update(ad_account_id, body).in_parts()
+    }
+
     /// Reports metrics of the given ads, one row per ad and time step.
     ///
     /// Name the ads, or both campaigns and Pins. Looks back 90 days and spans up to 90; by the hour, 8 days back and 3 days wide (UTC).
@@ -118,6 +140,7 @@ impl Ads<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_analytics`
     /// - Sandbox: yes
+    /// - Days: with `granularity` HOUR, 8 back, 3 at once; 90 back, 90 at once
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ads-analytics)
     pub fn analytics(
         &self,
@@ -143,6 +166,7 @@ impl Ads<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_analytics`
     /// - Sandbox: yes
+    /// - Days: with `granularity` HOUR, 8 back, 3 at once; 90 back, 90 at once
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_targeting_analytics-get)
     pub fn targeting_analytics(
         &self,
@@ -225,6 +249,7 @@ impl List {
         .with_scopes(&["ads:read"])
         .with_pages()
         .with_idempotence();
+
     /// Keeps these campaigns, at most 250.
     ///
     /// 1 to 250 items; each: at most 18 characters; each: matches `^\d+$`.
@@ -313,6 +338,8 @@ impl List {
 
 pinterest_v5_runtime::call! { List => Page<types::AdResponse> }
 
+pinterest_v5_runtime::pages! { List => types::AdResponse }
+
 /// A request made by [`Ads::create`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
@@ -334,6 +361,8 @@ impl Create {
 
 pinterest_v5_runtime::call! { Create => types::AdArrayResponse }
 
+pinterest_v5_runtime::bulk_call! { Create => types::AdArrayResponse, 30 }
+
 /// A request made by [`Ads::update`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
@@ -354,6 +383,8 @@ impl Update {
 }
 
 pinterest_v5_runtime::call! { Update => types::AdArrayResponse }
+
+pinterest_v5_runtime::bulk_call! { Update => types::AdArrayResponse, 30 }
 
 /// A request made by [`Ads::analytics`].
 #[derive(Clone, Debug)]
@@ -377,7 +408,21 @@ impl Analytics {
             ],
         )
         .with_scopes(&["ads:read"])
-        .with_idempotence();
+        .with_idempotence()
+        .with_windows(
+            &pinterest_v5_runtime::Windows::new(
+                "start_date",
+                "end_date",
+                &[
+                    pinterest_v5_runtime::Window::new()
+                        .when("granularity", "HOUR")
+                        .back(8u32)
+                        .span(3u32),
+                    pinterest_v5_runtime::Window::new().back(90u32).span(90u32),
+                ],
+            ),
+        );
+
     /// Keeps these ads, at most 250.
     ///
     /// 1 to 250 items; each: matches `^\d+$`.
@@ -486,7 +531,7 @@ impl Analytics {
     }
 }
 
-pinterest_v5_runtime::call! { Analytics => Vec<types::AdsAnalyticsResponseItem> }
+pinterest_v5_runtime::checked_call! { Analytics => Vec<types::AdsAnalyticsResponseItem> }
 
 /// What [`Ads::targeting_analytics`] needs.
 #[derive(Clone, Debug)]
@@ -533,7 +578,21 @@ impl TargetingAnalytics {
             ],
         )
         .with_scopes(&["ads:read"])
-        .with_idempotence();
+        .with_idempotence()
+        .with_windows(
+            &pinterest_v5_runtime::Windows::new(
+                "start_date",
+                "end_date",
+                &[
+                    pinterest_v5_runtime::Window::new()
+                        .when("granularity", "HOUR")
+                        .back(8u32)
+                        .span(3u32),
+                    pinterest_v5_runtime::Window::new().back(90u32).span(90u32),
+                ],
+            ),
+        );
+
     /// Which conversions an ad is credited with, and for which day they are reported.
     pub fn attribution(mut self, attribution: types::Attribution) -> Self {
         attribution.write(&mut self.0);
@@ -607,7 +666,7 @@ impl TargetingAnalytics {
     }
 }
 
-pinterest_v5_runtime::call! { TargetingAnalytics => types::MetricsResponse }
+pinterest_v5_runtime::checked_call! { TargetingAnalytics => types::MetricsResponse }
 
 /// A request made by [`Ads::get`].
 #[derive(Clone, Debug)]

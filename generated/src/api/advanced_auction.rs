@@ -81,6 +81,7 @@ impl ListItems {
         .with_sandbox(true)
         .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
         .with_scopes(&["ads:read", "catalogs:read"]);
+
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -112,6 +113,7 @@ impl SubmitItems {
         .with_sandbox(true)
         .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
         .with_scopes(&["ads:write", "catalogs:read"]);
+
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.

@@ -242,6 +242,7 @@ impl ListAdAccountSharedAccounts {
         .with_scopes(&["ads:read"])
         .with_pages()
         .with_idempotence();
+
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
         paging.write(&mut self.0);
@@ -265,6 +266,8 @@ impl ListAdAccountSharedAccounts {
 
 pinterest_v5_runtime::call! { ListAdAccountSharedAccounts => Page<types::SharedAudienceAccount> }
 
+pinterest_v5_runtime::pages! { ListAdAccountSharedAccounts => types::SharedAudienceAccount }
+
 /// A request made by [`AudienceSharing::list_received`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
@@ -284,6 +287,7 @@ impl ListReceived {
         .with_scopes(&["biz_access:read"])
         .with_pages()
         .with_idempotence();
+
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
         paging.write(&mut self.0);
@@ -312,6 +316,8 @@ impl ListReceived {
 }
 
 pinterest_v5_runtime::call! { ListReceived => Page<types::Audience> }
+
+pinterest_v5_runtime::pages! { ListReceived => types::Audience }
 
 /// A request made by [`AudienceSharing::update_business_to_ad_account`].
 #[derive(Clone, Debug)]
@@ -374,6 +380,7 @@ impl ListBusinessSharedAccounts {
         .with_scopes(&["biz_access:read"])
         .with_pages()
         .with_idempotence();
+
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
         paging.write(&mut self.0);
@@ -396,3 +403,5 @@ impl ListBusinessSharedAccounts {
 }
 
 pinterest_v5_runtime::call! { ListBusinessSharedAccounts => Page<types::SharedAudienceAccount> }
+
+pinterest_v5_runtime::pages! { ListBusinessSharedAccounts => types::SharedAudienceAccount }

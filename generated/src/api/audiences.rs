@@ -125,6 +125,7 @@ impl List {
         .with_scopes(&["ads:read"])
         .with_pages()
         .with_idempotence();
+
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
         paging.write(&mut self.0);
@@ -164,6 +165,8 @@ impl List {
 }
 
 pinterest_v5_runtime::call! { List => Page<types::Audience> }
+
+pinterest_v5_runtime::pages! { List => types::Audience }
 
 /// A request made by [`Audiences::create`].
 #[derive(Clone, Debug)]

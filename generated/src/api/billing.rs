@@ -265,6 +265,7 @@ impl ListAdCreditDiscounts {
         .with_scopes(&["ads:read", "billing:read"])
         .with_pages()
         .with_idempotence();
+
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
         paging.write(&mut self.0);
@@ -287,6 +288,8 @@ impl ListAdCreditDiscounts {
 }
 
 pinterest_v5_runtime::call! { ListAdCreditDiscounts => Page<types::AdsCreditDiscountsResponse> }
+
+pinterest_v5_runtime::pages! { ListAdCreditDiscounts => types::AdsCreditDiscountsResponse }
 
 /// A request made by [`Billing::redeem_ad_credit`].
 #[derive(Clone, Debug)]
@@ -350,6 +353,7 @@ impl ListInvoices {
         .with_scopes(&["ads:read", "billing:read"])
         .with_pages()
         .with_idempotence();
+
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
         paging.write(&mut self.0);
@@ -415,6 +419,8 @@ impl ListInvoices {
 
 pinterest_v5_runtime::call! { ListInvoices => Page<types::BillingInvoiceResponse> }
 
+pinterest_v5_runtime::pages! { ListInvoices => types::BillingInvoiceResponse }
+
 /// A request made by [`Billing::list_profiles`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
@@ -434,6 +440,7 @@ impl ListProfiles {
         .with_scopes(&["ads:read", "billing:read"])
         .with_pages()
         .with_idempotence();
+
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
         paging.write(&mut self.0);
@@ -456,6 +463,8 @@ impl ListProfiles {
 }
 
 pinterest_v5_runtime::call! { ListProfiles => Page<types::BillingProfilesResponse> }
+
+pinterest_v5_runtime::pages! { ListProfiles => types::BillingProfilesResponse }
 
 /// A request made by [`Billing::get_ssio_accounts`].
 #[derive(Clone, Debug)]
@@ -540,6 +549,7 @@ impl ListSsioInsertionOrderStatuses {
         .with_scopes(&["ads:read"])
         .with_pages()
         .with_idempotence();
+
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
         paging.write(&mut self.0);
@@ -562,6 +572,8 @@ impl ListSsioInsertionOrderStatuses {
 }
 
 pinterest_v5_runtime::call! { ListSsioInsertionOrderStatuses => Page<types::SsioInsertionOrderStatus> }
+
+pinterest_v5_runtime::pages! { ListSsioInsertionOrderStatuses => types::SsioInsertionOrderStatus }
 
 /// A request made by [`Billing::get_ssio_insertion_order_status`].
 #[derive(Clone, Debug)]
@@ -604,6 +616,7 @@ impl ListSsioOrderLines {
         .with_scopes(&["ads:read"])
         .with_pages()
         .with_idempotence();
+
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
         paging.write(&mut self.0);
@@ -632,3 +645,5 @@ impl ListSsioOrderLines {
 }
 
 pinterest_v5_runtime::call! { ListSsioOrderLines => Page<types::SsioOrderLine> }
+
+pinterest_v5_runtime::pages! { ListSsioOrderLines => types::SsioOrderLine }

@@ -232,6 +232,7 @@ impl List {
         .with_scopes(&["boards:read"])
         .with_pages()
         .with_idempotence();
+
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -272,6 +273,8 @@ impl List {
 
 pinterest_v5_runtime::call! { List => Page<types::Board> }
 
+pinterest_v5_runtime::pages! { List => types::Board }
+
 /// A request made by [`Boards::create`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
@@ -294,6 +297,7 @@ impl Create {
             ],
         )
         .with_scopes(&["boards:read", "boards:write"]);
+
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -331,6 +335,7 @@ impl Get {
         )
         .with_scopes(&["boards:read"])
         .with_idempotence();
+
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -367,6 +372,7 @@ impl Update {
             ],
         )
         .with_scopes(&["boards:read", "boards:write"]);
+
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -399,6 +405,7 @@ impl Delete {
         .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
         .with_scopes(&["boards:read", "boards:write"])
         .with_idempotence();
+
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -437,6 +444,7 @@ impl ListPins {
         .with_scopes(&["boards:read", "pins:read"])
         .with_pages()
         .with_idempotence();
+
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
         paging.write(&mut self.0);
@@ -488,6 +496,8 @@ impl ListPins {
 
 pinterest_v5_runtime::call! { ListPins => Page<types::Pin> }
 
+pinterest_v5_runtime::pages! { ListPins => types::Pin }
+
 /// A request made by [`Boards::list_sections`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
@@ -512,6 +522,7 @@ impl ListSections {
         .with_scopes(&["boards:read"])
         .with_pages()
         .with_idempotence();
+
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -546,6 +557,8 @@ impl ListSections {
 
 pinterest_v5_runtime::call! { ListSections => Page<types::BoardSection> }
 
+pinterest_v5_runtime::pages! { ListSections => types::BoardSection }
+
 /// A request made by [`Boards::create_section`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
@@ -563,6 +576,7 @@ impl CreateSection {
         .with_sandbox(true)
         .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
         .with_scopes(&["boards:read", "boards:write"]);
+
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -594,6 +608,7 @@ impl UpdateSection {
         .with_sandbox(true)
         .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
         .with_scopes(&["boards:read", "boards:write"]);
+
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -626,6 +641,7 @@ impl DeleteSection {
         .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
         .with_scopes(&["boards:read", "boards:write"])
         .with_idempotence();
+
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -664,6 +680,7 @@ impl ListSectionPins {
         .with_scopes(&["boards:read", "pins:read"])
         .with_pages()
         .with_idempotence();
+
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -697,3 +714,5 @@ impl ListSectionPins {
 }
 
 pinterest_v5_runtime::call! { ListSectionPins => Page<types::Pin> }
+
+pinterest_v5_runtime::pages! { ListSectionPins => types::Pin }

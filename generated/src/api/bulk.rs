@@ -154,6 +154,7 @@ impl GetRequest {
         )
         .with_scopes(&["ads:read"])
         .with_idempotence();
+
     /// Adds errors and details of each item.
     ///
     /// Server default: `false`.

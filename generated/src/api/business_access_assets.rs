@@ -351,6 +351,7 @@ impl List {
         .with_scopes(&["biz_access:read"])
         .with_pages()
         .with_idempotence();
+
     /// Keeps assets on which the business has one of these permissions.
     pub fn permissions(
         mut self,
@@ -423,6 +424,8 @@ impl List {
 
 pinterest_v5_runtime::call! { List => Page<types::GetBusinessAssetsResponse> }
 
+pinterest_v5_runtime::pages! { List => types::GetBusinessAssetsResponse }
+
 /// A request made by [`BusinessAccessAssets::list_members`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
@@ -442,6 +445,7 @@ impl ListMembers {
         .with_scopes(&["biz_access:read"])
         .with_pages()
         .with_idempotence();
+
     /// Lists system users in place of people.
     ///
     /// Server default: `false`.
@@ -481,6 +485,8 @@ impl ListMembers {
 
 pinterest_v5_runtime::call! { ListMembers => Page<types::UserSingleAssetBinding> }
 
+pinterest_v5_runtime::pages! { ListMembers => types::UserSingleAssetBinding }
+
 /// A request made by [`BusinessAccessAssets::list_partners`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
@@ -500,6 +506,7 @@ impl ListPartners {
         .with_scopes(&["biz_access:read"])
         .with_pages()
         .with_idempotence();
+
     /// Skips this many results. Where a bookmark exists, prefer it.
     ///
     /// At least 0; server default: `0`.
@@ -530,6 +537,8 @@ impl ListPartners {
 }
 
 pinterest_v5_runtime::call! { ListPartners => Page<types::UserSingleAssetBinding> }
+
+pinterest_v5_runtime::pages! { ListPartners => types::UserSingleAssetBinding }
 
 /// A request made by [`BusinessAccessAssets::update_member_access`].
 #[derive(Clone, Debug)]
@@ -593,6 +602,7 @@ impl ListMemberAssets {
         .with_scopes(&["biz_access:read"])
         .with_pages()
         .with_idempotence();
+
     /// Keeps assets of one type.
     ///
     /// Server default: `"AD_ACCOUNT"`.
@@ -631,6 +641,8 @@ impl ListMemberAssets {
 }
 
 pinterest_v5_runtime::call! { ListMemberAssets => Page<types::AssetIdPermissions> }
+
+pinterest_v5_runtime::pages! { ListMemberAssets => types::AssetIdPermissions }
 
 /// A request made by [`BusinessAccessAssets::update_partner_access`].
 #[derive(Clone, Debug)]
@@ -694,6 +706,7 @@ impl ListPartnerAssets {
         .with_scopes(&["biz_access:read"])
         .with_pages()
         .with_idempotence();
+
     /// The direction: who was given access to whose assets.
     ///
     /// Server default: `"INTERNAL"`.
@@ -740,3 +753,5 @@ impl ListPartnerAssets {
 }
 
 pinterest_v5_runtime::call! { ListPartnerAssets => Page<types::AssetIdPermissions> }
+
+pinterest_v5_runtime::pages! { ListPartnerAssets => types::AssetIdPermissions }

@@ -183,6 +183,7 @@ impl List {
         .with_scopes(&["biz_access:read"])
         .with_pages()
         .with_idempotence();
+
     /// Asks for invites of members rather than of partners.
     ///
     /// Server default: `true`.
@@ -230,6 +231,8 @@ impl List {
 }
 
 pinterest_v5_runtime::call! { List => Page<types::InviteResponse> }
+
+pinterest_v5_runtime::pages! { List => types::InviteResponse }
 
 /// A request made by [`BusinessAccessInvite::create`].
 #[derive(Clone, Debug)]

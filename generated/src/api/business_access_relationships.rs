@@ -282,6 +282,7 @@ impl ListEmployers {
         .with_scopes(&["biz_access:read"])
         .with_pages()
         .with_idempotence();
+
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
         paging.write(&mut self.0);
@@ -305,6 +306,8 @@ impl ListEmployers {
 
 pinterest_v5_runtime::call! { ListEmployers => Page<types::UserBusinessRoleBinding> }
 
+pinterest_v5_runtime::pages! { ListEmployers => types::UserBusinessRoleBinding }
+
 /// A request made by [`BusinessAccessRelationships::list_members`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
@@ -324,6 +327,7 @@ impl ListMembers {
         .with_scopes(&["biz_access:read"])
         .with_pages()
         .with_idempotence();
+
     /// Lists system users in place of people.
     ///
     /// Server default: `false`.
@@ -388,6 +392,8 @@ impl ListMembers {
 
 pinterest_v5_runtime::call! { ListMembers => Page<types::UserBusinessRoleBinding> }
 
+pinterest_v5_runtime::pages! { ListMembers => types::UserBusinessRoleBinding }
+
 /// A request made by [`BusinessAccessRelationships::update_members`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
@@ -450,6 +456,7 @@ impl ListPartners {
         .with_scopes(&["biz_access:read"])
         .with_pages()
         .with_idempotence();
+
     /// Adds a summary of the assets that each one can use.
     ///
     /// Server default: `false`.
@@ -502,6 +509,8 @@ impl ListPartners {
 }
 
 pinterest_v5_runtime::call! { ListPartners => Page<types::UserBusinessRoleBinding> }
+
+pinterest_v5_runtime::pages! { ListPartners => types::UserBusinessRoleBinding }
 
 /// A request made by [`BusinessAccessRelationships::delete_partners`].
 #[derive(Clone, Debug)]

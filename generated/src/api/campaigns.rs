@@ -62,6 +62,17 @@ impl Campaigns<'_> {
         Create(request)
     }
 
+    /// As [`create`](Self::create), for a list of any length: sends 30 items a call and tells what became of each item.
+    ///
+    /// For options of the calls, take [`Create::in_parts`].
+    pub fn create_all(
+        &self,
+        ad_account_id: impl Into<types::AdAccountId>,
+        body: impl IntoIterator<Item = impl Into<types::CampaignCreateRequest>>,
+    ) -> pinterest_v5_runtime::BulkCall<types::CampaignCreateResponse> {
+        self.create(ad_account_id, body).in_parts()
+    }
+
     /// Changes up to 30 campaigns in one call.
     ///
     /// Answers success even when single items fail: look at the exceptions of every item.
@@ -87,6 +98,17 @@ impl Campaigns<'_> {
         Update(request)
     }
 
+    /// As [`update`](Self::update), for a list of any length: sends 30 items a call and tells what became of each item.
+    ///
+    /// For options of the calls, take [`Update::in_parts`].
+    pub fn update_all(
+        &self,
+        ad_account_id: impl Into<types::AdAccountId>,
+        body: impl IntoIterator<Item = impl Into<types::CampaignUpdateRequest>>,
+    ) -> pinterest_v5_runtime::BulkCall<types::CampaignCreateResponse> {
+        self.update(ad_account_id, body).in_parts()
+    }
+
     /// Reports metrics of the given campaigns, one row per campaign and time step.
     ///
     /// Looks back 90 days and spans up to 90; by the hour, 8 days back and 3 days wide (UTC). Id columns may arrive as numbers.
@@ -96,6 +118,7 @@ impl Campaigns<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_analytics`
     /// - Sandbox: yes
+    /// - Days: with `granularity` HOUR, 8 back, 3 at once; 90 back, 90 at once
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/campaigns-analytics)
     pub fn analytics(
         &self,
@@ -128,6 +151,7 @@ impl Campaigns<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_analytics`
     /// - Sandbox: yes
+    /// - Days: with `granularity` HOUR, 8 back, 3 at once; 90 back, 90 at once
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/campaign_targeting_analytics-get)
     pub fn targeting_analytics(
         &self,
@@ -171,6 +195,7 @@ impl Campaigns<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_analytics`
     /// - Sandbox: no
+    /// - Days: with `granularity` HOUR, 8 back, 3 at once; 90 back, 90 at once
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_pins-analytics)
     pub fn ad_pin_analytics(&self, params: AdPinAnalyticsParams) -> AdPinAnalytics {
         let mut request = Request::new(self.core, AdPinAnalytics::OPERATION);
@@ -208,6 +233,7 @@ impl List {
         .with_scopes(&["ads:read"])
         .with_pages()
         .with_idempotence();
+
     /// Keeps these campaigns, at most 250.
     ///
     /// 1 to 250 items; each: at most 18 characters; each: matches `^\d+$`.
@@ -264,6 +290,8 @@ impl List {
 
 pinterest_v5_runtime::call! { List => Page<types::CampaignResponse> }
 
+pinterest_v5_runtime::pages! { List => types::CampaignResponse }
+
 /// A request made by [`Campaigns::create`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
@@ -285,6 +313,8 @@ impl Create {
 
 pinterest_v5_runtime::call! { Create => types::CampaignCreateResponse }
 
+pinterest_v5_runtime::bulk_call! { Create => types::CampaignCreateResponse, 30 }
+
 /// A request made by [`Campaigns::update`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
@@ -305,6 +335,8 @@ impl Update {
 }
 
 pinterest_v5_runtime::call! { Update => types::CampaignCreateResponse }
+
+pinterest_v5_runtime::bulk_call! { Update => types::CampaignCreateResponse, 30 }
 
 /// A request made by [`Campaigns::analytics`].
 #[derive(Clone, Debug)]
@@ -328,7 +360,21 @@ impl Analytics {
             ],
         )
         .with_scopes(&["ads:read"])
-        .with_idempotence();
+        .with_idempotence()
+        .with_windows(
+            &pinterest_v5_runtime::Windows::new(
+                "start_date",
+                "end_date",
+                &[
+                    pinterest_v5_runtime::Window::new()
+                        .when("granularity", "HOUR")
+                        .back(8u32)
+                        .span(3u32),
+                    pinterest_v5_runtime::Window::new().back(90u32).span(90u32),
+                ],
+            ),
+        );
+
     /// Which conversions an ad is credited with, and for which day they are reported.
     pub fn attribution(mut self, attribution: types::Attribution) -> Self {
         attribution.write(&mut self.0);
@@ -397,7 +443,7 @@ impl Analytics {
     }
 }
 
-pinterest_v5_runtime::call! { Analytics => Vec<types::CampaignsAnalyticsResponseItem> }
+pinterest_v5_runtime::checked_call! { Analytics => Vec<types::CampaignsAnalyticsResponseItem> }
 
 /// What [`Campaigns::targeting_analytics`] needs.
 #[derive(Clone, Debug)]
@@ -444,7 +490,21 @@ impl TargetingAnalytics {
             ],
         )
         .with_scopes(&["ads:read"])
-        .with_idempotence();
+        .with_idempotence()
+        .with_windows(
+            &pinterest_v5_runtime::Windows::new(
+                "start_date",
+                "end_date",
+                &[
+                    pinterest_v5_runtime::Window::new()
+                        .when("granularity", "HOUR")
+                        .back(8u32)
+                        .span(3u32),
+                    pinterest_v5_runtime::Window::new().back(90u32).span(90u32),
+                ],
+            ),
+        );
+
     /// Which conversions an ad is credited with, and for which day they are reported.
     pub fn attribution(mut self, attribution: types::Attribution) -> Self {
         attribution.write(&mut self.0);
@@ -518,7 +578,7 @@ impl TargetingAnalytics {
     }
 }
 
-pinterest_v5_runtime::call! { TargetingAnalytics => types::MetricsResponse }
+pinterest_v5_runtime::checked_call! { TargetingAnalytics => types::MetricsResponse }
 
 /// A request made by [`Campaigns::get`].
 #[derive(Clone, Debug)]
@@ -592,7 +652,21 @@ impl AdPinAnalytics {
             ],
         )
         .with_scopes(&["ads:read"])
-        .with_idempotence();
+        .with_idempotence()
+        .with_windows(
+            &pinterest_v5_runtime::Windows::new(
+                "start_date",
+                "end_date",
+                &[
+                    pinterest_v5_runtime::Window::new()
+                        .when("granularity", "HOUR")
+                        .back(8u32)
+                        .span(3u32),
+                    pinterest_v5_runtime::Window::new().back(90u32).span(90u32),
+                ],
+            ),
+        );
+
     /// Which conversions an ad is credited with, and for which day they are reported.
     pub fn attribution(mut self, attribution: types::Attribution) -> Self {
         attribution.write(&mut self.0);
@@ -644,4 +718,4 @@ impl AdPinAnalytics {
     }
 }
 
-pinterest_v5_runtime::call! { AdPinAnalytics => Vec<types::AdPinAnalytics> }
+pinterest_v5_runtime::checked_call! { AdPinAnalytics => Vec<types::AdPinAnalytics> }

@@ -184,6 +184,7 @@ impl List {
         .with_scopes(&["catalogs:read"])
         .with_pages()
         .with_idempotence();
+
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
         paging.write(&mut self.0);
@@ -226,6 +227,8 @@ impl List {
 
 pinterest_v5_runtime::call! { List => Page<types::CatalogsFeed> }
 
+pinterest_v5_runtime::pages! { List => types::CatalogsFeed }
+
 /// A request made by [`CatalogFeeds::create`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
@@ -248,6 +251,7 @@ impl Create {
             ],
         )
         .with_scopes(&["catalogs:read", "catalogs:write"]);
+
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -285,6 +289,7 @@ impl Get {
         )
         .with_scopes(&["catalogs:read"])
         .with_idempotence();
+
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -321,6 +326,7 @@ impl Update {
             ],
         )
         .with_scopes(&["catalogs:read", "catalogs:write"]);
+
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -358,6 +364,7 @@ impl Delete {
         )
         .with_scopes(&["catalogs:read", "catalogs:write"])
         .with_idempotence();
+
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -389,6 +396,7 @@ impl Ingest {
         .with_sandbox(true)
         .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
         .with_scopes(&["catalogs:write"]);
+
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -422,6 +430,7 @@ impl ListProcessingResults {
         .with_scopes(&["catalogs:read"])
         .with_pages()
         .with_idempotence();
+
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
         paging.write(&mut self.0);
@@ -456,6 +465,8 @@ impl ListProcessingResults {
 
 pinterest_v5_runtime::call! { ListProcessingResults => Page<types::CatalogsFeedProcessingResult> }
 
+pinterest_v5_runtime::pages! { ListProcessingResults => types::CatalogsFeedProcessingResult }
+
 /// A request made by [`CatalogFeeds::list_item_issues`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
@@ -475,6 +486,7 @@ impl ListItemIssues {
         .with_scopes(&["catalogs:read"])
         .with_pages()
         .with_idempotence();
+
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
         paging.write(&mut self.0);
@@ -523,3 +535,5 @@ impl ListItemIssues {
 }
 
 pinterest_v5_runtime::call! { ListItemIssues => Page<types::CatalogsItemValidationIssues> }
+
+pinterest_v5_runtime::pages! { ListItemIssues => types::CatalogsItemValidationIssues }

@@ -92,6 +92,7 @@ impl List {
         .with_sandbox(true)
         .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
         .with_scopes(&["catalogs:read"]);
+
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -128,6 +129,7 @@ impl CreateBatch {
             ],
         )
         .with_scopes(&["catalogs:read", "catalogs:write"]);
+
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -165,6 +167,7 @@ impl GetBatch {
         )
         .with_scopes(&["catalogs:read"])
         .with_idempotence();
+
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.

@@ -77,6 +77,18 @@ impl CatalogProductGroups<'_> {
         CreateMany(request)
     }
 
+    /// As [`create_many`](Self::create_many), for a list of any length: sends 1000 items a call and tells what became of each item.
+    ///
+    /// For options of the calls, take [`CreateMany::in_parts`].
+    pub fn create_all(
+        &self,
+        body: impl IntoIterator<
+            Item = impl Into<types::CatalogsProductGroupsCreateRequest>,
+        >,
+    ) -> pinterest_v5_runtime::BulkCall<Vec<String>> {
+        self.create_many(body).in_parts()
+    }
+
     /// Deletes several product groups.
     ///
     /// `DELETE /catalogs/product_groups/multiple`
@@ -233,6 +245,7 @@ impl List {
         .with_scopes(&["catalogs:read"])
         .with_pages()
         .with_idempotence();
+
     /// The product groups, at most 1,000.
     ///
     /// 1 to 1000 items.
@@ -291,6 +304,8 @@ impl List {
 
 pinterest_v5_runtime::call! { List => Page<types::CatalogsVerticalProductGroup> }
 
+pinterest_v5_runtime::pages! { List => types::CatalogsVerticalProductGroup }
+
 /// A request made by [`CatalogProductGroups::create`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
@@ -308,6 +323,7 @@ impl Create {
         .with_sandbox(true)
         .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
         .with_scopes(&["catalogs:write"]);
+
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -339,6 +355,7 @@ impl CreateMany {
         .with_sandbox(true)
         .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
         .with_scopes(&["catalogs:write"]);
+
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -352,6 +369,8 @@ impl CreateMany {
 }
 
 pinterest_v5_runtime::call! { CreateMany => Vec<String> }
+
+pinterest_v5_runtime::bulk_call! { CreateMany => Vec<String>, 1000 }
 
 /// A request made by [`CatalogProductGroups::delete_many`].
 #[derive(Clone, Debug)]
@@ -371,6 +390,7 @@ impl DeleteMany {
         .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
         .with_scopes(&["catalogs:write"])
         .with_idempotence();
+
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -403,6 +423,7 @@ impl Get {
         .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
         .with_scopes(&["catalogs:read"])
         .with_idempotence();
+
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -434,6 +455,7 @@ impl Update {
         .with_sandbox(true)
         .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
         .with_scopes(&["catalogs:write"]);
+
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -466,6 +488,7 @@ impl Delete {
         .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
         .with_scopes(&["catalogs:write"])
         .with_idempotence();
+
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -498,6 +521,7 @@ impl GetProductCounts {
         .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
         .with_scopes(&["catalogs:read"])
         .with_idempotence();
+
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -531,6 +555,7 @@ impl ListProducts {
         .with_scopes(&["boards:read", "catalogs:read", "pins:read"])
         .with_pages()
         .with_idempotence();
+
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
         paging.write(&mut self.0);
@@ -573,6 +598,8 @@ impl ListProducts {
 
 pinterest_v5_runtime::call! { ListProducts => Page<types::CatalogsProduct> }
 
+pinterest_v5_runtime::pages! { ListProducts => types::CatalogsProduct }
+
 /// A request made by [`CatalogProductGroups::list_products_by_filter`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
@@ -591,6 +618,7 @@ impl ListProductsByFilter {
         .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
         .with_scopes(&["boards:read", "catalogs:read", "pins:read"])
         .with_pages();
+
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
         paging.write(&mut self.0);
@@ -632,3 +660,5 @@ impl ListProductsByFilter {
 }
 
 pinterest_v5_runtime::call! { ListProductsByFilter => Page<types::CatalogsProduct> }
+
+pinterest_v5_runtime::pages! { ListProductsByFilter => types::CatalogsProduct }

@@ -94,6 +94,7 @@ impl Get {
         .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
         .with_scopes(&["catalogs:read"])
         .with_idempotence();
+
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -125,6 +126,7 @@ impl Create {
         .with_sandbox(false)
         .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
         .with_scopes(&["catalogs:read"]);
+
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -158,6 +160,7 @@ impl ListStats {
         .with_scopes(&["catalogs:read"])
         .with_pages()
         .with_idempotence();
+
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -191,3 +194,5 @@ impl ListStats {
 }
 
 pinterest_v5_runtime::call! { ListStats => Page<types::CatalogsReportStats> }
+
+pinterest_v5_runtime::pages! { ListStats => types::CatalogsReportStats }

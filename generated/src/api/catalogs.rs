@@ -92,6 +92,7 @@ impl List {
         .with_scopes(&["catalogs:read"])
         .with_pages()
         .with_idempotence();
+
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
         paging.write(&mut self.0);
@@ -126,6 +127,8 @@ impl List {
 
 pinterest_v5_runtime::call! { List => Page<types::Catalog> }
 
+pinterest_v5_runtime::pages! { List => types::Catalog }
+
 /// A request made by [`Catalogs::create`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
@@ -143,6 +146,7 @@ impl Create {
         .with_sandbox(true)
         .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
         .with_scopes(&["catalogs:write"]);
+
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -175,6 +179,7 @@ impl AvailableFilterValues {
         .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
         .with_scopes(&["catalogs:read"])
         .with_idempotence();
+
     /// Keeps what belongs to one feed.
     ///
     /// Matches `^\d+$`.

@@ -66,6 +66,7 @@ impl List {
         )
         .with_scopes(&["ads:read"])
         .with_idempotence();
+
     /// Keeps events of one platform.
     pub fn source_platform(
         mut self,

@@ -67,7 +67,20 @@ impl Create {
                 pinterest_v5_runtime::AuthScheme::OAuth,
             ],
         )
-        .with_scopes(&["ads:write"]);
+        .with_scopes(&["ads:write"])
+        .with_at_least(
+            &[
+                pinterest_v5_runtime::AtLeast::new(
+                    &["data", "*", "user_data"],
+                    &[
+                        &["em"],
+                        &["hashed_maids"],
+                        &["client_ip_address", "client_user_agent"],
+                    ],
+                ),
+            ],
+        );
+
     /// Marks a test: events are checked and answered but not recorded.
     pub fn test(mut self, test: bool) -> Self {
         self.0.query("test", &test);
@@ -75,4 +88,4 @@ impl Create {
     }
 }
 
-pinterest_v5_runtime::call! { Create => types::ConversionApiResponse }
+pinterest_v5_runtime::checked_call! { Create => types::ConversionApiResponse }

@@ -144,6 +144,7 @@ impl List {
         )
         .with_scopes(&["ads:read"])
         .with_idempotence();
+
     /// Filters the tags by whether they are deleted.
     ///
     /// Server default: `false`.
@@ -227,6 +228,7 @@ impl ListPageVisit {
         .with_scopes(&["ads:read"])
         .with_pages()
         .with_idempotence();
+
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
         paging.write(&mut self.0);
@@ -255,6 +257,8 @@ impl ListPageVisit {
 }
 
 pinterest_v5_runtime::call! { ListPageVisit => Page<types::ConversionEventResponse> }
+
+pinterest_v5_runtime::pages! { ListPageVisit => types::ConversionEventResponse }
 
 /// A request made by [`ConversionTags::get`].
 #[derive(Clone, Debug)]

@@ -126,6 +126,7 @@ impl List {
         .with_scopes(&["ads:read"])
         .with_pages()
         .with_idempotence();
+
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
         paging.write(&mut self.0);
@@ -154,6 +155,8 @@ impl List {
 }
 
 pinterest_v5_runtime::call! { List => Page<types::CustomerList> }
+
+pinterest_v5_runtime::pages! { List => types::CustomerList }
 
 /// A request made by [`CustomerLists::create`].
 #[derive(Clone, Debug)]

@@ -181,6 +181,7 @@ impl List {
         .with_scopes(&["ads:read"])
         .with_pages()
         .with_idempotence();
+
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
         paging.write(&mut self.0);
@@ -203,6 +204,8 @@ impl List {
 }
 
 pinterest_v5_runtime::call! { List => Page<types::IntegrationRecord> }
+
+pinterest_v5_runtime::pages! { List => types::IntegrationRecord }
 
 /// A request made by [`Integrations::create_commerce`].
 #[derive(Clone, Debug)]

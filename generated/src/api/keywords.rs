@@ -151,6 +151,7 @@ impl List {
         .with_scopes(&["ads:read"])
         .with_pages()
         .with_idempotence();
+
     /// Keeps what belongs to one campaign.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -216,6 +217,8 @@ impl List {
 }
 
 pinterest_v5_runtime::call! { List => Page<types::Keyword> }
+
+pinterest_v5_runtime::pages! { List => types::Keyword }
 
 /// A request made by [`Keywords::create`].
 #[derive(Clone, Debug)]
@@ -304,6 +307,7 @@ impl ListTrending {
         .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
         .with_scopes(&["user_accounts:read"])
         .with_idempotence();
+
     /// Keeps trends of these interests.
     pub fn interests(
         mut self,

@@ -101,6 +101,7 @@ impl List {
         .with_scopes(&["ads:read"])
         .with_pages()
         .with_idempotence();
+
     /// Keeps these campaigns, at most 250.
     ///
     /// 1 to 250 items; each: at most 18 characters; each: matches `^\d+$`.
@@ -177,6 +178,8 @@ impl List {
 }
 
 pinterest_v5_runtime::call! { List => Page<types::LabelsResponse> }
+
+pinterest_v5_runtime::pages! { List => types::LabelsResponse }
 
 /// A request made by [`Labels::create`].
 #[derive(Clone, Debug)]

@@ -132,6 +132,7 @@ impl ListSubscriptions {
         .with_scopes(&["ads:read"])
         .with_pages()
         .with_idempotence();
+
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
         paging.write(&mut self.0);
@@ -154,6 +155,8 @@ impl ListSubscriptions {
 }
 
 pinterest_v5_runtime::call! { ListSubscriptions => Page<types::LeadSubscription> }
+
+pinterest_v5_runtime::pages! { ListSubscriptions => types::LeadSubscription }
 
 /// A request made by [`LeadAds::create_subscription`].
 #[derive(Clone, Debug)]

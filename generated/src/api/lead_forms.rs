@@ -62,6 +62,17 @@ impl LeadForms<'_> {
         Create(request)
     }
 
+    /// As [`create`](Self::create), for a list of any length: sends 30 items a call and tells what became of each item.
+    ///
+    /// For options of the calls, take [`Create::in_parts`].
+    pub fn create_all(
+        &self,
+        ad_account_id: impl Into<types::AdAccountId>,
+        body: impl IntoIterator<Item = impl Into<types::LeadFormCreateRequest>>,
+    ) -> pinterest_v5_runtime::BulkCall<types::LeadFormArrayResponse> {
+        self.create(ad_account_id, body).in_parts()
+    }
+
     /// Changes lead forms.
     ///
     /// Answers success even when single items fail: look at the exceptions of every item. Beta.
@@ -85,6 +96,17 @@ impl LeadForms<'_> {
             .collect();
         request.json(&body);
         Update(request)
+    }
+
+    /// As [`update`](Self::update), for a list of any length: sends 30 items a call and tells what became of each item.
+    ///
+    /// For options of the calls, take [`Update::in_parts`].
+    pub fn update_all(
+        &self,
+        ad_account_id: impl Into<types::AdAccountId>,
+        body: impl IntoIterator<Item = impl Into<types::LeadFormUpdateRequest>>,
+    ) -> pinterest_v5_runtime::BulkCall<types::LeadFormArrayResponse> {
+        self.update(ad_account_id, body).in_parts()
     }
 
     /// Fetches one lead form.
@@ -152,6 +174,7 @@ impl List {
         .with_scopes(&["ads:read"])
         .with_pages()
         .with_idempotence();
+
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
         paging.write(&mut self.0);
@@ -181,6 +204,8 @@ impl List {
 
 pinterest_v5_runtime::call! { List => Page<types::LeadFormResponse> }
 
+pinterest_v5_runtime::pages! { List => types::LeadFormResponse }
+
 /// A request made by [`LeadForms::create`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
@@ -202,6 +227,8 @@ impl Create {
 
 pinterest_v5_runtime::call! { Create => types::LeadFormArrayResponse }
 
+pinterest_v5_runtime::bulk_call! { Create => types::LeadFormArrayResponse, 30 }
+
 /// A request made by [`LeadForms::update`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
@@ -222,6 +249,8 @@ impl Update {
 }
 
 pinterest_v5_runtime::call! { Update => types::LeadFormArrayResponse }
+
+pinterest_v5_runtime::bulk_call! { Update => types::LeadFormArrayResponse, 30 }
 
 /// A request made by [`LeadForms::get`].
 #[derive(Clone, Debug)]

@@ -87,6 +87,7 @@ impl List {
         .with_scopes(&["pins:read"])
         .with_pages()
         .with_idempotence();
+
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
         paging.write(&mut self.0);
@@ -109,6 +110,8 @@ impl List {
 }
 
 pinterest_v5_runtime::call! { List => Page<types::Media> }
+
+pinterest_v5_runtime::pages! { List => types::Media }
 
 /// A request made by [`Media::create`].
 #[derive(Clone, Debug)]

@@ -74,6 +74,7 @@ impl List {
         .with_scopes(&["ads:read"])
         .with_pages()
         .with_idempotence();
+
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
         paging.write(&mut self.0);
@@ -102,6 +103,8 @@ impl List {
 }
 
 pinterest_v5_runtime::call! { List => Page<types::OrderLine> }
+
+pinterest_v5_runtime::pages! { List => types::OrderLine }
 
 /// A request made by [`OrderLines::get`].
 #[derive(Clone, Debug)]

@@ -64,6 +64,7 @@ impl Pins<'_> {
     /// - Scopes: `boards:read`, `pins:read`
     /// - Rate-limit category: `org_analytics`
     /// - Sandbox: no
+    /// - Days: 90 back, 90 at once
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/multi_pins-analytics)
     pub fn bulk_analytics(
         &self,
@@ -142,6 +143,7 @@ impl Pins<'_> {
     /// - Scopes: `boards:read`, `pins:read`
     /// - Rate-limit category: `org_analytics`
     /// - Sandbox: no
+    /// - Days: 90 back, 90 at once
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/pins-analytics)
     pub fn analytics(
         &self,
@@ -201,6 +203,7 @@ impl List {
         .with_scopes(&["boards:read", "pins:read"])
         .with_pages()
         .with_idempotence();
+
     /// Keeps Pins that meet one condition.
     pub fn pin_filter(mut self, pin_filter: types::PinFilter) -> Self {
         self.0.query("pin_filter", &pin_filter);
@@ -272,6 +275,8 @@ impl List {
 
 pinterest_v5_runtime::call! { List => Page<types::Pin> }
 
+pinterest_v5_runtime::pages! { List => types::Pin }
+
 /// A request made by [`Pins::create`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
@@ -294,6 +299,7 @@ impl Create {
             ],
         )
         .with_scopes(&["boards:read", "boards:write", "pins:read", "pins:write"]);
+
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -330,7 +336,15 @@ impl BulkAnalytics {
             ],
         )
         .with_scopes(&["boards:read", "pins:read"])
-        .with_idempotence();
+        .with_idempotence()
+        .with_windows(
+            &pinterest_v5_runtime::Windows::new(
+                "start_date",
+                "end_date",
+                &[pinterest_v5_runtime::Window::new().back(90u32).span(90u32)],
+            ),
+        );
+
     /// Keeps the activity of one kind of app or device.
     ///
     /// Server default: `"ALL"`.
@@ -351,7 +365,7 @@ impl BulkAnalytics {
     }
 }
 
-pinterest_v5_runtime::call! { BulkAnalytics => BTreeMap<String, BTreeMap<String, types::PinAnalyticsMetricsResponse>> }
+pinterest_v5_runtime::checked_call! { BulkAnalytics => BTreeMap<String, BTreeMap<String, types::PinAnalyticsMetricsResponse>> }
 
 /// A request made by [`Pins::get`].
 #[derive(Clone, Debug)]
@@ -376,6 +390,7 @@ impl Get {
         )
         .with_scopes(&["boards:read", "pins:read"])
         .with_idempotence();
+
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -420,6 +435,7 @@ impl Update {
             ],
         )
         .with_scopes(&["boards:read", "boards:write", "pins:read", "pins:write"]);
+
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -457,6 +473,7 @@ impl Delete {
         )
         .with_scopes(&["boards:read", "boards:write", "pins:read", "pins:write"])
         .with_idempotence();
+
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -493,7 +510,15 @@ impl Analytics {
             ],
         )
         .with_scopes(&["boards:read", "pins:read"])
-        .with_idempotence();
+        .with_idempotence()
+        .with_windows(
+            &pinterest_v5_runtime::Windows::new(
+                "start_date",
+                "end_date",
+                &[pinterest_v5_runtime::Window::new().back(90u32).span(90u32)],
+            ),
+        );
+
     /// Keeps the activity of one kind of app or device.
     ///
     /// Server default: `"ALL"`.
@@ -522,7 +547,7 @@ impl Analytics {
     }
 }
 
-pinterest_v5_runtime::call! { Analytics => BTreeMap<String, types::PinAnalyticsMetricsResponse> }
+pinterest_v5_runtime::checked_call! { Analytics => BTreeMap<String, types::PinAnalyticsMetricsResponse> }
 
 /// A request made by [`Pins::save`].
 #[derive(Clone, Debug)]
@@ -541,6 +566,7 @@ impl Save {
         .with_sandbox(true)
         .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
         .with_scopes(&["boards:read", "boards:write", "pins:read", "pins:write"]);
+
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.

@@ -104,6 +104,7 @@ impl ListDetails {
         )
         .with_scopes(&["user_accounts:read"])
         .with_idempotence();
+
     /// How many days the trends look back.
     ///
     /// Server default: `365`.
@@ -152,6 +153,7 @@ impl ListTrending {
         )
         .with_scopes(&["user_accounts:read"])
         .with_idempotence();
+
     /// Keeps these shopping verticals.
     pub fn verticals(
         mut self,
@@ -216,6 +218,7 @@ impl ListFeaturedTopics {
         )
         .with_scopes(&["user_accounts:read"])
         .with_idempotence();
+
     /// Keeps topics of one interest.
     pub fn interest(mut self, interest: types::InterestsEnum) -> Self {
         self.0.query("interest", &interest);

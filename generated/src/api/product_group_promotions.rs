@@ -115,6 +115,7 @@ impl ProductGroupPromotions<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_analytics`
     /// - Sandbox: no
+    /// - Days: with `granularity` HOUR, 8 back, 3 at once; 90 back, 90 at once
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/product_groups-analytics)
     pub fn analytics(
         &self,
@@ -158,6 +159,7 @@ impl List {
         .with_scopes(&["ads:read"])
         .with_pages()
         .with_idempotence();
+
     /// The promotions of product groups, at most 250.
     ///
     /// 1 to 250 items; each: matches `^\d+$`.
@@ -225,6 +227,8 @@ impl List {
 }
 
 pinterest_v5_runtime::call! { List => Page<types::ProductGroupPromotion> }
+
+pinterest_v5_runtime::pages! { List => types::ProductGroupPromotion }
 
 /// A request made by [`ProductGroupPromotions::create`].
 #[derive(Clone, Debug)]
@@ -312,7 +316,21 @@ impl Analytics {
             ],
         )
         .with_scopes(&["ads:read"])
-        .with_idempotence();
+        .with_idempotence()
+        .with_windows(
+            &pinterest_v5_runtime::Windows::new(
+                "start_date",
+                "end_date",
+                &[
+                    pinterest_v5_runtime::Window::new()
+                        .when("granularity", "HOUR")
+                        .back(8u32)
+                        .span(3u32),
+                    pinterest_v5_runtime::Window::new().back(90u32).span(90u32),
+                ],
+            ),
+        );
+
     /// Which conversions an ad is credited with, and for which day they are reported.
     pub fn attribution(mut self, attribution: types::Attribution) -> Self {
         attribution.write(&mut self.0);
@@ -373,4 +391,4 @@ impl Analytics {
     }
 }
 
-pinterest_v5_runtime::call! { Analytics => Vec<types::ProductGroupAnalyticsResponseItem> }
+pinterest_v5_runtime::checked_call! { Analytics => Vec<types::ProductGroupAnalyticsResponseItem> }

@@ -60,6 +60,17 @@ impl Promotions<'_> {
         Create(request)
     }
 
+    /// As [`create`](Self::create), for a list of any length: sends 30 items a call and tells what became of each item.
+    ///
+    /// For options of the calls, take [`Create::in_parts`].
+    pub fn create_all(
+        &self,
+        ad_account_id: impl Into<types::AdAccountId>,
+        body: impl IntoIterator<Item = impl Into<types::PromotionCreateRequest>>,
+    ) -> pinterest_v5_runtime::BulkCall<types::PromotionsResponse> {
+        self.create(ad_account_id, body).in_parts()
+    }
+
     /// Changes promotions.
     ///
     /// `PATCH /ad_accounts/{ad_account_id}/promotions`
@@ -81,6 +92,17 @@ impl Promotions<'_> {
             .collect();
         request.json(&body);
         Update(request)
+    }
+
+    /// As [`update`](Self::update), for a list of any length: sends 30 items a call and tells what became of each item.
+    ///
+    /// For options of the calls, take [`Update::in_parts`].
+    pub fn update_all(
+        &self,
+        ad_account_id: impl Into<types::AdAccountId>,
+        body: impl IntoIterator<Item = impl Into<types::PromotionUpdateRequest>>,
+    ) -> pinterest_v5_runtime::BulkCall<types::PromotionsResponse> {
+        self.update(ad_account_id, body).in_parts()
     }
 
     /// Fetches one promotion by the id that Pinterest gave it.
@@ -141,6 +163,7 @@ impl List {
         .with_scopes(&["ads:read"])
         .with_pages()
         .with_idempotence();
+
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
         paging.write(&mut self.0);
@@ -170,6 +193,8 @@ impl List {
 
 pinterest_v5_runtime::call! { List => Page<types::PromotionResponse> }
 
+pinterest_v5_runtime::pages! { List => types::PromotionResponse }
+
 /// A request made by [`Promotions::create`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
@@ -191,6 +216,8 @@ impl Create {
 
 pinterest_v5_runtime::call! { Create => types::PromotionsResponse }
 
+pinterest_v5_runtime::bulk_call! { Create => types::PromotionsResponse, 30 }
+
 /// A request made by [`Promotions::update`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
@@ -211,6 +238,8 @@ impl Update {
 }
 
 pinterest_v5_runtime::call! { Update => types::PromotionsResponse }
+
+pinterest_v5_runtime::bulk_call! { Update => types::PromotionsResponse, 30 }
 
 /// A request made by [`Promotions::get`].
 #[derive(Clone, Debug)]

@@ -170,6 +170,7 @@ impl ListDeliveryMetrics {
         )
         .with_scopes(&["ads:read", "pins:read", "user_accounts:read"])
         .with_idempotence();
+
     /// Keeps the metrics of one kind of report.
     pub fn report_type(mut self, report_type: types::DeliveryMetricsReportType) -> Self {
         self.0.query("report_type", &report_type);
@@ -273,6 +274,7 @@ impl ListTargetingOptions {
         )
         .with_scopes(&["ads:read"])
         .with_idempotence();
+
     /// The app's id, for signed requests.
     ///
     /// At most 18 characters; matches `^\d+$`.

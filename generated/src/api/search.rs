@@ -96,6 +96,7 @@ impl ListUserBoards {
         .with_scopes(&["boards:read", "boards:read_secret"])
         .with_pages()
         .with_idempotence();
+
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -136,6 +137,8 @@ impl ListUserBoards {
 
 pinterest_v5_runtime::call! { ListUserBoards => Page<types::Board> }
 
+pinterest_v5_runtime::pages! { ListUserBoards => types::Board }
+
 /// A request made by [`Search::list_partner_pins`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
@@ -155,6 +158,7 @@ impl ListPartnerPins {
         .with_scopes(&["boards:read", "pins:read"])
         .with_pages()
         .with_idempotence();
+
     /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
         self.0.query("bookmark", &Into::<String>::into(bookmark));
@@ -178,6 +182,8 @@ impl ListPartnerPins {
 
 pinterest_v5_runtime::call! { ListPartnerPins => Page<types::SummaryPin> }
 
+pinterest_v5_runtime::pages! { ListPartnerPins => types::SummaryPin }
+
 /// A request made by [`Search::list_user_pins`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
@@ -199,6 +205,7 @@ impl ListUserPins {
         )
         .with_pages()
         .with_idempotence();
+
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -218,3 +225,5 @@ impl ListUserPins {
 }
 
 pinterest_v5_runtime::call! { ListUserPins => Page<types::Pin> }
+
+pinterest_v5_runtime::pages! { ListUserPins => types::Pin }

@@ -102,6 +102,7 @@ impl List {
         .with_scopes(&["ads:read"])
         .with_pages()
         .with_idempotence();
+
     /// The order by id. Higher ids are newer.
     pub fn order(mut self, order: types::SortOrder) -> Self {
         self.0.query("order", &order);
@@ -144,6 +145,8 @@ impl List {
 }
 
 pinterest_v5_runtime::call! { List => Page<types::TargetingTemplateGetResponseData> }
+
+pinterest_v5_runtime::pages! { List => types::TargetingTemplateGetResponseData }
 
 /// A request made by [`TargetingTemplate::create`].
 #[derive(Clone, Debug)]

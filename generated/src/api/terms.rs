@@ -100,6 +100,7 @@ impl ListSuggested {
         .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
         .with_scopes(&["ads:read"])
         .with_idempotence();
+
     /// How many entries at most.
     ///
     /// 1 to 10; server default: `4`.

@@ -56,6 +56,7 @@ impl Get {
         .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
         .with_scopes(&["ads:read"])
         .with_idempotence();
+
     /// Answers the terms as HTML.
     ///
     /// Server default: `false`.

@@ -45,6 +45,7 @@ impl UserAccount<'_> {
     /// - Scopes: `user_accounts:read`
     /// - Rate-limit category: `org_analytics`
     /// - Sandbox: no
+    /// - Days: 90 back, 90 at once
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/user_account-analytics)
     pub fn analytics(&self, date_range: types::DateRange) -> Analytics {
         let mut request = Request::new(self.core, Analytics::OPERATION);
@@ -61,6 +62,7 @@ impl UserAccount<'_> {
     /// - Scopes: `pins:read`, `user_accounts:read`
     /// - Rate-limit category: `org_analytics`
     /// - Sandbox: no
+    /// - Days: 90 back, 90 at once
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/user_account-analytics-top_pins)
     pub fn top_pins(
         &self,
@@ -82,6 +84,7 @@ impl UserAccount<'_> {
     /// - Scopes: `pins:read`, `user_accounts:read`
     /// - Rate-limit category: `org_analytics`
     /// - Sandbox: no
+    /// - Days: 90 back, 90 at once
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/user_account-analytics-top_video_pins)
     pub fn top_video_pins(
         &self,
@@ -272,6 +275,7 @@ impl Get {
         )
         .with_scopes(&["user_accounts:read"])
         .with_idempotence();
+
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -303,7 +307,15 @@ impl Analytics {
         .with_sandbox(false)
         .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
         .with_scopes(&["user_accounts:read"])
-        .with_idempotence();
+        .with_idempotence()
+        .with_windows(
+            &pinterest_v5_runtime::Windows::new(
+                "start_date",
+                "end_date",
+                &[pinterest_v5_runtime::Window::new().back(90u32).span(90u32)],
+            ),
+        );
+
     /// Keeps Pins from the user's claimed sites, or the others.
     ///
     /// Server default: `"BOTH"`.
@@ -376,7 +388,7 @@ impl Analytics {
     }
 }
 
-pinterest_v5_runtime::call! { Analytics => BTreeMap<String, types::AnalyticsMetricsResponse> }
+pinterest_v5_runtime::checked_call! { Analytics => BTreeMap<String, types::AnalyticsMetricsResponse> }
 
 /// A request made by [`UserAccount::top_pins`].
 #[derive(Clone, Debug)]
@@ -400,7 +412,15 @@ impl TopPins {
             ],
         )
         .with_scopes(&["pins:read", "user_accounts:read"])
-        .with_idempotence();
+        .with_idempotence()
+        .with_windows(
+            &pinterest_v5_runtime::Windows::new(
+                "start_date",
+                "end_date",
+                &[pinterest_v5_runtime::Window::new().back(90u32).span(90u32)],
+            ),
+        );
+
     /// Keeps Pins from the user's claimed sites, or the others.
     ///
     /// Server default: `"BOTH"`.
@@ -481,7 +501,7 @@ impl TopPins {
     }
 }
 
-pinterest_v5_runtime::call! { TopPins => types::TopPinsAnalyticsResponse }
+pinterest_v5_runtime::checked_call! { TopPins => types::TopPinsAnalyticsResponse }
 
 /// A request made by [`UserAccount::top_video_pins`].
 #[derive(Clone, Debug)]
@@ -505,7 +525,15 @@ impl TopVideoPins {
             ],
         )
         .with_scopes(&["pins:read", "user_accounts:read"])
-        .with_idempotence();
+        .with_idempotence()
+        .with_windows(
+            &pinterest_v5_runtime::Windows::new(
+                "start_date",
+                "end_date",
+                &[pinterest_v5_runtime::Window::new().back(90u32).span(90u32)],
+            ),
+        );
+
     /// Keeps Pins from the user's claimed sites, or the others.
     ///
     /// Server default: `"BOTH"`.
@@ -586,7 +614,7 @@ impl TopVideoPins {
     }
 }
 
-pinterest_v5_runtime::call! { TopVideoPins => types::TopVideoPinsAnalyticsResponse }
+pinterest_v5_runtime::checked_call! { TopVideoPins => types::TopVideoPinsAnalyticsResponse }
 
 /// A request made by [`UserAccount::list_linked_businesses`].
 #[derive(Clone, Debug)]
@@ -639,6 +667,7 @@ impl ListFollowers {
         .with_scopes(&["user_accounts:read"])
         .with_pages()
         .with_idempotence();
+
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
         paging.write(&mut self.0);
@@ -661,6 +690,8 @@ impl ListFollowers {
 }
 
 pinterest_v5_runtime::call! { ListFollowers => Page<types::UserSummary> }
+
+pinterest_v5_runtime::pages! { ListFollowers => types::UserSummary }
 
 /// A request made by [`UserAccount::list_following`].
 #[derive(Clone, Debug)]
@@ -686,6 +717,7 @@ impl ListFollowing {
         .with_scopes(&["user_accounts:read"])
         .with_pages()
         .with_idempotence();
+
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
         paging.write(&mut self.0);
@@ -736,6 +768,8 @@ impl ListFollowing {
 
 pinterest_v5_runtime::call! { ListFollowing => Page<types::UserSummary> }
 
+pinterest_v5_runtime::pages! { ListFollowing => types::UserSummary }
+
 /// A request made by [`UserAccount::list_followed_boards`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
@@ -760,6 +794,7 @@ impl ListFollowedBoards {
         .with_scopes(&["user_accounts:read"])
         .with_pages()
         .with_idempotence();
+
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
         paging.write(&mut self.0);
@@ -802,6 +837,8 @@ impl ListFollowedBoards {
 
 pinterest_v5_runtime::call! { ListFollowedBoards => Page<types::Board> }
 
+pinterest_v5_runtime::pages! { ListFollowedBoards => types::Board }
+
 /// A request made by [`UserAccount::follow`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
@@ -842,6 +879,7 @@ impl ListWebsites {
         .with_scopes(&["user_accounts:read"])
         .with_pages()
         .with_idempotence();
+
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
         paging.write(&mut self.0);
@@ -865,6 +903,8 @@ impl ListWebsites {
 
 pinterest_v5_runtime::call! { ListWebsites => Page<types::UserWebsiteSummary> }
 
+pinterest_v5_runtime::pages! { ListWebsites => types::UserWebsiteSummary }
+
 /// A request made by [`UserAccount::verify_website`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
@@ -882,6 +922,7 @@ impl VerifyWebsite {
         .with_sandbox(false)
         .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
         .with_scopes(&["user_accounts:write"]);
+
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -941,6 +982,7 @@ impl GetWebsiteVerification {
         )
         .with_scopes(&["user_accounts:read"])
         .with_idempotence();
+
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -979,6 +1021,7 @@ impl ListFollowedInterests {
         .with_scopes(&["user_accounts:read"])
         .with_pages()
         .with_idempotence();
+
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
         paging.write(&mut self.0);
@@ -1001,3 +1044,5 @@ impl ListFollowedInterests {
 }
 
 pinterest_v5_runtime::call! { ListFollowedInterests => Page<types::Interest> }
+
+pinterest_v5_runtime::pages! { ListFollowedInterests => types::Interest }

@@ -29,3 +29,17 @@ pinterest_v5_runtime::object! {
     }
     rest { additional }
 }
+
+pinterest_v5_runtime::row! {
+    AdAccountAnalyticsResponseItem {
+        "AD_ACCOUNT_ID" => ad_account_id required,
+        "DATE" => date optional,
+    } rest additional
+}
+
+impl pinterest_v5_runtime::Column<AdAccountAnalyticsResponseItem>
+for super::ReportingColumn {
+    fn name(&self) -> &str {
+        self.as_str()
+    }
+}

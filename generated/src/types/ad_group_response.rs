@@ -60,7 +60,7 @@ pub struct AdGroupResponse {
     pub targeting_spec: Option<TargetingSpec>,
     /// One at most, and no other targeting beside it.
     ///
-    /// At most 1 items; each: matches `^\d+$`.
+    /// At most 1 item; each: matches `^\d+$`.
     pub targeting_template_ids: Option<Vec<String>>,
     /// Tracking urls.
     pub tracking_urls: Option<TrackingUrls>,

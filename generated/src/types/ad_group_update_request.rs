@@ -58,7 +58,7 @@ pub struct AdGroupUpdateRequest {
     pub targeting_spec: Option<TargetingSpec>,
     /// One at most, and no other targeting beside it.
     ///
-    /// At most 1 items; each: matches `^\d+$`.
+    /// At most 1 item; each: matches `^\d+$`.
     pub targeting_template_ids: Patch<Vec<String>>,
     /// Tracking urls.
     pub tracking_urls: Patch<TrackingUrls>,

@@ -29,3 +29,17 @@ pinterest_v5_runtime::object! {
     }
     rest { additional }
 }
+
+pinterest_v5_runtime::row! {
+    AdGroupsAnalyticsResponseItem {
+        "AD_GROUP_ID" => ad_group_id optional,
+        "DATE" => date optional,
+    } rest additional
+}
+
+impl pinterest_v5_runtime::Column<AdGroupsAnalyticsResponseItem>
+for super::ReportingColumn {
+    fn name(&self) -> &str {
+        self.as_str()
+    }
+}

@@ -29,3 +29,16 @@ pinterest_v5_runtime::object! {
     }
     rest { additional }
 }
+
+pinterest_v5_runtime::row! {
+    AdPinAnalytics {
+        "DATE" => date optional,
+        "PIN_ID" => pin_id required,
+    } rest additional
+}
+
+impl pinterest_v5_runtime::Column<AdPinAnalytics> for super::ReportingColumn {
+    fn name(&self) -> &str {
+        self.as_str()
+    }
+}

@@ -92,7 +92,7 @@ pub struct AdsAnalyticsCreateAsyncRequest {
     pub targeting_types: Option<Vec<TargetingTypeFilterTargetingType>>,
     /// Metrics filters.
     ///
-    /// At least 1 items.
+    /// At least 1 item.
     pub metrics_filters: Option<Vec<AdsAnalyticsMetricsFilter>>,
     /// Columns.
     pub columns: Vec<ReportingColumnAsync>,

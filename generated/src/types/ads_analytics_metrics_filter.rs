@@ -12,7 +12,7 @@ pub struct AdsAnalyticsMetricsFilter {
     pub operator: AdsAnalyticsFilterOperator,
     /// Values.
     ///
-    /// At least 1 items.
+    /// At least 1 item.
     pub values: Vec<f64>,
 }
 

@@ -29,3 +29,16 @@ pinterest_v5_runtime::object! {
     }
     rest { additional }
 }
+
+pinterest_v5_runtime::row! {
+    AdsAnalyticsResponseItem {
+        "AD_ID" => ad_id required,
+        "DATE" => date optional,
+    } rest additional
+}
+
+impl pinterest_v5_runtime::Column<AdsAnalyticsResponseItem> for super::ReportingColumn {
+    fn name(&self) -> &str {
+        self.as_str()
+    }
+}

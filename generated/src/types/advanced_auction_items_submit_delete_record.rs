@@ -55,3 +55,5 @@ pinterest_v5_runtime::object! {
         errors: "errors", optional;
     }
 }
+
+pinterest_v5_runtime::bulk_item! { AdvancedAuctionItemsSubmitDeleteRecord errors }

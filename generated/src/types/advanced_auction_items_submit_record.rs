@@ -26,3 +26,5 @@ pinterest_v5_runtime::tagged_union! {
         Delete(AdvancedAuctionItemsSubmitDeleteRecord),
     }
 }
+
+pinterest_v5_runtime::bulk_item! { AdvancedAuctionItemsSubmitRecord in Upsert, Delete }

@@ -67,3 +67,5 @@ pinterest_v5_runtime::object! {
         update_mask: "update_mask", nullable;
     }
 }
+
+pinterest_v5_runtime::bulk_item! { AdvancedAuctionItemsSubmitUpsertRecord errors }

@@ -21,3 +21,5 @@ pinterest_v5_runtime::object! {
         items: "items", optional;
     }
 }
+
+pinterest_v5_runtime::bulk! { AdvancedAuctionProcessedItems items: AdvancedAuctionItemsSubmitRecord => AdvancedAuctionItemsSubmitRecord }

@@ -29,3 +29,17 @@ pinterest_v5_runtime::object! {
     }
     rest { additional }
 }
+
+pinterest_v5_runtime::row! {
+    CampaignsAnalyticsResponseItem {
+        "CAMPAIGN_ID" => campaign_id optional,
+        "DATE" => date optional,
+    } rest additional
+}
+
+impl pinterest_v5_runtime::Column<CampaignsAnalyticsResponseItem>
+for super::ReportingColumn {
+    fn name(&self) -> &str {
+        self.as_str()
+    }
+}

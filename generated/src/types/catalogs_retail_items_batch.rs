@@ -37,3 +37,5 @@ pinterest_v5_runtime::object! {
         status: "status", optional;
     }
 }
+
+pinterest_v5_runtime::bulk! { CatalogsRetailItemsBatch items: ItemProcessingRecord => ItemProcessingRecord }

@@ -48,6 +48,8 @@ pub struct ConversionEventsDataItem {
     /// The partner that sends on the advertiser's behalf.
     pub partner_name: Option<String>,
     /// User data.
+    ///
+    /// Needs `em`, or `hashed_maids`, or `client_ip_address` with `client_user_agent`.
     pub user_data: ConversionEventsUserDataProperties,
     /// Wifi.
     pub wifi: Option<bool>,

@@ -528,3 +528,10 @@ pinterest_v5_runtime::string_enum! {
         "TOTAL_OFFLINE_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE_IN_USD" => TotalOfflineViewContentConversionProductValueInUsd,
     }
 }
+
+impl pinterest_v5_runtime::Column<pinterest_v5_runtime::Row>
+for ConversionProductReportingColumn {
+    fn name(&self) -> &str {
+        self.as_str()
+    }
+}

@@ -17,3 +17,5 @@ pinterest_v5_runtime::object! {
         messages: "messages", optional;
     }
 }
+
+pinterest_v5_runtime::item_fault! { CreateAssetAccessRequestErrorMessageItem messages, code }

@@ -25,3 +25,5 @@ pinterest_v5_runtime::object! {
         invites: "invites", optional;
     }
 }
+
+pinterest_v5_runtime::bulk! { CreateAssetAccessRequestResponse invites: (String, String), exceptions: CreateAssetAccessRequestErrorMessageItem }

@@ -19,3 +19,5 @@ pinterest_v5_runtime::object! {
         invite: "invite", optional;
     }
 }
+
+pinterest_v5_runtime::bulk_item! { CreateInvitesResultsResponseArrayItem exception, invite: CreateInvitesResultsResponseArrayItemInvite }

@@ -25,3 +25,5 @@ pinterest_v5_runtime::object! {
         warnings: "warnings", optional;
     }
 }
+
+pinterest_v5_runtime::bulk_item! { CreativeAssetsProcessingRecord errors, status == "SUCCESS" }

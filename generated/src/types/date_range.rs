@@ -24,3 +24,20 @@ impl DateRange {
         request.query("end_date", &self.end_date);
     }
 }
+
+impl DateRange {
+    /// So many days, at least one, the last of which is today in UTC by the system's clock.
+    #[cfg(not(target_family = "wasm"))]
+    #[must_use]
+    pub fn last_days(days: u32) -> Self {
+        Self::days_until(days, Date::today())
+    }
+
+    /// So many days, at least one, the last of which is this one: a day of the past, or the client's today,
+    /// which [`Core::today`](pinterest_v5_runtime::Core::today) gives.
+    #[must_use]
+    pub fn days_until(days: u32, last: Date) -> Self {
+        let (first, last) = pinterest_v5_runtime::__private::days_until(days, last);
+        Self::new(first, last)
+    }
+}

@@ -23,3 +23,5 @@ pinterest_v5_runtime::object! {
         exceptions: "exceptions", optional;
     }
 }
+
+pinterest_v5_runtime::bulk! { DeleteAssetGroupResponse deleted_asset_groups: String, exceptions: DeleteAssetGroupResponseException }

@@ -22,3 +22,5 @@ pinterest_v5_runtime::object! {
         message: "message", optional;
     }
 }
+
+pinterest_v5_runtime::item_fault! { DeleteAssetGroupResponseException message, code }

@@ -39,3 +39,5 @@ pinterest_v5_runtime::object! {
         message: "message", optional;
     }
 }
+
+pinterest_v5_runtime::item_fault! { Exception message, code }

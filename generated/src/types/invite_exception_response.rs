@@ -25,3 +25,5 @@ pinterest_v5_runtime::object! {
         users_or_partner_ids: "users_or_partner_ids", optional;
     }
 }
+
+pinterest_v5_runtime::item_fault! { InviteExceptionResponse message, code }

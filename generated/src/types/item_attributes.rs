@@ -10,7 +10,7 @@ pub struct ItemAttributes {
     pub additional_image_link: Option<Vec<String>>,
     /// Image link.
     ///
-    /// At least 1 items.
+    /// At least 1 item.
     pub image_link: Option<Vec<String>>,
     /// Video link.
     pub video_link: Option<String>,

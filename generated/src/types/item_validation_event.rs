@@ -20,3 +20,5 @@ pinterest_v5_runtime::object! {
         message: "message", optional;
     }
 }
+
+pinterest_v5_runtime::item_fault! { ItemValidationEvent message, code }

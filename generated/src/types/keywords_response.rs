@@ -19,3 +19,5 @@ pinterest_v5_runtime::object! {
         keywords: "keywords", optional;
     }
 }
+
+pinterest_v5_runtime::bulk! { KeywordsResponse keywords: Keyword, errors: KeywordError }

@@ -19,3 +19,5 @@ pinterest_v5_runtime::object! {
         error_messages: "error_messages", optional;
     }
 }
+
+pinterest_v5_runtime::item_fault! { LabelError error_messages }

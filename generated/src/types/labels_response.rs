@@ -19,3 +19,5 @@ pinterest_v5_runtime::object! {
         labels: "labels", optional;
     }
 }
+
+pinterest_v5_runtime::bulk! { LabelsResponse labels: Label, errors: LabelError }

@@ -21,3 +21,5 @@ pinterest_v5_runtime::object! {
         exceptions: "exceptions", optional;
     }
 }
+
+pinterest_v5_runtime::bulk_item! { LeadFormArrayResponseItem exceptions, data: LeadFormResponse }

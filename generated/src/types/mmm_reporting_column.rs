@@ -72,3 +72,9 @@ pinterest_v5_runtime::string_enum! {
         "SPEND_ORDER_LINE_PAID_TYPE" => SpendOrderLinePaidType,
     }
 }
+
+impl pinterest_v5_runtime::Column<pinterest_v5_runtime::Row> for MmmReportingColumn {
+    fn name(&self) -> &str {
+        self.as_str()
+    }
+}

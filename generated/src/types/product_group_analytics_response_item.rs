@@ -29,3 +29,17 @@ pinterest_v5_runtime::object! {
     }
     rest { additional }
 }
+
+pinterest_v5_runtime::row! {
+    ProductGroupAnalyticsResponseItem {
+        "DATE" => date optional,
+        "PRODUCT_GROUP_ID" => product_group_id required,
+    } rest additional
+}
+
+impl pinterest_v5_runtime::Column<ProductGroupAnalyticsResponseItem>
+for super::ReportingColumn {
+    fn name(&self) -> &str {
+        self.as_str()
+    }
+}

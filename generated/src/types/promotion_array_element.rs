@@ -19,3 +19,5 @@ pinterest_v5_runtime::object! {
         exception: "exception", optional;
     }
 }
+
+pinterest_v5_runtime::bulk_item! { PromotionArrayElement exception, data: PromotionResponse }

@@ -537,3 +537,9 @@ pinterest_v5_runtime::string_enum! {
         "TOTAL_CUSTOM_CONVERSION_RATE" => TotalCustomConversionRate,
     }
 }
+
+impl pinterest_v5_runtime::Column<pinterest_v5_runtime::Row> for ReportingColumn {
+    fn name(&self) -> &str {
+        self.as_str()
+    }
+}

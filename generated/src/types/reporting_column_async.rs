@@ -1851,3 +1851,9 @@ pinterest_v5_runtime::string_enum! {
         "STANDARD_AD_FEED_ITEM_ID" => StandardAdFeedItemId,
     }
 }
+
+impl pinterest_v5_runtime::Column<pinterest_v5_runtime::Row> for ReportingColumnAsync {
+    fn name(&self) -> &str {
+        self.as_str()
+    }
+}

@@ -14,7 +14,7 @@ pub struct TrendingKeywordsResponseTrend {
     pub has_prediction: Option<bool>,
     /// Keyword.
     ///
-    /// At least 1 characters.
+    /// At least 1 character.
     pub keyword: Option<String>,
     /// Pct growth mom.
     pub pct_growth_mom: Option<i64>,

@@ -21,3 +21,5 @@ pinterest_v5_runtime::object! {
         updated_asset_groups: "updated_asset_groups", optional;
     }
 }
+
+pinterest_v5_runtime::bulk! { UpdateAssetGroupResponse updated_asset_groups: AssetGroupBinding, exceptions: DeleteAssetGroupResponseException }

@@ -117,6 +117,14 @@ impl Diagnostics {
         self.findings.push(finding);
     }
 
+    /// Makes warnings of the findings of these kinds.
+    pub fn relax(&mut self, codes: &[Code]) {
+        let relaxed = self.findings.iter_mut();
+        for finding in relaxed.filter(|finding| codes.contains(&finding.code)) {
+            finding.severity = Severity::Warning;
+        }
+    }
+
     /// Whether something was found that must not be written.
     #[must_use]
     pub fn has_errors(&self) -> bool {

@@ -7,7 +7,7 @@ use syn::parse_quote;
 
 use super::call::Call;
 use super::ty::Imports;
-use super::{Context, docs, features, operation};
+use super::{Context, bulk, conversions, docs, features, operation, paging};
 use crate::layout::{Piece, RustFile};
 
 /// The index: every group under its feature.
@@ -53,10 +53,15 @@ pub(super) fn group(context: Context<'_>, tag: usize) -> RustFile {
             file.push(item);
         }
         let line = format!("{} => {}", call.names.request, call.answer(context));
-        file.push(Piece::Macro(
-            "pinterest_v5_runtime::call".to_owned(),
-            vec![line],
-        ));
+        let name = if conversions::is_checked(context, call.operation) {
+            "pinterest_v5_runtime::checked_call"
+        } else {
+            "pinterest_v5_runtime::call"
+        };
+        file.push(Piece::Macro(name.to_owned(), vec![line]));
+        for piece in [paging::streams(context, call), bulk::parts(context, call)] {
+            file.pieces.extend(piece);
+        }
     }
     file
 }
@@ -74,10 +79,10 @@ fn group_docs(context: Context<'_>, tag: usize) -> Vec<String> {
 fn handle(context: Context<'_>, tag: usize) -> syn::Item {
     let group = context.names.group(tag);
     let ty = &group.ty;
+    let method = format!("Client::{}", group.module.bare());
     let docs = format!(
-        " The operations of this group; made by [`Client::{}`](crate::Client::{}).",
-        group.module.bare(),
-        group.module,
+        " The operations of this group; made by {}.",
+        docs::link(&method, &format!("crate::{method}"), &group.module),
     );
     parse_quote! {
         #[doc = #docs]
@@ -101,7 +106,10 @@ fn accessor(context: Context<'_>, tag: usize) -> syn::Item {
 
 fn methods(context: Context<'_>, tag: usize, calls: &[Call<'_>]) -> syn::Item {
     let ty = &context.names.group(tag).ty;
-    let methods = calls.iter().map(|call| operation::method(context, call));
+    let methods = calls.iter().flat_map(|call| {
+        let all = bulk::method(context, call, calls);
+        std::iter::once(operation::method(context, call)).chain(all)
+    });
     parse_quote! { impl #ty<'_> { #(#methods)* } }
 }
 

@@ -58,13 +58,8 @@ pub(super) fn member(name: &Ident, value: &TokenStream) -> TokenStream {
     }
 }
 
-/// The documentation of a setter, with a link to the field unless its name is a keyword, which links do not know.
+/// The documentation of a setter, with a link to the field.
 pub(super) fn setter_docs(verb: &str, wire: &str, name: &Ident) -> TokenStream {
-    let text = name.to_string();
-    let field = if text == name.bare() {
-        format!("[`{wire}`](Self::{text})")
-    } else {
-        format!("`{wire}`")
-    };
+    let field = docs::link(wire, &format!("Self::{name}"), name);
     docs::attributes(&[format!("{verb} {field}.")])
 }

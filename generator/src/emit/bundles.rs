@@ -6,37 +6,17 @@ use quote::{format_ident, quote};
 use syn::parse_quote;
 
 use super::ty::{Imports, Scope, tokens};
-use super::{Context, arguments, docs};
+use super::{Context, analytics, arguments, docs};
 use crate::ir::{Bundle, Location, LogicalParameter, Operation, Usage};
 use crate::layout::RustFile;
-use crate::names::{self, Ident};
+use crate::names::Ident;
 
-/// The bundles that an operation takes: those whose members it has all, with the bundle's own types.
+/// The bundles that an operation takes.
 pub(super) fn of<'a>(context: Context<'a>, operation: &Operation) -> Vec<&'a Bundle> {
-    let fits = |bundle: &&Bundle| {
-        let present = bundle
-            .members
-            .iter()
-            .filter(|name| has(context, operation, name))
-            .count();
-        present == bundle.members.len()
-    };
-    context.api.bundles.iter().filter(fits).collect()
-}
-
-fn has(context: Context<'_>, operation: &Operation, name: &str) -> bool {
-    let Some(logical) = logical(context, name) else {
-        return false;
-    };
-    let ty = logical
-        .kinds
-        .first()
-        .map(|kind| context.ty(&kind.usage, Scope::Api));
-    operation.parameters.iter().any(|parameter| {
-        parameter.location == Location::Query
-            && parameter.name == name
-            && Some(context.ty(&parameter.usage, Scope::Api)) == ty
-    })
+    let bundles = context.api.bundles.iter();
+    bundles
+        .filter(|bundle| bundle.fits(&context.api.types, operation))
+        .collect()
 }
 
 fn logical<'a>(context: Context<'a>, name: &str) -> Option<&'a LogicalParameter> {
@@ -50,11 +30,7 @@ fn logical<'a>(context: Context<'a>, name: &str) -> Option<&'a LogicalParameter>
 pub(super) fn tags(context: Context<'_>, bundle: &Bundle) -> BTreeSet<usize> {
     let operations = context.api.operations.iter();
     operations
-        .filter(|operation| {
-            of(context, operation)
-                .iter()
-                .any(|one| one.name == bundle.name)
-        })
+        .filter(|operation| bundle.fits(&context.api.types, operation))
         .map(|operation| operation.tag)
         .collect()
 }
@@ -62,19 +38,16 @@ pub(super) fn tags(context: Context<'_>, bundle: &Bundle) -> BTreeSet<usize> {
 /// A member: its name on the wire, its name in Rust, its type.
 pub(super) struct Member<'a> {
     pub wire: &'a str,
-    pub name: Ident,
+    pub name: &'a Ident,
     pub usage: &'a Usage,
 }
 
 /// The members of a bundle.
 pub(super) fn members<'a>(context: Context<'a>, bundle: &'a Bundle) -> Vec<Member<'a>> {
-    let found = bundle.members.iter().filter_map(|wire| {
-        let kind = logical(context, wire)?.kinds.first()?;
-        Some(Member {
-            wire,
-            name: names::parameter(wire),
-            usage: &kind.usage,
-        })
+    let names = &context.names.bundle(bundle).members;
+    let found = bundle.members.iter().zip(names).filter_map(|(wire, name)| {
+        let usage = &logical(context, wire)?.kinds.first()?.usage;
+        Some(Member { wire, name, usage })
     });
     found.collect()
 }
@@ -97,6 +70,9 @@ pub(super) fn file(context: Context<'_>, bundle: &Bundle) -> RustFile {
     } else {
         partial(context, bundle, &members)
     });
+    if let Some(ranges) = analytics::day_ranges(bundle, &members) {
+        file.push(ranges);
+    }
     file
 }
 
@@ -131,10 +107,10 @@ fn complete(context: Context<'_>, bundle: &Bundle, members: &[Member<'_>]) -> sy
     });
     let values = members.iter().map(|member| {
         let value = arguments::converted(context, member.usage, &member.name, false);
-        arguments::member(&member.name, &value)
+        arguments::member(member.name, &value)
     });
     let writes = members.iter().map(|member| {
-        let (wire, name) = (member.wire, &member.name);
+        let (wire, name) = (member.wire, member.name);
         quote! { request.query(#wire, &self.#name); }
     });
     parse_quote! {
@@ -153,7 +129,7 @@ fn partial(context: Context<'_>, bundle: &Bundle, members: &[Member<'_>]) -> syn
     let setters = members.iter().map(|member| {
         let argument = arguments::argument(context, member.usage, false, Scope::Types);
         let value = arguments::converted(context, member.usage, &member.name, false);
-        let docs = arguments::setter_docs("Sets", member.wire, &member.name);
+        let docs = arguments::setter_docs("Sets", member.wire, member.name);
         let name = &member.name;
         quote! {
             #docs
@@ -165,7 +141,7 @@ fn partial(context: Context<'_>, bundle: &Bundle, members: &[Member<'_>]) -> syn
         }
     });
     let writes = members.iter().map(|member| {
-        let (wire, name) = (member.wire, &member.name);
+        let (wire, name) = (member.wire, member.name);
         quote! { if let Some(value) = &self.#name { request.query(#wire, value); } }
     });
     parse_quote! {

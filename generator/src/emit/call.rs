@@ -5,18 +5,15 @@ use quote::{format_ident, quote};
 
 use super::ty::{Imports, Scope, tokens};
 use super::{Context, arguments, bundles, docs, write};
-use crate::ir::{Body, BodyEncoding, Bundle, Location, Operation, ParameterUse};
-use crate::names::{self, Ident, OperationName};
-
-/// More arguments than this are given by name.
-const MOST_ARGUMENTS: usize = 5;
+use crate::ir::{Body, BodyEncoding, Bundle, Location, Operation, ParameterUse, Struct};
+use crate::names::{Ident, OperationName};
 
 /// An operation with everything that its items need.
 pub(super) struct Call<'a> {
     pub operation: &'a Operation,
     pub names: &'a OperationName,
     pub group: &'a Ident,
-    inputs: Vec<Input<'a>>,
+    inputs: Vec<(Ident, Input<'a>)>,
 }
 
 /// Something that a caller gives.
@@ -29,45 +26,64 @@ pub(super) enum Input<'a> {
 impl<'a> Call<'a> {
     pub(super) fn new(context: Context<'a>, position: usize, operation: &'a Operation) -> Self {
         let bundles = bundles::of(context, operation);
-        let mut inputs: Vec<Input<'a>> = Vec::new();
-        for parameter in &operation.parameters {
+        let names = context.names.operation(position);
+        let mut inputs: Vec<(Ident, Input<'a>)> = Vec::new();
+        for (parameter, name) in operation.parameters.iter().zip(&names.parameters) {
+            let own = (name.clone(), Input::Parameter(parameter));
             let bundle = bundles
                 .iter()
                 .find(|bundle| bundle.members.contains(&parameter.name));
             match bundle {
                 Some(bundle) if parameter.location == Location::Query => {
-                    let first = !inputs.iter().any(|input| input.is_bundle(&bundle.name));
+                    let first = !inputs.iter().any(|(_, one)| one.is_bundle(&bundle.name));
                     if first {
-                        inputs.push(Input::Bundle(bundle, parameter.required));
+                        let argument = context.names.bundle(bundle).argument.clone();
+                        inputs.push((argument, Input::Bundle(bundle, parameter.required)));
                     }
                     if !parameter.required {
-                        inputs.push(Input::Parameter(parameter));
+                        inputs.push(own);
                     }
                 }
-                _ => inputs.push(Input::Parameter(parameter)),
+                _ => inputs.push(own),
             }
         }
-        inputs.extend(operation.body.iter().map(Input::Body));
-        let group = &context.names.group(operation.tag).ty;
+        let body = operation.body.iter();
+        inputs.extend(body.map(|body| (names.body.clone(), Input::Body(body))));
         Self {
             operation,
-            names: context.names.operation(position),
-            group,
+            names,
+            group: &context.names.group(operation.tag).ty,
             inputs,
         }
     }
 
-    pub(super) fn required(&self) -> impl Iterator<Item = &Input<'a>> {
-        self.inputs.iter().filter(|input| input.is_required())
+    /// The arguments with their names.
+    pub(super) fn required(&self) -> impl Iterator<Item = &(Ident, Input<'a>)> {
+        self.inputs.iter().filter(|(_, input)| input.is_required())
     }
 
-    pub(super) fn optional(&self) -> impl Iterator<Item = &Input<'a>> {
-        self.inputs.iter().filter(|input| !input.is_required())
+    /// The setters with their names.
+    pub(super) fn optional(&self) -> impl Iterator<Item = &(Ident, Input<'a>)> {
+        self.inputs.iter().filter(|(_, input)| !input.is_required())
     }
 
     /// Whether the required inputs are given by name.
     pub(super) fn by_name(&self) -> bool {
-        self.required().count() > MOST_ARGUMENTS
+        self.required().count() > Struct::MOST_ARGUMENTS
+    }
+
+    /// The parameters of a method that takes the required inputs, and the values that hand them on.
+    pub(super) fn signature(&self, context: Context<'_>) -> (TokenStream, TokenStream) {
+        if self.by_name() {
+            let params = self.params_name();
+            return (quote! { params: #params }, quote! { params });
+        }
+        let arguments = self.required().map(|(name, input)| {
+            let argument = input.argument(context);
+            quote! { #name: #argument }
+        });
+        let names = self.required().map(|(name, _)| name);
+        (quote! { #(#arguments),* }, quote! { #(#names),* })
     }
 
     /// The struct of the required inputs.
@@ -93,7 +109,7 @@ impl<'a> Call<'a> {
 
     /// Adds what the inputs mention.
     pub(super) fn import_inputs(&self, context: Context<'_>, imports: &mut Imports) {
-        for input in &self.inputs {
+        for (_, input) in &self.inputs {
             match input {
                 Input::Bundle(..) => imports.types_module(),
                 Input::Body(body) => imports.add(context, &body.usage),
@@ -118,15 +134,6 @@ impl Input<'_> {
             Self::Parameter(parameter) => parameter.required,
             Self::Bundle(_, required) => *required,
             Self::Body(body) => body.required,
-        }
-    }
-
-    /// The argument or setter.
-    pub(super) fn name(&self) -> Ident {
-        match self {
-            Self::Parameter(parameter) => names::parameter(&parameter.name),
-            Self::Bundle(bundle, _) => names::parameter(&bundle.name),
-            Self::Body(_) => names::parameter("body"),
         }
     }
 

@@ -3,7 +3,7 @@
 use quote::quote;
 use syn::parse_quote;
 
-use super::{Context, docs, types};
+use super::{Context, analytics, docs, types};
 use crate::ir::{Enum, TypeId};
 use crate::layout::{Piece, RustFile};
 
@@ -11,13 +11,19 @@ use crate::layout::{Piece, RustFile};
 pub(super) fn file(context: Context<'_>, id: TypeId, values: &Enum, key: bool) -> RustFile {
     let name = context.names.ty(id);
     let docs = types::type_docs(context, id);
-    let texts: Vec<String> = match values {
-        Enum::Text(values) => values.iter().map(|value| format!("{value:?}")).collect(),
-        Enum::Whole(values) => values.iter().map(ToString::to_string).collect(),
+    let (texts, shown): (Vec<String>, Vec<String>) = match values {
+        Enum::Text(values) => values
+            .iter()
+            .map(|value| (format!("{value:?}"), docs::code(value)))
+            .collect(),
+        Enum::Whole(values) => values
+            .iter()
+            .map(|value| (value.to_string(), docs::code(&value.to_string())))
+            .collect(),
     };
     let names = context.names.variants(id);
-    let variants = texts.iter().zip(names).map(|(text, name)| {
-        let docs = docs::attributes(&[format!("`{}`", text.trim_matches('"'))]);
+    let variants = shown.into_iter().zip(names).map(|(shown, name)| {
+        let docs = docs::attributes(&[shown]);
         quote! { #docs #name }
     });
     let payload = match values {
@@ -50,6 +56,9 @@ pub(super) fn file(context: Context<'_>, id: TypeId, values: &Enum, key: bool) -
     );
     lines.push("}".to_owned());
     file.push(Piece::Macro(macro_name.to_owned(), lines));
+    if let Some(column) = analytics::column(context, id) {
+        file.push(column);
+    }
     file
 }
 

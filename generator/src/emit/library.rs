@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use quote::quote;
 use syn::parse_quote;
 
-use super::{Context, api, features};
+use super::{Context, api, features, oauth};
 use crate::layout::RustFile;
 
 /// `lib.rs`.
@@ -32,12 +32,18 @@ pub(super) fn library(context: Context<'_>) -> RustFile {
         parse_quote! { #[doc(no_inline)] pub use pinterest_v5_runtime as runtime; },
         parse_quote! {
             pub use pinterest_v5_runtime::{
-                Date, Environment, Error, Id, OneOrMany, Operation, Page, Patch, Response, Result, Secret, Timestamp,
+                Bulk, BulkError, Date, Environment, Error, Id, ItemFailure, Items, OneOrMany, Operation, Page, Pages,
+                Patch, Response, Result, Secret, Timestamp,
             };
         },
         parse_quote! { pub use serde_json::Value; },
     ];
-    for item in items {
+    let [api, client, rest @ ..] = items;
+    for item in [api, client]
+        .into_iter()
+        .chain(oauth::module(context))
+        .chain(rest)
+    {
         file.push(item);
     }
     file

@@ -1,9 +1,9 @@
 //! The files of the crate that are not Rust.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use super::{Context, features};
+use super::{Context, conversions, features};
 use crate::files;
 
 /// How the emitted crate finds the runtime.
@@ -20,11 +20,13 @@ pub struct RuntimeDependency {
 /// `Cargo.toml`.
 pub(super) fn manifest(context: Context<'_>, runtime: &RuntimeDependency) -> String {
     let mut text = files::header("#");
-    let (description, inputs) = (&context.api.version, context.inputs);
+    let description = toml::Value::from(context.api.version.as_str());
+    let inputs = context.inputs;
+    let path = toml::Value::from(runtime.path.as_str());
     let RuntimeDependency {
-        path,
         version,
         in_workspace,
+        ..
     } = runtime;
     let package = format!(
         r#"
@@ -44,7 +46,7 @@ all-features = true
 
 # What the crate was generated from: the release of the description, and the SHA-256 of it with its overlays and names.
 [package.metadata.pinterest]
-description = {description:?}
+description = {description}
 inputs-sha256 = {inputs:?}
 
 [lib]
@@ -52,7 +54,7 @@ inputs-sha256 = {inputs:?}
 doctest = false
 
 [dependencies]
-pinterest-v5-runtime = {{ path = {path:?}, version = "{version}", default-features = false }}
+pinterest-v5-runtime = {{ path = {path}, version = "{version}", default-features = false }}
 serde_json = {{ version = "1", default-features = false, features = ["std"] }}
 
 [lints.rust]
@@ -65,24 +67,45 @@ default = ["full", "rustls"]
 rustls = ["pinterest-v5-runtime/rustls"]
 # TLS by the platform's library.
 native-tls = ["pinterest-v5-runtime/native-tls"]
+# `block_on`, for programs that are not asynchronous.
+blocking = ["pinterest-v5-runtime/blocking"]
+# A span per call, with the field names of OpenTelemetry.
+tracing = ["pinterest-v5-runtime/tracing"]
 # Both halves of serde for every type.
 serde-full = []
 "#
     );
     text.push_str(&package);
-    let names: BTreeSet<String> = (0..context.api.tags.len())
-        .map(|tag| features::feature(context, tag))
+    text.push_str(&groups(context));
+    if !in_workspace {
+        text.push_str("\n[workspace]\n");
+    }
+    text
+}
+
+/// The features of the groups, each with what its types need of the runtime.
+fn groups(context: Context<'_>) -> String {
+    let mut text = String::new();
+    let names: BTreeMap<String, bool> = (0..context.api.tags.len())
+        .map(|tag| {
+            (
+                features::feature(context, tag),
+                conversions::hashes(context, tag),
+            )
+        })
         .collect();
     let _ = writeln!(text, "# Every group of operations.\nfull = [");
-    for name in &names {
+    for name in names.keys() {
         let _ = writeln!(text, "    {name:?},");
     }
     let _ = writeln!(text, "]");
-    for name in &names {
-        let _ = writeln!(text, "{name} = []");
-    }
-    if !in_workspace {
-        text.push_str("\n[workspace]\n");
+    for (name, hashes) in &names {
+        let brings = if *hashes {
+            "\"pinterest-v5-runtime/hashing\""
+        } else {
+            ""
+        };
+        let _ = writeln!(text, "{name} = [{brings}]");
     }
     text
 }

@@ -4,16 +4,22 @@
 //!
 //! Invariant: emission cannot fail. Whatever could not be expressed was a finding of an earlier stage.
 
+mod analytics;
 mod api;
 mod arguments;
+mod bulk;
 mod bundles;
 mod call;
+mod conversions;
 mod docs;
 mod enums;
 mod features;
 mod library;
 mod manifest;
+mod markdown;
+mod oauth;
 mod operation;
+mod paging;
 mod samples;
 mod structs;
 mod tests;
@@ -67,6 +73,9 @@ pub fn emit(context: Context<'_>, runtime: &RuntimeDependency) -> BTreeMap<Strin
     files.insert("README.md".to_owned(), manifest::readme(version));
     files.insert("src/lib.rs".to_owned(), library::library(context).text());
     files.insert("src/client.rs".to_owned(), library::client(context).text());
+    if let Some(oauth) = oauth::file(context) {
+        files.insert("src/oauth.rs".to_owned(), oauth.text());
+    }
     files.insert(
         "src/operations.rs".to_owned(),
         library::operations(context).text(),

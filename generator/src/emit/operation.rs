@@ -5,9 +5,9 @@ use quote::{format_ident, quote};
 use syn::parse_quote;
 
 use super::call::{Call, Input};
-use super::{Context, docs};
+use super::{Context, analytics, conversions, docs};
 use crate::ir::AuthScheme;
-use crate::names::OperationName;
+use crate::names::{Ident, OperationName};
 
 /// Methods that may be sent twice with the effect of once (RFC 9110, 9.2.2).
 const IDEMPOTENT: [&str; 3] = ["GET", "PUT", "DELETE"];
@@ -20,18 +20,8 @@ pub(super) fn method(context: Context<'_>, call: &Call<'_>) -> TokenStream {
     let docs = docs::attributes(&method_docs(call));
     let request_value = quote! { request };
     let by_name = call.by_name();
-    let arguments = call.required().map(|input| {
-        let (name, argument) = (input.name(), input.argument(context));
-        quote! { #name: #argument }
-    });
-    let parameters = if by_name {
-        let params = call.params_name();
-        quote! { params: #params }
-    } else {
-        quote! { #(#arguments),* }
-    };
-    let writes = call.required().map(|input| {
-        let name = input.name();
+    let (parameters, _) = call.signature(context);
+    let writes = call.required().map(|(name, input)| {
         let value = if by_name {
             quote! { params.#name }
         } else {
@@ -57,10 +47,7 @@ pub(super) fn items(context: Context<'_>, call: &Call<'_>) -> Vec<syn::Item> {
         items.push(params(context, call));
     }
     let request = &call.names.request;
-    let docs = format!(
-        " A request made by [`{0}::{1}`].",
-        call.group, call.names.method
-    );
+    let docs = format!(" A request made by {}.", method_link(call));
     items.push(parse_quote! {
         #[doc = #docs]
         #[derive(Clone, Debug)]
@@ -68,7 +55,9 @@ pub(super) fn items(context: Context<'_>, call: &Call<'_>) -> Vec<syn::Item> {
         pub struct #request(Request);
     });
     let constant = constant(context, call);
-    let setters = call.optional().map(|input| setter(context, input));
+    let setters = call
+        .optional()
+        .map(|(name, input)| setter(context, name, input));
     items.push(parse_quote! {
         impl #request {
             #[doc = " What is known of the operation."]
@@ -80,12 +69,18 @@ pub(super) fn items(context: Context<'_>, call: &Call<'_>) -> Vec<syn::Item> {
     items
 }
 
+fn method_link(call: &Call<'_>) -> String {
+    let method = &call.names.method;
+    let path = format!("{}::{}", call.group, method.bare());
+    docs::link(&path, &path, method)
+}
+
 fn params(context: Context<'_>, call: &Call<'_>) -> syn::Item {
     let name = call.params_name();
-    let docs = format!(" What [`{}::{}`] needs.", call.group, call.names.method);
-    let fields = call.required().map(|input| {
+    let docs = format!(" What {} needs.", method_link(call));
+    let fields = call.required().map(|(name, input)| {
         let docs = docs::attributes(&input.docs());
-        let (name, ty) = (input.name(), input.ty(context));
+        let ty = input.ty(context);
         quote! { #docs pub #name: #ty }
     });
     parse_quote! {
@@ -95,9 +90,9 @@ fn params(context: Context<'_>, call: &Call<'_>) -> syn::Item {
     }
 }
 
-fn setter(context: Context<'_>, input: &Input<'_>) -> TokenStream {
+fn setter(context: Context<'_>, name: &Ident, input: &Input<'_>) -> TokenStream {
     let docs = docs::attributes(&input.docs());
-    let (name, argument) = (input.name(), input.argument(context));
+    let argument = input.argument(context);
     let write = input.write(context, &quote! { self.0 }, &quote! { #name }, false);
     quote! {
         #docs
@@ -135,9 +130,11 @@ fn constant(context: Context<'_>, call: &Call<'_>) -> TokenStream {
     let idempotent = IDEMPOTENT.contains(&operation.method.as_str());
     let idempotent = idempotent.then(|| quote! { .with_idempotence() });
     let paginated = operation.is_paginated().then(|| quote! { .with_pages() });
+    let at_least = conversions::at_least(context, operation);
+    let windows = analytics::windows(operation);
     quote! {
         &Operation::new(#id, pinterest_v5_runtime::Method::#method, #path, #tag)
-            #category #sandbox .with_auth(&[#(#schemes),*]) #scopes #paginated #idempotent
+            #category #sandbox .with_auth(&[#(#schemes),*]) #scopes #paginated #idempotent #at_least #windows
     }
 }
 
@@ -169,6 +166,7 @@ fn method_docs(call: &Call<'_>) -> Vec<String> {
     if let Some(sandbox) = operation.sandbox {
         lines.push(format!("- Sandbox: {}", if sandbox { "yes" } else { "no" }));
     }
+    lines.extend(analytics::days(operation));
     if operation.deprecated {
         lines.push("- Deprecated by Pinterest".to_owned());
     }

@@ -13,6 +13,9 @@ pub(super) enum Size {
     Full,
 }
 
+/// Bounds on what is made, for types and bounds without any.
+const MOST: usize = 10_000;
+
 /// Texts that match the patterns in use.
 const MATCHING: [(&str, &str); 17] = [
     (r"^\d+$", "1234567890"),
@@ -39,11 +42,20 @@ const MATCHING: [(&str, &str); 17] = [
 
 /// A value that a client may send.
 pub(super) fn sample(api: &Api, usage: &Usage, size: Size) -> Value {
-    value(api, usage, size, &mut Vec::new())
+    let mut open = Open {
+        types: Vec::new(),
+        left: MOST,
+    };
+    value(api, usage, size, &mut open)
 }
 
-/// `open` are the types that the value stands in.
-fn value(api: &Api, usage: &Usage, size: Size, open: &mut Vec<TypeId>) -> Value {
+/// The types that a value stands in, and how many items and values of named types may still be made.
+struct Open {
+    types: Vec<TypeId>,
+    left: usize,
+}
+
+fn value(api: &Api, usage: &Usage, size: Size, open: &mut Open) -> Value {
     match &usage.ty {
         Type::Boolean => json!(true),
         Type::Integer => integer(&usage.bounds),
@@ -55,6 +67,8 @@ fn value(api: &Api, usage: &Usage, size: Size, open: &mut Vec<TypeId>) -> Value 
         Type::List(item) => {
             let least = usize::from(!ends(item, open));
             let count = usage.bounds.min_items.unwrap_or(least).max(least);
+            let count = count.min(open.left);
+            open.left -= count;
             Value::Array((0..count).map(|_| value(api, item, size, open)).collect())
         }
         Type::Map(_, item) if ends(item, open) => json!({}),
@@ -69,40 +83,53 @@ fn value(api: &Api, usage: &Usage, size: Size, open: &mut Vec<TypeId>) -> Value 
 }
 
 /// Whether a list of such items is left empty, so that a type with a list of itself ends.
-fn ends(item: &Usage, open: &[TypeId]) -> bool {
+fn ends(item: &Usage, open: &Open) -> bool {
     matches!(item.ty, Type::Named(id) if times(id, open) > 1)
 }
 
-fn times(id: TypeId, open: &[TypeId]) -> usize {
-    open.iter().filter(|one| **one == id).count()
+fn times(id: TypeId, open: &Open) -> usize {
+    open.types.iter().filter(|one| **one == id).count()
 }
 
-fn named(api: &Api, id: TypeId, usage: &Usage, size: Size, open: &mut Vec<TypeId>) -> Value {
+fn named(api: &Api, id: TypeId, usage: &Usage, size: Size, open: &mut Open) -> Value {
     // Inside itself a type is as small as it may be; one that demands itself has no value at all.
     let size = match times(id, open) {
+        _ if open.left == 0 => return Value::Null,
         0 => size,
         1 | 2 => Size::Minimal,
         _ => return Value::Null,
     };
-    open.push(id);
+    open.left -= 1;
+    open.types.push(id);
     let value = match &api.types[id].shape {
         Shape::Id => json!(text(&usage.bounds)),
         Shape::Enum(Enum::Text(values)) => json!(chosen(values, size)),
         Shape::Enum(Enum::Whole(values)) => json!(chosen(values, size)),
-        Shape::Struct(object) => structure(api, object, size, open),
+        Shape::Struct(object) => structure(api, object, (size, demanded(usage)), open),
         Shape::Union(union) => alternative(api, union, size, open),
     };
-    open.pop();
+    open.types.pop();
     value
 }
 
-fn structure(api: &Api, object: &Struct, size: Size, open: &mut Vec<TypeId>) -> Value {
+/// The members of the first set of which some set must be there.
+fn demanded(usage: &Usage) -> &[String] {
+    usage.at_least.first().map_or(&[], Vec::as_slice)
+}
+
+/// `demanded` are members that are there although they are optional.
+fn structure(
+    api: &Api,
+    object: &Struct,
+    (size, demanded): (Size, &[String]),
+    open: &mut Open,
+) -> Value {
     let mut members = Map::new();
     for constant in &object.constants {
         members.insert(constant.wire.clone(), json!(constant.value));
     }
     for field in &object.fields {
-        let wanted = field.required || size == Size::Full;
+        let wanted = field.required || size == Size::Full || demanded.contains(&field.wire);
         if wanted && !field.usage.read_only {
             members.insert(field.wire.clone(), value(api, &field.usage, size, open));
         }
@@ -113,7 +140,7 @@ fn structure(api: &Api, object: &Struct, size: Size, open: &mut Vec<TypeId>) -> 
     Value::Object(members)
 }
 
-fn alternative(api: &Api, union: &Union, size: Size, open: &mut Vec<TypeId>) -> Value {
+fn alternative(api: &Api, union: &Union, size: Size, open: &mut Open) -> Value {
     chosen(&union.variants, size).map_or(Value::Null, |one| value(api, &one.usage, size, open))
 }
 
@@ -153,7 +180,7 @@ fn text(bounds: &Bounds) -> String {
     let pattern = bounds.pattern.as_deref();
     let matching = MATCHING.iter().find(|(known, _)| Some(*known) == pattern);
     let mut text = matching.map_or("text", |(_, text)| text).to_owned();
-    while text.chars().count() < bounds.min_length.unwrap_or_default() {
+    while text.chars().count() < bounds.min_length.unwrap_or_default().min(MOST) {
         text.push_str(&text.clone());
     }
     match bounds.max_length {

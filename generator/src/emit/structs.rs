@@ -4,13 +4,10 @@ use quote::quote;
 use syn::parse_quote;
 
 use super::ty::{Imports, Scope, tokens};
-use super::{Context, arguments, docs};
-use crate::ir::{Field, Shape, Struct, Type, TypeId, Usage};
+use super::{Context, analytics, arguments, bulk, conversions, docs};
+use crate::ir::{Field, Struct, Type, TypeId, Usage};
 use crate::layout::{Piece, RustFile};
 use crate::names::Ident;
-
-/// More required members than this are given by name.
-const MOST_ARGUMENTS: usize = 5;
 
 /// The file of a struct.
 pub(super) fn file(context: Context<'_>, id: TypeId, object: &Struct) -> RustFile {
@@ -29,6 +26,7 @@ pub(super) fn file(context: Context<'_>, id: TypeId, object: &Struct) -> RustFil
             &Usage::new(Type::Map(None, rest.clone()), rest.at.clone()),
         );
     }
+    bulk::import(context, id, &mut imports);
     let mut file = RustFile::default();
     for import in imports.for_type(&name.to_string()) {
         file.push(import);
@@ -36,12 +34,19 @@ pub(super) fn file(context: Context<'_>, id: TypeId, object: &Struct) -> RustFil
     file.push(item(context, id, object));
     if def.direction.request {
         let required: Vec<(&Field, &Ident)> = required(object, context.names.fields(id));
-        if required.len() > MOST_ARGUMENTS {
+        if object.is_built_by_name() {
             file.push(required_item(context, name, &required));
         }
         file.push(builder(context, id, object, &required));
+        if let Some(setters) = conversions::setters(context, id, object) {
+            file.push(setters);
+        }
     }
     file.push(serde_impls(context, id, object));
+    for piece in analytics::row(context, id, object) {
+        file.push(piece);
+    }
+    file.pieces.extend(bulk::view(context, id));
     file
 }
 
@@ -143,7 +148,7 @@ fn constructor(
             pub fn new() -> Self { Self::default() }
         };
     }
-    let by_name = required.len() > MOST_ARGUMENTS;
+    let by_name = object.is_built_by_name();
     let arguments = required.iter().map(|(field, name)| {
         let argument =
             arguments::argument(context, &field.usage, field.usage.nullable, Scope::Types);
@@ -250,14 +255,4 @@ fn serde_impls(context: Context<'_>, id: TypeId, object: &Struct) -> Piece {
         lines.push(format!("rest {{ {name} }}"));
     }
     Piece::Macro("pinterest_v5_runtime::object".to_owned(), lines)
-}
-
-/// Whether the type comes with a struct of its required members.
-pub(super) fn is_built_by_name(shape: &Shape) -> bool {
-    match shape {
-        Shape::Struct(object) => {
-            object.fields.iter().filter(|field| field.required).count() > MOST_ARGUMENTS
-        }
-        _ => false,
-    }
 }

@@ -99,7 +99,7 @@ fn calls(context: Context<'_>, tag: usize) -> RustFile {
 
 /// Adds what the members of bundles mention: they are written one by one.
 fn import_bundles(context: Context<'_>, call: &Call<'_>, imports: &mut Imports) {
-    for input in call.required().chain(call.optional()) {
+    for (_, input) in call.required().chain(call.optional()) {
         if let Input::Bundle(bundle, _) = input {
             for member in super::bundles::members(context, bundle) {
                 imports.add(context, member.usage);
@@ -119,7 +119,7 @@ fn request(
     let method = &call.names.method;
     let required: Vec<_> = call
         .required()
-        .map(|input| (input.name(), argument(context, input, size)))
+        .map(|(name, input)| (name, argument(context, input, size)))
         .collect();
     let arguments = if call.by_name() {
         let params = call.params_name();
@@ -133,16 +133,16 @@ fn request(
     };
     let optional = call
         .optional()
-        .filter(|input| size == Size::Full && !matches!(input, Input::Bundle(..)));
-    let setters = optional.map(|input| {
-        let (name, value) = (input.name(), argument(context, input, size));
+        .filter(|(_, input)| size == Size::Full && !matches!(input, Input::Bundle(..)));
+    let setters = optional.map(|(name, input)| {
+        let value = argument(context, input, size);
         quote! { .#name(#value) }
     });
     let bundles = call
         .optional()
-        .filter(|input| size == Size::Full && matches!(input, Input::Bundle(..)));
-    let bundles = bundles.map(|input| {
-        let (name, value) = (input.name(), argument(context, input, size));
+        .filter(|(_, input)| size == Size::Full && matches!(input, Input::Bundle(..)));
+    let bundles = bundles.map(|(name, input)| {
+        let value = argument(context, input, size);
         quote! { .#name(#value) }
     });
     quote! { client.#group().#method(#arguments) #(#setters)* #(#bundles)* }

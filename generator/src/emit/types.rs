@@ -8,6 +8,7 @@ use syn::parse_quote;
 use super::{Context, bundles, docs, enums, features, structs, unions};
 use crate::ir::{Direction, Operation, Shape, Type, TypeId};
 use crate::layout::RustFile;
+use crate::names::{Ident, module};
 
 /// Every file of the module but the index, by module name.
 pub(super) fn files(context: Context<'_>) -> Vec<(String, RustFile)> {
@@ -19,12 +20,13 @@ pub(super) fn files(context: Context<'_>) -> Vec<(String, RustFile)> {
             Shape::Union(union) => unions::file(context, id, union),
             Shape::Id => enums::id_file(context, id),
         };
-        (module(name.bare()), file)
+        (module(name.bare()).bare().to_owned(), file)
     });
-    let bundles = context.api.bundles.iter();
-    types
-        .chain(bundles.map(|bundle| (module(&bundle.name), bundles::file(context, bundle))))
-        .collect()
+    let bundles = context.api.bundles.iter().map(|bundle| {
+        let file = bundles::file(context, bundle);
+        (module(&bundle.name).bare().to_owned(), file)
+    });
+    types.chain(bundles).collect()
 }
 
 /// The index: every type, under the features whose operations reach it.
@@ -32,13 +34,14 @@ pub(super) fn index(context: Context<'_>) -> RustFile {
     let mut file = RustFile::new(vec![
         "Every type that the API sends or answers with, one file each.".to_owned(),
     ]);
-    let mut entries: Vec<(String, String, BTreeSet<usize>, bool)> = context
+    let mut entries: Vec<(String, Ident, BTreeSet<usize>, bool)> = context
         .names
         .sorted_types()
         .into_iter()
         .map(|(id, name)| {
             let def = &context.api.types[id];
-            let by_name = structs::is_built_by_name(&def.shape) && def.direction.request;
+            let by_name = def.direction.request
+                && matches!(&def.shape, Shape::Struct(object) if object.is_built_by_name());
             (
                 name.to_string(),
                 module(name.bare()),
@@ -53,12 +56,12 @@ pub(super) fn index(context: Context<'_>) -> RustFile {
     }
     entries.sort();
     for (_, module, tags, _) in &entries {
-        let (module, cfg) = (module_ident(module), features::cfg(context, tags));
+        let cfg = features::cfg(context, tags);
         let item: syn::Item = parse_quote! { #cfg mod #module; };
         file.push(item);
     }
     for (name, module, tags, by_name) in &entries {
-        let (module, cfg) = (module_ident(module), features::cfg(context, tags));
+        let cfg = features::cfg(context, tags);
         let name = format_ident!("{name}");
         let names = if *by_name {
             let required = format_ident!("{name}Required");
@@ -110,17 +113,6 @@ pub(super) fn direction(direction: Direction) -> &'static str {
         (true, false) => "request",
         _ => "response",
     }
-}
-
-fn module(name: &str) -> String {
-    use heck::ToSnakeCase;
-    name.to_snake_case()
-}
-
-/// The module of a type; a keyword becomes a raw identifier.
-pub(super) fn module_ident(name: &str) -> syn::Ident {
-    syn::parse_str(name)
-        .unwrap_or_else(|_| syn::Ident::new_raw(name, proc_macro2::Span::call_site()))
 }
 
 /// The enums that are keys of maps: they must be ordered.

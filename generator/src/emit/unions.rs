@@ -6,7 +6,7 @@ use quote::quote;
 use syn::parse_quote;
 
 use super::ty::{Imports, Scope, tokens};
-use super::{Context, docs, types};
+use super::{Context, bulk, docs, types};
 use crate::ir::{Enum, Shape, Struct, Type, TypeId, Union, Usage, Variant};
 use crate::layout::{Piece, RustFile};
 use crate::names::Ident;
@@ -27,6 +27,7 @@ pub(super) fn file(context: Context<'_>, id: TypeId, union: &Union) -> RustFile 
         Some(tag) => tagged(context, id, union, tag),
         None => untagged(context, id, union),
     });
+    file.pieces.extend(bulk::view(context, id));
     file
 }
 
@@ -62,8 +63,8 @@ fn item(context: Context<'_>, id: TypeId, union: &Union) -> syn::Item {
 fn variant_docs(union: &Union, variant: &Variant) -> Vec<String> {
     match (&union.tag, variant.tags.as_slice()) {
         (Some(tag), [_, ..]) => {
-            let values: Vec<String> = variant.tags.iter().map(|tag| format!("`{tag}`")).collect();
-            vec![format!("`{tag}` is {}.", values.join(" or "))]
+            let values: Vec<String> = variant.tags.iter().map(|tag| docs::code(tag)).collect();
+            vec![format!("{} is {}.", docs::code(tag), values.join(" or "))]
         }
         _ => vec![docs::sentence(&variant.word)],
     }
@@ -82,7 +83,7 @@ fn tagged(context: Context<'_>, id: TypeId, union: &Union, tag: &str) -> Piece {
         lines.push(format!("    {} => {name},", tags.join(" | ")));
     }
     lines.push("}".to_owned());
-    lines.extend(conversions(context, union, names));
+    lines.extend(conversions(context, id, union));
     Piece::Macro("pinterest_v5_runtime::tagged_union".to_owned(), lines)
 }
 
@@ -96,7 +97,7 @@ fn untagged(context: Context<'_>, id: TypeId, union: &Union) -> Piece {
         ));
     }
     lines.push("}".to_owned());
-    lines.extend(conversions(context, union, names));
+    lines.extend(conversions(context, id, union));
     Piece::Macro("pinterest_v5_runtime::untagged_union".to_owned(), lines)
 }
 
@@ -109,22 +110,26 @@ fn head(context: Context<'_>, id: TypeId) -> String {
     )
 }
 
-/// `From` for every payload type that only one variant has.
-fn conversions(context: Context<'_>, union: &Union, names: &[Ident]) -> Vec<String> {
+/// `From` for every payload type that only one variant has, and that is not the union itself.
+fn conversions(context: Context<'_>, id: TypeId, union: &Union) -> Vec<String> {
+    let variants = union.variants.iter().zip(context.names.variants(id));
     let mut by_type: BTreeMap<String, Vec<&Ident>> = BTreeMap::new();
-    for (variant, name) in union.variants.iter().zip(names) {
-        let ty = context.nullable_ty(&variant.usage, Scope::Types);
-        by_type.entry(ty).or_default().push(name);
+    let typed: Vec<(&Ident, String)> = variants
+        .map(|(variant, name)| (name, context.nullable_ty(&variant.usage, Scope::Types)))
+        .collect();
+    for (name, ty) in &typed {
+        by_type.entry(ty.clone()).or_default().push(name);
     }
-    let mut lines = vec!["from {".to_owned()];
-    for (variant, name) in union.variants.iter().zip(names) {
-        let ty = context.nullable_ty(&variant.usage, Scope::Types);
-        if by_type[&ty].len() == 1 {
-            lines.push(format!("    {name}({ty}),"));
-        }
+    by_type.remove(&context.names.ty(id).to_string());
+    let lines: Vec<String> = typed
+        .iter()
+        .filter(|(_, ty)| by_type.get(ty).is_some_and(|names| names.len() == 1))
+        .map(|(name, ty)| format!("    {name}({ty}),"))
+        .collect();
+    if lines.is_empty() {
+        return lines;
     }
-    lines.push("}".to_owned());
-    if lines.len() > 2 { lines } else { Vec::new() }
+    [vec!["from {".to_owned()], lines, vec!["}".to_owned()]].concat()
 }
 
 /// How a value of the type is told from the other alternatives.
@@ -138,13 +143,17 @@ fn recognised_by(context: Context<'_>, usage: &Usage) -> String {
         Type::Named(id) => match &context.api.types[*id].shape {
             Shape::Enum(Enum::Whole(_)) => "integer".to_owned(),
             Shape::Enum(Enum::Text(_)) | Shape::Id => "string".to_owned(),
-            _ => format!("object {}", keys(context, *id).text()),
+            _ => {
+                let keys = keys(context, *id).unwrap_or_default();
+                format!("object {}", keys.text())
+            }
         },
         _ => "object [] []".to_owned(),
     }
 }
 
 /// The members that an object must have, and those that it may have.
+#[derive(Default)]
 struct Keys {
     required: BTreeSet<String>,
     known: BTreeSet<String>,
@@ -158,14 +167,11 @@ impl Keys {
     }
 }
 
-fn keys(context: Context<'_>, id: TypeId) -> Keys {
+fn keys(context: Context<'_>, id: TypeId) -> Option<Keys> {
     match &context.api.types[id].shape {
-        Shape::Struct(object) => struct_keys(object),
-        Shape::Union(union) => union_keys(context, union),
-        Shape::Enum(_) | Shape::Id => Keys {
-            required: BTreeSet::new(),
-            known: BTreeSet::new(),
-        },
+        Shape::Struct(object) => Some(struct_keys(object)),
+        Shape::Union(union) => Some(union_keys(context, union)),
+        Shape::Enum(_) | Shape::Id => None,
     }
 }
 
@@ -187,27 +193,17 @@ fn struct_keys(object: &Struct) -> Keys {
     }
 }
 
+/// What all objects among the alternatives demand and what any of them knows.
 fn union_keys(context: Context<'_>, union: &Union) -> Keys {
-    let mut all = union
-        .variants
-        .iter()
-        .filter_map(|variant| match variant.usage.ty {
-            Type::Named(id) => Some(keys(context, id)),
-            _ => None,
-        });
-    let Some(mut found) = all.next() else {
-        return Keys {
-            required: BTreeSet::new(),
-            known: BTreeSet::new(),
-        };
-    };
-    for keys in all {
-        found.required = found
-            .required
-            .intersection(&keys.required)
-            .cloned()
-            .collect();
+    let variants = union.variants.iter();
+    let all = variants.filter_map(|variant| match variant.usage.ty {
+        Type::Named(id) => keys(context, id),
+        _ => None,
+    });
+    let both = all.reduce(|mut found, keys| {
+        found.required.retain(|name| keys.required.contains(name));
         found.known.extend(keys.known);
-    }
-    found
+        found
+    });
+    both.unwrap_or_default()
 }

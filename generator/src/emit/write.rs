@@ -51,16 +51,13 @@ pub(super) fn parameter(
             quote! { #request.path_object(#wire, #single); }
         }
         (ParameterStyle::Single, Location::Path) => quote! { #request.path(#wire, #single); },
-        (ParameterStyle::Single, Location::Query) if is_object(context, parameter) => {
-            quote! { #request.query_object(#wire, #single); }
-        }
         (ParameterStyle::Single, Location::Query) => quote! { #request.query(#wire, #single); },
     }
 }
 
 fn is_object(context: Context<'_>, parameter: &ParameterUse) -> bool {
     match &parameter.usage.ty {
-        Type::Map(..) | Type::Any => true,
+        Type::Map(..) => true,
         Type::Named(id) => {
             matches!(
                 context.api.types[*id].shape,

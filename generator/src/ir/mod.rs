@@ -12,12 +12,12 @@ use std::collections::BTreeSet;
 
 pub use operation::{
     AuthScheme, Body, BodyEncoding, Bundle, Location, LogicalParameter, Operation, ParameterId,
-    ParameterKind, ParameterStyle, ParameterUse, Tag,
+    ParameterKind, ParameterStyle, ParameterUse, Tag, Window, Windows,
 };
 pub use types::{
     Constant, Direction, Enum, Field, Hint, Shape, Struct, TypeDef, TypeId, Types, Union, Variant,
 };
-pub use usage::{Bounds, Type, Usage};
+pub use usage::{Bounds, Hash, Type, Usage};
 
 /// The whole API.
 #[derive(Debug, Default)]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Type, Usage};
+use super::{Type, Types, Usage};
 use crate::pointer::Pointer;
 
 /// A group of operations.
@@ -45,8 +45,32 @@ pub struct Operation {
     pub rate_limit_category: Option<String>,
     /// Whether the sandbox offers it, when the description says.
     pub sandbox: Option<bool>,
+    /// The days that it answers for, if they are limited.
+    pub windows: Option<Windows>,
     /// Where it is declared.
     pub at: Pointer,
+}
+
+/// The days that an operation answers for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Windows {
+    /// The parameter or member of the body that holds the first day.
+    pub start: String,
+    /// The parameter or member of the body that holds the last day.
+    pub end: String,
+    /// The limits; the first that applies to a call counts.
+    pub limits: Vec<Window>,
+}
+
+/// Limits on the days of a call.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Window {
+    /// The parameter, and the value of it for which the limits are; `None` is for all calls.
+    pub when: Option<(String, String)>,
+    /// How many days before today the first day may be.
+    pub back: Option<u32>,
+    /// How many days after the first day the last one may be.
+    pub span: Option<u32>,
 }
 
 impl Operation {
@@ -153,6 +177,8 @@ pub struct ParameterUse {
     pub definition: String,
     /// The logical parameter; set by the parameter pass.
     pub logical: ParameterId,
+    /// Which of its types this use has, as an index of its `kinds`; set by the parameter pass.
+    pub kind: usize,
 }
 
 /// A parameter with everything that the operations share: the definitions of one name at one location.
@@ -190,6 +216,21 @@ pub struct Bundle {
     pub complete: bool,
     /// What it means.
     pub docs: String,
+}
+
+impl Bundle {
+    /// Whether an operation takes every member, each as a single value of the type that the bundle has for it.
+    #[must_use]
+    pub fn fits(&self, types: &Types, operation: &Operation) -> bool {
+        self.members.iter().all(|name| {
+            let mut parameters = operation.parameters.iter();
+            parameters.any(|parameter| {
+                (parameter.location, &parameter.name) == (Location::Query, name)
+                    && (parameter.style, parameter.kind) == (ParameterStyle::Single, 0)
+                    && types.is_scalar(&parameter.usage)
+            })
+        })
+    }
 }
 
 /// A request body.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::{Index, IndexMut};
 
-use super::Usage;
+use super::{Type, Usage};
 use crate::pointer::Pointer;
 
 /// Identity of a named type within one [`Types`].
@@ -127,6 +127,17 @@ pub struct Struct {
     pub rest: Option<Box<Usage>>,
 }
 
+impl Struct {
+    /// More required values than this are given by name.
+    pub const MOST_ARGUMENTS: usize = 5;
+
+    /// Whether the type comes with a struct of its required members.
+    #[must_use]
+    pub fn is_built_by_name(&self) -> bool {
+        self.fields.iter().filter(|field| field.required).count() > Self::MOST_ARGUMENTS
+    }
+}
+
 /// A member of an object.
 #[derive(Clone, Debug)]
 pub struct Field {
@@ -204,6 +215,16 @@ impl Types {
     /// Every id.
     pub fn ids(&self) -> impl Iterator<Item = TypeId> + use<> {
         (0..self.defs.len()).map(TypeId)
+    }
+
+    /// Whether a value of the type is one text, number or flag.
+    #[must_use]
+    pub fn is_scalar(&self, usage: &Usage) -> bool {
+        match usage.ty {
+            Type::Named(id) => matches!(self[id].shape, Shape::Enum(_) | Shape::Id),
+            Type::Any | Type::List(_) | Type::Map(..) | Type::Page(_) | Type::OneOrMany(_) => false,
+            _ => true,
+        }
     }
 
     /// The number of types.

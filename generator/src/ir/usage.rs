@@ -101,8 +101,21 @@ pub struct Usage {
     pub deprecated: bool,
     /// Whether only the server sets the value.
     pub read_only: bool,
+    /// Sets of members of which at least one must be there whole; empty where nothing of the kind is demanded.
+    pub at_least: Vec<Vec<String>>,
+    /// How values become the hashes that the place takes, where it takes hashes.
+    pub hash: Option<Hash>,
     /// Where it is declared.
     pub at: Pointer,
+}
+
+/// How a place of hashes is filled from plain values.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hash {
+    /// What the setter is called.
+    pub setter: String,
+    /// What the values are, which decides how they are normalised: `email`, `phone`.
+    pub kind: String,
 }
 
 impl Usage {
@@ -117,6 +130,8 @@ impl Usage {
             docs: None,
             deprecated: false,
             read_only: false,
+            at_least: Vec::new(),
+            hash: None,
             at,
         }
     }

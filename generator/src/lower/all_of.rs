@@ -13,6 +13,9 @@ impl<'a> Lower<'a, '_> {
     /// The usage that a composition describes.
     pub(super) fn all_of(&mut self, node: &Node<'a>, hint: &Hint) -> Usage {
         let members = node.list("allOf");
+        if let Some(told_by) = self.mapping_only(node, &members) {
+            return self.mapped(node, &told_by, hint);
+        }
         let structural = self.structural(&members);
         let own = node.raw.contains_key("properties");
         if let [(at, raw)] = structural.as_slice()
@@ -85,6 +88,23 @@ impl<'a> Lower<'a, '_> {
             }
         }
         usage
+    }
+
+    /// The node of a composition, or the part written in it, whose mapping is the only list of alternatives.
+    fn mapping_only(
+        &mut self,
+        node: &Node<'a>,
+        members: &[(Pointer, &'a Value)],
+    ) -> Option<Node<'a>> {
+        let parts: Vec<Node<'a>> = members
+            .iter()
+            .filter_map(|(at, raw)| self.node(at, raw))
+            .filter(|part| part.reference().is_none())
+            .collect();
+        parts
+            .into_iter()
+            .chain([node.clone()])
+            .find(has_mapping_only)
     }
 
     /// The members that shape the value. One that only repeats the type gives way to one that says more.

@@ -6,6 +6,9 @@
 //! Invariant: nothing is dropped silently; what no rule expresses is a diagnostic at its own place.
 
 mod all_of;
+mod alternative;
+mod circles;
+mod extensions;
 mod node;
 mod object;
 mod operation;
@@ -20,8 +23,7 @@ use std::collections::HashMap;
 use serde_json::Value;
 
 use crate::diagnostics::{Code, Diagnostics};
-use crate::ir::Hint;
-use crate::ir::{Api, Shape, Struct, TypeDef, TypeId, Types, Usage};
+use crate::ir::{Api, Hint, Shape, Struct, Type, TypeDef, TypeId, Types, Usage};
 use crate::pointer::Pointer;
 use node::Node;
 
@@ -30,11 +32,12 @@ pub fn lower(root: &Value, diagnostics: &mut Diagnostics) -> Api {
     let mut lower = Lower {
         root,
         types: Types::default(),
-        components: HashMap::new(),
+        targets: HashMap::new(),
         by_place: HashMap::new(),
         diagnostics,
     };
     let (tags, operations) = lower.operations();
+    circles::check(&lower.types, lower.diagnostics);
     let version = root["info"]["version"]
         .as_str()
         .unwrap_or_default()
@@ -48,8 +51,8 @@ pub fn lower(root: &Value, diagnostics: &mut Diagnostics) -> Api {
     }
 }
 
-/// What is known of a component while the walk goes on.
-enum Component {
+/// What is known of a place that something refers to, while the walk goes on.
+enum Target {
     /// The walk is inside it; its type, if it has a name of its own.
     Open(Option<TypeId>),
     /// The walk is done with it.
@@ -60,7 +63,7 @@ enum Component {
 struct Lower<'a, 'd> {
     root: &'a Value,
     types: Types,
-    components: HashMap<String, Component>,
+    targets: HashMap<Pointer, Target>,
     /// The named types by the place that declares them: a place reached twice is one type.
     by_place: HashMap<Pointer, TypeId>,
     diagnostics: &'d mut Diagnostics,
@@ -93,10 +96,26 @@ impl<'a> Lower<'a, '_> {
             .types
             .push(TypeDef::new(at.clone(), hint.clone(), empty));
         self.by_place.insert(at.clone(), id);
-        if let Some(open) = component_name(at).and_then(|name| self.components.get_mut(&name)) {
-            *open = Component::Open(Some(id));
+        if let Some(open) = self.targets.get_mut(at) {
+            *open = Target::Open(Some(id));
         }
         (id, true)
+    }
+
+    /// A use of the type declared at a node; its shape is asked for once, when the type has its id.
+    fn define(
+        &mut self,
+        node: &Node<'a>,
+        hint: &Hint,
+        shape: impl FnOnce(&mut Self) -> Shape,
+    ) -> Usage {
+        let (id, fresh) = self.claim(&node.at, hint);
+        if fresh {
+            self.types[id].shape = shape(self);
+            self.types[id].docs.clone_from(&node.data.description);
+            self.types[id].deprecated = node.data.deprecated;
+        }
+        Usage::new(Type::Named(id), node.at.clone())
     }
 
     /// Says that a construct is not supported.

@@ -20,6 +20,19 @@ const CHILDREN: [&str; 7] = [
     "not",
 ];
 
+/// Keywords that limit a value whose type is known from elsewhere.
+const LIMITS: [&str; 9] = [
+    "minimum",
+    "maximum",
+    "exclusiveMinimum",
+    "exclusiveMaximum",
+    "minLength",
+    "maxLength",
+    "pattern",
+    "minItems",
+    "maxItems",
+];
+
 /// A schema object without its children.
 #[derive(Clone)]
 pub(super) struct Node<'a> {
@@ -101,6 +114,11 @@ impl<'a> Node<'a> {
     /// Whether all that the node says about the value's shape is its type.
     pub(super) fn is_only_a_type(&self) -> bool {
         self.shaping().eq(["type"])
+    }
+
+    /// Whether the node leaves the type open: it only annotates or limits the value.
+    pub(super) fn leaves_type_open(&self) -> bool {
+        self.shaping().all(|key| LIMITS.contains(&key))
     }
 
     /// The keywords that are more than annotations.

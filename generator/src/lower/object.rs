@@ -3,6 +3,7 @@
 use indexmap::{IndexMap, IndexSet};
 use serde_json::Value;
 
+use super::schema::annotate;
 use super::{Lower, Node};
 use crate::diagnostics::Code;
 use crate::ir::{Field, Hint, Shape, Struct, Type, Usage};
@@ -36,24 +37,17 @@ impl<'a> Lower<'a, '_> {
         hint: &Hint,
         gather: impl FnOnce(&mut Self) -> Parts,
     ) -> Usage {
-        let (id, fresh) = self.claim(&node.at, hint);
-        if fresh {
-            let parts = gather(self);
-            self.types[id].shape = Shape::Struct(parts.into_struct());
-            self.types[id].docs.clone_from(&node.data.description);
-            self.types[id].deprecated = node.data.deprecated;
-        }
-        Usage::new(Type::Named(id), node.at.clone())
+        self.define(node, hint, |lower| {
+            Shape::Struct(gather(lower).into_struct())
+        })
     }
 
     /// Adds what a node itself declares. A member that is already there is narrowed: the later declaration wins.
     pub(super) fn own_parts(&mut self, node: &Node<'a>, hint: &Hint, parts: &mut Parts) {
         for (name, at, raw) in node.properties() {
             let wire = self.wire_name(name, &at, node);
-            let mut usage = self.schema(&at, raw, &hint.child(&wire));
-            if let (Some(earlier), None) = (parts.fields.get(&wire), &usage.docs) {
-                usage.docs.clone_from(&earlier.docs);
-            }
+            let earlier = parts.fields.get(&wire);
+            let usage = self.member((&at, raw), earlier, &hint.child(&wire));
             parts.fields.insert(wire, usage);
         }
         parts.required.extend(node.any.required.iter().cloned());
@@ -64,6 +58,28 @@ impl<'a> Lower<'a, '_> {
             }
             _ => {}
         }
+    }
+
+    /// A member that another part may have declared before. What leaves the type open keeps the earlier one.
+    fn member(
+        &mut self,
+        (at, raw): (&Pointer, &'a Value),
+        earlier: Option<&Usage>,
+        hint: &Hint,
+    ) -> Usage {
+        let node = self.node(at, raw).filter(Node::leaves_type_open);
+        let mut usage = match (earlier, node) {
+            (Some(earlier), Some(node)) => {
+                let mut usage = earlier.clone();
+                annotate(&mut usage, &node);
+                usage
+            }
+            _ => self.schema(at, raw, hint),
+        };
+        if usage.docs.is_none() {
+            usage.docs = earlier.and_then(|earlier| earlier.docs.clone());
+        }
+        usage
     }
 
     fn map(&mut self, node: &Node<'a>, hint: &Hint) -> Usage {

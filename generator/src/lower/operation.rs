@@ -85,6 +85,7 @@ impl<'a> Lower<'a, '_> {
             scopes,
             rate_limit_category: text(raw, "x-ratelimit-category"),
             sandbox: sandbox(raw),
+            windows: self.windows(&at, raw),
             at,
             id,
         };

@@ -1,11 +1,13 @@
 //! Parameters of one operation: references followed, inherited ones overridden, order settled.
 
-use openapiv3::{Parameter, PathStyle, QueryStyle};
+use openapiv3::{Parameter, ParameterData, PathStyle, QueryStyle};
 use serde_json::Value;
 
 use super::Lower;
 use crate::diagnostics::Code;
-use crate::ir::{Hint, Location, ParameterId, ParameterStyle, ParameterUse, Type, Usage};
+use crate::ir::{
+    Hint, Location, ParameterId, ParameterStyle, ParameterUse, Shape, Type, TypeId, Usage,
+};
 use crate::pointer::Pointer;
 
 impl<'a> Lower<'a, '_> {
@@ -51,36 +53,7 @@ impl<'a> Lower<'a, '_> {
         let component = component.and_then(|target| target.last());
         let (place, raw) = self.through_reference(at, raw)?;
         let parameter = self.read_parameter(&place, raw)?;
-        let (data, location, declared) = match parameter {
-            Parameter::Query {
-                parameter_data,
-                style,
-                ..
-            } => (
-                parameter_data,
-                Location::Query,
-                self.query_style(&place, &style),
-            ),
-            Parameter::Path {
-                parameter_data,
-                style,
-                ..
-            } => {
-                if style != PathStyle::Simple {
-                    self.unsupported(
-                        Code::UnsupportedParameter,
-                        &place,
-                        "only `style: simple` is written in paths",
-                    );
-                }
-                (parameter_data, Location::Path, false)
-            }
-            Parameter::Header { .. } | Parameter::Cookie { .. } => {
-                let what = "header and cookie parameters are not written";
-                self.unsupported(Code::UnsupportedParameter, &place, what);
-                return None;
-            }
-        };
+        let (data, location, declared) = self.placed(&place, parameter)?;
         let Some(schema) = raw.get("schema") else {
             self.unsupported(
                 Code::UnsupportedParameter,
@@ -90,10 +63,14 @@ impl<'a> Lower<'a, '_> {
             return None;
         };
         let mut usage = self.schema(&place.child("schema"), schema, &Hint::inline(&data.name));
+        self.as_sent(&mut usage, declared);
         let ours = self.parameter_docs(location, &data.name);
         usage.docs = ours.or(data.description).or(usage.docs);
         usage.deprecated |= data.deprecated.unwrap_or_default();
         let style = style(&usage, declared, data.explode, location);
+        if let Some(what) = self.unwritten(&usage, style, location) {
+            self.unsupported(Code::UnsupportedParameter, &place, what);
+        }
         Some(ParameterUse {
             location,
             required: data.required || location == Location::Path,
@@ -101,8 +78,111 @@ impl<'a> Lower<'a, '_> {
             usage,
             definition: component.unwrap_or_else(|| format!("in place: {operation}")),
             logical: ParameterId(0),
+            kind: 0,
             name: data.name,
         })
+    }
+
+    /// The facts of a parameter, where it travels, and whether its style is `deepObject`.
+    fn placed(
+        &mut self,
+        at: &Pointer,
+        parameter: Parameter,
+    ) -> Option<(ParameterData, Location, bool)> {
+        match parameter {
+            Parameter::Query {
+                parameter_data,
+                style,
+                ..
+            } => {
+                let deep = self.query_style(at, &style);
+                Some((parameter_data, Location::Query, deep))
+            }
+            Parameter::Path {
+                parameter_data,
+                style,
+                ..
+            } => {
+                if style != PathStyle::Simple {
+                    let what = "only `style: simple` is written in paths";
+                    self.unsupported(Code::UnsupportedParameter, at, what);
+                }
+                Some((parameter_data, Location::Path, false))
+            }
+            Parameter::Header { .. } | Parameter::Cookie { .. } => {
+                let what = "header and cookie parameters are not written";
+                self.unsupported(Code::UnsupportedParameter, at, what);
+                None
+            }
+        }
+    }
+
+    /// Makes the type one that a path or a query can hold: text has no null, and what has no type, or one of several
+    /// scalar types, is text.
+    fn as_sent(&self, usage: &mut Usage, deep: bool) {
+        usage.nullable = false;
+        let is_list = !deep && matches!(usage.ty, Type::List(_));
+        let value = match &mut usage.ty {
+            Type::List(item) if is_list => item,
+            _ => usage,
+        };
+        value.nullable = false;
+        let is_text = |one: &Usage| one.ty == Type::Any || self.types.is_scalar(one);
+        if !deep && !self.types.is_scalar(value) && self.every(value, &is_text, &mut Vec::new()) {
+            value.ty = Type::String;
+        }
+    }
+
+    /// Why a type cannot be written at its place, if it cannot.
+    fn unwritten(
+        &self,
+        usage: &Usage,
+        style: ParameterStyle,
+        location: Location,
+    ) -> Option<&'static str> {
+        let is_scalar = |one: &Usage| self.types.is_scalar(one);
+        let is_object = |one: &Usage| {
+            matches!(one.ty, Type::Any | Type::Map(..) | Type::Named(_)) && !is_scalar(one)
+        };
+        let objects = || self.every(usage, &is_object, &mut Vec::new());
+        let (written, why) = match (style, location) {
+            (ParameterStyle::DeepObject, _) => (objects(), "`style: deepObject` is for objects"),
+            (ParameterStyle::Single, Location::Path) => (
+                is_scalar(usage) || objects(),
+                "a path holds single values and objects",
+            ),
+            (ParameterStyle::Single, Location::Query) => (
+                is_scalar(usage),
+                "objects are written in queries with `style: deepObject` only",
+            ),
+            (_, Location::Path) => (false, "lists are not written in paths"),
+            (_, Location::Query) => (
+                usage.ty.inner().is_some_and(is_scalar),
+                "a list in a query holds single values",
+            ),
+        };
+        (!written).then_some(why)
+    }
+
+    /// Whether a type is so, or every alternative if it is a union.
+    fn every(
+        &self,
+        usage: &Usage,
+        is_so: &impl Fn(&Usage) -> bool,
+        seen: &mut Vec<TypeId>,
+    ) -> bool {
+        let Type::Named(id) = usage.ty else {
+            return is_so(usage);
+        };
+        let Shape::Union(union) = &self.types[id].shape else {
+            return is_so(usage);
+        };
+        if seen.contains(&id) {
+            return true;
+        }
+        seen.push(id);
+        let mut variants = union.variants.iter();
+        variants.all(|variant| self.every(&variant.usage, is_so, seen))
     }
 
     fn read_parameter(&mut self, at: &Pointer, raw: &Value) -> Option<Parameter> {

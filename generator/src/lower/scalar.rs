@@ -55,13 +55,7 @@ impl<'a> Lower<'a, '_> {
 
     /// Adds an enum declared at a node.
     pub(super) fn enumeration(&mut self, node: &Node<'a>, hint: &Hint, values: Enum) -> Usage {
-        let (id, fresh) = self.claim(&node.at, hint);
-        if fresh {
-            self.types[id].shape = Shape::Enum(values);
-            self.types[id].docs.clone_from(&node.data.description);
-            self.types[id].deprecated = node.data.deprecated;
-        }
-        Usage::new(Type::Named(id), node.at.clone())
+        self.define(node, hint, |_| Shape::Enum(values))
     }
 
     /// A single boolean or number is a plain value of its type: the list documents today's only value.

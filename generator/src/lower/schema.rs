@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Component, Lower, Node, component_name};
+use super::{Lower, Node, Target, component_name};
 use crate::diagnostics::Code;
 use crate::ir::{Hint, Type, Usage};
 use crate::pointer::Pointer;
@@ -18,6 +18,7 @@ impl<'a> Lower<'a, '_> {
             None => self.item(&node, hint),
         };
         annotate(&mut usage, &node);
+        self.hash(&mut usage, &node);
         usage
     }
 
@@ -26,10 +27,7 @@ impl<'a> Lower<'a, '_> {
         let Some((place, raw)) = self.resolve(target) else {
             return Usage::new(Type::Any, at.clone());
         };
-        let mut usage = match component_name(&place) {
-            Some(name) => self.component(&name, &place, raw, at),
-            None => self.schema(&place, raw, &hint_of(&place)),
-        };
+        let mut usage = self.target(&place, raw, at);
         usage.docs = None;
         usage.at = at.clone();
         usage
@@ -42,22 +40,25 @@ impl<'a> Lower<'a, '_> {
         Some((place, raw))
     }
 
-    fn component(&mut self, name: &str, place: &Pointer, raw: &'a Value, at: &Pointer) -> Usage {
-        match self.components.get(name) {
-            Some(Component::Done(usage)) => return (**usage).clone(),
-            Some(Component::Open(Some(id))) => return Usage::new(Type::Named(*id), at.clone()),
-            Some(Component::Open(None)) => {
+    /// What stands at a place that something refers to, walked once.
+    fn target(&mut self, place: &Pointer, raw: &'a Value, at: &Pointer) -> Usage {
+        match self.targets.get(place) {
+            Some(Target::Done(usage)) => return (**usage).clone(),
+            Some(Target::Open(Some(id))) => return Usage::new(Type::Named(*id), at.clone()),
+            Some(Target::Open(None)) => {
+                let name = place.last().unwrap_or_default();
                 let what = format!("`{name}` is made of nothing but itself");
                 self.unsupported(Code::UnsupportedSchema, place, &what);
                 return Usage::new(Type::Any, at.clone());
             }
             None => {}
         }
-        self.components
-            .insert(name.to_owned(), Component::Open(None));
-        let usage = self.schema(place, raw, &Hint::component(name));
-        self.components
-            .insert(name.to_owned(), Component::Done(Box::new(usage.clone())));
+        self.targets.insert(place.clone(), Target::Open(None));
+        let hint =
+            component_name(place).map_or_else(|| hint_of(place), |name| Hint::component(&name));
+        let usage = self.schema(place, raw, &hint);
+        let done = Target::Done(Box::new(usage.clone()));
+        self.targets.insert(place.clone(), done);
         usage
     }
 
@@ -74,7 +75,7 @@ impl<'a> Lower<'a, '_> {
         } else if node.has_alternatives() {
             self.alternatives(node, hint)
         } else if has_mapping(node) {
-            self.mapped(node, hint)
+            self.mapped(node, node, hint)
         } else {
             self.plain(node, hint)
         }
@@ -111,7 +112,7 @@ pub(super) fn has_mapping(node: &Node<'_>) -> bool {
 
 /// Lays the annotations of a node over the usage that its assertions gave. OpenAPI 3.0 ignores what stands beside
 /// a `$ref`; Pinterest means it, so it counts.
-fn annotate(usage: &mut Usage, node: &Node<'_>) {
+pub(super) fn annotate(usage: &mut Usage, node: &Node<'_>) {
     if let Some(nullable) = node.nullable() {
         usage.nullable = nullable;
     }

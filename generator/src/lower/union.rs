@@ -3,55 +3,50 @@
 use indexmap::IndexMap;
 use serde_json::Value;
 
+use super::alternative::{self, Alternative};
 use super::object::Parts;
 use super::{Lower, Node, component_name};
 use crate::ir::{Enum, Hint, Shape, Type, TypeDef, Union, Usage, Variant};
 use crate::pointer::Pointer;
 
-/// An alternative before it has a type.
-#[derive(Clone)]
-struct Alternative<'a> {
-    at: Pointer,
-    raw: &'a Value,
-    /// The component that it refers to.
-    component: Option<String>,
-    tags: Vec<String>,
-}
-
 impl<'a> Lower<'a, '_> {
     /// The usage that alternatives describe.
     pub(super) fn alternatives(&mut self, node: &Node<'a>, hint: &Hint) -> Usage {
-        let alternatives = listed(node);
+        let alternatives = alternative::listed(node);
         if let [only] = alternatives.as_slice() {
-            return self.schema(&only.at, only.raw, hint);
+            let mut usage = self.schema(&only.at, only.raw, hint);
+            usage.at_least = alternative::demands(node);
+            return usage;
         }
-        if let Some(values) = self.text_values(&alternatives) {
-            return self.enumeration(node, hint, Enum::Text(values));
+        match self.text_values(&alternatives) {
+            Some(values) if values.is_empty() => return Usage::new(Type::String, node.at.clone()),
+            Some(values) => return self.enumeration(node, hint, Enum::Text(values)),
+            None => {}
         }
         let base = self.base_members(node, hint);
-        self.union(node, alternatives, base.as_ref(), hint)
+        self.define(node, hint, |lower| {
+            lower.variants(node, alternatives, base.as_ref(), hint)
+        })
     }
 
-    /// A discriminator with a mapping and no list: the mapping is the list.
-    pub(super) fn mapped(&mut self, node: &Node<'a>, hint: &Hint) -> Usage {
+    /// A discriminator with a mapping and no list: the mapping is the list. `told_by` is the node that has it, which is
+    /// the schema itself or a part of its composition.
+    pub(super) fn mapped(&mut self, node: &Node<'a>, told_by: &Node<'a>, hint: &Hint) -> Usage {
         let mut alternatives: IndexMap<Pointer, Alternative<'a>> = IndexMap::new();
-        for (tag, target) in mapping(node) {
-            let Some((at, raw)) = self.resolve(&as_reference(&target)) else {
+        for (tag, target) in alternative::mapping(told_by) {
+            let Some((at, raw)) = self.resolve(&alternative::as_reference(&target)) else {
                 continue;
             };
-            let component = component_name(&at);
-            alternatives
-                .entry(at.clone())
-                .or_insert_with(|| Alternative {
-                    at,
-                    raw,
-                    component,
-                    tags: Vec::new(),
-                })
-                .tags
-                .push(tag);
+            let one = alternatives.entry(at.clone());
+            let one = one.or_insert_with(|| Alternative::new(at, raw));
+            one.tags.push(tag);
         }
-        self.union(node, alternatives.into_values().collect(), None, hint)
+        let alternatives: Vec<Alternative<'a>> = alternatives.into_values().collect();
+        self.define(node, hint, |lower| {
+            let mut base = Parts::default();
+            lower.collect(node, hint, &mut base);
+            lower.variants(told_by, alternatives, Some(&base), hint)
+        })
     }
 
     /// A union inside a composition: each alternative gets the other members too.
@@ -62,31 +57,10 @@ impl<'a> Lower<'a, '_> {
         others: &Parts,
         hint: &Hint,
     ) -> Usage {
-        let alternatives = listed(union);
-        let (id, fresh) = self.claim(&node.at, hint);
-        if fresh {
-            let shape = self.variants(union, alternatives, Some(others), hint);
-            self.types[id].shape = Shape::Union(shape);
-            self.types[id].docs.clone_from(&node.data.description);
-        }
-        Usage::new(Type::Named(id), node.at.clone())
-    }
-
-    fn union(
-        &mut self,
-        node: &Node<'a>,
-        alternatives: Vec<Alternative<'a>>,
-        base: Option<&Parts>,
-        hint: &Hint,
-    ) -> Usage {
-        let (id, fresh) = self.claim(&node.at, hint);
-        if fresh {
-            let shape = self.variants(node, alternatives, base, hint);
-            self.types[id].shape = Shape::Union(shape);
-            self.types[id].docs.clone_from(&node.data.description);
-            self.types[id].deprecated = node.data.deprecated;
-        }
-        Usage::new(Type::Named(id), node.at.clone())
+        let alternatives = alternative::listed(union);
+        self.define(node, hint, |lower| {
+            lower.variants(union, alternatives, Some(others), hint)
+        })
     }
 
     fn variants(
@@ -95,7 +69,7 @@ impl<'a> Lower<'a, '_> {
         alternatives: Vec<Alternative<'a>>,
         base: Option<&Parts>,
         hint: &Hint,
-    ) -> Union {
+    ) -> Shape {
         let tag = node
             .data
             .discriminator
@@ -103,32 +77,30 @@ impl<'a> Lower<'a, '_> {
             .map(|found| found.property_name.clone());
         let tag = tag.filter(|_| alternatives.iter().all(|one| !one.tags.is_empty()));
         let words: Vec<String> = (0..alternatives.len())
-            .map(|one| word(&alternatives, one))
+            .map(|one| alternative::word(&alternatives, one))
             .collect();
         let variants = alternatives
             .into_iter()
             .zip(words)
-            .map(|(one, word)| self.variant(one, word, tag.as_deref(), base, hint))
+            .map(|one| self.variant(node, one, tag.as_deref(), base, hint))
             .collect();
-        Union { tag, variants }
+        Shape::Union(Union { tag, variants })
     }
 
     fn variant(
         &mut self,
-        one: Alternative<'a>,
-        word: String,
+        node: &Node<'a>,
+        (one, word): (Alternative<'a>, String),
         tag: Option<&str>,
         base: Option<&Parts>,
         hint: &Hint,
     ) -> Variant {
         let inner = hint.child(&word);
-        let usage = match base {
-            Some(base) => self.composed(&one, tag, base, &inner),
-            None if one.component.is_some() => match one.raw.get("$ref").and_then(Value::as_str) {
-                Some(target) => self.reference(target, &one.at),
-                None => self.reference(one.at.as_str(), &one.at),
-            },
-            None => self.schema(&one.at, one.raw, &inner),
+        let composed = base.and_then(|base| self.composed(&one, tag, base, &inner));
+        let usage = match composed {
+            _ if one.at == node.at => self.itself(node, hint),
+            Some(usage) => usage,
+            None => self.alone(&one, &inner),
         };
         Variant {
             tags: one.tags,
@@ -137,26 +109,43 @@ impl<'a> Lower<'a, '_> {
         }
     }
 
-    /// An alternative with the members of a base, unless it declares them all itself.
+    /// An alternative as it stands.
+    fn alone(&mut self, one: &Alternative<'a>, hint: &Hint) -> Usage {
+        match one.raw.get("$ref").and_then(Value::as_str) {
+            Some(target) => self.reference(target, &one.at),
+            None if one.component.is_some() => self.reference(one.at.as_str(), &one.at),
+            None => self.schema(&one.at, one.raw, hint),
+        }
+    }
+
+    /// A base that maps a tag to itself is one of its own alternatives: the object of its members.
+    fn itself(&mut self, node: &Node<'a>, hint: &Hint) -> Usage {
+        let mut parts = Parts::default();
+        self.collect(node, hint, &mut parts);
+        let shape = Shape::Struct(parts.into_struct());
+        let def = TypeDef::new(node.at.clone(), hint.child("base"), shape);
+        Usage::new(Type::Named(self.types.push(def)), node.at.clone())
+    }
+
+    /// An alternative with the members of a base, unless it declares and demands them all itself.
     fn composed(
         &mut self,
         one: &Alternative<'a>,
         tag: Option<&str>,
         base: &Parts,
         hint: &Hint,
-    ) -> Usage {
+    ) -> Option<Usage> {
         let mut parts = Parts::default();
         if let Some(node) = self.follow(&one.at, one.raw) {
             let own = component_name(&node.at)
                 .map_or_else(|| hint.clone(), |name| Hint::component(&name));
             self.collect(&node, &own, &mut parts);
         }
-        let missing = base
-            .fields
-            .keys()
-            .any(|name| Some(name.as_str()) != tag && !parts.fields.contains_key(name));
-        if !missing {
-            return self.schema(&one.at, one.raw, hint);
+        // The tag is decided by the union, whatever the base says about it.
+        let adds = |name: &String| Some(name.as_str()) != tag && !parts.fields.contains_key(name);
+        let demands = |name: &String| Some(name.as_str()) != tag && !parts.required.contains(name);
+        if !base.fields.keys().any(adds) && !base.required.iter().any(demands) {
+            return None;
         }
         for (name, usage) in &base.fields {
             parts
@@ -169,7 +158,7 @@ impl<'a> Lower<'a, '_> {
         let id = self
             .types
             .push(TypeDef::new(one.at.clone(), hint.clone(), shape));
-        Usage::new(Type::Named(id), one.at.clone())
+        Some(Usage::new(Type::Named(id), one.at.clone()))
     }
 
     /// The members that stand beside the list of alternatives.
@@ -180,7 +169,7 @@ impl<'a> Lower<'a, '_> {
     }
 
     /// The values of all alternatives when each is text: overlapping lists are one list, and free text adds
-    /// nothing, since every enum is open.
+    /// nothing, since every enum is open. No values at all is free text.
     fn text_values(&mut self, alternatives: &[Alternative<'a>]) -> Option<Vec<String>> {
         let mut values: indexmap::IndexSet<String> = indexmap::IndexSet::new();
         for one in alternatives {
@@ -197,97 +186,6 @@ impl<'a> Lower<'a, '_> {
             }
             values.extend(listed.map(str::to_owned));
         }
-        (!values.is_empty()).then(|| values.into_iter().collect())
+        (!alternatives.is_empty()).then(|| values.into_iter().collect())
     }
-}
-
-/// The alternatives that a node lists, each once, with the tags that select it.
-fn listed<'a>(node: &Node<'a>) -> Vec<Alternative<'a>> {
-    let mapping = mapping(node);
-    let mut alternatives: IndexMap<String, Alternative<'a>> = IndexMap::new();
-    let list = node.list("oneOf").into_iter().chain(node.list("anyOf"));
-    for (at, raw) in list.filter(|(_, raw)| !is_null(raw)) {
-        let target = raw.get("$ref").and_then(Value::as_str);
-        let component = target
-            .and_then(Pointer::parse)
-            .and_then(|at| component_name(&at));
-        let mut tags: Vec<String> = mapping
-            .iter()
-            .filter(|(_, to)| target == Some(as_reference(to).as_str()))
-            .map(|(tag, _)| tag.clone())
-            .collect();
-        if tags.is_empty() && node.data.discriminator.is_some() {
-            tags.extend(component.clone());
-        }
-        let key = target.map_or_else(|| at.to_string(), str::to_owned);
-        alternatives.entry(key).or_insert(Alternative {
-            at,
-            raw,
-            component,
-            tags,
-        });
-    }
-    alternatives.into_values().collect()
-}
-
-fn mapping(node: &Node<'_>) -> Vec<(String, String)> {
-    let pairs = node
-        .data
-        .discriminator
-        .iter()
-        .flat_map(|found| &found.mapping);
-    pairs
-        .map(|(tag, target)| (tag.clone(), target.clone()))
-        .collect()
-}
-
-/// A mapping may name a component without the path to it.
-fn as_reference(target: &str) -> String {
-    if target.starts_with('#') {
-        target.to_owned()
-    } else {
-        format!("#/components/schemas/{target}")
-    }
-}
-
-/// Whether an alternative only says that null is allowed.
-fn is_null(raw: &Value) -> bool {
-    let values = raw.get("enum").and_then(Value::as_array);
-    values.is_some_and(|values| !values.is_empty() && values.iter().all(Value::is_null))
-}
-
-/// What a variant is named after: its tag, its component, the member that only it demands, or its JSON type.
-fn word(all: &[Alternative<'_>], position: usize) -> String {
-    let one = &all[position];
-    if let Some(name) = one.tags.first().or(one.component.as_ref()) {
-        return name.clone();
-    }
-    let others = || {
-        all.iter()
-            .enumerate()
-            .filter(|(other, _)| *other != position)
-    };
-    let unique = required(one)
-        .find(|name| others().all(|(_, other)| required(other).all(|own| own != *name)));
-    if let Some(name) = unique {
-        return name.to_owned();
-    }
-    match one.raw.get("type").and_then(Value::as_str) {
-        Some("string") => "text".to_owned(),
-        Some("integer") => "whole".to_owned(),
-        Some("number") => "number".to_owned(),
-        Some("boolean") => "flag".to_owned(),
-        Some("array") => "list".to_owned(),
-        Some("object") => "object".to_owned(),
-        _ => format!("variant_{}", position + 1),
-    }
-}
-
-fn required<'a>(one: &Alternative<'a>) -> impl Iterator<Item = &'a str> + use<'a> {
-    one.raw
-        .get("required")
-        .and_then(Value::as_array)
-        .into_iter()
-        .flatten()
-        .filter_map(Value::as_str)
 }

@@ -18,6 +18,10 @@ pub struct NamesFile {
     pub variants: BTreeMap<String, Entry>,
     /// What goes before a variant that would start with a digit, by the Rust name of the enum.
     pub prefixes: BTreeMap<String, Entry>,
+    /// Groups, by tag: the name of module, feature and accessor.
+    pub tags: BTreeMap<String, Entry>,
+    /// Parameters as arguments and setters, by `query.name` or `path.name`.
+    pub parameters: BTreeMap<String, Entry>,
     /// Parameters that travel together.
     pub bundles: Vec<BundleEntry>,
 }
@@ -65,12 +69,22 @@ impl NamesFile {
             "types" => &self.types,
             "fields" => &self.fields,
             "variants" => &self.variants,
+            "tags" => &self.tags,
+            "parameters" => &self.parameters,
             _ => &self.prefixes,
         }
     }
 
     pub(super) fn keys(&self) -> impl Iterator<Item = (&'static str, &String)> {
-        const TABLES: [&str; 5] = ["operations", "types", "fields", "variants", "prefixes"];
+        const TABLES: [&str; 7] = [
+            "operations",
+            "types",
+            "fields",
+            "variants",
+            "prefixes",
+            "tags",
+            "parameters",
+        ];
         TABLES
             .into_iter()
             .flat_map(|table| self.table(table).keys().map(move |key| (table, key)))

@@ -1,23 +1,15 @@
-//! Names of fields, setters and arguments.
+//! Names of fields and of the setters that are called like them.
 
-use std::collections::BTreeSet;
-
+use super::scope::Scope;
 use super::{Builder, Ident};
 use crate::ir::Struct;
 use crate::pointer::Pointer;
 
-/// Names that the methods of emitted types use.
-const RESERVED: &[&str] = &[
-    "new",
-    "send",
-    "clone",
-    "into_future",
-    "items",
-    "pages",
-    "from",
-    "into",
-    "request",
-];
+/// Names that the methods of structs use.
+const RESERVED: &[&str] = &["new", "clone", "default"];
+
+/// The same, with the method that adds a member that the description does not declare.
+const RESERVED_BESIDE_REST: &[&str] = &["new", "clone", "default", "member"];
 
 /// The catch-all for members that the description does not declare.
 const REST: &str = "additional";
@@ -25,31 +17,33 @@ const REST: &str = "additional";
 impl Builder<'_> {
     /// The names of a struct's fields, then the catch-all's if it has one.
     pub(super) fn fields(&mut self, ty: &str, object: &Struct, at: &Pointer) -> Vec<Ident> {
-        let mut taken = BTreeSet::new();
-        let mut names = Vec::new();
-        let wires = object.fields.iter().map(|field| field.wire.as_str());
-        for wire in wires.chain(object.rest.iter().map(|_| REST)) {
-            let key = format!("{ty}.{wire}");
-            let given = self.entry("fields", &key);
-            let mut name = given.unwrap_or_else(|| Ident::snake(wire));
-            if !taken.insert(name.clone()) {
-                self.collision("fields", &key, &name.to_string(), at);
-                let mut count = 2;
-                while !taken.insert(name.with_suffix(&format!("_{count}"))) {
-                    count += 1;
-                }
-                name = name.with_suffix(&format!("_{count}"));
-            }
-            names.push(name);
-        }
-        names
+        let reserved = match object.rest {
+            Some(_) => RESERVED_BESIDE_REST,
+            None => RESERVED,
+        };
+        let mut scope = Scope::reserved(reserved);
+        let rest = object.rest.iter().map(|_| (REST, false));
+        let fields = object.fields.iter();
+        let fields = fields.map(|field| (field.wire.as_str(), field.patch));
+        fields
+            .chain(rest)
+            .map(|(wire, patch)| {
+                let key = format!("{ty}.{wire}");
+                let given = self.entry("fields", &key);
+                let name = given.unwrap_or_else(|| unreserved(wire, reserved));
+                self.claim(&mut scope, &name, ("fields", &key), at, |name| {
+                    let clear = patch.then(|| format!("clear_{}", name.bare()));
+                    clear.into_iter().chain([name.bare().to_owned()]).collect()
+                })
+            })
+            .collect()
     }
 }
 
-/// The name of a setter or an argument.
-pub(super) fn member(wire: &str) -> Ident {
+/// The name that the rule gives to something with a setter.
+pub(super) fn unreserved(wire: &str, reserved: &[&str]) -> Ident {
     let name = Ident::snake(wire);
-    if RESERVED.contains(&name.bare()) {
+    if reserved.contains(&name.bare()) {
         name.with_suffix("_value")
     } else {
         name

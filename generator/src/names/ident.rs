@@ -18,26 +18,34 @@ const KEYWORDS: &[&str] = &[
 /// Keywords that cannot be raw identifiers.
 const PATH_KEYWORDS: &[&str] = &["self", "super", "crate", "Self"];
 
-/// A valid Rust identifier.
+/// A valid Rust identifier, in ASCII: it may become the name of a file or a Cargo feature.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Ident(String);
 
 impl Ident {
     /// A value, field, function or module: `board_id`.
     pub(super) fn snake(words: &str) -> Self {
-        Self::checked(words.to_snake_case())
+        Self::checked(ascii(words).to_snake_case(), "unnamed")
     }
 
     /// A type or variant: `BoardId`.
     pub(super) fn camel(words: &str) -> Self {
-        Self::checked(words.to_upper_camel_case())
+        Self::checked(ascii(words).to_upper_camel_case(), "Unnamed")
+    }
+
+    /// A type made of parts, each cased by itself, so that `Uint32Criteria` and `board_id` both keep their words.
+    pub(super) fn camel_parts(parts: &[String]) -> Self {
+        let parts = parts.iter();
+        let text: String = parts
+            .map(|part| ascii(part).to_upper_camel_case())
+            .collect();
+        Self::checked(text, "Unnamed")
     }
 
     /// A name given in `names.toml`, if it is an identifier.
     pub(super) fn given(name: &str) -> Option<Self> {
-        syn::parse_str::<syn::Ident>(name)
-            .ok()
-            .map(|_| Self(name.to_owned()))
+        let identifier = name.is_ascii() && syn::parse_str::<syn::Ident>(name).is_ok();
+        identifier.then(|| Self(name.to_owned()))
     }
 
     /// The same name with something appended.
@@ -51,16 +59,23 @@ impl Ident {
         self.0.strip_prefix("r#").unwrap_or(&self.0)
     }
 
-    fn checked(mut text: String) -> Self {
-        if PATH_KEYWORDS.contains(&text.as_str()) {
+    fn checked(mut text: String, fallback: &str) -> Self {
+        if text.is_empty() {
+            fallback.clone_into(&mut text);
+        } else if PATH_KEYWORDS.contains(&text.as_str()) {
             text.push('_');
         } else if KEYWORDS.contains(&text.as_str()) {
             text.insert_str(0, "r#");
-        } else if text.is_empty() || text.starts_with(|first: char| first.is_ascii_digit()) {
+        } else if text.starts_with(|first: char| first.is_ascii_digit()) {
             text.insert(0, '_');
         }
         Self(text)
     }
+}
+
+/// Other letters separate words.
+fn ascii(words: &str) -> String {
+    words.replace(|letter: char| !letter.is_ascii(), " ")
 }
 
 impl fmt::Display for Ident {

@@ -5,33 +5,42 @@
 //!
 //! Invariant: nobody else builds an [`Ident`]; the emitters look names up.
 
+mod arguments;
+mod bundles;
 mod config;
 mod fields;
+mod hashes;
 mod ident;
 mod operations;
 mod rule;
+mod scope;
 mod types;
 mod variants;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
+pub use bundles::bundles;
 pub use config::NamesFile;
 pub use ident::Ident;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::ir::{Api, TypeId};
+use crate::ir::{Api, Bundle, TypeId};
 use crate::pointer::Pointer;
 use crate::source::Source;
+use scope::Scope;
 
 /// Every Rust name.
 #[derive(Debug, Default)]
 pub struct Names {
     types: HashMap<TypeId, Ident>,
     fields: HashMap<TypeId, Vec<Ident>>,
+    hashing_setters: HashMap<TypeId, Vec<Option<Ident>>>,
     variants: HashMap<TypeId, Vec<Ident>>,
     tags: Vec<Group>,
     operations: Vec<OperationName>,
+    bundles: HashMap<String, BundleName>,
+    scopes: BTreeMap<String, Ident>,
 }
 
 /// The names of a group of operations.
@@ -50,6 +59,19 @@ pub struct OperationName {
     pub method: Ident,
     /// The request: `ListPins`.
     pub request: Ident,
+    /// Its parameters as arguments or setters, in the operation's order.
+    pub parameters: Vec<Ident>,
+    /// The argument or setter that takes the request body.
+    pub body: Ident,
+}
+
+/// The names of a bundle where it is used.
+#[derive(Clone, Debug)]
+pub struct BundleName {
+    /// The argument or setter that takes it: `date_range`.
+    pub argument: Ident,
+    /// Its members, in the bundle's order.
+    pub members: Vec<Ident>,
 }
 
 impl Names {
@@ -70,10 +92,13 @@ impl Names {
             used,
             diagnostics,
         };
+        let tags = builder.groups();
         let mut names = Self {
             types: builder.types(),
-            tags: operations::groups(api),
-            operations: builder.operations(),
+            operations: builder.operations(&tags),
+            bundles: builder.bundles(),
+            scopes: builder.scopes(),
+            tags,
             ..Self::default()
         };
         for (id, def) in api
@@ -84,9 +109,10 @@ impl Names {
             let ty = names.types[&id].to_string();
             match &def.shape {
                 crate::ir::Shape::Struct(object) => {
-                    names
-                        .fields
-                        .insert(id, builder.fields(&ty, object, def.at()));
+                    let fields = builder.fields(&ty, object, def.at());
+                    let setters = builder.hashing_setters(&ty, object, &fields, def.at());
+                    names.hashing_setters.insert(id, setters);
+                    names.fields.insert(id, fields);
                 }
                 crate::ir::Shape::Enum(values) => {
                     names
@@ -129,10 +155,23 @@ impl Names {
         self.fields.get(&id).map_or(&[], Vec::as_slice)
     }
 
+    /// The setters that hash what they are given, one for each field that has one, in the struct's order.
+    #[must_use]
+    pub fn hashing_setters(&self, id: TypeId) -> &[Option<Ident>] {
+        self.hashing_setters.get(&id).map_or(&[], Vec::as_slice)
+    }
+
     /// The names of an enum's or a union's variants, in its order.
     #[must_use]
     pub fn variants(&self, id: TypeId) -> &[Ident] {
         self.variants.get(&id).map_or(&[], Vec::as_slice)
+    }
+
+    /// The OAuth scopes that operations need, each with the name of its variant.
+    pub fn scopes(&self) -> impl Iterator<Item = (&str, &Ident)> {
+        self.scopes
+            .iter()
+            .map(|(scope, name)| (scope.as_str(), name))
     }
 
     /// The names of a tag's group.
@@ -146,12 +185,18 @@ impl Names {
     pub fn operation(&self, position: usize) -> &OperationName {
         &self.operations[position]
     }
+
+    /// The names of a bundle of `Api::bundles`.
+    #[must_use]
+    pub fn bundle(&self, bundle: &Bundle) -> &BundleName {
+        &self.bundles[&bundle.name]
+    }
 }
 
-/// The name of a parameter as a setter or an argument.
+/// The module that holds a type.
 #[must_use]
-pub fn parameter(wire: &str) -> Ident {
-    fields::member(wire)
+pub fn module(ty: &str) -> Ident {
+    Ident::snake(ty)
 }
 
 /// What naming needs at every step.
@@ -182,6 +227,21 @@ impl Builder<'_> {
             self.diagnostics.add(finding.in_file(self.source));
         }
         given
+    }
+
+    /// Takes a name from a scope, with what it brings: the wanted one or, after a finding, the next that is free.
+    fn claim(
+        &mut self,
+        scope: &mut Scope,
+        wanted: &Ident,
+        (table, key): (&str, &str),
+        at: &Pointer,
+        brings: impl Fn(&Ident) -> Vec<String>,
+    ) -> Ident {
+        if !scope.is_free(&brings(wanted)) {
+            self.collision(table, key, &wanted.to_string(), at);
+        }
+        scope.take(wanted, brings)
     }
 
     /// Reports two items with one name.

@@ -143,7 +143,7 @@ fn verb(word: &str) -> Option<&'static str> {
 /// A word without its plural ending.
 pub(super) fn singular(word: &str) -> String {
     let same = !word.ends_with('s')
-        || ["ss", "us", "is", "ics"]
+        || ["ss", "us", "is", "ics", "series", "species"]
             .iter()
             .any(|end| word.ends_with(end));
     match word.strip_suffix("ies") {

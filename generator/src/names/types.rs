@@ -1,17 +1,17 @@
 //! Names of types: the words of the place, in camel case.
 
-use std::collections::{BTreeMap, HashMap};
-
-use heck::ToUpperCamelCase;
+use std::collections::HashMap;
 
 use super::rule::singular;
-use super::{Builder, Ident};
+use super::scope::Scope;
+use super::{Builder, Ident, module};
 use crate::ir::{Shape, TypeId};
 
 /// Names that the emitted files use for something else.
-const RESERVED: &[&str] = &[
+pub(super) const RESERVED: &[&str] = &[
     "Box",
     "Client",
+    "Core",
     "Date",
     "Err",
     "Error",
@@ -19,10 +19,12 @@ const RESERVED: &[&str] = &[
     "Into",
     "IntoIterator",
     "Json",
+    "ListStyle",
     "Mod",
     "None",
     "Ok",
     "OneOrMany",
+    "Operation",
     "Option",
     "Page",
     "Patch",
@@ -42,7 +44,10 @@ const RESERVED: &[&str] = &[
 impl Builder<'_> {
     /// The name of every type that an operation reaches.
     pub(super) fn types(&mut self) -> HashMap<TypeId, Ident> {
-        let mut taken: BTreeMap<Ident, TypeId> = BTreeMap::new();
+        let mut scope = Scope::default();
+        scope.reserve(RESERVED.iter().map(|name| file(name)));
+        // Two types in one file would be one too many, and bundles have files like types.
+        scope.reserve(self.api.bundles.iter().map(|bundle| file(&bundle.name)));
         let mut live: Vec<TypeId> = self
             .api
             .types
@@ -55,12 +60,9 @@ impl Builder<'_> {
             let hint = self.api.types[*id].hint();
             (!hint.component, hint.words.clone())
         });
-        for id in live {
-            let name = self.type_name(id);
-            let name = self.free(name, id, &taken);
-            taken.insert(name, id);
-        }
-        taken.into_iter().map(|(name, id)| (id, name)).collect()
+        live.into_iter()
+            .map(|id| (id, self.free_name(id, &mut scope)))
+            .collect()
     }
 
     fn type_name(&mut self, id: TypeId) -> Ident {
@@ -69,39 +71,42 @@ impl Builder<'_> {
         for (place, _) in &self.api.types[id].origins {
             given = given.or(self.entry("types", place.as_str()));
         }
-        let given = given.or_else(|| self.entry("types", &rule));
+        let given = given.or_else(|| self.entry("types", rule.bare()));
         match given {
             Some(given) => given,
-            None if RESERVED.contains(&rule.as_str()) => Ident::camel(&rule).with_suffix("Object"),
-            None => Ident::camel(&rule),
+            None if RESERVED.contains(&rule.bare()) => rule.with_suffix("Object"),
+            None => rule,
         }
     }
 
-    fn free(&mut self, name: Ident, id: TypeId, taken: &BTreeMap<Ident, TypeId>) -> Ident {
-        if !taken.contains_key(&name) {
-            return name;
-        }
-        let at = self.api.types[id].at().clone();
-        self.collision("types", at.as_str(), &name.to_string(), &at);
-        let kind = match self.api.types[id].shape {
-            Shape::Struct(_) => "Object",
-            Shape::Enum(_) => "Kind",
-            Shape::Union(_) => "Choice",
-            Shape::Id => "Id",
+    /// The name of a type, after its kind if something else has it.
+    fn free_name(&mut self, id: TypeId, scope: &mut Scope) -> Ident {
+        let def = &self.api.types[id];
+        let by_name = matches!(&def.shape, Shape::Struct(object) if object.is_built_by_name());
+        let brings = |name: &Ident| -> Vec<String> {
+            let required = by_name.then(|| file(name.with_suffix("Required").bare()));
+            required.into_iter().chain([file(name.bare())]).collect()
         };
-        let mut free = name.with_suffix(kind);
-        let mut count = 2;
-        while taken.contains_key(&free) {
-            free = name.with_suffix(&format!("{kind}{count}"));
-            count += 1;
+        let mut name = self.type_name(id);
+        if !scope.is_free(&brings(&name)) {
+            self.collision("types", def.at().as_str(), &name.to_string(), def.at());
+            name = name.with_suffix(match def.shape {
+                Shape::Struct(_) => "Object",
+                Shape::Enum(_) => "Kind",
+                Shape::Union(_) => "Choice",
+                Shape::Id => "Id",
+            });
         }
-        free
+        scope.take(&name, brings)
     }
 }
 
-/// The words joined; each is cased on its own so that `Uint32Criteria` and `board_id` both keep their words. The items
-/// of a list are named by its singular where its name is a plural.
-fn rule_name(words: &[String]) -> String {
+fn file(name: &str) -> String {
+    module(name).bare().to_owned()
+}
+
+/// The words joined. The items of a list are named by its singular where its name is a plural.
+fn rule_name(words: &[String]) -> Ident {
     let mut parts: Vec<String> = Vec::new();
     for word in words {
         match parts.last_mut() {
@@ -109,8 +114,5 @@ fn rule_name(words: &[String]) -> String {
             _ => parts.push(word.clone()),
         }
     }
-    parts
-        .iter()
-        .map(|part| part.to_upper_camel_case())
-        .collect()
+    Ident::camel_parts(&parts)
 }

@@ -1,7 +1,8 @@
 //! Names of variants: the value or the alternative, in camel case.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::scope::{Scope, itself};
 use super::{Builder, Ident};
 use crate::ir::{Enum, Union};
 use crate::pointer::Pointer;
@@ -37,6 +38,18 @@ impl Builder<'_> {
         self.distinct(ty, names, at)
     }
 
+    /// The names of the scopes that operations need.
+    pub(super) fn scopes(&mut self) -> BTreeMap<String, Ident> {
+        let operations = self.api.operations.iter();
+        let scopes: BTreeSet<String> = operations
+            .flat_map(|it| it.scopes.iter().cloned())
+            .collect();
+        let scopes: Vec<String> = scopes.into_iter().collect();
+        let at = Pointer::root().child("components").child("securitySchemes");
+        let names = self.values("Scope", &Enum::Text(scopes.clone()), &at);
+        scopes.into_iter().zip(names).collect()
+    }
+
     /// The names of a union's alternatives. A component that repeats the union's name gives only what it adds.
     pub(super) fn union(&mut self, ty: &str, union: &Union, at: &Pointer) -> Vec<Ident> {
         let names = union
@@ -56,28 +69,18 @@ impl Builder<'_> {
     }
 
     fn distinct(&mut self, ty: &str, names: Vec<(String, Ident)>, at: &Pointer) -> Vec<Ident> {
-        let mut taken: BTreeSet<Ident> = BTreeSet::new();
-        let mut distinct = Vec::new();
-        for (text, name) in names {
-            let key = format!("{ty}.{text}");
-            let given = self.entry("variants", &key);
-            let mut name = given.unwrap_or(name);
-            if name.bare() == CATCH_ALL {
-                name = name.with_suffix("Value");
-            }
-            if taken.contains(&name) {
-                self.collision("variants", &key, &name.to_string(), at);
-                let base = name.clone();
-                let mut count = 2;
-                while taken.contains(&name) {
-                    name = base.with_suffix(&count.to_string());
-                    count += 1;
+        let mut scope = Scope::default();
+        names
+            .into_iter()
+            .map(|(text, name)| {
+                let key = format!("{ty}.{text}");
+                let mut name = self.entry("variants", &key).unwrap_or(name);
+                if name.bare() == CATCH_ALL {
+                    name = name.with_suffix("Value");
                 }
-            }
-            taken.insert(name.clone());
-            distinct.push(name);
-        }
-        distinct
+                self.claim(&mut scope, &name, ("variants", &key), at, itself)
+            })
+            .collect()
     }
 }
 
@@ -96,6 +99,9 @@ fn named(text: &str, prefix: Option<&Ident>, spell_hyphen: bool) -> Ident {
             other if other.is_alphanumeric() || *other == '_' => words.push(*other),
             _ => words.push(' '),
         }
+    }
+    if !words.contains(|letter: char| letter.is_ascii_alphanumeric()) {
+        "value".clone_into(&mut words);
     }
     let name = Ident::camel(&words);
     match name.bare().strip_prefix('_') {

@@ -13,8 +13,8 @@ pub(super) fn run(api: &mut Api) {
     let mut groups: BTreeMap<(Location, String), LogicalParameter> = BTreeMap::new();
     for parameter in api
         .operations
-        .iter()
-        .flat_map(|operation| &operation.parameters)
+        .iter_mut()
+        .flat_map(|operation| &mut operation.parameters)
     {
         let key = (parameter.location, parameter.name.clone());
         let logical = groups.entry(key).or_insert_with(|| LogicalParameter {
@@ -23,7 +23,7 @@ pub(super) fn run(api: &mut Api) {
             kinds: Vec::new(),
             docs: parameter.usage.docs.clone(),
         });
-        add(logical, parameter);
+        parameter.kind = add(logical, parameter);
     }
     let positions: BTreeMap<(Location, String), usize> = groups
         .keys()
@@ -41,19 +41,22 @@ pub(super) fn run(api: &mut Api) {
     api.parameters = groups.into_values().collect();
 }
 
-fn add(logical: &mut LogicalParameter, parameter: &ParameterUse) {
+/// Adds a use; gives the position of its type.
+fn add(logical: &mut LogicalParameter, parameter: &ParameterUse) -> usize {
     let own = signature(&parameter.usage);
     let known = logical
         .kinds
-        .iter_mut()
-        .find(|kind| kind.style == parameter.style && signature(&kind.usage) == own);
-    let definition = parameter.definition.clone();
-    match known {
-        Some(kind) => *kind.definitions.entry(definition).or_default() += 1,
-        None => logical.kinds.push(ParameterKind {
+        .iter()
+        .position(|kind| kind.style == parameter.style && signature(&kind.usage) == own);
+    let position = known.unwrap_or(logical.kinds.len());
+    if known.is_none() {
+        logical.kinds.push(ParameterKind {
             usage: parameter.usage.clone(),
             style: parameter.style,
-            definitions: BTreeMap::from([(definition, 1)]),
-        }),
+            definitions: BTreeMap::new(),
+        });
     }
+    let definitions = &mut logical.kinds[position].definitions;
+    *definitions.entry(parameter.definition.clone()).or_default() += 1;
+    position
 }

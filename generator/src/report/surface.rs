@@ -84,16 +84,21 @@ fn add_member(owner: &str, member: &ImplItem, lines: &mut Vec<String>) {
     }
 }
 
-/// What a request answers with stands in a macro call.
+/// What a request answers with stands in a macro call, and so do the methods that views and streams add.
 fn add_call(one: &syn::ItemMacro, lines: &mut Vec<String>) {
-    let is_call = one
+    let name = one
         .mac
         .path
         .segments
         .last()
-        .is_some_and(|segment| segment.ident == "call");
-    if is_call {
-        lines.push(compact(&one.mac.tokens));
+        .map(|last| last.ident.to_string());
+    let tokens = compact(&one.mac.tokens);
+    match name.as_deref() {
+        Some("call") => lines.push(tokens),
+        Some(name @ ("pages" | "bulk" | "bulk_call" | "checked_call" | "row")) => {
+            lines.push(format!("{tokens} ({name})"));
+        }
+        _ => {}
     }
 }
 

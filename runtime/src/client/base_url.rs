@@ -4,8 +4,9 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 
 use http::Uri;
 
-/// The URL without a trailing slash; the error is a reason in words.
-pub(super) fn check(url: &str) -> Result<String, String> {
+/// The URL without a trailing slash, as text and parsed; the error is a reason in words.
+pub(super) fn check(url: &str) -> Result<(String, Uri), String> {
+    let url = url.trim_end_matches('/');
     let uri: Uri = url
         .parse()
         .map_err(|_| "the base URL is not a URL".to_owned())?;
@@ -27,7 +28,7 @@ pub(super) fn check(url: &str) -> Result<String, String> {
     if authority.as_str().contains('@') || uri.query().is_some() || url.contains('#') {
         return Err("the base URL may hold a scheme, a host, a port and a path only".to_owned());
     }
-    Ok(url.trim_end_matches('/').to_owned())
+    Ok((url.to_owned(), uri))
 }
 
 fn is_loopback(host: &str) -> bool {

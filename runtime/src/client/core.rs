@@ -3,35 +3,76 @@
 use std::fmt;
 use std::sync::Arc;
 
-use http::HeaderMap;
+use http::{HeaderMap, Uri};
 
-use super::Transport;
-use super::credentials::Credentials;
+use super::{Environment, HeaderNames, Transport};
+use crate::auth::Authorizer;
+use crate::limit::Limiter;
+use crate::retry::Bucket;
+use crate::{Clock, RetryPolicy, Timeouts};
 
-/// A client's inside, cheap to clone: transport, base URL, headers, credentials.
+/// A client's inside, cheap to clone: transport, base URL, headers, credentials, limits.
 #[derive(Clone)]
-pub struct Core(Arc<Shared>);
+pub struct Core {
+    shared: Arc<Shared>,
+    authorizer: Arc<Authorizer>,
+}
 
 pub(super) struct Shared {
     pub(super) transport: Box<dyn Transport>,
+    pub(super) clock: Arc<dyn Clock>,
+    pub(super) environment: Environment,
+    pub(super) sandbox_check: bool,
     pub(super) base_url: String,
+    /// The same, parsed.
+    pub(super) base: Uri,
     pub(super) headers: HeaderMap,
-    pub(super) credentials: Credentials,
+    pub(super) header_names: HeaderNames,
+    pub(super) timeouts: Timeouts,
+    pub(super) retry: RetryPolicy,
+    pub(super) bucket: Bucket,
+    pub(super) limiter: Option<Limiter>,
 }
 
 impl Core {
-    pub(super) fn new(shared: Shared) -> Self {
-        Self(Arc::new(shared))
+    pub(super) fn new(shared: Shared, authorizer: Authorizer) -> Self {
+        Self {
+            shared: Arc::new(shared),
+            authorizer: Arc::new(authorizer),
+        }
+    }
+
+    /// The same client with other credentials.
+    pub(crate) fn with_authorizer(&self, authorizer: Arc<Authorizer>) -> Self {
+        Self {
+            shared: Arc::clone(&self.shared),
+            authorizer,
+        }
+    }
+
+    pub(crate) fn authorizer(&self) -> &Authorizer {
+        &self.authorizer
     }
 
     pub(super) fn shared(&self) -> &Shared {
-        &self.0
+        &self.shared
+    }
+
+    /// Where the client takes time and chance from.
+    pub(crate) fn clock(&self) -> &dyn Clock {
+        &*self.shared.clock
     }
 
     /// The URL that the paths of operations begin at.
     #[must_use]
     pub fn base_url(&self) -> &str {
-        &self.0.base_url
+        &self.shared.base_url
+    }
+}
+
+impl AsRef<Self> for Core {
+    fn as_ref(&self) -> &Self {
+        self
     }
 }
 
@@ -39,7 +80,7 @@ impl Core {
 impl fmt::Debug for Core {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client")
-            .field("base_url", &self.0.base_url)
+            .field("base_url", &self.shared.base_url)
             .finish_non_exhaustive()
     }
 }

@@ -1,6 +1,19 @@
 //! Where the API is served.
 
 /// One of Pinterest's servers of the API. Each has tokens of its own.
+///
+/// The sandbox serves about half of the operations; a client of the sandbox refuses the others before it sends
+/// anything, unless `sandbox_check` is turned off.
+///
+/// ```
+/// use pinterest_v5_runtime::{ClientBuilder, Core, Environment};
+///
+/// let client: Core = ClientBuilder::new()
+///     .environment(Environment::Sandbox)
+///     .access_token("pina_...") // one of the sandbox's own
+///     .build()?;
+/// # Ok::<(), pinterest_v5_runtime::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Environment {

@@ -3,16 +3,16 @@
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
-use bytes::Bytes;
 use serde::de::DeserializeOwned;
 
+use super::exchange::Exchange;
 use super::{BoxFuture, Error, Response, Result, execute};
 use crate::{Operation, Request, read};
 
 /// A call under way that gives the whole [`Response`].
 #[must_use = "nothing is sent until the future is awaited"]
 pub struct ResponseFuture<T> {
-    exchange: BoxFuture<'static, Result<http::Response<Bytes>>>,
+    exchange: BoxFuture<'static, Result<Exchange>>,
     operation: &'static Operation,
     decode: fn(&[u8]) -> Result<T, read::DecodeError>,
 }
@@ -32,10 +32,10 @@ impl<T> Future for ResponseFuture<T> {
     type Output = Result<Response<T>>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        let response = ready!(self.exchange.as_mut().poll(context))?;
-        Poll::Ready(match (self.decode)(response.body()) {
-            Ok(body) => Ok(Response::new(body, response)),
-            Err(cause) => Err(Error::decode(self.operation.id, response, cause)),
+        let exchange = ready!(self.exchange.as_mut().poll(context))?;
+        Poll::Ready(match (self.decode)(exchange.response.body()) {
+            Ok(body) => Ok(Response::new(body, exchange)),
+            Err(cause) => Err(Error::decode(self.operation.id, exchange, cause)),
         })
     }
 }

@@ -4,21 +4,30 @@
 //! Everything up to the decoding of the body is compiled once, not once per operation.
 
 mod base_url;
+#[cfg(feature = "blocking")]
+mod blocking;
 mod builder;
 mod core;
-mod credentials;
 mod environment;
 mod error;
+mod exchange;
 mod execute;
 mod future;
+mod header_names;
 mod reqwest;
 mod response;
+mod trace;
 mod transport;
+mod wire;
 
+#[cfg(feature = "blocking")]
+pub use self::blocking::block_on;
 pub use self::builder::ClientBuilder;
 pub use self::core::Core;
 pub use self::environment::Environment;
 pub use self::error::{Error, ErrorKind, Result};
 pub use self::future::{BodyFuture, ResponseFuture};
+pub use self::header_names::HeaderNames;
+pub use self::reqwest::ReqwestTransport;
 pub use self::response::Response;
 pub use self::transport::{BoxFuture, Transport, TransportError};

@@ -5,37 +5,51 @@ use std::fmt;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
-/// The header that holds the request id, which Pinterest's support asks for.
-const REQUEST_ID: &str = "x-pinterest-rid";
+use super::exchange::Exchange;
+use crate::RateLimit;
 
 /// A decoded body with the status, the headers and the bytes that it came with.
 #[derive(Clone)]
 pub struct Response<T> {
     body: T,
-    raw: http::Response<Bytes>,
+    /// Boxed, as it is large and responses are moved about.
+    exchange: Box<Exchange>,
 }
 
 impl<T> Response<T> {
-    pub(super) const fn new(body: T, raw: http::Response<Bytes>) -> Self {
-        Self { body, raw }
+    pub(super) fn new(body: T, exchange: Exchange) -> Self {
+        let exchange = Box::new(exchange);
+        Self { body, exchange }
     }
 
     /// The HTTP status.
     #[must_use]
     pub fn status(&self) -> StatusCode {
-        self.raw.status()
+        self.exchange.response.status()
     }
 
     /// The headers.
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
-        self.raw.headers()
+        self.exchange.response.headers()
     }
 
     /// Pinterest's id of the request, for its support.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
-        request_id(self.headers())
+        self.exchange.request_id()
+    }
+
+    /// What the server says of the rate limit that the call counted against.
+    #[must_use]
+    pub fn rate_limit(&self) -> Option<&RateLimit> {
+        self.exchange.rate_limit.as_ref()
+    }
+
+    /// How often the call was sent: once, and once more for every retry and refreshed token.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        self.exchange.attempts
     }
 
     /// The body.
@@ -53,7 +67,7 @@ impl<T> Response<T> {
     /// The bytes that the body was decoded from.
     #[must_use]
     pub fn bytes(&self) -> &Bytes {
-        self.raw.body()
+        self.exchange.response.body()
     }
 
     /// The same response with another body.
@@ -61,7 +75,7 @@ impl<T> Response<T> {
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Response<U> {
         Response {
             body: change(self.body),
-            raw: self.raw,
+            exchange: self.exchange,
         }
     }
 }
@@ -75,8 +89,4 @@ impl<T: fmt::Debug> fmt::Debug for Response<T> {
             .field("body", &self.body)
             .finish_non_exhaustive()
     }
-}
-
-pub(super) fn request_id(headers: &HeaderMap) -> Option<&str> {
-    headers.get(REQUEST_ID)?.to_str().ok()
 }

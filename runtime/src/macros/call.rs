@@ -3,6 +3,12 @@
 macro_rules! call {
     ($name:ident => $body:ty) => {
         impl $name {
+            /// Gives the call options of its own, which go before the client's settings.
+            pub fn options(mut self, options: $crate::RequestOptions) -> Self {
+                self.0.set_options(options);
+                self
+            }
+
             /// Sends the call and gives the whole response; `.await` on the call gives its body alone.
             pub fn send(self) -> $crate::ResponseFuture<$body> {
                 $crate::ResponseFuture::new(self.0)

@@ -3,8 +3,12 @@
 //! An expansion holds what differs between types and nothing else: the emitted crate has a thousand
 //! of them, and what they hold is compiled that often.
 
+mod bulk;
 mod call;
+mod checked_call;
 mod enums;
 mod ids;
 mod objects;
+mod pages;
+mod row;
 mod unions;

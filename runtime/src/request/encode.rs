@@ -9,17 +9,17 @@ const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'~');
 
 /// A path segment, or a name or value in a query or form.
-pub(super) fn component(text: &str) -> String {
+pub(crate) fn component(text: &str) -> String {
     utf8_percent_encode(text, RESERVED).to_string()
 }
 
 /// `name=value`.
-pub(super) fn pair(name: &str, value: &str) -> String {
+pub(crate) fn pair(name: &str, value: &str) -> String {
     format!("{}={}", component(name), component(value))
 }
 
 /// `name=value&name=value`.
-pub(super) fn pairs<N: AsRef<str>, V: AsRef<str>>(
+pub(crate) fn pairs<N: AsRef<str>, V: AsRef<str>>(
     pairs: impl IntoIterator<Item = (N, V)>,
 ) -> String {
     let pairs: Vec<String> = pairs
@@ -30,7 +30,7 @@ pub(super) fn pairs<N: AsRef<str>, V: AsRef<str>>(
 }
 
 /// `value,value`: the commas that separate stay, those inside values are encoded.
-pub(super) fn comma_list<'a>(values: impl IntoIterator<Item = &'a str>) -> String {
+pub(crate) fn comma_list<'a>(values: impl IntoIterator<Item = &'a str>) -> String {
     let values: Vec<String> = values.into_iter().map(component).collect();
     values.join(",")
 }

@@ -3,17 +3,17 @@
 //! Emitted code fills it in; nothing here fails. What cannot be sent is remembered and reported when
 //! the call is sent, before a byte leaves.
 
-mod encode;
+pub(crate) mod encode;
 mod flatten;
 mod target;
 
 use std::fmt;
 
 use bytes::Bytes;
+use percent_encoding::percent_decode_str;
 use serde::Serialize;
 
-use crate::{Core, Error, Result};
-use crate::{Operation, ParamValue};
+use crate::{Core, Error, Operation, ParamValue, RequestOptions, Result};
 
 /// How a list is written into a query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +35,7 @@ pub struct Request {
     /// Query parameters as `name=value` pairs joined by `&`, percent-encoded.
     query: Vec<(&'static str, String)>,
     body: Option<RequestBody>,
+    options: Option<Box<RequestOptions>>,
     invalid: Option<String>,
 }
 
@@ -54,6 +55,7 @@ impl Request {
             path: Vec::new(),
             query: Vec::new(),
             body: None,
+            options: None,
             invalid: None,
         }
     }
@@ -129,10 +131,22 @@ impl Request {
         }
     }
 
+    /// Sets options of this call's own, in place of all that were set before.
+    pub fn set_options(&mut self, options: RequestOptions) {
+        self.options = Some(Box::new(options));
+    }
+
     /// The operation that is called.
     #[must_use]
     pub const fn operation(&self) -> &'static Operation {
         self.operation
+    }
+
+    /// The query parameter as it was given.
+    pub(crate) fn query_text(&self, name: &str) -> Option<String> {
+        let (_, pair) = self.query.iter().find(|(known, _)| *known == name)?;
+        let (_, text) = pair.split_once('=')?;
+        Some(percent_decode_str(text).decode_utf8_lossy().into_owned())
     }
 
     pub(crate) fn core(&self) -> &Core {
@@ -143,11 +157,19 @@ impl Request {
         self.body.as_ref()
     }
 
+    pub(crate) fn own_options(&self) -> Option<&RequestOptions> {
+        self.options.as_deref()
+    }
+
     /// The path and query below the base URL.
     pub(crate) fn target(&self) -> Result<String> {
-        let target = match &self.invalid {
-            Some(reason) => Err(reason.clone()),
-            None => target::build(self.operation.path, &self.path, &self.query),
+        let own = self.own_options();
+        let fault = own.and_then(|own| own.fault.as_ref());
+        let target = if let Some(reason) = self.invalid.as_ref().or(fault) {
+            Err(reason.clone())
+        } else {
+            let extra = own.map_or(&[][..], |own| &own.query);
+            target::build(self.operation.path, &self.path, &self.query, extra)
         };
         target.map_err(|reason| Error::request(self.operation.id, reason))
     }
@@ -175,6 +197,7 @@ impl fmt::Debug for Request {
             .field("path", &names(&self.path))
             .field("query", &names(&self.query))
             .field("body", &self.body.as_ref().map(|body| body.content_type))
+            .field("options", &self.options)
             .finish_non_exhaustive()
     }
 }

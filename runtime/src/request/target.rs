@@ -2,11 +2,17 @@
 //!
 //! A segment that a server or proxy would read as "here" or "up" never leaves.
 
-/// The target, from encoded parameters; the error is a reason in words.
+use std::borrow::Cow;
+
+use super::encode;
+
+/// The target, from encoded parameters and those of the options, which go before parameters of the same
+/// name and are not encoded yet; the error is a reason in words.
 pub(super) fn build(
     template: &str,
     path: &[(&'static str, String)],
     query: &[(&'static str, String)],
+    extra: &[(String, String)],
 ) -> Result<String, String> {
     let mut target = String::with_capacity(template.len() + 64);
     let mut rest = template;
@@ -16,10 +22,16 @@ pub(super) fn build(
         rest = after;
     }
     target.push_str(rest);
+    let replaced = |name: &str| extra.iter().any(|(known, _)| known == name);
+    let query = query.iter().filter(|(name, _)| !replaced(name));
+    let query = query.map(|(_, pairs)| Cow::Borrowed(pairs.as_str()));
+    let extra = extra
+        .iter()
+        .map(|(name, value)| Cow::Owned(encode::pair(name, value)));
     let mut separator = '?';
-    for (_, pairs) in query.iter().filter(|(_, pairs)| !pairs.is_empty()) {
+    for pairs in query.chain(extra).filter(|pairs| !pairs.is_empty()) {
         target.push(separator);
-        target.push_str(pairs);
+        target.push_str(&pairs);
         separator = '&';
     }
     Ok(target)

@@ -2,9 +2,12 @@
 
 use std::fmt;
 use std::str::FromStr;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
+
+use super::timestamp::{DAY, civil_from_days, days_from_civil};
 
 /// A calendar day, `YYYY-MM-DD`.
 ///
@@ -25,6 +28,36 @@ impl Date {
         valid
             .then(|| Self(format!("{year:04}-{month:02}-{day:02}").into_boxed_str()))
             .ok_or(InvalidDate)
+    }
+
+    /// The day in UTC on which a moment falls; of a moment before 1970, the first day of 1970.
+    #[must_use]
+    pub fn of(moment: SystemTime) -> Self {
+        let seconds = moment
+            .duration_since(UNIX_EPOCH)
+            .unwrap_or_default()
+            .as_secs();
+        Self::from_days(i64::try_from(seconds).unwrap_or(i64::MAX) / DAY)
+    }
+
+    /// Today in UTC, by the system's clock. [`Core::today`](crate::Core::today) goes by the client's.
+    #[cfg(not(target_family = "wasm"))]
+    #[must_use]
+    pub fn today() -> Self {
+        Self::of(crate::Clock::now(&crate::SystemClock::new()))
+    }
+
+    /// The day so many days later, or earlier if negative, at most the calendar's first or last; `None` if this
+    /// is not a day.
+    #[must_use]
+    pub fn plus_days(&self, days: i64) -> Option<Self> {
+        Some(Self::from_days(self.to_days()?.saturating_add(days)))
+    }
+
+    /// How many days have passed since `earlier`, negative if it is later; `None` if either is not a day.
+    #[must_use]
+    pub fn days_since(&self, earlier: &Self) -> Option<i64> {
+        Some(self.to_days()? - earlier.to_days()?)
     }
 
     /// The text.
@@ -49,6 +82,23 @@ impl Date {
     #[must_use]
     pub fn day(&self) -> Option<u8> {
         Some(parse(&self.0)?.2)
+    }
+
+    /// Days since 1970-01-01.
+    fn to_days(&self) -> Option<i64> {
+        let (year, month, day) = parse(&self.0)?;
+        Some(days_from_civil(
+            i64::from(year),
+            i64::from(month),
+            i64::from(day),
+        ))
+    }
+
+    fn from_days(days: i64) -> Self {
+        let first = days_from_civil(0, 1, 1);
+        let last = days_from_civil(9999, 12, 31);
+        let (year, month, day) = civil_from_days(days.clamp(first, last));
+        Self(format!("{year:04}-{month:02}-{day:02}").into_boxed_str())
     }
 }
 

@@ -85,7 +85,7 @@ impl<'de> Deserialize<'de> for Timestamp {
     }
 }
 
-const DAY: i64 = 86_400;
+pub(super) const DAY: i64 = 86_400;
 
 /// Seconds since the epoch and nanoseconds of that second.
 fn parse(text: &str) -> Option<(i64, u32)> {
@@ -128,7 +128,7 @@ fn offset(zone: &str) -> Option<i64> {
 /// Days since 1970-01-01 of a day of the proleptic Gregorian calendar.
 ///
 /// Years are counted from March, so the leap day is the last of its year.
-fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {
+pub(super) fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {
     let year = if month <= 2 { year - 1 } else { year };
     let era = year.div_euclid(400);
     let year_of_era = year.rem_euclid(400);
@@ -138,7 +138,7 @@ fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {
 }
 
 /// The inverse of [`days_from_civil`].
-fn civil_from_days(days: i64) -> (i64, i64, i64) {
+pub(super) fn civil_from_days(days: i64) -> (i64, i64, i64) {
     let days = days + 719_468;
     let day_of_era = days.rem_euclid(146_097);
     let year_of_era =

@@ -1,11 +1,21 @@
 //! The runtime as the emitted crate uses it, in one binary.
 #![cfg(test)]
 
+mod bulk;
+mod calendar;
+mod checks;
 mod clients;
 mod directions;
 mod enums_and_ids;
+mod exchange;
+#[cfg(feature = "hashing")]
+mod hashing;
+mod oauth;
 mod objects;
+mod paging;
 mod responses;
+mod rows;
+mod script;
 mod support;
 mod unions;
 mod values;

@@ -6,6 +6,7 @@ use pinterest_v5::runtime::ErrorKind;
 
 use super::{Failure, Report};
 use crate::calls::cases;
+use crate::clock::SampleClock;
 
 /// A client with credentials of every kind, none of them real.
 ///
@@ -14,6 +15,7 @@ use crate::calls::cases;
 pub fn client(base_url: &str) -> Result<Client> {
     let builder = Client::builder()
         .base_url(base_url)
+        .clock(SampleClock::default())
         .access_token("pina_access-token")
         .app_credentials("1234567", "app-secret")
         .conversion_token("pina_conversion-token");

@@ -10,9 +10,15 @@ mod decode;
 #[cfg(test)]
 mod drift;
 #[cfg(test)]
+mod insight;
+#[cfg(test)]
 mod judge;
 #[cfg(test)]
+mod oauth;
+#[cfg(test)]
 mod snapshots;
+#[cfg(test)]
+mod streams;
 #[cfg(test)]
 mod support;
 #[cfg(test)]

@@ -19,7 +19,7 @@ pub(super) static CASES: &[Case] = &[
                     json::<
                         types::ConversionEvents,
                     >(
-                        "{\"data\":[{\"action_source\":\"text\",\"event_id\":\"text\",\"event_name\":\"text\",\"event_time\":7,\"user_data\":{}}]}",
+                        "{\"data\":[{\"action_source\":\"text\",\"event_id\":\"text\",\"event_name\":\"text\",\"event_time\":7,\"user_data\":{\"em\":[\"text\"]}}]}",
                     ),
                 )
                 .send(),

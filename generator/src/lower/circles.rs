@@ -1,0 +1,45 @@
+//! Unions in a circle: one whose alternatives are unions again, and so on back to itself, is decided by no value.
+
+use std::collections::BTreeSet;
+
+use crate::diagnostics::{Code, Diagnostics};
+use crate::ir::{Shape, Type, TypeId, Types};
+
+/// Reports every union that is an alternative of itself.
+pub(super) fn check(types: &Types, diagnostics: &mut Diagnostics) {
+    for (id, def) in types.iter() {
+        if is_own_alternative(types, id) {
+            diagnostics.push(
+                Code::UnsupportedSchema,
+                def.at(),
+                "the schema is one of its own alternatives",
+                "break the circle with an overlay action on this place",
+            );
+        }
+    }
+}
+
+fn is_own_alternative(types: &Types, union: TypeId) -> bool {
+    let mut seen = BTreeSet::new();
+    let mut open: Vec<TypeId> = alternatives(types, union).collect();
+    while let Some(id) = open.pop() {
+        if seen.insert(id) {
+            open.extend(alternatives(types, id));
+        }
+    }
+    seen.contains(&union)
+}
+
+/// The named types among the alternatives of a union.
+fn alternatives(types: &Types, id: TypeId) -> impl Iterator<Item = TypeId> {
+    let variants = match &types[id].shape {
+        Shape::Union(union) => union.variants.as_slice(),
+        _ => &[],
+    };
+    variants
+        .iter()
+        .filter_map(|variant| match variant.usage.ty {
+            Type::Named(id) => Some(id),
+            _ => None,
+        })
+}

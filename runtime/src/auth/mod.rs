@@ -1,0 +1,27 @@
+//! Credentials, logins, and the one `Authorization` header that a call carries.
+//!
+//! [`Credential`]s, given by the user -> [`Authorizer`], one per client -> a header for each attempt. A [`Session`] is
+//! the credential that renews its token: over the emitted token operation, which it reaches through [`TokenEndpoint`],
+//! into the user's [`TokenStore`].
+//!
+//! Invariant: no request carries a token that is not in the store.
+
+mod authorizer;
+mod credential;
+mod endpoint;
+mod login;
+mod oauth;
+mod renewal;
+mod session;
+mod store;
+mod tokens;
+
+pub(crate) use self::authorizer::Authorizer;
+pub use self::credential::Credential;
+pub use self::endpoint::{Grant, TokenAnswer, TokenEndpoint};
+pub use self::login::{Authorization, Callback};
+pub use self::oauth::OAuth;
+pub(crate) use self::renewal::Failure;
+pub use self::session::Session;
+pub use self::store::{MemoryStore, StoreResult, TokenStore};
+pub use self::tokens::Tokens;

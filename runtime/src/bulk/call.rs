@@ -1,0 +1,167 @@
+//! Lists that are too long for one call.
+
+use std::fmt;
+use std::future::{IntoFuture, poll_fn};
+use std::marker::PhantomData;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::vec;
+
+use serde::de::DeserializeOwned;
+use serde_json::value::RawValue;
+
+use super::{Bulk, BulkAnswer};
+use crate::{BoxFuture, Error, Request, ResponseFuture, Result};
+
+/// How many calls are under way at once unless told otherwise.
+const CALLS_AT_ONCE: usize = 4;
+
+/// A call with a list of any length, sent as several calls with as many items as the API takes at once.
+///
+/// `.await` gives one [`Bulk`] whose indexes are positions in the whole list. If one of the calls fails, its
+/// items are failures with that call's error, and the other calls are made all the same. An item that an
+/// answer leaves out is a failure; what an answer holds beyond the items that were sent comes last, without
+/// an index. An empty list sends nothing.
+#[must_use = "nothing is sent until it is awaited"]
+pub struct BulkCall<A> {
+    request: Request,
+    most_items: usize,
+    at_once: usize,
+    answer: PhantomData<fn() -> A>,
+}
+
+impl<A> BulkCall<A> {
+    /// Splits the list that is the body of `request` into lists of at most `most_items`.
+    pub fn new(request: Request, most_items: usize) -> Self {
+        Self {
+            request,
+            most_items: most_items.max(1),
+            at_once: CALLS_AT_ONCE,
+            answer: PhantomData,
+        }
+    }
+
+    /// How many calls may be under way at once: at least 1, and 4 if unset. With 1 they are made in the
+    /// order of the list.
+    pub fn concurrency(mut self, calls: usize) -> Self {
+        self.at_once = calls.max(1);
+        self
+    }
+}
+
+impl<A> IntoFuture for BulkCall<A>
+where
+    A: BulkAnswer + DeserializeOwned + Send + 'static,
+{
+    type Output = Result<Bulk<A::Data, A::Item>>;
+    type IntoFuture = BoxFuture<'static, Self::Output>;
+
+    /// Fails only if the call cannot be written, such as for an empty path parameter.
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(async move {
+            let parts = self.parts()?;
+            let sizes: Vec<usize> = parts.iter().map(|part| part.items).collect();
+            let mut calls = Calls::<A>::new(parts, self.at_once);
+            let answers = poll_fn(|context| calls.poll(context)).await;
+            let answers = answers
+                .into_iter()
+                .map(|answer| answer.map(BulkAnswer::into_bulk));
+            Ok(Bulk::join(sizes.into_iter().zip(answers)))
+        })
+    }
+}
+
+impl<A> BulkCall<A> {
+    /// One call for each part of the list.
+    fn parts(&self) -> Result<Vec<Part>> {
+        self.request.target()?;
+        let body = self.request.body().map_or(&b"[]"[..], |body| &body.bytes);
+        let items: Vec<&RawValue> = serde_json::from_slice(body).map_err(|_| {
+            let reason = "the body is not a list".to_owned();
+            Error::request(self.request.operation().id, reason)
+        })?;
+        let parts = items.chunks(self.most_items).map(|items| {
+            let mut request = self.request.clone();
+            request.json(&items);
+            let items = items.len();
+            Part { request, items }
+        });
+        Ok(parts.collect())
+    }
+}
+
+struct Part {
+    request: Request,
+    items: usize,
+}
+
+/// Calls of which so many are under way at once.
+struct Calls<A> {
+    waiting: std::iter::Enumerate<vec::IntoIter<Part>>,
+    under_way: Vec<(usize, ResponseFuture<A>)>,
+    answers: Vec<(usize, Result<A>)>,
+    at_once: usize,
+}
+
+impl<A: DeserializeOwned + 'static> Calls<A> {
+    fn new(parts: Vec<Part>, at_once: usize) -> Self {
+        Self {
+            waiting: parts.into_iter().enumerate(),
+            under_way: Vec::new(),
+            answers: Vec::new(),
+            at_once,
+        }
+    }
+
+    /// The answers in the order of the calls, once all of them are there.
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Vec<Result<A>>> {
+        loop {
+            self.fill();
+            if self.under_way.is_empty() {
+                self.answers.sort_by_key(|(position, _)| *position);
+                let answers = self.answers.drain(..).map(|(_, answer)| answer);
+                return Poll::Ready(answers.collect());
+            }
+            let answered = self.answers.len();
+            self.under_way.retain_mut(|(position, call)| {
+                let Poll::Ready(answer) = Pin::new(call).poll(context) else {
+                    return true;
+                };
+                let answer = answer.map(crate::Response::into_body);
+                self.answers.push((*position, answer));
+                false
+            });
+            if self.answers.len() == answered {
+                return Poll::Pending;
+            }
+        }
+    }
+
+    fn fill(&mut self) {
+        while self.under_way.len() < self.at_once
+            && let Some((position, part)) = self.waiting.next()
+        {
+            let call = ResponseFuture::new(part.request);
+            self.under_way.push((position, call));
+        }
+    }
+}
+
+impl<A> Clone for BulkCall<A> {
+    fn clone(&self) -> Self {
+        Self {
+            request: self.request.clone(),
+            ..*self
+        }
+    }
+}
+
+impl<A> fmt::Debug for BulkCall<A> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("BulkCall")
+            .field("request", &self.request)
+            .field("most_items", &self.most_items)
+            .field("at_once", &self.at_once)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,15 @@
+//! Answers that tell of several items at once, some of which may have failed.
+//!
+//! Takes an answer that reports failures item by item under a status of success; gives one view of it,
+//! [`Bulk`]. [`BulkCall`] splits a list that is too long for one call. Invariant: every item that was sent
+//! has an outcome.
+
+mod answer;
+mod call;
+mod failure;
+mod outcomes;
+
+pub use self::answer::{BulkAnswer, BulkItem, Faults, Members, Messages};
+pub use self::call::BulkCall;
+pub use self::failure::{BulkError, ItemFailure, ItemFault};
+pub use self::outcomes::Bulk;

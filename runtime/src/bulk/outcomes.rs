@@ -1,0 +1,153 @@
+//! The one view of an answer about several items.
+
+use std::sync::Arc;
+
+use super::{BulkError, BulkItem, ItemFailure};
+use crate::Error;
+
+/// What became of each item: `T` if it succeeded, [`ItemFailure`] if not.
+///
+/// Most answers tell of the items in the order in which they were sent: the outcome of item `i`, counted
+/// from 0, is `outcomes()[i]`, and [`ItemFailure::index`] is `Some(i)`. A few (keywords, labels, asset
+/// groups) list the failures apart, without a position: the successes come first then, and the index is
+/// `None`.
+#[derive(Clone, Debug)]
+#[must_use = "single items may have failed although the call succeeded"]
+pub struct Bulk<T, I> {
+    outcomes: Vec<Result<T, ItemFailure<I>>>,
+    /// Whether the outcomes are in the order of the items.
+    placed: bool,
+}
+
+impl<T, I> Bulk<T, I> {
+    /// An answer that tells of one item after the other.
+    pub fn from_items(items: impl IntoIterator<Item = I>) -> Self
+    where
+        I: BulkItem<Data = T>,
+    {
+        let outcomes = items.into_iter().enumerate();
+        Self::placed(outcomes.map(|(index, item)| outcome(index, item)).collect())
+    }
+
+    /// An answer about items of which none failed.
+    pub fn from_data(data: impl IntoIterator<Item = T>) -> Self {
+        Self::placed(data.into_iter().map(Ok).collect())
+    }
+
+    /// An answer that lists the failures apart from the successes.
+    pub fn from_lists(
+        succeeded: impl IntoIterator<Item = T>,
+        failed: impl IntoIterator<Item = I>,
+    ) -> Self
+    where
+        I: super::Faults,
+    {
+        let failed = failed
+            .into_iter()
+            .map(|item| Err(ItemFailure::refused(None, item.faults(), item)));
+        Self {
+            outcomes: succeeded.into_iter().map(Ok).chain(failed).collect(),
+            placed: false,
+        }
+    }
+
+    /// The outcomes, in the order in which the items were sent.
+    pub fn outcomes(&self) -> &[Result<T, ItemFailure<I>>] {
+        &self.outcomes
+    }
+
+    /// The outcomes, owned.
+    #[must_use]
+    pub fn into_outcomes(self) -> Vec<Result<T, ItemFailure<I>>> {
+        self.outcomes
+    }
+
+    /// The items that succeeded.
+    pub fn succeeded(&self) -> impl Iterator<Item = &T> {
+        self.outcomes
+            .iter()
+            .filter_map(|outcome| outcome.as_ref().ok())
+    }
+
+    /// The items that failed.
+    pub fn failed(&self) -> impl Iterator<Item = &ItemFailure<I>> {
+        self.outcomes
+            .iter()
+            .filter_map(|outcome| outcome.as_ref().err())
+    }
+
+    /// The items that succeeded, and those that failed.
+    #[must_use]
+    pub fn into_parts(self) -> (Vec<T>, Vec<ItemFailure<I>>) {
+        let (mut succeeded, mut failed) = (Vec::new(), Vec::new());
+        for outcome in self.outcomes {
+            match outcome {
+                Ok(item) => succeeded.push(item),
+                Err(failure) => failed.push(failure),
+            }
+        }
+        (succeeded, failed)
+    }
+
+    /// The items, if all of them succeeded.
+    ///
+    /// # Errors
+    ///
+    /// If any item failed. The error holds every outcome, the successes too.
+    pub fn into_result(self) -> Result<Vec<T>, BulkError<T, I>> {
+        if self.outcomes.iter().any(Result::is_err) {
+            return Err(BulkError::new(self));
+        }
+        Ok(self.outcomes.into_iter().flatten().collect())
+    }
+
+    /// Puts the answers to calls with so many items each one behind the other.
+    pub(super) fn join(answers: impl IntoIterator<Item = (usize, crate::Result<Self>)>) -> Self {
+        let mut whole = Self::placed(Vec::new());
+        let mut unplaced = Vec::new();
+        for (sent, answer) in answers {
+            match answer {
+                Ok(answer) if answer.placed => whole.append(sent, answer, &mut unplaced),
+                Ok(answer) => unplaced.extend(answer.outcomes),
+                Err(error) => whole.append_unsent(sent, &Arc::new(error)),
+            }
+        }
+        whole.outcomes.append(&mut unplaced);
+        whole
+    }
+
+    /// Whatever the number of items that were answered, the next answer starts at its own index.
+    fn append(&mut self, sent: usize, answer: Self, unplaced: &mut Vec<Result<T, ItemFailure<I>>>) {
+        let first = self.outcomes.len();
+        let mut outcomes = answer.outcomes.into_iter();
+        for index in first..first + sent {
+            let outcome = outcomes.next();
+            let outcome = outcome.unwrap_or_else(|| Err(ItemFailure::unanswered(index)));
+            self.outcomes
+                .push(outcome.map_err(|failure| failure.at(Some(index))));
+        }
+        unplaced.extend(outcomes.map(|outcome| outcome.map_err(|failure| failure.at(None))));
+    }
+
+    fn append_unsent(&mut self, sent: usize, error: &Arc<Error>) {
+        let first = self.outcomes.len();
+        let failures = (first..first + sent).map(|index| ItemFailure::call_failed(index, error));
+        self.outcomes.extend(failures.map(Err));
+    }
+
+    fn placed(outcomes: Vec<Result<T, ItemFailure<I>>>) -> Self {
+        Self {
+            outcomes,
+            placed: true,
+        }
+    }
+}
+
+fn outcome<I: BulkItem>(index: usize, item: I) -> Result<I::Data, ItemFailure<I>> {
+    let faults = item.faults();
+    if !faults.is_empty() || !item.is_done() {
+        return Err(ItemFailure::refused(Some(index), faults, item));
+    }
+    item.into_data()
+        .ok_or_else(|| ItemFailure::unanswered(index))
+}

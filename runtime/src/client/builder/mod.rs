@@ -1,0 +1,138 @@
+//! From settings to a client. Every fault is reported by `build`, the first one first.
+
+mod credentials;
+mod environment;
+mod limits;
+mod network;
+
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+use http::header::{ACCEPT, HeaderMap, HeaderValue, USER_AGENT};
+
+use self::network::Network;
+use super::{Core, Environment, Error, HeaderNames, Result, base_url, core};
+use crate::auth::Authorizer;
+use crate::limit::Limiter;
+use crate::options::header;
+use crate::retry::Bucket;
+use crate::{Clock, Credential, RateLimits, RetryBudget, RetryPolicy, Timeouts};
+
+/// Collects what a client needs and builds it.
+///
+/// With no setting at all it makes a client of the production environment that can call only what
+/// takes no credential.
+#[must_use = "call `build` to get a client"]
+pub struct ClientBuilder<C = Core> {
+    credentials: Vec<Credential>,
+    environment: Environment,
+    sandbox_check: bool,
+    base_url: Option<String>,
+    headers: HeaderMap,
+    header_names: HeaderNames,
+    network: Network,
+    clock: Option<Arc<dyn Clock>>,
+    timeouts: Timeouts,
+    retry: RetryPolicy,
+    budget: RetryBudget,
+    limits: Option<RateLimits>,
+    fault: Option<String>,
+    client: PhantomData<fn() -> C>,
+}
+
+impl<C: From<Core>> ClientBuilder<C> {
+    /// A builder without settings.
+    pub fn new() -> Self {
+        let mut headers = HeaderMap::new();
+        headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
+        headers.insert(
+            USER_AGENT,
+            HeaderValue::from_static(concat!("pinterest-v5/", env!("CARGO_PKG_VERSION"))),
+        );
+        Self {
+            credentials: Vec::new(),
+            environment: Environment::default(),
+            sandbox_check: true,
+            base_url: None,
+            headers,
+            header_names: HeaderNames::default(),
+            network: Network::default(),
+            clock: None,
+            timeouts: Timeouts::new(),
+            retry: RetryPolicy::new(),
+            budget: RetryBudget::default(),
+            limits: None,
+            fault: None,
+            client: PhantomData,
+        }
+    }
+
+    /// The `User-Agent` header.
+    pub fn user_agent(self, value: impl AsRef<str>) -> Self {
+        self.header(USER_AGENT.as_str(), value)
+    }
+
+    /// A header for every request.
+    pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+        match header(name.as_ref(), value.as_ref()) {
+            Ok((name, value)) => {
+                self.headers.insert(name, value);
+            }
+            Err(fault) => self.refuse(fault),
+        }
+        self
+    }
+
+    /// The client.
+    ///
+    /// # Errors
+    /// When a setting cannot be used, with the kind [`Configuration`](crate::ErrorKind::Configuration).
+    pub fn build(self) -> Result<C> {
+        if let Some(fault) = self.fault {
+            return Err(Error::configuration(fault));
+        }
+        let authorizer = Authorizer::new(self.credentials).map_err(Error::configuration)?;
+        let base_url = self.base_url.as_deref();
+        let base_url = base_url.unwrap_or_else(|| self.environment.base_url());
+        let (base_url, base) = base_url::check(base_url).map_err(Error::configuration)?;
+        let (transport, timeouts) = self.network.transport(self.timeouts, &base)?;
+        let shared = core::Shared {
+            transport,
+            clock: self.clock.map_or_else(default_clock, Ok)?,
+            environment: self.environment,
+            sandbox_check: self.sandbox_check,
+            base_url,
+            base,
+            headers: self.headers,
+            header_names: self.header_names,
+            timeouts,
+            retry: self.retry,
+            bucket: Bucket::new(self.budget),
+            limiter: self.limits.map(Limiter::new),
+        };
+        Ok(C::from(Core::new(shared, authorizer)))
+    }
+
+    fn refuse(&mut self, fault: impl Into<String>) {
+        self.fault.get_or_insert(fault.into());
+    }
+}
+
+impl<C: From<Core>> Default for ClientBuilder<C> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+#[cfg(not(target_family = "wasm"))]
+#[expect(clippy::unnecessary_wraps, reason = "in a browser it fails")]
+fn default_clock() -> Result<Arc<dyn Clock>> {
+    Ok(Arc::new(crate::SystemClock::new()))
+}
+
+#[cfg(target_family = "wasm")]
+fn default_clock() -> Result<Arc<dyn Clock>> {
+    Err(Error::configuration(
+        "here the client has no clock; give it one with `clock`",
+    ))
+}

@@ -1,0 +1,161 @@
+//! How errors come about, and what the retry policy asks of them.
+
+use std::error::Error as StdError;
+use std::time::{Duration, SystemTime};
+
+use http::StatusCode;
+use serde_json::Value;
+
+use super::{Cause, Error, ErrorKind, Inner};
+use crate::auth::Failure;
+use crate::client::exchange::Exchange;
+use crate::client::{HeaderNames, TransportError};
+use crate::read::DecodeError;
+use crate::retry::{Answer, WaitText, retry_after};
+
+/// What it takes to read the wait from a response.
+pub(in crate::client) struct Hints<'a> {
+    pub(in crate::client) names: &'a HeaderNames,
+    pub(in crate::client) texts: &'a [WaitText],
+    pub(in crate::client) now: SystemTime,
+}
+
+impl Error {
+    pub(crate) fn configuration(reason: impl Into<String>) -> Self {
+        let cause = Cause::Reason(reason.into());
+        Self::new(ErrorKind::Configuration, None, cause)
+    }
+
+    pub(in crate::client) fn http_client(cause: impl StdError + Send + Sync + 'static) -> Self {
+        let cause = Cause::HttpClient(Box::new(cause));
+        Self::new(ErrorKind::Configuration, None, cause)
+    }
+
+    pub(crate) fn request(operation: &'static str, reason: impl Into<String>) -> Self {
+        let cause = Cause::Reason(reason.into());
+        Self::new(ErrorKind::Request, Some(operation), cause)
+    }
+
+    pub(crate) fn credential(operation: &'static str, reason: String) -> Self {
+        Self::new(
+            ErrorKind::Credential,
+            Some(operation),
+            Cause::Reason(reason),
+        )
+    }
+
+    pub(crate) fn paging(operation: &'static str) -> Self {
+        let reason = "the bookmark of a page leads back to an earlier page".to_owned();
+        Self::new(ErrorKind::Paging, Some(operation), Cause::Reason(reason))
+    }
+
+    pub(crate) fn login(reason: impl Into<String>) -> Self {
+        Self::new(ErrorKind::Login, None, Cause::Reason(reason.into()))
+    }
+
+    pub(crate) fn renewal(operation: &'static str, failure: Failure) -> Self {
+        Self::new(failure.kind, Some(operation), Cause::Renewal(failure))
+    }
+
+    pub(in crate::client) fn sandbox(operation: &'static str) -> Self {
+        let reason = "the sandbox does not serve this operation; call it in production, or send it all \
+                      the same with `sandbox_check(false)` on the client's builder";
+        let cause = Cause::Reason(reason.to_owned());
+        Self::new(ErrorKind::Sandbox, Some(operation), cause)
+    }
+
+    pub(in crate::client) fn held_back(operation: &'static str, wait: Option<Duration>) -> Self {
+        let reason = "the client's rate limits have no room for the call";
+        let cause = Cause::Reason(reason.to_owned());
+        let mut error = Self::new(ErrorKind::RateLimited, Some(operation), cause);
+        error.0.retry_after = wait;
+        error
+    }
+
+    pub(in crate::client) fn transport(operation: &'static str, cause: TransportError) -> Self {
+        Self::new(
+            ErrorKind::Transport,
+            Some(operation),
+            Cause::Transport(cause),
+        )
+    }
+
+    pub(in crate::client) fn api(
+        operation: &'static str,
+        exchange: Exchange,
+        hints: &Hints<'_>,
+    ) -> Self {
+        let mut error = Self::new(ErrorKind::Api, Some(operation), Cause::Response);
+        let response = &exchange.response;
+        // A proxy's HTML has none of these.
+        let body: Value = serde_json::from_slice(response.body()).unwrap_or_default();
+        let text = |name: &str| body[name].as_str().map(str::to_owned);
+        error.0.code = body["code"].as_i64();
+        error.0.message = text("message");
+        error.0.detail = text("message_detail");
+        error.0.retry_after = retry_after(
+            (response.status(), response.headers()),
+            hints.names,
+            exchange.rate_limit.as_ref(),
+            (&error.texts(), hints.texts),
+            hints.now,
+        );
+        error.0.exchange = Some(exchange);
+        error
+    }
+
+    pub(in crate::client) fn decode(
+        operation: &'static str,
+        exchange: Exchange,
+        cause: DecodeError,
+    ) -> Self {
+        let mut error = Self::new(ErrorKind::Decode, Some(operation), Cause::Decode(cause));
+        error.0.attempts = exchange.attempts;
+        error.0.exchange = Some(exchange);
+        error
+    }
+
+    /// The same error, of a call that was sent so often.
+    pub(in crate::client) fn after(mut self, attempts: u32) -> Self {
+        self.0.attempts = attempts;
+        self
+    }
+
+    /// Whether the answer is of one of these kinds.
+    pub(crate) fn is_any_of(&self, answers: &[Answer]) -> bool {
+        let status = self.status().as_ref().map(StatusCode::as_u16);
+        let fits = |answer: &Answer| {
+            status.is_some_and(|status| answer.fits(status, self.code(), self.texts()))
+        };
+        answers.iter().any(fits)
+    }
+
+    /// Whether it is sure that the server did nothing.
+    pub(crate) fn is_unprocessed(&self) -> bool {
+        self.transport_error()
+            .is_some_and(TransportError::is_unprocessed)
+    }
+
+    /// Whether no response came back.
+    pub(crate) fn is_transport(&self) -> bool {
+        self.transport_error().is_some()
+    }
+
+    fn texts(&self) -> [Option<&str>; 2] {
+        [self.message(), self.message_detail()]
+    }
+
+    fn new(kind: ErrorKind, operation: Option<&'static str>, cause: Cause) -> Self {
+        Self(Box::new(Inner {
+            kind,
+            operation,
+            cause,
+            exchange: None,
+            attempts: 0,
+            retry_after: None,
+            code: None,
+            message: None,
+            detail: None,
+        }))
+    }
+}

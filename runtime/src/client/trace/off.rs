@@ -1,0 +1,28 @@
+//! Without the feature.
+
+use std::time::Duration;
+
+use crate::client::exchange::Exchange;
+use crate::{Error, Request, Result};
+
+/// Nothing.
+pub(in crate::client) struct Span;
+
+#[expect(clippy::unused_self, reason = "the other span's methods")]
+impl Span {
+    pub(in crate::client) const fn new(_: &Request) -> Self {
+        Self
+    }
+
+    pub(in crate::client) fn around<F: Future>(&self, work: F) -> F {
+        work
+    }
+
+    pub(in crate::client) const fn resend(&self, _: u32) {}
+
+    pub(in crate::client) const fn response(&self, _: &Exchange) {}
+
+    pub(in crate::client) const fn retry(&self, _: &Error, _: Duration) {}
+
+    pub(in crate::client) const fn finish(&self, _: &Result<Exchange>) {}
+}

@@ -1,0 +1,97 @@
+//! Time, waiting and chance, passed in so that every behaviour that needs them runs in virtual time.
+
+use std::future::poll_fn;
+use std::pin::pin;
+use std::task::Poll;
+use std::time::{Duration, SystemTime};
+
+use crate::BoxFuture;
+
+/// Where a client takes time, waiting and chance from.
+///
+/// The default is [`SystemClock`]. A test passes one of its own to
+/// [`ClientBuilder::clock`](crate::ClientBuilder::clock), and so does a program for which the default
+/// does not work: in a browser, or under another executor than tokio's.
+pub trait Clock: Send + Sync + 'static {
+    /// The time that has passed since a moment of the clock's choice. It never goes back.
+    fn monotonic(&self) -> Duration;
+
+    /// The time of day.
+    fn now(&self) -> SystemTime;
+
+    /// Ends after `duration`.
+    fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()>;
+
+    /// A number that nobody can foretell.
+    fn random(&self) -> u64;
+}
+
+/// What `work` gives, or `None` if it is not ready after `limit`; then it is dropped.
+pub(crate) async fn within<T>(
+    clock: &dyn Clock,
+    limit: Option<Duration>,
+    work: impl Future<Output = T>,
+) -> Option<T> {
+    let Some(limit) = limit else {
+        return Some(work.await);
+    };
+    let (mut work, mut end) = (pin!(work), clock.sleep(limit));
+    poll_fn(|context| match work.as_mut().poll(context) {
+        Poll::Ready(done) => Poll::Ready(Some(done)),
+        Poll::Pending => end.as_mut().poll(context).map(|()| None),
+    })
+    .await
+}
+
+#[cfg(not(target_family = "wasm"))]
+pub use self::system::SystemClock;
+
+#[cfg(not(target_family = "wasm"))]
+mod system {
+    use std::hash::{BuildHasher, RandomState};
+    use std::time::Instant;
+
+    use super::{BoxFuture, Clock, Duration, SystemTime};
+
+    /// The operating system's time and randomness, and tokio's timers. Waiting needs a tokio runtime,
+    /// as the network does.
+    #[derive(Clone, Copy, Debug)]
+    pub struct SystemClock {
+        start: Instant,
+    }
+
+    impl SystemClock {
+        /// The clock.
+        #[must_use]
+        pub fn new() -> Self {
+            let start = Instant::now();
+            Self { start }
+        }
+    }
+
+    impl Default for SystemClock {
+        fn default() -> Self {
+            Self::new()
+        }
+    }
+
+    impl Clock for SystemClock {
+        fn monotonic(&self) -> Duration {
+            self.start.elapsed()
+        }
+
+        fn now(&self) -> SystemTime {
+            SystemTime::now()
+        }
+
+        fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
+            // Made when first polled, so that a runtime is at hand.
+            Box::pin(async move { tokio::time::sleep(duration).await })
+        }
+
+        fn random(&self) -> u64 {
+            // Seeded by the operating system too; for the machine that has lost its own source.
+            getrandom::u64().unwrap_or_else(|_| RandomState::new().hash_one(0))
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! So many calls in so much time.
+
+use std::time::Duration;
+
+/// So many calls in so much time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Quota {
+    calls: u64,
+    window: Duration,
+}
+
+impl Quota {
+    /// This many calls in any span of this length.
+    #[must_use]
+    pub const fn new(calls: u64, window: Duration) -> Self {
+        Self { calls, window }
+    }
+
+    /// This many calls in any second.
+    #[must_use]
+    pub const fn per_second(calls: u64) -> Self {
+        Self::new(calls, Duration::from_secs(1))
+    }
+
+    /// This many calls in any minute.
+    #[must_use]
+    pub const fn per_minute(calls: u64) -> Self {
+        Self::new(calls, Duration::from_secs(60))
+    }
+
+    /// This many calls in any 24 hours.
+    #[must_use]
+    pub const fn per_day(calls: u64) -> Self {
+        Self::new(calls, Duration::from_secs(24 * 60 * 60))
+    }
+
+    /// How many calls there may be.
+    #[must_use]
+    pub const fn calls(self) -> u64 {
+        self.calls
+    }
+
+    /// The span that they are counted in.
+    #[must_use]
+    pub const fn window(self) -> Duration {
+        self.window
+    }
+}

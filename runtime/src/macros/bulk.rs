@@ -1,0 +1,145 @@
+/// Implements the view of an answer about several items: `bulk! { Answer items: Item => Data }` for a
+/// member with one item after the other, `bulk! { Answer pins: Pin, errors: PinError }` for two members
+/// that keep successes and failures apart.
+#[macro_export]
+macro_rules! bulk {
+    ($name:ident $items:ident: $item:ty => $data:ty) => {
+        $crate::__bulk! { $name $data, $item, |answer| {
+            $crate::Bulk::from_items($crate::__private::Members::members(answer.$items))
+        } }
+    };
+    ($name:ident $succeeded:ident: $data:ty, $failed:ident: $item:ty) => {
+        $crate::__bulk! { $name $data, $item, |answer| {
+            $crate::Bulk::from_lists(
+                $crate::__private::Members::members(answer.$succeeded),
+                $crate::__private::Members::members(answer.$failed),
+            )
+        } }
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __bulk {
+    ($name:ident $data:ty, $item:ty, |$answer:ident| $view:expr) => {
+        impl $name {
+            /// What became of each item.
+            pub fn into_bulk(self) -> $crate::Bulk<$data, $item> {
+                let $answer = self;
+                $view
+            }
+
+            /// The items, if all of them succeeded.
+            ///
+            /// # Errors
+            ///
+            /// If any item failed. The error holds every outcome, the successes too.
+            pub fn into_result(self) -> Result<Vec<$data>, $crate::BulkError<$data, $item>> {
+                self.into_bulk().into_result()
+            }
+        }
+
+        impl $crate::BulkAnswer for $name {
+            type Data = $data;
+            type Item = $item;
+
+            fn into_bulk(self) -> $crate::Bulk<$data, $item> {
+                Self::into_bulk(self)
+            }
+        }
+    };
+}
+
+/// Implements one item of an answer: `bulk_item! { Item exceptions, data: Data }` for an item whose data
+/// stands in one member, `bulk_item! { Item errors }` for one that is its own data, with
+/// `status == "SUCCESS"` behind it if only that status is success, and
+/// `bulk_item! { Item in First, Second }` for a union of such items.
+#[macro_export]
+macro_rules! bulk_item {
+    ($name:ident $faults:ident, $member:ident: $data:ty) => {
+        impl $crate::BulkItem for $name {
+            type Data = $data;
+
+            fn faults(&self) -> Vec<$crate::ItemFault> {
+                $crate::__private::Faults::faults(&self.$faults)
+            }
+
+            fn into_data(self) -> Option<$data> {
+                self.$member.into()
+            }
+        }
+    };
+    ($name:ident $faults:ident $(, $status:ident == $success:literal)?) => {
+        impl $crate::BulkItem for $name {
+            type Data = Self;
+
+            fn faults(&self) -> Vec<$crate::ItemFault> {
+                $crate::__private::Faults::faults(&self.$faults)
+            }
+
+            $(
+                fn is_done(&self) -> bool {
+                    self.$status.as_ref().is_none_or(|status| status.as_str() == $success)
+                }
+            )?
+
+            fn into_data(self) -> Option<Self> {
+                Some(self)
+            }
+        }
+    };
+    ($name:ident in $($variant:ident),*) => {
+        impl $crate::BulkItem for $name {
+            type Data = Self;
+
+            fn faults(&self) -> Vec<$crate::ItemFault> {
+                match self {
+                    $(Self::$variant(item) => $crate::BulkItem::faults(&**item),)*
+                    Self::Unrecognized(_) => Vec::new(),
+                }
+            }
+
+            // Of an item of an unknown kind nobody can tell.
+            fn is_done(&self) -> bool {
+                match self {
+                    $(Self::$variant(item) => $crate::BulkItem::is_done(&**item),)*
+                    Self::Unrecognized(_) => false,
+                }
+            }
+
+            fn into_data(self) -> Option<Self> {
+                Some(self)
+            }
+        }
+    };
+}
+
+/// Implements a reason why an item failed: `item_fault! { Exception message, code }`, or
+/// `item_fault! { KeywordError error_messages }` where there is no code.
+#[macro_export]
+macro_rules! item_fault {
+    ($name:ident $messages:ident $(, $code:ident)?) => {
+        impl $crate::__private::Faults for $name {
+            fn faults(&self) -> Vec<$crate::ItemFault> {
+                let code: Option<i64> = None;
+                $(let code: Option<i64> = code.or(self.$code.into());)?
+                $crate::ItemFault::list(code, &self.$messages)
+            }
+        }
+    };
+}
+
+/// Gives a call whose body is a list its way to send any number of items:
+/// `bulk_call! { Create => CampaignResults, 30 }` for `struct Create(Request)` of which the API takes 30.
+#[macro_export]
+macro_rules! bulk_call {
+    ($name:ident => $answer:ty, $most:literal) => {
+        impl $name {
+            /// Sends a list of any length, as many items a call as the API takes, and tells what became of
+            /// each item.
+            pub fn in_parts(self) -> $crate::BulkCall<$answer> {
+                $crate::BulkCall::new(self.0, $most)
+            }
+        }
+    };
+}

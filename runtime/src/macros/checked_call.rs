@@ -1,0 +1,34 @@
+/// Implements a call like [`call!`](crate::call), for an operation with rules that are checked before it is sent:
+/// `checked_call! { SendEvents => EventsAnswer }`.
+#[macro_export]
+macro_rules! checked_call {
+    ($name:ident => $body:ty) => {
+        impl $name {
+            /// Gives the call options of its own, which go before the client's settings.
+            pub fn options(mut self, options: $crate::RequestOptions) -> Self {
+                self.0.set_options(options);
+                self
+            }
+
+            /// The same call without the checks that are made before it is sent, which
+            /// [`OPERATION`](Self::OPERATION) lists.
+            pub fn unchecked(self) -> $crate::Unchecked<$body> {
+                $crate::Unchecked::new(self.0)
+            }
+
+            /// Sends the call and gives the whole response; `.await` on the call gives its body alone.
+            pub fn send(self) -> $crate::ResponseFuture<$body> {
+                $crate::ResponseFuture::new(self.0.checked())
+            }
+        }
+
+        impl ::core::future::IntoFuture for $name {
+            type Output = $crate::Result<$body>;
+            type IntoFuture = $crate::BodyFuture<$body>;
+
+            fn into_future(self) -> Self::IntoFuture {
+                $crate::BodyFuture::new(self.0.checked())
+            }
+        }
+    };
+}

@@ -1,0 +1,18 @@
+/// Gives a call whose answer is a page its streams: `pages! { ListPins => Pin }` for
+/// `struct ListPins(Request)`.
+#[macro_export]
+macro_rules! pages {
+    ($name:ident => $item:ty) => {
+        impl $name {
+            /// All items of the list, as a stream that asks for one page after the other.
+            pub fn items(self) -> $crate::Items<$item> {
+                $crate::Items::new(self.0)
+            }
+
+            /// The pages of the list, as a stream of whole responses.
+            pub fn pages(self) -> $crate::Pages<$item> {
+                $crate::Pages::new(self.0)
+            }
+        }
+    };
+}

@@ -1,0 +1,127 @@
+//! The options of one call.
+
+use std::fmt;
+use std::time::{Duration, SystemTime};
+
+use http::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
+
+use crate::{Credential, ParamValue, RetryPolicy};
+
+/// The options of one call, which go before the client's settings. `call.options(..)` sets them.
+///
+/// ```
+/// use std::time::Duration;
+/// use pinterest_v5_runtime::{RequestOptions, RetryPolicy};
+///
+/// let options = RequestOptions::new()
+///     .total_timeout(Duration::from_secs(5))
+///     .retry(RetryPolicy::none())
+///     .header("x-trace", "7");
+/// ```
+#[derive(Clone, Default)]
+#[must_use = "options do nothing until a call has them"]
+pub struct RequestOptions {
+    pub(crate) attempt: Option<Duration>,
+    pub(crate) total: Option<Duration>,
+    pub(crate) deadline: Option<SystemTime>,
+    pub(crate) retry: Option<RetryPolicy>,
+    pub(crate) headers: HeaderMap,
+    pub(crate) query: Vec<(String, String)>,
+    pub(crate) credential: Option<Credential>,
+    pub(crate) fault: Option<String>,
+}
+
+impl RequestOptions {
+    /// No option.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// How long one exchange may take, in place of [`Timeouts::attempt`](crate::Timeouts::attempt).
+    pub fn timeout(mut self, limit: Duration) -> Self {
+        self.attempt = Some(limit);
+        self
+    }
+
+    /// How long the call may take in all, in place of [`Timeouts::total`](crate::Timeouts::total).
+    pub fn total_timeout(mut self, limit: Duration) -> Self {
+        self.total = Some(limit);
+        self
+    }
+
+    /// The time of day at which the call must be over, besides the limit of its duration.
+    pub fn deadline(mut self, end: SystemTime) -> Self {
+        self.deadline = Some(end);
+        self
+    }
+
+    /// When a failed attempt is made again.
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.retry = Some(policy);
+        self
+    }
+
+    /// A header, in place of the client's of that name. Its value is not shown anywhere.
+    pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+        match header(name.as_ref(), value.as_ref()) {
+            Ok((name, value)) => {
+                self.headers.insert(name, value);
+            }
+            Err(fault) => {
+                self.fault.get_or_insert(fault);
+            }
+        }
+        self
+    }
+
+    /// A query parameter that the call itself has no method for, or in place of the one that it has.
+    /// Of two with the same name the last one is sent.
+    pub fn query(mut self, name: impl Into<String>, value: impl ParamValue) -> Self {
+        let name = name.into();
+        self.query.retain(|(known, _)| *known != name);
+        let mut text = String::new();
+        value.write_to(&mut text);
+        self.query.push((name, text));
+        self
+    }
+
+    /// The credential to use, in place of all of the client's; the operation has to take one of its kind.
+    pub fn credential(mut self, credential: impl Into<Credential>) -> Self {
+        self.credential = Some(credential.into());
+        self
+    }
+}
+
+/// Names what is set, no value that came from elsewhere.
+impl fmt::Debug for RequestOptions {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let query: Vec<&str> = self.query.iter().map(|(name, _)| name.as_str()).collect();
+        let headers: Vec<&str> = self.headers.keys().map(HeaderName::as_str).collect();
+        f.debug_struct("RequestOptions")
+            .field("timeout", &self.attempt)
+            .field("total_timeout", &self.total)
+            .field("deadline", &self.deadline)
+            .field("retry", &self.retry)
+            .field("headers", &headers)
+            .field("query", &query)
+            .field("credential", &self.credential)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A header of the user's; the error is a reason in words.
+pub(crate) fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), String> {
+    match (name.parse(), HeaderValue::from_str(value)) {
+        (Ok(AUTHORIZATION), _) => Err(
+            "the client writes the authorization header; give it a credential instead, such as \
+             `access_token`"
+                .to_owned(),
+        ),
+        (Ok(name), Ok(mut value)) => {
+            // It may be a key of a proxy's: neither shown nor kept in the index of HTTP/2.
+            value.set_sensitive(name != http::header::USER_AGENT);
+            Ok((name, value))
+        }
+        _ => Err(format!("`{name}` with this value is not a header")),
+    }
+}

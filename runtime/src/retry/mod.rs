@@ -1,0 +1,16 @@
+//! Whether a failed attempt is made again, and when.
+//!
+//! A failed attempt -> [`RetryPolicy`], which reads [`RetryRules`] -> a wait, or none and the error is the
+//! call's. The client asks its [`RetryBudget`] afterwards. Nothing else in this crate repeats anything.
+
+mod backoff;
+mod budget;
+mod hint;
+mod policy;
+mod rules;
+
+pub(crate) use self::budget::Bucket;
+pub use self::budget::RetryBudget;
+pub(crate) use self::hint::retry_after;
+pub use self::policy::RetryPolicy;
+pub use self::rules::{Answer, RetryRules, WaitText};

@@ -1,0 +1,244 @@
+//! A world in one process: a clock that only tests move, a token endpoint, an API, a store, and one log of what
+//! happened in which order. Everything that can wait yields once, so that a test can stop at each such point, or waits
+//! there until the test goes on.
+
+use std::pin::Pin;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
+use std::sync::{Arc, Mutex};
+use std::task::Poll;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use bytes::Bytes;
+use http::header::AUTHORIZATION;
+use pinterest_v5_runtime::{
+    BoxFuture, ClientBuilder, Clock, OAuth, Result, Session, StoreResult, TokenStore, Tokens,
+    Transport, TransportError,
+};
+use serde_json::{Value, json};
+use tokio::sync::Notify;
+
+use super::app::{App, TOKEN};
+
+/// The time at which every world begins, in seconds since 1970.
+pub(super) const START: u64 = 1_700_000_000;
+
+#[derive(Clone, Default)]
+pub(super) struct World(Arc<Inner>);
+
+#[derive(Default)]
+struct Inner {
+    elapsed: AtomicU64,
+    chance: AtomicU64,
+    log: Mutex<Vec<String>>,
+    answers: Mutex<Vec<Answer>>,
+    stored: Mutex<Option<Tokens>>,
+    failing_saves: AtomicU64,
+    held: Mutex<Option<&'static str>>,
+    waiting: AtomicBool,
+    gate: Notify,
+}
+
+/// An answer that the next request to a path gets, in place of the usual one.
+type Answer = (&'static str, u16, Value);
+
+impl World {
+    /// A world whose store holds an access token `a1` that ends after `seconds`, and a refresh token `r1`.
+    pub(super) fn with_token_for(seconds: u64) -> Self {
+        let world = Self::default();
+        world.store_json(&json!({
+            "access_token": "a1", "expires_at": START + seconds, "refresh_token": "r1", "scope": "boards:read",
+        }));
+        world
+    }
+
+    pub(super) fn store_json(&self, tokens: &Value) {
+        *self.0.stored.lock().unwrap() = Some(serde_json::from_value(tokens.clone()).unwrap());
+    }
+
+    pub(super) fn stored(&self) -> Value {
+        serde_json::to_value(self.0.stored.lock().unwrap().as_ref().unwrap()).unwrap()
+    }
+
+    /// A client of the app, without a user.
+    pub(super) fn app(&self) -> App {
+        self.builder().build().unwrap()
+    }
+
+    pub(super) fn builder(&self) -> ClientBuilder<App> {
+        ClientBuilder::new()
+            .app_credentials("app", "app-secret")
+            .transport(self.clone())
+            .clock(self.clone())
+    }
+
+    pub(super) fn oauth(&self) -> OAuth<App> {
+        OAuth::new(&self.app()).redirect_uri("https://example.com/back?from=pinterest")
+    }
+
+    pub(super) fn session(&self) -> Session {
+        self.oauth().session(self.clone())
+    }
+
+    /// A client that acts for the user whose tokens the store holds.
+    pub(super) fn client(&self) -> App {
+        self.oauth().client(self.session()).unwrap()
+    }
+
+    pub(super) fn advance(&self, seconds: u64) {
+        self.0.elapsed.fetch_add(seconds, Relaxed);
+    }
+
+    pub(super) fn fail_saves(&self, times: u64) {
+        self.0.failing_saves.store(times, Relaxed);
+    }
+
+    /// What the next request to `path` gets.
+    pub(super) fn answer(&self, path: &'static str, status: u16, body: Value) {
+        self.0.answers.lock().unwrap().push((path, status, body));
+    }
+
+    /// Makes whoever comes to this point wait there: `load`, `ask`, `answer`, `save` or `saved`.
+    pub(super) fn hold(&self, point: &'static str) {
+        *self.0.held.lock().unwrap() = Some(point);
+    }
+
+    /// Ends when somebody waits at the point that is held.
+    pub(super) async fn reached(&self) {
+        while !self.0.waiting.load(Relaxed) {
+            tokio::task::yield_now().await;
+        }
+    }
+
+    /// Lets everyone go on.
+    pub(super) fn release(&self) {
+        *self.0.held.lock().unwrap() = None;
+        self.0.gate.notify_one();
+    }
+
+    async fn point(&self, name: &str) {
+        let held = self.0.held.lock().unwrap().is_some_and(|held| held == name);
+        if held {
+            self.0.waiting.store(true, Relaxed);
+            self.0.gate.notified().await;
+        } else {
+            tokio::task::yield_now().await;
+        }
+    }
+
+    /// What has happened since the last look.
+    pub(super) fn log(&self) -> Vec<String> {
+        std::mem::take(&mut *self.0.log.lock().unwrap())
+    }
+
+    /// How many handles there are besides the test's own.
+    pub(super) fn handles(&self) -> usize {
+        Arc::strong_count(&self.0) - 1
+    }
+
+    fn record(&self, event: impl Into<String>) {
+        self.0.log.lock().unwrap().push(event.into());
+    }
+
+    fn respond(&self, path: &str) -> (u16, Value) {
+        let mut answers = self.0.answers.lock().unwrap();
+        match answers.iter().position(|(of, ..)| *of == path) {
+            Some(position) => {
+                let (_, status, body) = answers.remove(position);
+                (status, body)
+            }
+            None if path == TOKEN.path => (200, tokens(2)),
+            None => (200, json!({})),
+        }
+    }
+}
+
+/// What the token endpoint answers with: the tokens of this generation.
+pub(super) fn tokens(generation: u64) -> Value {
+    json!({
+        "access_token": format!("a{generation}"),
+        "expires_in": 2_592_000,
+        "refresh_token": format!("r{generation}"),
+        "refresh_token_expires_in": 5_184_000,
+        "scope": "boards:read,pins:read",
+        "token_type": "bearer",
+    })
+}
+
+impl Clock for World {
+    fn monotonic(&self) -> Duration {
+        Duration::from_secs(self.0.elapsed.load(Relaxed))
+    }
+
+    fn now(&self) -> SystemTime {
+        UNIX_EPOCH + Duration::from_secs(START) + self.monotonic()
+    }
+
+    fn sleep(&self, _: Duration) -> BoxFuture<'static, ()> {
+        Box::pin(std::future::pending())
+    }
+
+    fn random(&self) -> u64 {
+        self.0.chance.fetch_add(0x1111_1111_1111_1111, Relaxed)
+    }
+}
+
+impl Transport for World {
+    fn send(
+        &self,
+        request: http::Request<Bytes>,
+    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+        Box::pin(async move {
+            let path = request.uri().path().trim_start_matches("/v5").to_owned();
+            let is_token = path == TOKEN.path;
+            self.point(if is_token { "ask" } else { "call" }).await;
+            let credential = request
+                .headers()
+                .get(AUTHORIZATION)
+                .unwrap()
+                .to_str()
+                .unwrap();
+            let form = String::from_utf8_lossy(request.body());
+            self.record(format!("{path} {credential} {form}").trim_end());
+            let (status, body) = self.respond(&path);
+            self.point(if is_token { "answer" } else { "called" }).await;
+            if status == 0 {
+                return Err(TransportError::exchange("broken off"));
+            }
+            let mut response = http::Response::new(Bytes::from(body.to_string()));
+            *response.status_mut() = status.try_into().unwrap();
+            Ok(response)
+        })
+    }
+}
+
+impl TokenStore for World {
+    fn load(&self) -> BoxFuture<'_, StoreResult<Option<Tokens>>> {
+        Box::pin(async {
+            self.point("load").await;
+            self.record("load");
+            Ok(self.0.stored.lock().unwrap().clone())
+        })
+    }
+
+    fn save<'a>(&'a self, tokens: &'a Tokens) -> BoxFuture<'a, StoreResult<()>> {
+        Box::pin(async {
+            self.point("save").await;
+            self.record("save");
+            let failing = &self.0.failing_saves;
+            if failing
+                .fetch_update(Relaxed, Relaxed, |left| left.checked_sub(1))
+                .is_ok()
+            {
+                return Err("the disk is full".into());
+            }
+            *self.0.stored.lock().unwrap() = Some(tokens.clone());
+            self.point("saved").await;
+            Ok(())
+        })
+    }
+}
+
+/// Polls once, however often the future asks to be woken.
+pub(super) async fn poll_once<F: Future + Unpin>(future: &mut F) -> Poll<F::Output> {
+    std::future::poll_fn(|context| Poll::Ready(Pin::new(&mut *future).poll(context))).await
+}

@@ -1,0 +1,167 @@
+//! Conversions and analytics: hashes on the wire, rules before it, rows by column.
+
+use std::sync::Arc;
+
+use pinterest_v5::runtime::{ErrorKind, Metric, Row};
+use pinterest_v5::types::{
+    AdGroupsAnalyticsResponseItem, AdsAnalyticsCreateAsyncRequest, ConversionEvents,
+    ConversionEventsDataItem, ConversionEventsUserDataProperties, DateRange, Granularity,
+    MetricsReportingLevel, MetricsResponse, ReportingColumn, ReportingColumnAsync,
+};
+use pinterest_v5::{Client, Id};
+use pinterest_v5_tests::conformance::client;
+use pinterest_v5_tests::judge::Judge;
+use pinterest_v5_tests::server::Server;
+
+use crate::support::description;
+
+/// `printf 'a@b.c' | sha256sum`
+const ADDRESS: &str = "d648b243a3e817eaa3309e00e183483f2867baadf522099f0c2121770536b25a";
+
+async fn server_and_client() -> (Server, Client) {
+    let judge = Judge::new(Arc::clone(description())).expect("a judge");
+    let server = Server::start(judge).await.expect("a server");
+    let client = client(server.base_url()).expect("a client");
+    (server, client)
+}
+
+fn events(user: ConversionEventsUserDataProperties) -> ConversionEvents {
+    let event = ConversionEventsDataItem::new("web", "1", "checkout", 1_768_521_600, user);
+    ConversionEvents::new([event])
+}
+
+#[tokio::test]
+async fn plain_values_go_as_hashes() {
+    let (server, client) = server_and_client().await;
+    let user = ConversionEventsUserDataProperties::new()
+        .email(" A@B.c")
+        .email(ADDRESS)
+        .phone("none")
+        .client_ip_address("::1");
+    let call = client.conversion_events().create("7", events(user));
+    call.await.expect("a response");
+    let verdict = server.take_exchanges().remove(0).verdict;
+    assert_eq!(verdict.findings, []);
+    let user = &verdict.body.expect("a body")["data"][0]["user_data"];
+    let expected = serde_json::json!({ "client_ip_address": "::1", "em": [ADDRESS, ADDRESS] });
+    assert_eq!(*user, expected);
+}
+
+#[tokio::test]
+async fn a_user_whom_nothing_identifies_is_not_sent() {
+    let (server, client) = server_and_client().await;
+    let user = || ConversionEventsUserDataProperties::new().phone("+1 555 010 9999");
+    let call = || client.conversion_events().create("7", events(user()));
+    let error = call().await.expect_err("a refusal");
+    assert_eq!(error.kind(), ErrorKind::Request);
+    let text = error.to_string();
+    let ways_out = "needs `em`, or `hashed_maids`, or `client_ip_address` with `client_user_agent`";
+    assert!(
+        text.contains("data[0].user_data") && text.contains(ways_out),
+        "{text}"
+    );
+    assert!(server.take_exchanges().is_empty());
+    // The server of these tests keeps to the rule too.
+    let _refused = call().unchecked().await;
+    assert!(
+        !server
+            .take_exchanges()
+            .remove(0)
+            .verdict
+            .findings
+            .is_empty()
+    );
+}
+
+#[tokio::test]
+async fn days_are_checked_by_the_clients_clock() {
+    let (server, client) = server_and_client().await;
+    let call = |days, last, granularity| {
+        let days = DateRange::days_until(days, last);
+        let columns = [ReportingColumn::SpendInMicroDollar];
+        client
+            .ad_groups()
+            .analytics("7", days, ["1"], columns, granularity)
+    };
+    let today = client.core().today();
+    assert_eq!(today.as_str(), "2026-01-16");
+    call(91, today.clone(), Granularity::Day)
+        .await
+        .expect("90 days back");
+    let error = call(92, today.clone(), Granularity::Day)
+        .await
+        .expect_err("a refusal");
+    assert!(
+        error.to_string().contains("91 days before today"),
+        "{error}"
+    );
+    let error = call(5, today.clone(), Granularity::Hour)
+        .await
+        .expect_err("a refusal");
+    assert!(error.to_string().contains("spans 3 days"), "{error}");
+    assert_eq!(server.take_exchanges().len(), 1);
+
+    let order = AdsAnalyticsCreateAsyncRequest::new(
+        today.plus_days(-92).expect("a day"),
+        Granularity::Day,
+        today.plus_days(-93).expect("a day"),
+        [ReportingColumnAsync::SpendInDollar],
+        MetricsReportingLevel::ProductItem,
+    );
+    let error = client
+        .ad_accounts()
+        .create_report("7", order)
+        .await
+        .expect_err("a refusal");
+    assert!(
+        error.to_string().contains("`level` PRODUCT_ITEM"),
+        "{error}"
+    );
+}
+
+#[test]
+fn the_last_days_end_today() {
+    let week = DateRange::last_days(7);
+    assert_eq!(week.end_date.days_since(&week.start_date), Some(6));
+}
+
+#[test]
+fn rows_are_read_by_the_columns_that_were_asked_for() {
+    let json = r#"{"AD_GROUP_ID": 268, "SPEND_IN_MICRO_DOLLAR": 0, "CAMPAIGN_ID": 7, "NEW": "x"}"#;
+    let row: AdGroupsAnalyticsResponseItem = serde_json::from_str(json).expect("a row");
+    assert_eq!(
+        row.metric(ReportingColumn::SpendInMicroDollar),
+        Some(Metric::Integer(0))
+    );
+    assert_eq!(
+        row.metric(ReportingColumn::CampaignId)
+            .and_then(Metric::as_id),
+        Some(Id::new("7"))
+    );
+    assert_eq!(
+        row.metric(ReportingColumn::AdGroupId)
+            .and_then(Metric::as_id),
+        Some(Id::new("268"))
+    );
+    assert_eq!(row.metric(ReportingColumn::Ctr), None);
+    assert_eq!(row.metric("NEW"), Some(Metric::Text("x")));
+
+    let json = r#"{"data": [{"targeting_type": "LOCATION", "targeting_value": 500, "metrics": {"SPEND_IN_DOLLAR": 240}}]}"#;
+    let split: MetricsResponse = serde_json::from_str(json).expect("rows");
+    let item = &split.data.expect("rows")[0];
+    let metrics = item.metrics.as_ref().expect("metrics");
+    assert_eq!(
+        metrics
+            .metric(ReportingColumn::SpendInDollar)
+            .and_then(Metric::as_f64),
+        Some(240.0)
+    );
+
+    let report: Row = serde_json::from_str(r#"{"SPEND_IN_DOLLAR": 1.5}"#).expect("a row");
+    assert_eq!(
+        report
+            .metric(ReportingColumnAsync::SpendInDollar)
+            .and_then(Metric::as_f64),
+        Some(1.5)
+    );
+}
