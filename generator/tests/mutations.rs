@@ -67,7 +67,7 @@ fn check(output: &Output, seed: u64) {
         .files
         .iter()
         .chain(&output.tests)
-        .filter(|(path, _)| path.ends_with(".rs"))
+        .filter(|(path, _)| Path::new(path).extension().is_some_and(|end| end == "rs"))
     {
         let file =
             syn::parse_file(text).unwrap_or_else(|error| panic!("seed {seed}: {path}: {error}"));

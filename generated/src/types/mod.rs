@@ -1488,24 +1488,6 @@ mod metrics_reporting_level;
     )
 )]
 mod metrics_response;
-#[cfg(
-    any(
-        feature = "ad_accounts",
-        feature = "ad_groups",
-        feature = "ads",
-        feature = "campaigns"
-    )
-)]
-mod metrics_response_data_item;
-#[cfg(
-    any(
-        feature = "ad_accounts",
-        feature = "ad_groups",
-        feature = "ads",
-        feature = "campaigns"
-    )
-)]
-mod metrics_response_data_item_metrics;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 mod min_price_filter;
 #[cfg(feature = "ad_accounts")]
@@ -3644,24 +3626,6 @@ pub use metrics_reporting_level::MetricsReportingLevel;
     )
 )]
 pub use metrics_response::MetricsResponse;
-#[cfg(
-    any(
-        feature = "ad_accounts",
-        feature = "ad_groups",
-        feature = "ads",
-        feature = "campaigns"
-    )
-)]
-pub use metrics_response_data_item::MetricsResponseDataItem;
-#[cfg(
-    any(
-        feature = "ad_accounts",
-        feature = "ad_groups",
-        feature = "ads",
-        feature = "campaigns"
-    )
-)]
-pub use metrics_response_data_item_metrics::MetricsResponseDataItemMetrics;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 pub use min_price_filter::MinPriceFilter;
 #[cfg(feature = "ad_accounts")]

@@ -73,7 +73,13 @@ fn group_docs(context: Context<'_>, tag: usize) -> Vec<String> {
         .as_deref()
         .map(docs::rustdoc)
         .filter(|lines| !lines.is_empty());
-    text.unwrap_or_else(|| vec![format!("The operations of the tag `{}`.", tag.name)])
+    let lines = text.unwrap_or_else(|| {
+        vec![format!(
+            "The operations of the tag {}.",
+            docs::code(&tag.name)
+        )]
+    });
+    lines.iter().map(|line| docs::visible(line)).collect()
 }
 
 fn handle(context: Context<'_>, tag: usize) -> syn::Item {

@@ -13,10 +13,17 @@ pub(super) fn attributes(lines: &[String]) -> TokenStream {
         if line.is_empty() {
             String::new()
         } else {
-            format!(" {line}")
+            format!(" {}", visible(line))
         }
     });
     quote! { #(#[doc = #lines])* }
+}
+
+/// The line with a space for each character that a comment must not have: control characters, and those that turn the
+/// direction of writing.
+pub(super) fn visible(line: &str) -> String {
+    let turns = |one| matches!(one, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    line.replace(|one: char| one.is_control() || turns(one), " ")
 }
 
 /// A name on the wire as a sentence: `start_date` is "Start date."

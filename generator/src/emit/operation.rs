@@ -1,5 +1,6 @@
 //! One operation: the method that makes the request, the request, and its setters.
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use syn::parse_quote;
@@ -8,6 +9,9 @@ use super::call::{Call, Input};
 use super::{Context, analytics, conversions, docs};
 use crate::ir::AuthScheme;
 use crate::names::{Ident, OperationName};
+
+/// What the address of a page has to encode; ids are made of letters, hyphens and underscores.
+const OTHER_THAN_IDS: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_');
 
 /// Methods that may be sent twice with the effect of once (RFC 9110, 9.2.2).
 const IDEMPOTENT: [&str; 3] = ["GET", "PUT", "DELETE"];
@@ -150,18 +154,19 @@ fn method_docs(call: &Call<'_>) -> Vec<String> {
         lines.extend(docs::rustdoc(text));
     }
     lines.push(String::new());
-    lines.push(format!("`{} {}`", operation.method, operation.path));
+    let call = format!("{} {}", operation.method, operation.path);
+    lines.push(docs::code(&call));
     lines.push(String::new());
     if !operation.scopes.is_empty() {
         let scopes: Vec<String> = operation
             .scopes
             .iter()
-            .map(|one| format!("`{one}`"))
+            .map(|scope| docs::code(scope))
             .collect();
         lines.push(format!("- Scopes: {}", scopes.join(", ")));
     }
     if let Some(category) = &operation.rate_limit_category {
-        lines.push(format!("- Rate-limit category: `{category}`"));
+        lines.push(format!("- Rate-limit category: {}", docs::code(category)));
     }
     if let Some(sandbox) = operation.sandbox {
         lines.push(format!("- Sandbox: {}", if sandbox { "yes" } else { "no" }));
@@ -171,6 +176,7 @@ fn method_docs(call: &Call<'_>) -> Vec<String> {
         lines.push("- Deprecated by Pinterest".to_owned());
     }
     let page = operation.id.replace('/', "-");
+    let page = utf8_percent_encode(&page, OTHER_THAN_IDS);
     lines.push(format!(
         "- [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/{page})"
     ));

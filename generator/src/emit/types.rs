@@ -99,9 +99,12 @@ fn origin(context: Context<'_>, id: TypeId) -> String {
             let what = name.trim_end_matches("_id").replace('_', " ");
             format!("Identifies the {what}. Kept as text; never checked in answers.")
         }
-        (_, [name]) if hint.component => format!("The description's `{name}`."),
-        (_, [name]) => format!("The values of the parameter `{name}`."),
-        (_, [container, path @ ..]) => format!("`{}` of `{container}`.", path.join(".")),
+        (_, [name]) if hint.component => format!("The description's {}.", docs::code(name)),
+        (_, [name]) => format!("The values of the parameter {}.", docs::code(name)),
+        (_, [container, path @ ..]) => {
+            let path = docs::code(&path.join("."));
+            format!("{path} of {}.", docs::code(container))
+        }
         (_, []) => "A type without a name in the description.".to_owned(),
     }
 }

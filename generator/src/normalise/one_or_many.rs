@@ -3,15 +3,19 @@
 
 use crate::ir::{Api, Shape, Type, Usage};
 
-/// The member that holds what went wrong with one item of a bulk request.
-const MEMBER: &str = "exceptions";
+/// The members that hold what went wrong with one item of a bulk request.
+const MEMBERS: [&str; 2] = ["exceptions", "exception"];
 
 pub(super) fn run(api: &mut Api) {
     for id in api.types.ids() {
         let Shape::Struct(object) = &api.types[id].shape else {
             continue;
         };
-        let Some(position) = object.fields.iter().position(|field| field.wire == MEMBER) else {
+        let Some(position) = object
+            .fields
+            .iter()
+            .position(|field| MEMBERS.contains(&field.wire.as_str()))
+        else {
             continue;
         };
         let item = item(api, &object.fields[position].usage);

@@ -66,11 +66,11 @@ fn prune(value: &mut Value) {
 fn damage(value: &mut Value, change: usize, random: &mut Random) {
     let schemas = value["components"]["schemas"].as_object();
     let names: Vec<String> = schemas.into_iter().flat_map(Map::keys).cloned().collect();
-    let Some(name) = random.any(names.clone()) else {
+    let Some(name) = random.any(&names) else {
         return;
     };
     let one = json!({ "$ref": format!("#/components/schemas/{name}") });
-    let other = random.any(names).unwrap_or_default();
+    let other = random.any(&names).unwrap_or_default();
     let other = json!({ "$ref": format!("#/components/schemas/{other}") });
     let hostile = *random.pick(&HOSTILE.split('|').collect::<Vec<_>>());
     let anything = pick_place(value, random, |_, _| true);
@@ -94,24 +94,7 @@ fn damage(value: &mut Value, change: usize, random: &mut Random) {
             let property = pick_place(value, random, |place, _| is_property(parts(place).0));
             rename(value, &property, hostile);
         }
-        4 => {
-            let mapping = json!({ "a": one["$ref"], hostile: other["$ref"] });
-            let additions = json!({
-                "allOf": [one, other], "oneOf": [one, other], "additionalProperties": other,
-                "discriminator": { "propertyName": "kind", "mapping": mapping },
-                "enum": ["a", "A", hostile], "required": ["id", "name"], "nullable": true,
-                "readOnly": true, "minItems": u64::MAX, "default": hostile,
-            });
-            let keywords = additions.as_object().into_iter().flat_map(Map::keys);
-            let keyword = random.any(keywords.cloned().collect()).unwrap_or_default();
-            let addition = additions[&keyword].clone();
-            match value.pointer_mut(&schema) {
-                Some(Value::Object(members)) if random.below(3) > 0 => {
-                    members.insert(keyword, addition);
-                }
-                _ => set(value, &schema, json!({ keyword: addition })),
-            }
-        }
+        4 => add(value, &schema, (one, other), hostile, random),
         5 => {
             let scalars = json!([null, true, -1, 1e300, hostile, [], {}]);
             let scalars = scalars.as_array().cloned().unwrap_or_default();
@@ -134,6 +117,33 @@ fn damage(value: &mut Value, change: usize, random: &mut Random) {
         }
         8 => rename(value, &anything, hostile),
         _ => remove(value, &anything),
+    }
+}
+
+/// A keyword that was not meant for the place.
+fn add(
+    value: &mut Value,
+    schema: &str,
+    (one, other): (Value, Value),
+    hostile: &str,
+    random: &mut Random,
+) {
+    let mapping = json!({ "a": one["$ref"], hostile: other["$ref"] });
+    let additions = json!({
+        "allOf": [one, other], "oneOf": [one, other], "additionalProperties": other,
+        "discriminator": { "propertyName": "kind", "mapping": mapping },
+        "enum": ["a", "A", hostile], "required": ["id", "name"], "nullable": true,
+        "readOnly": true, "minItems": u64::MAX, "default": hostile,
+    });
+    let keywords = additions.as_object().into_iter().flat_map(Map::keys);
+    let keywords: Vec<String> = keywords.cloned().collect();
+    let keyword = random.any(&keywords).unwrap_or_default();
+    let addition = additions[&keyword].clone();
+    match value.pointer_mut(schema) {
+        Some(Value::Object(members)) if random.below(3) > 0 => {
+            members.insert(keyword, addition);
+        }
+        _ => set(value, schema, json!({ keyword: addition })),
     }
 }
 
@@ -184,8 +194,8 @@ fn parts(place: &str) -> (&str, &str) {
 /// One of the places that pass a test; the root if none does.
 fn pick_place(value: &Value, random: &mut Random, test: impl Fn(&str, &Value) -> bool) -> String {
     let passes = |place: &String| value.pointer(place).is_some_and(|found| test(place, found));
-    let all = places(value).into_iter().filter(passes).collect();
-    random.any(all).unwrap_or_default()
+    let all: Vec<String> = places(value).into_iter().filter(passes).collect();
+    random.any(&all).unwrap_or_default()
 }
 
 /// The pointer of a value and of everything inside it.
@@ -225,7 +235,7 @@ impl Random {
         &list[self.below(list.len())]
     }
 
-    fn any(&mut self, list: Vec<String>) -> Option<String> {
-        (!list.is_empty()).then(|| self.pick(&list).clone())
+    fn any(&mut self, list: &[String]) -> Option<String> {
+        (!list.is_empty()).then(|| self.pick(list).clone())
     }
 }
