@@ -2,7 +2,7 @@
 
 use anyhow::{Result, bail};
 use pinterest_v5::Client;
-use pinterest_v5::runtime::ErrorKind;
+use pinterest_v5::runtime::{ErrorKind, RetryPolicy};
 
 use super::{Failure, Report};
 use crate::calls::cases;
@@ -16,6 +16,8 @@ pub fn client(base_url: &str) -> Result<Client> {
     let builder = Client::builder()
         .base_url(base_url)
         .clock(SampleClock::default())
+        // One call is one request, whatever the server answers.
+        .retry(RetryPolicy::none())
         .access_token("pina_access-token")
         .app_credentials("1234567", "app-secret")
         .conversion_token("pina_conversion-token");
