@@ -213,7 +213,7 @@ fn setter(context: Context<'_>, field: &Field, name: &Ident) -> proc_macro2::Tok
     if !field.patch {
         return set;
     }
-    let clear = quote::format_ident!("clear_{}", name.bare());
+    let clear = name.with_prefix("clear_");
     let docs = arguments::setter_docs("Sends null, which clears", &field.wire, name);
     quote! {
         #set

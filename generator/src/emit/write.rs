@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::Context;
 use super::ty::{Scope, tokens};
-use crate::ir::{Location, ParameterStyle, ParameterUse, Shape, Type};
+use crate::ir::{Location, ParameterStyle, ParameterUse, Type};
 
 /// Whether the value is a list on the wire.
 pub(super) fn is_list(parameter: &ParameterUse) -> bool {
@@ -31,6 +31,7 @@ pub(super) fn parameter(
     } else {
         quote! { &#value }
     };
+    let is_scalar = context.api.types.is_scalar(&parameter.usage);
     match (parameter.style, parameter.location) {
         (ParameterStyle::Repeated | ParameterStyle::Comma, _) => {
             let repeated = parameter.style == ParameterStyle::Repeated;
@@ -47,24 +48,11 @@ pub(super) fn parameter(
             quote! { #request.query_list(#wire, ListStyle::#style, #values); }
         }
         (ParameterStyle::DeepObject, _) => quote! { #request.query_object(#wire, #single); },
-        (ParameterStyle::Single, Location::Path) if is_object(context, parameter) => {
+        (ParameterStyle::Single, Location::Path) if !is_scalar => {
             quote! { #request.path_object(#wire, #single); }
         }
         (ParameterStyle::Single, Location::Path) => quote! { #request.path(#wire, #single); },
         (ParameterStyle::Single, Location::Query) => quote! { #request.query(#wire, #single); },
-    }
-}
-
-fn is_object(context: Context<'_>, parameter: &ParameterUse) -> bool {
-    match &parameter.usage.ty {
-        Type::Map(..) => true,
-        Type::Named(id) => {
-            matches!(
-                context.api.types[*id].shape,
-                Shape::Struct(_) | Shape::Union(_)
-            )
-        }
-        _ => false,
     }
 }
 

@@ -6,10 +6,10 @@ use crate::ir::Struct;
 use crate::pointer::Pointer;
 
 /// Names that the methods of structs use.
-const RESERVED: &[&str] = &["new", "clone", "default"];
+const RESERVED: &[&str] = &["new", "clone", "default", "into"];
 
 /// The same, with the method that adds a member that the description does not declare.
-const RESERVED_BESIDE_REST: &[&str] = &["new", "clone", "default", "member"];
+const RESERVED_BESIDE_REST: &[&str] = &["new", "clone", "default", "into", "member"];
 
 /// The catch-all for members that the description does not declare.
 const REST: &str = "additional";
@@ -32,8 +32,9 @@ impl Builder<'_> {
                 let given = self.entry("fields", &key);
                 let name = given.unwrap_or_else(|| unreserved(wire, reserved));
                 self.claim(&mut scope, &name, ("fields", &key), at, |name| {
-                    let clear = patch.then(|| format!("clear_{}", name.bare()));
-                    clear.into_iter().chain([name.bare().to_owned()]).collect()
+                    let clear = patch.then(|| name.with_prefix("clear_"));
+                    let names = clear.iter().chain([name]);
+                    names.map(|name| name.bare().to_owned()).collect()
                 })
             })
             .collect()

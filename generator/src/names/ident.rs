@@ -50,7 +50,13 @@ impl Ident {
 
     /// The same name with something appended.
     pub(super) fn with_suffix(&self, suffix: &str) -> Self {
-        Self(format!("{}{suffix}", self.bare()))
+        Self(format!("{}{suffix}", self.bare().trim_end_matches('_')))
+    }
+
+    /// The same name after something else.
+    #[must_use]
+    pub fn with_prefix(&self, prefix: &str) -> Self {
+        Self(format!("{prefix}{}", self.bare().trim_start_matches('_')))
     }
 
     /// The name without `r#`.

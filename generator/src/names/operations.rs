@@ -58,12 +58,14 @@ impl Builder<'_> {
             .iter()
             .map(|group| Scope::reserved(&[group.ty.bare()]))
             .collect();
-        let named = self.api.operations.iter().zip(wanted).enumerate();
+        let api = self.api;
+        let named = api.operations.iter().zip(wanted).enumerate();
         named
             .map(|(position, (operation, (method, _)))| {
                 let (tag, key) = (operation.tag, ("operations", operation.id.as_str()));
                 let method = if losers.contains(&position) {
-                    Ident::snake(&operation.id)
+                    // Nothing is left out for the group's sake.
+                    Ident::snake(&rule::method("", &operation.id, is_list(api, operation)))
                 } else {
                     method
                 };

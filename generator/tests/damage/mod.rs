@@ -31,9 +31,11 @@ pub(crate) fn mutant(base: &Value, seed: u64) -> Value {
     let kept = kept
         .into_iter()
         .map(|(path, item)| (path.clone(), item.clone()));
-    let mut value = base.clone();
-    value["paths"] = Value::Object(kept.collect());
-    prune(&mut value);
+    let mut value = json!({ "paths": kept.collect::<Map<_, _>>(), "components": {} });
+    for keyword in ["openapi", "info", "servers", "tags"] {
+        value[keyword] = base[keyword].clone();
+    }
+    add_components(&mut value, base);
     for _ in 0..=random.below(8) {
         let wild = random.below(6) == 0;
         let change = random.below(MILD) + if wild { MILD } else { 0 };
@@ -42,24 +44,22 @@ pub(crate) fn mutant(base: &Value, seed: u64) -> Value {
     value
 }
 
-/// Keeps only the components that something refers to.
-fn prune(value: &mut Value) {
-    let all = std::mem::take(&mut value["components"]);
-    value["components"] = json!({ "securitySchemes": all["securitySchemes"], "schemas": {} });
-    value["components"]["parameters"] = json!({});
+/// Adds the components of `base` that something refers to.
+fn add_components(value: &mut Value, base: &Value) {
+    let all = &base["components"];
+    let mut components = json!({ "securitySchemes": all["securitySchemes"] });
     let mut open = vec![value["paths"].clone()];
     while let Some(part) = open.pop() {
-        for place in places(&part) {
-            let text = part.pointer(&place).and_then(Value::as_str);
-            let target = text.and_then(|text| text.strip_prefix("#/components/"));
-            if let Some((section, name)) = target.and_then(|target| target.split_once('/'))
-                && value["components"][section].get(name).is_none()
-            {
-                value["components"][section][name] = all[section][name].clone();
+        let texts = places(&part).into_iter();
+        let texts = texts.filter_map(|(_, text)| text.as_str()?.strip_prefix("#/components/"));
+        for (section, name) in texts.filter_map(|target| target.split_once('/')) {
+            if components[section].get(name).is_none() {
+                components[section][name] = all[section][name].clone();
                 open.push(all[section][name].clone());
             }
         }
     }
+    value["components"] = components;
 }
 
 /// One change: something is pointed elsewhere, copied, renamed, added, replaced, wrapped or removed.
@@ -193,29 +193,27 @@ fn parts(place: &str) -> (&str, &str) {
 
 /// One of the places that pass a test; the root if none does.
 fn pick_place(value: &Value, random: &mut Random, test: impl Fn(&str, &Value) -> bool) -> String {
-    let passes = |place: &String| value.pointer(place).is_some_and(|found| test(place, found));
-    let all: Vec<String> = places(value).into_iter().filter(passes).collect();
-    random.any(&all).unwrap_or_default()
+    let all = places(value).into_iter();
+    let passed = all.filter(|(place, found)| test(place, found));
+    let passed: Vec<String> = passed.map(|(place, _)| place).collect();
+    random.any(&passed).unwrap_or_default()
 }
 
-/// The pointer of a value and of everything inside it.
-fn places(value: &Value) -> Vec<String> {
-    let inner: Vec<(String, &Value)> = match value {
-        Value::Object(members) => members.iter().map(|(key, it)| (key.clone(), it)).collect(),
-        Value::Array(list) => (0..)
-            .zip(list)
-            .map(|(at, it): (usize, _)| (at.to_string(), it))
-            .collect(),
-        _ => Vec::new(),
-    };
-    let mut all = vec![String::new()];
-    for (key, value) in inner {
-        let key = key.replace('~', "~0").replace('/', "~1");
-        all.extend(
-            places(value)
-                .into_iter()
-                .map(|place| format!("/{key}{place}")),
-        );
+/// A value and everything inside it, each with its pointer.
+fn places(value: &Value) -> Vec<(String, &Value)> {
+    let mut all = vec![(String::new(), value)];
+    let mut next = 0;
+    while let Some((place, value)) = all.get(next).cloned() {
+        let inside = |key: &str| format!("{place}/{}", key.replace('~', "~0").replace('/', "~1"));
+        match value {
+            Value::Object(members) => all.extend(members.iter().map(|(key, it)| (inside(key), it))),
+            Value::Array(list) => {
+                let numbered = list.iter().enumerate();
+                all.extend(numbered.map(|(at, it)| (format!("{place}/{at}"), it)));
+            }
+            _ => {}
+        }
+        next += 1;
     }
     all
 }

@@ -13,29 +13,35 @@ use crate::layout::Piece;
 
 mod role;
 
-use role::{Answer, Data, Item, Role, role};
+use role::{Answer, Data, Item, Role, roles};
 
 /// Adds what the view of an answer mentions beyond its fields.
 pub(super) fn import(context: Context<'_>, id: TypeId, imports: &mut Imports) {
-    if let Some(Role::Answer(Answer::Items { data, .. })) = role(context, id) {
-        imports.add(context, data);
+    for role in roles(context, id) {
+        if let Role::Answer(Answer::Items { data, .. }) = role {
+            imports.add(context, data);
+        }
     }
 }
 
-/// What gives a type its part in the view of an answer.
-pub(super) fn view(context: Context<'_>, id: TypeId) -> Option<Piece> {
+/// What gives a type its parts in the view of an answer.
+pub(super) fn view(context: Context<'_>, id: TypeId) -> Vec<Piece> {
     let name = context.names.ty(id);
     let field = |position: usize| context.names.fields(id)[position].to_string();
-    let (path, text) = match role(context, id)? {
+    let roles = roles(context, id).into_iter();
+    let views = roles.map(|role| match role {
         Role::Answer(answer) => ("bulk", answer_text(context, &answer, &field)),
         Role::Item(item) => ("bulk_item", item_text(context, id, &item, &field)),
         Role::Fault { messages, code } => {
             let code = code.map(|position| format!(", {}", field(position)));
             ("item_fault", field(messages) + &code.unwrap_or_default())
         }
+    });
+    let piece = |(part, text): (&str, String)| {
+        let path = format!("pinterest_v5_runtime::{part}");
+        Piece::Macro(path, vec![format!("{name} {text}")])
     };
-    let path = format!("pinterest_v5_runtime::{path}");
-    Some(Piece::Macro(path, vec![format!("{name} {text}")]))
+    views.map(piece).collect()
 }
 
 fn answer_text(
@@ -108,7 +114,10 @@ fn most_items(context: Context<'_>, call: &Call<'_>) -> Option<usize> {
     );
     let is_list = body.required && matches!(body.usage.ty, Type::List(_));
     let tells = match &answer.ty {
-        Type::Named(id) => matches!(role(context, *id), Some(Role::Answer(_))),
+        Type::Named(id) => {
+            let mut roles = roles(context, *id).into_iter();
+            roles.any(|role| matches!(role, Role::Answer(_)))
+        }
         Type::List(_) => true,
         _ => false,
     };

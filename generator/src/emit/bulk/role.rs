@@ -58,17 +58,14 @@ pub(super) enum Item<'a> {
     Union,
 }
 
-/// The part of a type that some answer gives it.
-pub(super) fn role(context: Context<'_>, id: TypeId) -> Option<Role<'_>> {
+/// The parts of a type: that of an answer, and those that answers give it.
+pub(super) fn roles(context: Context<'_>, id: TypeId) -> Vec<Role<'_>> {
     let api = context.api;
-    if let Some(answer) = answer(api, id) {
-        return Some(Role::Answer(answer));
-    }
-    if let Some(item) = item(api, id).filter(|_| is_item(api, id)) {
-        return Some(Role::Item(item));
-    }
-    let (messages, code) = fault(api, id).filter(|_| is_fault(api, id))?;
-    Some(Role::Fault { messages, code })
+    let answer = answer(api, id).map(Role::Answer);
+    let item = item(api, id).filter(|_| is_item(api, id)).map(Role::Item);
+    let fault = fault(api, id).filter(|_| is_fault(api, id));
+    let fault = fault.map(|(messages, code)| Role::Fault { messages, code });
+    answer.into_iter().chain(item).chain(fault).collect()
 }
 
 fn answer(api: &Api, id: TypeId) -> Option<Answer<'_>> {
@@ -136,7 +133,7 @@ fn item(api: &Api, id: TypeId) -> Option<Item<'_>> {
             let all = union
                 .variants
                 .iter()
-                .all(|variant| named(&variant.usage).is_some_and(own));
+                .all(|one| !one.usage.nullable && named(&one.usage).is_some_and(own));
             all.then_some(Item::Union)
         }
         _ => None,
