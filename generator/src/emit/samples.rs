@@ -15,6 +15,7 @@ pub(super) enum Size {
 
 /// Bounds on what is made, for types and bounds without any.
 const MOST: usize = 10_000;
+const DEEPEST: usize = 60;
 
 /// Texts that match the patterns in use.
 const MATCHING: [(&str, &str); 17] = [
@@ -94,7 +95,7 @@ fn times(id: TypeId, open: &Open) -> usize {
 fn named(api: &Api, id: TypeId, usage: &Usage, size: Size, open: &mut Open) -> Value {
     // Inside itself a type is as small as it may be; one that demands itself has no value at all.
     let size = match times(id, open) {
-        _ if open.left == 0 => return Value::Null,
+        _ if open.left == 0 || open.types.len() == DEEPEST => return Value::Null,
         0 => size,
         1 | 2 => Size::Minimal,
         _ => return Value::Null,

@@ -144,8 +144,7 @@ fn recognised_by(context: Context<'_>, usage: &Usage) -> String {
             Shape::Enum(Enum::Whole(_)) => "integer".to_owned(),
             Shape::Enum(Enum::Text(_)) | Shape::Id => "string".to_owned(),
             _ => {
-                let keys = keys(context, *id).unwrap_or_default();
-                format!("object {}", keys.text())
+                format!("object {}", keys(context, *id).text())
             }
         },
         _ => "object [] []".to_owned(),
@@ -153,7 +152,7 @@ fn recognised_by(context: Context<'_>, usage: &Usage) -> String {
 }
 
 /// The members that an object must have, and those that it may have.
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Keys {
     required: BTreeSet<String>,
     known: BTreeSet<String>,
@@ -167,12 +166,31 @@ impl Keys {
     }
 }
 
-fn keys(context: Context<'_>, id: TypeId) -> Option<Keys> {
-    match &context.api.types[id].shape {
-        Shape::Struct(object) => Some(struct_keys(object)),
-        Shape::Union(union) => Some(union_keys(context, union)),
-        Shape::Enum(_) | Shape::Id => None,
+/// What all objects that a type may be demand, and what any of them knows.
+fn keys(context: Context<'_>, id: TypeId) -> Keys {
+    let mut seen = BTreeSet::new();
+    let mut open = vec![id];
+    let mut all: Option<Keys> = None;
+    while let Some(id) = open.pop() {
+        match &context.api.types[id].shape {
+            _ if !seen.insert(id) => {}
+            Shape::Struct(object) => {
+                let one = struct_keys(object);
+                let found = all.get_or_insert_with(|| one.clone());
+                found.required.retain(|name| one.required.contains(name));
+                found.known.extend(one.known);
+            }
+            Shape::Union(union) => {
+                let variants = union.variants.iter();
+                open.extend(variants.filter_map(|variant| match variant.usage.ty {
+                    Type::Named(id) => Some(id),
+                    _ => None,
+                }));
+            }
+            Shape::Enum(_) | Shape::Id => {}
+        }
     }
+    all.unwrap_or_default()
 }
 
 fn struct_keys(object: &Struct) -> Keys {
@@ -191,19 +209,4 @@ fn struct_keys(object: &Struct) -> Keys {
         required: required.chain(constants.clone()).collect(),
         known: known.chain(constants).collect(),
     }
-}
-
-/// What all objects among the alternatives demand and what any of them knows.
-fn union_keys(context: Context<'_>, union: &Union) -> Keys {
-    let variants = union.variants.iter();
-    let all = variants.filter_map(|variant| match variant.usage.ty {
-        Type::Named(id) => keys(context, id),
-        _ => None,
-    });
-    let both = all.reduce(|mut found, keys| {
-        found.required.retain(|name| keys.required.contains(name));
-        found.known.extend(keys.known);
-        found
-    });
-    both.unwrap_or_default()
 }

@@ -44,10 +44,10 @@ impl<'a> Lower<'a, '_> {
             let Some(member) = self.node(&at, raw) else {
                 continue;
             };
-            match member.reference() {
-                Some(target) => self.collect_reference(target, parts),
-                None => self.collect(&member, hint, parts),
-            }
+            self.inside(&at, |lower| match member.reference() {
+                Some(target) => lower.collect_reference(target, parts),
+                None => lower.collect(&member, hint, parts),
+            });
             parts.required.extend(member.any.required.iter().cloned());
         }
         self.own_parts(node, hint, parts);
@@ -59,6 +59,10 @@ impl<'a> Lower<'a, '_> {
         let Some((place, raw)) = self.resolve(target) else {
             return;
         };
+        // What several parts are composed of counts once.
+        if !parts.bases.insert(place.clone()) {
+            return;
+        }
         let Some(node) = self.node(&place, raw) else {
             return;
         };

@@ -34,6 +34,7 @@ pub fn lower(root: &Value, diagnostics: &mut Diagnostics) -> Api {
         types: Types::default(),
         targets: HashMap::new(),
         by_place: HashMap::new(),
+        depth: 0,
         diagnostics,
     };
     let (tags, operations) = lower.operations();
@@ -66,10 +67,28 @@ struct Lower<'a, 'd> {
     targets: HashMap<Pointer, Target>,
     /// The named types by the place that declares them: a place reached twice is one type.
     by_place: HashMap<Pointer, TypeId>,
+    /// How many schemas the walk is inside of.
+    depth: usize,
     diagnostics: &'d mut Diagnostics,
 }
 
+/// Deeper than this no schema is walked: far more than a description needs, far less than the stack holds.
+const DEEPEST: usize = 120;
+
 impl<'a> Lower<'a, '_> {
+    /// Walks what is inside the schema at a place, unless that is too deep.
+    fn inside<T>(&mut self, at: &Pointer, walk: impl FnOnce(&mut Self) -> T) -> Option<T> {
+        if self.depth == DEEPEST {
+            let what = format!("the schema stands inside {DEEPEST} others");
+            self.unsupported(Code::UnsupportedSchema, at, &what);
+            return None;
+        }
+        self.depth += 1;
+        let walked = walk(self);
+        self.depth -= 1;
+        Some(walked)
+    }
+
     /// Reads a node, or says why it cannot be read.
     fn node(&mut self, at: &Pointer, raw: &'a Value) -> Option<Node<'a>> {
         match Node::read(at.clone(), raw) {

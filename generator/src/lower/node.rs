@@ -38,10 +38,10 @@ const LIMITS: [&str; 9] = [
 pub(super) struct Node<'a> {
     pub at: Pointer,
     pub raw: &'a Map<String, Value>,
-    /// Annotations.
-    pub data: SchemaData,
+    /// Annotations; boxed, like the assertions, because the walk holds many nodes at a time.
+    pub data: Box<SchemaData>,
     /// Assertions.
-    pub any: AnySchema,
+    pub any: Box<AnySchema>,
 }
 
 impl<'a> Node<'a> {

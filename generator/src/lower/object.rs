@@ -1,5 +1,7 @@
 //! Objects: own members, inherited members, and what happens when both declare one.
 
+use std::collections::HashSet;
+
 use indexmap::{IndexMap, IndexSet};
 use serde_json::Value;
 
@@ -15,6 +17,8 @@ pub(super) struct Parts {
     pub fields: IndexMap<String, Usage>,
     pub required: IndexSet<String>,
     pub rest: Option<Usage>,
+    /// The places that references led to.
+    pub bases: HashSet<Pointer>,
 }
 
 impl<'a> Lower<'a, '_> {

@@ -13,10 +13,11 @@ impl<'a> Lower<'a, '_> {
         let Some(node) = self.node(at, raw) else {
             return Usage::new(Type::Any, at.clone());
         };
-        let mut usage = match node.reference() {
-            Some(target) => self.reference(target, at),
-            None => self.item(&node, hint),
-        };
+        let usage = self.inside(at, |lower| match node.reference() {
+            Some(target) => lower.reference(target, at),
+            None => lower.item(&node, hint),
+        });
+        let mut usage = usage.unwrap_or_else(|| Usage::new(Type::Any, at.clone()));
         annotate(&mut usage, &node);
         self.hash(&mut usage, &node);
         usage

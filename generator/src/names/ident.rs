@@ -18,6 +18,9 @@ const KEYWORDS: &[&str] = &[
 /// Keywords that cannot be raw identifiers.
 const PATH_KEYWORDS: &[&str] = &["self", "super", "crate", "Self"];
 
+/// Names become names of files, which no system allows to be longer than 255 bytes with all that is added to them.
+const LONGEST: usize = 180;
+
 /// A valid Rust identifier, in ASCII: it may become the name of a file or a Cargo feature.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Ident(String);
@@ -66,6 +69,7 @@ impl Ident {
     }
 
     fn checked(mut text: String, fallback: &str) -> Self {
+        text.truncate(LONGEST);
         if text.is_empty() {
             fallback.clone_into(&mut text);
         } else if PATH_KEYWORDS.contains(&text.as_str()) {

@@ -33,33 +33,26 @@ pub(super) fn find<'v>(
     schema: &'v Map<String, Value>,
     keyword: &str,
 ) -> Option<&'v Value> {
-    find_unseen(document, schema, keyword, &mut HashSet::new())
-}
-
-fn find_unseen<'v>(
-    document: &'v Value,
-    schema: &'v Map<String, Value>,
-    keyword: &str,
-    seen: &mut HashSet<*const Map<String, Value>>,
-) -> Option<&'v Value> {
-    if !seen.insert(std::ptr::from_ref(schema)) {
-        return None;
+    let mut seen = HashSet::new();
+    let mut open = vec![schema];
+    while let Some(schema) = open.pop() {
+        if !seen.insert(std::ptr::from_ref(schema)) {
+            continue;
+        }
+        if let Some(value) = schema.get(keyword) {
+            return Some(value);
+        }
+        let reference = schema.get("$ref").and_then(Value::as_str);
+        let target = reference.and_then(Pointer::parse);
+        let target = target.and_then(|pointer| pointer.lookup(document));
+        let parts = schema.get("allOf").and_then(Value::as_array);
+        let meant = target.into_iter().chain(parts.into_iter().flatten());
+        let first = open.len();
+        open.extend(meant.filter_map(Value::as_object));
+        // What comes first is looked at first.
+        open[first..].reverse();
     }
-    if let Some(value) = schema.get(keyword) {
-        return Some(value);
-    }
-    let reference = schema
-        .get("$ref")
-        .and_then(Value::as_str)
-        .and_then(Pointer::parse);
-    let target = reference.and_then(|pointer| pointer.lookup(document));
-    let parts = schema
-        .get("allOf")
-        .and_then(Value::as_array)
-        .into_iter()
-        .flatten();
-    let mut meant = target.into_iter().chain(parts).filter_map(Value::as_object);
-    meant.find_map(|schema| find_unseen(document, schema, keyword, seen))
+    None
 }
 
 /// Keywords whose schemas are this schema, or one of the things that it may be.

@@ -56,35 +56,29 @@ fn branch_of<'a>(at: &Trail<'a>) -> Option<&'a Trail<'a>> {
 #[derive(Default)]
 struct Known<'v> {
     names: HashSet<&'v str>,
-    seen: HashSet<*const Value>,
+    seen: HashSet<*const Map<String, Value>>,
     is_open: bool,
 }
 
 impl<'v> Known<'v> {
-    fn add(&mut self, document: &'v Value, schema: &'v Value) {
-        if !self.seen.insert(std::ptr::from_ref(schema)) {
-            return;
-        }
-        if let Some(Value::Object(schema)) = references::resolve(document, schema) {
-            self.add_object(document, schema);
-        }
-    }
-
     fn add_object(&mut self, document: &'v Value, schema: &'v Map<String, Value>) {
-        if let Some(Value::Object(properties)) = schema.get("properties") {
-            self.names.extend(properties.keys().map(String::as_str));
-        }
-        let other = schema.get("additionalProperties");
-        self.is_open |= other.is_some_and(|other| *other != Value::Bool(false));
-        for keyword in BRANCHES {
-            for branch in schema
-                .get(*keyword)
-                .and_then(Value::as_array)
-                .into_iter()
-                .flatten()
-            {
-                self.add(document, branch);
+        let mut open = vec![schema];
+        while let Some(schema) = open.pop() {
+            if !self.seen.insert(std::ptr::from_ref(schema)) {
+                continue;
             }
+            if let Some(Value::Object(properties)) = schema.get("properties") {
+                self.names.extend(properties.keys().map(String::as_str));
+            }
+            let other = schema.get("additionalProperties");
+            self.is_open |= other.is_some_and(|other| *other != Value::Bool(false));
+            let lists = BRANCHES
+                .iter()
+                .filter_map(|keyword| schema.get(*keyword)?.as_array());
+            let branches = lists.flatten();
+            open.extend(
+                branches.filter_map(|branch| references::resolve(document, branch)?.as_object()),
+            );
         }
     }
 }
