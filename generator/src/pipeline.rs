@@ -15,9 +15,12 @@ use crate::{lower, names, normalise, overlay, report, validate};
 
 /// Slips of a description that no stage trips over: errors in the committed one, where somebody can mend them.
 const HARMLESS: &[Code] = &[
-    Code::EmptyRange,
     Code::UnknownSecurity,
+    Code::DuplicateParameter,
+    Code::DuplicatePath,
     Code::WrongEnumValue,
+    Code::EmptyRange,
+    Code::UnsupportedResponse,
 ];
 
 /// What a run reads.
@@ -69,7 +72,7 @@ pub fn generate(inputs: &Inputs) -> Result<Output, Failure> {
         Accepted::read(&inputs.spec_dir.join("accepted.toml")).map_err(|error| failure(&error))?;
     let (names_source, names_file) = read_names(&inputs.spec_dir.join("names.toml"))?;
 
-    let mut findings = Findings {
+    let findings = Findings {
         source: &source,
         accepted: &accepted,
         strict: inputs.strict,
@@ -78,10 +81,7 @@ pub fn generate(inputs: &Inputs) -> Result<Output, Failure> {
     let mut description = source.value().clone();
     overlay::apply(&mut description, &overlays, inputs.strict, &mut diagnostics);
     validate::validate(&description, &mut diagnostics);
-    if !inputs.strict {
-        diagnostics.relax(HARMLESS);
-    }
-    findings.stop_on_errors(&mut diagnostics)?;
+    findings.stop_on_errors(&diagnostics)?;
 
     let mut api = lower::lower(&description, &mut diagnostics);
     normalise::normalise(&mut api);
@@ -141,27 +141,33 @@ struct Findings<'a> {
 
 impl Findings<'_> {
     /// Stops between stages when a later one could trip over what was found.
-    fn stop_on_errors(&mut self, diagnostics: &mut Diagnostics) -> Result<(), Failure> {
-        let mut judged = diagnostics.clone();
-        self.accepted.apply(false, &mut judged);
+    fn stop_on_errors(&self, diagnostics: &Diagnostics) -> Result<(), Failure> {
+        // What is left over here may be for a later stage.
+        let judged = self.judged(diagnostics.clone(), false);
         if judged.has_errors() {
-            Err(Failure {
-                report: judged.render(self.source),
-            })
-        } else {
-            Ok(())
+            let report = judged.render(self.source);
+            return Err(Failure { report });
         }
+        Ok(())
     }
 
     /// Judges everything that was found in the run.
-    fn finish(&mut self, mut diagnostics: Diagnostics) -> Result<String, Failure> {
-        self.accepted.apply(self.strict, &mut diagnostics);
-        let report = diagnostics.render(self.source);
-        if diagnostics.has_errors() {
+    fn finish(&self, diagnostics: Diagnostics) -> Result<String, Failure> {
+        let judged = self.judged(diagnostics, self.strict);
+        let report = judged.render(self.source);
+        if judged.has_errors() {
             Err(Failure { report })
         } else {
             Ok(report)
         }
+    }
+
+    fn judged(&self, mut diagnostics: Diagnostics, strict: bool) -> Diagnostics {
+        if !self.strict {
+            diagnostics.relax(HARMLESS);
+        }
+        self.accepted.apply(strict, &mut diagnostics);
+        diagnostics
     }
 }
 

@@ -102,6 +102,9 @@ fn find<'a>(
     open: &mut BTreeSet<TypeId>,
     rules: &mut Vec<Rule<'a>>,
 ) {
+    if !leads_to_demand(context, usage) {
+        return;
+    }
     if !usage.at_least.is_empty() {
         rules.push((path.clone(), &usage.at_least));
     }
@@ -131,4 +134,17 @@ fn find<'a>(
         }
         _ => {}
     }
+}
+
+/// Whether a usage or anything that it reaches has a demand. Most do not, and there are too many ways to walk them all.
+fn leads_to_demand(context: Context<'_>, usage: &Usage) -> bool {
+    let reached = context.api.reached_from([usage]);
+    let mut inside = reached
+        .iter()
+        .flat_map(|id| context.api.types[*id].shape.usages());
+    has_demand(usage) || inside.any(has_demand)
+}
+
+fn has_demand(usage: &Usage) -> bool {
+    !usage.at_least.is_empty() || usage.ty.inner().is_some_and(has_demand)
 }

@@ -1,5 +1,6 @@
 //! Scalars and enums.
 
+use indexmap::IndexSet;
 use serde_json::Value;
 
 use super::{Lower, Node};
@@ -37,15 +38,20 @@ impl<'a> Lower<'a, '_> {
             .iter()
             .filter(|value| !value.is_null())
             .collect();
-        let texts: Vec<String> = values
-            .iter()
-            .filter_map(|value| value.as_str().map(str::to_owned))
-            .collect();
-        let wholes: Vec<i64> = values.iter().filter_map(|value| whole(value)).collect();
-        let mut usage = if values.len() == texts.len() && !texts.is_empty() {
-            self.enumeration(node, hint, Enum::Text(texts))
-        } else if values.len() == wholes.len() && wholes.len() > 1 {
-            self.enumeration(node, hint, Enum::Whole(wholes))
+        // In a list of texts a number without quotation marks is text too.
+        let is_text = node.any.typ.as_deref() == Some("string");
+        let texts = values.iter().map(|value| match value {
+            Value::String(text) => Some(text.clone()),
+            other => {
+                (is_text && !other.is_object() && !other.is_array()).then(|| other.to_string())
+            }
+        });
+        let texts: Option<IndexSet<String>> = texts.collect();
+        let wholes: Option<IndexSet<i64>> = values.iter().map(|value| whole(value)).collect();
+        let mut usage = if let Some(texts) = texts.filter(|texts| !texts.is_empty()) {
+            self.enumeration(node, hint, Enum::Text(texts.into_iter().collect()))
+        } else if let Some(wholes) = wholes.filter(|wholes| wholes.len() > 1) {
+            self.enumeration(node, hint, Enum::Whole(wholes.into_iter().collect()))
         } else {
             self.constant(node, &values)
         };

@@ -220,8 +220,9 @@ impl Keys {
 }
 
 fn is_status(key: &str) -> bool {
-    let (class, rest) = key.split_at(key.len().min(1));
-    key == "default"
-        || (matches!(class, "1" | "2" | "3" | "4" | "5")
-            && (rest == "XX" || (rest.len() == 2 && rest.chars().all(|c| c.is_ascii_digit()))))
+    let is_class = |class: &str| matches!(class, "1" | "2" | "3" | "4" | "5");
+    let is_rest =
+        |rest: &str| rest == "XX" || (rest.len() == 2 && rest.chars().all(|c| c.is_ascii_digit()));
+    let parts = key.split_at_checked(1);
+    key == "default" || parts.is_some_and(|(class, rest)| is_class(class) && is_rest(rest))
 }
