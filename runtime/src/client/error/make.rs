@@ -145,7 +145,7 @@ impl Error {
         [self.message(), self.message_detail()]
     }
 
-    fn new(kind: ErrorKind, operation: Option<&'static str>, cause: Cause) -> Self {
+    pub(super) fn new(kind: ErrorKind, operation: Option<&'static str>, cause: Cause) -> Self {
         Self(Box::new(Inner {
             kind,
             operation,

@@ -3,6 +3,7 @@
 //! `Display` and `Debug` show what went wrong and where, never a body, a secret or a query value; those
 //! that hold such things are reached by name.
 
+mod job;
 mod make;
 mod show;
 
@@ -48,6 +49,7 @@ enum Cause {
     /// The response itself.
     Response,
     Decode(DecodeError),
+    Job(job::JobEnd),
 }
 
 /// The kinds of [`Error`].
@@ -80,6 +82,21 @@ pub enum ErrorKind {
     Decode,
     /// The bookmark of a page leads back to an earlier page, so that the list would never end.
     Paging,
+    /// A job is over and came to nothing, or was not even begun; [`Error::job_state`] is how it ended.
+    JobFailed,
+    /// A job is still under way after the longest wait that its [`Poller`](crate::Poller) may have. It goes on;
+    /// poll on, or ask about it later by [`Error::job_handle`].
+    JobUnfinished,
+}
+
+impl ErrorKind {
+    /// Whether the error comes again however often one asks.
+    pub(crate) fn is_final(self) -> bool {
+        matches!(
+            self,
+            Self::Request | Self::Credential | Self::Sandbox | Self::Paging
+        )
+    }
 }
 
 impl Error {
