@@ -72,7 +72,7 @@ impl Error {
         error
     }
 
-    pub(in crate::client) fn transport(operation: &'static str, cause: TransportError) -> Self {
+    pub(crate) fn transport(operation: &'static str, cause: TransportError) -> Self {
         Self::new(
             ErrorKind::Transport,
             Some(operation),
@@ -145,7 +145,7 @@ impl Error {
         [self.message(), self.message_detail()]
     }
 
-    fn new(kind: ErrorKind, operation: Option<&'static str>, cause: Cause) -> Self {
+    pub(super) fn new(kind: ErrorKind, operation: Option<&'static str>, cause: Cause) -> Self {
         Self(Box::new(Inner {
             kind,
             operation,

@@ -5,6 +5,8 @@
 
 mod make;
 mod show;
+#[cfg(feature = "transfers")]
+mod transfer;
 
 use std::error::Error as StdError;
 use std::time::Duration;
@@ -48,6 +50,8 @@ enum Cause {
     /// The response itself.
     Response,
     Decode(DecodeError),
+    #[cfg(feature = "transfers")]
+    Transfer(crate::transfer::Fault),
 }
 
 /// The kinds of [`Error`].
@@ -80,6 +84,12 @@ pub enum ErrorKind {
     Decode,
     /// The bookmark of a page leads back to an earlier page, so that the list would never end.
     Paging,
+    /// A storage, which a link leads to or an upload goes to, answered with a status other than 2xx.
+    Storage,
+    /// A download or upload did not come to its end, or to another one than it should.
+    Transfer,
+    /// What the caller gave to read from or to write to failed; its error is the source.
+    Io,
 }
 
 impl Error {
@@ -89,7 +99,7 @@ impl Error {
         self.0.kind
     }
 
-    /// The id of the operation that was called.
+    /// The id of the operation that was called; `download` or `upload` for what goes to a storage.
     #[must_use]
     pub fn operation(&self) -> Option<&'static str> {
         self.0.operation

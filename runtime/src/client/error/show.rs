@@ -17,6 +17,8 @@ impl fmt::Display for Error {
             Cause::Transport(cause) => cause.fmt(f)?,
             Cause::Decode(cause) => write!(f, "unexpected body at `{}`", cause.path())?,
             Cause::Response => f.write_str("the server refused the call")?,
+            #[cfg(feature = "transfers")]
+            Cause::Transfer(fault) => fault.fmt(f)?,
         }
         let facts = self.facts();
         if !facts.is_empty() {
@@ -65,6 +67,8 @@ impl StdError for Error {
             // Its text is already that of this error.
             Cause::Transport(cause) => cause.source(),
             Cause::Decode(cause) => Some(cause),
+            #[cfg(feature = "transfers")]
+            Cause::Transfer(fault) => fault.cause(),
         }
     }
 }

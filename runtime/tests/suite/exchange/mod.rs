@@ -11,7 +11,7 @@ mod network;
 mod options;
 mod retries;
 mod sandbox;
-mod script;
+pub(crate) mod script;
 mod secrets;
 #[cfg(feature = "tracing")]
 mod trace;
