@@ -10,6 +10,8 @@
 //! - lists in pages: [`pages!`], [`Items`], [`Pages`]
 //! - several items in one answer: [`bulk!`], [`bulk_item!`], [`item_fault!`], [`bulk_call!`], [`Bulk`],
 //!   [`BulkCall`]
+//! - work that takes a while: [`job!`], [`job_start!`], [`job_answer!`], [`job_handle!`], [`job_state!`],
+//!   [`Poller`], [`JobUpdate`]
 //! - analytics: [`row!`], [`Metric`], [`Row`], [`Column`]; days: [`Windows`]; conversions: [`AtLeast`]
 //! - clients: [`ClientBuilder`], [`Core`], [`Environment`], [`Transport`]
 //! - files: [`ByteStream`], and with the feature `transfers` the type `Download`
@@ -23,6 +25,7 @@ mod checks;
 mod client;
 mod clock;
 mod conversions;
+mod jobs;
 mod limit;
 mod macros;
 mod operation;
@@ -57,6 +60,7 @@ pub use self::clock::SystemClock;
 pub use self::conversions::AtLeast;
 #[cfg(feature = "hashing")]
 pub use self::conversions::PersonalData;
+pub use self::jobs::{JobAnswer, JobProgress, JobStart, JobUpdate, Poller};
 pub use self::limit::{Quota, RateLimit, RateLimits, Tier};
 pub use self::operation::{AuthScheme, Method, Operation};
 pub use self::options::{RequestOptions, Timeouts};
@@ -84,6 +88,14 @@ pub mod __private {
         Buffered, ObjectReader, ReadObject, Shape, Text, integer, missing, read_object, slot,
     };
     pub use crate::write::ObjectWriter;
+
+    /// What a parameter with this value holds.
+    #[must_use]
+    pub fn parameter_text(value: &dyn crate::ParamValue) -> String {
+        let mut text = String::new();
+        value.write_to(&mut text);
+        text
+    }
 
     /// The payload of an enum value without a name.
     #[must_use]

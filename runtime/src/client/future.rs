@@ -20,10 +20,20 @@ pub struct ResponseFuture<T> {
 impl<T: DeserializeOwned + 'static> ResponseFuture<T> {
     /// The call, to be sent at the first poll.
     pub fn new(request: Request) -> Self {
+        Self::read_by(request, read::decode)
+    }
+}
+
+impl<T> ResponseFuture<T> {
+    /// The call, with a way of its own to read the body.
+    pub(crate) fn read_by(
+        request: Request,
+        decode: fn(&[u8]) -> Result<T, read::DecodeError>,
+    ) -> Self {
         Self {
             operation: request.operation(),
             exchange: Box::pin(execute::execute(request)),
-            decode: read::decode,
+            decode,
         }
     }
 }

@@ -22,6 +22,18 @@ impl<T> Response<T> {
         Self { body, exchange }
     }
 
+    /// The same response without its decoded body.
+    pub(crate) fn without_body(&self) -> Response<()> {
+        Response {
+            body: (),
+            exchange: self.exchange.clone(),
+        }
+    }
+
+    pub(super) fn into_exchange(self) -> Exchange {
+        *self.exchange
+    }
+
     /// The HTTP status.
     #[must_use]
     pub fn status(&self) -> StatusCode {

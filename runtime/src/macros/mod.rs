@@ -8,6 +8,7 @@ mod call;
 mod checked_call;
 mod enums;
 mod ids;
+mod jobs;
 mod objects;
 mod pages;
 mod row;

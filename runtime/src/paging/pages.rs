@@ -11,18 +11,10 @@ use std::task::{Context, Poll, ready};
 use futures_core::Stream;
 use serde::de::DeserializeOwned;
 
-use crate::{Error, ErrorKind, Page, Request, Response, ResponseFuture, Result};
+use crate::{Error, Page, Request, Response, ResponseFuture, Result};
 
 /// The parameter that says where a page starts.
 const BOOKMARK: &str = "bookmark";
-
-/// Errors that come again however often one asks.
-const FINAL: [ErrorKind; 4] = [
-    ErrorKind::Request,
-    ErrorKind::Credential,
-    ErrorKind::Sandbox,
-    ErrorKind::Paging,
-];
 
 /// The pages of a list as a [`Stream`] of whole [`Response`]s.
 ///
@@ -134,7 +126,7 @@ impl<T: DeserializeOwned + 'static> Pages<T> {
         };
         match &arrived {
             Ok(page) => self.advance(page.body().next_bookmark()),
-            Err(error) if FINAL.contains(&error.kind()) => {}
+            Err(error) if error.kind().is_final() => {}
             Err(_) => self.state = State::Waiting,
         }
         Poll::Ready(Some(arrived))

@@ -149,6 +149,43 @@ impl Request {
         Some(percent_decode_str(text).decode_utf8_lossy().into_owned())
     }
 
+    /// The parameter of the path or the query as it was given.
+    pub(crate) fn parameter_text(&self, name: &str) -> Option<String> {
+        let known = self.path.iter().find(|(known, _)| *known == name);
+        let in_path = known.map(|(_, segment)| {
+            let text = percent_decode_str(segment).decode_utf8_lossy();
+            text.into_owned()
+        });
+        in_path.or_else(|| self.query_text(name))
+    }
+
+    /// Sets the parameter where the operation's path names it, or else in the query.
+    pub(crate) fn parameter(&mut self, name: &'static str, value: &str) {
+        if in_path(self.operation, name) {
+            self.path(name, &value);
+        } else {
+            self.query(name, &value);
+        }
+    }
+
+    /// A call of another operation by the same client, with the path parameters that it names, these query
+    /// parameters and the options of this one.
+    pub(crate) fn follow(&self, operation: &'static Operation, shared: &[&'static str]) -> Self {
+        let mut next = Self::new(&self.core, operation);
+        let path = self.path.iter();
+        next.path = path
+            .filter(|(name, _)| in_path(operation, name))
+            .cloned()
+            .collect();
+        let query = self.query.iter();
+        next.query = query
+            .filter(|(name, _)| shared.contains(name))
+            .cloned()
+            .collect();
+        next.options.clone_from(&self.options);
+        next
+    }
+
     pub(crate) fn core(&self) -> &Core {
         &self.core
     }
@@ -200,6 +237,16 @@ impl fmt::Debug for Request {
             .field("options", &self.options)
             .finish_non_exhaustive()
     }
+}
+
+fn in_path(operation: &Operation, name: &str) -> bool {
+    let mut segments = operation.path.split('/');
+    segments.any(|segment| {
+        let inner = segment
+            .strip_prefix('{')
+            .and_then(|rest| rest.strip_suffix('}'));
+        inner == Some(name)
+    })
 }
 
 fn text_of(value: &dyn ParamValue) -> String {

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 /// Between nothing and `first`, doubled with every retry and at most `longest`; where in between is
 /// `random`'s choice. `retry` counts from zero.
-pub(super) fn wait(first: Duration, longest: Duration, retry: u32, random: u64) -> Duration {
+pub(crate) fn wait(first: Duration, longest: Duration, retry: u32, random: u64) -> Duration {
     let doubled = first.saturating_mul(2_u32.saturating_pow(retry));
     let span = doubled.min(longest).as_nanos();
     // A fraction of the span, in fixed point; the span of a u64 of nanoseconds is 584 years.

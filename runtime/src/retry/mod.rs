@@ -3,7 +3,7 @@
 //! A failed attempt -> [`RetryPolicy`], which reads [`RetryRules`] -> a wait, or none and the error is the
 //! call's. The client asks its [`RetryBudget`] afterwards. Nothing else in this crate repeats anything.
 
-mod backoff;
+pub(crate) mod backoff;
 mod budget;
 mod hint;
 mod policy;

@@ -10,6 +10,7 @@ mod enums_and_ids;
 mod exchange;
 #[cfg(feature = "hashing")]
 mod hashing;
+mod jobs;
 mod oauth;
 mod objects;
 mod paging;

@@ -3,6 +3,7 @@
 //! `Display` and `Debug` show what went wrong and where, never a body, a secret or a query value; those
 //! that hold such things are reached by name.
 
+mod job;
 mod make;
 mod show;
 #[cfg(feature = "transfers")]
@@ -52,6 +53,7 @@ enum Cause {
     Decode(DecodeError),
     #[cfg(feature = "transfers")]
     Transfer(crate::transfer::Fault),
+    Job(job::JobEnd),
 }
 
 /// The kinds of [`Error`].
@@ -90,6 +92,21 @@ pub enum ErrorKind {
     Transfer,
     /// What the caller gave to read from or to write to failed; its error is the source.
     Io,
+    /// A job is over and came to nothing, or was not even begun; [`Error::job_state`] is how it ended.
+    JobFailed,
+    /// A job is still under way after the longest wait that its [`Poller`](crate::Poller) may have. It goes on;
+    /// poll on, or ask about it later by [`Error::job_handle`].
+    JobUnfinished,
+}
+
+impl ErrorKind {
+    /// Whether the error comes again however often one asks.
+    pub(crate) fn is_final(self) -> bool {
+        matches!(
+            self,
+            Self::Request | Self::Credential | Self::Sandbox | Self::Paging
+        )
+    }
 }
 
 impl Error {

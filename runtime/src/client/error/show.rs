@@ -16,6 +16,7 @@ impl fmt::Display for Error {
             Cause::Renewal(failure) => f.write_str(failure.reason)?,
             Cause::Transport(cause) => cause.fmt(f)?,
             Cause::Decode(cause) => write!(f, "unexpected body at `{}`", cause.path())?,
+            Cause::Job(end) => f.write_str(&end.reason)?,
             Cause::Response => f.write_str("the server refused the call")?,
             #[cfg(feature = "transfers")]
             Cause::Transfer(fault) => fault.fmt(f)?,
@@ -61,7 +62,7 @@ impl fmt::Debug for Error {
 impl StdError for Error {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match &self.0.cause {
-            Cause::Reason(_) | Cause::Response => None,
+            Cause::Reason(_) | Cause::Response | Cause::Job(_) => None,
             Cause::HttpClient(cause) => Some(&**cause),
             Cause::Renewal(failure) => failure.source(),
             // Its text is already that of this error.

@@ -99,6 +99,16 @@ impl Script {
         seen.iter().map(|(at, _)| at.as_millis()).collect()
     }
 
+    /// What was asked for, as `GET /things?id=1`.
+    pub(crate) fn targets(&self) -> Vec<String> {
+        let seen = self.seen.lock().unwrap();
+        let target = |wire: &Wire<Bytes>| {
+            let target = wire.uri().path_and_query().unwrap().as_str();
+            format!("{} {}", wire.method(), target.trim_start_matches("/v5"))
+        };
+        seen.iter().map(|(_, wire)| target(wire)).collect()
+    }
+
     pub(crate) fn count(&self) -> usize {
         self.seen.lock().unwrap().len()
     }

@@ -1,0 +1,121 @@
+/// Gives the call that asks about a job its poller: `job! { GetReport => Report, "token" }` for
+/// `struct GetReport(Request)` whose parameter `token` says which job.
+#[macro_export]
+macro_rules! job {
+    ($name:ident => $answer:ty, $parameter:literal) => {
+        impl $name {
+            /// Asks about the job until it is over.
+            pub fn poll(self) -> $crate::Poller<$answer> {
+                $crate::Poller::new(self.0, $parameter)
+            }
+        }
+    };
+}
+
+/// Gives the call that starts a job its poller:
+/// `job_start! { CreateReport => Order, GetReport => Report, "token", ["ad_account_id"] }` for a call that
+/// `GetReport` asks about, with the query parameters that the two share.
+#[macro_export]
+macro_rules! job_start {
+    ($name:ident => $started:ty, $ask:ident => $answer:ty, $parameter:literal, [$($shared:literal),*]) => {
+        impl $name {
+            /// Starts the job and asks about it until it is over.
+            pub fn poll(self) -> $crate::Poller<$answer> {
+                $crate::Poller::starting::<$started>(
+                    self.0,
+                    $ask::OPERATION,
+                    $parameter,
+                    &[$($shared),*],
+                )
+            }
+        }
+    };
+}
+
+/// Implements the states of a job: `job_state! { Status done ["FINISHED"] failed ["FAILED"] }` for an enum
+/// of strings. All other values are under way.
+#[macro_export]
+macro_rules! job_state {
+    ($name:ident done [$($done:literal),*] failed [$($failed:literal),*]) => {
+        impl $crate::JobAnswer for $name {
+            fn job_state(&self) -> Option<&str> {
+                Some(self.as_str())
+            }
+
+            fn job_progress(&self) -> $crate::JobProgress {
+                $crate::JobProgress::of(self.as_str(), &[$($done),*], &[$($failed),*])
+            }
+        }
+    };
+}
+
+/// Implements an answer that tells of a job: `job_answer! { Report status }` by the member `status`, which is
+/// a state or tells of the job itself, and `job_answer! { Report in First, Second }` for a union.
+#[macro_export]
+macro_rules! job_answer {
+    ($name:ident in $($variant:ident),+) => {
+        impl $crate::JobAnswer for $name {
+            fn job_state(&self) -> Option<&str> {
+                match self {
+                    $(Self::$variant(answer) => answer.job_state(),)+
+                    Self::Unrecognized(_) => None,
+                }
+            }
+
+            fn job_progress(&self) -> $crate::JobProgress {
+                match self {
+                    $(Self::$variant(answer) => answer.job_progress(),)+
+                    Self::Unrecognized(_) => $crate::JobProgress::UnderWay,
+                }
+            }
+        }
+    };
+    ($name:ident $member:ident) => {
+        impl $crate::JobAnswer for $name {
+            fn job_state(&self) -> Option<&str> {
+                $crate::JobAnswer::job_state(&self.$member)
+            }
+
+            fn job_progress(&self) -> $crate::JobProgress {
+                $crate::JobAnswer::job_progress(&self.$member)
+            }
+        }
+    };
+}
+
+/// Implements an answer that names a job that was started: `job_handle! { Order token optional }` by a text or
+/// an identifier, which may also be `required`, `job_handle! { Order data within }` by a member that does so
+/// itself, and `job_handle! { Order in First, Second }` for a union.
+#[macro_export]
+macro_rules! job_handle {
+    ($name:ident in $($variant:ident),+) => {
+        $crate::__job_handle! { $name |answer| match answer {
+            $(Self::$variant(inner) => $crate::JobStart::job_handle(inner),)+
+            Self::Unrecognized(_) => None,
+        } }
+    };
+    ($name:ident $member:ident required) => {
+        $crate::__job_handle! { $name |answer| Some($crate::__private::parameter_text(&answer.$member)) }
+    };
+    ($name:ident $member:ident optional) => {
+        $crate::__job_handle! { $name |answer| {
+            answer.$member.as_ref().map(|handle| $crate::__private::parameter_text(handle))
+        } }
+    };
+    ($name:ident $member:ident within) => {
+        $crate::__job_handle! { $name |answer| $crate::JobStart::job_handle(&answer.$member) }
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __job_handle {
+    ($name:ident |$answer:ident| $handle:expr) => {
+        impl $crate::JobStart for $name {
+            fn job_handle(&self) -> Option<String> {
+                let $answer = self;
+                $handle
+            }
+        }
+    };
+}
