@@ -14,6 +14,7 @@
 //!   [`Poller`], [`JobUpdate`]
 //! - analytics: [`row!`], [`Metric`], [`Row`], [`Column`]; days: [`Windows`]; conversions: [`AtLeast`]
 //! - clients: [`ClientBuilder`], [`Core`], [`Environment`], [`Transport`]
+//! - files: [`ByteStream`], and with the feature `transfers` the type `Download`
 //! - logins: [`OAuth`], [`Session`], [`TokenStore`], [`TokenEndpoint`], [`Credential`]
 //! - how calls behave: [`RetryPolicy`], [`RateLimits`], [`Timeouts`], [`RequestOptions`], [`Clock`]
 
@@ -34,6 +35,8 @@ mod param;
 mod read;
 mod request;
 mod retry;
+#[cfg(feature = "transfers")]
+mod transfer;
 mod values;
 mod write;
 
@@ -47,8 +50,9 @@ pub use self::checks::Unchecked;
 #[cfg(feature = "blocking")]
 pub use self::client::block_on;
 pub use self::client::{
-    BodyFuture, BoxFuture, ClientBuilder, Core, Environment, Error, ErrorKind, HeaderNames,
-    ReqwestTransport, Response, ResponseFuture, Result, Transport, TransportError,
+    BodyFuture, BoxFuture, BoxStream, ByteStream, ClientBuilder, Core, Environment, Error,
+    ErrorKind, HeaderNames, ReqwestTransport, Response, ResponseFuture, Result, Transport,
+    TransportError,
 };
 pub use self::clock::Clock;
 #[cfg(not(target_family = "wasm"))]
@@ -64,6 +68,8 @@ pub use self::paging::{Items, Pages};
 pub use self::param::ParamValue;
 pub use self::request::{ListStyle, Request};
 pub use self::retry::{Answer, RetryBudget, RetryPolicy, RetryRules, WaitText};
+#[cfg(feature = "transfers")]
+pub use self::transfer::{Download, DownloadStream};
 pub use self::values::{
     Date, Id, InvalidDate, OneOrMany, Page, Patch, Secret, Timestamp, UnrecognizedInteger,
     UnrecognizedValue, UnrecognizedVariant,

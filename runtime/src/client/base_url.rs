@@ -31,7 +31,7 @@ pub(super) fn check(url: &str) -> Result<(String, Uri), String> {
     Ok((url.to_owned(), uri))
 }
 
-fn is_loopback(host: &str) -> bool {
+pub(crate) fn is_loopback(host: &str) -> bool {
     let bare = host.trim_start_matches('[').trim_end_matches(']');
     host.eq_ignore_ascii_case("localhost")
         || bare.parse().is_ok_and(|ip: Ipv4Addr| ip.is_loopback())

@@ -23,6 +23,8 @@ pub struct HeaderNames {
     pub retry_after: HeaderName,
     /// How long to wait, in milliseconds: `retry-after-ms`, from proxies too.
     pub retry_after_ms: HeaderName,
+    /// The id of a request to a storage, for its support: `x-amz-request-id`.
+    pub storage_request_id: HeaderName,
 }
 
 impl Default for HeaderNames {
@@ -34,6 +36,7 @@ impl Default for HeaderNames {
             rate_reset: HeaderName::from_static("x-ratelimit-reset"),
             retry_after: RETRY_AFTER,
             retry_after_ms: HeaderName::from_static("retry-after-ms"),
+            storage_request_id: HeaderName::from_static("x-amz-request-id"),
         }
     }
 }

@@ -6,6 +6,7 @@
 mod base_url;
 #[cfg(feature = "blocking")]
 mod blocking;
+mod body;
 mod builder;
 mod core;
 mod environment;
@@ -16,12 +17,17 @@ mod future;
 mod header_names;
 mod reqwest;
 mod response;
+#[cfg(feature = "transfers")]
+mod storage;
 mod trace;
 mod transport;
 mod wire;
 
+#[cfg(feature = "transfers")]
+pub(crate) use self::base_url::is_loopback;
 #[cfg(feature = "blocking")]
 pub use self::blocking::block_on;
+pub use self::body::{BoxStream, ByteStream};
 pub use self::builder::ClientBuilder;
 pub use self::core::Core;
 pub use self::environment::Environment;

@@ -6,6 +6,8 @@ use std::pin::Pin;
 
 use bytes::Bytes;
 
+use super::ByteStream;
+
 /// A future that can be stored and, but in a browser, moved between threads.
 #[cfg(not(target_family = "wasm"))]
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -75,6 +77,23 @@ pub trait Transport: Send + Sync + 'static {
         &self,
         request: http::Request<Bytes>,
     ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>>;
+
+    /// Sends `request` with bodies that need not fit into memory: files on their way to a storage and back.
+    /// It gives the response as soon as its head is there.
+    ///
+    /// Unless a transport has a way of its own, both bodies are held whole and go through
+    /// [`send`](Self::send).
+    fn stream(
+        &self,
+        request: http::Request<ByteStream>,
+    ) -> BoxFuture<'_, Result<http::Response<ByteStream>, TransportError>> {
+        let (head, body) = request.into_parts();
+        Box::pin(async move {
+            let body = body.collect().await?;
+            let response = self.send(http::Request::from_parts(head, body)).await?;
+            Ok(response.map(ByteStream::from))
+        })
+    }
 }
 
 /// Why no response came back.

@@ -18,6 +18,8 @@ mod responses;
 mod rows;
 mod script;
 mod support;
+#[cfg(feature = "transfers")]
+mod transfer;
 mod unions;
 mod values;
 mod wire;

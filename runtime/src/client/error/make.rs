@@ -72,7 +72,7 @@ impl Error {
         error
     }
 
-    pub(in crate::client) fn transport(operation: &'static str, cause: TransportError) -> Self {
+    pub(crate) fn transport(operation: &'static str, cause: TransportError) -> Self {
         Self::new(
             ErrorKind::Transport,
             Some(operation),

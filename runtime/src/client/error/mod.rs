@@ -6,6 +6,8 @@
 mod job;
 mod make;
 mod show;
+#[cfg(feature = "transfers")]
+mod transfer;
 
 use std::error::Error as StdError;
 use std::time::Duration;
@@ -49,6 +51,8 @@ enum Cause {
     /// The response itself.
     Response,
     Decode(DecodeError),
+    #[cfg(feature = "transfers")]
+    Transfer(crate::transfer::Fault),
     Job(job::JobEnd),
 }
 
@@ -82,6 +86,12 @@ pub enum ErrorKind {
     Decode,
     /// The bookmark of a page leads back to an earlier page, so that the list would never end.
     Paging,
+    /// A storage, which a link leads to or an upload goes to, answered with a status other than 2xx.
+    Storage,
+    /// A download or upload did not come to its end, or to another one than it should.
+    Transfer,
+    /// What the caller gave to read from or to write to failed; its error is the source.
+    Io,
     /// A job is over and came to nothing, or was not even begun; [`Error::job_state`] is how it ended.
     JobFailed,
     /// A job is still under way after the longest wait that its [`Poller`](crate::Poller) may have. It goes on;
@@ -106,7 +116,7 @@ impl Error {
         self.0.kind
     }
 
-    /// The id of the operation that was called.
+    /// The id of the operation that was called; `download` or `upload` for what goes to a storage.
     #[must_use]
     pub fn operation(&self) -> Option<&'static str> {
         self.0.operation

@@ -4,6 +4,8 @@
 mod browser;
 #[cfg(not(target_family = "wasm"))]
 mod native;
+#[cfg(not(target_family = "wasm"))]
+mod streams;
 
 #[cfg(target_family = "wasm")]
 use self::browser as platform;
@@ -15,6 +17,8 @@ use bytes::Bytes;
 use http::Method;
 use http::header::{CONTENT_LENGTH, HeaderValue};
 
+#[cfg(not(target_family = "wasm"))]
+use super::ByteStream;
 use super::{BoxFuture, Result, Transport, TransportError};
 use crate::{Secret, Timeouts};
 
@@ -44,12 +48,8 @@ impl ReqwestTransport {
         &self,
         mut request: http::Request<Bytes>,
     ) -> Result<http::Response<Bytes>, ::reqwest::Error> {
-        // Left to itself the client sends no length with an empty body, which some servers answer
-        // with 411 where the method leads them to expect a body.
-        if request.body().is_empty() && !matches!(*request.method(), Method::GET | Method::DELETE) {
-            let zero = HeaderValue::from_static("0");
-            request.headers_mut().insert(CONTENT_LENGTH, zero);
-        }
+        let empty = request.body().is_empty();
+        declare_length(&mut request, empty);
         let mut response = self.client.execute(request.try_into()?).await?;
         let (status, version) = (response.status(), response.version());
         let headers = std::mem::take(response.headers_mut());
@@ -66,8 +66,35 @@ impl Transport for ReqwestTransport {
         &self,
         request: http::Request<Bytes>,
     ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
-        // The URL holds query values, which errors must not show.
-        let shown = |error: ::reqwest::Error| platform::transport_error(error.without_url());
         Box::pin(async move { self.exchange(request).await.map_err(shown) })
     }
+
+    // In a browser bodies are held whole.
+    #[cfg(not(target_family = "wasm"))]
+    fn stream(
+        &self,
+        mut request: http::Request<ByteStream>,
+    ) -> BoxFuture<'_, Result<http::Response<ByteStream>, TransportError>> {
+        Box::pin(async move {
+            let empty = request.body().length() == Some(0);
+            declare_length(&mut request, empty);
+            let request = request.map(streams::outgoing).try_into().map_err(shown)?;
+            let response = self.client.execute(request).await.map_err(shown)?;
+            Ok(streams::incoming(response))
+        })
+    }
+}
+
+/// Left to itself the client sends no length with an empty body, which some servers answer with 411 where
+/// the method leads them to expect a body.
+fn declare_length<T>(request: &mut http::Request<T>, empty: bool) {
+    if empty && !matches!(*request.method(), Method::GET | Method::DELETE) {
+        let zero = HeaderValue::from_static("0");
+        request.headers_mut().insert(CONTENT_LENGTH, zero);
+    }
+}
+
+/// The URL holds query values, which errors must not show.
+fn shown(error: ::reqwest::Error) -> TransportError {
+    platform::transport_error(error.without_url())
 }

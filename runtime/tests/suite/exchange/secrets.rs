@@ -114,6 +114,8 @@ async fn no_text_of_any_outcome_shows_a_secret() {
     }
     refusals(&mut shown).await;
     socket(&mut shown).await;
+    #[cfg(feature = "transfers")]
+    transfers(&mut shown).await;
     #[cfg(feature = "tracing")]
     shown.0.push(capture.text());
     let logs: Vec<String> = logs.lock().unwrap().drain(..).collect();
@@ -170,6 +172,67 @@ async fn socket(shown: &mut Shown) {
         show(shown, &client, &CALL).await;
     }
     server.join().unwrap();
+}
+
+/// What goes to storages, whose links and refusals are secrets too.
+#[cfg(feature = "transfers")]
+async fn transfers(shown: &mut Shown) {
+    use pinterest_v5_runtime::Download;
+
+    use crate::transfer::LINK;
+    use crate::transfer::host::{Host, Piece, Step, reply};
+
+    let begun = || reply(200, "s3cret-content").with("content-length", "99");
+    let away = reply(307, "").with("location", "http://s3cret.example/?s3cret");
+    for step in [
+        begun(),
+        begun().then(Piece::Break),
+        begun().with("content-encoding", "gzip"),
+        begun().with("content-encoding", "s3cret"),
+        reply(403, "<Code>AccessDenied</Code><Message>s3cret</Message>"),
+        reply(403, "<Code>https://s3cret</Code>"),
+        away,
+        Step::NoConnection,
+        Step::Silent,
+    ] {
+        let host = Host::new([step]);
+        let builder = secretive(host.builder()).retry(RetryPolicy::none());
+        let download = Download::new(&builder.build().unwrap(), LINK);
+        shown.add(&download);
+        match download.open().await {
+            Ok(mut stream) => {
+                shown.add(&stream);
+                let error = loop {
+                    match stream.try_next().await {
+                        Ok(piece) => assert!(piece.is_some()),
+                        Err(error) => break error,
+                    }
+                };
+                shown.error(&error);
+            }
+            Err(error) => shown.error(&error),
+        }
+    }
+    let client = secretive(ClientBuilder::new()).base_url("http://127.0.0.1:1");
+    let client = client.retry(RetryPolicy::none()).build().unwrap();
+    for link in [LINK.replacen("https", "http", 1), dropping()] {
+        shown.error(&Download::new(&client, link).bytes(9).await.unwrap_err());
+    }
+}
+
+/// The link of a server that breaks off in the middle.
+#[cfg(feature = "transfers")]
+fn dropping() -> String {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    let link = format!("http://{address}/s3cret?X-Amz-Signature=s3cret");
+    std::thread::spawn(move || {
+        let (mut stream, _) = listener.accept().unwrap();
+        let _ = std::io::Read::read(&mut stream, &mut [0; 4_096]);
+        let head = b"HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\ns3cret";
+        std::io::Write::write_all(&mut stream, head)
+    });
+    link
 }
 
 /// All that the crates below log.

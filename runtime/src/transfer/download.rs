@@ -1,0 +1,155 @@
+//! From a link to its content.
+
+use std::future::poll_fn;
+use std::pin::Pin;
+
+use bytes::{Buf, Bytes, BytesMut};
+use http::header::{ACCEPT, HeaderValue, LOCATION};
+use tokio::io::AsyncWrite;
+
+use super::fault::Fault;
+use super::link::Link;
+use super::pieces::DownloadStream;
+use crate::clock::within;
+use crate::{ByteStream, Core, Error, Method, Operation, Result, Secret, TransportError};
+
+/// What the retry policy and errors know a download by.
+pub(super) static DOWNLOAD: Operation =
+    Operation::new("download", Method::Get, "", "").with_idempotence();
+
+/// More redirects than this lead nowhere.
+const MOST_REDIRECTS: usize = 4;
+
+/// The content that a link of the API's leads to: a finished report, a sheet of results.
+///
+/// The link is signed, so it goes to its storage without a token, and no text shows it. What fails before the first byte is
+/// made again by the client's [`RetryPolicy`](crate::RetryPolicy). No limit of time is set for the whole, but the
+/// transfer may not stand still for longer than one exchange of the client may take
+/// ([`Timeouts::attempt`](crate::Timeouts::attempt)).
+///
+/// Content that is compressed by gzip is decompressed on the way: if the storage says so, or if the name or the
+/// type says so and the content agrees. [`raw`](Self::raw) gives it as it is.
+///
+/// ```no_run
+/// use pinterest_v5_runtime::{Core, Download, Result};
+///
+/// async fn save(client: &Core, link: &str, file: tokio::fs::File) -> Result<u64> {
+///     Download::new(client, link).to_writer(file).await
+/// }
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "nothing is sent until the content is asked for"]
+pub struct Download {
+    core: Core,
+    link: Secret,
+    raw: bool,
+}
+
+impl Download {
+    /// What this link leads to, over the client's connections.
+    pub fn new(core: &Core, link: impl Into<Secret>) -> Self {
+        Self {
+            core: core.clone(),
+            link: link.into(),
+            raw: false,
+        }
+    }
+
+    /// Leaves compressed content compressed.
+    pub fn raw(mut self) -> Self {
+        self.raw = true;
+        self
+    }
+
+    /// Asks for the content and gives it as a stream of pieces, once the first byte is there.
+    ///
+    /// # Errors
+    /// - [`Request`](crate::ErrorKind::Request): the link is no https URL. Nothing was sent.
+    /// - [`Storage`](crate::ErrorKind::Storage): the storage refused; see [`Error::is_expired_link`].
+    /// - [`Transport`](crate::ErrorKind::Transport): no response, or none of its bytes.
+    /// - [`Transfer`](crate::ErrorKind::Transfer): the content is in an encoding other than gzip, or the
+    ///   storage leads elsewhere without end, or to a place that is not https.
+    pub async fn open(self) -> Result<DownloadStream> {
+        let link = Link::new(&self.link).map_err(|reason| Error::request(DOWNLOAD.id, reason))?;
+        let attempt = |_| -> crate::BoxFuture<'_, _> { Box::pin(self.attempt(&link)) };
+        self.core.repeat(&DOWNLOAD, attempt).await
+    }
+
+    /// Writes the content and flushes; gives the number of bytes written. The writer is not closed.
+    ///
+    /// # Errors
+    /// As [`open`](Self::open), and:
+    /// - [`Transfer`](crate::ErrorKind::Transfer): the transfer broke off, gave more or less than was
+    ///   announced, or compressed content is damaged. What came before it is written.
+    /// - [`Io`](crate::ErrorKind::Io): the writer failed; its error is the source.
+    pub async fn to_writer<W: AsyncWrite + Unpin>(self, mut writer: W) -> Result<u64> {
+        let mut pieces = self.open().await?;
+        let mut written = 0;
+        let failed = |moved, cause| Error::transfer(DOWNLOAD.id, Fault::Sink { moved, cause });
+        while let Some(mut piece) = pieces.try_next().await? {
+            while !piece.is_empty() {
+                let write = poll_fn(|context| Pin::new(&mut writer).poll_write(context, &piece));
+                let taken = match write.await {
+                    Ok(0) => Err(std::io::ErrorKind::WriteZero.into()),
+                    other => other,
+                };
+                let taken = taken.map_err(|cause| failed(written, cause))?;
+                written += taken as u64;
+                piece.advance(taken);
+            }
+        }
+        let flush = poll_fn(|context| Pin::new(&mut writer).poll_flush(context)).await;
+        flush.map_err(|cause| failed(written, cause))?;
+        Ok(written)
+    }
+
+    /// The content in memory, `limit` bytes at most.
+    ///
+    /// # Errors
+    /// As [`to_writer`](Self::to_writer), with [`Transfer`](crate::ErrorKind::Transfer) for more bytes than
+    /// that.
+    pub async fn bytes(self, limit: usize) -> Result<Bytes> {
+        let mut pieces = self.open().await?;
+        let mut all = BytesMut::new();
+        while let Some(piece) = pieces.try_next().await? {
+            if piece.len() > limit - all.len() {
+                let limit = limit as u64;
+                return Err(Error::transfer(DOWNLOAD.id, Fault::TooLong { limit }));
+            }
+            all.extend_from_slice(&piece);
+        }
+        Ok(all.freeze())
+    }
+
+    async fn attempt(&self, link: &Link) -> Result<DownloadStream> {
+        let mut link = link.clone();
+        for _ in 0..=MOST_REDIRECTS {
+            let response = self.ask(&link).await?;
+            let status = response.status();
+            if status.is_success() {
+                let named_gz = link.ends_with(".gz");
+                return DownloadStream::open(&self.core, response, self.raw, named_gz).await;
+            }
+            let location = response.headers().get(LOCATION);
+            let location = location.filter(|_| status.is_redirection());
+            let Some(location) = location.and_then(|value| value.to_str().ok()) else {
+                return Err(self.core.refusal(&DOWNLOAD, response).await);
+            };
+            let next = link.join(location);
+            link = next.ok_or_else(|| Error::transfer(DOWNLOAD.id, Fault::Astray))?;
+        }
+        Err(Error::transfer(DOWNLOAD.id, Fault::Astray))
+    }
+
+    async fn ask(&self, link: &Link) -> Result<http::Response<ByteStream>> {
+        let mut request = http::Request::new(ByteStream::from(Bytes::new()));
+        *request.uri_mut() = link.uri();
+        let any = HeaderValue::from_static("*/*");
+        request.headers_mut().insert(ACCEPT, any);
+        let answer = self.core.reach(request);
+        let answer = within(self.core.clock(), self.core.patience(), answer).await;
+        let late = || TransportError::timeout("the exchange took longer than one may");
+        let answer = answer.unwrap_or_else(|| Err(late()));
+        answer.map_err(|cause| Error::transport(DOWNLOAD.id, cause))
+    }
+}

@@ -1,0 +1,19 @@
+//! Transfers between storages and the caller's files, in constant memory.
+//!
+//! [`Link`](link::Link) -> [`Download`] -> pieces, a writer or bytes. What fails before the first byte is made
+//! again as the retry policy has it; what breaks off later is an error that says how far it came.
+//!
+//! Invariant: a link is a secret. Neither it nor what a storage repeats of it is in any text.
+
+mod download;
+mod fault;
+mod gunzip;
+mod link;
+mod patient;
+mod pieces;
+mod refusal;
+
+pub use self::download::Download;
+pub(crate) use self::fault::Fault;
+pub use self::pieces::DownloadStream;
+pub(crate) use self::refusal::Refusal;
