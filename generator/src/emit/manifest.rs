@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use super::{Context, conversions, features};
+use super::{Context, conversions, features, jobs};
 use crate::files;
 
 /// How the emitted crate finds the runtime.
@@ -86,28 +86,29 @@ serde-full = []
 /// The features of the groups, each with what its types need of the runtime.
 fn groups(context: Context<'_>) -> String {
     let mut text = String::new();
-    let names: BTreeMap<String, bool> = (0..context.api.tags.len())
-        .map(|tag| {
-            (
-                features::feature(context, tag),
-                conversions::hashes(context, tag),
-            )
-        })
+    let names: BTreeMap<String, String> = (0..context.api.tags.len())
+        .map(|tag| (features::feature(context, tag), brings(context, tag)))
         .collect();
     let _ = writeln!(text, "# Every group of operations.\nfull = [");
     for name in names.keys() {
         let _ = writeln!(text, "    {name:?},");
     }
     let _ = writeln!(text, "]");
-    for (name, hashes) in &names {
-        let brings = if *hashes {
-            "\"pinterest-v5-runtime/hashing\""
-        } else {
-            ""
-        };
+    for (name, brings) in &names {
         let _ = writeln!(text, "{name} = [{brings}]");
     }
     text
+}
+
+/// The features of the runtime that the types of a group need.
+fn brings(context: Context<'_>, tag: usize) -> String {
+    let features = [
+        ("hashing", conversions::hashes(context, tag)),
+        ("transfers", jobs::downloads(context, tag)),
+    ];
+    let needed = features.iter().filter(|(_, needed)| *needed);
+    let needed = needed.map(|(feature, _)| format!("\"pinterest-v5-runtime/{feature}\""));
+    needed.collect::<Vec<_>>().join(", ")
 }
 
 /// `rustfmt.toml`: the text is laid out already, and no other layout may fight with it.

@@ -96,7 +96,8 @@ fn add_call(one: &syn::ItemMacro, lines: &mut Vec<String>) {
     match name.as_deref() {
         Some("call") => lines.push(tokens),
         Some(
-            name @ ("pages" | "bulk" | "bulk_call" | "checked_call" | "row" | "job" | "job_start"),
+            name @ ("pages" | "bulk" | "bulk_call" | "checked_call" | "row" | "job" | "job_start"
+            | "job_link"),
         ) => {
             lines.push(format!("{tokens} ({name})"));
         }
