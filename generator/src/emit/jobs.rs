@@ -1,8 +1,8 @@
 //! Jobs: the pollers of the calls that start them and ask about them, and what types tell of them.
 
-use super::Context;
 use super::call::Call;
 use super::ty::Scope;
+use super::{Context, docs};
 use crate::ir::{Handle, Operation, Shape, Teller, Type, TypeId, Usage};
 use crate::layout::Piece;
 use crate::names::Ident;
@@ -27,6 +27,19 @@ pub(super) fn poller(context: Context<'_>, call: &Call<'_>) -> Option<Piece> {
         start.shared,
     );
     Some(piece("job_start", line))
+}
+
+/// The line about the poller in the documentation of a method.
+pub(super) fn docs(context: Context<'_>, call: &Call<'_>) -> Option<String> {
+    let (jobs, id) = (&context.api.jobs, &call.operation.id);
+    let what = match (jobs.asks.contains_key(id), jobs.starts.contains_key(id)) {
+        (true, _) => "asks until the job is over",
+        (_, true) => "starts the job and waits until it is over",
+        _ => return None,
+    };
+    let request = &call.names.request;
+    let poll = format!("{}::poll", request.bare());
+    Some(format!("- {} {what}", docs::link(&poll, &poll, request)))
 }
 
 fn answer_of(context: Context<'_>, operation: &Operation) -> Option<String> {
