@@ -83,7 +83,7 @@ fn link(context: Context<'_>, id: TypeId) -> Option<String> {
             leads(context, &object.fields[*position].usage)
                 .then(|| format!("{name} {} within", field(context, id, *position)))
         }
-        (Teller::Union, Shape::Union(union)) => {
+        (Teller::Union { .. }, Shape::Union(union)) => {
             let mut variants = union.variants.iter();
             let all = variants.all(|variant| leads(context, &variant.usage));
             all.then(|| format!("{name} in {}", variants_of(context, id)))
@@ -107,10 +107,12 @@ fn told(context: Context<'_>, id: TypeId, teller: &Teller) -> Piece {
             "job_answer",
             format!("{name} {}", field(context, id, *position)),
         ),
-        Teller::Union => piece(
-            "job_answer",
-            format!("{name} in {}", variants_of(context, id)),
-        ),
+        Teller::Union { member, states } => {
+            let variants = variants_of(context, id);
+            let states = context.names.ty(*states);
+            let text = format!("{name} in {variants} or {member:?} as super::{states}");
+            piece("job_answer", text)
+        }
     }
 }
 
@@ -126,7 +128,7 @@ fn named(context: Context<'_>, id: TypeId, handle: &Handle) -> String {
             format!("{name} {} {mode}", field(context, id, *position))
         }
         Handle::Within(position) => format!("{name} {} within", field(context, id, *position)),
-        Handle::Union => format!("{name} in {}", variants_of(context, id)),
+        Handle::Union(member) => format!("{name} in {} or {member:?}", variants_of(context, id)),
     }
 }
 
