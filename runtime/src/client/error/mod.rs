@@ -39,6 +39,8 @@ struct Inner {
     code: Option<i64>,
     message: Option<String>,
     detail: Option<String>,
+    #[cfg(feature = "transfers")]
+    moved: Option<u64>,
 }
 
 enum Cause {
@@ -51,6 +53,8 @@ enum Cause {
     /// The response itself.
     Response,
     Decode(DecodeError),
+    #[cfg(not(target_family = "wasm"))]
+    File(std::io::Error),
     #[cfg(feature = "transfers")]
     Transfer(crate::transfer::Fault),
     Job(job::JobEnd),

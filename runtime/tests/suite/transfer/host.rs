@@ -92,6 +92,17 @@ impl Host {
         }
     }
 
+    /// What the API answers, one call after the other.
+    pub(crate) fn answering(
+        self,
+        answers: impl IntoIterator<Item = (u16, impl Into<String>)>,
+    ) -> Self {
+        let answers = answers.into_iter();
+        let answers = answers.map(|(status, body)| (status, body.into()));
+        self.answers.lock().unwrap().extend(answers);
+        self
+    }
+
     pub(crate) fn builder(&self) -> ClientBuilder {
         ClientBuilder::new()
             .access_token("pina_s3cret")
