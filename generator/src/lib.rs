@@ -1,7 +1,7 @@
 //! Turns the Pinterest v5 OpenAPI description into the files of the client crate.
 //!
 //! ```text
-//! load -> overlay -> validate -> lower -> normalise -> freeze -> names -> emit -> layout -> check | write
+//! load -> overlay -> validate -> lower -> normalise -> jobs -> freeze -> names -> emit -> layout -> check | write
 //! ```
 //!
 //! [`generate`] is the pipeline; each stage is a module whose head says what it takes, what it gives, and what always
@@ -13,6 +13,7 @@ pub mod emit;
 pub mod files;
 pub mod import;
 pub mod ir;
+pub mod jobs;
 pub mod layout;
 pub mod lower;
 pub mod names;

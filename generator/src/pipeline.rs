@@ -11,7 +11,7 @@ use crate::ir::Api;
 use crate::names::{Names, NamesFile};
 use crate::overlay::Overlay;
 use crate::source::Source;
-use crate::{lower, names, normalise, overlay, report, validate};
+use crate::{jobs, lower, names, normalise, overlay, report, validate};
 
 /// Slips of a description that no stage trips over: errors in the committed one, where somebody can mend them.
 const HARMLESS: &[Code] = &[
@@ -85,6 +85,7 @@ pub fn generate(inputs: &Inputs) -> Result<Output, Failure> {
 
     let mut api = lower::lower(&description, &mut diagnostics);
     normalise::normalise(&mut api);
+    api.jobs = jobs::jobs(&api, &mut diagnostics);
     api.bundles = names::bundles(
         &api,
         &names_file,

@@ -3,6 +3,7 @@
 //! Takes the frozen API, its names and the emitted files; gives one text per snapshot. Invariant: every line stands for
 //! one thing and the lines are sorted, so a change of one thing changes one line.
 
+mod jobs;
 mod outline;
 mod params;
 mod summary;
@@ -25,6 +26,7 @@ pub fn reports(
         "summary".to_owned(),
         summary::summary(context, files, warnings),
     );
+    reports.insert("jobs".to_owned(), jobs::jobs(context));
     reports.insert("outline".to_owned(), outline::outline(context));
     reports.insert("params".to_owned(), params::params(context));
     reports.extend(surfaces(context, files));

@@ -11,7 +11,7 @@
 //! - several items in one answer: [`bulk!`], [`bulk_item!`], [`item_fault!`], [`bulk_call!`], [`Bulk`],
 //!   [`BulkCall`]
 //! - work that takes a while: [`job!`], [`job_start!`], [`job_answer!`], [`job_handle!`], [`job_state!`],
-//!   [`Poller`], [`JobUpdate`]
+//!   [`Poller`], [`JobUpdate`], and with the feature `transfers` their results: `job_link`
 //! - analytics: [`row!`], [`Metric`], [`Row`], [`Column`]; days: [`Windows`]; conversions: [`AtLeast`]
 //! - clients: [`ClientBuilder`], [`Core`], [`Environment`], [`Transport`]
 //! - files: [`ByteStream`], and with the feature `transfers` the types `Download` and `Upload`
@@ -62,6 +62,8 @@ pub use self::clock::SystemClock;
 pub use self::conversions::AtLeast;
 #[cfg(feature = "hashing")]
 pub use self::conversions::PersonalData;
+#[cfg(feature = "transfers")]
+pub use self::jobs::JobResult;
 pub use self::jobs::{JobAnswer, JobProgress, JobStart, JobUpdate, Poller};
 pub use self::limit::{Quota, RateLimit, RateLimits, Tier};
 pub use self::media::{Cover, Image};
@@ -89,6 +91,8 @@ pub mod __private {
 
     pub use crate::analytics::days_until;
     pub use crate::bulk::{Faults, Members, Messages};
+    #[cfg(feature = "transfers")]
+    pub use crate::jobs::{Link, download};
     pub use crate::read::{
         Buffered, ObjectReader, ReadObject, Shape, Text, integer, missing, read_object, slot,
     };

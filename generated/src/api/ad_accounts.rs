@@ -539,6 +539,8 @@ impl GetMmmReport {
 
 pinterest_v5_runtime::call! { GetMmmReport => types::GetMmmReportResponse }
 
+pinterest_v5_runtime::job! { GetMmmReport => types::GetMmmReportResponse, "token" }
+
 /// A request made by [`AdAccounts::create_mmm_report`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
@@ -559,6 +561,8 @@ impl CreateMmmReport {
 }
 
 pinterest_v5_runtime::call! { CreateMmmReport => types::CreateMmmReportResponse }
+
+pinterest_v5_runtime::job_start! { CreateMmmReport => types::CreateMmmReportResponse, GetMmmReport => types::GetMmmReportResponse, "token", [] }
 
 /// A request made by [`AdAccounts::get_report`].
 #[derive(Clone, Debug)]
@@ -581,6 +585,8 @@ impl GetReport {
 }
 
 pinterest_v5_runtime::call! { GetReport => types::AdsAnalyticsGetAsyncResponse }
+
+pinterest_v5_runtime::job! { GetReport => types::AdsAnalyticsGetAsyncResponse, "token" }
 
 /// A request made by [`AdAccounts::create_report`].
 #[derive(Clone, Debug)]
@@ -620,6 +626,8 @@ impl CreateReport {
 
 pinterest_v5_runtime::checked_call! { CreateReport => types::AdsAnalyticsCreateAsyncResponse }
 
+pinterest_v5_runtime::job_start! { CreateReport => types::AdsAnalyticsCreateAsyncResponse, GetReport => types::AdsAnalyticsGetAsyncResponse, "token", [] }
+
 /// A request made by [`AdAccounts::get_conversion_product_report`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
@@ -641,6 +649,8 @@ impl GetConversionProductReport {
 }
 
 pinterest_v5_runtime::call! { GetConversionProductReport => types::AdsAnalyticsGetAsyncResponse }
+
+pinterest_v5_runtime::job! { GetConversionProductReport => types::AdsAnalyticsGetAsyncResponse, "token" }
 
 /// A request made by [`AdAccounts::create_conversion_product_report`].
 #[derive(Clone, Debug)]
@@ -669,6 +679,8 @@ impl CreateConversionProductReport {
 }
 
 pinterest_v5_runtime::checked_call! { CreateConversionProductReport => types::AdsAnalyticsCreateAsyncResponse }
+
+pinterest_v5_runtime::job_start! { CreateConversionProductReport => types::AdsAnalyticsCreateAsyncResponse, GetConversionProductReport => types::AdsAnalyticsGetAsyncResponse, "token", [] }
 
 /// A request made by [`AdAccounts::delete_sandbox`].
 #[derive(Clone, Debug)]
@@ -906,3 +918,5 @@ impl CreateTemplateReport {
 }
 
 pinterest_v5_runtime::checked_call! { CreateTemplateReport => types::TemplateBasedReport }
+
+pinterest_v5_runtime::job_start! { CreateTemplateReport => types::TemplateBasedReport, GetReport => types::AdsAnalyticsGetAsyncResponse, "token", [] }

@@ -110,6 +110,8 @@ impl CreateDownload {
 
 pinterest_v5_runtime::call! { CreateDownload => types::BulkUpsertResponse }
 
+pinterest_v5_runtime::job_start! { CreateDownload => types::BulkUpsertResponse, GetRequest => types::BulkUpsertStatusResponse, "bulk_request_id", [] }
+
 /// A request made by [`Bulk::create_upsert`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
@@ -130,6 +132,8 @@ impl CreateUpsert {
 }
 
 pinterest_v5_runtime::call! { CreateUpsert => types::BulkUpsertResponse }
+
+pinterest_v5_runtime::job_start! { CreateUpsert => types::BulkUpsertResponse, GetRequest => types::BulkUpsertStatusResponse, "bulk_request_id", [] }
 
 /// A request made by [`Bulk::get_request`].
 #[derive(Clone, Debug)]
@@ -165,3 +169,5 @@ impl GetRequest {
 }
 
 pinterest_v5_runtime::call! { GetRequest => types::BulkUpsertStatusResponse }
+
+pinterest_v5_runtime::job! { GetRequest => types::BulkUpsertStatusResponse, "bulk_request_id" }

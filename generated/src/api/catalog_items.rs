@@ -144,6 +144,8 @@ impl CreateBatch {
 
 pinterest_v5_runtime::call! { CreateBatch => types::CatalogsItemsBatch }
 
+pinterest_v5_runtime::job_start! { CreateBatch => types::CatalogsItemsBatch, GetBatch => types::CatalogsItemsBatch, "batch_id", ["ad_account_id"] }
+
 /// A request made by [`CatalogItems::get_batch`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
@@ -181,3 +183,5 @@ impl GetBatch {
 }
 
 pinterest_v5_runtime::call! { GetBatch => types::CatalogsItemsBatch }
+
+pinterest_v5_runtime::job! { GetBatch => types::CatalogsItemsBatch, "batch_id" }

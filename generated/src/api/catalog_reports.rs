@@ -109,6 +109,8 @@ impl Get {
 
 pinterest_v5_runtime::call! { Get => types::CatalogsReport }
 
+pinterest_v5_runtime::job! { Get => types::CatalogsReport, "token" }
+
 /// A request made by [`CatalogReports::create`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
@@ -140,6 +142,8 @@ impl Create {
 }
 
 pinterest_v5_runtime::call! { Create => types::CatalogsCreateReportResponse }
+
+pinterest_v5_runtime::job_start! { Create => types::CatalogsCreateReportResponse, Get => types::CatalogsReport, "token", ["ad_account_id"] }
 
 /// A request made by [`CatalogReports::list_stats`].
 #[derive(Clone, Debug)]

@@ -157,6 +157,8 @@ impl Get {
 
 pinterest_v5_runtime::call! { Get => types::CustomerListUploadResponse }
 
+pinterest_v5_runtime::job! { Get => types::CustomerListUploadResponse, "customer_list_upload_id" }
+
 /// A request made by [`CustomerListUploads::run`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
@@ -177,3 +179,5 @@ impl Run {
 }
 
 pinterest_v5_runtime::call! { Run => types::CustomerListUploadResponse }
+
+pinterest_v5_runtime::job_start! { Run => types::CustomerListUploadResponse, Get => types::CustomerListUploadResponse, "customer_list_upload_id", [] }

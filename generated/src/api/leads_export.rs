@@ -90,6 +90,8 @@ impl Create {
 
 pinterest_v5_runtime::call! { Create => types::LeadsExportCreateResponse }
 
+pinterest_v5_runtime::job_start! { Create => types::LeadsExportCreateResponse, Get => types::LeadsExportResponseData, "leads_export_id", [] }
+
 /// A request made by [`LeadsExport::get`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
@@ -111,3 +113,5 @@ impl Get {
 }
 
 pinterest_v5_runtime::call! { Get => types::LeadsExportResponseData }
+
+pinterest_v5_runtime::job! { Get => types::LeadsExportResponseData, "leads_export_id" }

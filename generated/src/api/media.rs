@@ -155,3 +155,5 @@ impl Get {
 }
 
 pinterest_v5_runtime::call! { Get => types::Media }
+
+pinterest_v5_runtime::job! { Get => types::Media, "media_id" }

@@ -22,3 +22,5 @@ pinterest_v5_runtime::object! {
         token: "token", optional;
     }
 }
+
+pinterest_v5_runtime::job_handle! { AdsAnalyticsCreateAsyncResponse token optional }

@@ -21,3 +21,5 @@ pinterest_v5_runtime::string_enum! {
         "FAILED" => Failed,
     }
 }
+
+pinterest_v5_runtime::job_state! { BatchOperationStatus done ["COMPLETED"] failed ["FAILED"] }

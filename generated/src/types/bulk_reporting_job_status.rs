@@ -30,3 +30,5 @@ pinterest_v5_runtime::string_enum! {
         "CANCELLED" => Cancelled,
     }
 }
+
+pinterest_v5_runtime::job_state! { BulkReportingJobStatus done ["FINISHED"] failed ["DOES_NOT_EXIST", "EXPIRED", "FAILED", "CANCELLED"] }

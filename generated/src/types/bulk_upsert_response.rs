@@ -14,3 +14,5 @@ pinterest_v5_runtime::object! {
         request_id: "request_id", optional;
     }
 }
+
+pinterest_v5_runtime::job_handle! { BulkUpsertResponse request_id optional }

@@ -21,3 +21,5 @@ pinterest_v5_runtime::object! {
         status: "status", optional;
     }
 }
+
+pinterest_v5_runtime::job_answer! { BulkUpsertStatusResponse status }

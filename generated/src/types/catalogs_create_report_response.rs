@@ -14,3 +14,5 @@ pinterest_v5_runtime::object! {
         token: "token", optional;
     }
 }
+
+pinterest_v5_runtime::job_handle! { CatalogsCreateReportResponse token optional }

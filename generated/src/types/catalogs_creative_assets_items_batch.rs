@@ -39,3 +39,7 @@ pinterest_v5_runtime::object! {
 }
 
 pinterest_v5_runtime::bulk! { CatalogsCreativeAssetsItemsBatch items: CreativeAssetsProcessingRecord => CreativeAssetsProcessingRecord }
+
+pinterest_v5_runtime::job_answer! { CatalogsCreativeAssetsItemsBatch status }
+
+pinterest_v5_runtime::job_handle! { CatalogsCreativeAssetsItemsBatch batch_id optional }

@@ -39,3 +39,7 @@ pinterest_v5_runtime::object! {
 }
 
 pinterest_v5_runtime::bulk! { CatalogsHotelItemsBatch items: HotelProcessingRecord => HotelProcessingRecord }
+
+pinterest_v5_runtime::job_answer! { CatalogsHotelItemsBatch status }
+
+pinterest_v5_runtime::job_handle! { CatalogsHotelItemsBatch batch_id optional }

@@ -30,3 +30,7 @@ pinterest_v5_runtime::tagged_union! {
         CreativeAssets(CatalogsCreativeAssetsItemsBatch),
     }
 }
+
+pinterest_v5_runtime::job_answer! { CatalogsItemsBatch in Retail, Hotel, CreativeAssets }
+
+pinterest_v5_runtime::job_handle! { CatalogsItemsBatch in Retail, Hotel, CreativeAssets }

@@ -24,3 +24,5 @@ pinterest_v5_runtime::object! {
         url: "url", optional;
     }
 }
+
+pinterest_v5_runtime::job_answer! { CatalogsReport report_status }

@@ -18,3 +18,5 @@ pinterest_v5_runtime::string_enum! {
         "IN_PROGRESS" => InProgress,
     }
 }
+
+pinterest_v5_runtime::job_state! { CatalogsReportReportStatus done ["FINISHED"] failed [] }

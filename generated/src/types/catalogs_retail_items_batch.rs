@@ -39,3 +39,7 @@ pinterest_v5_runtime::object! {
 }
 
 pinterest_v5_runtime::bulk! { CatalogsRetailItemsBatch items: ItemProcessingRecord => ItemProcessingRecord }
+
+pinterest_v5_runtime::job_answer! { CatalogsRetailItemsBatch status }
+
+pinterest_v5_runtime::job_handle! { CatalogsRetailItemsBatch batch_id optional }

@@ -19,3 +19,5 @@ pinterest_v5_runtime::object! {
         data: "data", optional;
     }
 }
+
+pinterest_v5_runtime::job_handle! { CreateMmmReportResponse data within }

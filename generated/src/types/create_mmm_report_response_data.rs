@@ -25,3 +25,5 @@ pinterest_v5_runtime::object! {
         token: "token", optional;
     }
 }
+
+pinterest_v5_runtime::job_handle! { CreateMmmReportResponseData token optional }

@@ -49,3 +49,7 @@ pinterest_v5_runtime::object! {
         updated_time: "updated_time", required;
     }
 }
+
+pinterest_v5_runtime::job_answer! { CustomerListUploadResponse state }
+
+pinterest_v5_runtime::job_handle! { CustomerListUploadResponse id required }

@@ -27,3 +27,5 @@ pinterest_v5_runtime::string_enum! {
         "FAILED" => Failed,
     }
 }
+
+pinterest_v5_runtime::job_state! { CustomerListUploadState done ["SUCCEEDED"] failed ["FAILED"] }

@@ -18,3 +18,5 @@ pinterest_v5_runtime::object! {
         leads_export_id: "leads_export_id", optional;
     }
 }
+
+pinterest_v5_runtime::job_handle! { LeadsExportCreateResponse leads_export_id optional }

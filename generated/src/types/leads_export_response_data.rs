@@ -21,3 +21,5 @@ pinterest_v5_runtime::object! {
         export_status: "export_status", optional;
     }
 }
+
+pinterest_v5_runtime::job_answer! { LeadsExportResponseData export_status }

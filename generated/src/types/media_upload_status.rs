@@ -24,3 +24,5 @@ pinterest_v5_runtime::string_enum! {
         "failed" => Failed,
     }
 }
+
+pinterest_v5_runtime::job_state! { MediaUploadStatus done ["succeeded"] failed ["failed"] }

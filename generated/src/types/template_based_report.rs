@@ -27,3 +27,5 @@ pinterest_v5_runtime::object! {
         token: "token", optional;
     }
 }
+
+pinterest_v5_runtime::job_handle! { TemplateBasedReport token optional }

@@ -92,6 +92,7 @@ codes! {
     UnsupportedResponse = "E0605", Error, "an answer that cannot be read";
     UnsupportedSecurity = "E0606", Error, "a credential that the client does not have";
     StrayCharacter = "W0607", Warning, "a property name with a stray quotation mark";
+    UnknownJobState = "W0608", Warning, "a state of a job of which nobody has said what it means";
 
     // Names and bundles.
     NameCollision = "E0701", Error, "two items have the same Rust name";

@@ -7,7 +7,7 @@ use syn::parse_quote;
 
 use super::call::Call;
 use super::ty::Imports;
-use super::{Context, bulk, conversions, docs, features, operation, paging};
+use super::{Context, bulk, conversions, docs, features, jobs, operation, paging};
 use crate::layout::{Piece, RustFile};
 
 /// The index: every group under its feature.
@@ -59,7 +59,11 @@ pub(super) fn group(context: Context<'_>, tag: usize) -> RustFile {
             "pinterest_v5_runtime::call"
         };
         file.push(Piece::Macro(name.to_owned(), vec![line]));
-        for piece in [paging::streams(context, call), bulk::parts(context, call)] {
+        for piece in [
+            paging::streams(context, call),
+            bulk::parts(context, call),
+            jobs::poller(context, call),
+        ] {
             file.pieces.extend(piece);
         }
     }

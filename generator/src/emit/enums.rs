@@ -3,7 +3,7 @@
 use quote::quote;
 use syn::parse_quote;
 
-use super::{Context, analytics, docs, types};
+use super::{Context, analytics, docs, jobs, types};
 use crate::ir::{Enum, TypeId};
 use crate::layout::{Piece, RustFile};
 
@@ -59,6 +59,7 @@ pub(super) fn file(context: Context<'_>, id: TypeId, values: &Enum, key: bool) -
     if let Some(column) = analytics::column(context, id) {
         file.push(column);
     }
+    file.pieces.extend(jobs::view(context, id));
     file
 }
 

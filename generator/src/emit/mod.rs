@@ -14,6 +14,7 @@ mod conversions;
 mod docs;
 mod enums;
 mod features;
+mod jobs;
 mod library;
 mod manifest;
 mod markdown;

@@ -4,7 +4,7 @@ use quote::quote;
 use syn::parse_quote;
 
 use super::ty::{Imports, Scope, tokens};
-use super::{Context, analytics, arguments, bulk, conversions, docs};
+use super::{Context, analytics, arguments, bulk, conversions, docs, jobs};
 use crate::ir::{Field, Struct, Type, TypeId, Usage};
 use crate::layout::{Piece, RustFile};
 use crate::names::Ident;
@@ -47,6 +47,7 @@ pub(super) fn file(context: Context<'_>, id: TypeId, object: &Struct) -> RustFil
         file.push(piece);
     }
     file.pieces.extend(bulk::view(context, id));
+    file.pieces.extend(jobs::view(context, id));
     file
 }
 

@@ -6,7 +6,7 @@ use quote::quote;
 use syn::parse_quote;
 
 use super::ty::{Imports, Scope, tokens};
-use super::{Context, bulk, docs, types};
+use super::{Context, bulk, docs, jobs, types};
 use crate::ir::{Enum, Shape, Struct, Type, TypeId, Union, Usage, Variant};
 use crate::layout::{Piece, RustFile};
 use crate::names::Ident;
@@ -28,6 +28,7 @@ pub(super) fn file(context: Context<'_>, id: TypeId, union: &Union) -> RustFile 
         None => untagged(context, id, union),
     });
     file.pieces.extend(bulk::view(context, id));
+    file.pieces.extend(jobs::view(context, id));
     file
 }
 

@@ -4,12 +4,14 @@
 //!
 //! Invariant: every node keeps the JSON pointer of the place that declared it.
 
+mod jobs;
 mod operation;
 mod types;
 mod usage;
 
 use std::collections::BTreeSet;
 
+pub use jobs::{Ask, Handle, Jobs, Start, Teller};
 pub use operation::{
     AuthScheme, Body, BodyEncoding, Bundle, Location, LogicalParameter, Operation, ParameterId,
     ParameterKind, ParameterStyle, ParameterUse, Tag, Window, Windows,
@@ -34,6 +36,8 @@ pub struct Api {
     pub parameters: Vec<LogicalParameter>,
     /// Parameters that travel together.
     pub bundles: Vec<Bundle>,
+    /// Work that the server does behind calls.
+    pub jobs: Jobs,
 }
 
 impl Api {

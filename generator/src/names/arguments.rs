@@ -19,6 +19,7 @@ const RESERVED: &[&str] = &[
     "pages",
     "in_parts",
     "options",
+    "poll",
     "from",
     "into",
     "request",

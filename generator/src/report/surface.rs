@@ -95,7 +95,9 @@ fn add_call(one: &syn::ItemMacro, lines: &mut Vec<String>) {
     let tokens = compact(&one.mac.tokens);
     match name.as_deref() {
         Some("call") => lines.push(tokens),
-        Some(name @ ("pages" | "bulk" | "bulk_call" | "checked_call" | "row")) => {
+        Some(
+            name @ ("pages" | "bulk" | "bulk_call" | "checked_call" | "row" | "job" | "job_start"),
+        ) => {
             lines.push(format!("{tokens} ({name})"));
         }
         _ => {}

@@ -8,8 +8,12 @@ mod answer;
 mod job;
 mod pace;
 mod poller;
+#[cfg(feature = "transfers")]
+mod result;
 mod update;
 
 pub use self::answer::{JobAnswer, JobProgress, JobStart};
 pub use self::poller::Poller;
+#[cfg(feature = "transfers")]
+pub use self::result::{JobResult, Link, download};
 pub use self::update::JobUpdate;

@@ -119,3 +119,52 @@ macro_rules! __job_handle {
         }
     };
 }
+
+/// Implements an answer that leads to the result of a job: `job_link! { Report url }` by a link,
+/// `job_link! { Report data within }` by a member that leads there itself, and
+/// `job_link! { Report in First, Second }` for a union. Needs the feature `transfers` of this crate.
+#[cfg(feature = "transfers")]
+#[macro_export]
+macro_rules! job_link {
+    ($name:ident in $($variant:ident),+) => {
+        $crate::__job_link! { $name |answer| match answer {
+            $(Self::$variant(inner) => $crate::JobResult::job_link(inner),)+
+            Self::Unrecognized(_) => None,
+        } }
+    };
+    ($name:ident $member:ident within) => {
+        $crate::__job_link! { $name |answer| $crate::JobResult::job_link(&answer.$member) }
+    };
+    ($name:ident $member:ident) => {
+        $crate::__job_link! { $name |answer| $crate::__private::Link::link(&answer.$member) }
+    };
+}
+
+#[cfg(feature = "transfers")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __job_link {
+    ($name:ident |$answer:ident| $link:expr) => {
+        impl $name {
+            /// The result that the link leads to, to be downloaded by `client`'s connections. Links are good for
+            /// minutes only; [`Poller::download`](pinterest_v5_runtime::Poller::download) asks for a fresh one by itself.
+            ///
+            /// # Errors
+            ///
+            /// If there is no link, with the kind [`Request`](pinterest_v5_runtime::ErrorKind::Request).
+            pub fn download(
+                &self,
+                client: &impl AsRef<$crate::Core>,
+            ) -> $crate::Result<$crate::Download> {
+                $crate::__private::download(self, client.as_ref())
+            }
+        }
+
+        impl $crate::JobResult for $name {
+            fn job_link(&self) -> Option<&str> {
+                let $answer = self;
+                $link
+            }
+        }
+    };
+}

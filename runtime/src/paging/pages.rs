@@ -28,6 +28,11 @@ const BOOKMARK: &str = "bookmark";
 ///
 /// To know one bookmark from another costs eight bytes a page; apart from that, memory holds the page that
 /// was given and, with [`read_ahead`](Self::read_ahead), the next one.
+///
+/// [`ErrorKind::Request`]: crate::ErrorKind::Request
+/// [`ErrorKind::Credential`]: crate::ErrorKind::Credential
+/// [`ErrorKind::Sandbox`]: crate::ErrorKind::Sandbox
+/// [`ErrorKind::Paging`]: crate::ErrorKind::Paging
 #[must_use = "a stream sends nothing until it is polled"]
 pub struct Pages<T> {
     /// The call for the next page.

@@ -1,9 +1,6 @@
 //! From a link to its content.
 
-use std::future::poll_fn;
-use std::pin::Pin;
-
-use bytes::{Buf, Bytes, BytesMut};
+use bytes::Bytes;
 use http::header::{ACCEPT, HeaderValue, LOCATION};
 use tokio::io::AsyncWrite;
 
@@ -83,25 +80,8 @@ impl Download {
     /// - [`Transfer`](crate::ErrorKind::Transfer): the transfer broke off, gave more or less than was
     ///   announced, or compressed content is damaged. What came before it is written.
     /// - [`Io`](crate::ErrorKind::Io): the writer failed; its error is the source.
-    pub async fn to_writer<W: AsyncWrite + Unpin>(self, mut writer: W) -> Result<u64> {
-        let mut pieces = self.open().await?;
-        let mut written = 0;
-        let failed = |moved, cause| Error::transfer(DOWNLOAD.id, Fault::Sink { moved, cause });
-        while let Some(mut piece) = pieces.try_next().await? {
-            while !piece.is_empty() {
-                let write = poll_fn(|context| Pin::new(&mut writer).poll_write(context, &piece));
-                let taken = match write.await {
-                    Ok(0) => Err(std::io::ErrorKind::WriteZero.into()),
-                    other => other,
-                };
-                let taken = taken.map_err(|cause| failed(written, cause))?;
-                written += taken as u64;
-                piece.advance(taken);
-            }
-        }
-        let flush = poll_fn(|context| Pin::new(&mut writer).poll_flush(context)).await;
-        flush.map_err(|cause| failed(written, cause))?;
-        Ok(written)
+    pub async fn to_writer<W: AsyncWrite + Unpin>(self, writer: W) -> Result<u64> {
+        self.open().await?.to_writer(writer).await
     }
 
     /// The content in memory, `limit` bytes at most.
@@ -110,16 +90,7 @@ impl Download {
     /// As [`to_writer`](Self::to_writer), with [`Transfer`](crate::ErrorKind::Transfer) for more bytes than
     /// that.
     pub async fn bytes(self, limit: usize) -> Result<Bytes> {
-        let mut pieces = self.open().await?;
-        let mut all = BytesMut::new();
-        while let Some(piece) = pieces.try_next().await? {
-            if piece.len() > limit - all.len() {
-                let limit = limit as u64;
-                return Err(Error::transfer(DOWNLOAD.id, Fault::TooLong { limit }));
-            }
-            all.extend_from_slice(&piece);
-        }
-        Ok(all.freeze())
+        self.open().await?.bytes(limit).await
     }
 
     async fn attempt(&self, link: &Link) -> Result<DownloadStream> {

@@ -12,6 +12,7 @@ mod link;
 mod patient;
 mod pieces;
 mod refusal;
+mod whole;
 
 pub use self::download::Download;
 pub(crate) use self::fault::Fault;

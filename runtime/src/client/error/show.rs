@@ -23,6 +23,10 @@ impl fmt::Display for Error {
             #[cfg(feature = "transfers")]
             Cause::Transfer(fault) => fault.fmt(f)?,
         }
+        #[cfg(feature = "transfers")]
+        if self.is_expired_link() {
+            f.write_str("; the link has had its time, ask the API for another")?;
+        }
         let facts = self.facts();
         if !facts.is_empty() {
             write!(f, " ({})", facts.join(", "))?;

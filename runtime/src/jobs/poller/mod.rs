@@ -67,6 +67,11 @@ impl<T: JobAnswer + DeserializeOwned + 'static> Poller<T> {
         Self::of(Job::new::<S>(request, ask, parameter, shared))
     }
 
+    #[cfg(feature = "transfers")]
+    pub(super) fn core(&self) -> &crate::Core {
+        self.job.core()
+    }
+
     fn of(job: Job) -> Self {
         Self {
             job,

@@ -3,10 +3,12 @@
 mod faults;
 mod handles;
 mod pace;
+#[cfg(feature = "transfers")]
+mod results;
 mod states;
 
 use pinterest_v5_runtime::{
-    AuthScheme, Core, Method, Operation, Request, UnrecognizedValue, UnrecognizedVariant,
+    AuthScheme, Core, Method, Operation, Request, Secret, UnrecognizedValue, UnrecognizedVariant,
 };
 
 use crate::exchange::script::{Script, Step, json};
@@ -34,6 +36,7 @@ pinterest_v5_runtime::job_state! { Status done ["FINISHED"] failed ["FAILED", "E
 struct Report {
     status: Option<Status>,
     size: Option<i64>,
+    url: Option<Secret>,
 }
 
 pinterest_v5_runtime::object! {
@@ -41,9 +44,12 @@ pinterest_v5_runtime::object! {
     fields {
         status: "status", optional;
         size: "size", optional;
+        url: "url", optional;
     }
 }
 pinterest_v5_runtime::job_answer! { Report status }
+#[cfg(feature = "transfers")]
+pinterest_v5_runtime::job_link! { Report url }
 
 /// An answer with the report in a member.
 #[derive(Clone, Debug)]
@@ -53,6 +59,8 @@ struct Wrapped {
 
 pinterest_v5_runtime::object! { response Wrapped fields { data: "data", optional; } }
 pinterest_v5_runtime::job_answer! { Wrapped data }
+#[cfg(feature = "transfers")]
+pinterest_v5_runtime::job_link! { Wrapped data within }
 
 /// An answer that is one of several, each with a state and an id.
 #[derive(Clone, Debug, PartialEq)]

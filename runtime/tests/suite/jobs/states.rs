@@ -16,6 +16,7 @@ async fn a_poller_gives_the_finished_answer() {
     let done = Report {
         status: Some(Status::Finished),
         size: Some(9),
+        url: None,
     };
     assert_eq!(report, done);
     assert_eq!(server.targets(), ["GET /7/reports?token=t%2F1"; 2]);

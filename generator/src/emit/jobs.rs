@@ -1,0 +1,105 @@
+//! Jobs: the pollers of the calls that start them and ask about them, and what types tell of them.
+
+use super::Context;
+use super::call::Call;
+use super::ty::Scope;
+use crate::ir::{Handle, Operation, Shape, Teller, TypeId};
+use crate::layout::Piece;
+use crate::names::Ident;
+
+/// What gives a request its poller.
+pub(super) fn poller(context: Context<'_>, call: &Call<'_>) -> Option<Piece> {
+    let (jobs, id) = (&context.api.jobs, &call.operation.id);
+    let (request, answer) = (&call.names.request, call.answer(context));
+    if let Some(ask) = jobs.asks.get(id) {
+        let line = format!("{request} => {answer}, {:?}", ask.parameter);
+        return Some(piece("job", line));
+    }
+    let start = jobs.starts.get(id)?;
+    let ask = jobs.asks.get(&start.ask)?;
+    let mut operations = context.api.operations.iter().enumerate();
+    let (position, asked) = operations.find(|(_, one)| one.id == start.ask)?;
+    let line = format!(
+        "{request} => {answer}, {} => {}, {:?}, {:?}",
+        context.names.operation(position).request,
+        answer_of(context, asked)?,
+        ask.parameter,
+        start.shared,
+    );
+    Some(piece("job_start", line))
+}
+
+fn answer_of(context: Context<'_>, operation: &Operation) -> Option<String> {
+    let success = operation.success.as_ref()?;
+    Some(context.nullable_ty(success, Scope::Api))
+}
+
+/// What a type tells of a job.
+pub(super) fn view(context: Context<'_>, id: TypeId) -> Vec<Piece> {
+    let jobs = &context.api.jobs;
+    let teller = jobs
+        .tellers
+        .get(&id)
+        .map(|teller| told(context, id, teller));
+    let handle = jobs.handles.get(&id).map(|handle| {
+        let text = named(context, id, handle);
+        piece("job_handle", text)
+    });
+    teller.into_iter().chain(handle).collect()
+}
+
+fn told(context: Context<'_>, id: TypeId, teller: &Teller) -> Piece {
+    let name = context.names.ty(id);
+    match teller {
+        Teller::State { done, failed } => piece(
+            "job_state",
+            format!("{name} done {done:?} failed {failed:?}"),
+        ),
+        Teller::Member(position, _) | Teller::Within(position) => piece(
+            "job_answer",
+            format!("{name} {}", field(context, id, *position)),
+        ),
+        Teller::Union => piece("job_answer", format!("{name} in {}", variants(context, id))),
+    }
+}
+
+fn named(context: Context<'_>, id: TypeId, handle: &Handle) -> String {
+    let name = context.names.ty(id);
+    match handle {
+        Handle::Member(position) => {
+            let mode = if is_required(context, id, *position) {
+                "required"
+            } else {
+                "optional"
+            };
+            format!("{name} {} {mode}", field(context, id, *position))
+        }
+        Handle::Within(position) => format!("{name} {} within", field(context, id, *position)),
+        Handle::Union => format!("{name} in {}", variants(context, id)),
+    }
+}
+
+/// Whether the field holds the value itself.
+fn is_required(context: Context<'_>, id: TypeId, position: usize) -> bool {
+    match &context.api.types[id].shape {
+        Shape::Struct(object) => {
+            let field = &object.fields[position];
+            field.required && !field.usage.nullable
+        }
+        _ => false,
+    }
+}
+
+fn field(context: Context<'_>, id: TypeId, position: usize) -> &Ident {
+    &context.names.fields(id)[position]
+}
+
+fn variants(context: Context<'_>, id: TypeId) -> String {
+    let variants = context.names.variants(id).iter();
+    let variants: Vec<String> = variants.map(ToString::to_string).collect();
+    variants.join(", ")
+}
+
+fn piece(part: &str, text: String) -> Piece {
+    Piece::Macro(format!("pinterest_v5_runtime::{part}"), vec![text])
+}

@@ -1,0 +1,65 @@
+//! Work that the server does behind a call: which calls start it, which ask about it, and which types tell of it.
+
+use std::collections::BTreeMap;
+
+use super::TypeId;
+
+/// Every job; set by the stage *jobs*.
+#[derive(Clone, Debug, Default)]
+pub struct Jobs {
+    /// The calls that ask about a job, by operation id.
+    pub asks: BTreeMap<String, Ask>,
+    /// The calls that start a job, by operation id.
+    pub starts: BTreeMap<String, Start>,
+    /// The answers that tell a job's state, and their parts that do.
+    pub tellers: BTreeMap<TypeId, Teller>,
+    /// The answers that name the job that was started, and their parts that do.
+    pub handles: BTreeMap<TypeId, Handle>,
+}
+
+/// A call that asks about a job.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ask {
+    /// The parameter that says which job.
+    pub parameter: String,
+    /// The enum of the job's states.
+    pub states: TypeId,
+}
+
+/// A call that starts a job.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Start {
+    /// The call that asks about the job.
+    pub ask: String,
+    /// The query parameters that asking takes over.
+    pub shared: Vec<String>,
+}
+
+/// How a type tells of a job; members by their position.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Teller {
+    /// It is the state: of its values, these mean that the job is over.
+    State {
+        /// What came to something.
+        done: Vec<String>,
+        /// What came to nothing.
+        failed: Vec<String>,
+    },
+    /// The state stands in a member, beside a link to the result if there is one.
+    Member(usize, Option<usize>),
+    /// A member tells.
+    Within(usize),
+    /// Each variant tells.
+    Union,
+}
+
+/// How a type names a job; members by their position.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Handle {
+    /// By a text or an identifier.
+    Member(usize),
+    /// A member names it.
+    Within(usize),
+    /// Each variant names it.
+    Union,
+}
