@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use super::{Context, conversions, features};
+use super::{Context, conversions, features, media};
 use crate::files;
 
 /// How the emitted crate finds the runtime.
@@ -86,28 +86,32 @@ serde-full = []
 /// The features of the groups, each with what its types need of the runtime.
 fn groups(context: Context<'_>) -> String {
     let mut text = String::new();
-    let names: BTreeMap<String, bool> = (0..context.api.tags.len())
-        .map(|tag| {
-            (
-                features::feature(context, tag),
-                conversions::hashes(context, tag),
-            )
-        })
+    let names: BTreeMap<String, Vec<&str>> = (0..context.api.tags.len())
+        .map(|tag| (features::feature(context, tag), brings(context, tag)))
         .collect();
     let _ = writeln!(text, "# Every group of operations.\nfull = [");
     for name in names.keys() {
         let _ = writeln!(text, "    {name:?},");
     }
     let _ = writeln!(text, "]");
-    for (name, hashes) in &names {
-        let brings = if *hashes {
-            "\"pinterest-v5-runtime/hashing\""
-        } else {
-            ""
-        };
-        let _ = writeln!(text, "{name} = [{brings}]");
+    for (name, brings) in &names {
+        let brings = brings
+            .iter()
+            .map(|one| format!("\"pinterest-v5-runtime/{one}\""));
+        let brings: Vec<String> = brings.collect();
+        let _ = writeln!(text, "{name} = [{}]", brings.join(", "));
     }
     text
+}
+
+/// The features of the runtime that a group needs.
+fn brings(context: Context<'_>, tag: usize) -> Vec<&'static str> {
+    let needs = [
+        ("hashing", conversions::hashes(context, tag)),
+        ("transfers", media::uploads(context, tag)),
+    ];
+    let needs = needs.into_iter().filter(|(_, needed)| *needed);
+    needs.map(|(name, _)| name).collect()
 }
 
 /// `rustfmt.toml`: the text is laid out already, and no other layout may fight with it.

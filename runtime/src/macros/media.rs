@@ -17,19 +17,75 @@ macro_rules! upload {
 }
 
 /// Makes a struct from an image: `image! { ImageBase64 content_type: ContentType, data }` for a struct whose
-/// constructor takes just these two, the second in Base64.
+/// constructor takes just these two, in this order, the data in Base64.
 #[macro_export]
 macro_rules! image {
     ($name:ident $content_type:ident: $kind:ty, $data:ident) => {
+        $crate::image! { $name |$content_type: $kind, $data| Self::new($content_type, $data) }
+    };
+    ($name:ident $data:ident, $content_type:ident: $kind:ty) => {
+        $crate::image! { $name |$content_type: $kind, $data| Self::new($data, $content_type) }
+    };
+    ($name:ident |$content_type:ident: $kind:ty, $data:ident| $new:expr) => {
         impl TryFrom<$crate::Image> for $name {
             type Error = $crate::Error;
 
             /// The image, if it is of a type that has a name here.
             fn try_from(image: $crate::Image) -> $crate::Result<Self> {
                 let ($content_type, $data) = image.into_parts(<$kind>::ALL)?;
-                Ok(Self::new($content_type, $data))
+                Ok($new)
             }
         }
+    };
+}
+
+/// Gives a struct that holds media a constructor of an image: `with_image! { PinCreate set source: ImageBase64 }`
+/// for a setter, and `new` in place of `set` where the constructor takes the media.
+#[macro_export]
+macro_rules! with_image {
+    ($name:ident $way:ident $member:ident: $image:ty) => {
+        impl $name {
+            /// A value with this image; everything else is unset.
+            ///
+            /// # Errors
+            /// If the image is of a type that the API does not name.
+            pub fn image(image: $crate::Image) -> $crate::Result<Self> {
+                let image = <$image>::try_from(image)?;
+                Ok($crate::__holding!($way $member: image))
+            }
+        }
+    };
+}
+
+/// Gives a struct that holds media a constructor of a video: `with_video! { PinCreate set source: Video, MediaId }`,
+/// as [`with_image!`] does.
+#[macro_export]
+macro_rules! with_video {
+    ($name:ident $way:ident $member:ident: $video:ty, $id:ty) => {
+        impl $name {
+            /// A value with this video, which must be processed, and its cover; everything else is unset.
+            ///
+            /// # Errors
+            /// If the cover is an image of a type that the API does not name.
+            pub fn video(
+                media_id: impl Into<$id>,
+                cover: impl Into<$crate::Cover>,
+            ) -> $crate::Result<Self> {
+                let video = <$video>::new(media_id).cover(cover)?;
+                Ok($crate::__holding!($way $member: video))
+            }
+        }
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __holding {
+    (new $member:ident: $media:ident) => {
+        Self::new($media)
+    };
+    (set $member:ident: $media:ident) => {
+        Self::new().$member($media)
     };
 }
 

@@ -1,5 +1,7 @@
 //! What the API says of where a file goes.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
 use crate::transfer::Link;
@@ -73,6 +75,8 @@ impl Registration {
         let link = link.map_err(|reason| Error::unregistered(operation, reason, answer))?;
         let fields = body[shape.fields].as_object().into_iter().flatten();
         let fields = fields.filter_map(|(name, value)| Some((name.clone(), self::text(value)?)));
+        let fields: BTreeMap<String, String> = fields.collect();
+        let fields = fields.into_iter();
         Ok(Self {
             id,
             link,
