@@ -41,3 +41,9 @@ impl From<Core> for Client {
         Self { core }
     }
 }
+
+impl AsRef<Core> for Client {
+    fn as_ref(&self) -> &Core {
+        &self.core
+    }
+}

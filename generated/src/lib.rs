@@ -21,7 +21,7 @@ pub use pinterest_v5_runtime as runtime;
 
 pub use pinterest_v5_runtime::{
     Bulk, BulkError, Date, Environment, Error, Id, ItemFailure, Items, OneOrMany,
-    Operation, Page, Pages, Patch, Response, Result, Secret, Timestamp,
+    Operation, Page, Pages, Patch, Poller, Response, Result, Secret, Timestamp,
 };
 
 pub use serde_json::Value;

@@ -24,7 +24,7 @@
 
 use std::collections::BTreeSet;
 
-use pinterest_v5_runtime::{Core, Grant, Operation, Result, TokenAnswer, TokenEndpoint};
+use pinterest_v5_runtime::{Grant, Operation, Result, TokenAnswer, TokenEndpoint};
 
 use crate::{Client, types};
 
@@ -35,12 +35,6 @@ pub use pinterest_v5_runtime::{
 
 /// OAuth 2 for one app.
 pub type OAuth = pinterest_v5_runtime::OAuth<Client>;
-
-impl AsRef<Core> for Client {
-    fn as_ref(&self) -> &Core {
-        self.core()
-    }
-}
 
 impl TokenEndpoint for Client {
     fn obtain(self, grant: Grant) -> BoxFuture<'static, Result<TokenAnswer>> {

@@ -4,6 +4,7 @@
 //! with a made-up body. Invariant: every request is recorded with its verdict before it is answered,
 //! whatever it was.
 
+use std::collections::VecDeque;
 use std::convert::Infallible;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -13,7 +14,7 @@ use hyper::body::{Bytes, Incoming};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
-use serde_json::json;
+use serde_json::{Value, json};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
 
@@ -50,10 +51,23 @@ pub struct Answer {
     pub body: Option<Vec<u8>>,
 }
 
+impl Answer {
+    /// A success with this body.
+    #[must_use]
+    pub fn json(body: &Value) -> Self {
+        Self {
+            status: 200,
+            body: Some(body.to_string().into_bytes()),
+        }
+    }
+}
+
 #[derive(Debug)]
 struct Shared {
     judge: Judge,
     recipe: Mutex<Recipe>,
+    /// Answers that are given before made-up ones.
+    given: Mutex<VecDeque<Answer>>,
     exchanges: Mutex<Vec<Exchange>>,
 }
 
@@ -77,6 +91,7 @@ impl Server {
         let shared = Arc::new(Shared {
             judge,
             recipe: Mutex::new(recipe),
+            given: Mutex::default(),
             exchanges: Mutex::new(Vec::new()),
         });
         let accepting = tokio::spawn(accept(listener, Arc::clone(&shared)));
@@ -98,6 +113,11 @@ impl Server {
         lock(&self.shared.recipe).members = members;
     }
 
+    /// Gives these answers to the next requests, one each, whatever they ask for.
+    pub fn answer_next(&self, answers: impl IntoIterator<Item = Answer>) {
+        lock(&self.shared.given).extend(answers);
+    }
+
     /// What happened since this was last asked.
     #[must_use]
     pub fn take_exchanges(&self) -> Vec<Exchange> {
@@ -115,11 +135,11 @@ impl Shared {
     fn exchange(&self, request: Request) -> Answer {
         let verdict = self.judge.rule(&request);
         let recipe = *lock(&self.recipe);
-        let answer = answer(
-            self.judge.description(),
-            verdict.operation.as_deref(),
-            recipe,
-        );
+        let given = lock(&self.given).pop_front();
+        let answer = given.unwrap_or_else(|| {
+            let operation = verdict.operation.as_deref();
+            answer(self.judge.description(), operation, recipe)
+        });
         lock(&self.exchanges).push(Exchange {
             request,
             verdict,

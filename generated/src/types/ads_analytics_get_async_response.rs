@@ -26,3 +26,5 @@ pinterest_v5_runtime::object! {
 }
 
 pinterest_v5_runtime::job_answer! { AdsAnalyticsGetAsyncResponse report_status }
+
+pinterest_v5_runtime::job_link! { AdsAnalyticsGetAsyncResponse url }

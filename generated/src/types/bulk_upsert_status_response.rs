@@ -23,3 +23,5 @@ pinterest_v5_runtime::object! {
 }
 
 pinterest_v5_runtime::job_answer! { BulkUpsertStatusResponse status }
+
+pinterest_v5_runtime::job_link! { BulkUpsertStatusResponse result_url }

@@ -26,3 +26,5 @@ pinterest_v5_runtime::object! {
 }
 
 pinterest_v5_runtime::job_answer! { CatalogsReport report_status }
+
+pinterest_v5_runtime::job_link! { CatalogsReport url }

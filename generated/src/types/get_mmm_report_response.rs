@@ -27,3 +27,5 @@ pinterest_v5_runtime::object! {
 }
 
 pinterest_v5_runtime::job_answer! { GetMmmReportResponse data }
+
+pinterest_v5_runtime::job_link! { GetMmmReportResponse data within }

@@ -23,3 +23,5 @@ pinterest_v5_runtime::object! {
 }
 
 pinterest_v5_runtime::job_answer! { LeadsExportResponseData export_status }
+
+pinterest_v5_runtime::job_link! { LeadsExportResponseData download_url }

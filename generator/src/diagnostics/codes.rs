@@ -93,6 +93,7 @@ codes! {
     UnsupportedSecurity = "E0606", Error, "a credential that the client does not have";
     StrayCharacter = "W0607", Warning, "a property name with a stray quotation mark";
     UnknownJobState = "W0608", Warning, "a state of a job of which nobody has said what it means";
+    VisibleLink = "W0609", Warning, "a link to the result of a job that would be shown like any text";
 
     // Names and bundles.
     NameCollision = "E0701", Error, "two items have the same Rust name";

@@ -3,7 +3,7 @@
 use super::Context;
 use super::call::Call;
 use super::ty::Scope;
-use crate::ir::{Handle, Operation, Shape, Teller, TypeId};
+use crate::ir::{Handle, Operation, Shape, Teller, Type, TypeId, Usage};
 use crate::layout::Piece;
 use crate::names::Ident;
 
@@ -41,11 +41,46 @@ pub(super) fn view(context: Context<'_>, id: TypeId) -> Vec<Piece> {
         .tellers
         .get(&id)
         .map(|teller| told(context, id, teller));
+    let link = link(context, id).map(|text| piece("job_link", text));
     let handle = jobs.handles.get(&id).map(|handle| {
         let text = named(context, id, handle);
         piece("job_handle", text)
     });
-    teller.into_iter().chain(handle).collect()
+    teller.into_iter().chain(link).chain(handle).collect()
+}
+
+/// Whether a type of the group leads to the results of jobs.
+pub(super) fn downloads(context: Context<'_>, tag: usize) -> bool {
+    let mut tellers = context.api.jobs.tellers.keys();
+    tellers.any(|id| {
+        let reached = context.api.types[*id].tags.contains(&tag);
+        reached && link(context, *id).is_some()
+    })
+}
+
+/// How a type leads to the result of a job, if it does.
+fn link(context: Context<'_>, id: TypeId) -> Option<String> {
+    let name = context.names.ty(id);
+    match (
+        context.api.jobs.tellers.get(&id)?,
+        &context.api.types[id].shape,
+    ) {
+        (Teller::Member(_, Some(link)), _) => Some(format!("{name} {}", field(context, id, *link))),
+        (Teller::Within(position), Shape::Struct(object)) => {
+            leads(context, &object.fields[*position].usage)
+                .then(|| format!("{name} {} within", field(context, id, *position)))
+        }
+        (Teller::Union, Shape::Union(union)) => {
+            let mut variants = union.variants.iter();
+            let all = variants.all(|variant| leads(context, &variant.usage));
+            all.then(|| format!("{name} in {}", variants_of(context, id)))
+        }
+        _ => None,
+    }
+}
+
+fn leads(context: Context<'_>, usage: &Usage) -> bool {
+    matches!(usage.ty, Type::Named(id) if link(context, id).is_some())
 }
 
 fn told(context: Context<'_>, id: TypeId, teller: &Teller) -> Piece {
@@ -59,7 +94,10 @@ fn told(context: Context<'_>, id: TypeId, teller: &Teller) -> Piece {
             "job_answer",
             format!("{name} {}", field(context, id, *position)),
         ),
-        Teller::Union => piece("job_answer", format!("{name} in {}", variants(context, id))),
+        Teller::Union => piece(
+            "job_answer",
+            format!("{name} in {}", variants_of(context, id)),
+        ),
     }
 }
 
@@ -75,7 +113,7 @@ fn named(context: Context<'_>, id: TypeId, handle: &Handle) -> String {
             format!("{name} {} {mode}", field(context, id, *position))
         }
         Handle::Within(position) => format!("{name} {} within", field(context, id, *position)),
-        Handle::Union => format!("{name} in {}", variants(context, id)),
+        Handle::Union => format!("{name} in {}", variants_of(context, id)),
     }
 }
 
@@ -94,7 +132,7 @@ fn field(context: Context<'_>, id: TypeId, position: usize) -> &Ident {
     &context.names.fields(id)[position]
 }
 
-fn variants(context: Context<'_>, id: TypeId) -> String {
+fn variants_of(context: Context<'_>, id: TypeId) -> String {
     let variants = context.names.variants(id).iter();
     let variants: Vec<String> = variants.map(ToString::to_string).collect();
     variants.join(", ")

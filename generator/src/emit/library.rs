@@ -33,7 +33,7 @@ pub(super) fn library(context: Context<'_>) -> RustFile {
         parse_quote! {
             pub use pinterest_v5_runtime::{
                 Bulk, BulkError, Date, Environment, Error, Id, ItemFailure, Items, OneOrMany, Operation, Page, Pages,
-                Patch, Response, Result, Secret, Timestamp,
+                Patch, Poller, Response, Result, Secret, Timestamp,
             };
         },
         parse_quote! { pub use serde_json::Value; },
@@ -54,7 +54,7 @@ pub(super) fn client(_: Context<'_>) -> RustFile {
     let mut file = RustFile::new(vec![
         "The client: a cheap handle with one method per group of operations.".to_owned(),
     ]);
-    let items: [syn::Item; 5] = [
+    let items: [syn::Item; 6] = [
         parse_quote! { use pinterest_v5_runtime::{Core, Result}; },
         parse_quote! {
             #[doc = " A client of the Pinterest API. Cloning it is cheap; the clones share connections and credentials."]
@@ -87,6 +87,11 @@ pub(super) fn client(_: Context<'_>) -> RustFile {
         parse_quote! {
             impl From<Core> for Client {
                 fn from(core: Core) -> Self { Self { core } }
+            }
+        },
+        parse_quote! {
+            impl AsRef<Core> for Client {
+                fn as_ref(&self) -> &Core { &self.core }
             }
         },
     ];

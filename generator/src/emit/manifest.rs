@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use super::{Context, conversions, features, media};
+use super::{Context, conversions, features, jobs, media};
 use crate::files;
 
 /// How the emitted crate finds the runtime.
@@ -86,7 +86,7 @@ serde-full = []
 /// The features of the groups, each with what its types need of the runtime.
 fn groups(context: Context<'_>) -> String {
     let mut text = String::new();
-    let names: BTreeMap<String, Vec<&str>> = (0..context.api.tags.len())
+    let names: BTreeMap<String, String> = (0..context.api.tags.len())
         .map(|tag| (features::feature(context, tag), brings(context, tag)))
         .collect();
     let _ = writeln!(text, "# Every group of operations.\nfull = [");
@@ -95,23 +95,23 @@ fn groups(context: Context<'_>) -> String {
     }
     let _ = writeln!(text, "]");
     for (name, brings) in &names {
-        let brings = brings
-            .iter()
-            .map(|one| format!("\"pinterest-v5-runtime/{one}\""));
-        let brings: Vec<String> = brings.collect();
-        let _ = writeln!(text, "{name} = [{}]", brings.join(", "));
+        let _ = writeln!(text, "{name} = [{brings}]");
     }
     text
 }
 
-/// The features of the runtime that a group needs.
-fn brings(context: Context<'_>, tag: usize) -> Vec<&'static str> {
-    let needs = [
+/// The features of the runtime that the types of a group need.
+fn brings(context: Context<'_>, tag: usize) -> String {
+    let features = [
         ("hashing", conversions::hashes(context, tag)),
-        ("transfers", media::uploads(context, tag)),
+        (
+            "transfers",
+            jobs::downloads(context, tag) || media::uploads(context, tag),
+        ),
     ];
-    let needs = needs.into_iter().filter(|(_, needed)| *needed);
-    needs.map(|(name, _)| name).collect()
+    let needed = features.iter().filter(|(_, needed)| *needed);
+    let needed = needed.map(|(feature, _)| format!("\"pinterest-v5-runtime/{feature}\""));
+    needed.collect::<Vec<_>>().join(", ")
 }
 
 /// `rustfmt.toml`: the text is laid out already, and no other layout may fight with it.

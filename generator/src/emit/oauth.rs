@@ -114,10 +114,10 @@ fn named<'a>(context: Context<'a>, usage: &Usage) -> Option<(TypeId, &'a Shape)>
     }
 }
 
-fn imports() -> [syn::Item; 6] {
+fn imports() -> [syn::Item; 5] {
     [
         parse_quote! { use std::collections::BTreeSet; },
-        parse_quote! { use pinterest_v5_runtime::{Core, Grant, Operation, Result, TokenAnswer, TokenEndpoint}; },
+        parse_quote! { use pinterest_v5_runtime::{Grant, Operation, Result, TokenAnswer, TokenEndpoint}; },
         parse_quote! { use crate::{Client, types}; },
         parse_quote! {
             pub use pinterest_v5_runtime::{
@@ -127,11 +127,6 @@ fn imports() -> [syn::Item; 6] {
         parse_quote! {
             #[doc = " OAuth 2 for one app."]
             pub type OAuth = pinterest_v5_runtime::OAuth<Client>;
-        },
-        parse_quote! {
-            impl AsRef<Core> for Client {
-                fn as_ref(&self) -> &Core { self.core() }
-            }
         },
     ]
 }

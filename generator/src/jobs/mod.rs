@@ -15,7 +15,7 @@ use self::words::Words;
 use crate::diagnostics::{Code, Diagnostics};
 use crate::ir::{
     Api, Ask, Enum, Jobs, Location, Operation, ParameterStyle, ParameterUse, Shape, Start, Struct,
-    Type, TypeId, Usage,
+    Teller, Type, TypeId, Usage,
 };
 
 /// Every job of the API. A state that nobody has said the meaning of is a finding.
@@ -35,6 +35,7 @@ pub fn jobs(api: &Api, diagnostics: &mut Diagnostics) -> Jobs {
         }
     }
     unknown_states(api, &jobs, diagnostics);
+    visible_links(api, &jobs, diagnostics);
     jobs
 }
 
@@ -133,6 +134,24 @@ fn unknown_states(api: &Api, jobs: &Jobs, diagnostics: &mut Diagnostics) {
                 def.at(),
                 format!("nothing says whether a job in the state `{state}` is over"),
                 "it counts as under way; accept that, or add the word to `jobs/words.rs`",
+            );
+        }
+    }
+}
+
+/// Whoever has the link has the result.
+fn visible_links(api: &Api, jobs: &Jobs, diagnostics: &mut Diagnostics) {
+    for (id, teller) in &jobs.tellers {
+        let (Teller::Member(_, Some(link)), Some(record)) = (teller, object(api, *id)) else {
+            continue;
+        };
+        let field = &record.fields[*link];
+        if field.usage.ty == Type::String {
+            diagnostics.push(
+                Code::VisibleLink,
+                &field.usage.at,
+                format!("the link `{}` would be shown in logs", field.wire),
+                "give it `format: password` by an overlay action",
             );
         }
     }

@@ -44,8 +44,10 @@ impl Tellers {
                 Some((position, states, words))
             },
         ))?;
+        // A type that is sent too has setters, and none of them shall be in the way.
+        let sent = api.types[id].direction.request;
         let links = record.fields.iter().enumerate();
-        let link = only(links.filter(|(_, field)| is_link(field)));
+        let link = only(links.filter(|(_, field)| !sent && is_link(field)));
         let link = link.map(|(position, _)| position);
         self.all.insert(id, Teller::Member(position, link));
         let Words { done, failed, .. } = words;

@@ -4,7 +4,7 @@ use quote::ToTokens;
 use syn::{Fields, ImplItem, Item, ReturnType, Visibility};
 
 /// The macros whose calls add to what a user can name.
-const SHOWN: [&str; 12] = [
+const SHOWN: [&str; 13] = [
     "pages",
     "bulk",
     "bulk_call",
@@ -12,6 +12,7 @@ const SHOWN: [&str; 12] = [
     "row",
     "job",
     "job_start",
+    "job_link",
     "upload",
     "image",
     "cover",

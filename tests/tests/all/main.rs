@@ -12,6 +12,8 @@ mod drift;
 #[cfg(test)]
 mod insight;
 #[cfg(test)]
+mod jobs;
+#[cfg(test)]
 mod judge;
 #[cfg(test)]
 mod oauth;

@@ -180,8 +180,8 @@ fn image_of(api: &Api, object: &Struct, prefix: &str) -> Option<Image> {
         let wire = format!("{prefix}{suffix}");
         let position = object.fields.iter().position(|field| field.wire == wire)?;
         let field = &object.fields[position];
-        (!field.patch && !field.boxed && !(field.required && field.usage.nullable))
-            .then_some(position)
+        let wrapped = field.patch || field.boxed || field.required && field.usage.nullable;
+        (!wrapped).then_some(position)
     };
     let (content_type, data) = (position(IMAGE[0])?, position(IMAGE[1])?);
     let kinds = named(&object.fields[content_type].usage)?;
