@@ -101,6 +101,7 @@ impl AdAccounts<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
+    /// - [`GetMmmReport::poll`] asks until the job is over
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/analytics-get_mmm_report)
     pub fn get_mmm_report(
         &self,
@@ -122,6 +123,7 @@ impl AdAccounts<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_analytics`
     /// - Sandbox: no
+    /// - [`CreateMmmReport::poll`] starts the job and waits until it is over
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/analytics-create_mmm_report)
     pub fn create_mmm_report(
         &self,
@@ -144,6 +146,7 @@ impl AdAccounts<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_analytics`
     /// - Sandbox: no
+    /// - [`GetReport::poll`] asks until the job is over
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/analytics-get_report)
     pub fn get_report(
         &self,
@@ -166,6 +169,7 @@ impl AdAccounts<'_> {
     /// - Rate-limit category: `ads_analytics`
     /// - Sandbox: no
     /// - Days: with `granularity` HOUR, 8 back, 3 at once; with `level` PRODUCT_ITEM, 92 back, 31 at once; 914 back, 186 at once
+    /// - [`CreateReport::poll`] starts the job and waits until it is over
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/analytics-create_report)
     pub fn create_report(
         &self,
@@ -188,6 +192,7 @@ impl AdAccounts<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
+    /// - [`GetConversionProductReport::poll`] asks until the job is over
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/analytics-get_conversion_product_report)
     pub fn get_conversion_product_report(
         &self,
@@ -210,6 +215,7 @@ impl AdAccounts<'_> {
     /// - Rate-limit category: `ads_analytics`
     /// - Sandbox: no
     /// - Days: 366 at once
+    /// - [`CreateConversionProductReport::poll`] starts the job and waits until it is over
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/analytics-create_conversion_product_report)
     pub fn create_conversion_product_report(
         &self,
@@ -300,6 +306,7 @@ impl AdAccounts<'_> {
     /// - Rate-limit category: `ads_analytics`
     /// - Sandbox: no
     /// - Days: 914 back, 914 at once
+    /// - [`CreateTemplateReport::poll`] starts the job and waits until it is over
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/analytics-create_template_report)
     pub fn create_template_report(
         &self,

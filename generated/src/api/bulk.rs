@@ -30,6 +30,7 @@ impl Bulk<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
+    /// - [`CreateDownload::poll`] starts the job and waits until it is over
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/bulk_download-create)
     pub fn create_download(
         &self,
@@ -52,6 +53,7 @@ impl Bulk<'_> {
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
+    /// - [`CreateUpsert::poll`] starts the job and waits until it is over
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/bulk_upsert-create)
     pub fn create_upsert(
         &self,
@@ -72,6 +74,7 @@ impl Bulk<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
+    /// - [`GetRequest::poll`] asks until the job is over
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/bulk_request-get)
     pub fn get_request(
         &self,

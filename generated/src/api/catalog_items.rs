@@ -47,6 +47,7 @@ impl CatalogItems<'_> {
     /// - Scopes: `catalogs:read`, `catalogs:write`
     /// - Rate-limit category: `catalogs_write`
     /// - Sandbox: yes
+    /// - [`CreateBatch::poll`] starts the job and waits until it is over
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/items_batch-post)
     pub fn create_batch(
         &self,
@@ -67,6 +68,7 @@ impl CatalogItems<'_> {
     /// - Scopes: `catalogs:read`
     /// - Rate-limit category: `catalogs_read`
     /// - Sandbox: yes
+    /// - [`GetBatch::poll`] asks until the job is over
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/items_batch-get)
     pub fn get_batch(&self, batch_id: impl Into<types::BatchId>) -> GetBatch {
         let mut request = Request::new(self.core, GetBatch::OPERATION);

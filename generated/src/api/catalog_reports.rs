@@ -30,6 +30,7 @@ impl CatalogReports<'_> {
     /// - Scopes: `catalogs:read`
     /// - Rate-limit category: `catalogs_read`
     /// - Sandbox: no
+    /// - [`Get::poll`] asks until the job is over
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/reports-get)
     pub fn get(&self, token: impl Into<String>) -> Get {
         let mut request = Request::new(self.core, Get::OPERATION);
@@ -46,6 +47,7 @@ impl CatalogReports<'_> {
     /// - Scopes: `catalogs:read`
     /// - Rate-limit category: `catalogs_read`
     /// - Sandbox: no
+    /// - [`Create::poll`] starts the job and waits until it is over
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/reports-create)
     pub fn create(&self, body: impl Into<types::CatalogsReportParameters>) -> Create {
         let mut request = Request::new(self.core, Create::OPERATION);

@@ -60,6 +60,7 @@ impl CustomerListUploads<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
+    /// - [`Get::poll`] asks until the job is over
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/customer_list_uploads-get)
     pub fn get(
         &self,
@@ -91,6 +92,7 @@ impl CustomerListUploads<'_> {
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
+    /// - [`Run::poll`] starts the job and waits until it is over
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/customer_list_uploads-run)
     pub fn run(
         &self,

@@ -71,6 +71,7 @@ impl Media<'_> {
     /// - Scopes: `pins:read`
     /// - Rate-limit category: `org_read`
     /// - Sandbox: yes
+    /// - [`Get::poll`] asks until the job is over
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/media-get)
     pub fn get(&self, media_id: impl Into<types::MediaId>) -> Get {
         let mut request = Request::new(self.core, Get::OPERATION);

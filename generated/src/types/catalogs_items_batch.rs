@@ -31,6 +31,6 @@ pinterest_v5_runtime::tagged_union! {
     }
 }
 
-pinterest_v5_runtime::job_answer! { CatalogsItemsBatch in Retail, Hotel, CreativeAssets }
+pinterest_v5_runtime::job_answer! { CatalogsItemsBatch in Retail, Hotel, CreativeAssets or "status" as super::BatchOperationStatus }
 
-pinterest_v5_runtime::job_handle! { CatalogsItemsBatch in Retail, Hotel, CreativeAssets }
+pinterest_v5_runtime::job_handle! { CatalogsItemsBatch in Retail, Hotel, CreativeAssets or "batch_id" }

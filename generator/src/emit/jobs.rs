@@ -1,8 +1,8 @@
 //! Jobs: the pollers of the calls that start them and ask about them, and what types tell of them.
 
-use super::Context;
 use super::call::Call;
 use super::ty::Scope;
+use super::{Context, docs};
 use crate::ir::{Handle, Operation, Shape, Teller, Type, TypeId, Usage};
 use crate::layout::Piece;
 use crate::names::Ident;
@@ -27,6 +27,19 @@ pub(super) fn poller(context: Context<'_>, call: &Call<'_>) -> Option<Piece> {
         start.shared,
     );
     Some(piece("job_start", line))
+}
+
+/// The line about the poller in the documentation of a method.
+pub(super) fn docs(context: Context<'_>, call: &Call<'_>) -> Option<String> {
+    let (jobs, id) = (&context.api.jobs, &call.operation.id);
+    let what = match (jobs.asks.contains_key(id), jobs.starts.contains_key(id)) {
+        (true, _) => "asks until the job is over",
+        (_, true) => "starts the job and waits until it is over",
+        _ => return None,
+    };
+    let request = &call.names.request;
+    let poll = format!("{}::poll", request.bare());
+    Some(format!("- {} {what}", docs::link(&poll, &poll, request)))
 }
 
 fn answer_of(context: Context<'_>, operation: &Operation) -> Option<String> {
@@ -70,7 +83,7 @@ fn link(context: Context<'_>, id: TypeId) -> Option<String> {
             leads(context, &object.fields[*position].usage)
                 .then(|| format!("{name} {} within", field(context, id, *position)))
         }
-        (Teller::Union, Shape::Union(union)) => {
+        (Teller::Union { .. }, Shape::Union(union)) => {
             let mut variants = union.variants.iter();
             let all = variants.all(|variant| leads(context, &variant.usage));
             all.then(|| format!("{name} in {}", variants_of(context, id)))
@@ -94,10 +107,12 @@ fn told(context: Context<'_>, id: TypeId, teller: &Teller) -> Piece {
             "job_answer",
             format!("{name} {}", field(context, id, *position)),
         ),
-        Teller::Union => piece(
-            "job_answer",
-            format!("{name} in {}", variants_of(context, id)),
-        ),
+        Teller::Union { member, states } => {
+            let variants = variants_of(context, id);
+            let states = context.names.ty(*states);
+            let text = format!("{name} in {variants} or {member:?} as super::{states}");
+            piece("job_answer", text)
+        }
     }
 }
 
@@ -113,7 +128,7 @@ fn named(context: Context<'_>, id: TypeId, handle: &Handle) -> String {
             format!("{name} {} {mode}", field(context, id, *position))
         }
         Handle::Within(position) => format!("{name} {} within", field(context, id, *position)),
-        Handle::Union => format!("{name} in {}", variants_of(context, id)),
+        Handle::Union(member) => format!("{name} in {} or {member:?}", variants_of(context, id)),
     }
 }
 

@@ -6,7 +6,7 @@ use quote::{format_ident, quote};
 use syn::parse_quote;
 
 use super::call::{Call, Input};
-use super::{Context, analytics, conversions, docs};
+use super::{Context, analytics, conversions, docs, jobs};
 use crate::ir::AuthScheme;
 use crate::names::{Ident, OperationName};
 
@@ -21,7 +21,7 @@ pub(super) fn method(context: Context<'_>, call: &Call<'_>) -> TokenStream {
     let OperationName {
         method, request, ..
     } = call.names;
-    let docs = docs::attributes(&method_docs(call));
+    let docs = docs::attributes(&method_docs(context, call));
     let request_value = quote! { request };
     let by_name = call.by_name();
     let (parameters, _) = call.signature(context);
@@ -143,7 +143,7 @@ fn constant(context: Context<'_>, call: &Call<'_>) -> TokenStream {
 }
 
 /// What the method does, then the facts, then Pinterest's own page.
-fn method_docs(call: &Call<'_>) -> Vec<String> {
+fn method_docs(context: Context<'_>, call: &Call<'_>) -> Vec<String> {
     let operation = call.operation;
     let mut lines = match &operation.summary {
         Some(text) => docs::rustdoc(text),
@@ -154,8 +154,8 @@ fn method_docs(call: &Call<'_>) -> Vec<String> {
         lines.extend(docs::rustdoc(text));
     }
     lines.push(String::new());
-    let call = format!("{} {}", operation.method, operation.path);
-    lines.push(docs::code(&call));
+    let target = format!("{} {}", operation.method, operation.path);
+    lines.push(docs::code(&target));
     lines.push(String::new());
     if !operation.scopes.is_empty() {
         let scopes: Vec<String> = operation
@@ -172,6 +172,7 @@ fn method_docs(call: &Call<'_>) -> Vec<String> {
         lines.push(format!("- Sandbox: {}", if sandbox { "yes" } else { "no" }));
     }
     lines.extend(analytics::days(operation));
+    lines.extend(jobs::docs(context, call));
     if operation.deprecated {
         lines.push("- Deprecated by Pinterest".to_owned());
     }

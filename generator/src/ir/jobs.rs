@@ -49,8 +49,13 @@ pub enum Teller {
     Member(usize, Option<usize>),
     /// A member tells.
     Within(usize),
-    /// Each variant tells.
-    Union,
+    /// Each variant tells, in a member of this name; so may a variant that is not known yet.
+    Union {
+        /// The member, by its name on the wire.
+        member: String,
+        /// The enum of the states.
+        states: TypeId,
+    },
 }
 
 /// How a type names a job; members by their position.
@@ -60,6 +65,6 @@ pub enum Handle {
     Member(usize),
     /// A member names it.
     Within(usize),
-    /// Each variant names it.
-    Union,
+    /// Each variant names it, in a member of this name on the wire; so may a variant that is not known yet.
+    Union(String),
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::tellers::{is_link, only};
 use super::{named, object};
-use crate::ir::{Api, Field, Handle, ParameterUse, Shape, Struct, Teller, Type, TypeId};
+use crate::ir::{Api, Field, Handle, ParameterUse, Shape, Struct, Teller, Type, TypeId, Union};
 
 /// A type that names a job, with its parts.
 pub(super) struct Handles<'a> {
@@ -28,14 +28,7 @@ impl<'a> Handles<'a> {
     fn answer(&mut self, id: TypeId) -> bool {
         let api = self.api;
         let handle = match &api.types[id].shape {
-            Shape::Union(union) => {
-                let mut variants = union.variants.iter();
-                let named = variants.all(|variant| {
-                    let inner = named(&variant.usage).filter(|_| !variant.usage.nullable);
-                    inner.is_some_and(|inner| self.record(inner))
-                });
-                (named && !union.variants.is_empty()).then_some(Handle::Union)
-            }
+            Shape::Union(union) => self.union(union).map(Handle::Union),
             Shape::Struct(_) if self.record(id) => return true,
             Shape::Struct(whole) => self.around(whole).map(Handle::Within),
             _ => None,
@@ -44,6 +37,21 @@ impl<'a> Handles<'a> {
             self.all.insert(id, handle);
             true
         })
+    }
+
+    /// The member of every variant.
+    fn union(&mut self, union: &'a Union) -> Option<String> {
+        let mut common = None;
+        for variant in &union.variants {
+            let inner = named(&variant.usage).filter(|_| !variant.usage.nullable)?;
+            let record = object(self.api, inner)?;
+            let member = &record.fields[self.member(record)?].wire;
+            if common.replace(member).is_some_and(|other| other != member) {
+                return None;
+            }
+            self.record(inner);
+        }
+        common.cloned()
     }
 
     fn record(&mut self, id: TypeId) -> bool {

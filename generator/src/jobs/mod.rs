@@ -3,7 +3,7 @@
 //! Asking is a read whose answer has a state, of which some values mean that the work goes on and some that it is done;
 //! its last required parameter says which job. Starting is a POST below the same path whose answer has that value.
 //!
-//! Invariant: shapes decide. The only words with a meaning are those for states, in [`words`].
+//! Invariant: shapes decide. The only words with a meaning are those for states, in `words`.
 
 mod handles;
 mod tellers;

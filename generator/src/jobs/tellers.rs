@@ -69,18 +69,25 @@ impl Tellers {
         Some(states)
     }
 
-    /// Every variant has a state of the same kind.
+    /// Every variant has a state of the same name and kind.
     fn union(&mut self, api: &Api, id: TypeId, union: &Union) -> Option<TypeId> {
         let mut common = None;
         for variant in &union.variants {
             let inner = named(&variant.usage).filter(|_| !variant.usage.nullable)?;
-            let states = self.record(api, inner, object(api, inner)?)?;
-            if common.replace(states).is_some_and(|other| other != states) {
+            let record = object(api, inner)?;
+            let states = self.record(api, inner, record)?;
+            let Some(Teller::Member(position, _)) = self.all.get(&inner) else {
+                return None;
+            };
+            let state = (&record.fields[*position].wire, states);
+            if common.replace(state).is_some_and(|other| other != state) {
                 return None;
             }
         }
-        self.all.insert(id, Teller::Union);
-        common
+        let (member, states) = common?;
+        let member = member.clone();
+        self.all.insert(id, Teller::Union { member, states });
+        Some(states)
     }
 }
 

@@ -50,22 +50,23 @@ macro_rules! job_state {
 }
 
 /// Implements an answer that tells of a job: `job_answer! { Report status }` by the member `status`, which is
-/// a state or tells of the job itself, and `job_answer! { Report in First, Second }` for a union.
+/// a state or tells of the job itself, and `job_answer! { Report in First, Second or "status" as Status }` for
+/// a union, in which a variant without a name here has its state in that member.
 #[macro_export]
 macro_rules! job_answer {
-    ($name:ident in $($variant:ident),+) => {
+    ($name:ident in $($variant:ident),+ or $member:literal as $states:ty) => {
         impl $crate::JobAnswer for $name {
             fn job_state(&self) -> Option<&str> {
                 match self {
                     $(Self::$variant(answer) => answer.job_state(),)+
-                    Self::Unrecognized(_) => None,
+                    Self::Unrecognized(other) => other.as_json()[$member].as_str(),
                 }
             }
 
             fn job_progress(&self) -> $crate::JobProgress {
                 match self {
                     $(Self::$variant(answer) => answer.job_progress(),)+
-                    Self::Unrecognized(_) => $crate::JobProgress::UnderWay,
+                    Self::Unrecognized(_) => self.job_state().map(<$states>::from).job_progress(),
                 }
             }
         }
@@ -85,13 +86,14 @@ macro_rules! job_answer {
 
 /// Implements an answer that names a job that was started: `job_handle! { Order token optional }` by a text or
 /// an identifier, which may also be `required`, `job_handle! { Order data within }` by a member that does so
-/// itself, and `job_handle! { Order in First, Second }` for a union.
+/// itself, and `job_handle! { Order in First, Second or "token" }` for a union, in which a variant without a
+/// name here has it in that member.
 #[macro_export]
 macro_rules! job_handle {
-    ($name:ident in $($variant:ident),+) => {
+    ($name:ident in $($variant:ident),+ or $member:literal) => {
         $crate::__job_handle! { $name |answer| match answer {
             $(Self::$variant(inner) => $crate::JobStart::job_handle(inner),)+
-            Self::Unrecognized(_) => None,
+            Self::Unrecognized(other) => other.as_json()[$member].as_str().map(str::to_owned),
         } }
     };
     ($name:ident $member:ident required) => {

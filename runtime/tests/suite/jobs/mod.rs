@@ -84,9 +84,9 @@ pinterest_v5_runtime::object! {
     }
 }
 pinterest_v5_runtime::tagged_union! { response Batch tag "type" { "RETAIL" => Retail } }
-pinterest_v5_runtime::job_answer! { Batch in Retail }
+pinterest_v5_runtime::job_answer! { Batch in Retail or "status" as Status }
 pinterest_v5_runtime::job_answer! { Retail status }
-pinterest_v5_runtime::job_handle! { Batch in Retail }
+pinterest_v5_runtime::job_handle! { Batch in Retail or "batch_id" }
 pinterest_v5_runtime::job_handle! { Retail batch_id required }
 
 #[derive(Clone, Debug)]

@@ -1,8 +1,8 @@
 //! What each state comes to.
 
-use pinterest_v5_runtime::{ErrorKind, JobProgress, Request};
+use pinterest_v5_runtime::{ErrorKind, JobAnswer, JobProgress, Request};
 
-use super::{Get, GetBatch, GetWrapped, Report, Status, get, state, states};
+use super::{CreateBatch, Get, GetBatch, GetWrapped, Report, Status, get, state, states};
 use crate::exchange::script::{Script, json};
 
 #[tokio::test(start_paused = true)]
@@ -134,7 +134,8 @@ async fn states_are_found_inside_members_and_unions() {
     assert_eq!(wrapped.data.unwrap().size, Some(1));
 
     let bodies = [
-        r#"{"type": "NEW", "status": "FINISHED"}"#,
+        r#"{"type": "NEW", "status": "IN_PROGRESS"}"#,
+        r#"{"type": "NEW", "status": null}"#,
         r#"{"type": "RETAIL", "batch_id": "b", "status": "IN_PROGRESS"}"#,
         r#"{"type": "RETAIL", "batch_id": "b", "status": "FAILED"}"#,
     ];
@@ -147,7 +148,7 @@ async fn states_are_found_inside_members_and_unions() {
         (error.job_state(), error.job_handle()),
         (Some("FAILED"), Some("b 1"))
     );
-    assert_eq!(server.targets(), ["GET /batches/b%201"; 3]);
+    assert_eq!(server.targets(), ["GET /batches/b%201"; 4]);
 }
 
 #[tokio::test]
@@ -157,4 +158,21 @@ async fn a_job_without_a_handle_is_not_asked_about() {
     let request = Request::new(&client, Get::OPERATION);
     let error = Get(request).poll().await.unwrap_err();
     assert_eq!((error.kind(), server.count()), (ErrorKind::Request, 0));
+}
+
+/// The server may have started a kind of batch that has no name here.
+#[tokio::test(start_paused = true)]
+async fn a_variant_without_a_name_tells_of_its_job_too() {
+    let started = r#"{"type": "NEW", "batch_id": "5", "status": "IN_PROGRESS"}"#;
+    let done = r#"{"type": "NEW", "batch_id": "5", "status": "FINISHED"}"#;
+    let server = Script::new([started, started, done].map(|body| json(200, body)));
+    let client = server.client();
+    let request = Request::new(&client, CreateBatch::OPERATION);
+    let mut poller = CreateBatch(request).poll();
+    assert_eq!(poller.start().await.unwrap(), "5");
+    assert_eq!(
+        poller.finish().await.unwrap().body().job_state(),
+        Some("FINISHED")
+    );
+    assert_eq!(server.count(), 3);
 }
