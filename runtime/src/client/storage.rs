@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use http::header::USER_AGENT;
 
-use super::{BoxFuture, ByteStream, Core, Error, Result, TransportError};
+use super::{BoxFuture, ByteStream, Core, Error, Result, TransportError, trace};
 use crate::clock::within;
 use crate::{Operation, RetryPolicy};
 
@@ -37,6 +37,7 @@ impl Core {
             let Some(wait) = wait.filter(|_| shared.bucket.take()) else {
                 return Err(error);
             };
+            trace::again(operation, &error, wait);
             shared.clock.sleep(wait).await;
         }
     }

@@ -28,8 +28,8 @@ pub struct Image {
 }
 
 impl Image {
-    /// The most bytes that an image has if no other limit is given: 32 MB, which is what Pinterest's product
-    /// specification names for Pins. The API's description names no limit.
+    /// The most bytes that an image has if no other limit is given: 32 MiB, as Pinterest's product
+    /// specification has it for Pins. The API's description names no limit.
     pub const MAX_SIZE: usize = 32 << 20;
 
     /// The image that these bytes are: PNG, JPEG, GIF or WebP.

@@ -20,7 +20,8 @@ type Polling<T> = Box<dyn FnOnce(Poller<T>) -> Poller<T> + Send>;
 ///
 /// An upload that breaks off begins anew, as the client's [`RetryPolicy`](crate::RetryPolicy) has it, unless the
 /// source is a [`reader`](Source::reader). It has no limit of time, but it may not stand still for longer than one
-/// exchange of the client may take ([`Timeouts::attempt`](crate::Timeouts::attempt)).
+/// exchange of the client may take ([`Timeouts::attempt`](crate::Timeouts::attempt)). Options of the call that
+/// registers go for that call and those that ask; the retry policy among them goes for the transfer too.
 ///
 /// | error | when |
 /// |---|---|

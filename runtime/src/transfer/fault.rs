@@ -52,6 +52,13 @@ impl Fault {
         }
     }
 
+    pub(crate) fn interruption(&self) -> Option<&TransportError> {
+        match self {
+            Self::Short { cause, .. } => cause.as_ref(),
+            _ => None,
+        }
+    }
+
     pub(crate) fn cause(&self) -> Option<&(dyn StdError + 'static)> {
         match self {
             // Its text is already that of this fault.

@@ -203,11 +203,15 @@ impl Error {
             .is_some_and(TransportError::is_connect)
     }
 
-    /// Whether time ran out before a response came.
+    /// Whether time ran out before a response came, or while a file was on its way.
     #[must_use]
     pub fn is_timeout(&self) -> bool {
-        self.transport_error()
-            .is_some_and(TransportError::is_timeout)
+        let interruption = match &self.0.cause {
+            #[cfg(feature = "transfers")]
+            Cause::Transfer(fault) => fault.interruption(),
+            _ => self.transport_error(),
+        };
+        interruption.is_some_and(TransportError::is_timeout)
     }
 
     /// Whether there is no such thing, or none that the token may see (status 404).

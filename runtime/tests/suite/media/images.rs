@@ -20,6 +20,51 @@ impl ImageBase64 {
 
 pinterest_v5_runtime::image! { ImageBase64 content_type: ContentType, data }
 
+/// The same two the other way round, alone in what it takes.
+#[derive(Clone, Debug, PartialEq)]
+struct Reversed {
+    data: String,
+    content_type: ContentType,
+}
+
+impl Reversed {
+    fn new(data: String, content_type: ContentType) -> Self {
+        Self { data, content_type }
+    }
+}
+
+pinterest_v5_runtime::image! { Reversed data, content_type: ContentType }
+
+/// Takes an image or nothing at all.
+#[derive(Debug, Default, PartialEq)]
+struct Pin {
+    source: Option<ImageBase64>,
+}
+
+impl Pin {
+    fn new() -> Self {
+        Self::default()
+    }
+
+    fn source(mut self, source: ImageBase64) -> Self {
+        self.source = Some(source);
+        self
+    }
+}
+
+pinterest_v5_runtime::with_image! { Pin set source: ImageBase64 }
+
+/// Takes an image in any case.
+struct Frame(Reversed);
+
+impl Frame {
+    fn new(image: Reversed) -> Self {
+        Self(image)
+    }
+}
+
+pinterest_v5_runtime::with_image! { Frame new image: Reversed }
+
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Video {
     kind: Option<ContentType>,
@@ -63,6 +108,19 @@ fn an_image_knows_its_type_and_the_api_says_which_it_takes() {
         error.to_string().contains("image/jpeg, image/png"),
         "{error}"
     );
+}
+
+#[test]
+fn what_holds_an_image_is_made_from_one() {
+    let image = || Image::new(PNG).unwrap();
+    let inner = ImageBase64::try_from(image()).unwrap();
+    assert_eq!(Pin::image(image()).unwrap().source, Some(inner));
+    let Frame(reversed) = Frame::image(image()).unwrap();
+    assert_eq!(
+        (reversed.content_type, &*reversed.data),
+        (ContentType::ImagePng, "iVBORw0KGgouLi4u")
+    );
+    assert!(Pin::image(Image::new(GIF).unwrap()).is_err());
 }
 
 #[test]

@@ -202,6 +202,27 @@ async fn a_storage_that_drops_in_the_middle_gets_the_file_once_more() {
 }
 
 #[tokio::test]
+async fn a_refusal_that_comes_before_the_end_of_the_file_is_seen() {
+    let (client, server) = serve(|listener| {
+        let (mut stream, _) = listener.accept().unwrap();
+        receive(&stream, 500_000, |_| {});
+        let xml = "<Error><Code>EntityTooLarge</Code></Error>";
+        let length = xml.len();
+        let head = format!("HTTP/1.1 400 X\r\ncontent-length: {length}\r\n\r\n{xml}");
+        stream.write_all(head.as_bytes()).unwrap();
+        // Goes on to read, so that the answer is not lost with the connection.
+        io::copy(&mut stream, &mut io::sink()).unwrap_or_default()
+    });
+    let create = super::calls::Create::new(&client);
+    let error = create.upload(vec![7; 80_000_000]).await.unwrap_err();
+    assert_eq!(error.storage_code(), Some("EntityTooLarge"));
+    assert_eq!(error.attempts(), 1);
+    assert!(error.transferred().unwrap() < 80_000_000);
+    drop(client);
+    drop(server);
+}
+
+#[tokio::test]
 async fn a_storage_that_only_drops_is_an_error_that_says_how_far_it_came() {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
