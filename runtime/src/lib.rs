@@ -14,7 +14,8 @@
 //!   [`Poller`], [`JobUpdate`], and with the feature `transfers` their results: `job_link`
 //! - analytics: [`row!`], [`Metric`], [`Row`], [`Column`]; days: [`Windows`]; conversions: [`AtLeast`]
 //! - clients: [`ClientBuilder`], [`Core`], [`Environment`], [`Transport`]
-//! - files: [`ByteStream`], and with the feature `transfers` the type `Download`
+//! - files: [`ByteStream`], and with the feature `transfers` the types `Download` and `Upload`
+//! - images: [`Image`], [`Cover`], [`image!`], [`cover!`]
 //! - logins: [`OAuth`], [`Session`], [`TokenStore`], [`TokenEndpoint`], [`Credential`]
 //! - how calls behave: [`RetryPolicy`], [`RateLimits`], [`Timeouts`], [`RequestOptions`], [`Clock`]
 
@@ -28,6 +29,7 @@ mod conversions;
 mod jobs;
 mod limit;
 mod macros;
+mod media;
 mod operation;
 mod options;
 mod paging;
@@ -64,6 +66,9 @@ pub use self::conversions::PersonalData;
 pub use self::jobs::JobResult;
 pub use self::jobs::{JobAnswer, JobProgress, JobStart, JobUpdate, Poller};
 pub use self::limit::{Quota, RateLimit, RateLimits, Tier};
+pub use self::media::{Cover, Image};
+#[cfg(feature = "transfers")]
+pub use self::media::{Source, Upload, UploadProgress, UploadShape, Uploaded};
 pub use self::operation::{AuthScheme, Method, Operation};
 pub use self::options::{RequestOptions, Timeouts};
 pub use self::paging::{Items, Pages};

@@ -51,6 +51,17 @@ impl Media<'_> {
         Create(request)
     }
 
+    /// Uploads a file: registers it, sends it to its storage and waits until it is processed.
+    ///
+    /// For options of the calls, take [`Create::upload`].
+    pub fn upload(
+        &self,
+        source: impl Into<pinterest_v5_runtime::Source>,
+    ) -> pinterest_v5_runtime::Upload<types::MediaId, types::Media> {
+        self.create(types::MediaUploadCreate::new(types::MediaUploadType::Video))
+            .upload(source)
+    }
+
     /// Fetches the state of a media upload.
     ///
     /// Poll until it succeeded or failed; several minutes are normal for a video.
@@ -134,6 +145,8 @@ impl Create {
 }
 
 pinterest_v5_runtime::call! { Create => types::MediaUpload }
+
+pinterest_v5_runtime::upload! { Create => types::MediaId, types::Media; ["media_id", "upload_url", "upload_parameters"], Get "media_id", "video" }
 
 /// A request made by [`Media::get`].
 #[derive(Clone, Debug)]

@@ -32,3 +32,5 @@ pinterest_v5_runtime::object! {
         data: "data", required;
     }
 }
+
+pinterest_v5_runtime::image! { BrandAccountsCreateRequestProfileImage content_type: ContentType, data }

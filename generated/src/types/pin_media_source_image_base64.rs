@@ -48,3 +48,5 @@ pinterest_v5_runtime::object! {
         is_standard: "is_standard", optional;
     }
 }
+
+pinterest_v5_runtime::image! { PinMediaSourceImageBase64 content_type: ContentType, data }

@@ -65,3 +65,5 @@ pinterest_v5_runtime::object! {
         title: "title", optional;
     }
 }
+
+pinterest_v5_runtime::image! { PinMediaSourceImagesBase64Item content_type: ContentType, data }

@@ -96,3 +96,5 @@ pinterest_v5_runtime::object! {
         media_id: "media_id", required;
     }
 }
+
+pinterest_v5_runtime::cover! { PinMediaSourceVideoId cover_image_content_type: ContentType, cover_image_data, cover_image_url, cover_image_key_frame_time }

@@ -7,7 +7,7 @@ use syn::parse_quote;
 
 use super::call::Call;
 use super::ty::Imports;
-use super::{Context, bulk, conversions, docs, features, jobs, operation, paging};
+use super::{Context, bulk, conversions, docs, features, jobs, media, operation, paging};
 use crate::layout::{Piece, RustFile};
 
 /// The index: every group under its feature.
@@ -63,6 +63,7 @@ pub(super) fn group(context: Context<'_>, tag: usize) -> RustFile {
             paging::streams(context, call),
             bulk::parts(context, call),
             jobs::poller(context, call),
+            media::upload(context, call),
         ] {
             file.pieces.extend(piece);
         }
@@ -117,8 +118,9 @@ fn accessor(context: Context<'_>, tag: usize) -> syn::Item {
 fn methods(context: Context<'_>, tag: usize, calls: &[Call<'_>]) -> syn::Item {
     let ty = &context.names.group(tag).ty;
     let methods = calls.iter().flat_map(|call| {
+        let one = std::iter::once(operation::method(context, call));
         let all = bulk::method(context, call, calls);
-        std::iter::once(operation::method(context, call)).chain(all)
+        one.chain(all).chain(media::method(context, call, calls))
     });
     parse_quote! { impl #ty<'_> { #(#methods)* } }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use super::{Context, conversions, features, jobs};
+use super::{Context, conversions, features, jobs, media};
 use crate::files;
 
 /// How the emitted crate finds the runtime.
@@ -104,7 +104,10 @@ fn groups(context: Context<'_>) -> String {
 fn brings(context: Context<'_>, tag: usize) -> String {
     let features = [
         ("hashing", conversions::hashes(context, tag)),
-        ("transfers", jobs::downloads(context, tag)),
+        (
+            "transfers",
+            jobs::downloads(context, tag) || media::uploads(context, tag),
+        ),
     ];
     let needed = features.iter().filter(|(_, needed)| *needed);
     let needed = needed.map(|(feature, _)| format!("\"pinterest-v5-runtime/{feature}\""));

@@ -18,6 +18,7 @@ mod jobs;
 mod library;
 mod manifest;
 mod markdown;
+mod media;
 mod oauth;
 mod operation;
 mod paging;

@@ -4,7 +4,7 @@ use quote::quote;
 use syn::parse_quote;
 
 use super::ty::{Imports, Scope, tokens};
-use super::{Context, analytics, arguments, bulk, conversions, docs, jobs};
+use super::{Context, analytics, arguments, bulk, conversions, docs, jobs, media};
 use crate::ir::{Field, Struct, Type, TypeId, Usage};
 use crate::layout::{Piece, RustFile};
 use crate::names::Ident;
@@ -27,6 +27,7 @@ pub(super) fn file(context: Context<'_>, id: TypeId, object: &Struct) -> RustFil
         );
     }
     bulk::import(context, id, &mut imports);
+    media::import(context, id, &mut imports);
     let mut file = RustFile::default();
     for import in imports.for_type(&name.to_string()) {
         file.push(import);
@@ -48,6 +49,7 @@ pub(super) fn file(context: Context<'_>, id: TypeId, object: &Struct) -> RustFil
     }
     file.pieces.extend(bulk::view(context, id));
     file.pieces.extend(jobs::view(context, id));
+    file.pieces.extend(media::view(context, id));
     file
 }
 

@@ -20,6 +20,7 @@ const RESERVED: &[&str] = &[
     "in_parts",
     "options",
     "poll",
+    "upload",
     "from",
     "into",
     "request",

@@ -3,6 +3,23 @@
 use quote::ToTokens;
 use syn::{Fields, ImplItem, Item, ReturnType, Visibility};
 
+/// The macros whose calls add to what a user can name.
+const SHOWN: [&str; 13] = [
+    "pages",
+    "bulk",
+    "bulk_call",
+    "checked_call",
+    "row",
+    "job",
+    "job_start",
+    "job_link",
+    "upload",
+    "image",
+    "cover",
+    "with_image",
+    "with_video",
+];
+
 /// One sorted line per public symbol of the files; those of `types` say so.
 pub(super) fn surface(texts: &[&str], types: &[&str]) -> String {
     let mut lines = symbols(texts);
@@ -95,12 +112,7 @@ fn add_call(one: &syn::ItemMacro, lines: &mut Vec<String>) {
     let tokens = compact(&one.mac.tokens);
     match name.as_deref() {
         Some("call") => lines.push(tokens),
-        Some(
-            name @ ("pages" | "bulk" | "bulk_call" | "checked_call" | "row" | "job" | "job_start"
-            | "job_link"),
-        ) => {
-            lines.push(format!("{tokens} ({name})"));
-        }
+        Some(name) if SHOWN.contains(&name) => lines.push(format!("{tokens} ({name})")),
         _ => {}
     }
 }

@@ -6,18 +6,19 @@ use std::time::Duration;
 
 use http::header::USER_AGENT;
 
-use super::{BoxFuture, ByteStream, Core, Error, Result, TransportError};
-use crate::Operation;
+use super::{BoxFuture, ByteStream, Core, Error, Result, TransportError, trace};
 use crate::clock::within;
+use crate::{Operation, RetryPolicy};
 
 /// What of a refusal is read; storages say in less than this what is wrong.
 const MOST_OF_A_REFUSAL: usize = 64 * 1_024;
 
 impl Core {
-    /// Makes `attempt` as often as the retry policy has it.
+    /// Makes `attempt`, which is told its number, as often as the policy has it.
     pub(crate) async fn repeat<'a, T>(
         &self,
         operation: &'static Operation,
+        retry: &RetryPolicy,
         attempt: impl Fn(u32) -> BoxFuture<'a, Result<T>>,
     ) -> Result<T> {
         let shared = self.shared();
@@ -32,10 +33,11 @@ impl Core {
                 Err(error) => error.after(attempts),
             };
             let random = shared.clock.random();
-            let wait = shared.retry.wait(operation, &error, attempts - 1, random);
+            let wait = retry.wait(operation, &error, attempts - 1, random);
             let Some(wait) = wait.filter(|_| shared.bucket.take()) else {
                 return Err(error);
             };
+            trace::again(operation, &error, wait);
             shared.clock.sleep(wait).await;
         }
     }
@@ -71,6 +73,10 @@ impl Core {
         // What there is of it by then will have to do.
         let _ = within(self.clock(), self.patience(), reading).await;
         Error::storage(operation.id, head, &text, self.shared())
+    }
+
+    pub(crate) fn retry(&self) -> &RetryPolicy {
+        &self.shared().retry
     }
 
     /// How long a transfer may stand still: as long as one exchange may take.

@@ -82,7 +82,7 @@ pub trait Transport: Send + Sync + 'static {
     /// It gives the response as soon as its head is there.
     ///
     /// Unless a transport has a way of its own, both bodies are held whole and go through
-    /// [`send`](Self::send).
+    /// [`send`](Self::send). One that wraps another should hand this on too.
     fn stream(
         &self,
         request: http::Request<ByteStream>,

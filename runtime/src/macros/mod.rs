@@ -9,6 +9,7 @@ mod checked_call;
 mod enums;
 mod ids;
 mod jobs;
+mod media;
 mod objects;
 mod pages;
 mod row;

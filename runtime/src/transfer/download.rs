@@ -69,7 +69,8 @@ impl Download {
     pub async fn open(self) -> Result<DownloadStream> {
         let link = Link::new(&self.link).map_err(|reason| Error::request(DOWNLOAD.id, reason))?;
         let attempt = |_| -> crate::BoxFuture<'_, _> { Box::pin(self.attempt(&link)) };
-        self.core.repeat(&DOWNLOAD, attempt).await
+        let retry = self.core.retry();
+        self.core.repeat(&DOWNLOAD, retry, attempt).await
     }
 
     /// Writes the content and flushes; gives the number of bytes written. The writer is not closed.

@@ -26,6 +26,8 @@ pub(crate) enum Fault {
     Long { of: u64 },
     /// The compressed data is damaged or cut off.
     Damaged { moved: u64, cause: io::Error },
+    /// What the caller gave to read from failed.
+    Source { moved: u64, cause: io::Error },
     /// What the caller gave to write to failed.
     Sink { moved: u64, cause: io::Error },
 }
@@ -36,9 +38,10 @@ impl Fault {
             Self::Refused(_) | Self::Astray | Self::Encoded => None,
             Self::TooLong { limit } => Some(limit),
             Self::Long { of } => Some(of),
-            Self::Short { moved, .. } | Self::Damaged { moved, .. } | Self::Sink { moved, .. } => {
-                Some(moved)
-            }
+            Self::Short { moved, .. }
+            | Self::Damaged { moved, .. }
+            | Self::Source { moved, .. }
+            | Self::Sink { moved, .. } => Some(moved),
         }
     }
 
@@ -49,11 +52,20 @@ impl Fault {
         }
     }
 
+    pub(crate) fn interruption(&self) -> Option<&TransportError> {
+        match self {
+            Self::Short { cause, .. } => cause.as_ref(),
+            _ => None,
+        }
+    }
+
     pub(crate) fn cause(&self) -> Option<&(dyn StdError + 'static)> {
         match self {
             // Its text is already that of this fault.
             Self::Short { cause, .. } => cause.as_ref()?.source(),
-            Self::Damaged { cause, .. } | Self::Sink { cause, .. } => Some(cause),
+            Self::Damaged { cause, .. } | Self::Source { cause, .. } | Self::Sink { cause, .. } => {
+                Some(cause)
+            }
             _ => None,
         }
     }
@@ -80,6 +92,9 @@ impl fmt::Display for Fault {
             Self::Long { of } => write!(f, "more came than the {of} bytes that were announced"),
             Self::Damaged { moved, .. } => {
                 write!(f, "the compressed data is damaged after {moved} bytes")
+            }
+            Self::Source { moved, .. } => {
+                write!(f, "the source could not be read after {moved} bytes")
             }
             Self::Sink { moved, .. } => write!(f, "writing failed after {moved} bytes"),
         }

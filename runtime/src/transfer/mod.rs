@@ -16,5 +16,7 @@ mod whole;
 
 pub use self::download::Download;
 pub(crate) use self::fault::Fault;
+pub(crate) use self::link::Link;
+pub(crate) use self::patient::while_moving;
 pub use self::pieces::DownloadStream;
 pub(crate) use self::refusal::Refusal;

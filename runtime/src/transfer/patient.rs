@@ -1,11 +1,13 @@
-//! A body that must not stand still.
+//! Bodies that must not stand still.
 
-use std::pin::Pin;
+use std::pin::{Pin, pin};
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::task::{Context, Poll};
 
 use bytes::Bytes;
 use futures_core::Stream;
 
+use crate::clock::within;
 use crate::{BoxFuture, ByteStream, Core, TransportError};
 
 /// The pieces of a body; an error if none comes for as long as the client waits for anything.
@@ -39,7 +41,28 @@ impl Stream for Patient {
             return Poll::Pending;
         };
         let end = end.get_or_insert_with(|| core.clock().sleep(limit));
-        let late = || TransportError::timeout("the transfer stood still for longer than it may");
         end.as_mut().poll(context).map(|()| Some(Err(late())))
     }
+}
+
+/// What `work` gives; an error if `moved` stays as it is for as long as the client waits for anything.
+pub(crate) async fn while_moving<T>(
+    core: &Core,
+    moved: &AtomicU64,
+    work: impl Future<Output = Result<T, TransportError>>,
+) -> Result<T, TransportError> {
+    let mut work = pin!(work);
+    loop {
+        let before = moved.load(Relaxed);
+        let done = within(core.clock(), core.patience(), work.as_mut()).await;
+        match done {
+            Some(done) => return done,
+            None if moved.load(Relaxed) == before => return Err(late()),
+            None => {}
+        }
+    }
+}
+
+fn late() -> TransportError {
+    TransportError::timeout("the transfer stood still for longer than it may")
 }

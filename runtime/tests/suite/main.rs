@@ -11,6 +11,7 @@ mod exchange;
 #[cfg(feature = "hashing")]
 mod hashing;
 mod jobs;
+mod media;
 mod oauth;
 mod objects;
 mod paging;

@@ -16,6 +16,8 @@ mod jobs;
 #[cfg(test)]
 mod judge;
 #[cfg(test)]
+mod media;
+#[cfg(test)]
 mod oauth;
 #[cfg(test)]
 mod snapshots;

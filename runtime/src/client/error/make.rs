@@ -36,6 +36,16 @@ impl Error {
         Self::new(ErrorKind::Request, Some(operation), cause)
     }
 
+    /// A value that no call can send.
+    pub(crate) fn unsendable(reason: impl Into<String>) -> Self {
+        Self::new(ErrorKind::Request, None, Cause::Reason(reason.into()))
+    }
+
+    #[cfg(not(target_family = "wasm"))]
+    pub(crate) fn file(cause: std::io::Error) -> Self {
+        Self::new(ErrorKind::Io, None, Cause::File(cause))
+    }
+
     pub(crate) fn credential(operation: &'static str, reason: String) -> Self {
         Self::new(
             ErrorKind::Credential,
@@ -156,6 +166,8 @@ impl Error {
             code: None,
             message: None,
             detail: None,
+            #[cfg(feature = "transfers")]
+            moved: None,
         }))
     }
 }

@@ -39,6 +39,8 @@ struct Inner {
     code: Option<i64>,
     message: Option<String>,
     detail: Option<String>,
+    #[cfg(feature = "transfers")]
+    moved: Option<u64>,
 }
 
 enum Cause {
@@ -51,6 +53,8 @@ enum Cause {
     /// The response itself.
     Response,
     Decode(DecodeError),
+    #[cfg(not(target_family = "wasm"))]
+    File(std::io::Error),
     #[cfg(feature = "transfers")]
     Transfer(crate::transfer::Fault),
     Job(job::JobEnd),
@@ -199,11 +203,15 @@ impl Error {
             .is_some_and(TransportError::is_connect)
     }
 
-    /// Whether time ran out before a response came.
+    /// Whether time ran out before a response came, or while a file was on its way.
     #[must_use]
     pub fn is_timeout(&self) -> bool {
-        self.transport_error()
-            .is_some_and(TransportError::is_timeout)
+        let interruption = match &self.0.cause {
+            #[cfg(feature = "transfers")]
+            Cause::Transfer(fault) => fault.interruption(),
+            _ => self.transport_error(),
+        };
+        interruption.is_some_and(TransportError::is_timeout)
     }
 
     /// Whether there is no such thing, or none that the token may see (status 404).

@@ -18,6 +18,8 @@ impl fmt::Display for Error {
             Cause::Decode(cause) => write!(f, "unexpected body at `{}`", cause.path())?,
             Cause::Job(end) => f.write_str(&end.reason)?,
             Cause::Response => f.write_str("the server refused the call")?,
+            #[cfg(not(target_family = "wasm"))]
+            Cause::File(_) => f.write_str("the file could not be read")?,
             #[cfg(feature = "transfers")]
             Cause::Transfer(fault) => fault.fmt(f)?,
         }
@@ -72,6 +74,8 @@ impl StdError for Error {
             // Its text is already that of this error.
             Cause::Transport(cause) => cause.source(),
             Cause::Decode(cause) => Some(cause),
+            #[cfg(not(target_family = "wasm"))]
+            Cause::File(cause) => Some(cause),
             #[cfg(feature = "transfers")]
             Cause::Transfer(fault) => fault.cause(),
         }

@@ -5,6 +5,7 @@ use http::StatusCode;
 
 use super::{Cause, Error, ErrorKind};
 use crate::client::HeaderNames;
+use crate::client::Response;
 use crate::client::core::Shared;
 use crate::client::exchange::Exchange;
 use crate::retry::retry_after;
@@ -15,7 +16,7 @@ impl Error {
     /// it, those that were read from the source of an upload.
     #[must_use]
     pub fn transferred(&self) -> Option<u64> {
-        self.fault().and_then(Fault::moved)
+        self.0.moved
     }
 
     /// The word with which a storage says why it refused, such as `AccessDenied` or `EntityTooLarge`.
@@ -57,13 +58,33 @@ impl Error {
         error
     }
 
+    /// A registration that was answered 2xx with nothing to upload to.
+    pub(crate) fn unregistered<T: Clone>(
+        operation: &'static str,
+        reason: &str,
+        answer: &Response<T>,
+    ) -> Self {
+        let cause = Cause::Reason(reason.to_owned());
+        let mut error = Self::new(ErrorKind::Decode, Some(operation), cause);
+        error.0.exchange = Some(answer.clone().into_exchange());
+        error
+    }
+
     pub(crate) fn transfer(operation: &'static str, fault: Fault) -> Self {
         let kind = match fault {
             Fault::Refused(_) => ErrorKind::Storage,
-            Fault::Sink { .. } => ErrorKind::Io,
+            Fault::Source { .. } | Fault::Sink { .. } => ErrorKind::Io,
             _ => ErrorKind::Transfer,
         };
-        Self::new(kind, Some(operation), Cause::Transfer(fault))
+        let moved = fault.moved();
+        let error = Self::new(kind, Some(operation), Cause::Transfer(fault));
+        error.having_moved(moved)
+    }
+
+    /// The same error, after so many bytes.
+    pub(crate) fn having_moved(mut self, moved: Option<u64>) -> Self {
+        self.0.moved = moved;
+        self
     }
 
     fn fault(&self) -> Option<&Fault> {

@@ -7,5 +7,9 @@ mod on;
 
 #[cfg(not(feature = "tracing"))]
 pub(super) use self::off::Span;
+#[cfg(all(not(feature = "tracing"), feature = "transfers"))]
+pub(super) use self::off::again;
 #[cfg(feature = "tracing")]
 pub(super) use self::on::Span;
+#[cfg(all(feature = "tracing", feature = "transfers"))]
+pub(super) use self::on::again;

@@ -26,3 +26,6 @@ impl Span {
 
     pub(in crate::client) const fn finish(&self, _: &Result<Exchange>) {}
 }
+
+#[cfg(feature = "transfers")]
+pub(in crate::client) const fn again(_: &crate::Operation, _: &Error, _: Duration) {}

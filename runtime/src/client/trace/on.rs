@@ -69,6 +69,13 @@ impl Span {
     }
 }
 
+/// Another attempt of a transfer, which has no span of its own, follows.
+#[cfg(feature = "transfers")]
+pub(in crate::client) fn again(operation: &crate::Operation, error: &Error, wait: Duration) {
+    let (kind, wait) = (kind(error), wait.as_secs_f64());
+    tracing::debug!(pinterest.operation = operation.id, error.type = kind, wait, "another attempt follows");
+}
+
 /// A word of few: the status, or what went wrong without one.
 fn kind(error: &Error) -> String {
     match (error.status(), error.kind()) {

@@ -213,10 +213,39 @@ async fn transfers(shown: &mut Shown) {
             Err(error) => shown.error(&error),
         }
     }
+    uploads(shown).await;
     let client = secretive(ClientBuilder::new()).base_url("http://127.0.0.1:1");
     let client = client.retry(RetryPolicy::none()).build().unwrap();
     for link in [LINK.replacen("https", "http", 1), dropping()] {
         shown.error(&Download::new(&client, link).bytes(9).await.unwrap_err());
+    }
+}
+
+/// The forms of uploads, and where they go.
+#[cfg(feature = "transfers")]
+async fn uploads(shown: &mut Shown) {
+    use pinterest_v5_runtime::Source;
+
+    use crate::media::calls::{registered, upload};
+    use crate::transfer::LINK;
+    use crate::transfer::host::{Host, Step, reply};
+
+    let path = || Source::path("s3cret-path");
+    let short = || Source::reader(&b"s3cret-film"[..], 99);
+    let film = || Source::bytes("s3cret-film");
+    let refused = reply(403, "<Code>AccessDenied</Code><Message>s3cret</Message>");
+    for (step, source) in [
+        (refused, film()),
+        (Step::BreakAfter(1), film()),
+        (Step::Silent, film()),
+        (reply(204, ""), short()),
+        (reply(204, ""), path()),
+    ] {
+        let host = Host::new([step]).answering([registered(LINK)]);
+        let builder = secretive(host.builder()).retry(RetryPolicy::none());
+        let upload = upload(&builder.build().unwrap(), source);
+        shown.add(&upload);
+        shown.error(&upload.await.unwrap_err());
     }
 }
 

@@ -54,6 +54,7 @@ async fn a_transfer_that_stands_still_ends_in_time() {
         (error.kind(), error.transferred()),
         (ErrorKind::Transfer, Some(2))
     );
+    assert!(error.is_timeout());
     assert_eq!(host.clock.monotonic().as_millis(), 60_000);
 }
 
