@@ -76,10 +76,17 @@ fn inputs_of_ours() {
     let values = all.map(committed);
     each("inputs", wanted(100), |random| {
         let mut spec = vec![json_file(&pieces::cut(&base, random))];
-        for (name, value) in all.into_iter().zip(&values) {
-            spec.push((name, input(name, value, random)));
+        // All four at once would seldom get past the first stage.
+        let hit = random.below(5);
+        for (position, (name, value)) in all.into_iter().zip(&values).enumerate() {
+            let times = if position == hit || hit == 4 {
+                1 + random.below(3)
+            } else {
+                0
+            };
+            spec.push((name, input(name, value, times, random)));
         }
-        (spec, random.below(2) == 0)
+        (spec, random.below(4) == 0)
     });
 }
 
@@ -98,42 +105,45 @@ fn each(kind: &str, count: u64, make: impl Fn(&mut Random) -> (Spec, bool)) {
 const CORRECTIONS: &str = "overlays/corrections.yaml";
 const DOCUMENTATION: &str = "overlays/documentation.yaml";
 
-/// A few of an input's entries, as values or as text not what they were.
-fn input(name: &str, value: &Value, random: &mut Random) -> Vec<u8> {
+/// An input with only a few of its overlay actions; if it is damaged, as a value or as text.
+fn input(name: &str, value: &Value, times: usize, random: &mut Random) -> Vec<u8> {
     let mut value = value.clone();
     if let Some(actions) = value["actions"].as_array_mut() {
         let from = random.below(actions.len());
         *actions = actions.drain(from..).take(30).collect();
+        if times > 0 && random.below(4) == 0 {
+            *actions = vec![bad_action(random); 1 + random.below(40)];
+        }
     }
-    for _ in 0..random.below(4) {
+    let as_text = random.below(2) == 0;
+    for _ in 0..if as_text { 0 } else { times } {
         let places = tree::Places::of(&value);
         tree::damage(&mut value, &places, random);
     }
-    if random.below(4) == 0 && value.get("actions").is_some() {
-        let everywhere = [
-            "$..*",
-            "$",
-            "$..*..*..*..*",
-            "$..[?@..*]",
-            "$.paths[*]",
-            "$..[?search(@, '(a*)*b')]",
-        ];
-        let update = json!({ "a": { "b": {} }, "x-c": [random.below(9)] });
-        let action =
-            json!({ "target": random.pick(&everywhere), "description": "x", "update": update });
-        value["actions"] = Value::Array(vec![action; 1 + random.below(40)]);
-    }
     let text = match name.strip_suffix("toml") {
-        // TOML has no null, and reads its own text in any case.
-        Some(_) => {
-            toml::to_string(&value).unwrap_or_else(|_| String::from_utf8(read(name)).unwrap())
-        }
-        None => serde_yaml::to_string(&value).unwrap(),
+        // TOML has no null.
+        Some(_) => toml::to_string(&value).ok(),
+        None => serde_yaml::to_string(&value).ok(),
     };
-    match random.below(2) {
-        0 => text::mutant(&text, random),
+    let text = text.unwrap_or_else(|| String::from_utf8(read(name)).unwrap());
+    match times {
+        1.. if as_text => text::mutant(&text, random),
         _ => text.into_bytes(),
     }
+}
+
+/// An overlay action that means everything, and makes it larger.
+fn bad_action(random: &mut Random) -> Value {
+    let targets = [
+        "$..*",
+        "$",
+        "$..*..*..*..*",
+        "$..[?@..*]",
+        "$.paths[*]",
+        "$..[?search(@, '(a*)*b')]",
+    ];
+    let update = json!({ "a": { "b": {} }, "x-c": [random.below(9)] });
+    json!({ "target": random.pick(&targets), "description": "x", "update": update })
 }
 
 /// Generates in a thread that is named after the seed, so that an overflow says which it was, and writes what came of
