@@ -17,19 +17,34 @@ pub(crate) fn hostile(random: &mut Random) -> &'static str {
     random.pick(&all)
 }
 
-/// Marsaglia's xorshift: the same numbers everywhere.
-pub(crate) struct Random(u64);
+/// The numbers that something else chose, as a fuzzer does, and after them Marsaglia's xorshift: the same everywhere.
+pub(crate) struct Random {
+    chosen: Vec<u8>,
+    state: u64,
+}
 
 impl Random {
     pub(crate) fn new(seed: u64) -> Self {
-        Self(seed.wrapping_add(1).wrapping_mul(0x9E37_79B9_7F4A_7C15))
+        Self::led(&[], seed)
+    }
+
+    pub(crate) fn led(chosen: &[u8], seed: u64) -> Self {
+        let chosen = chosen.iter().rev().copied().collect();
+        let state = seed.wrapping_add(1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        Self { chosen, state }
     }
 
     pub(crate) fn below(&mut self, end: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 >> 33).map_or(0, |number| number % end.max(1))
+        // As many bytes as the choice is large, so that one of them changes one choice.
+        let bytes = (usize::BITS - end.leading_zeros()).div_ceil(8);
+        if self.chosen.len() >= bytes as usize {
+            let all = (0..bytes).filter_map(|_| self.chosen.pop());
+            return all.fold(0, |number, byte| number << 8 | usize::from(byte)) % end.max(1);
+        }
+        self.state ^= self.state << 13;
+        self.state ^= self.state >> 7;
+        self.state ^= self.state << 17;
+        usize::try_from(self.state >> 33).map_or(0, |number| number % end.max(1))
     }
 
     pub(crate) fn pick<'t>(&mut self, list: &[&'t str]) -> &'t str {
