@@ -32,7 +32,7 @@ type Spec = Vec<(&'static str, Vec<u8>)>;
 #[test]
 fn pieces_of_the_description() {
     let base = committed("openapi.yaml");
-    each("pieces", wanted(150), |random| {
+    each("pieces", wanted(100), |random| {
         let names = ("names.toml", read("names.toml"));
         let value = pieces::mutant(&base, random);
         (vec![json_file(&value), names], false)
@@ -44,7 +44,7 @@ fn the_whole_description() {
     let base = committed("openapi.yaml");
     let places = tree::Places::of(&base);
     let ours = ["names.toml", "accepted.toml", CORRECTIONS, DOCUMENTATION];
-    let count = setting("MUTATIONS_WHOLE").unwrap_or(wanted(120) / 20);
+    let count = setting("MUTATIONS_WHOLE").unwrap_or(wanted(80) / 20);
     each("whole", count, |random| {
         let mut value = base.clone();
         for _ in 0..=random.below(6) {
@@ -59,7 +59,7 @@ fn the_whole_description() {
 #[test]
 fn the_text_of_a_description() {
     let base = committed("openapi.yaml");
-    each("text", wanted(100), |random| {
+    each("text", wanted(60), |random| {
         let value = pieces::cut(&base, random);
         let (name, intact) = match random.below(2) {
             0 => ("openapi.json", serde_json::to_string_pretty(&value)),
@@ -74,7 +74,7 @@ fn inputs_of_ours() {
     let base = committed("openapi.yaml");
     let all = ["names.toml", "accepted.toml", CORRECTIONS, DOCUMENTATION];
     let values = all.map(committed);
-    each("inputs", wanted(100), |random| {
+    each("inputs", wanted(60), |random| {
         let mut spec = vec![json_file(&pieces::cut(&base, random))];
         // All four at once would seldom get past the first stage.
         let hit = random.below(5);
@@ -159,8 +159,10 @@ fn run(kind: &str, seed: u64, spec: Spec, strict: bool) -> bool {
     let place = folder.clone();
     let thread = thread.spawn(move || {
         let size = spec.iter().map(|(_, text)| text.len()).sum();
-        let result = generate(&inputs(&place, &spec, strict));
+        let inputs = inputs(&place, &spec, strict);
+        let result = generate(&inputs);
         judge::judge(&result, size, &name);
+        judge::judge_import(&inputs.description, &name);
         let _ = done.send(result.is_ok());
         if let Some(output) = result.ok().filter(|_| seed.is_multiple_of(16)) {
             let out = place.join("out");

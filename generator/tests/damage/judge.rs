@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use generator::{Failure, Output};
+use generator::source::Source;
+use generator::{Failure, Output, import};
 
 /// How many times the size of its inputs a run may give, and what it may give of nothing.
 const TIMES: usize = 24;
@@ -25,6 +26,22 @@ pub(crate) fn judge(result: &Result<Output, Failure>, size: usize, seed: &str) {
     };
     let bound = size * TIMES + FLOOR;
     assert!(given <= bound, "{seed}: {given} bytes of {size}");
+}
+
+/// What can be imported is imported as something that can be read, and that stays what it is.
+pub(crate) fn judge_import(description: &Path, seed: &str) {
+    let Ok(source) = Source::read(description) else {
+        return;
+    };
+    let Ok(first) = import::import(&source) else {
+        return;
+    };
+    let again = Source::from_text("openapi.yaml", first.description.as_str());
+    let again = again.unwrap_or_else(|error| panic!("{seed}: {error}"));
+    match import::import(&again) {
+        Ok(second) => assert_eq!(first.description, second.description, "{seed}"),
+        Err(findings) => panic!("{seed}: {}", findings.render(&again)),
+    }
 }
 
 /// Every file is Rust, and no scope has two items of one name.
