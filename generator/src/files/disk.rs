@@ -33,6 +33,11 @@ impl<'w> Disk<'w> {
         fs::rename(from, to)
     }
 
+    /// As [`rename`](Self::rename); a file that is not there any more is fine.
+    pub(super) fn rename_if_there(&mut self, from: &Path, to: &Path) -> io::Result<()> {
+        found(self.rename(from, to)).map(drop)
+    }
+
     /// A folder that is there already is fine.
     pub(super) fn create_folder(&mut self, path: &Path) -> io::Result<()> {
         if path.is_dir() {
@@ -48,10 +53,18 @@ impl<'w> Disk<'w> {
         found(fs::remove_file(path)).map(drop)
     }
 
-    /// A folder with all that it holds.
+    /// A folder with all that it holds, one after the other.
     pub(super) fn remove_folder(&mut self, path: &Path) -> io::Result<()> {
+        for entry in found(fs::read_dir(path))?.into_iter().flatten() {
+            let entry = entry?;
+            if entry.file_type()?.is_dir() {
+                self.remove_folder(&entry.path())?;
+            } else {
+                self.remove_file(&entry.path())?;
+            }
+        }
         (self.watcher)(path)?;
-        found(fs::remove_dir_all(path)).map(drop)
+        found(fs::remove_dir(path)).map(drop)
     }
 
     /// Removes the folders above `path` that hold nothing, up to `root`.

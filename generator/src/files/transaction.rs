@@ -48,8 +48,10 @@ pub(super) fn run(disk: &mut Disk<'_>, root: &Path, changes: &[Change<'_>]) -> R
     let entries = match stage.prepare(disk, changes) {
         Ok(entries) => entries,
         Err(error) => {
-            // The failure is what to report; leftovers without a journal are removed by the next run.
-            let _ = disk.remove_folder(&stage.folder);
+            // The failure is what to report; the next run removes what stays, the journal being away.
+            if disk.remove_file(&stage.journal()).is_ok() {
+                let _ = disk.remove_folder(&stage.folder);
+            }
             return Err(error);
         }
     };
@@ -168,7 +170,7 @@ impl<'r> Stage<'r> {
                 self.place(disk, &old, &path)?;
             } else if !entry.old {
                 if !at(&new, new.try_exists())? {
-                    at(&path, disk.rename(&path, &new))?;
+                    at(&path, disk.rename_if_there(&path, &new))?;
                 }
                 // Its folder may have been made although the file did not come.
                 disk.remove_empty(&path, self.root);
