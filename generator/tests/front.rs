@@ -94,6 +94,20 @@ fn lenient_runs_have_no_errors() {
     assert_eq!(value["boards"][0]["open"], true);
 }
 
+/// An update of everything would let the description grow twofold with each action.
+#[test]
+fn an_action_changes_so_many_places_at_most() {
+    let text = "overlay: 1.0.0\nactions: [{target: '$[*]', description: All., update: {a: 1}}]";
+    for (count, findings) in [(10_000, 0), (10_001, 1)] {
+        let mut value = Value::Array(vec![Value::Object(serde_json::Map::new()); count]);
+        let overlay = Overlay::new(Source::from_text("overlay.yaml", text).unwrap());
+        let mut diagnostics = Diagnostics::new();
+        overlay::apply(&mut value, &[overlay], true, &mut diagnostics);
+        assert_eq!(diagnostics.iter().count(), findings);
+        assert_eq!(value[0].get("a").is_some(), findings == 0);
+    }
+}
+
 fn for_each_case(stage: &str, output: impl Fn(&Path) -> String) {
     cases::for_each(stage, |case| {
         cases::settings(case).bind(|| insta::assert_snapshot!("output", output(case)));

@@ -22,10 +22,19 @@ pub(crate) struct Options {
     out: Option<PathBuf>,
 }
 
-/// A folder and the files that it should have.
-type Target = (PathBuf, BTreeMap<String, String>);
+/// A folder below the root and the files that it should have.
+type Target = (&'static str, BTreeMap<String, String>);
 
 pub(crate) fn run(root: &Path, options: &Options) -> anyhow::Result<ExitCode> {
+    let folder = options.out.as_deref().unwrap_or(root);
+    let _lock = if options.check {
+        None
+    } else {
+        files::lock(folder)?
+    };
+    if !settle(folder, options.check)? {
+        return Ok(ExitCode::FAILURE);
+    }
     if options.spec.is_none() {
         verify_lock(&root.join("spec"))?;
     }
@@ -39,17 +48,33 @@ pub(crate) fn run(root: &Path, options: &Options) -> anyhow::Result<ExitCode> {
     };
     eprint!("{}", output.warnings);
     let targets = match &options.out {
-        Some(folder) => vec![(folder.clone(), output.files)],
+        Some(_) => vec![("", output.files)],
         None => vec![
-            (root.join("generated"), output.files),
-            (root.join("tests/src/emitted"), output.tests),
+            ("generated", output.files),
+            ("tests/src/emitted", output.tests),
         ],
     };
     if options.check {
-        check(&targets)
+        check(folder, &targets)
     } else {
-        write(&targets)
+        write(folder, &targets)
     }
+}
+
+/// What an interrupted run left is restored before anything is read, or named if nothing may be written.
+fn settle(folder: &Path, check: bool) -> anyhow::Result<bool> {
+    if !check {
+        if files::recover(folder)? {
+            eprintln!("an earlier run was interrupted; its changes were taken back");
+        }
+    } else if let Some(journal) = files::interrupted(folder) {
+        eprintln!(
+            "{}: an earlier run was interrupted; run: cargo xtask generate",
+            journal.display()
+        );
+        return Ok(false);
+    }
+    Ok(true)
 }
 
 /// The committed description is strict about our own inputs, another one lenient.
@@ -89,11 +114,12 @@ fn verify_lock(spec: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn check(targets: &[Target]) -> anyhow::Result<ExitCode> {
+fn check(root: &Path, targets: &[Target]) -> anyhow::Result<ExitCode> {
     let mut count = 0;
     for (folder, files) in targets {
-        for difference in files::check(folder, files)? {
-            println!("{}", difference.below(folder));
+        let folder = root.join(folder);
+        for difference in files::check(&folder, files)? {
+            println!("{}", difference.below(&folder));
             count += 1;
         }
     }
@@ -104,16 +130,20 @@ fn check(targets: &[Target]) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::FAILURE)
 }
 
-fn write(targets: &[Target]) -> anyhow::Result<ExitCode> {
-    for (folder, files) in targets {
-        let differences = files::write(folder, files)?;
+fn write(root: &Path, targets: &[Target]) -> anyhow::Result<ExitCode> {
+    let borrowed: Vec<_> = targets
+        .iter()
+        .map(|(folder, files)| (*folder, files))
+        .collect();
+    let all = files::write(root, &borrowed)?;
+    for ((folder, files), differences) in targets.iter().zip(all) {
         let removed = differences
             .iter()
             .filter(|difference| difference.kind == Kind::Orphan)
             .count();
         println!(
             "{}: {} files, {} written, {removed} removed",
-            folder.display(),
+            root.join(folder).display(),
             files.len(),
             differences.len() - removed,
         );

@@ -6,6 +6,7 @@
 mod conformance;
 mod generate;
 mod spec;
+mod tidy;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -31,6 +32,8 @@ enum Command {
     Generate(generate::Options),
     /// Run the client against a server (`send`) or recorded responses (`decode`).
     Conformance(conformance::Options),
+    /// Check the repository's own files: sizes, boundaries, headers, leftovers.
+    Tidy,
 }
 
 fn main() -> ExitCode {
@@ -46,6 +49,7 @@ fn run() -> anyhow::Result<ExitCode> {
         Command::Spec(command) => spec::run(&root, &command),
         Command::Generate(options) => generate::run(&root, &options),
         Command::Conformance(options) => conformance::run(&root, &options),
+        Command::Tidy => tidy::run(&root),
     }
 }
 

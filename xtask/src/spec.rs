@@ -1,12 +1,10 @@
 //! `cargo xtask spec`: the description in `spec/`.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::Context;
-use generator::import;
 use generator::source::Source;
+use generator::{files, import};
 
 #[derive(clap::Subcommand)]
 pub(crate) enum Command {
@@ -35,13 +33,12 @@ pub(crate) fn run(root: &Path, command: &Command) -> anyhow::Result<ExitCode> {
         }
     };
     eprint!("{}", import.findings.render(&source));
-    let spec = root.join("spec");
-    write(&spec.join("openapi.yaml"), &import.description)?;
-    write(&spec.join("spec.lock.toml"), &import.lock)?;
+    let texts = [
+        ("spec/openapi.yaml", import.description.as_str()),
+        ("spec/spec.lock.toml", import.lock.as_str()),
+    ];
+    let _lock = files::lock(root)?;
+    files::replace(root, &texts)?;
     println!("imported {}; next: cargo xtask generate", import.version);
     Ok(ExitCode::SUCCESS)
-}
-
-fn write(path: &Path, text: &str) -> anyhow::Result<()> {
-    fs::write(path, text).with_context(|| format!("cannot write {}", path.display()))
 }

@@ -45,9 +45,10 @@ impl Ident {
         Self::checked(text, "Unnamed")
     }
 
-    /// A name given in `names.toml`, if it is an identifier.
+    /// A name given in `names.toml`, if it is an identifier that can be a file's name.
     pub(super) fn given(name: &str) -> Option<Self> {
-        let identifier = name.is_ascii() && syn::parse_str::<syn::Ident>(name).is_ok();
+        let is_short = name.is_ascii() && name.len() <= LONGEST;
+        let identifier = is_short && syn::parse_str::<syn::Ident>(name).is_ok();
         identifier.then(|| Self(name.to_owned()))
     }
 

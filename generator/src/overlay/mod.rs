@@ -17,6 +17,9 @@ use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::pointer::Pointer;
 use crate::source::{Error, Source};
 
+/// How many places one action may change. Without a bound a few updates of everything double the description each.
+const MOST_TARGETS: usize = 10_000;
+
 /// One overlay document.
 #[derive(Debug)]
 pub struct Overlay {
@@ -134,6 +137,17 @@ impl Action {
                 code: Code::OverlayUnmatched,
                 message: format!("the target `{}` matches nothing", self.text),
                 help: "the description no longer has this place: remove the action or correct its target",
+            });
+        }
+        if targets.len() > MOST_TARGETS {
+            return Err(Refusal {
+                code: Code::OverlayInvalid,
+                message: format!(
+                    "the target `{}` selects {} places",
+                    self.text,
+                    targets.len()
+                ),
+                help: "select less: one action changes 10,000 places at most",
             });
         }
         if let Some(primitive) = targets.iter().find(|at| is_primitive(at, document)) {

@@ -94,6 +94,11 @@ fn action(entry: &Value, at: &Pointer) -> Result<Action, (String, &'static str)>
         let help = "add a `target`, an RFC 9535 JSONPath";
         return Err(("the action has no target".to_owned(), help));
     };
+    if path.matches("..").count() > 1 {
+        let help =
+            "name the places on the way: the time to search grows with the power of the steps";
+        return Err((format!("`{path}` descends more than once with `..`"), help));
+    }
     let target = JsonPath::parse(path).map_err(|error| {
         (
             format!("`{path}` is not a JSONPath: {error}"),

@@ -1,0 +1,46 @@
+//! The rules: tables only, each row with its reason.
+
+pub(super) mod boundaries;
+pub(super) mod texts;
+
+use super::Exception;
+
+/// The most lines of a file that somebody writes.
+pub(super) const FILE: usize = 300;
+
+/// What half of the files stay below.
+pub(super) const MEDIAN: usize = 120;
+
+/// The most lines of a function, comments and empty lines aside, by the beginning of its path.
+pub(super) const FUNCTION: &[(&str, usize, &str)] = &[
+    (
+        "runtime/src/",
+        40,
+        "users read it when something goes wrong",
+    ),
+    ("", 60, "what Clippy checks, for what it does not see"),
+];
+
+/// What is excused, and why.
+pub(super) const EXCEPTIONS: &[Exception] = &[
+    (
+        "word",
+        "xtask/src/tidy/rules/texts.rs",
+        "the table of those words",
+    ),
+    (
+        "word",
+        "xtask/src/tidy/tests.rs",
+        "what breaks the rules on purpose",
+    ),
+    (
+        "private-host",
+        "xtask/src/tidy/tests.rs",
+        "what breaks the rules on purpose",
+    ),
+    (
+        "module-head",
+        "runtime/src/macros/",
+        "such a file is one macro, and what it says is the macro's documentation",
+    ),
+];

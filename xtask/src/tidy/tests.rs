@@ -1,0 +1,174 @@
+//! Each rule finds what it is there for, and nothing else.
+
+use std::path::Path;
+
+use super::tree::{self, File};
+use super::{Exception, judge, rules};
+
+#[test]
+fn the_repository_is_tidy() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let findings = judge(&tree::read(&root).unwrap(), rules::EXCEPTIONS);
+    assert!(findings.is_empty(), "{findings:#?}");
+}
+
+/// The rules that one file breaks, each with its line.
+fn broken(path: &str, text: &str) -> Vec<(&'static str, usize)> {
+    with(path, text, &[])
+}
+
+fn with(path: &str, text: &str, exceptions: &[Exception]) -> Vec<(&'static str, usize)> {
+    let file = File {
+        path: path.to_owned(),
+        text: text.to_owned(),
+    };
+    let findings = judge(&[file], exceptions);
+    findings
+        .iter()
+        .map(|finding| (finding.rule, finding.line))
+        .collect()
+}
+
+fn module(lines: &str) -> String {
+    format!("//! Head.\n{lines}")
+}
+
+#[test]
+fn long_functions_and_files() {
+    let function = |lines: usize| {
+        module(&format!(
+            "    pub fn long() {{\n{}    }}\n",
+            "        one();\n".repeat(lines)
+        ))
+    };
+    assert_eq!(broken("runtime/src/a.rs", &function(40)), []);
+    assert_eq!(
+        broken("runtime/src/a.rs", &function(41)),
+        [("function-size", 2)]
+    );
+    assert_eq!(broken("generator/src/lib.rs", &function(60)), []);
+    assert_eq!(
+        broken("generator/tests/a.rs", &function(61)),
+        [("function-size", 2)]
+    );
+    let spread = function(30).replace("one();\n", "one();\n\n        // Why.\n");
+    assert_eq!(broken("runtime/src/a.rs", &spread), []);
+    let file = module(&"// A line.\n".repeat(300));
+    assert_eq!(
+        broken("runtime/src/a.rs", &file),
+        [("median-size", 1), ("file-size", 301)]
+    );
+    assert_eq!(
+        broken(
+            "generated/src/a.rs",
+            &format!("// {}\n{file}", rules::texts::MARKER)
+        ),
+        []
+    );
+}
+
+#[test]
+fn crates_out_of_their_place() {
+    let text = module("use openapiv3::{Schema, OpenAPI};\n");
+    assert_eq!(broken("generator/src/lower/a.rs", &text), []);
+    assert!(broken("generator/src/emit/a.rs", &text).contains(&("crate-boundary", 2)));
+    let inline = module("// openapiv3::Schema\nfn a(b: &openapiv3::Schema) {}\n");
+    assert_eq!(
+        broken("generator/src/names/a.rs", &inline),
+        [("crate-boundary", 3)]
+    );
+    let quoted =
+        module("/// `openapiv3::Schema` is elsewhere.\nconst A: &str = \"openapiv3::Schema\";\n");
+    assert_eq!(broken("generator/src/names/a.rs", &quoted), []);
+    let grouped = module("use std::{fs, io};\n");
+    assert_eq!(
+        broken("generator/src/lower/a.rs", &grouped),
+        [("crate-boundary", 1)]
+    );
+    let judge = module("use generator::{lower, source::Source};\n");
+    assert!(broken("tests/src/a.rs", &judge).contains(&("crate-boundary", 2)));
+    assert_eq!(broken("tests/tests/all/a.rs", &judge), []);
+}
+
+#[test]
+fn modules_that_must_not_know_each_other() {
+    let text = module("use crate::{pointer::Pointer, emit::docs};\n");
+    assert_eq!(
+        broken("generator/src/ir/a.rs", &text),
+        [("module-boundary", 2)]
+    );
+    assert_eq!(
+        broken("generator/src/report/a.rs", &text),
+        [("module-boundary", 2)]
+    );
+    let up = |path: &str| broken(path, &module("use super::super::emit;\n"));
+    assert_eq!(up("generator/src/ir/a.rs"), [("module-boundary", 2)]);
+    assert_eq!(
+        up("generator/src/ir/a/b.rs"),
+        [],
+        "that is a module of its own"
+    );
+    assert_eq!(
+        broken("generator/src/ir/mod.rs", &module("use super::emit;\n")),
+        [("module-boundary", 2)]
+    );
+    assert_eq!(
+        broken("generator/src/novel.rs", &text),
+        [("module-boundary", 1), ("module-boundary", 1)]
+    );
+}
+
+#[test]
+fn dependencies() {
+    let manifest = "[dependencies]\npinterest-v5-runtime.workspace = true\n";
+    assert_eq!(broken("xtask/Cargo.toml", manifest), []);
+    assert_eq!(
+        broken("generator/Cargo.toml", manifest),
+        [("dependency", 2)]
+    );
+    assert_eq!(
+        broken("xtask/Cargo.toml", "pinterest-v5 = { path = \"..\" }\n"),
+        [("dependency", 1)]
+    );
+}
+
+#[test]
+fn heads_and_headers() {
+    assert_eq!(broken("xtask/src/a.rs", "use a;\n"), [("module-head", 1)]);
+    assert_eq!(broken("generated/src/a.rs", "//! Mine.\n"), [("header", 1)]);
+    let marked = format!("//! {}\n", rules::texts::MARKER);
+    assert_eq!(broken("xtask/src/a.rs", &marked), [("header", 1)]);
+}
+
+#[test]
+fn texts_that_must_not_leave_the_machine() {
+    assert_eq!(broken("a.md", "in /home/me/pinterest\n"), [("word", 1)]);
+    assert_eq!(
+        broken("a.yml", &format!("token: pina_{}\n", "A1".repeat(20))),
+        [("secret", 1)]
+    );
+    assert_eq!(broken("a.yml", "token: pina_EXAMPLE\n"), []);
+    assert_eq!(
+        broken("a.rs.txt", "\nhttp://crates.build.internal:80/x\n"),
+        [("private-host", 2)]
+    );
+    assert_eq!(
+        broken("a.rs.txt", "http://10.1.2.3/x, http://127.0.0.1\n"),
+        [("private-host", 1)]
+    );
+    assert_eq!(
+        broken("a.toml", "https://unknown.example.net/x\n"),
+        [("unknown-host", 1)]
+    );
+    assert_eq!(broken("a/b.snap.new", ""), [("stray-file", 1)]);
+}
+
+#[test]
+fn exceptions_excuse_and_must_be_needed() {
+    let exceptions: &[Exception] = &[("module-head", "xtask/src/", "a reason")];
+    assert_eq!(with("xtask/src/a.rs", "use a;\n", exceptions), []);
+    assert_eq!(
+        with("xtask/src/a.rs", "//! Head.\n", exceptions),
+        [("exception", 1)]
+    );
+}
