@@ -14,6 +14,7 @@ pub mod files;
 pub mod import;
 pub mod ir;
 pub mod layout;
+pub mod lock;
 pub mod lower;
 pub mod names;
 pub mod normalise;

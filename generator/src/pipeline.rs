@@ -8,7 +8,8 @@ use crate::accepted::Accepted;
 use crate::diagnostics::{Code, Diagnostics};
 use crate::emit::{self, Context, RuntimeDependency};
 use crate::ir::Api;
-use crate::names::{Names, NamesFile};
+use crate::lock::{Kept, Lock};
+use crate::names::{Given, Names, NamesFile};
 use crate::overlay::Overlay;
 use crate::source::Source;
 use crate::{lower, names, normalise, overlay, report, validate};
@@ -48,6 +49,8 @@ pub struct Output {
     pub warnings: String,
     /// Reports for reviewers, by the name of their snapshot.
     pub reports: BTreeMap<String, String>,
+    /// What became of the names in `names.lock.toml`, and its new lines.
+    pub kept: Kept,
     /// The frozen API.
     pub api: Api,
 }
@@ -71,6 +74,9 @@ pub fn generate(inputs: &Inputs) -> Result<Output, Failure> {
     let accepted =
         Accepted::read(&inputs.spec_dir.join("accepted.toml")).map_err(|error| failure(&error))?;
     let (names_source, names_file) = read_names(&inputs.spec_dir.join("names.toml"))?;
+    let lock = Lock::read(&inputs.spec_dir.join("names.lock.toml")).map_err(|report| Failure {
+        report: format!("{report}\n"),
+    })?;
 
     let findings = Findings {
         source: &source,
@@ -92,13 +98,13 @@ pub fn generate(inputs: &Inputs) -> Result<Output, Failure> {
         inputs.strict,
         &mut diagnostics,
     );
-    let names = Names::build(
-        &api,
-        &names_file,
-        &names_source,
-        inputs.strict,
-        &mut diagnostics,
-    );
+    let given = Given {
+        entries: &names_file,
+        source: &names_source,
+        lock: &lock,
+        strict: inputs.strict,
+    };
+    let (names, kept) = Names::build(&api, given, &mut diagnostics);
     let warnings = findings.finish(diagnostics)?;
 
     let inputs_digest = digest(&source, &overlays, &accepted, &names_source);
@@ -115,11 +121,13 @@ pub fn generate(inputs: &Inputs) -> Result<Output, Failure> {
         tests,
         warnings,
         reports,
+        kept,
         api,
     })
 }
 
-/// The digest of everything that decides the output, so that no edit of an input goes unnoticed.
+/// The digest of everything that decides the output, so that no edit of an input goes unnoticed. The lock is left out:
+/// it is an output too, and compared as one.
 fn digest(
     description: &Source,
     overlays: &[Overlay],

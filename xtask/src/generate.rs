@@ -7,7 +7,8 @@ use std::process::ExitCode;
 
 use anyhow::{Context, bail};
 use generator::files::{self, Kind};
-use generator::{Inputs, RuntimeDependency, import};
+use generator::lock::Kept;
+use generator::{Failure, Inputs, Output, RuntimeDependency, import};
 
 #[derive(clap::Args)]
 pub(crate) struct Options {
@@ -43,6 +44,7 @@ pub(crate) fn run(root: &Path, options: &Options) -> anyhow::Result<ExitCode> {
         None => vec![
             (root.join("generated"), output.files),
             (root.join("tests/src/emitted"), output.tests),
+            (root.join("spec"), lock_file(&output.kept)),
         ],
     };
     if options.check {
@@ -50,6 +52,26 @@ pub(crate) fn run(root: &Path, options: &Options) -> anyhow::Result<ExitCode> {
     } else {
         write(&targets)
     }
+}
+
+/// The committed description without any demand on our own inputs.
+pub(crate) fn run_lenient(root: &Path) -> Result<Output, Failure> {
+    let spec_dir = root.join("spec");
+    generator::generate(&Inputs {
+        description: spec_dir.join("openapi.yaml"),
+        spec_dir,
+        strict: false,
+        runtime: RuntimeDependency {
+            path: "../runtime".to_owned(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            in_workspace: true,
+        },
+    })
+}
+
+/// The names that the committed description has are given for good.
+fn lock_file(kept: &Kept) -> BTreeMap<String, String> {
+    BTreeMap::from([("names.lock.toml".to_owned(), kept.lines.text())])
 }
 
 /// The committed description is strict about our own inputs, another one lenient.

@@ -5,6 +5,7 @@
 
 mod conformance;
 mod generate;
+mod names;
 mod spec;
 
 use std::path::{Path, PathBuf};
@@ -29,6 +30,9 @@ enum Command {
     Spec(spec::Command),
     /// Generate the client crate and its wire tests.
     Generate(generate::Options),
+    /// Give up names that were given before.
+    #[command(subcommand)]
+    Names(names::Command),
     /// Run the client against a server (`send`) or recorded responses (`decode`).
     Conformance(conformance::Options),
 }
@@ -45,6 +49,7 @@ fn run() -> anyhow::Result<ExitCode> {
     match Arguments::parse().command {
         Command::Spec(command) => spec::run(&root, &command),
         Command::Generate(options) => generate::run(&root, &options),
+        Command::Names(command) => names::run(&root, &command),
         Command::Conformance(options) => conformance::run(&root, &options),
     }
 }

@@ -98,4 +98,8 @@ codes! {
     NameUnused = "E0702", Error, "an entry of names.toml names nothing";
     NameInvalid = "E0703", Error, "an entry of names.toml is not a Rust name";
     BundleUnused = "E0704", Error, "a bundle that no operation uses";
+
+    // Names that were given before.
+    NameMoved = "E0711", Error, "a name that was given would become another";
+    NameVanished = "E0712", Error, "a name that was given belongs to nothing any more";
 }

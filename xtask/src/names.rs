@@ -1,0 +1,59 @@
+//! `cargo xtask names`: the lines of `spec/names.lock.toml` that a maintainer gives up.
+
+use std::fs;
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::Context;
+use generator::lock::Lock;
+
+use crate::generate;
+
+#[derive(clap::Subcommand)]
+pub(crate) enum Command {
+    /// Give up names, each written as a finding prints it: `types.Board`, `fields.Board.owner`, `operations.boards.list`.
+    Accept {
+        /// The names.
+        #[arg(required = true)]
+        names: Vec<String>,
+    },
+    /// Give up all names that belong to nothing any more, and print them.
+    Prune,
+}
+
+pub(crate) fn run(root: &Path, command: &Command) -> anyhow::Result<ExitCode> {
+    let path = root.join("spec/names.lock.toml");
+    let lock = match Lock::read(&path) {
+        Ok(lock) => lock,
+        Err(report) => {
+            eprintln!("{report}");
+            return Ok(ExitCode::FAILURE);
+        }
+    };
+    let names = match command {
+        Command::Accept { names } => names.clone(),
+        Command::Prune => match generate::run_lenient(root) {
+            Ok(output) => output.kept.gone,
+            Err(failure) => {
+                eprint!("{}", failure.report);
+                return Ok(ExitCode::FAILURE);
+            }
+        },
+    };
+    let lines = match lock.without(&names) {
+        Ok(lines) => lines,
+        Err(message) => {
+            eprintln!("error: {message}");
+            return Ok(ExitCode::FAILURE);
+        }
+    };
+    for name in &names {
+        println!("gone: {name}");
+    }
+    if !names.is_empty() {
+        fs::write(&path, lines.text())
+            .with_context(|| format!("cannot write {}", path.display()))?;
+    }
+    println!("{} names given up; next: cargo xtask generate", names.len());
+    Ok(ExitCode::SUCCESS)
+}
