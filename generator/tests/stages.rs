@@ -1,6 +1,6 @@
 //! The stages behind the front on small inputs: each folder below `fixtures/` is a case with its own `input.yaml`,
 //! which begins with the reason why it exists, and `output.snap`. Beside the input may stand what a real run reads from
-//! `spec/` (`names.toml`, `accepted.toml`, `overlays/`), an empty file `lenient`, and `show`, which lists what the
+//! `spec/` (`names.toml`, `names.lock.toml`, `accepted.toml`, `overlays/`), an empty file `lenient`, and `show`, which lists what the
 //! snapshot holds: names of reports and beginnings of the paths of emitted files, one a line.
 
 // A test's helpers fail like the test itself.
@@ -14,9 +14,10 @@ use std::path::Path;
 use generator::{Inputs, Output, RuntimeDependency, generate};
 
 /// What a case folder may hold.
-const FILES: [&str; 7] = [
+const FILES: [&str; 8] = [
     "input.yaml",
     "names.toml",
+    "names.lock.toml",
     "accepted.toml",
     "overlays",
     "lenient",
@@ -37,6 +38,12 @@ fn normalise() {
 #[test]
 fn names() {
     for_each_case("names", "outline");
+}
+
+/// Beside what is named, the lines that are written.
+#[test]
+fn lock() {
+    for_each_case("lock", "outline\nnames.lock.toml");
 }
 
 #[test]
@@ -98,6 +105,11 @@ fn run(case: &Path, show: &str) -> String {
 
 /// A report, or the emitted files whose paths begin so; an index only if it is asked for by its whole path.
 fn shown(output: &Output, wanted: &str) -> String {
+    if wanted == "names.lock.toml" {
+        let text = output.kept.lines.text();
+        let lines = text.lines().skip_while(|line| line.starts_with('#'));
+        return lines.map(|line| format!("{line}\n")).collect();
+    }
     if let Some(report) = output.reports.get(wanted) {
         return report.clone();
     }

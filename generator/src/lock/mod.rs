@@ -18,7 +18,7 @@ pub use find::{Found, Pins};
 pub(crate) use find::{call, live};
 pub(crate) use likeness::texts;
 pub use lines::{AlternativeLine, Lines, OperationLine, TypeLine};
-pub(crate) use lines::{key, members};
+pub(crate) use lines::{key, members, quoted};
 pub(crate) use uses::{Uses, identities, kind};
 
 use crate::diagnostics::{Code, Diagnostic};

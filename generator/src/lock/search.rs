@@ -111,15 +111,16 @@ impl<'l, 'a> Search<'l, 'a> {
             let line = &self.lines.types[name];
             let operation = |id: &str| self.operations.get(id).copied();
             let ty = |name: &str| self.by_name.get(name).copied();
-            let usage = uses::resolve(self.api, &line.used, operation, ty);
-            let used = usage.map(uses::named).unwrap_or_default();
-            let mut fits = used.into_iter().filter(|id| {
+            let used = uses::resolve(self.api, &line.used, operation, ty);
+            let free = used.into_iter().filter(|id| {
                 !self.found.contains_key(id)
                     && self.present.contains_key(id)
                     && self.is_alike(name, *id)
             });
-            if let Some(id) = fits.next() {
-                self.take(name, id);
+            let shares: Vec<(f64, TypeId)> = free.map(|id| (self.share(name, id), id)).collect();
+            let most = shares.iter().map(|(share, _)| *share).fold(0.0, f64::max);
+            if let Some((_, id)) = shares.iter().find(|(share, _)| *share >= most) {
+                self.take(name, *id);
             }
         }
     }
@@ -157,10 +158,13 @@ impl<'l, 'a> Search<'l, 'a> {
     fn is_alike(&self, name: &str, id: TypeId) -> bool {
         let (line, def) = (&self.lines.types[name], &self.api.types[id]);
         let recorded = likeness::recorded(self.lines, name, &line.is);
-        let present = &self.present[&id];
-        let same_number = line.is == "union" && recorded.len() == present.len();
-        line.is == uses::kind(&def.shape)
-            && (same_number || likeness::share(&recorded, present) >= ENOUGH)
+        let same_number = line.is == "union" && recorded.len() == self.present[&id].len();
+        line.is == uses::kind(&def.shape) && (same_number || self.share(name, id) >= ENOUGH)
+    }
+
+    fn share(&self, name: &str, id: TypeId) -> f64 {
+        let recorded = likeness::recorded(self.lines, name, &self.lines.types[name].is);
+        likeness::share(&recorded, &self.present[&id])
     }
 }
 

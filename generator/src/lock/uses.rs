@@ -48,25 +48,34 @@ impl Uses {
     }
 }
 
-/// What a use's text leads to, the operations and types being found by what the lock calls them.
-pub(crate) fn resolve<'a>(
+/// The types that a use's text leads to, the operations and types being found by what the lock calls them. The words of
+/// a union may be names of components, so any of its alternatives may be meant; the one with the word stands first.
+pub(super) fn resolve<'a>(
     api: &'a Api,
     text: &str,
     operation: impl Fn(&str) -> Option<&'a Operation>,
     ty: impl Fn(&str) -> Option<TypeId>,
-) -> Option<&'a Usage> {
+) -> Vec<TypeId> {
     if let Some((id, role)) = text.rsplit_once(' ') {
-        let mut roles = roles(operation(id)?);
-        return roles.find(|(one, _)| one == role).map(|(_, usage)| usage);
+        let mut roles = operation(id).into_iter().flat_map(roles);
+        let usage = roles.find(|(one, _)| one == role);
+        return usage.map(|(_, usage)| named(usage)).unwrap_or_default();
     }
-    let (owner, member) = text.split_once('.')?;
-    let members = members(&api.types[ty(owner)?].shape);
-    let found = members.into_iter().find(|(one, _)| *one == member);
-    found.map(|(_, usage)| usage)
+    let owner = text.split_once('.');
+    let Some((id, member)) = owner.and_then(|(owner, member)| Some((ty(owner)?, member))) else {
+        return Vec::new();
+    };
+    let shape = &api.types[id].shape;
+    let mut members = members(shape);
+    members.sort_by_key(|(one, _)| *one != member);
+    if !matches!(shape, Shape::Union(_)) {
+        members.retain(|(one, _)| *one == member);
+    }
+    members.iter().flat_map(|(_, usage)| named(usage)).collect()
 }
 
 /// The named types in a usage, nested ones too.
-pub(super) fn named(usage: &Usage) -> Vec<TypeId> {
+fn named(usage: &Usage) -> Vec<TypeId> {
     let mut ids = Vec::new();
     usage.for_each_named(&mut |id| ids.push(id));
     ids

@@ -3,16 +3,15 @@
 use std::collections::BTreeMap;
 
 use super::{Builder, By, Item, Names};
-use crate::ir::TypeId;
-use crate::lock::{Lines, key, members};
+use crate::lock::{self, Lines, key, members};
 
 /// What became of the lines of one table.
 #[derive(Default)]
 pub(super) struct Changes {
     /// Table, old key, new name, and the way to keep the old one.
     pub(super) moved: Vec<(&'static str, String, String, String)>,
-    /// Table, old key, and what is known of it.
-    pub(super) gone: Vec<(&'static str, String, String)>,
+    /// Table, old key, what is known of it, and the way to keep it if there is one.
+    pub(super) gone: Vec<(&'static str, String, String, String)>,
 }
 
 impl Builder<'_> {
@@ -25,7 +24,7 @@ impl Builder<'_> {
         self.moved_plain(new, &mut changes);
         let gone = changes.gone.iter();
         let gone = gone
-            .map(|(table, key, _)| format!("{table}.{key}"))
+            .map(|(table, key, ..)| format!("{table}.{key}"))
             .collect();
         if self.given.strict {
             self.report_each(changes);
@@ -46,9 +45,9 @@ impl Builder<'_> {
                 continue;
             };
             let now = names.tags[found].module.to_string();
-            if now != *module && !self.is_given(&Item::Group(found)) {
+            if now != *module && !is_given(names, &Item::Group(found), &now) {
                 let keep = keep("tags", &self.api.tags[found].name, module);
-                changes.moved(("groups", module), now, keep);
+                changes.moved(("groups", module), format!("`{now}`"), keep);
             }
         }
     }
@@ -72,9 +71,9 @@ impl Builder<'_> {
             let (old_module, old_method) = old.split_once('.').unwrap_or(("", old));
             let same_group = module == old_module
                 || self.found.group(group) == Some(old_module)
-                    && self.is_given(&Item::Group(group));
-            let given = self.is_given(&Item::Operation(*position));
-            let now = key(&module, &method);
+                    && is_given(names, &Item::Group(group), &module);
+            let given = is_given(names, &Item::Operation(*position), &method);
+            let now = format!("`{}`", key(&module, &method));
             if !same_group {
                 let keep = format!(
                     "give `{}` its tag back with an overlay action",
@@ -85,7 +84,10 @@ impl Builder<'_> {
                 let keep = keep("operations", &operation.id, old_method);
                 changes.moved(("operations", old), now, keep);
             } else if method == old_method && name.request.to_string() != line.request {
-                let now = format!("{now}, whose request `{}` is", name.request);
+                let now = format!(
+                    "{now} with the request `{}`, so far `{}`",
+                    name.request, line.request
+                );
                 let keep = "give another name to what has taken it".to_owned();
                 changes.moved(("operations", old), now, keep);
             }
@@ -95,13 +97,14 @@ impl Builder<'_> {
     fn moved_types(&self, names: &Names, new: &Lines, changes: &mut Changes) {
         for old in self.given.lock.lines.types.keys() {
             let Some(id) = self.found.type_named(old) else {
-                changes.gone(("types", old), self.lost(names, old));
+                let (what, keep) = self.lost(names, old);
+                changes.gone.push(("types", old.clone(), what, keep));
                 continue;
             };
             let now = names.ty(id).to_string();
-            if now != *old && !self.is_given(&Item::Type(id)) {
+            if now != *old && !is_given(names, &Item::Type(id), &now) {
                 let keep = keep("types", self.api.types[id].at().as_str(), old);
-                changes.moved(("types", old), now.clone(), keep);
+                changes.moved(("types", old), format!("`{now}`"), keep);
             }
             let old_lines = &self.given.lock.lines;
             let tables = [
@@ -156,7 +159,8 @@ impl Builder<'_> {
                 Some(_) if self.used.contains(&(entries, entry.clone())) => {}
                 Some(other) => {
                     let keep = keep(entries, &entry, &name);
-                    changes.moved((table, &key(old, member)), other.clone(), keep);
+                    let now = format!("`{other}`, so far `{name}`");
+                    changes.moved((table, &key(old, member)), now, keep);
                 }
             }
         }
@@ -182,7 +186,8 @@ impl Builder<'_> {
                     }
                     Some(other) if other != name && !self.used.contains(&entry) => {
                         let keep = keep(entry.0, &entry.1, name);
-                        changes.moved((table, wire), other.clone(), keep);
+                        let now = format!("`{other}`, so far `{name}`");
+                        changes.moved((table, wire), now, keep);
                     }
                     Some(_) => {}
                 }
@@ -200,34 +205,29 @@ impl Builder<'_> {
         }
     }
 
-    /// What is known of a type that is gone.
-    fn lost(&self, names: &Names, old: &str) -> String {
+    /// What is known of a type that is gone, and the way to keep its name.
+    fn lost(&self, names: &Names, old: &str) -> (String, String) {
         let line = &self.given.lock.lines.types[old];
-        let place = |id: TypeId| self.api.types[id].at().as_str().to_owned();
-        let mut origins = crate::lock::live(self.api);
-        let merged =
-            origins.find(|(_, def)| crate::lock::identities(def).contains(&line.at.as_str()));
+        let mut types = lock::live(self.api);
+        let merged = types.find(|(_, def)| lock::identities(def).contains(&line.at.as_str()));
         if let Some((id, _)) = merged {
-            return format!("what {} declares is `{}` now", line.at, names.ty(id));
+            let what = format!("what {} declares is `{}` now", line.at, names.ty(id));
+            return (what, String::new());
         }
-        match self.found.nearest(self.api, old, line) {
-            Some(id) => format!(
-                "nothing is at {} any more; if it is `{}` now, add to names.toml under [types]: \"{}\" = {{ name = \"{old}\", reason = \"...\" }}",
-                line.at,
-                names.ty(id),
-                place(id),
-            ),
-            None => format!(
-                "nothing is at {} any more, and nothing new is like it",
-                line.at
-            ),
-        }
+        let near = self.found.nearest(self.api, old, line);
+        let keep = near.map(|id| {
+            let keep = keep("types", self.api.types[id].at().as_str(), old);
+            format!("if it is the new `{}`: {keep}; or else ", names.ty(id))
+        });
+        let what = format!("nothing is at {} any more", line.at);
+        (what, keep.unwrap_or_default())
     }
+}
 
-    fn is_given(&self, item: &Item) -> bool {
-        let decision = self.decisions.get(item);
-        decision.is_some_and(|decision| matches!(decision.by, By::Entry(..)))
-    }
+/// Whether an entry has given the name, and it was free.
+fn is_given(names: &Names, item: &Item, name: &str) -> bool {
+    let decision = names.decision(item);
+    decision.is_some_and(|one| matches!(one.by, By::Entry(..)) && one.name.to_string() == name)
 }
 
 impl Changes {
@@ -236,12 +236,13 @@ impl Changes {
     }
 
     fn gone(&mut self, (table, old): (&'static str, &str), what: String) {
-        self.gone.push((table, old.to_owned(), what));
+        self.gone.push((table, old.to_owned(), what, String::new()));
     }
 }
 
 fn keep(table: &str, key: &str, name: &str) -> String {
+    let key = lock::quoted(key);
     format!(
-        "to keep it, add to names.toml under [{table}]: \"{key}\" = {{ name = \"{name}\", reason = \"...\" }}"
+        "to keep it, add to names.toml under [{table}]: {key} = {{ name = \"{name}\", reason = \"...\" }}"
     )
 }

@@ -11,7 +11,7 @@ impl Builder<'_> {
     pub(super) fn report_each(&mut self, changes: Changes) {
         let lock = self.given.lock;
         for (table, old, now, keep) in changes.moved {
-            let message = format!("the name `{old}` would become `{now}`");
+            let message = format!("`{old}` would be called {now}");
             let help = format!(
                 "{keep}; or accept it: cargo xtask names accept {}",
                 shell(table, &old)
@@ -20,25 +20,27 @@ impl Builder<'_> {
             self.diagnostics.add(finding);
         }
         // The members of one type are one finding.
-        let mut gone: BTreeMap<(&str, String), Vec<(String, String)>> = BTreeMap::new();
-        for (table, old, what) in changes.gone {
+        let mut gone: BTreeMap<(&str, String), Vec<(String, String, String)>> = BTreeMap::new();
+        for (table, old, what, keep) in changes.gone {
             let is_member = ["fields", "setters", "variants", "alternatives"].contains(&table);
             let owner = old.split('.').next().filter(|_| is_member);
             let owner = owner.unwrap_or(&old).to_owned();
-            gone.entry((table, owner)).or_default().push((old, what));
+            gone.entry((table, owner))
+                .or_default()
+                .push((old, what, keep));
         }
         for ((table, owner), lines) in gone {
-            let (first, what) = lines[0].clone();
-            let keys: Vec<String> = lines.iter().map(|(old, _)| shell(table, old)).collect();
+            let (first, what, keep) = lines[0].clone();
+            let keys: Vec<String> = lines.iter().map(|(old, ..)| shell(table, old)).collect();
             let message = if what.is_empty() {
-                let members = lines.iter().filter_map(|(old, _)| old.split_once('.'));
+                let members = lines.iter().filter_map(|(old, ..)| old.split_once('.'));
                 let members: Vec<String> = members.map(|(_, one)| format!("`{one}`")).collect();
                 format!("`{owner}` no longer has {}", members.join(", "))
             } else {
                 format!("the name `{owner}` belongs to nothing: {what}")
             };
             let help = format!(
-                "accept that it is gone: cargo xtask names accept {}; all at once: cargo xtask names prune",
+                "{keep}accept that it is gone: cargo xtask names accept {}; all at once: cargo xtask names prune",
                 keys.join(" ")
             );
             let finding = lock.finding(Code::NameVanished, (table, &first), message, help);
@@ -49,7 +51,7 @@ impl Builder<'_> {
     /// Another description than the committed one has other names: one finding for all of them.
     pub(super) fn report_all(&mut self, changes: &Changes) {
         let moved = changes.moved.iter().map(|(table, old, ..)| (*table, old));
-        let gone = changes.gone.iter().map(|(table, old, _)| (*table, old));
+        let gone = changes.gone.iter().map(|(table, old, ..)| (*table, old));
         let count = changes.moved.len() + changes.gone.len();
         let Some((table, first)) = moved.chain(gone).next() else {
             return;
