@@ -5,13 +5,31 @@ use std::collections::BTreeMap;
 use super::{Builder, By, Item, Names};
 use crate::lock::{self, Lines, key, members};
 
-/// What became of the lines of one table.
+/// What became of the lines.
 #[derive(Default)]
 pub(super) struct Changes {
-    /// Table, old key, new name, and the way to keep the old one.
-    pub(super) moved: Vec<(&'static str, String, String, String)>,
-    /// Table, old key, what is known of it, and the way to keep it if there is one.
-    pub(super) gone: Vec<(&'static str, String, String, String)>,
+    pub(super) moved: Vec<Moved>,
+    pub(super) gone: Vec<Gone>,
+}
+
+/// A line whose item is called something else.
+pub(super) struct Moved {
+    pub(super) table: &'static str,
+    pub(super) key: String,
+    /// What it would be called.
+    pub(super) now: String,
+    /// The way to keep the name.
+    pub(super) keep: String,
+}
+
+/// A line that nothing has any more.
+pub(super) struct Gone {
+    pub(super) table: &'static str,
+    pub(super) key: String,
+    /// What is known of it; empty for a member.
+    pub(super) what: String,
+    /// The way to keep the name, if there is one.
+    pub(super) keep: String,
 }
 
 impl Builder<'_> {
@@ -24,10 +42,10 @@ impl Builder<'_> {
         self.moved_plain(new, &mut changes);
         let gone = changes.gone.iter();
         let gone = gone
-            .map(|(table, key, ..)| format!("{table}.{key}"))
+            .map(|one| format!("{}.{}", one.table, one.key))
             .collect();
         if self.given.strict {
-            self.report_each(changes);
+            self.report_each(&changes);
         } else {
             self.report_all(&changes);
         }
@@ -98,7 +116,13 @@ impl Builder<'_> {
         for old in self.given.lock.lines.types.keys() {
             let Some(id) = self.found.type_named(old) else {
                 let (what, keep) = self.lost(names, old);
-                changes.gone.push(("types", old.clone(), what, keep));
+                let (table, key) = ("types", old.clone());
+                changes.gone.push(Gone {
+                    table,
+                    key,
+                    what,
+                    keep,
+                });
                 continue;
             };
             let now = names.ty(id).to_string();
@@ -231,12 +255,24 @@ fn is_given(names: &Names, item: &Item, name: &str) -> bool {
 }
 
 impl Changes {
-    fn moved(&mut self, (table, old): (&'static str, &str), now: String, keep: String) {
-        self.moved.push((table, old.to_owned(), now, keep));
+    fn moved(&mut self, (table, key): (&'static str, &str), now: String, keep: String) {
+        let key = key.to_owned();
+        self.moved.push(Moved {
+            table,
+            key,
+            now,
+            keep,
+        });
     }
 
-    fn gone(&mut self, (table, old): (&'static str, &str), what: String) {
-        self.gone.push((table, old.to_owned(), what, String::new()));
+    fn gone(&mut self, (table, key): (&'static str, &str), what: String) {
+        let (key, keep) = (key.to_owned(), String::new());
+        self.gone.push(Gone {
+            table,
+            key,
+            what,
+            keep,
+        });
     }
 }
 
