@@ -108,7 +108,7 @@ fn shown(output: &Output, wanted: &str) -> String {
     if wanted == "names.lock.toml" {
         let text = output.kept.lines.text();
         let lines = text.lines().skip_while(|line| line.starts_with('#'));
-        return lines.map(|line| format!("{line}\n")).collect();
+        return lines.map(|line| line.to_owned() + "\n").collect();
     }
     if let Some(report) = output.reports.get(wanted) {
         return report.clone();

@@ -14,10 +14,13 @@ pub(crate) enum Command {
     /// Give up names, each written as a finding prints it: `types.Board`, `fields.Board.owner`, `operations.boards.list`.
     Accept {
         /// The names.
-        #[arg(required = true)]
+        #[arg(required_unless_present = "moved")]
         names: Vec<String>,
+        /// All names whose items would be called something else.
+        #[arg(long)]
+        moved: bool,
     },
-    /// Give up all names that belong to nothing any more, and print them.
+    /// Give up all names that belong to nothing any more.
     Prune,
 }
 
@@ -30,16 +33,20 @@ pub(crate) fn run(root: &Path, command: &Command) -> anyhow::Result<ExitCode> {
             return Ok(ExitCode::FAILURE);
         }
     };
-    let names = match command {
-        Command::Accept { names } => names.clone(),
-        Command::Prune => match generate::run_lenient(root) {
-            Ok(output) => output.kept.gone,
-            Err(failure) => {
+    let mut names = Vec::new();
+    if let Command::Accept { names: given, .. } = command {
+        names.clone_from(given);
+    }
+    if !matches!(command, Command::Accept { moved: false, .. }) {
+        match (generate::run_lenient(root), command) {
+            (Err(failure), _) => {
                 eprint!("{}", failure.report);
                 return Ok(ExitCode::FAILURE);
             }
-        },
-    };
+            (Ok(output), Command::Accept { .. }) => names.extend(output.kept.moved),
+            (Ok(output), Command::Prune) => names.extend(output.kept.gone),
+        }
+    }
     let lines = match lock.without(&names) {
         Ok(lines) => lines,
         Err(message) => {
@@ -48,7 +55,7 @@ pub(crate) fn run(root: &Path, command: &Command) -> anyhow::Result<ExitCode> {
         }
     };
     for name in &names {
-        println!("gone: {name}");
+        println!("given up: {name}");
     }
     if !names.is_empty() {
         fs::write(&path, lines.text())

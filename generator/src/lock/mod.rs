@@ -34,7 +34,9 @@ pub(crate) const REST: &str = "*";
 pub struct Kept {
     /// The lines that have the names of the run.
     pub lines: Lines,
-    /// The old lines that nothing has any more, each `table.key`.
+    /// The old lines whose items are called something else, each `table.key`.
+    pub moved: Vec<String>,
+    /// The old lines that nothing has any more.
     pub gone: Vec<String>,
 }
 

@@ -120,8 +120,8 @@ impl Names {
         builder.report_unused();
         names.decisions = std::mem::take(&mut builder.decisions);
         let lines = names.record(api, given.lock, &found);
-        let gone = builder.report_moved(&names, &lines);
-        (names, Kept { lines, gone })
+        let kept = builder.report_moved(&names, lines);
+        (names, kept)
     }
 
     /// How the name of an item came about.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Builder, By, Item, Names};
-use crate::lock::{self, Lines, key, members};
+use crate::lock::{self, Kept, Lines, key, members};
 
 /// What became of the lines.
 #[derive(Default)]
@@ -33,23 +33,24 @@ pub(super) struct Gone {
 }
 
 impl Builder<'_> {
-    /// Reports what has moved or gone; gives the lines that have gone.
-    pub(super) fn report_moved(&mut self, names: &Names, new: &Lines) -> Vec<String> {
+    /// Reports what has moved or gone beside the new lines.
+    pub(super) fn report_moved(&mut self, names: &Names, lines: Lines) -> Kept {
+        let new = &lines;
         let mut changes = Changes::default();
         self.moved_groups(names, &mut changes);
         self.moved_operations(names, &mut changes);
         self.moved_types(names, new, &mut changes);
         self.moved_plain(new, &mut changes);
-        let gone = changes.gone.iter();
-        let gone = gone
-            .map(|one| format!("{}.{}", one.table, one.key))
-            .collect();
         if self.given.strict {
             self.report_each(&changes);
         } else {
             self.report_all(&changes);
         }
-        gone
+        let line = |table: &str, key: &str| format!("{table}.{key}");
+        let moved = changes.moved.iter().map(|one| line(one.table, &one.key));
+        let gone = changes.gone.iter().map(|one| line(one.table, &one.key));
+        let (moved, gone) = (moved.collect(), gone.collect());
+        Kept { lines, moved, gone }
     }
 
     fn moved_groups(&self, names: &Names, changes: &mut Changes) {
@@ -243,7 +244,7 @@ impl Builder<'_> {
             let keep = keep("types", self.api.types[id].at().as_str(), old);
             format!("if it is the new `{}`: {keep}; or else ", names.ty(id))
         });
-        let what = format!("nothing is at {} any more", line.at);
+        let what = format!("{} declares no type any more", line.at);
         (what, keep.unwrap_or_default())
     }
 }

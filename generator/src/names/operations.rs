@@ -99,15 +99,21 @@ impl Builder<'_> {
             let tag = &api.tags[operation.tag].name;
             let rule = rule::method(tag, &operation.id, is_list(api, operation));
             let about = ("operations", operation.id.clone(), &operation.at);
-            let found = self.found.operation(position);
-            let kept = found.and_then(|(key, _)| key.split_once('.'));
-            let name = kept.map(|(_, method)| method);
-            let mut one = self.decide(Item::Operation(position), about, name, Ident::snake(&rule));
-            // In another group it is another method, which has to wait like what is new.
-            one.kept &= kept.is_some_and(|(group, _)| group == groups[operation.tag].module.bare());
+            // In another group it is another method, and the words of the old group may be missing or too much.
+            let kept = self.found.operation(position);
+            let kept = kept.and_then(|(key, _)| key.split_once('.'));
+            let group = groups[operation.tag].module.bare();
+            let kept = kept.filter(|(old, _)| *old == group || self.was(operation.tag, old));
+            let kept = kept.map(|(_, method)| method);
+            let one = self.decide(Item::Operation(position), about, kept, Ident::snake(&rule));
             wanted.push(one);
         }
         wanted
+    }
+
+    /// Whether the group of a tag was called so.
+    fn was(&self, tag: usize, module: &str) -> bool {
+        self.found.group(tag) == Some(module)
     }
 
     /// The type of an operation's request, as long as its method has the name that it had.
