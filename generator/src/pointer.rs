@@ -64,6 +64,18 @@ impl Pointer {
         Some(unescape(segment))
     }
 
+    /// Whether this place is another one or inside it.
+    #[must_use]
+    pub fn is_in(&self, outer: &Self) -> bool {
+        self == outer || self.below(outer).is_some()
+    }
+
+    /// The escaped segments that lead from another place to this one, if it is inside it.
+    #[must_use]
+    pub fn below(&self, outer: &Self) -> Option<&str> {
+        self.0.strip_prefix(&outer.0)?.strip_prefix('/')
+    }
+
     /// What stands at this place of `document`.
     #[must_use]
     pub fn lookup<'v>(&self, document: &'v Value) -> Option<&'v Value> {

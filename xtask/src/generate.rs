@@ -7,7 +7,6 @@ use std::process::ExitCode;
 
 use anyhow::{Context, bail};
 use generator::files::{self, Kind};
-use generator::lock::Kept;
 use generator::{Failure, Inputs, Output, RuntimeDependency, import};
 
 #[derive(clap::Args)]
@@ -44,7 +43,7 @@ pub(crate) fn run(root: &Path, options: &Options) -> anyhow::Result<ExitCode> {
         None => vec![
             (root.join("generated"), output.files),
             (root.join("tests/src/emitted"), output.tests),
-            (root.join("spec"), lock_file(&output.kept)),
+            (root.join("spec"), output.spec),
         ],
     };
     if options.check {
@@ -67,11 +66,6 @@ pub(crate) fn run_lenient(root: &Path) -> Result<Output, Failure> {
             in_workspace: true,
         },
     })
-}
-
-/// The names that the committed description has are given for good.
-fn lock_file(kept: &Kept) -> BTreeMap<String, String> {
-    BTreeMap::from([("names.lock.toml".to_owned(), kept.lines.text())])
 }
 
 /// The committed description is strict about our own inputs, another one lenient.

@@ -13,7 +13,7 @@ impl Builder<'_> {
             let message = format!("`{}` would be called {}", one.key, one.now);
             let name = shell(one.table, &one.key);
             let help = format!(
-                "{}; or accept it: cargo xtask names accept {name}",
+                "{}; or accept it: cargo xtask names accept {name}; all at once: cargo xtask names accept --moved",
                 one.keep
             );
             self.report(Code::NameMoved, (one.table, &one.key), message, help);

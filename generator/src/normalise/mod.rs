@@ -38,9 +38,10 @@ pub const PASSES: &[(&str, Pass)] = &[
     ("features", features::run),
 ];
 
-/// Runs every pass.
-pub fn normalise(api: &mut Api) {
-    for (_, pass) in PASSES {
+/// Runs every pass; `passed` is told about each.
+pub fn normalise(api: &mut Api, passed: &mut impl FnMut(&'static str, &Api)) {
+    for (name, pass) in PASSES {
         pass(api);
+        passed(name, api);
     }
 }
