@@ -10,6 +10,7 @@
 pub mod accepted;
 pub mod diagnostics;
 pub mod emit;
+pub mod explore;
 pub mod files;
 pub mod import;
 pub mod ir;

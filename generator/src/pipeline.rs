@@ -161,7 +161,7 @@ pub(crate) fn freeze(inputs: &Inputs, watch: &mut impl Watch) -> Result<Frozen, 
 
     let mut api = lower::lower(&description, &mut diagnostics);
     watch.passed("lower", &api);
-    normalise::normalise(&mut api, &mut |pass, api| watch.passed(pass, api));
+    normalise::normalise_watched(&mut api, &mut |pass, api| watch.passed(pass, api));
     api.bundles = names::bundles(&api, &names_file, &names_source, strict, &mut diagnostics);
     watch.passed("bundles", &api);
     let given = Given {

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context, bail};
 use generator::files::{self, Kind};
-use generator::{Failure, Inputs, Output, RuntimeDependency, import};
+use generator::{Inputs, RuntimeDependency, import};
 
 #[derive(clap::Args)]
 pub(crate) struct Options {
@@ -53,11 +53,12 @@ pub(crate) fn run(root: &Path, options: &Options) -> anyhow::Result<ExitCode> {
     }
 }
 
-/// The committed description without any demand on our own inputs.
-pub(crate) fn run_lenient(root: &Path) -> Result<Output, Failure> {
+/// The inputs of a run that only looks: nothing is demanded of our own inputs.
+pub(crate) fn lenient(root: &Path, spec: Option<&Path>) -> Inputs {
     let spec_dir = root.join("spec");
-    generator::generate(&Inputs {
-        description: spec_dir.join("openapi.yaml"),
+    let committed = || spec_dir.join("openapi.yaml");
+    Inputs {
+        description: spec.map_or_else(committed, Path::to_owned),
         spec_dir,
         strict: false,
         runtime: RuntimeDependency {
@@ -65,7 +66,7 @@ pub(crate) fn run_lenient(root: &Path) -> Result<Output, Failure> {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             in_workspace: true,
         },
-    })
+    }
 }
 
 /// The committed description is strict about our own inputs, another one lenient.

@@ -38,7 +38,8 @@ pub(crate) fn run(root: &Path, command: &Command) -> anyhow::Result<ExitCode> {
         names.clone_from(given);
     }
     if !matches!(command, Command::Accept { moved: false, .. }) {
-        match (generate::run_lenient(root), command) {
+        let inputs = generate::lenient(root, None);
+        match (generator::generate(&inputs), command) {
             (Err(failure), _) => {
                 eprint!("{}", failure.report);
                 return Ok(ExitCode::FAILURE);

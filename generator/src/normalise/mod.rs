@@ -38,8 +38,13 @@ pub const PASSES: &[(&str, Pass)] = &[
     ("features", features::run),
 ];
 
-/// Runs every pass; `passed` is told about each.
-pub fn normalise(api: &mut Api, passed: &mut impl FnMut(&'static str, &Api)) {
+/// Runs every pass.
+pub fn normalise(api: &mut Api) {
+    normalise_watched(api, &mut |_, _| {});
+}
+
+/// Runs every pass and shows what each made of the API.
+pub(crate) fn normalise_watched(api: &mut Api, passed: &mut impl FnMut(&'static str, &Api)) {
     for (name, pass) in PASSES {
         pass(api);
         passed(name, api);
