@@ -76,6 +76,12 @@ impl Pointer {
         self.0.strip_prefix(&outer.0)?.strip_prefix('/')
     }
 
+    /// The place that escaped segments lead to from this one.
+    #[must_use]
+    pub fn join(&self, below: &str) -> Self {
+        Self(format!("{}/{below}", self.0))
+    }
+
     /// What stands at this place of `document`.
     #[must_use]
     pub fn lookup<'v>(&self, document: &'v Value) -> Option<&'v Value> {

@@ -65,7 +65,7 @@ impl Labels {
     }
 
     /// A parameter that operations share, with the definitions of each of its types.
-    pub(super) fn parameter_node(&self, parameter: &LogicalParameter) -> Node {
+    pub(super) fn parameter_node(&self, api: &Api, parameter: &LogicalParameter) -> Node {
         let key = key(parameter.location.as_str(), &parameter.name);
         let declared = parameter.kinds.first().map(|kind| kind.usage.at.clone());
         let at = declared.unwrap_or_else(Pointer::root);
@@ -77,23 +77,38 @@ impl Labels {
             part.fact("type", self.ty(&kind.usage));
             part.maybe("style", style(kind.style));
             for (definition, uses) in &kind.definitions {
-                part.fact("definition", format!("{definition}, {uses} uses"));
+                part.parts
+                    .push(declaration(api, parameter, definition, *uses));
             }
             node.parts.push(part);
         }
         node
     }
+}
 
-    /// Parameters that travel together.
-    pub(super) fn bundle_node(&self, bundle: &Bundle) -> Node {
-        let title = format!("bundle {}", bundle.name);
-        let mut node = Node::new(&title, &title, &Pointer::root());
-        node.at = None;
-        node.fact("members", bundle.members.join(", "));
-        node.flag("complete", bundle.complete);
-        node.fact("docs", bundle.docs.clone());
-        node
-    }
+/// Parameters that travel together.
+pub(super) fn bundle_node(bundle: &Bundle) -> Node {
+    let title = format!("bundle {}", bundle.name);
+    let mut node = Node::new(&title, &title, &Pointer::root());
+    node.at = None;
+    node.fact("members", bundle.members.join(", "));
+    node.flag("complete", bundle.complete);
+    node.fact("docs", bundle.docs.clone());
+    node
+}
+
+/// A definition of a parameter and how often it is used.
+fn declaration(api: &Api, parameter: &LogicalParameter, definition: &str, uses: usize) -> Node {
+    let mut all = api.operations.iter().flat_map(|one| &one.parameters);
+    let first = all.find(|one| {
+        let same = (one.location, &one.name) == (parameter.location, &parameter.name);
+        same && one.definition == definition
+    });
+    let at = first.and_then(|one| one.usage.at.parent());
+    let title = format!("definition {definition}");
+    let mut node = Node::new(definition, title, &at.unwrap_or_else(Pointer::root));
+    node.fact("uses", uses.to_string());
+    node
 }
 
 fn key(location: &str, name: &str) -> String {

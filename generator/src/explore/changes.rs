@@ -1,34 +1,14 @@
-//! What a step changed, as a line diff of each item that it touched.
-
-use std::collections::BTreeMap;
-use std::fmt::Write;
+//! What a step changed: of each item that it touched the lines that went and came, below the titles that lead to them.
 
 use similar::{ChangeTag, TextDiff};
 
 use super::node::Node;
 use super::render;
 
-/// How many unchanged lines stand around a change.
-const AROUND: usize = 1;
-
 /// The items that differ, each with the lines that went (`-`) and came (`+`).
 pub(super) fn between(old: &[Node], new: &[Node]) -> String {
-    let mut before: BTreeMap<&str, &Node> =
-        old.iter().map(|node| (node.key.as_str(), node)).collect();
     let mut text = String::new();
-    for node in new {
-        let old = before.remove(node.key.as_str());
-        if old != Some(node) {
-            let old = old.map(render::node).unwrap_or_default();
-            text.push_str(&item(&node.title, &old, &render::node(node)));
-        }
-    }
-    for node in old
-        .iter()
-        .filter(|node| before.contains_key(node.key.as_str()))
-    {
-        text.push_str(&item(&node.title, &render::node(node), ""));
-    }
+    items((old, new), 0, &mut text);
     text
 }
 
@@ -42,18 +22,41 @@ pub(super) fn titled(step: &str, changes: &str) -> String {
     format!("== {step}\n{changes}\n")
 }
 
-fn item(title: &str, old: &str, new: &str) -> String {
-    let mut text = format!("{title}\n");
-    let diff = TextDiff::from_lines(old, new);
-    for group in diff.grouped_ops(AROUND) {
-        for change in group.iter().flat_map(|change| diff.iter_changes(change)) {
-            let sign = match change.tag() {
-                ChangeTag::Delete => '-',
-                ChangeTag::Insert => '+',
-                ChangeTag::Equal => ' ',
-            };
-            let _ = write!(text, "{sign} {change}");
+fn items((old, new): (&[Node], &[Node]), depth: usize, text: &mut String) {
+    let in_old = |node: &Node| old.iter().find(|other| other.key == node.key);
+    let in_new = |node: &Node| new.iter().any(|other| other.key == node.key);
+    for gone in old.iter().filter(|node| !in_new(node)) {
+        signed('-', &render::node(gone, depth), text);
+    }
+    for node in new {
+        match in_old(node) {
+            None => signed('+', &render::node(node, depth), text),
+            Some(old) if old != node => {
+                let title = render::title(node, depth);
+                signed(' ', &title, text);
+                facts((old, node), depth, text);
+                items((&old.parts, &node.parts), depth + 1, text);
+            }
+            Some(_) => {}
         }
     }
-    text
+}
+
+fn facts((old, new): (&Node, &Node), depth: usize, text: &mut String) {
+    let (old, new) = (render::facts(old, depth), render::facts(new, depth));
+    for change in TextDiff::from_lines(&old, &new).iter_all_changes() {
+        match change.tag() {
+            ChangeTag::Delete => signed('-', change.value(), text),
+            ChangeTag::Insert => signed('+', change.value(), text),
+            ChangeTag::Equal => {}
+        }
+    }
+}
+
+fn signed(sign: char, lines: &str, text: &mut String) {
+    for line in lines.lines() {
+        text.push(sign);
+        text.push_str(line);
+        text.push('\n');
+    }
 }

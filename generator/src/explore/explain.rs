@@ -2,13 +2,12 @@
 
 use serde::Serialize;
 
+use super::Trace;
 use super::find::Subject;
-use super::node::Node;
-use super::origin::{self, Origin};
-use super::{Trace, place};
-use crate::ir::{Api, Shape, TypeId};
+use super::origin::Origin;
+use crate::emit::Context;
+use crate::ir::{Shape, TypeId};
 use crate::names::Item;
-use crate::overlay::Touch;
 
 /// An item and all that is known of it.
 #[derive(Clone, Debug, Serialize)]
@@ -34,6 +33,16 @@ pub struct Explained {
     pub origins: Vec<Origin>,
 }
 
+/// The facts of a parameter that belong to its use.
+const OF_USE: [&str; 6] = [
+    "required",
+    "default",
+    "bounds",
+    "defined by",
+    "also touched",
+    "accepted",
+];
+
 impl Trace {
     /// Explains what a name stands for.
     ///
@@ -41,11 +50,16 @@ impl Trace {
     ///
     /// If nothing is called so, with the nearest names.
     pub fn explain(&self, name: &str) -> Result<Vec<Explanation>, String> {
-        let subjects = self.subjects(name)?;
-        Ok(subjects
-            .into_iter()
-            .map(|one| self.explained(one))
-            .collect())
+        match self.subjects(name) {
+            Ok(subjects) => {
+                let explained = subjects.into_iter().map(|one| self.explained(one));
+                Ok(explained.collect())
+            }
+            Err(message) => {
+                let place = self.taken_apart(name);
+                place.map(|one| vec![one]).ok_or(message)
+            }
+        }
     }
 
     fn explained(&self, subject: Subject) -> Explanation {
@@ -125,10 +139,31 @@ impl Trace {
         for (part, (position, (wire, name))) in explanation.parts.iter_mut().zip(members) {
             let Some(name) = name else { continue };
             let key = format!("{ty}.{wire}");
-            part.rust = Some(name.clone());
+            part.rust = Some(self.with_type(id, position, &name));
             self.name(part, &item(id, position), "name", (name, (table, &key)));
         }
         explanation
+    }
+
+    /// A member as the emitted crate declares it.
+    fn with_type(&self, id: TypeId, position: usize, name: &str) -> String {
+        let context = Context {
+            api: &self.frozen.api,
+            names: &self.frozen.names,
+            inputs: "",
+        };
+        match &self.frozen.api.types[id].shape {
+            Shape::Struct(object) => match object.fields.get(position) {
+                Some(field) => format!("{name}: {}", context.field_text(field)),
+                None => name.to_owned(),
+            },
+            Shape::Union(union) => {
+                let usage = union.variants.get(position).map(|one| &one.usage);
+                let ty = usage.map(|usage| context.describe(usage));
+                format!("{name}({})", ty.unwrap_or_default())
+            }
+            Shape::Enum(_) | Shape::Id => name.to_owned(),
+        }
     }
 
     /// A parameter with its definitions and its uses.
@@ -140,7 +175,7 @@ impl Trace {
             let mut all = api.parameters.iter();
             let one =
                 all.find(|one| (one.location, &one.name) == (parameter.location, &parameter.name));
-            one.map(|one| labels.parameter_node(one))
+            one.map(|one| labels.parameter_node(api, one))
         });
         let mut explanation = self.whole(&nodes);
         let item = Item::Parameter(key.clone());
@@ -162,160 +197,13 @@ impl Trace {
             if uses.iter().any(|(_, node)| node.is_some()) {
                 let mut one = self.whole(&uses);
                 one.item = format!("use by {}", operation.id);
+                // The rest is the parameter's own.
+                one.facts
+                    .retain(|fact| OF_USE.contains(&fact.name.as_str()));
                 explanation.parts.push(one);
             }
         }
         explanation
-    }
-
-    /// An item after each step.
-    fn history(
-        &self,
-        node: impl Fn(&super::labels::Labels, &Api) -> Option<Node>,
-    ) -> Vec<(&'static str, Option<Node>)> {
-        let steps = self.steps.iter();
-        steps
-            .map(|(step, api)| (*step, node(&self.labels, api)))
-            .collect()
-    }
-
-    fn whole(&self, steps: &[(&'static str, Option<Node>)]) -> Explanation {
-        let steps: Vec<(&'static str, Option<&Node>)> = steps
-            .iter()
-            .map(|(step, node)| (*step, node.as_ref()))
-            .collect();
-        self.item(&steps, None)
-    }
-
-    fn item(&self, steps: &[(&'static str, Option<&Node>)], outer: Option<&Node>) -> Explanation {
-        let Some(last) = steps.iter().rev().find_map(|(_, node)| *node) else {
-            return Explanation {
-                item: String::new(),
-                rust: None,
-                facts: Vec::new(),
-                parts: Vec::new(),
-            };
-        };
-        let mut seen: Vec<*const Touch> = Vec::new();
-        let mut facts = vec![self.declared(steps, last, outer)];
-        let mut names: Vec<&'static str> = Vec::new();
-        for fact in steps
-            .iter()
-            .rev()
-            .filter_map(|(_, node)| *node)
-            .flat_map(|node| &node.facts)
-        {
-            if !names.contains(&fact.name) {
-                names.push(fact.name);
-                facts.push(self.fact(fact.name, steps, (last, outer), &mut seen));
-            }
-        }
-        let parts = last.parts.iter().map(|part| {
-            let steps: Vec<(&'static str, Option<&Node>)> = steps
-                .iter()
-                .map(|(step, node)| (*step, node.and_then(|node| node.part(&part.key))))
-                .collect();
-            self.item(&steps, Some(last))
-        });
-        let parts = parts.collect();
-        facts.extend(self.beside(last, &seen));
-        Explanation {
-            item: last.title.clone(),
-            rust: None,
-            facts,
-            parts,
-        }
-    }
-
-    /// The place of an item, and the pass that made it if none declares it.
-    fn declared(
-        &self,
-        steps: &[(&'static str, Option<&Node>)],
-        last: &Node,
-        outer: Option<&Node>,
-    ) -> Explained {
-        let outer = outer.and_then(|outer| outer.at.as_ref());
-        let value = || place::of_value(&self.frozen.description, outer?, &last.key);
-        let at = last.at.clone().or_else(value);
-        let first = steps.iter().find(|(_, node)| node.is_some());
-        let made = first.filter(|(step, _)| *step != steps[0].0);
-        let made = made.map(|(step, _)| Origin::Pass {
-            pass: (*step).to_owned(),
-            before: None,
-        });
-        let spot = at.as_ref().and_then(|at| self.spot(at));
-        let brought = at.iter().flat_map(|at| self.touches_of(at));
-        let brought = brought.filter(|touch| {
-            touch.before.is_none() && at.as_ref().is_some_and(|at| at.is_in(&touch.at))
-        });
-        let brought: Vec<Origin> = brought.map(origin::of_touch).collect();
-        Explained {
-            name: "declared".to_owned(),
-            value: at.map(|at| at.to_string()),
-            origins: spot.into_iter().chain(brought).chain(made).collect(),
-        }
-    }
-
-    fn fact(
-        &self,
-        name: &'static str,
-        steps: &[(&'static str, Option<&Node>)],
-        (last, outer): (&Node, Option<&Node>),
-        seen: &mut Vec<*const Touch>,
-    ) -> Explained {
-        let mut origins = Vec::new();
-        for at in place::of(&self.frozen.description, last, outer, name) {
-            origins.extend(self.spot(&at));
-            for touch in self.touches_of(&at) {
-                seen.push(touch);
-                origins.push(origin::of_touch(touch));
-            }
-        }
-        let mut before: Option<String> = None;
-        let mut exists = false;
-        for (step, node) in steps {
-            let now = node.and_then(|node| values(node, name));
-            if now != before && exists {
-                let pass = (*step).to_owned();
-                origins.push(Origin::Pass {
-                    pass,
-                    before: before.clone(),
-                });
-            }
-            exists |= node.is_some();
-            before = now;
-        }
-        origins.dedup();
-        Explained {
-            name: name.to_owned(),
-            value: values(last, name),
-            origins,
-        }
-    }
-
-    /// What else overlays did to an item, and the findings about it that somebody lives with.
-    fn beside(&self, last: &Node, seen: &[*const Touch]) -> Vec<Explained> {
-        let Some(at) = &last.at else {
-            return Vec::new();
-        };
-        let inside = |touch: &&Touch| {
-            let inner = last.parts.iter().filter_map(|part| part.at.as_ref());
-            let inner = inner.filter(|part| *part != at);
-            touch.at.is_in(at) && !inner.clone().any(|part| touch.at.is_in(part))
-        };
-        let touches = self.journal.touches().iter().filter(inside);
-        let touches = touches.filter(|touch| !seen.contains(&std::ptr::from_ref(*touch)));
-        let touches: Vec<Origin> = touches.map(origin::of_touch).collect();
-        let accepted = self.accepted_in(at);
-        let lists = [("also touched", touches), ("accepted", accepted)];
-        let lists = lists.into_iter().filter(|(_, origins)| !origins.is_empty());
-        lists
-            .map(|(name, origins)| Explained {
-                name: name.to_owned(),
-                value: None,
-                origins,
-            })
-            .collect()
     }
 
     /// Puts the Rust name first, with what decided it.
@@ -335,11 +223,4 @@ impl Trace {
         };
         explanation.facts.insert(0, fact);
     }
-}
-
-/// The values that an item has for a fact.
-fn values(node: &Node, name: &str) -> Option<String> {
-    let values = node.facts.iter().filter(|fact| fact.name == name);
-    let values: Vec<&str> = values.map(|fact| fact.value.as_str()).collect();
-    (!values.is_empty()).then(|| values.join("; "))
 }

@@ -3,6 +3,7 @@
 //! Takes the inputs of a run; keeps the API after every stage and pass, what the overlays touched and what decided the
 //! names. Invariant: every answer is read off what the pipeline did; nothing is worked out a second time.
 
+mod account;
 mod calls;
 mod changes;
 mod explain;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::Trace;
+use super::{Trace, calls};
 use crate::ir::{Api, TypeId};
 use crate::pointer::Pointer;
 
@@ -92,11 +92,14 @@ impl Trace {
         let operations = operations
             .filter(|one| only.is_none_or(|only| only.operations.contains(one)))
             .map(|position| labels.operation_node(api, &api.operations[position]));
-        let parameters = api.parameters.iter().map(|one| labels.parameter_node(one));
+        let parameters = api
+            .parameters
+            .iter()
+            .map(|one| labels.parameter_node(api, one));
         let parameters =
             parameters.filter(|node| only.is_none_or(|only| only.parameters.contains(&node.key)));
         let bundles = api.bundles.iter().filter(|_| only.is_none());
-        let bundles = bundles.map(|bundle| labels.bundle_node(bundle));
+        let bundles = bundles.map(calls::bundle_node);
         types
             .chain(operations)
             .chain(parameters)

@@ -30,7 +30,7 @@ pub enum Origin {
     Description(Spot),
     /// An overlay action put it there, or changed or removed what was there.
     Overlay {
-        /// The action.
+        /// The value in the overlay, or the action that took one away.
         action: Spot,
         /// What it touched.
         touched: String,
@@ -61,8 +61,8 @@ pub enum Origin {
     Lock {
         /// The line, if it is in the file already.
         line: Option<Spot>,
-        /// What the rule says by now.
-        rule: String,
+        /// What the rule says by now, if that is something else.
+        rule: Option<String>,
     },
     /// The rule for names.
     Rule,
@@ -117,6 +117,7 @@ impl Trace {
                 let source = self.frozen.lock.source();
                 let source = source.filter(|source| at.lookup(source.value()).is_some());
                 let line = source.map(|source| spot(source, &at));
+                let rule = (rule != decision.name.to_string()).then_some(rule);
                 Origin::Lock { line, rule }
             }
             By::Rule => Origin::Rule,
@@ -139,10 +140,11 @@ impl Trace {
     }
 }
 
-/// A touch as the origin of a fact.
-pub(super) fn of_touch(touch: &Touch) -> Origin {
+/// A touch as the origin of what stands at a place.
+pub(super) fn of_touch(touch: &Touch, at: &Pointer) -> Origin {
+    let inside = at.below(&touch.at).map(|below| touch.written.join(below));
     Origin::Overlay {
-        action: spot(&touch.file, &touch.action),
+        action: spot(&touch.file, inside.as_ref().unwrap_or(&touch.written)),
         touched: touch.at.to_string(),
         target: touch.target.clone(),
         reason: touch.reason.clone(),

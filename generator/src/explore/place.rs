@@ -39,8 +39,8 @@ pub(super) fn of(root: &Value, node: &Node, outer: Option<&Node>, fact: &str) ->
         "required" => return required(root, node, outer, at),
         "auth" | "scopes" => return security(root, at),
         "docs" => return docs(root, node, at, value),
-        "defined by" | "definition" => return at.parent().into_iter().collect(),
-        "encoding" => return at.parent().into_iter().collect(),
+        "defined by" | "encoding" => return at.parent().into_iter().collect(),
+        "told by" => return told_by(root, outer, at, value),
         "style" => {
             return present(
                 root,
@@ -69,7 +69,6 @@ pub(super) fn of(root: &Value, node: &Node, outer: Option<&Node>, fact: &str) ->
         "at least" => &["anyOf", "oneOf"],
         "read only" => &["readOnly"],
         "deprecated" => &["deprecated"],
-        "told by" => &["discriminator"],
         _ => &[],
     };
     let places = chain(root, at);
@@ -84,7 +83,7 @@ pub(super) fn of_value(root: &Value, outer: &Pointer, value: &str) -> Option<Poi
         let values = list.lookup(root)?.as_array()?;
         let is = |one: &Value| {
             one.as_str()
-                .map_or_else(|| one.to_string() == value, |text| text == value)
+                .map_or_else(|| one.as_i64() == value.parse().ok(), |text| text == value)
         };
         Some(list.index(values.iter().position(is)?))
     })
@@ -150,6 +149,16 @@ fn required(root: &Value, node: &Node, outer: Option<&Node>, at: &Pointer) -> Ve
         Some(list.index(position))
     });
     mention.into_iter().collect()
+}
+
+/// The member that tells alternatives apart, or the values in its mapping that select one.
+fn told_by(root: &Value, outer: Option<&Node>, at: &Pointer, value: &str) -> Vec<Pointer> {
+    let Some(union) = outer.and_then(|outer| outer.at.as_ref()) else {
+        return present(root, at, &["discriminator"]);
+    };
+    let mapping = union.child("discriminator").child("mapping");
+    let values: Vec<&str> = value.split(", ").collect();
+    present(root, &mapping, &values)
 }
 
 fn security(root: &Value, at: &Pointer) -> Vec<Pointer> {

@@ -4,33 +4,32 @@ use super::node::Node;
 
 /// Every item, an empty line after each.
 pub(super) fn nodes(nodes: &[Node]) -> String {
-    nodes.iter().map(|one| node(one) + "\n").collect()
+    nodes.iter().map(|one| node(one, 0) + "\n").collect()
 }
 
-/// One item and its parts.
-pub(super) fn node(one: &Node) -> String {
-    let mut text = String::new();
-    write(one, 0, &mut text);
-    text
+/// One item and its parts, as deep inside others.
+pub(super) fn node(one: &Node, depth: usize) -> String {
+    let parts = one.parts.iter().map(|part| node(part, depth + 1));
+    title(one, depth) + &facts(one, depth) + &parts.collect::<String>()
 }
 
-fn write(node: &Node, depth: usize, text: &mut String) {
-    let indent = "  ".repeat(depth);
-    let mut line = |words: String| {
-        text.push_str(&indent);
-        text.push_str(&words);
-        text.push('\n');
-    };
-    line(node.title.clone());
-    if let Some(at) = &node.at {
-        line(format!("  at {at}"));
-    }
-    for fact in &node.facts {
+/// The first line of an item.
+pub(super) fn title(one: &Node, depth: usize) -> String {
+    format!("{}{}\n", indent(depth), one.title)
+}
+
+/// The place and the facts of an item.
+pub(super) fn facts(one: &Node, depth: usize) -> String {
+    let indent = indent(depth + 1);
+    let at = one.at.iter().map(|at| format!("{indent}at {at}\n"));
+    let facts = one.facts.iter().map(|fact| {
         // Whatever stands in a text, it is one line.
         let value = fact.value.replace('\n', "\\n");
-        line(format!("  {}: {value}", fact.name));
-    }
-    for part in &node.parts {
-        write(part, depth + 1, text);
-    }
+        format!("{indent}{}: {value}\n", fact.name)
+    });
+    at.chain(facts).collect()
+}
+
+fn indent(depth: usize) -> String {
+    "  ".repeat(depth)
 }

@@ -24,13 +24,14 @@ impl Explanation {
             origins,
         } in &self.facts
         {
-            match value {
-                Some(value) => writeln!(formatter, "{indent}  {name}: {}", one_line(value))?,
-                None if origins.iter().any(is_pass) => {
-                    writeln!(formatter, "{indent}  {name}: gone")?
-                }
-                None => writeln!(formatter, "{indent}  {name}:")?,
-            }
+            let value = value.as_deref().map(one_line);
+            let gone = || origins.iter().any(is_pass).then(|| "gone".to_owned());
+            let text = value.or_else(gone).unwrap_or_default();
+            writeln!(
+                formatter,
+                "{}",
+                format!("{indent}  {name}: {text}").trim_end()
+            )?;
             for origin in origins {
                 writeln!(formatter, "{indent}    <- {origin}")?;
             }
@@ -78,7 +79,10 @@ impl fmt::Display for Origin {
                 if let Some(line) = line {
                     write!(formatter, " {line}")?;
                 }
-                write!(formatter, " (the rule says {rule})")
+                if let Some(rule) = rule {
+                    write!(formatter, " (the rule says {rule})")?;
+                }
+                Ok(())
             }
             Self::Rule => write!(formatter, "the rule"),
             Self::Accepted {

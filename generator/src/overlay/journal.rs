@@ -30,8 +30,8 @@ pub struct Touch {
     pub after: Option<Value>,
     /// The overlay.
     pub file: Arc<Source>,
-    /// The action's place in it.
-    pub action: Pointer,
+    /// The place in it of the value that was put there, or of the action that took one away.
+    pub written: Pointer,
     /// The action's target.
     pub target: String,
     /// Why the action exists.
@@ -75,34 +75,57 @@ impl Journal {
             }
             self.taken.push(at.clone());
         }
-        self.note(at, at.lookup(document), None);
+        let action = self.current.as_ref().map(|(_, action, ..)| action.clone());
+        let action = action.unwrap_or_else(Pointer::root);
+        self.note((at, &action), at.lookup(document), None);
     }
 
     /// Says what an update made of a value.
     pub(super) fn changed(&mut self, at: &Pointer, before: &Value, after: &Value) {
+        let Some((_, action, ..)) = &self.current else {
+            return;
+        };
+        let written = action.child("update");
+        match (before, after) {
+            // The list itself was selected: the update is its new element.
+            (Value::Array(old), Value::Array(new)) => {
+                let after = new.get(old.len());
+                self.note((&at.index(old.len()), &written), None, after);
+            }
+            _ => self.compare((at, &written), before, after),
+        }
+    }
+
+    fn compare(&mut self, (at, written): (&Pointer, &Pointer), before: &Value, after: &Value) {
         match (before, after) {
             (Value::Object(old), Value::Object(new)) => {
                 for (name, after) in new {
-                    let at = at.child(name);
+                    let (at, written) = (at.child(name), written.child(name));
                     match old.get(name) {
-                        Some(before) => self.changed(&at, before, after),
-                        None => self.note(&at, None, Some(after)),
+                        Some(before) => self.compare((&at, &written), before, after),
+                        None => self.note((&at, &written), None, Some(after)),
                     }
                 }
             }
             // An update only appends.
             (Value::Array(old), Value::Array(new)) => {
                 for (position, after) in new.iter().enumerate().skip(old.len()) {
-                    self.note(&at.index(position), None, Some(after));
+                    let written = written.index(position - old.len());
+                    self.note((&at.index(position), &written), None, Some(after));
                 }
             }
-            _ if before != after => self.note(at, Some(before), Some(after)),
+            _ if before != after => self.note((at, written), Some(before), Some(after)),
             _ => {}
         }
     }
 
-    fn note(&mut self, at: &Pointer, before: Option<&Value>, after: Option<&Value>) {
-        let Some((file, action, target, reason)) = self.current.clone() else {
+    fn note(
+        &mut self,
+        (at, written): (&Pointer, &Pointer),
+        before: Option<&Value>,
+        after: Option<&Value>,
+    ) {
+        let Some((file, _, target, reason)) = self.current.clone() else {
             return;
         };
         self.touches.push(Touch {
@@ -110,7 +133,7 @@ impl Journal {
             before: before.cloned(),
             after: after.cloned(),
             file,
-            action,
+            written: written.clone(),
             target,
             reason,
         });
