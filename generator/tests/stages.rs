@@ -7,11 +7,12 @@
 #![allow(clippy::unwrap_used)]
 
 mod cases;
+mod names_lock;
 
 use std::fs;
 use std::path::Path;
 
-use generator::{Inputs, Output, RuntimeDependency, generate};
+use generator::{Failure, Inputs, Output, RuntimeDependency, generate};
 
 /// What a case folder may hold.
 const FILES: [&str; 8] = [
@@ -80,18 +81,22 @@ fn check_files(case: &Path) {
     }
 }
 
-fn run(case: &Path, show: &str) -> String {
-    let result = generate(&Inputs {
+/// What a case gives with the inputs in a folder.
+fn run_in(case: &Path, spec_dir: &Path) -> Result<Output, Failure> {
+    generate(&Inputs {
         description: case.join("input.yaml"),
-        spec_dir: case.to_owned(),
+        spec_dir: spec_dir.to_owned(),
         strict: !case.join("lenient").exists(),
         runtime: RuntimeDependency {
             path: "../runtime".to_owned(),
             version: "0.0.0".to_owned(),
             in_workspace: false,
         },
-    });
-    let text = match result {
+    })
+}
+
+fn run(case: &Path, show: &str) -> String {
+    let text = match run_in(case, case) {
         Ok(output) => {
             let show = fs::read_to_string(case.join("show")).unwrap_or_else(|_| show.to_owned());
             let parts = show.lines().map(|wanted| shown(&output, wanted));

@@ -1,8 +1,10 @@
 //! The account of one item: its facts after every step, each with what it was made from and what changed it.
 
+use serde_json::Value;
+
 use super::explain::{Explained, Explanation};
 use super::labels::Labels;
-use super::node::Node;
+use super::node::{Node, Selection};
 use super::origin::{self, Origin};
 use super::{Trace, place};
 use crate::ir::Api;
@@ -17,6 +19,13 @@ const WHOLE: [&str; 5] = ["call", "answer", "merged", "defined by", "encoding"];
 
 /// An item after each step.
 pub(super) type History = Vec<(&'static str, Option<Node>)>;
+
+/// The item that another is a part of, and the step that it is there since.
+#[derive(Clone, Copy)]
+struct Outer<'n> {
+    node: &'n Node,
+    since: &'static str,
+}
 
 /// The same, borrowed.
 type Steps<'n> = [(&'static str, Option<&'n Node>)];
@@ -38,35 +47,29 @@ impl Trace {
         self.item(&steps, None)
     }
 
-    fn item(&self, steps: &Steps<'_>, outer: Option<&Node>) -> Explanation {
+    fn item(&self, steps: &Steps<'_>, outer: Option<Outer<'_>>) -> Explanation {
         let Some(last) = steps.iter().rev().find_map(|(_, node)| *node) else {
-            return Explanation {
-                item: String::new(),
-                rust: None,
-                facts: Vec::new(),
-                parts: Vec::new(),
-            };
+            return Explanation::default();
         };
-        let mut seen: Vec<*const Touch> = Vec::new();
+        let mut seen: Vec<&Touch> = Vec::new();
         let mut facts = vec![self.declared(steps, last, outer)];
         let mut names: Vec<&'static str> = Vec::new();
-        for fact in steps
-            .iter()
-            .rev()
-            .filter_map(|(_, node)| *node)
-            .flat_map(|node| &node.facts)
-        {
+        let nodes = steps.iter().rev().filter_map(|(_, node)| *node);
+        for fact in nodes.flat_map(|node| &node.facts) {
             if !names.contains(&fact.name) && !INTERNAL.contains(&fact.name) {
                 names.push(fact.name);
+                let outer = outer.map(|outer| outer.node);
                 facts.push(self.fact(fact.name, steps, (last, outer), &mut seen));
             }
         }
+        let first = steps.iter().find(|(_, node)| node.is_some());
+        let since = first.map_or(steps[0].0, |(step, _)| *step);
         let parts = last.parts.iter().map(|part| {
             let steps: Vec<(&'static str, Option<&Node>)> = steps
                 .iter()
                 .map(|(step, node)| (*step, node.and_then(|node| node.part(&part.key))))
                 .collect();
-            self.item(&steps, Some(last))
+            self.item(&steps, Some(Outer { node: last, since }))
         });
         let parts = parts.collect();
         facts.extend(self.beside(last, &seen));
@@ -79,12 +82,13 @@ impl Trace {
     }
 
     /// The place of an item, and the pass that made it if none declares it.
-    fn declared(&self, steps: &Steps<'_>, last: &Node, outer: Option<&Node>) -> Explained {
-        let outer = outer.and_then(|outer| outer.at.as_ref());
+    fn declared(&self, steps: &Steps<'_>, last: &Node, outer: Option<Outer<'_>>) -> Explained {
+        let since = outer.map_or(steps[0].0, |outer| outer.since);
+        let outer = outer.and_then(|outer| outer.node.at.as_ref());
         let value = || place::of_value(&self.frozen.description, outer?, &last.key);
         let at = last.at.clone().or_else(value);
         let first = steps.iter().find(|(_, node)| node.is_some());
-        let made = first.filter(|(step, _)| *step != steps[0].0);
+        let made = first.filter(|(step, _)| *step != since);
         let made = made.map(|(step, _)| Origin::Pass {
             pass: (*step).to_owned(),
             before: None,
@@ -104,12 +108,12 @@ impl Trace {
         }
     }
 
-    fn fact(
-        &self,
+    fn fact<'t>(
+        &'t self,
         name: &'static str,
         steps: &Steps<'_>,
         (last, outer): (&Node, Option<&Node>),
-        seen: &mut Vec<*const Touch>,
+        seen: &mut Vec<&'t Touch>,
     ) -> Explained {
         let mut origins = Vec::new();
         for at in place::of(&self.frozen.description, last, outer, name) {
@@ -119,6 +123,9 @@ impl Trace {
                 seen.push(touch);
                 origins.push(origin::of_touch(touch, &at));
             }
+        }
+        if name == "required" {
+            origins.extend(self.no_longer_required(last, outer));
         }
         let mut before: Option<String> = None;
         let mut exists = false;
@@ -142,8 +149,25 @@ impl Trace {
         }
     }
 
+    /// The overlay actions that took a member out of a list of required names, or the list away.
+    fn no_longer_required(&self, node: &Node, outer: Option<&Node>) -> Vec<Origin> {
+        let description = &self.frozen.description;
+        let at = node.at.as_ref();
+        let lists = at.map(|at| place::required_lists(description, at, outer));
+        let lists = lists.unwrap_or_default();
+        let is_name = |value: &Value| value == node.key.as_str();
+        let touches = self.journal.touches().iter().filter(|touch| {
+            let names = touch.before.as_ref().and_then(Value::as_array);
+            lists.contains(&touch.at) && names.is_some_and(|names| names.iter().any(is_name))
+        });
+        let origins = touches.map(|touch| origin::of_touch(touch, &touch.at));
+        let mut origins: Vec<Origin> = origins.collect();
+        origins.dedup();
+        origins
+    }
+
     /// What else overlays did to an item, and the findings about it that somebody lives with.
-    fn beside(&self, last: &Node, seen: &[*const Touch]) -> Vec<Explained> {
+    fn beside(&self, last: &Node, seen: &[&Touch]) -> Vec<Explained> {
         let Some(at) = &last.at else {
             return Vec::new();
         };
@@ -153,7 +177,7 @@ impl Trace {
             touch.at.is_in(at) && !inner.clone().any(|part| touch.at.is_in(part))
         };
         let touches = self.journal.touches().iter().filter(inside);
-        let touches = touches.filter(|touch| !seen.contains(&std::ptr::from_ref(*touch)));
+        let touches = touches.filter(|touch| !seen.iter().any(|one| std::ptr::eq(*one, *touch)));
         let touches: Vec<Origin> = touches
             .map(|touch| origin::of_touch(touch, &touch.at))
             .collect();
@@ -176,7 +200,13 @@ impl Trace {
         let mut places = places.into_iter().chain(Pointer::parse(name));
         let at = places.find(|at| at.lookup(&self.frozen.description).is_some())?;
         let mut node = Node::new(at.as_str(), format!("place {at}"), &at);
-        let nodes = self.nodes(&self.frozen.api, None);
+        let types = self.frozen.api.types.ids();
+        let emitted = Selection {
+            types: types.filter(|id| self.is_live(*id)).collect(),
+            operations: (0..self.frozen.api.operations.len()).collect(),
+            ..Selection::default()
+        };
+        let nodes = self.nodes(&self.frozen.api, Some(&emitted));
         for whole in &nodes {
             if whole.at.as_ref().is_some_and(|place| place.is_in(&at)) {
                 node.fact("became", whole.title.clone());

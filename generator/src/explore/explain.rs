@@ -10,7 +10,7 @@ use crate::ir::{Shape, TypeId};
 use crate::names::Item;
 
 /// An item and all that is known of it.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct Explanation {
     /// What it is: `type Board`, `operation boards/list`.
     pub item: String,

@@ -130,25 +130,32 @@ fn existing(root: &Value, at: &Pointer, keywords: &[&str]) -> Vec<Pointer> {
 
 /// The mention in a list of required names, or the flag beside the schema of a parameter or a body.
 fn required(root: &Value, node: &Node, outer: Option<&Node>, at: &Pointer) -> Vec<Pointer> {
-    let up = |levels: usize| (0..levels).try_fold(at.clone(), |at, _| at.parent());
     if at.last().as_deref() == Some("schema") {
         let levels = if node.key == "body" { 3 } else { 1 };
-        let flag = up(levels).map(|place| place.child("required"));
-        return flag
-            .filter(|place| place.lookup(root).is_some())
-            .into_iter()
-            .collect();
+        let place = up(at, levels).map(|place| place.child("required"));
+        let flag = place.filter(|place| place.lookup(root).is_some());
+        return flag.into_iter().collect();
     }
-    let owner = up(2).into_iter();
-    let outer = outer.and_then(|outer| outer.at.as_ref());
-    let places = owner.chain(outer.into_iter().flat_map(|outer| chain(root, outer)));
-    let lists: Vec<Pointer> = places.map(|place| place.child("required")).collect();
-    let mention = lists.iter().find_map(|list| {
-        let names = list.lookup(root)?.as_array()?;
-        let position = names.iter().position(|name| name == node.key.as_str())?;
-        Some(list.index(position))
-    });
+    let mention = required_lists(root, at, outer)
+        .into_iter()
+        .find_map(|list| {
+            let names = list.lookup(root)?.as_array()?;
+            let position = names.iter().position(|name| name == node.key.as_str())?;
+            Some(list.index(position))
+        });
     mention.into_iter().collect()
+}
+
+/// The places where a list of required names may mention the member at a place.
+pub(super) fn required_lists(root: &Value, at: &Pointer, outer: Option<&Node>) -> Vec<Pointer> {
+    let outer = outer.and_then(|outer| outer.at.as_ref());
+    let around = outer.into_iter().flat_map(|outer| chain(root, outer));
+    let places = up(at, 2).into_iter().chain(around);
+    places.map(|place| place.child("required")).collect()
+}
+
+fn up(at: &Pointer, levels: usize) -> Option<Pointer> {
+    (0..levels).try_fold(at.clone(), |at, _| at.parent())
 }
 
 /// The member that tells alternatives apart, or the values in its mapping that select one.
