@@ -10,6 +10,7 @@ use std::fs;
 use std::path::Path;
 
 use generator::explore::{self, Trace};
+use generator::lock::Lock;
 use generator::{Inputs, RuntimeDependency};
 
 #[test]
@@ -44,19 +45,56 @@ fn ir() {
     });
 }
 
+/// Whatever has a name in the committed description can be asked about, and everything that is declared has its line.
+#[test]
+fn every_name_is_explained() {
+    let spec = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec");
+    let lock = Lock::read(&spec.join("names.lock.toml")).unwrap();
+    let trace = trace(&spec.join("openapi.yaml"), &spec);
+    for name in lock.lines.types.keys() {
+        let explained = trace.explain(&format!("types::{name}")).unwrap();
+        let rust = explained.iter().filter_map(|one| one.rust.as_deref());
+        assert!(rust.eq([format!("types::{name}")]), "{name}");
+        for one in explained
+            .iter()
+            .flat_map(|one| one.parts.iter().chain([one]))
+        {
+            let declared = one
+                .facts
+                .iter()
+                .find(|fact| fact.name == "declared")
+                .unwrap();
+            assert!(!declared.origins.is_empty(), "{} of {name}", one.item);
+            let name = one.facts.iter().find(|fact| fact.name == "name").unwrap();
+            assert_eq!(name.origins.len(), 1, "{} of {name:?}", one.item);
+        }
+    }
+    for (name, line) in &lock.lines.operations {
+        for question in [name, &line.id, &line.call] {
+            let explained = trace.explain(question).unwrap();
+            let item = format!("operation {}", line.id);
+            assert!(explained.iter().any(|one| one.item == item), "{question}");
+        }
+    }
+}
+
+fn trace(description: &Path, spec_dir: &Path) -> Trace {
+    let trace = explore::trace(&Inputs {
+        description: description.to_owned(),
+        spec_dir: spec_dir.to_owned(),
+        strict: false,
+        runtime: RuntimeDependency {
+            path: "../runtime".to_owned(),
+            version: "0.0.0".to_owned(),
+            in_workspace: false,
+        },
+    });
+    trace.unwrap()
+}
+
 fn for_each_case(kind: &str, answer: impl Fn(&Trace, &str) -> String) {
     cases::for_each(kind, |case| {
-        let trace = explore::trace(&Inputs {
-            description: case.join("input.yaml"),
-            spec_dir: case.to_owned(),
-            strict: false,
-            runtime: RuntimeDependency {
-                path: "../runtime".to_owned(),
-                version: "0.0.0".to_owned(),
-                in_workspace: false,
-            },
-        });
-        let trace = trace.unwrap();
+        let trace = trace(&case.join("input.yaml"), case);
         let questions = fs::read_to_string(case.join("ask")).unwrap();
         let answers = questions
             .lines()

@@ -25,7 +25,7 @@ pub(super) enum Subject {
 impl Trace {
     /// What a name stands for; one that several items have stands for all of them.
     pub(super) fn subjects(&self, name: &str) -> Result<Vec<Subject>, String> {
-        let spellings = self.spellings();
+        let spellings = self.spellings.get_or_init(|| self.spell());
         let wanted = plain(name);
         let matching = |is: &dyn Fn(&str) -> bool| -> BTreeSet<Subject> {
             let found = spellings.iter().filter(|(spelling, _)| is(spelling));
@@ -68,7 +68,7 @@ impl Trace {
     }
 
     /// Every name of every item.
-    fn spellings(&self) -> Vec<(String, Subject)> {
+    fn spell(&self) -> Vec<(String, Subject)> {
         let mut all = Vec::new();
         self.spell_operations(&mut all);
         self.spell_types(&mut all);

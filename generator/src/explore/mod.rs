@@ -21,9 +21,12 @@ mod types;
 pub use explain::{Explained, Explanation};
 pub use origin::{Origin, Spot};
 
+use std::sync::OnceLock;
+
 use crate::ir::Api;
 use crate::overlay::Journal;
 use crate::pipeline::{self, Failure, Frozen, Inputs, Watch};
+use find::Subject;
 use labels::Labels;
 
 /// The stages that `ir` can show beside the passes, each with what it comes after.
@@ -37,6 +40,8 @@ pub struct Trace {
     /// The API after `lower`, after each pass, and with the bundles.
     steps: Vec<(&'static str, Api)>,
     labels: Labels,
+    /// Every name of every item, once somebody asks for one.
+    spellings: OnceLock<Vec<(String, Subject)>>,
 }
 
 #[derive(Default)]
@@ -67,6 +72,7 @@ pub fn trace(inputs: &Inputs) -> Result<Trace, Failure> {
         labels: Labels::new(&frozen),
         journal: recorder.journal,
         steps: recorder.steps,
+        spellings: OnceLock::new(),
         frozen,
     })
 }

@@ -76,9 +76,10 @@ pub(super) fn of(root: &Value, node: &Node, outer: Option<&Node>, fact: &str) ->
     found.find(|places| !places.is_empty()).unwrap_or_default()
 }
 
-/// The place of a value of an enum.
+/// The place of a value of an enum, whose values may be those of several alternatives.
 pub(super) fn of_value(root: &Value, outer: &Pointer, value: &str) -> Option<Pointer> {
-    chain(root, outer).into_iter().find_map(|place| {
+    let places = reached(root, outer, &["allOf", "oneOf", "anyOf"]);
+    places.into_iter().find_map(|place| {
         let list = place.child("enum");
         let values = list.lookup(root)?.as_array()?;
         let is = |one: &Value| {
@@ -91,6 +92,10 @@ pub(super) fn of_value(root: &Value, outer: &Pointer, value: &str) -> Option<Poi
 
 /// A schema and what it is made of: where references lead and what is composed.
 pub(super) fn chain(root: &Value, at: &Pointer) -> Vec<Pointer> {
+    reached(root, at, &["allOf"])
+}
+
+fn reached(root: &Value, at: &Pointer, through: &[&str]) -> Vec<Pointer> {
     let mut places = vec![at.clone()];
     let mut next = 0;
     while let Some(place) = places.get(next).cloned() {
@@ -98,13 +103,13 @@ pub(super) fn chain(root: &Value, at: &Pointer) -> Vec<Pointer> {
         let Some(schema) = place.lookup(root).filter(|_| next < DEEPEST) else {
             continue;
         };
-        let target = schema
-            .get("$ref")
-            .and_then(Value::as_str)
-            .and_then(Pointer::parse);
-        let parts = schema.get("allOf").and_then(Value::as_array);
-        let parts = (0..parts.map_or(0, Vec::len)).map(|part| place.child("allOf").index(part));
-        for place in target.into_iter().chain(parts) {
+        let target = schema.get("$ref").and_then(Value::as_str);
+        let parts = through.iter().flat_map(|keyword| {
+            let parts = schema.get(*keyword).and_then(Value::as_array);
+            let list = place.child(keyword);
+            (0..parts.map_or(0, Vec::len)).map(move |part| list.index(part))
+        });
+        for place in target.and_then(Pointer::parse).into_iter().chain(parts) {
             if !places.contains(&place) {
                 places.push(place);
             }
