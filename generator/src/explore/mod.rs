@@ -1,7 +1,8 @@
 //! Explore: what the pipeline made of a description, step by step, for people who want to know why.
 //!
 //! Takes the inputs of a run; keeps the API after every stage and pass, what the overlays touched and what decided the
-//! names. Invariant: every answer is read off what the pipeline did; nothing is worked out a second time.
+//! names. Invariant: what a fact is and what changed it is read off what the pipeline did; only the keyword that says it is
+//! looked for in the description, and taken if it says the same.
 
 mod account;
 mod calls;

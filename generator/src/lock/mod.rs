@@ -1,6 +1,6 @@
 //! Lock: `names.lock.toml`, every public name that was ever given and what it belongs to.
 //!
-//! Takes the file and the frozen [`Api`](crate::ir::Api); tells which item has which line, so that `names` can give it
+//! Takes the file and the frozen [`Api`]; tells which item has which line, so that `names` can give it
 //! the same name again. Invariant: a line is found again by what its item is, never by its position alone, and a line
 //! that nothing has any more stays until somebody accepts it.
 
