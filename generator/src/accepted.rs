@@ -57,6 +57,21 @@ impl Accepted {
         self.file.as_deref()
     }
 
+    /// The entries for places inside another: code, place, reason, and the entry's own place in the file.
+    #[must_use]
+    pub fn inside(&self, outer: &Pointer) -> Vec<(Code, Pointer, String, Pointer)> {
+        let Some(file) = &self.file else {
+            return Vec::new();
+        };
+        let entries = entries(file).enumerate().filter_map(|(position, table)| {
+            let entry = Entry::read(table).ok()?;
+            let reason = table.get("reason").and_then(Value::as_str)?;
+            let at = Pointer::root().child("accepted").index(position);
+            Some((entry.code, entry.pointer, reason.to_owned(), at))
+        });
+        entries.filter(|(_, at, ..)| at.is_in(outer)).collect()
+    }
+
     /// Drops the accepted findings about the description. An entry that drops none is an error if
     /// `strict`, else a warning.
     pub fn apply(&self, strict: bool, diagnostics: &mut Diagnostics) {

@@ -10,11 +10,13 @@
 pub mod accepted;
 pub mod diagnostics;
 pub mod emit;
+pub mod explore;
 pub mod files;
 pub mod import;
 pub mod ir;
 pub mod jobs;
 pub mod layout;
+pub mod lock;
 pub mod lower;
 pub mod names;
 pub mod normalise;

@@ -4,12 +4,15 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use serde_json::Value;
+
 use crate::accepted::Accepted;
 use crate::diagnostics::{Code, Diagnostics};
 use crate::emit::{self, Context, RuntimeDependency};
 use crate::ir::Api;
-use crate::names::{Names, NamesFile};
-use crate::overlay::Overlay;
+use crate::lock::{Kept, Lock};
+use crate::names::{Given, Names, NamesFile};
+use crate::overlay::{Journal, Overlay};
 use crate::source::Source;
 use crate::{jobs, lower, names, normalise, overlay, report, validate};
 
@@ -44,10 +47,14 @@ pub struct Output {
     pub files: BTreeMap<String, String>,
     /// The files of the wire tests, by path inside their folder.
     pub tests: BTreeMap<String, String>,
+    /// The files beside the description, by path inside its folder: `names.lock.toml`.
+    pub spec: BTreeMap<String, String>,
     /// Findings that do not stop the run, as text.
     pub warnings: String,
     /// Reports for reviewers, by the name of their snapshot.
     pub reports: BTreeMap<String, String>,
+    /// What became of the names in `names.lock.toml`, and its new lines.
+    pub kept: Kept,
     /// The frozen API.
     pub api: Api,
 }
@@ -59,77 +66,135 @@ pub struct Failure {
     pub report: String,
 }
 
+/// What stands before anything is emitted.
+#[derive(Debug)]
+pub(crate) struct Frozen {
+    pub(crate) source: Source,
+    pub(crate) overlays: Vec<Overlay>,
+    pub(crate) accepted: Accepted,
+    pub(crate) names_source: Arc<Source>,
+    pub(crate) lock: Lock,
+    /// The description with its overlays.
+    pub(crate) description: Value,
+    pub(crate) api: Api,
+    pub(crate) names: Names,
+    pub(crate) kept: Kept,
+    warnings: String,
+}
+
+/// Somebody who looks on while the stages run.
+pub(crate) trait Watch {
+    /// Where the overlays note down what they touch, if somebody wants to know.
+    fn journal(&mut self) -> Option<&mut Journal>;
+
+    /// The API after a stage or a pass.
+    fn passed(&mut self, stage: &'static str, api: &Api);
+}
+
+/// Nobody looks on.
+impl Watch for () {
+    fn journal(&mut self) -> Option<&mut Journal> {
+        None
+    }
+
+    fn passed(&mut self, _: &'static str, _: &Api) {}
+}
+
 /// Runs every stage.
 ///
 /// # Errors
 ///
 /// If an input cannot be read or something was found that must not be emitted. Nothing is written either way.
 pub fn generate(inputs: &Inputs) -> Result<Output, Failure> {
+    let frozen = freeze(inputs, &mut ())?;
+    let inputs_digest = digest(&frozen);
+    let context = Context {
+        api: &frozen.api,
+        names: &frozen.names,
+        inputs: &inputs_digest,
+    };
+    let files = emit::emit(context, &inputs.runtime);
+    let tests = emit::emit_tests(context);
+    let reports = report::reports(context, &files, &frozen.warnings);
+    let lock = ("names.lock.toml".to_owned(), frozen.kept.lines.text());
+    Ok(Output {
+        files,
+        tests,
+        spec: BTreeMap::from([lock]),
+        warnings: frozen.warnings,
+        reports,
+        kept: frozen.kept,
+        api: frozen.api,
+    })
+}
+
+/// Runs the stages from the inputs to the names.
+pub(crate) fn freeze(inputs: &Inputs, watch: &mut impl Watch) -> Result<Frozen, Failure> {
     let source = Source::read(&inputs.description).map_err(|error| failure(&error))?;
     let overlays =
         overlay::load_dir(&inputs.spec_dir.join("overlays")).map_err(|error| failure(&error))?;
     let accepted =
         Accepted::read(&inputs.spec_dir.join("accepted.toml")).map_err(|error| failure(&error))?;
     let (names_source, names_file) = read_names(&inputs.spec_dir.join("names.toml"))?;
+    let lock = Lock::read(&inputs.spec_dir.join("names.lock.toml")).map_err(|report| Failure {
+        report: format!("{report}\n"),
+    })?;
 
+    let strict = inputs.strict;
     let findings = Findings {
         source: &source,
         accepted: &accepted,
-        strict: inputs.strict,
+        strict,
     };
     let mut diagnostics = Diagnostics::new();
     let mut description = source.value().clone();
-    overlay::apply(&mut description, &overlays, inputs.strict, &mut diagnostics);
+    let journal = watch.journal();
+    overlay::apply_noting(
+        &mut description,
+        &overlays,
+        strict,
+        &mut diagnostics,
+        journal,
+    );
     validate::validate(&description, &mut diagnostics);
     findings.stop_on_errors(&diagnostics)?;
 
     let mut api = lower::lower(&description, &mut diagnostics);
-    normalise::normalise(&mut api);
+    watch.passed("lower", &api);
+    normalise::normalise_watched(&mut api, &mut |pass, api| watch.passed(pass, api));
     api.jobs = jobs::jobs(&api, &mut diagnostics);
-    api.bundles = names::bundles(
-        &api,
-        &names_file,
-        &names_source,
-        inputs.strict,
-        &mut diagnostics,
-    );
-    let names = Names::build(
-        &api,
-        &names_file,
-        &names_source,
-        inputs.strict,
-        &mut diagnostics,
-    );
-    let warnings = findings.finish(diagnostics)?;
-
-    let inputs_digest = digest(&source, &overlays, &accepted, &names_source);
-    let context = Context {
-        api: &api,
-        names: &names,
-        inputs: &inputs_digest,
+    watch.passed("jobs", &api);
+    api.bundles = names::bundles(&api, &names_file, &names_source, strict, &mut diagnostics);
+    watch.passed("bundles", &api);
+    let given = Given {
+        entries: &names_file,
+        source: &names_source,
+        lock: &lock,
+        strict,
     };
-    let files = emit::emit(context, &inputs.runtime);
-    let tests = emit::emit_tests(context);
-    let reports = report::reports(context, &files, &warnings);
-    Ok(Output {
-        files,
-        tests,
-        warnings,
-        reports,
+    let (names, kept) = Names::build(&api, given, &mut diagnostics);
+    let warnings = findings.finish(diagnostics)?;
+    Ok(Frozen {
+        source,
+        overlays,
+        accepted,
+        names_source,
+        lock,
+        description,
         api,
+        names,
+        kept,
+        warnings,
     })
 }
 
-/// The digest of everything that decides the output, so that no edit of an input goes unnoticed.
-fn digest(
-    description: &Source,
-    overlays: &[Overlay],
-    accepted: &Accepted,
-    names: &Source,
-) -> String {
-    let overlays = overlays.iter().map(Overlay::source);
-    let all = [description].into_iter().chain(overlays);
-    let all = all.chain(accepted.source()).chain([names]);
+/// The digest of everything that decides the output, so that no edit of an input goes unnoticed. The lock is left out:
+/// it is an output too, and compared as one.
+fn digest(frozen: &Frozen) -> String {
+    let overlays = frozen.overlays.iter().map(Overlay::source);
+    let all = [&frozen.source].into_iter().chain(overlays);
+    let all = all.chain(frozen.accepted.source());
+    let all = all.chain([&*frozen.names_source]);
     crate::import::sha256(all.map(Source::text))
 }
 

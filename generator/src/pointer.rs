@@ -64,6 +64,24 @@ impl Pointer {
         Some(unescape(segment))
     }
 
+    /// Whether this place is another one or inside it.
+    #[must_use]
+    pub fn is_in(&self, outer: &Self) -> bool {
+        self == outer || self.below(outer).is_some()
+    }
+
+    /// The escaped segments that lead from another place to this one, if it is inside it.
+    #[must_use]
+    pub fn below(&self, outer: &Self) -> Option<&str> {
+        self.0.strip_prefix(&outer.0)?.strip_prefix('/')
+    }
+
+    /// The place that escaped segments lead to from this one.
+    #[must_use]
+    pub fn join(&self, below: &str) -> Self {
+        Self(format!("{}/{below}", self.0))
+    }
+
     /// What stands at this place of `document`.
     #[must_use]
     pub fn lookup<'v>(&self, document: &'v Value) -> Option<&'v Value> {

@@ -1,22 +1,24 @@
 //! The stages behind the front on small inputs: each folder below `fixtures/` is a case with its own `input.yaml`,
 //! which begins with the reason why it exists, and `output.snap`. Beside the input may stand what a real run reads from
-//! `spec/` (`names.toml`, `accepted.toml`, `overlays/`), an empty file `lenient`, and `show`, which lists what the
+//! `spec/` (`names.toml`, `names.lock.toml`, `accepted.toml`, `overlays/`), an empty file `lenient`, and `show`, which lists what the
 //! snapshot holds: names of reports and beginnings of the paths of emitted files, one a line.
 
 // A test's helpers fail like the test itself.
 #![allow(clippy::unwrap_used)]
 
 mod cases;
+mod names_lock;
 
 use std::fs;
 use std::path::Path;
 
-use generator::{Inputs, Output, RuntimeDependency, generate};
+use generator::{Failure, Inputs, Output, RuntimeDependency, generate};
 
 /// What a case folder may hold.
-const FILES: [&str; 7] = [
+const FILES: [&str; 8] = [
     "input.yaml",
     "names.toml",
+    "names.lock.toml",
     "accepted.toml",
     "overlays",
     "lenient",
@@ -37,6 +39,12 @@ fn normalise() {
 #[test]
 fn names() {
     for_each_case("names", "outline");
+}
+
+/// Beside what is named, the lines that are written.
+#[test]
+fn lock() {
+    for_each_case("lock", "outline\nnames.lock.toml");
 }
 
 #[test]
@@ -73,18 +81,22 @@ fn check_files(case: &Path) {
     }
 }
 
-fn run(case: &Path, show: &str) -> String {
-    let result = generate(&Inputs {
+/// What a case gives with the inputs in a folder.
+fn run_in(case: &Path, spec_dir: &Path) -> Result<Output, Failure> {
+    generate(&Inputs {
         description: case.join("input.yaml"),
-        spec_dir: case.to_owned(),
+        spec_dir: spec_dir.to_owned(),
         strict: !case.join("lenient").exists(),
         runtime: RuntimeDependency {
             path: "../runtime".to_owned(),
             version: "0.0.0".to_owned(),
             in_workspace: false,
         },
-    });
-    let text = match result {
+    })
+}
+
+fn run(case: &Path, show: &str) -> String {
+    let text = match run_in(case, case) {
         Ok(output) => {
             let show = fs::read_to_string(case.join("show")).unwrap_or_else(|_| show.to_owned());
             let parts = show.lines().map(|wanted| shown(&output, wanted));
@@ -98,6 +110,10 @@ fn run(case: &Path, show: &str) -> String {
 
 /// A report, or the emitted files whose paths begin so; an index only if it is asked for by its whole path.
 fn shown(output: &Output, wanted: &str) -> String {
+    if let Some(text) = output.spec.get(wanted) {
+        let lines = text.lines().skip_while(|line| line.starts_with('#'));
+        return lines.map(|line| line.to_owned() + "\n").collect();
+    }
     if let Some(report) = output.reports.get(wanted) {
         return report.clone();
     }

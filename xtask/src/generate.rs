@@ -52,6 +52,7 @@ pub(crate) fn run(root: &Path, options: &Options) -> anyhow::Result<ExitCode> {
         None => vec![
             ("generated", output.files),
             ("tests/src/emitted", output.tests),
+            ("spec", output.spec),
         ],
     };
     if options.check {
@@ -75,6 +76,22 @@ fn settle(folder: &Path, check: bool) -> anyhow::Result<bool> {
         return Ok(false);
     }
     Ok(true)
+}
+
+/// The inputs of a run that only looks: nothing is demanded of our own inputs.
+pub(crate) fn lenient(root: &Path, spec: Option<&Path>) -> Inputs {
+    let spec_dir = root.join("spec");
+    let committed = || spec_dir.join("openapi.yaml");
+    Inputs {
+        description: spec.map_or_else(committed, Path::to_owned),
+        spec_dir,
+        strict: false,
+        runtime: RuntimeDependency {
+            path: "../runtime".to_owned(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            in_workspace: true,
+        },
+    }
 }
 
 /// The committed description is strict about our own inputs, another one lenient.

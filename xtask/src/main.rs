@@ -4,7 +4,10 @@
 //! crate, so the crate can be generated while it does not compile.
 
 mod conformance;
+mod explain;
 mod generate;
+mod ir;
+mod names;
 mod spec;
 mod tidy;
 
@@ -30,6 +33,13 @@ enum Command {
     Spec(spec::Command),
     /// Generate the client crate and its wire tests.
     Generate(generate::Options),
+    /// Print the API as the generator sees it after a stage or a pass, or what that changed.
+    Ir(ir::Options),
+    /// Tell where each fact of an operation, type, member or parameter comes from.
+    Explain(explain::Options),
+    /// Give up names that were given before.
+    #[command(subcommand)]
+    Names(names::Command),
     /// Run the client against a server (`send`) or recorded responses (`decode`).
     Conformance(conformance::Options),
     /// Check the repository's own files: sizes, boundaries, headers, leftovers.
@@ -48,6 +58,9 @@ fn run() -> anyhow::Result<ExitCode> {
     match Arguments::parse().command {
         Command::Spec(command) => spec::run(&root, &command),
         Command::Generate(options) => generate::run(&root, &options),
+        Command::Ir(options) => ir::run(&root, &options),
+        Command::Explain(options) => explain::run(&root, &options),
+        Command::Names(command) => names::run(&root, &command),
         Command::Conformance(options) => conformance::run(&root, &options),
         Command::Tidy => tidy::run(&root),
     }

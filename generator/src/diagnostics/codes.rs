@@ -99,6 +99,10 @@ codes! {
     NameInvalid = "E0703", Error, "an entry of names.toml is not a Rust name";
     BundleUnused = "E0704", Error, "a bundle that no operation uses";
 
+    // Names that were given before.
+    NameMoved = "E0711", Error, "a name that was given would become another";
+    NameVanished = "E0712", Error, "a name that was given belongs to nothing any more";
+
     // Jobs.
     UnknownJobState = "W0801", Warning, "a state of a job of which nobody has said what it means";
     VisibleLink = "W0802", Warning, "a link to the result of a job that would be shown like any text";

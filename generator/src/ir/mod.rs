@@ -22,7 +22,7 @@ pub use types::{
 pub use usage::{Bounds, Hash, Type, Usage};
 
 /// The whole API.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Api {
     /// `info.version` of the description.
     pub version: String,

@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
+use super::decide::Wanted;
 use super::fields::unreserved;
 use super::scope::{Scope, itself};
-use super::{Builder, BundleName, Ident};
+use super::{Builder, BundleName, Ident, Item};
 use crate::ir::{Location, Operation};
 use crate::pointer::Pointer;
 
@@ -37,14 +38,15 @@ impl Builder<'_> {
         let mut names = HashMap::new();
         for bundle in &api.bundles {
             let mut scope = Scope::reserved(RESERVED);
-            let mut members = Vec::new();
+            let mut wanted = Vec::new();
             for wire in &bundle.members {
                 let mut parameters = api.operations.iter().flat_map(|one| &one.parameters);
                 let declared = parameters
                     .find(|one| (one.location, &one.name) == (Location::Query, wire))
                     .map_or_else(Pointer::root, |one| one.usage.at.clone());
-                members.push(self.argument(&mut scope, Location::Query, wire, &declared));
+                wanted.push(self.argument(Location::Query, wire, &declared));
             }
+            let members = self.claim_all(&mut scope, "parameters", &wanted, |_, name| itself(name));
             let argument = unreserved(&bundle.name, RESERVED);
             names.insert(bundle.name.clone(), BundleName { argument, members });
         }
@@ -61,21 +63,22 @@ impl Builder<'_> {
         scope.reserve(bundles.map(|name| name.bare().to_owned()));
         scope.reserve(operation.body.iter().map(|_| BODY.to_owned()));
         let parameters = operation.parameters.iter();
-        parameters
-            .map(|one| self.argument(&mut scope, one.location, &one.name, &one.usage.at))
-            .collect()
+        let wanted: Vec<Wanted> = parameters
+            .map(|one| self.argument(one.location, &one.name, &one.usage.at))
+            .collect();
+        self.claim_all(&mut scope, "parameters", &wanted, |_, name| itself(name))
     }
 
-    fn argument(
-        &mut self,
-        scope: &mut Scope,
-        location: Location,
-        wire: &str,
-        at: &Pointer,
-    ) -> Ident {
+    fn argument(&mut self, location: Location, wire: &str, at: &Pointer) -> Wanted {
         let key = format!("{}.{wire}", location.as_str());
-        let given = self.entry("parameters", &key);
-        let name = given.unwrap_or_else(|| unreserved(wire, RESERVED));
-        self.claim(scope, &name, ("parameters", &key), at, itself)
+        let kept = self.given.lock.lines.parameters.get(&key);
+        let kept = kept.map(String::as_str);
+        let item = Item::Parameter(key.clone());
+        self.decide(
+            item,
+            ("parameters", key, at),
+            kept,
+            unreserved(wire, RESERVED),
+        )
     }
 }

@@ -1,9 +1,9 @@
 //! Names of fields and of the setters that are called like them.
 
 use super::scope::Scope;
-use super::{Builder, Ident};
+use super::{Builder, Ident, Item, Owner};
 use crate::ir::Struct;
-use crate::pointer::Pointer;
+use crate::lock;
 
 /// Names that the methods of structs use.
 const RESERVED: &[&str] = &["new", "clone", "default", "into"];
@@ -16,28 +16,35 @@ const REST: &str = "additional";
 
 impl Builder<'_> {
     /// The names of a struct's fields, then the catch-all's if it has one.
-    pub(super) fn fields(&mut self, ty: &str, object: &Struct, at: &Pointer) -> Vec<Ident> {
+    pub(super) fn fields(&mut self, owner: Owner<'_>, object: &Struct) -> Vec<Ident> {
         let reserved = match object.rest {
             Some(_) => RESERVED_BESIDE_REST,
             None => RESERVED,
         };
+        let lines = &self.given.lock.lines.fields;
+        let mut wanted = Vec::new();
+        let mut decide = |wire: &str, member: &str| {
+            let key = format!("{}.{wire}", owner.name);
+            let kept = owner.kept.and_then(|ty| lines.get(&lock::key(ty, member)));
+            let item = Item::Field(owner.id, wanted.len());
+            let about = ("fields", key, owner.at);
+            let kept = kept.map(String::as_str);
+            wanted.push(self.decide(item, about, kept, unreserved(wire, reserved)));
+        };
+        for field in &object.fields {
+            decide(&field.wire, &field.wire);
+        }
+        if object.rest.is_some() {
+            decide(REST, lock::REST);
+        }
         let mut scope = Scope::reserved(reserved);
-        let rest = object.rest.iter().map(|_| (REST, false));
-        let fields = object.fields.iter();
-        let fields = fields.map(|field| (field.wire.as_str(), field.patch));
-        fields
-            .chain(rest)
-            .map(|(wire, patch)| {
-                let key = format!("{ty}.{wire}");
-                let given = self.entry("fields", &key);
-                let name = given.unwrap_or_else(|| unreserved(wire, reserved));
-                self.claim(&mut scope, &name, ("fields", &key), at, |name| {
-                    let clear = patch.then(|| name.with_prefix("clear_"));
-                    let names = clear.iter().chain([name]);
-                    names.map(|name| name.bare().to_owned()).collect()
-                })
-            })
-            .collect()
+        self.claim_all(&mut scope, "fields", &wanted, |position, name| {
+            let field = object.fields.get(position);
+            let clear = field.filter(|field| field.patch);
+            let clear = clear.map(|_| name.with_prefix("clear_"));
+            let names = clear.iter().chain([name]);
+            names.map(|name| name.bare().to_owned()).collect()
+        })
     }
 }
 

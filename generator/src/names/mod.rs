@@ -1,17 +1,23 @@
 //! Stage *names*: the one place where Rust names are made.
 //!
-//! Takes the frozen [`Api`] and `names.toml`; gives every item its name. A name is decided by a rule or by an entry with
-//! a reason; a collision is a finding that prints the entry to add.
+//! Takes the frozen [`Api`], `names.toml` and the lock; gives every item its name. A name is decided by an entry with a
+//! reason, or else it is the one that the item had, or else a rule gives it; a collision is a finding that prints the
+//! entry to add.
 //!
-//! Invariant: nobody else builds an [`Ident`]; the emitters look names up.
+//! Invariant: nobody else builds an [`Ident`]; the emitters look names up. What has a name takes it before what is new.
 
 mod arguments;
 mod bundles;
 mod config;
+mod decide;
 mod fields;
 mod hashes;
 mod ident;
+mod moved;
 mod operations;
+mod pins;
+mod record;
+mod report;
 mod rule;
 mod scope;
 mod types;
@@ -22,13 +28,14 @@ use std::sync::Arc;
 
 pub use bundles::bundles;
 pub use config::NamesFile;
+pub use decide::{By, Decision, Item};
 pub use ident::Ident;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::ir::{Api, Bundle, TypeId};
+use crate::ir::{Api, Bundle, Shape, TypeId};
+use crate::lock::{Found, Kept, Lock};
 use crate::pointer::Pointer;
 use crate::source::Source;
-use scope::Scope;
 
 /// Every Rust name.
 #[derive(Debug, Default)]
@@ -41,6 +48,20 @@ pub struct Names {
     operations: Vec<OperationName>,
     bundles: HashMap<String, BundleName>,
     scopes: BTreeMap<String, Ident>,
+    decisions: HashMap<Item, Decision>,
+}
+
+/// What names are decided by.
+#[derive(Clone, Copy)]
+pub struct Given<'a> {
+    /// The entries of `names.toml`.
+    pub entries: &'a NamesFile,
+    /// Its text, for findings about it.
+    pub source: &'a Arc<Source>,
+    /// The names that were given before.
+    pub lock: &'a Lock,
+    /// Whether all of them must fit the API.
+    pub strict: bool,
 }
 
 /// The names of a group of operations.
@@ -75,21 +96,15 @@ pub struct BundleName {
 }
 
 impl Names {
-    /// Names everything.
-    pub fn build(
-        api: &Api,
-        file: &NamesFile,
-        source: &Arc<Source>,
-        strict: bool,
-        diagnostics: &mut Diagnostics,
-    ) -> Self {
-        let used = BTreeSet::new();
+    /// Names everything; tells what became of the names that were given before.
+    pub fn build(api: &Api, given: Given<'_>, diagnostics: &mut Diagnostics) -> (Self, Kept) {
+        let found = given.lock.find(api, &pins::pins(api, given.entries));
         let mut builder = Builder {
             api,
-            file,
-            source,
-            strict,
-            used,
+            given,
+            found: &found,
+            used: BTreeSet::new(),
+            decisions: HashMap::new(),
             diagnostics,
         };
         let tags = builder.groups();
@@ -101,34 +116,18 @@ impl Names {
             tags,
             ..Self::default()
         };
-        for (id, def) in api
-            .types
-            .iter()
-            .filter(|(id, _)| names.types.contains_key(id))
-        {
-            let ty = names.types[&id].to_string();
-            match &def.shape {
-                crate::ir::Shape::Struct(object) => {
-                    let fields = builder.fields(&ty, object, def.at());
-                    let setters = builder.hashing_setters(&ty, object, &fields, def.at());
-                    names.hashing_setters.insert(id, setters);
-                    names.fields.insert(id, fields);
-                }
-                crate::ir::Shape::Enum(values) => {
-                    names
-                        .variants
-                        .insert(id, builder.values(&ty, values, def.at()));
-                }
-                crate::ir::Shape::Union(union) => {
-                    names
-                        .variants
-                        .insert(id, builder.union(&ty, union, def.at()));
-                }
-                crate::ir::Shape::Id => {}
-            }
-        }
+        builder.members(&mut names);
         builder.report_unused();
-        names
+        names.decisions = std::mem::take(&mut builder.decisions);
+        let lines = names.record(api, given.lock, &found);
+        let kept = builder.report_moved(&names, lines);
+        (names, kept)
+    }
+
+    /// How the name of an item came about.
+    #[must_use]
+    pub fn decision(&self, item: &Item) -> Option<&Decision> {
+        self.decisions.get(item)
     }
 
     /// The name of a type.
@@ -202,46 +201,55 @@ pub fn module(ty: &str) -> Ident {
 /// What naming needs at every step.
 struct Builder<'a> {
     api: &'a Api,
-    file: &'a NamesFile,
-    /// The file's text, for findings about it.
-    source: &'a Arc<Source>,
-    strict: bool,
+    given: Given<'a>,
+    /// The names that items had.
+    found: &'a Found<'a>,
     /// The entries that named something, by table and key.
     used: BTreeSet<(&'static str, String)>,
+    decisions: HashMap<Item, Decision>,
     diagnostics: &'a mut Diagnostics,
 }
 
-impl Builder<'_> {
-    /// The name that an entry gives to a key, if it is one and comes with a reason.
-    fn entry(&mut self, table: &'static str, key: &str) -> Option<Ident> {
-        let entry = self.file.table(table).get(key)?;
-        self.used.insert((table, key.to_owned()));
-        let given = Ident::given(&entry.name).filter(|_| !entry.reason.trim().is_empty());
-        if given.is_none() {
-            let finding = Diagnostic::new(
-                Code::NameInvalid,
-                &Pointer::root().child(table).child(key),
-                format!("[{table}] \"{key}\" gives no Rust name, or no reason"),
-                "write a Rust identifier as `name` and why the rule is wrong as `reason`",
-            );
-            self.diagnostics.add(finding.in_file(self.source));
-        }
-        given
-    }
+/// A type whose members are named: its name, and the one that it had.
+#[derive(Clone, Copy)]
+struct Owner<'o> {
+    id: TypeId,
+    name: &'o str,
+    kept: Option<&'o str>,
+    at: &'o Pointer,
+}
 
-    /// Takes a name from a scope, with what it brings: the wanted one or, after a finding, the next that is free.
-    fn claim(
-        &mut self,
-        scope: &mut Scope,
-        wanted: &Ident,
-        (table, key): (&str, &str),
-        at: &Pointer,
-        brings: impl Fn(&Ident) -> Vec<String>,
-    ) -> Ident {
-        if !scope.is_free(&brings(wanted)) {
-            self.collision(table, key, &wanted.to_string(), at);
+impl Builder<'_> {
+    /// Names what stands inside the types.
+    fn members(&mut self, names: &mut Names) {
+        let api = self.api;
+        for (id, def) in api.types.iter() {
+            let Some(name) = names.types.get(&id).map(ToString::to_string) else {
+                continue;
+            };
+            let owner = Owner {
+                id,
+                name: &name,
+                kept: self.found.ty(id),
+                at: def.at(),
+            };
+            match &def.shape {
+                Shape::Struct(object) => {
+                    let fields = self.fields(owner, object);
+                    let setters = self.hashing_setters(owner, object, &fields);
+                    names.hashing_setters.insert(id, setters);
+                    names.fields.insert(id, fields);
+                }
+                Shape::Enum(values) => {
+                    names.variants.insert(id, self.variants(owner, values));
+                }
+                Shape::Union(union) => {
+                    let variants = self.union(owner, union, &names.types);
+                    names.variants.insert(id, variants);
+                }
+                Shape::Id => {}
+            }
         }
-        scope.take(wanted, brings)
     }
 
     /// Reports two items with one name.
@@ -254,11 +262,11 @@ impl Builder<'_> {
                 "add to names.toml under [{table}]: \"{key}\" = {{ name = \"...\", reason = \"...\" }}"
             ),
         );
-        self.diagnostics.add(finding.error_if(self.strict));
+        self.diagnostics.add(finding.error_if(self.given.strict));
     }
 
     fn report_unused(&mut self) {
-        for (table, key) in self.file.keys() {
+        for (table, key) in self.given.entries.keys() {
             if !self.used.contains(&(table, key.clone())) {
                 let finding = Diagnostic::new(
                     Code::NameUnused,
@@ -266,8 +274,8 @@ impl Builder<'_> {
                     format!("[{table}] \"{key}\" names nothing"),
                     "remove the entry, or correct its key",
                 );
-                self.diagnostics
-                    .add(finding.in_file(self.source).error_if(self.strict));
+                let finding = finding.in_file(self.given.source);
+                self.diagnostics.add(finding.error_if(self.given.strict));
             }
         }
     }

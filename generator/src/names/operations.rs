@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::arguments::BODY;
+use super::decide::{Wanted, kept_first};
 use super::scope::{Scope, itself};
-use super::{Builder, Group, Ident, OperationName, rule, types};
+use super::{Builder, By, Group, Ident, Item, OperationName, rule, types};
 use crate::ir::{Api, Operation, Shape, Struct, Type};
 use crate::pointer::Pointer;
 
@@ -32,92 +33,117 @@ impl Builder<'_> {
     pub(super) fn groups(&mut self) -> Vec<Group> {
         let api = self.api;
         let mut scope = Scope::reserved(RESERVED);
-        let mut groups = Vec::new();
+        let mut wanted = Vec::new();
         for (position, tag) in api.tags.iter().enumerate() {
             let mut operations = api.operations.iter();
             let first = operations.find(|operation| operation.tag == position);
             let at = first.map_or_else(Pointer::root, |operation| operation.at.clone());
-            let given = self.entry("tags", &tag.name);
-            let mut name = given.clone().unwrap_or_else(|| Ident::snake(&tag.name));
-            if given.is_none() && RESERVED.contains(&name.bare()) {
-                name = name.with_suffix("_group");
+            let mut rule = Ident::snake(&tag.name);
+            if RESERVED.contains(&rule.bare()) {
+                rule = rule.with_suffix("_group");
             }
-            let module = self.claim(&mut scope, &name, ("tags", &tag.name), &at, itself);
-            let ty = item(module.bare(), "Group", None);
-            groups.push(Group { module, ty });
+            let about = ("tags", tag.name.clone(), &at);
+            let kept = self.found.group(position);
+            wanted.push(self.decide(Item::Group(position), about, kept, rule));
         }
-        groups
+        let modules = self.claim_all(&mut scope, "tags", &wanted, |_, name| itself(name));
+        let groups = modules.into_iter().map(|module| {
+            let ty = item(module.bare(), "Group", None);
+            Group { module, ty }
+        });
+        groups.collect()
     }
 
     /// The names of every operation, in the order of `Api::operations`.
     pub(super) fn operations(&mut self, groups: &[Group]) -> Vec<OperationName> {
-        let wanted = self.wanted();
-        let losers = self.collisions(&wanted);
+        let api = self.api;
+        let mut wanted = self.wanted(groups);
+        for position in self.collisions(&wanted) {
+            // Nothing is left out for the group's sake.
+            let operation = &api.operations[position];
+            let rule = rule::method("", &operation.id, is_list(api, operation));
+            wanted[position].name = Ident::snake(&rule);
+        }
         let mut methods: Vec<Scope> = groups.iter().map(|_| Scope::default()).collect();
         let mut items: Vec<Scope> = groups
             .iter()
             .map(|group| Scope::reserved(&[group.ty.bare()]))
             .collect();
-        let api = self.api;
-        let named = api.operations.iter().zip(wanted).enumerate();
-        named
-            .map(|(position, (operation, (method, _)))| {
-                let (tag, key) = (operation.tag, ("operations", operation.id.as_str()));
-                let method = if losers.contains(&position) {
-                    // Nothing is left out for the group's sake.
-                    Ident::snake(&rule::method("", &operation.id, is_list(api, operation)))
-                } else {
-                    method
-                };
-                let method = self.claim(&mut methods[tag], &method, key, &operation.at, itself);
-                let request = item(method.bare(), "Call", Some(&groups[tag].ty));
-                let brings = |name: &Ident| {
-                    let params = name.with_suffix("Params").bare().to_owned();
-                    let params = may_be_by_name(operation).then_some(params);
-                    params.into_iter().chain(itself(name)).collect()
-                };
-                OperationName {
-                    request: self.claim(&mut items[tag], &request, key, &operation.at, brings),
-                    method,
-                    parameters: self.arguments(operation),
-                    body: Ident::snake(BODY),
-                }
-            })
-            .collect()
+        let mut names: Vec<Option<OperationName>> = api.operations.iter().map(|_| None).collect();
+        for position in kept_first(&wanted) {
+            let operation = &api.operations[position];
+            let Wanted { name, key, at, .. } = &wanted[position];
+            let (tag, about) = (operation.tag, ("operations", key.as_str()));
+            let method = self.claim(&mut methods[tag], name, about, at, itself);
+            let request = self.request(position, &method, &groups[tag]);
+            let brings = |name: &Ident| {
+                let params = name.with_suffix("Params").bare().to_owned();
+                let params = may_be_by_name(operation).then_some(params);
+                params.into_iter().chain(itself(name)).collect()
+            };
+            names[position] = Some(OperationName {
+                request: self.claim(&mut items[tag], &request, about, at, brings),
+                method,
+                parameters: self.arguments(operation),
+                body: Ident::snake(BODY),
+            });
+        }
+        names.into_iter().flatten().collect()
     }
 
-    /// The method that each operation should have, and whether an entry says so.
-    fn wanted(&mut self) -> Vec<(Ident, bool)> {
+    /// The method that each operation should have.
+    fn wanted(&mut self, groups: &[Group]) -> Vec<Wanted> {
         let api = self.api;
-        let operations = api.operations.iter();
-        operations
-            .map(|operation| {
-                if let Some(given) = self.entry("operations", &operation.id) {
-                    return (given, true);
-                }
-                let tag = &api.tags[operation.tag].name;
-                let rule = rule::method(tag, &operation.id, is_list(api, operation));
-                (Ident::snake(&rule), false)
-            })
-            .collect()
+        let mut wanted = Vec::new();
+        for (position, operation) in api.operations.iter().enumerate() {
+            let tag = &api.tags[operation.tag].name;
+            let rule = rule::method(tag, &operation.id, is_list(api, operation));
+            let about = ("operations", operation.id.clone(), &operation.at);
+            // In another group it is another method, and the words of the old group may be missing or too much.
+            let kept = self.found.operation(position);
+            let kept = kept.and_then(|(key, _)| key.split_once('.'));
+            let group = groups[operation.tag].module.bare();
+            let kept = kept.filter(|(old, _)| *old == group || self.was(operation.tag, old));
+            let kept = kept.map(|(_, method)| method);
+            let one = self.decide(Item::Operation(position), about, kept, Ident::snake(&rule));
+            wanted.push(one);
+        }
+        wanted
     }
 
-    /// The operations that must give way because another of their group has the same name. The one whose id is
-    /// `group/name` keeps it, or else the first that is named on purpose.
-    fn collisions(&mut self, wanted: &[(Ident, bool)]) -> BTreeSet<usize> {
+    /// Whether the group of a tag was called so.
+    fn was(&self, tag: usize, module: &str) -> bool {
+        self.found.group(tag) == Some(module)
+    }
+
+    /// The type of an operation's request, as long as its method has the name that it had.
+    fn request(&self, position: usize, method: &Ident, group: &Group) -> Ident {
+        let kept = self.found.operation(position).filter(|(key, _)| {
+            let old = key.split_once('.').map(|(_, method)| method);
+            old == Some(method.to_string().as_str())
+        });
+        let kept = kept.and_then(|(_, line)| Ident::given(&line.request));
+        kept.unwrap_or_else(|| item(method.bare(), "Call", Some(&group.ty)))
+    }
+
+    /// The operations that must give way because another of their group has the same name. The one that has it already
+    /// keeps it, or else the one whose id is `group/name`, or else the first that is named on purpose.
+    fn collisions(&mut self, wanted: &[Wanted]) -> BTreeSet<usize> {
         let api = self.api;
         let mut by_name: BTreeMap<(usize, &Ident), Vec<usize>> = BTreeMap::new();
         for (position, operation) in api.operations.iter().enumerate() {
             by_name
-                .entry((operation.tag, &wanted[position].0))
+                .entry((operation.tag, &wanted[position].name))
                 .or_default()
                 .push(position);
         }
         let mut losers = BTreeSet::new();
         for ((tag, name), positions) in by_name.into_iter().filter(|(_, many)| many.len() > 1) {
             let id = format!("{}/{name}", api.tags[tag].name);
-            let natural = positions.iter().find(|one| api.operations[**one].id == id);
-            let keeper = natural.or_else(|| positions.iter().find(|one| wanted[**one].1));
+            let first = |is: &dyn Fn(usize) -> bool| positions.iter().find(|one| is(**one));
+            let keeper = first(&|one| wanted[one].kept)
+                .or_else(|| first(&|one| api.operations[one].id == id))
+                .or_else(|| first(&|one| self.is_entry(one)));
             for position in positions.iter().filter(|one| Some(*one) != keeper) {
                 let operation = &api.operations[*position];
                 let name = name.to_string();
@@ -126,6 +152,11 @@ impl Builder<'_> {
             }
         }
         losers
+    }
+
+    fn is_entry(&self, position: usize) -> bool {
+        let decision = self.decisions.get(&Item::Operation(position));
+        decision.is_some_and(|decision| matches!(decision.by, By::Entry(..)))
     }
 }
 

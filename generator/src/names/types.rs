@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
+use super::decide::Wanted;
 use super::rule::singular;
 use super::scope::Scope;
-use super::{Builder, Ident, module};
+use super::{Builder, Ident, Item, module};
 use crate::ir::{Shape, TypeId};
 
 /// Names that the emitted files use for something else.
@@ -48,46 +49,69 @@ impl Builder<'_> {
         scope.reserve(RESERVED.iter().map(|name| file(name)));
         // Two types in one file would be one too many, and bundles have files like types.
         scope.reserve(self.api.bundles.iter().map(|bundle| file(&bundle.name)));
-        let mut live: Vec<TypeId> = self
+        let live: Vec<TypeId> = self
             .api
             .types
             .iter()
             .filter(|(_, def)| def.direction.request || def.direction.response)
             .map(|(id, _)| id)
             .collect();
-        // Components first: their names are the description's own and must not depend on what else is there.
-        live.sort_by_key(|id| {
+        // Names of old first. Then components: their names are the description's own and must not depend on what else
+        // is there.
+        let mut wanted: Vec<(TypeId, Wanted)> = live
+            .into_iter()
+            .map(|id| (id, self.type_name(id)))
+            .collect();
+        wanted.sort_by_key(|(id, wanted)| {
             let hint = self.api.types[*id].hint();
-            (!hint.component, hint.words.clone())
+            (!wanted.kept, !hint.component, hint.words.clone())
         });
-        live.into_iter()
-            .map(|id| (id, self.free_name(id, &mut scope)))
+        wanted
+            .into_iter()
+            .map(|(id, wanted)| (id, self.free_name(id, wanted, &mut scope)))
             .collect()
     }
 
-    fn type_name(&mut self, id: TypeId) -> Ident {
-        let rule = rule_name(&self.api.types[id].hint().words);
-        let mut given = None;
-        for (place, _) in &self.api.types[id].origins {
-            given = given.or(self.entry("types", place.as_str()));
-        }
-        let given = given.or_else(|| self.entry("types", rule.bare()));
-        match given {
-            Some(given) => given,
-            None if RESERVED.contains(&rule.bare()) => rule.with_suffix("Object"),
-            None => rule,
-        }
+    /// What a type should be called: by an entry for one of its places, by an entry for the name that the rule gives,
+    /// or by the rule. An entry for a rule's name is not meant for a type that had another one.
+    fn type_name(&mut self, id: TypeId) -> Wanted {
+        let def = &self.api.types[id];
+        let plain = rule_name(&def.hint().words);
+        let kept = self.found.ty(id);
+        let entries = self.given.entries.table("types");
+        let places = def.origins.iter().map(|(place, _)| place.as_str());
+        let place = places.clone().find(|place| entries.contains_key(*place));
+        // Every entry for a place of this type is for this type.
+        self.used.extend(
+            places
+                .filter(|place| entries.contains_key(*place))
+                .map(|place| ("types", place.to_owned())),
+        );
+        let for_rule = entries.get(plain.bare()).is_some_and(|entry| {
+            kept.is_none_or(|kept| kept == plain.bare() || kept == entry.name)
+        });
+        let key = match place {
+            Some(place) => place.to_owned(),
+            None if for_rule => plain.to_string(),
+            None => def.at().as_str().to_owned(),
+        };
+        let rule = if RESERVED.contains(&plain.bare()) {
+            plain.with_suffix("Object")
+        } else {
+            plain
+        };
+        self.decide(Item::Type(id), ("types", key, def.at()), kept, rule)
     }
 
     /// The name of a type, after its kind if something else has it.
-    fn free_name(&mut self, id: TypeId, scope: &mut Scope) -> Ident {
+    fn free_name(&mut self, id: TypeId, wanted: Wanted, scope: &mut Scope) -> Ident {
         let def = &self.api.types[id];
         let by_name = matches!(&def.shape, Shape::Struct(object) if object.is_built_by_name());
         let brings = |name: &Ident| -> Vec<String> {
             let required = by_name.then(|| file(name.with_suffix("Required").bare()));
             required.into_iter().chain([file(name.bare())]).collect()
         };
-        let mut name = self.type_name(id);
+        let mut name = wanted.name;
         if !scope.is_free(&brings(&name)) {
             self.collision("types", def.at().as_str(), &name.to_string(), def.at());
             name = name.with_suffix(match def.shape {

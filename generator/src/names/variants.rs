@@ -1,10 +1,12 @@
 //! Names of variants: the value or the alternative, in camel case.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::decide::Wanted;
 use super::scope::{Scope, itself};
-use super::{Builder, Ident};
-use crate::ir::{Enum, Union};
+use super::{Builder, Ident, Item, Owner, record};
+use crate::ir::{Enum, TypeId, Union};
+use crate::lock::{self, AlternativeLine, Lock};
 use crate::pointer::Pointer;
 
 /// The variant for values that the description does not list.
@@ -12,30 +14,15 @@ const CATCH_ALL: &str = "Unrecognized";
 
 impl Builder<'_> {
     /// The names of an enum's values.
-    pub(super) fn values(&mut self, ty: &str, values: &Enum, at: &Pointer) -> Vec<Ident> {
-        let texts: Vec<String> = match values {
-            Enum::Text(values) => values.clone(),
-            Enum::Whole(values) => values.iter().map(ToString::to_string).collect(),
-        };
-        let prefix = self.entry("prefixes", ty);
-        let plain: Vec<Ident> = texts
+    pub(super) fn variants(&mut self, owner: Owner<'_>, values: &Enum) -> Vec<Ident> {
+        let texts = lock::texts(values);
+        let lines = &self.given.lock.lines.variants;
+        let kept = texts
             .iter()
-            .map(|text| named(text, prefix.as_ref(), false))
-            .collect();
-        let names = texts.iter().zip(&plain).map(|(text, name)| {
-            // A hyphen only becomes a word where it alone tells two values apart: GMT+1 and GMT-1 do not need it.
-            let ambiguous = plain.iter().filter(|other| *other == name).count() > 1;
-            (
-                text.clone(),
-                if ambiguous {
-                    named(text, prefix.as_ref(), true)
-                } else {
-                    name.clone()
-                },
-            )
-        });
-        let names = names.collect();
-        self.distinct(ty, names, at)
+            .map(|text| lines.get(&lock::key(owner.kept?, text)));
+        let kept: Vec<Option<&String>> = kept.collect();
+        let item = |position| Item::Variant(owner.id, position);
+        self.values((owner.name, owner.at), &texts, &kept, item)
     }
 
     /// The names of the scopes that operations need.
@@ -46,42 +33,107 @@ impl Builder<'_> {
             .collect();
         let scopes: Vec<String> = scopes.into_iter().collect();
         let at = Pointer::root().child("components").child("securitySchemes");
-        let names = self.values("Scope", &Enum::Text(scopes.clone()), &at);
+        let lines = &self.given.lock.lines.scopes;
+        let kept: Vec<Option<&String>> = scopes.iter().map(|scope| lines.get(scope)).collect();
+        let names = self.values(("Scope", &at), &scopes, &kept, Item::Scope);
         scopes.into_iter().zip(names).collect()
     }
 
-    /// The names of a union's alternatives. A component that repeats the union's name gives only what it adds.
-    pub(super) fn union(&mut self, ty: &str, union: &Union, at: &Pointer) -> Vec<Ident> {
-        let names = union
-            .variants
+    fn values(
+        &mut self,
+        (ty, at): (&str, &Pointer),
+        texts: &[String],
+        kept: &[Option<&String>],
+        item: impl Fn(usize) -> Item,
+    ) -> Vec<Ident> {
+        let prefix = self.entry("prefixes", ty);
+        let plain: Vec<Ident> = texts
             .iter()
-            .map(|variant| {
-                let name = named(&variant.word, None, false);
-                let short = name
-                    .bare()
-                    .strip_prefix(ty)
-                    .filter(|rest| rest.starts_with(char::is_uppercase));
-                let short = short.and_then(Ident::given);
-                (variant.word.clone(), short.unwrap_or(name))
-            })
+            .map(|text| named(text, prefix.as_ref(), false))
             .collect();
-        self.distinct(ty, names, at)
+        let mut wanted = Vec::new();
+        for (position, (text, name)) in texts.iter().zip(&plain).enumerate() {
+            // A hyphen only becomes a word where it alone tells two values apart: GMT+1 and GMT-1 do not need it.
+            let ambiguous = plain.iter().filter(|other| *other == name).count() > 1;
+            let rule = if ambiguous {
+                named(text, prefix.as_ref(), true)
+            } else {
+                name.clone()
+            };
+            let about = (ty, text.as_str(), at);
+            wanted.push(self.variant(item(position), about, kept[position], rule));
+        }
+        let mut scope = Scope::default();
+        self.claim_all(&mut scope, "variants", &wanted, |_, name| itself(name))
     }
 
-    fn distinct(&mut self, ty: &str, names: Vec<(String, Ident)>, at: &Pointer) -> Vec<Ident> {
+    /// The names of a union's alternatives. A component that repeats the union's name gives only what it adds.
+    pub(super) fn union(
+        &mut self,
+        owner: Owner<'_>,
+        union: &Union,
+        types: &HashMap<TypeId, Ident>,
+    ) -> Vec<Ident> {
+        let kept = kept_alternatives(self.given.lock, owner, union, types);
+        let mut wanted = Vec::new();
+        for (position, variant) in union.variants.iter().enumerate() {
+            let name = named(&variant.word, None, false);
+            let short = name
+                .bare()
+                .strip_prefix(owner.name)
+                .filter(|rest| rest.starts_with(char::is_uppercase));
+            let rule = short.and_then(Ident::given).unwrap_or(name);
+            let item = Item::Variant(owner.id, position);
+            let about = (owner.name, variant.word.as_str(), owner.at);
+            wanted.push(self.variant(item, about, kept[position], rule));
+        }
         let mut scope = Scope::default();
-        names
-            .into_iter()
-            .map(|(text, name)| {
-                let key = format!("{ty}.{text}");
-                let mut name = self.entry("variants", &key).unwrap_or(name);
-                if name.bare() == CATCH_ALL {
-                    name = name.with_suffix("Value");
-                }
-                self.claim(&mut scope, &name, ("variants", &key), at, itself)
-            })
-            .collect()
+        self.claim_all(&mut scope, "variants", &wanted, |_, name| itself(name))
     }
+
+    fn variant(
+        &mut self,
+        item: Item,
+        (ty, text, at): (&str, &str, &Pointer),
+        kept: Option<&String>,
+        rule: Ident,
+    ) -> Wanted {
+        let about = ("variants", format!("{ty}.{text}"), at);
+        let mut wanted = self.decide(item, about, kept.map(String::as_str), rule);
+        if wanted.name.bare() == CATCH_ALL {
+            wanted.name = wanted.name.with_suffix("Value");
+        }
+        wanted
+    }
+}
+
+/// What the alternatives were called: first those with the same word and type, then those with the same type, then
+/// those with the same word, unless the word only counts.
+fn kept_alternatives<'l>(
+    lock: &'l Lock,
+    owner: Owner<'_>,
+    union: &Union,
+    types: &HashMap<TypeId, Ident>,
+) -> Vec<Option<&'l String>> {
+    let lines = owner.kept.map(|ty| lock.lines.alternatives_of(ty));
+    let mut lines: Vec<(&str, &'l AlternativeLine)> = lines.into_iter().flatten().collect();
+    let mut kept = vec![None; union.variants.len()];
+    for (by_word, by_type) in [(true, true), (false, true), (true, false)] {
+        for (variant, kept) in union.variants.iter().zip(&mut kept) {
+            let of = record::written(&variant.usage, types);
+            let counts = variant.word.starts_with("variant_");
+            let found = lines.iter().position(|(word, line)| {
+                (!by_word || *word == variant.word && (by_type || !counts))
+                    && (!by_type || line.of == of)
+            });
+            if kept.is_none()
+                && let Some(found) = found
+            {
+                *kept = Some(&lines.remove(found).1.name);
+            }
+        }
+    }
+    kept
 }
 
 /// A value as a variant: `+` is a word, a hyphen between digits is `to`.

@@ -40,7 +40,13 @@ pub const PASSES: &[(&str, Pass)] = &[
 
 /// Runs every pass.
 pub fn normalise(api: &mut Api) {
-    for (_, pass) in PASSES {
+    normalise_watched(api, &mut |_, _| {});
+}
+
+/// Runs every pass and shows what each made of the API.
+pub(crate) fn normalise_watched(api: &mut Api, passed: &mut impl FnMut(&'static str, &Api)) {
+    for (name, pass) in PASSES {
         pass(api);
+        passed(name, api);
     }
 }

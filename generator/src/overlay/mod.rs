@@ -4,6 +4,7 @@
 //! Invariant: every action says why it exists, and in a strict run every action has changed
 //! something, so a correction that the description no longer needs cannot stay unnoticed.
 
+mod journal;
 mod merge;
 mod read;
 
@@ -12,6 +13,8 @@ use std::sync::Arc;
 
 use serde_json::Value;
 use serde_json_path::{JsonPath, LocatedNode, PathElement};
+
+pub use journal::{Journal, Touch};
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::pointer::Pointer;
@@ -32,6 +35,8 @@ struct Action {
     at: Pointer,
     /// The target as it was written.
     text: String,
+    /// Why the action exists.
+    reason: String,
     target: JsonPath,
     change: Change,
 }
@@ -57,12 +62,26 @@ pub fn load_dir(folder: &Path) -> Result<Vec<Overlay>, Error> {
 /// Applies the overlays in order. What is wrong with an action is an error if `strict`, else a
 /// warning; the actions after it are applied all the same.
 pub fn apply(value: &mut Value, overlays: &[Overlay], strict: bool, diagnostics: &mut Diagnostics) {
+    apply_noting(value, overlays, strict, diagnostics, None);
+}
+
+/// Applies the overlays and notes down what each action touches.
+pub(crate) fn apply_noting(
+    value: &mut Value,
+    overlays: &[Overlay],
+    strict: bool,
+    diagnostics: &mut Diagnostics,
+    mut journal: Option<&mut Journal>,
+) {
     for overlay in overlays {
         let mut unmatched = Vec::new();
         let actions = read::actions(&overlay.file, diagnostics);
         let total = actions.len();
         for action in actions {
-            match action.apply(value) {
+            if let Some(journal) = &mut journal {
+                journal.begin(overlay, &action);
+            }
+            match action.apply(value, journal.as_deref_mut()) {
                 Err(refusal) if refusal.code == Code::OverlayUnmatched && !strict => {
                     unmatched.push(action);
                 }
@@ -123,7 +142,11 @@ impl Refusal {
 }
 
 impl Action {
-    fn apply(&self, document: &mut Value) -> Result<(), Refusal> {
+    fn apply(
+        &self,
+        document: &mut Value,
+        mut journal: Option<&mut Journal>,
+    ) -> Result<(), Refusal> {
         let mut targets: Vec<Pointer> = self
             .target
             .query_located(document)
@@ -164,11 +187,14 @@ impl Action {
             Change::Remove => {
                 // From the back, so that the positions of earlier elements stay true.
                 for at in targets.iter().rev() {
+                    if let Some(journal) = &mut journal {
+                        journal.removed(at, document);
+                    }
                     merge::remove(document, at);
                 }
                 Ok(())
             }
-            Change::Update(update) => self.update(document, &targets, update),
+            Change::Update(update) => self.update(document, &targets, update, journal),
         }
     }
 
@@ -177,17 +203,22 @@ impl Action {
         document: &mut Value,
         targets: &[Pointer],
         update: &Value,
+        mut journal: Option<&mut Journal>,
     ) -> Result<(), Refusal> {
         let mut changed = false;
         for at in targets {
             let Some(target) = document.pointer_mut(&at.as_str()[1..]) else {
                 continue;
             };
+            let before = journal.as_ref().map(|_| target.clone());
             changed |= merge::update(target, update, at).map_err(|message| Refusal {
                 code: Code::OverlayInvalid,
                 message,
                 help: "remove the value with an action of its own before the update",
             })?;
+            if let Some((journal, before)) = journal.as_mut().zip(before) {
+                journal.changed(at, &before, target);
+            }
         }
         if changed {
             return Ok(());

@@ -86,10 +86,10 @@ fn action(entry: &Value, at: &Pointer) -> Result<Action, (String, &'static str)>
             .and_then(Value::as_str)
             .filter(|text| !text.is_empty())
     };
-    if text("description").is_none() {
+    let Some(reason) = text("description") else {
         let help = "add a `description` that says why the action exists";
         return Err(("the action gives no reason".to_owned(), help));
-    }
+    };
     let Some(path) = text("target") else {
         let help = "add a `target`, an RFC 9535 JSONPath";
         return Err(("the action has no target".to_owned(), help));
@@ -117,6 +117,7 @@ fn action(entry: &Value, at: &Pointer) -> Result<Action, (String, &'static str)>
     Ok(Action {
         at: at.clone(),
         text: path.to_owned(),
+        reason: reason.to_owned(),
         target,
         change,
     })

@@ -11,7 +11,7 @@ mod references;
 mod required;
 mod schemas;
 mod security;
-mod suggest;
+pub(crate) mod suggest;
 pub(crate) mod table;
 mod walk;
 

@@ -1,7 +1,7 @@
 //! The known word that a misspelt one most likely means.
 
 /// A word of `known` that is at most a third away from `word`.
-pub(super) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let limit = (word.chars().count() / 3).max(1);
     known
         .into_iter()
@@ -9,6 +9,21 @@ pub(super) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) 
         .filter(|(distance, _)| *distance <= limit)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
+}
+
+/// All words of `known`, the most likely first.
+pub(crate) fn nearest_first<'a>(
+    word: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Vec<&'a str> {
+    let mut known: Vec<&str> = known.into_iter().collect();
+    // Whoever writes a part of a word means the word.
+    known.sort_by_cached_key(|candidate| {
+        let part = candidate.to_lowercase().contains(&word.to_lowercase());
+        (!part, distance(word, candidate), *candidate)
+    });
+    known.dedup();
+    known
 }
 
 /// How many characters have to be put in, taken out or replaced; case does not count.

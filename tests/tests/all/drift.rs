@@ -11,6 +11,7 @@ fn committed_files_are_what_the_inputs_give() {
     let targets = [
         ("generated", &output().files),
         ("tests/src/emitted", &output().tests),
+        ("spec", &output().spec),
     ];
     for (folder, expected) in targets {
         let differences = files::check(&root().join(folder), expected).expect("a folder");
