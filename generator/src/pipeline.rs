@@ -50,6 +50,8 @@ pub struct Output {
     pub reports: BTreeMap<String, String>,
     /// The frozen API.
     pub api: Api,
+    /// Its names.
+    pub names: Names,
 }
 
 /// Why a run gave nothing.
@@ -66,6 +68,15 @@ pub struct Failure {
 /// If an input cannot be read or something was found that must not be emitted. Nothing is written either way.
 pub fn generate(inputs: &Inputs) -> Result<Output, Failure> {
     let source = Source::read(&inputs.description).map_err(|error| failure(&error))?;
+    generate_from(&source, inputs)
+}
+
+/// Runs every stage on a description that was read before; `inputs.description` counts for nothing.
+///
+/// # Errors
+///
+/// As [`generate`].
+pub fn generate_from(source: &Source, inputs: &Inputs) -> Result<Output, Failure> {
     let overlays =
         overlay::load_dir(&inputs.spec_dir.join("overlays")).map_err(|error| failure(&error))?;
     let accepted =
@@ -73,7 +84,7 @@ pub fn generate(inputs: &Inputs) -> Result<Output, Failure> {
     let (names_source, names_file) = read_names(&inputs.spec_dir.join("names.toml"))?;
 
     let findings = Findings {
-        source: &source,
+        source,
         accepted: &accepted,
         strict: inputs.strict,
     };
@@ -101,7 +112,7 @@ pub fn generate(inputs: &Inputs) -> Result<Output, Failure> {
     );
     let warnings = findings.finish(diagnostics)?;
 
-    let inputs_digest = digest(&source, &overlays, &accepted, &names_source);
+    let inputs_digest = digest(source, &overlays, &accepted, &names_source);
     let context = Context {
         api: &api,
         names: &names,
@@ -116,6 +127,7 @@ pub fn generate(inputs: &Inputs) -> Result<Output, Failure> {
         warnings,
         reports,
         api,
+        names,
     })
 }
 

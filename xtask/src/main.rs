@@ -4,7 +4,9 @@
 //! crate, so the crate can be generated while it does not compile.
 
 mod conformance;
+mod format;
 mod generate;
+mod git;
 mod spec;
 
 use std::path::{Path, PathBuf};

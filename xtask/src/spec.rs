@@ -1,12 +1,10 @@
 //! `cargo xtask spec`: the description in `spec/`.
 
-use std::fs;
+mod diff;
+mod import;
+
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-
-use anyhow::Context;
-use generator::import;
-use generator::source::Source;
 
 #[derive(clap::Subcommand)]
 pub(crate) enum Command {
@@ -15,33 +13,13 @@ pub(crate) enum Command {
         /// The published description.
         file: PathBuf,
     },
+    /// Tell what changed between two descriptions, and what that is to users of the crate.
+    Diff(diff::Options),
 }
 
 pub(crate) fn run(root: &Path, command: &Command) -> anyhow::Result<ExitCode> {
-    let Command::Import { file } = command;
-    let source = match Source::read(file) {
-        Ok(source) => source,
-        Err(error) => {
-            eprintln!("{error}");
-            return Ok(ExitCode::FAILURE);
-        }
-    };
-    let import = match import::import(&source) {
-        Ok(import) => import,
-        Err(findings) => {
-            eprint!("{}", findings.render(&source));
-            eprintln!("nothing was imported");
-            return Ok(ExitCode::FAILURE);
-        }
-    };
-    eprint!("{}", import.findings.render(&source));
-    let spec = root.join("spec");
-    write(&spec.join("openapi.yaml"), &import.description)?;
-    write(&spec.join("spec.lock.toml"), &import.lock)?;
-    println!("imported {}; next: cargo xtask generate", import.version);
-    Ok(ExitCode::SUCCESS)
-}
-
-fn write(path: &Path, text: &str) -> anyhow::Result<()> {
-    fs::write(path, text).with_context(|| format!("cannot write {}", path.display()))
+    match command {
+        Command::Import { file } => import::run(root, file),
+        Command::Diff(options) => diff::run(root, options),
+    }
 }

@@ -1,0 +1,191 @@
+//! Assembly: facts, evidence and reach to changes, in the order in which they are read.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::emitted::Emitted;
+use super::judge::{Judge, Moved};
+use super::places::{self, Holder};
+use super::reach::{Reach, Reaches};
+use super::rules::{Class, Rule};
+use super::symbols::is_argument;
+use super::walk::{Fact, walk};
+use super::{Change, Description, Diff, coverage, raw};
+use crate::{Failure, Inputs};
+
+pub(super) fn assemble(
+    old: &Description,
+    new: &Description,
+    inputs: &Inputs,
+) -> Result<Diff, Failure> {
+    let before = Emitted::of(&old.facts, inputs)?;
+    let after = Emitted::of(&new.facts, inputs)?;
+    let judge = Judge::new(&before, &after);
+    let leaves = raw::differences(&old.facts, &new.facts);
+    let walked = walk(&old.facts, &new.facts);
+    let rest = coverage::rest(&walked, &leaves, &old.facts, &new.facts);
+    let reaches = (Reaches::of(&old.facts), Reaches::of(&new.facts));
+    let mut explained = BTreeSet::new();
+    let mut changes = Vec::new();
+    for fact in walked.facts.iter().chain(&rest) {
+        let (class, evidence) = judge.judge(fact);
+        explained.extend(evidence.iter().map(|shift| shift.symbol.clone()));
+        let shown = evidence
+            .into_iter()
+            .filter(|shift| !is_argument(&shift.symbol));
+        changes.push(Change {
+            class,
+            symbols: shown.collect(),
+            ..change(fact, &reaches)
+        });
+    }
+    changes.extend(judge.unexplained(&explained).into_iter().map(moved));
+    let mut changes = folded(changes);
+    changes.sort_by_cached_key(key);
+    let shifts = before.symbols.shifts(&after.symbols);
+    let come = shifts.iter().filter(|shift| shift.before.is_none()).count();
+    Ok(Diff {
+        old: old.version.clone(),
+        new: new.version.clone(),
+        changes,
+        differences: leaves.len(),
+        symbols: (shifts.len() - come, come),
+    })
+}
+
+fn key(change: &Change) -> (Class, bool, String, String, String, Rule, String) {
+    let tags: Vec<&str> = change.tags().into_iter().collect();
+    let tag = match tags.as_slice() {
+        [tag] => (*tag).to_owned(),
+        _ => String::new(),
+    };
+    (
+        change.class,
+        tag.is_empty(),
+        tag,
+        change.holder.clone(),
+        change.place.clone(),
+        change.rule,
+        change.subject.clone(),
+    )
+}
+
+fn change(fact: &Fact, (before, after): &(Reaches, Reaches)) -> Change {
+    let holder = |place: &Option<crate::pointer::Pointer>| place.as_ref().map(Holder::of);
+    let (from, to) = (holder(&fact.old), holder(&fact.new));
+    let reach = |side: &Reaches, place: &Option<crate::pointer::Pointer>| {
+        place
+            .as_ref()
+            .map(|place| side.at(place))
+            .unwrap_or_default()
+    };
+    let (one, other) = (reach(before, &fact.old), reach(after, &fact.new));
+    let place = fact.new.as_ref().or(fact.old.as_ref());
+    // Where one side has the member and the other only the object around it, the member's place is the one to show.
+    let place = match (&fact.old, &fact.new) {
+        (Some(old), Some(_)) if fact.covers_new.is_empty() && !fact.covers_old.is_empty() => {
+            Some(old)
+        }
+        _ => place,
+    };
+    let text = |place: &crate::pointer::Pointer| place.as_str().to_owned();
+    Change {
+        rule: fact.rule,
+        class: Class::Internal,
+        holder: named(from.as_ref(), to.as_ref()),
+        place: place.map(places::inside).unwrap_or_default(),
+        subject: fact.subject.clone(),
+        before: fact.before.clone(),
+        after: fact.after.clone(),
+        old: fact.old.as_ref().map(text),
+        new: fact.new.as_ref().map(text),
+        reach: joined(one, other, from == to),
+        symbols: Vec::new(),
+        count: 1,
+    }
+}
+
+/// The operations that see a change: those of either side, but for two places that only some operations changed between.
+fn joined(one: BTreeSet<Reach>, other: BTreeSet<Reach>, same: bool) -> BTreeSet<Reach> {
+    let both: BTreeSet<Reach> = one.intersection(&other).cloned().collect();
+    if same || both.is_empty() {
+        one.into_iter().chain(other).collect()
+    } else {
+        both
+    }
+}
+
+fn named(old: Option<&Holder>, new: Option<&Holder>) -> String {
+    let name = |holder: &Holder| match holder {
+        Holder::Operation(method, path) => format!("{method} {path}"),
+        Holder::Path(path) => format!("the parameters of {path}"),
+        Holder::Component(section, name) => format!("{} `{name}`", singular(section)),
+        Holder::Document => "the document".to_owned(),
+    };
+    match (old, new) {
+        (Some(old), Some(new)) if old != new => format!("{} to {}", name(old), name(new)),
+        (_, Some(one)) | (Some(one), None) => name(one),
+        (None, None) => "the document".to_owned(),
+    }
+}
+
+fn singular(section: &str) -> &str {
+    match section {
+        "schemas" => "schema",
+        "parameters" => "parameter",
+        "requestBodies" => "request body",
+        "responses" => "answer",
+        "headers" => "header",
+        "links" => "link",
+        other => other,
+    }
+}
+
+fn moved(moved: Moved) -> Change {
+    let class = moved.shifts.iter().map(|shift| shift.class).min();
+    let first = moved
+        .shifts
+        .first()
+        .map(|shift| super::symbols::root(&shift.symbol).to_owned());
+    let (before, after) = moved.renamed.unzip();
+    Change {
+        rule: Rule::Names,
+        class: class.unwrap_or(Class::Internal),
+        holder: "the crate".to_owned(),
+        place: first.unwrap_or_default(),
+        subject: String::new(),
+        before,
+        after,
+        old: None,
+        new: None,
+        reach: BTreeSet::new(),
+        symbols: moved.shifts,
+        count: 1,
+    }
+}
+
+/// References that follow one change of components are one change.
+fn folded(changes: Vec<Change>) -> Vec<Change> {
+    let mut renames: BTreeMap<(String, String), Change> = BTreeMap::new();
+    let mut rest = Vec::new();
+    for change in changes {
+        let names = change.before.clone().zip(change.after.clone());
+        match names {
+            Some(names) if change.rule == Rule::Reference && change.class == Class::Internal => {
+                match renames.get_mut(&names) {
+                    Some(first) => {
+                        first.count += 1;
+                        first.reach.extend(change.reach);
+                        first.holder = "several places".to_owned();
+                        first.place = String::new();
+                    }
+                    None => {
+                        renames.insert(names, change);
+                    }
+                }
+            }
+            _ => rest.push(change),
+        }
+    }
+    rest.extend(renames.into_values());
+    rest
+}

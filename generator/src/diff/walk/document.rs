@@ -1,0 +1,40 @@
+//! The document itself: what stands neither in an operation nor in a component that operations refer to.
+
+use super::{At, Fact, Walk, names};
+use crate::diff::raw;
+use crate::diff::rules::Rule;
+
+impl<'a> Walk<'a> {
+    /// Compares the rest of the documents, keyword by keyword.
+    pub(super) fn document(&mut self) {
+        let (Some(old), Some(new)) = (At::at(self.old, "#"), At::at(self.new, "#")) else {
+            return;
+        };
+        for name in names(Some(&old), Some(&new)) {
+            if name != "paths" && name != "components" {
+                self.part(&name, &old, &new);
+            }
+        }
+        let components = (old.child("components"), new.child("components"));
+        if let (Some(old), Some(new)) = components {
+            self.part("securitySchemes", &old, &new);
+        }
+    }
+
+    /// Compares a part of the document, place by place.
+    fn part(&mut self, name: &str, old: &At<'a>, new: &At<'a>) {
+        let (Some(one), Some(other)) = (old.child(name), new.child(name)) else {
+            self.keyword(Rule::Document, name, old, new);
+            return;
+        };
+        let leaves = raw::between((&one.pointer, one.value), (&other.pointer, other.value));
+        for leaf in leaves.into_iter().filter(|leaf| !leaf.order) {
+            let value = |document, place: &Option<crate::pointer::Pointer>| {
+                place.as_ref().and_then(|place| place.lookup(document))
+            };
+            let fact = Fact::new(Rule::Document, leaf.old.as_ref(), leaf.new.as_ref());
+            let (before, after) = (value(self.old, &leaf.old), value(self.new, &leaf.new));
+            self.say(fact.values(before, after));
+        }
+    }
+}

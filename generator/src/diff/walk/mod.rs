@@ -1,0 +1,303 @@
+//! The walk: two descriptions side by side, and a fact for each difference that means something.
+//!
+//! Takes the facts of both descriptions; gives [`Fact`]s, each with the places that it speaks for. Operations are
+//! matched by method and path, then by their id; parameters by place and name; schemas by what refers to them.
+//! Invariant: each pair of places is compared once, and components before anything else, so that a fact is said where
+//! it is declared.
+
+mod document;
+mod operations;
+mod parameters;
+mod renames;
+mod schemas;
+mod view;
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+use serde_json::Value;
+
+use super::rules::Rule;
+use crate::pointer::Pointer;
+
+/// Something that changed.
+#[derive(Clone, Debug)]
+pub(super) struct Fact {
+    pub rule: Rule,
+    /// The place in the old description, if there is one.
+    pub old: Option<Pointer>,
+    /// The place in the new description, if there is one.
+    pub new: Option<Pointer>,
+    /// What it is about, where the place does not say: a value, a scope, a keyword.
+    pub subject: String,
+    /// What was there.
+    pub before: Option<String>,
+    /// What is there now.
+    pub after: Option<String>,
+    /// The places in the old description that it speaks for, with all that is in them.
+    pub covers_old: Vec<Pointer>,
+    /// The places in the new description that it speaks for, with all that is in them.
+    pub covers_new: Vec<Pointer>,
+}
+
+impl Fact {
+    /// A fact that speaks for the places themselves.
+    pub fn new(rule: Rule, old: Option<&Pointer>, new: Option<&Pointer>) -> Self {
+        Self::shown(rule, old, new).covering(old.cloned(), new.cloned())
+    }
+
+    /// A fact that is shown at places, but does not speak for all that is in them.
+    pub fn shown(rule: Rule, old: Option<&Pointer>, new: Option<&Pointer>) -> Self {
+        Self {
+            rule,
+            old: old.cloned(),
+            new: new.cloned(),
+            subject: String::new(),
+            before: None,
+            after: None,
+            covers_old: Vec::new(),
+            covers_new: Vec::new(),
+        }
+    }
+
+    pub fn about(mut self, subject: impl Into<String>) -> Self {
+        self.subject = subject.into();
+        self
+    }
+
+    pub fn values(mut self, before: Option<&Value>, after: Option<&Value>) -> Self {
+        self.before = before.map(short);
+        self.after = after.map(short);
+        self
+    }
+
+    pub fn covering(mut self, old: Option<Pointer>, new: Option<Pointer>) -> Self {
+        self.covers_old.extend(old);
+        self.covers_new.extend(new);
+        self
+    }
+}
+
+/// A value in as few words as a report has room for.
+fn short(value: &Value) -> String {
+    const ROOM: usize = 60;
+    let text = match value {
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    };
+    match text.char_indices().nth(ROOM) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text,
+    }
+}
+
+/// What the walk gives.
+#[derive(Debug, Default)]
+pub(super) struct Walked {
+    pub facts: Vec<Fact>,
+    /// The pairs of schemas that were compared by what they say as a whole.
+    pub compared: HashSet<(Pointer, Pointer)>,
+    /// What the compared schemas are composed of.
+    pub parts: HashSet<Pointer>,
+}
+
+impl Walked {
+    /// Whether what stands at a place was compared as a whole.
+    pub fn is_compared(&self, place: &Pointer) -> bool {
+        self.compared
+            .iter()
+            .any(|(old, new)| old == place || new == place)
+    }
+
+    /// Whether a place is in an object that others are composed of.
+    pub fn is_part(&self, place: &Pointer) -> bool {
+        self.parts.iter().any(|part| {
+            let inside = place.as_str().strip_prefix(part.as_str());
+            inside.is_some_and(|rest| rest.starts_with('/'))
+        })
+    }
+}
+
+/// Walks both descriptions.
+pub(super) fn walk(old: &Value, new: &Value) -> Walked {
+    let mut walk = Walk {
+        old,
+        new,
+        renames: renames::guess(old, new),
+        found: Walked::default(),
+        said: HashSet::new(),
+    };
+    walk.components();
+    walk.paths();
+    walk.document();
+    walk.found
+}
+
+struct Walk<'a> {
+    old: &'a Value,
+    new: &'a Value,
+    /// Schemas that seem to go on under another name.
+    renames: BTreeMap<String, String>,
+    found: Walked,
+    said: HashSet<(Rule, Vec<Pointer>, Vec<Pointer>, String)>,
+}
+
+/// A value and where it stands.
+#[derive(Clone, Debug)]
+struct At<'a> {
+    pointer: Pointer,
+    value: &'a Value,
+}
+
+impl<'a> At<'a> {
+    fn child(&self, name: &str) -> Option<Self> {
+        Some(At {
+            value: self.value.get(name)?,
+            pointer: self.pointer.child(name),
+        })
+    }
+
+    fn element(&self, position: usize) -> Option<Self> {
+        Some(At {
+            value: self.value.get(position)?,
+            pointer: self.pointer.index(position),
+        })
+    }
+
+    fn reference(&self) -> Option<&'a str> {
+        self.value.get("$ref")?.as_str()
+    }
+
+    /// What stands here once references are followed.
+    fn resolved(&self, document: &'a Value) -> Self {
+        const HOPS: usize = 32;
+        let mut at = self.clone();
+        for _ in 0..HOPS {
+            let Some(next) = at.reference().and_then(|target| At::at(document, target)) else {
+                break;
+            };
+            at = next;
+        }
+        at
+    }
+
+    fn at(document: &'a Value, reference: &str) -> Option<Self> {
+        let pointer = Pointer::parse(reference)?;
+        let value = pointer.lookup(document)?;
+        Some(At { pointer, value })
+    }
+}
+
+impl<'a> Walk<'a> {
+    /// Adds a fact, unless it was said before about the same place.
+    fn say(&mut self, fact: Fact) {
+        let key = (
+            fact.rule,
+            fact.covers_old.clone(),
+            fact.covers_new.clone(),
+            fact.subject.clone(),
+        );
+        if self.said.insert(key) {
+            self.found.facts.push(fact);
+        }
+    }
+
+    /// Compares one keyword of two objects as a whole.
+    fn keyword(&mut self, rule: Rule, name: &str, old: &At<'a>, new: &At<'a>) {
+        let (before, after) = (old.child(name), new.child(name));
+        self.values(rule, name, before.as_ref(), after.as_ref(), (old, new));
+    }
+
+    /// Compares two values as a whole; `around` is what holds them.
+    fn values(
+        &mut self,
+        rule: Rule,
+        name: &str,
+        before: Option<&At<'a>>,
+        after: Option<&At<'a>>,
+        around: (&At<'a>, &At<'a>),
+    ) {
+        let (one, other) = (before.map(|at| at.value), after.map(|at| at.value));
+        if one == other {
+            return;
+        }
+        let fact = Fact::shown(rule, Some(&around.0.pointer), Some(&around.1.pointer));
+        let fact = fact.about(name).values(one, other);
+        let place = |at: Option<&At<'a>>| at.map(|at| at.pointer.clone());
+        self.say(fact.covering(place(before), place(after)));
+    }
+
+    fn components(&mut self) {
+        let (Some(old), Some(new)) = (
+            At::at(self.old, "#/components"),
+            At::at(self.new, "#/components"),
+        ) else {
+            return;
+        };
+        for section in [
+            "schemas",
+            "parameters",
+            "requestBodies",
+            "responses",
+            "headers",
+            "links",
+        ] {
+            let names = names(old.child(section).as_ref(), new.child(section).as_ref());
+            for name in names {
+                let one = old.child(section).and_then(|at| at.child(&name));
+                let other = new.child(section).and_then(|at| at.child(&name));
+                self.component(section, &name, one, other);
+            }
+        }
+    }
+
+    fn component(&mut self, section: &str, name: &str, old: Option<At<'a>>, new: Option<At<'a>>) {
+        match (section, old, new) {
+            ("schemas", Some(old), Some(new)) => self.schemas(&old, &new),
+            ("parameters", Some(old), Some(new)) => self.parameter(&old, &new),
+            ("requestBodies", Some(old), Some(new)) => self.body(&old, &new),
+            ("responses", Some(old), Some(new)) => self.answer(&old, &new),
+            (_, Some(old), Some(new)) => {
+                if old.value != new.value {
+                    self.say(Fact::new(
+                        Rule::Header,
+                        Some(&old.pointer),
+                        Some(&new.pointer),
+                    ));
+                }
+            }
+            ("schemas", Some(old), None) => self.gone(name, &old),
+            ("schemas", None, Some(_)) if self.renames.values().any(|to| to == name) => {}
+            (_, Some(old), None) => {
+                self.say(Fact::new(Rule::ComponentRemoved, Some(&old.pointer), None));
+            }
+            (_, None, Some(new)) => {
+                self.say(Fact::new(Rule::ComponentAdded, None, Some(&new.pointer)));
+            }
+            (_, None, None) => {}
+        }
+    }
+
+    fn gone(&mut self, name: &str, old: &At<'a>) {
+        let renamed = self.renames.get(name);
+        let renamed = renamed.and_then(|to| At::at(self.new, &super::places::schema(to)));
+        match renamed {
+            Some(new) => {
+                let fact = Fact::new(
+                    Rule::ComponentRenamed,
+                    Some(&old.pointer),
+                    Some(&new.pointer),
+                );
+                self.say(fact);
+                self.schemas(old, &new);
+            }
+            None => self.say(Fact::new(Rule::ComponentRemoved, Some(&old.pointer), None)),
+        }
+    }
+}
+
+/// The keys of two objects, each once, in alphabetical order.
+fn names(old: Option<&At<'_>>, new: Option<&At<'_>>) -> BTreeSet<String> {
+    let keys = [old, new].into_iter().flatten();
+    let keys = keys.filter_map(|at| at.value.as_object());
+    keys.flat_map(|object| object.keys().cloned()).collect()
+}
