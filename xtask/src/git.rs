@@ -26,7 +26,9 @@ pub(crate) fn files(
     let list = String::from_utf8(list).context("a path that is not text")?;
     let mut entries = Vec::new();
     for entry in list.split_terminator('\0') {
-        let (head, path) = entry.split_once('\t').context("an answer of git that cannot be read")?;
+        let (head, path) = entry
+            .split_once('\t')
+            .context("an answer of git that cannot be read")?;
         let object = head.rsplit(' ').next().unwrap_or_default();
         entries.push((path.to_owned(), object.to_owned()));
     }
@@ -52,12 +54,19 @@ fn objects(root: &Path, entries: &[(String, String)]) -> anyhow::Result<BTreeMap
         input.flush()?;
         let mut head = String::new();
         output.read_line(&mut head)?;
-        let size = head.trim_end().rsplit(' ').next().and_then(|size| size.parse::<usize>().ok());
+        let size = head
+            .trim_end()
+            .rsplit(' ')
+            .next()
+            .and_then(|size| size.parse::<usize>().ok());
         let size = size.with_context(|| format!("git cannot read {path}"))?;
         let mut text = vec![0; size + 1];
         output.read_exact(&mut text)?;
         text.truncate(size);
-        files.insert(path.clone(), String::from_utf8(text).with_context(|| format!("{path} is not text"))?);
+        files.insert(
+            path.clone(),
+            String::from_utf8(text).with_context(|| format!("{path} is not text"))?,
+        );
     }
     drop(input);
     ensure!(child.wait()?.success(), "git cat-file failed");
@@ -65,9 +74,15 @@ fn objects(root: &Path, entries: &[(String, String)]) -> anyhow::Result<BTreeMap
 }
 
 fn run(root: &Path, arguments: &[&str]) -> anyhow::Result<Vec<u8>> {
-    let output = command(root).args(arguments).output().context("cannot start git")?;
+    let output = command(root)
+        .args(arguments)
+        .output()
+        .context("cannot start git")?;
     if !output.status.success() {
-        bail!("{}", String::from_utf8_lossy(&output.stderr).trim().to_owned());
+        bail!(
+            "{}",
+            String::from_utf8_lossy(&output.stderr).trim().to_owned()
+        );
     }
     Ok(output.stdout)
 }

@@ -8,6 +8,7 @@ mod format;
 mod generate;
 mod git;
 mod spec;
+mod surface;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -29,6 +30,9 @@ enum Command {
     /// Work on the description in `spec/`.
     #[command(subcommand)]
     Spec(spec::Command),
+    /// Compare what users of emitted crates can name.
+    #[command(subcommand)]
+    Surface(surface::Command),
     /// Generate the client crate and its wire tests.
     Generate(generate::Options),
     /// Run the client against a server (`send`) or recorded responses (`decode`).
@@ -46,6 +50,7 @@ fn run() -> anyhow::Result<ExitCode> {
     let root = root();
     match Arguments::parse().command {
         Command::Spec(command) => spec::run(&root, &command),
+        Command::Surface(command) => surface::run(&root, &command),
         Command::Generate(options) => generate::run(&root, &options),
         Command::Conformance(options) => conformance::run(&root, &options),
     }

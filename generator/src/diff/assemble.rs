@@ -26,8 +26,13 @@ pub(super) fn assemble(
     let reaches = (Reaches::of(&old.facts), Reaches::of(&new.facts));
     let mut explained = BTreeSet::new();
     let mut changes = Vec::new();
-    for fact in walked.facts.iter().chain(&rest) {
-        let (class, evidence) = judge.judge(fact);
+    // What is only put together otherwise is evidence of nothing that a fact explains.
+    let composed = |fact: &&Fact| fact.rule == Rule::Composition;
+    let facts = walked.facts.iter().chain(&rest);
+    let (last, first): (Vec<&Fact>, Vec<&Fact>) = facts.partition(composed);
+    for fact in first.into_iter().chain(last) {
+        let known = (fact.rule == Rule::Composition).then_some(&explained);
+        let (class, evidence) = judge.judge(fact, known);
         explained.extend(evidence.iter().map(|shift| shift.symbol.clone()));
         let shown = evidence
             .into_iter()
@@ -100,7 +105,7 @@ fn change(fact: &Fact, (before, after): &(Reaches, Reaches)) -> Change {
         new: fact.new.as_ref().map(text),
         reach: joined(one, other, from == to),
         symbols: Vec::new(),
-        count: 1,
+        also: Vec::new(),
     }
 }
 
@@ -148,7 +153,7 @@ fn moved(moved: Moved) -> Change {
         .map(|shift| super::symbols::root(&shift.symbol).to_owned());
     let (before, after) = moved.renamed.unzip();
     Change {
-        rule: Rule::Names,
+        rule: Rule::FollowOn,
         class: class.unwrap_or(Class::Internal),
         holder: "the crate".to_owned(),
         place: first.unwrap_or_default(),
@@ -159,33 +164,44 @@ fn moved(moved: Moved) -> Change {
         new: None,
         reach: BTreeSet::new(),
         symbols: moved.shifts,
-        count: 1,
+        also: Vec::new(),
     }
 }
 
-/// References that follow one change of components are one change.
+/// What is the same at many places, and nothing to callers, is one change: references that follow a component, and
+/// another order.
 fn folded(changes: Vec<Change>) -> Vec<Change> {
-    let mut renames: BTreeMap<(String, String), Change> = BTreeMap::new();
+    type Key = (Rule, Option<String>, Option<String>, Option<String>);
+    let mut firsts: BTreeMap<Key, Change> = BTreeMap::new();
     let mut rest = Vec::new();
     for change in changes {
-        let names = change.before.clone().zip(change.after.clone());
-        match names {
-            Some(names) if change.rule == Rule::Reference && change.class == Class::Internal => {
-                match renames.get_mut(&names) {
-                    Some(first) => {
-                        first.count += 1;
-                        first.reach.extend(change.reach);
-                        first.holder = "several places".to_owned();
-                        first.place = String::new();
-                    }
-                    None => {
-                        renames.insert(names, change);
-                    }
+        let internal = change.class == Class::Internal;
+        let folds = change.rule == Rule::Order || change.rule == Rule::Reference && internal;
+        if !folds {
+            rest.push(change);
+            continue;
+        }
+        let holder = (!internal).then(|| change.holder.clone());
+        let key = (
+            change.rule,
+            holder,
+            change.before.clone(),
+            change.after.clone(),
+        );
+        match firsts.get_mut(&key) {
+            Some(first) => {
+                first.also.extend(change.new.or(change.old));
+                first.reach.extend(change.reach);
+                first.place = String::new();
+                if internal {
+                    first.holder = "several places".to_owned();
                 }
             }
-            _ => rest.push(change),
+            None => {
+                firsts.insert(key, change);
+            }
         }
     }
-    rest.extend(renames.into_values());
+    rest.extend(firsts.into_values());
     rest
 }

@@ -55,29 +55,15 @@ fn is_covered(place: &Pointer, covered: &HashSet<&str>) -> bool {
     ends.any(|end| covered.contains(&text[..end]))
 }
 
-/// Whether a place is in a schema that was compared as a whole and is put together from parts, or says nothing at all:
-/// what it means was compared, wherever it is written.
+/// Whether a place is in a schema that was compared as a whole because it is put together from parts, or says nothing
+/// at all: what it means was compared, wherever it is written.
 fn is_composed(place: &Pointer, document: &Value, walked: &Walked) -> bool {
-    let empty = place.lookup(document).is_some_and(|value| match value {
+    let says_nothing = place.lookup(document).is_some_and(|value| match value {
         Value::Array(all) => all.is_empty(),
         Value::Object(all) => all.is_empty(),
-        other => {
-            *other == Value::Bool(false) && place.last().as_deref() != Some("additionalProperties")
-        }
+        Value::Bool(false) => place.last().as_deref() != Some("additionalProperties"),
+        _ => false,
     });
-    if empty || place.segments().iter().any(|segment| segment == "allOf") {
-        return true;
-    }
-    let mut around = place.parent();
-    while let Some(at) = around {
-        let parts = at
-            .lookup(document)
-            .and_then(|value| value.get("allOf").or(value.get("$ref")));
-        if parts.is_some() && walked.is_compared(&at) {
-            return true;
-        }
-        around = at.parent();
-    }
-    // A reference to it, or something composed of it, was compared with what stands in its stead.
-    walked.is_part(place)
+    let around = std::iter::successors(place.parent(), Pointer::parent);
+    says_nothing || around.into_iter().any(|at| walked.composed.contains(&at))
 }

@@ -127,10 +127,13 @@ impl Emitted {
         loop {
             let symbols = self.places.get(&at);
             found.extend(symbols.into_iter().flatten().cloned());
-            let end = matches!(Holder::of(&at), Holder::Component(..)) && at.segments().len() == 3;
+            let depth = at.segments().len();
+            let end = matches!(Holder::of(&at), Holder::Component(..)) && depth == 3;
             // What refers to a component may see a change of it.
             match at.parent() {
                 _ if symbols.is_some() && !end => return,
+                // What an operation takes and gives is not the operation.
+                _ if depth == 4 && matches!(Holder::of(&at), Holder::Operation(..)) => return,
                 Some(parent) if !end => at = parent,
                 _ => break,
             }

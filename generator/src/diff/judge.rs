@@ -42,9 +42,16 @@ impl<'a> Judge<'a> {
         }
     }
 
-    /// The class of a fact, and the symbols that tell.
-    pub(super) fn judge(&self, fact: &Fact) -> (Class, Vec<Shift>) {
-        let evidence = self.evidence(fact);
+    /// The class of a fact, and the symbols that tell; those in `known` tell of another fact.
+    pub(super) fn judge(
+        &self,
+        fact: &Fact,
+        known: Option<&BTreeSet<String>>,
+    ) -> (Class, Vec<Shift>) {
+        let mut evidence = self.evidence(fact);
+        if let Some(known) = known {
+            evidence.retain(|shift| !known.contains(&shift.symbol));
+        }
         let worst = evidence.iter().map(|shift| shift.class).min();
         let class = match fact.rule.basis() {
             Basis::Fixed(class) => class,
@@ -55,33 +62,46 @@ impl<'a> Judge<'a> {
     }
 
     fn evidence(&self, fact: &Fact) -> Vec<Shift> {
-        let mut wanted = BTreeSet::new();
-        for (side, place) in [(self.old, &fact.old), (self.new, &fact.new)] {
-            if let Some(place) = place {
-                wanted.extend(symbols(side, place, fact));
-            }
-        }
         let mut found = BTreeSet::new();
-        for symbol in &wanted {
-            if !may_count(fact.rule, symbol) {
-                continue;
-            }
-            found.extend(self.shifts.get(symbol).map(|shift| shift.symbol.clone()));
-            // A type or a request that comes or goes takes everything of it along.
-            let is_root = root(symbol) == symbol && self.shifts.contains_key(symbol);
-            if is_root {
-                found.extend(self.by_root.get(symbol).into_iter().flatten().cloned());
-            } else if fact.rule == Rule::OpenMembers || fact.rule == Rule::Discriminator {
-                found.extend(self.part(fact.rule, symbol));
+        for (side, place) in [(self.old, &fact.old), (self.new, &fact.new)] {
+            let Some(place) = place else { continue };
+            let wanted = symbols(side, place, fact);
+            for symbol in wanted.iter().filter(|symbol| may_count(fact.rule, symbol)) {
+                found.extend(self.shifts.get(symbol).map(|shift| shift.symbol.clone()));
+                // A type or a request that comes or goes takes everything of it along.
+                if root(symbol) == symbol && self.shifts.contains_key(symbol) {
+                    found.extend(self.by_root.get(symbol).into_iter().flatten().cloned());
+                } else if matches!(fact.rule, Rule::OpenMembers | Rule::Discriminator) {
+                    found.extend(self.part(fact.rule, symbol));
+                }
             }
         }
-        if fact.rule == Rule::Order {
-            found.retain(|symbol| self.is_reordered(symbol));
-        }
-        found
+        let found = found
             .into_iter()
-            .filter_map(|symbol| self.shifts.get(&symbol).cloned())
+            .filter_map(|symbol| self.shifts.get(&symbol));
+        found
+            .filter(|shift| self.tells(fact, shift))
+            .cloned()
             .collect()
+    }
+
+    /// Whether what happened to a symbol can be what the fact does.
+    fn tells(&self, fact: &Fact, shift: &Shift) -> bool {
+        let changed = shift.before.is_some() && shift.after.is_some();
+        let whole = self.shifts.contains_key(root(&shift.symbol));
+        match fact.rule {
+            Rule::ComponentAdded => shift.before.is_none(),
+            Rule::ComponentRemoved => shift.after.is_none(),
+            Rule::ReadOnly => !changed && !shift.symbol.contains('.') && !whole,
+            Rule::Nullable => changed || shift.symbol.contains("::clear_"),
+            Rule::Type | Rule::Format | Rule::Reference => changed || whole,
+            Rule::VariantAdded => shift.before.is_none(),
+            Rule::VariantRemoved => changed || shift.after.is_none(),
+            Rule::FieldAdded => shift.before.is_none() || is_shape(&shift.symbol),
+            Rule::FieldRemoved => shift.after.is_none() || is_shape(&shift.symbol),
+            Rule::Order => self.is_reordered(shift),
+            _ => true,
+        }
     }
 
     /// The symbols of a type that a keyword of the whole type decides.
@@ -102,17 +122,16 @@ impl<'a> Judge<'a> {
     }
 
     /// Whether a function takes the same arguments in another order.
-    fn is_reordered(&self, symbol: &str) -> bool {
-        let arguments = format!("{symbol}(");
+    fn is_reordered(&self, shift: &Shift) -> bool {
+        let arguments = format!("{}(", shift.symbol);
         let same = !self
             .shifts
             .keys()
             .any(|other| other.starts_with(&arguments));
-        let signature = self
-            .shifts
-            .get(symbol)
-            .and_then(|shift| shift.before.as_ref());
-        same && signature.is_some_and(|text| text.starts_with('('))
+        same && shift
+            .before
+            .as_ref()
+            .is_some_and(|text| text.starts_with('(') && !text.starts_with("(Box<"))
     }
 
     /// What shifted and is nobody's evidence, by the type or the group that it belongs to.
@@ -202,50 +221,43 @@ fn symbols(side: &Emitted, place: &Pointer, fact: &Fact) -> BTreeSet<String> {
             side.below(place)
         }
         Rule::FieldAdded | Rule::FieldRemoved | Rule::VariantAdded | Rule::VariantRemoved => {
-            // Where a member is not there, its place is that of the object around it, which stays.
-            let there = fact.covers_old.contains(place) || fact.covers_new.contains(place);
-            let place = there || fact.subject == "required";
-            if place {
-                either(side, fact)
-            } else {
-                BTreeSet::new()
-            }
+            // Where a member is not there, the place is that of the object around it, which stays.
+            let here = fact.covers_old.first().or(fact.covers_new.first());
+            let here = here.filter(|here| *here == place);
+            here.map(|place| both(side, place)).unwrap_or_default()
         }
-        Rule::Type
-        | Rule::Reference
-        | Rule::Format
-        | Rule::OperationAdded
+        Rule::OperationAdded
         | Rule::OperationRemoved
         | Rule::OperationMoved
         | Rule::OperationId
         | Rule::OperationTag
         | Rule::BodyAdded
-        | Rule::BodyRemoved => {
-            let mut found = side.at(place);
-            found.extend(side.below(place));
-            found
-        }
+        | Rule::BodyRemoved
+        | Rule::Type
+        | Rule::Reference
+        | Rule::Format => both(side, place),
+        Rule::Composition => side.below(place),
         Rule::Order => order(side, place),
         _ => side.at(place),
     }
 }
 
-/// The symbols of a member that only one side has.
-fn either(side: &Emitted, fact: &Fact) -> BTreeSet<String> {
-    let places = fact.old.iter().chain(&fact.new);
-    let mut found = BTreeSet::new();
-    for place in places {
-        let covered = fact.covers_old.contains(place) || fact.covers_new.contains(place);
-        if covered || fact.subject == "required" {
-            found.extend(side.at(place));
-            found.extend(side.below(place));
-        }
-    }
+/// The symbols of a place and of all types in it.
+fn both(side: &Emitted, place: &Pointer) -> BTreeSet<String> {
+    let mut found = side.at(place);
+    found.extend(side.below(place));
     found
 }
 
 /// The functions that take the members of a list or an object.
 fn order(side: &Emitted, place: &Pointer) -> BTreeSet<String> {
+    let decides = ["properties", "parameters", "allOf"];
+    if !place
+        .last()
+        .is_some_and(|last| decides.contains(&last.as_str()))
+    {
+        return BTreeSet::new();
+    }
     let around = place.parent().unwrap_or_else(Pointer::root);
     let mut found = BTreeSet::new();
     for symbol in side.at(&around) {
@@ -257,12 +269,15 @@ fn order(side: &Emitted, place: &Pointer) -> BTreeSet<String> {
 
 /// Constructors and `Default` depend on all members; only what changes the list of members counts for them.
 fn may_count(rule: Rule, symbol: &str) -> bool {
-    let shape = symbol.ends_with("::new") || symbol.ends_with(": Default");
     let decides = matches!(
         rule,
         Rule::FieldAdded | Rule::FieldRemoved | Rule::Required | Rule::Optional | Rule::Order
     );
-    !shape || decides
+    !is_shape(symbol) || decides
+}
+
+fn is_shape(symbol: &str) -> bool {
+    symbol.ends_with("::new") || symbol.ends_with(": Default")
 }
 
 fn sandbox(fact: &Fact) -> Class {

@@ -27,12 +27,12 @@ use crate::{Failure, Inputs, import, validate};
 
 pub use reach::{Reach, Way};
 pub use rules::{Class, Rule};
+pub use show::Surface;
 pub use symbols::{Shift, Symbols};
 
 /// One of the two descriptions, reduced to its facts.
 #[derive(Debug)]
 pub struct Description {
-    name: String,
     version: String,
     facts: Value,
 }
@@ -47,7 +47,6 @@ impl Description {
             .pointer("/info/version")
             .and_then(Value::as_str);
         Self {
-            name: source.name().to_owned(),
             version: version.unwrap_or("without a version").to_owned(),
             facts: import::facts(source.value(), &mut Diagnostics::new()),
         }
@@ -108,8 +107,8 @@ pub struct Change {
     pub reach: BTreeSet<Reach>,
     /// The symbols of the emitted crate that tell the class.
     pub symbols: Vec<Shift>,
-    /// How many places it stands for.
-    pub count: usize,
+    /// The other places that it stands for, where it is the same at many.
+    pub also: Vec<String>,
 }
 
 impl Change {

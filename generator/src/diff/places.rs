@@ -66,7 +66,11 @@ pub(super) fn inside(place: &Pointer) -> String {
     }
     while let Some(segment) = rest.next() {
         match segment {
-            "properties" => push(&mut text, ".", rest.next().unwrap_or_default()),
+            "properties" => {
+                if let Some(name) = rest.next() {
+                    push(&mut text, ".", name);
+                }
+            }
             "items" => text.push_str("[]"),
             "additionalProperties" => text.push_str("{}"),
             "oneOf" | "anyOf" => push(&mut text, " alternative ", rest.next().unwrap_or_default()),

@@ -124,7 +124,7 @@ rules! {
     Composition "composition" Symbols, "an object is put together otherwise from the same members", "internal", "internal", "what `allOf` joins is one struct";
     Order "order" Symbols, "the same members in another order", "breaking if arguments change places, else internal", "internal", "constructors and methods take their arguments in the description's order";
     Document "document" Fixed(Internal), "the document: version, servers, tags, security schemes", "internal", "internal", "the runtime has them on its own";
-    Names "names" Symbols, "Rust names that move although no place of their own changed", "breaking if a name goes, else additive", "same", "names depend on what else is there: equal types are one, and clashes are settled; `names.toml` can keep a name";
+    FollowOn "follow-on" Symbols, "Rust symbols that move although no place of their own changed", "breaking if one goes or changes, else additive", "same", "names depend on what else is there: equal types are one, and clashes are settled (`names.toml` can keep a name); a type that answers use too has no `Patch`, and a type that only they use no constructor";
     Unclassified "unclassified" Fixed(Breaking), "a difference that no rule knows", "breaking until somebody has looked", "same", "nothing is dropped silently";
 }
 

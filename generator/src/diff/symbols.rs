@@ -16,6 +16,8 @@ use crate::report::symbols as lines;
 #[derive(Clone, Debug, Default)]
 pub struct Symbols {
     signatures: BTreeMap<String, String>,
+    /// The names of the arguments of functions, in their order.
+    arguments: BTreeMap<String, Vec<String>>,
     /// Structs that code outside of the crate may write as literals.
     literal: BTreeSet<String>,
 }
@@ -80,7 +82,9 @@ impl Symbols {
         let shift = |symbol: &String| {
             let (before, after) = (self.signatures.get(symbol), new.signatures.get(symbol));
             let class = match (before, after) {
-                (Some(before), Some(after)) if before == after => return None,
+                (Some(before), Some(after)) if before == after => {
+                    return self.reordered(new, symbol);
+                }
                 (Some(before), Some(after)) => changed(symbol, before, after),
                 (Some(_), None) => Class::Breaking,
                 _ => self.added(symbol),
@@ -93,6 +97,19 @@ impl Symbols {
             })
         };
         names.into_iter().filter_map(shift).collect()
+    }
+
+    /// Arguments of one type that change places: nothing that a compiler would see.
+    fn reordered(&self, new: &Self, symbol: &str) -> Option<Shift> {
+        let (before, after) = (self.arguments.get(symbol)?, new.arguments.get(symbol)?);
+        let sorted = |names: &[String]| names.iter().cloned().collect::<BTreeSet<_>>();
+        let moved = before != after && sorted(before) == sorted(after);
+        moved.then(|| Shift {
+            symbol: symbol.to_owned(),
+            class: Class::Breaking,
+            before: Some(format!("({})", before.join(", "))),
+            after: Some(format!("({})", after.join(", "))),
+        })
     }
 
     /// A field more in a struct that callers write as a literal, or an argument more, breaks them.
@@ -145,8 +162,8 @@ impl Symbols {
 
     fn add_line(&mut self, module: &str, line: &str) {
         // The accessors of groups stand in the files of the groups.
-        let module = if line.starts_with("Client::") {
-            "crate::"
+        let module = if line.starts_with("crate::") {
+            ""
         } else {
             module
         };
@@ -164,10 +181,11 @@ impl Symbols {
         let symbol = format!("{module}{}", &line[..end]);
         let mut signature = line[end..].trim_start_matches(": ").to_owned();
         if open < colon || line[end..].starts_with('(') {
-            let arguments = arguments(&signature);
-            for (name, ty) in arguments {
+            let (names, types): (Vec<_>, Vec<_>) = arguments(&signature).into_iter().unzip();
+            for (name, ty) in names.iter().zip(types) {
                 self.add(format!("{symbol}({name})"), ty);
             }
+            self.arguments.insert(symbol.clone(), names);
             signature = nameless(&signature);
         }
         self.add(symbol, signature);

@@ -27,7 +27,10 @@ pub(crate) fn run(root: &Path, options: &Options) -> anyhow::Result<ExitCode> {
     for source in [&old, &new] {
         let findings = Description::new(source).findings();
         if findings.has_errors() {
-            eprintln!("{}: the import would refuse this description; it is compared all the same", source.name());
+            eprintln!(
+                "{}: the import would refuse this description; it is compared all the same",
+                source.name()
+            );
         }
     }
     let (old, new) = (Description::new(&old), Description::new(&new));
@@ -63,7 +66,10 @@ fn read(root: &Path, what: &str) -> anyhow::Result<Source> {
         Source::read(path)
     } else {
         let (revision, file) = what.split_once(':').unwrap_or((what, "spec/openapi.yaml"));
-        Source::from_text(format!("{revision}:{file}"), git::file(root, revision, file)?)
+        Source::from_text(
+            format!("{revision}:{file}"),
+            git::file(root, revision, file)?,
+        )
     };
     source.map_err(|error| anyhow::anyhow!("{error}"))
 }

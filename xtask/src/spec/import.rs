@@ -1,12 +1,13 @@
-//! `cargo xtask spec import`: a published description to `spec/`.
+//! `cargo xtask spec import`: a published description to `spec/`, and what that changes.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Context;
-use generator::import;
+use generator::diff::{Description, Diff};
 use generator::source::Source;
+use generator::{files, import};
 
 pub(super) fn run(root: &Path, file: &Path) -> anyhow::Result<ExitCode> {
     let source = match Source::read(file) {
@@ -26,12 +27,51 @@ pub(super) fn run(root: &Path, file: &Path) -> anyhow::Result<ExitCode> {
     };
     eprint!("{}", import.findings.render(&source));
     let spec = root.join("spec");
-    write(&spec.join("openapi.yaml"), &import.description)?;
-    write(&spec.join("spec.lock.toml"), &import.lock)?;
+    let description = spec.join("openapi.yaml");
+    let diff = replaced(root, &description, &source)?;
+    let mut texts = vec![
+        (description, import.description),
+        (spec.join("spec.lock.toml"), import.lock),
+    ];
+    texts.extend(changelog(root, diff.as_ref())?);
+    files::write_together(&texts)?;
+    if let Some(diff) = &diff {
+        print!("{}", diff.summary());
+        println!("\nevery change: cargo xtask spec diff HEAD spec/openapi.yaml");
+    }
     println!("imported {}; next: cargo xtask generate", import.version);
     Ok(ExitCode::SUCCESS)
 }
 
-fn write(path: &Path, text: &str) -> anyhow::Result<()> {
-    fs::write(path, text).with_context(|| format!("cannot write {}", path.display()))
+/// What changes against the description that is replaced. An import must not fail because the old one gives no crate.
+fn replaced(root: &Path, old: &Path, new: &Source) -> anyhow::Result<Option<Diff>> {
+    if !old.exists() {
+        return Ok(None);
+    }
+    let old = match Source::read(old) {
+        Ok(old) => old,
+        Err(error) => {
+            eprintln!("{error}\nwhat is replaced cannot be compared");
+            return Ok(None);
+        }
+    };
+    match super::diff::between(root, &Description::new(&old), &Description::new(new)) {
+        Ok(diff) => Ok(Some(diff).filter(|diff| !diff.changes.is_empty())),
+        Err(error) => {
+            eprintln!("not compared with what is replaced: {error:#}");
+            Ok(None)
+        }
+    }
+}
+
+/// The changelog with a section about the import, if it does not have one.
+fn changelog(root: &Path, diff: Option<&Diff>) -> anyhow::Result<Option<(PathBuf, String)>> {
+    let path = root.join("CHANGELOG.md");
+    let Some(diff) = diff.filter(|_| path.exists()) else {
+        return Ok(None);
+    };
+    let text =
+        fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+    let changed = diff.changelog(&text);
+    Ok((changed != text).then_some((path, changed)))
 }

@@ -51,7 +51,7 @@ fn change(change: &Change) -> Value {
         "after": change.after,
         "old": change.old,
         "new": change.new,
-        "places": change.count,
+        "also": change.also,
         "tags": change.tags(),
         "operations": operations,
         "symbols": change.symbols.iter().map(shift).collect::<Vec<_>>(),

@@ -89,7 +89,7 @@ fn groups(changes: &[&Change], text: &mut String) {
         let all = change.tags();
         let tag = match (all.len(), all.first()) {
             (1, Some(tag)) => (0, (*tag).to_owned()),
-            (0, _) if change.rule == Rule::Names => (2, "the crate: names that move".to_owned()),
+            (0, _) if change.rule == Rule::FollowOn => (2, "the crate: what follows".to_owned()),
             (0, _) => (3, "no operation".to_owned()),
             _ => (1, "several tags".to_owned()),
         };
@@ -121,14 +121,13 @@ fn holder(name: &str, changes: &[&Change], text: &mut String) {
         format!(" ({})", ways.join(", "))
     };
     let _ = writeln!(text, "- **{name}**{ways}");
-    for change in changes {
-        let symbols = words::symbols(change);
-        let symbols = if symbols.is_empty() {
-            symbols
-        } else {
-            format!(" — {symbols}")
+    for changes in words::alike(changes) {
+        let symbols = words::symbols(changes[0]);
+        let symbols = match (changes.len(), symbols.as_str()) {
+            (1, "") | (2.., _) => String::new(),
+            _ => format!(" — {symbols}"),
         };
-        let _ = writeln!(text, "  - {}{symbols}", words::line(change));
+        let _ = writeln!(text, "  - {}{symbols}", words::lines(&changes));
     }
     if own || reach.is_empty() {
         return;

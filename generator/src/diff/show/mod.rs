@@ -6,11 +6,13 @@
 mod changelog;
 mod json;
 mod markdown;
+mod surface;
 mod words;
 
 pub(super) use changelog::changelog;
 pub(super) use json::json;
 pub(super) use markdown::{markdown, summary};
+pub use surface::Surface;
 
 use super::{Change, Class, Diff};
 

@@ -1,7 +1,9 @@
 //! One change in words.
 
+use std::collections::BTreeSet;
+
 use crate::diff::rules::Rule;
-use crate::diff::{Change, Shift};
+use crate::diff::{Change, Shift, symbols};
 
 /// The change in one line, without what holds it.
 pub(super) fn line(change: &Change) -> String {
@@ -18,10 +20,9 @@ pub(super) fn line(change: &Change) -> String {
         (None, Some(after)) => format!(": nothing to `{after}`"),
         (None, None) => String::new(),
     };
-    let times = if change.count > 1 {
-        format!(", {} places", change.count)
-    } else {
-        String::new()
+    let times = match change.also.len() {
+        0 => String::new(),
+        others => format!(" at {} places", others + 1),
     };
     let text = match change.rule {
         Rule::OperationAdded => "operation added".to_owned(),
@@ -36,9 +37,8 @@ pub(super) fn line(change: &Change) -> String {
         }
         Rule::ParameterAdded => format!("parameter {subject} added"),
         Rule::ParameterRemoved => format!("parameter {subject} removed"),
-        Rule::FieldAdded if subject == "required" => format!("{place}added as required"),
+        Rule::FieldAdded if change.after.is_some() => format!("required field {place}added"),
         Rule::FieldAdded => format!("field {place}added"),
-        Rule::FieldRemoved if subject == "required" => format!("{place}removed, was required"),
         Rule::FieldRemoved => format!("field {place}removed"),
         Rule::Required => format!("{place}required"),
         Rule::Optional => format!("{place}no longer required"),
@@ -51,14 +51,53 @@ pub(super) fn line(change: &Change) -> String {
         Rule::ComponentRenamed => "component renamed".to_owned(),
         Rule::Reference => format!("{place}reference{values}{times}"),
         Rule::Composition => format!("{place}put together otherwise{values}"),
-        Rule::Order => format!("{place}in another order"),
-        Rule::Names => match (&change.before, &change.after) {
+        Rule::Order => format!("{place}in another order{times}"),
+        Rule::FollowOn => match (&change.before, &change.after) {
             (Some(before), Some(after)) => format!("`{before}` is called `{after}`"),
             _ => place.trim_end().to_owned(),
         },
-        _ => format!("{place}{} {subject}{values}", change.rule.code()),
+        _ if subject.is_empty() => format!("{place}{}{values}", change.rule.code()),
+        _ => format!("{place}{subject}{values}"),
     };
     text.replace(" :", ":").trim().to_owned()
+}
+
+/// The changes, those of the values of one enum together.
+pub(super) fn alike<'a>(changes: &[&'a Change]) -> Vec<Vec<&'a Change>> {
+    let mut groups: Vec<Vec<&Change>> = Vec::new();
+    for change in changes {
+        let values = matches!(change.rule, Rule::ValueAdded | Rule::ValueRemoved);
+        let same = groups.iter_mut().find(|group| {
+            values && (group[0].rule, &group[0].place) == (change.rule, &change.place)
+        });
+        match same {
+            Some(group) => group.push(change),
+            None => groups.push(vec![change]),
+        }
+    }
+    groups
+}
+
+/// The changes in lines, those of the values of one enum in one.
+pub(super) fn together(changes: &[&Change]) -> Vec<String> {
+    alike(changes)
+        .iter()
+        .map(|changes| lines(changes))
+        .collect()
+}
+
+/// Changes of one kind at one place in one line.
+pub(super) fn lines(changes: &[&Change]) -> String {
+    let [first, rest @ ..] = changes else {
+        return String::new();
+    };
+    let subjects = rest.iter().map(|change| format!(", `{}`", change.subject));
+    let all = format!("`{}`{}", first.subject, subjects.collect::<String>());
+    let one = format!("value `{}`", first.subject);
+    match rest {
+        [] => line(first),
+        _ => line(first).replacen(&one, &format!("values {all}"), 1),
+    }
 }
 
 /// What happened to the symbols of a change, as far as one line has room.
@@ -68,7 +107,17 @@ pub(super) fn symbols(change: &Change) -> String {
         .symbols
         .iter()
         .filter(|shift| shift.class == change.class);
-    let worst: Vec<&Shift> = worst.collect();
+    // A symbol that comes or goes speaks for all of it.
+    let whole: BTreeSet<&str> = change
+        .symbols
+        .iter()
+        .map(|shift| shift.symbol.as_str())
+        .collect();
+    let part = |shift: &&Shift| {
+        let root = symbols::root(&shift.symbol);
+        root == shift.symbol || !whole.contains(root)
+    };
+    let worst: Vec<&Shift> = worst.filter(part).collect();
     let mut texts: Vec<String> = worst
         .iter()
         .take(ROOM)

@@ -41,12 +41,12 @@ pub(super) struct Fact {
 
 impl Fact {
     /// A fact that speaks for the places themselves.
-    pub fn new(rule: Rule, old: Option<&Pointer>, new: Option<&Pointer>) -> Self {
+    pub(in crate::diff) fn new(rule: Rule, old: Option<&Pointer>, new: Option<&Pointer>) -> Self {
         Self::shown(rule, old, new).covering(old.cloned(), new.cloned())
     }
 
     /// A fact that is shown at places, but does not speak for all that is in them.
-    pub fn shown(rule: Rule, old: Option<&Pointer>, new: Option<&Pointer>) -> Self {
+    pub(in crate::diff) fn shown(rule: Rule, old: Option<&Pointer>, new: Option<&Pointer>) -> Self {
         Self {
             rule,
             old: old.cloned(),
@@ -59,18 +59,18 @@ impl Fact {
         }
     }
 
-    pub fn about(mut self, subject: impl Into<String>) -> Self {
+    pub(in crate::diff) fn about(mut self, subject: impl Into<String>) -> Self {
         self.subject = subject.into();
         self
     }
 
-    pub fn values(mut self, before: Option<&Value>, after: Option<&Value>) -> Self {
+    pub(in crate::diff) fn values(mut self, before: Option<&Value>, after: Option<&Value>) -> Self {
         self.before = before.map(short);
         self.after = after.map(short);
         self
     }
 
-    pub fn covering(mut self, old: Option<Pointer>, new: Option<Pointer>) -> Self {
+    pub(in crate::diff) fn covering(mut self, old: Option<Pointer>, new: Option<Pointer>) -> Self {
         self.covers_old.extend(old);
         self.covers_new.extend(new);
         self
@@ -96,25 +96,8 @@ pub(super) struct Walked {
     pub facts: Vec<Fact>,
     /// The pairs of schemas that were compared by what they say as a whole.
     pub compared: HashSet<(Pointer, Pointer)>,
-    /// What the compared schemas are composed of.
-    pub parts: HashSet<Pointer>,
-}
-
-impl Walked {
-    /// Whether what stands at a place was compared as a whole.
-    pub fn is_compared(&self, place: &Pointer) -> bool {
-        self.compared
-            .iter()
-            .any(|(old, new)| old == place || new == place)
-    }
-
-    /// Whether a place is in an object that others are composed of.
-    pub fn is_part(&self, place: &Pointer) -> bool {
-        self.parts.iter().any(|part| {
-            let inside = place.as_str().strip_prefix(part.as_str());
-            inside.is_some_and(|rest| rest.starts_with('/'))
-        })
-    }
+    /// The schemas that were compared as a whole because one of the two is composed, with all their parts.
+    pub composed: HashSet<Pointer>,
 }
 
 /// Walks both descriptions.
@@ -138,7 +121,7 @@ struct Walk<'a> {
     /// Schemas that seem to go on under another name.
     renames: BTreeMap<String, String>,
     found: Walked,
-    said: HashSet<(Rule, Vec<Pointer>, Vec<Pointer>, String)>,
+    said: HashSet<(Rule, Option<Pointer>, Option<Pointer>, String)>,
 }
 
 /// A value and where it stands.
@@ -192,8 +175,8 @@ impl<'a> Walk<'a> {
     fn say(&mut self, fact: Fact) {
         let key = (
             fact.rule,
-            fact.covers_old.clone(),
-            fact.covers_new.clone(),
+            fact.covers_old.first().cloned(),
+            fact.covers_new.first().cloned(),
             fact.subject.clone(),
         );
         if self.said.insert(key) {
@@ -205,6 +188,24 @@ impl<'a> Walk<'a> {
     fn keyword(&mut self, rule: Rule, name: &str, old: &At<'a>, new: &At<'a>) {
         let (before, after) = (old.child(name), new.child(name));
         self.values(rule, name, before.as_ref(), after.as_ref(), (old, new));
+    }
+
+    /// Says that a keyword which means nothing differs.
+    fn words(&mut self, name: &str, old: &At<'a>, new: &At<'a>) {
+        let (before, after) = (old.child(name), new.child(name));
+        let (one, other) = (
+            before.as_ref().map(|at| at.value),
+            after.as_ref().map(|at| at.value),
+        );
+        if one != other {
+            let place = |at: &Option<At<'a>>| at.as_ref().map(|at| at.pointer.clone());
+            let fact = Fact::new(
+                Rule::Composition,
+                place(&before).as_ref(),
+                place(&after).as_ref(),
+            );
+            self.say(fact.about(name).values(one, other));
+        }
     }
 
     /// Compares two values as a whole; `around` is what holds them.

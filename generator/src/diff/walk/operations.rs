@@ -122,7 +122,7 @@ impl<'a> Walk<'a> {
         self.keyword(Rule::Header, "headers", &one, &other);
         self.keyword(Rule::Header, "links", &one, &other);
         // The standard phrase of a status; it differs only between answers under different names.
-        self.keyword(Rule::Composition, "description", &one, &other);
+        self.words("description", &one, &other);
         self.content(&one, &other);
     }
 

@@ -96,8 +96,11 @@ impl<'a> Walk<'a> {
         let rule = match (flag(old), flag(new)) {
             (false, true) => Rule::Required,
             (true, false) => Rule::Optional,
-            // `required: false` says the same as nothing.
-            _ => Rule::Composition,
+            _ => {
+                // `required: false` says the same as nothing.
+                self.words("required", old, new);
+                return;
+            }
         };
         self.keyword(rule, "required", old, new);
     }

@@ -24,12 +24,9 @@ impl<'a> Walk<'a> {
         let before = View::of(self.old, old, shared);
         let ours = shared.and(new.reference());
         let after = View::of(self.new, new, ours);
-        for view in [&before, &after] {
-            let parts = view
-                .parts
-                .iter()
-                .filter(|part| **part != old.pointer && **part != new.pointer);
-            self.found.parts.extend(parts.cloned());
+        if before.parts.len() + after.parts.len() > 2 {
+            let parts = before.parts.iter().chain(&after.parts);
+            self.found.composed.extend(parts.cloned());
         }
         self.members(old, new, &before, &after);
         self.required(&before, &after);
@@ -46,12 +43,8 @@ impl<'a> Walk<'a> {
         let mut fact = Fact::shown(Rule::Reference, Some(&old.pointer), Some(&new.pointer));
         fact.before = name(names.0);
         fact.after = name(names.1);
-        let place = |at: &At<'_>, there: bool| match there {
-            true => at.pointer.child("$ref"),
-            false => at.pointer.clone(),
-        };
-        let (from, to) = (place(old, names.0.is_some()), place(new, names.1.is_some()));
-        self.say(fact.covering(Some(from), Some(to)));
+        // What stands beside a reference is compared as a part of the whole.
+        self.say(fact.covering(Some(old.pointer.clone()), Some(new.pointer.clone())));
     }
 
     /// Whether two references lead to one schema under its two names.
@@ -66,59 +59,51 @@ impl<'a> Walk<'a> {
 
     fn members(&mut self, old: &At<'a>, new: &At<'a>, before: &View<'a>, after: &View<'a>) {
         for (name, member) in &before.properties {
-            match after.properties.get(name) {
-                Some(other) => self.schemas(member, other),
-                None => {
-                    let fact = Fact::shown(
-                        Rule::FieldRemoved,
-                        Some(&member.pointer),
-                        Some(&new.pointer),
-                    );
-                    self.say(fact.covering(Some(member.pointer.clone()), None));
-                }
+            if let Some(other) = after.properties.get(name) {
+                self.schemas(member, other);
+                continue;
             }
+            let place = &member.pointer;
+            let mut fact = Fact::shown(Rule::FieldRemoved, Some(place), Some(&new.pointer));
+            fact = fact.covering(Some(place.clone()), None);
+            let required = before.required.get(name);
+            fact.before = required.map(|_| "required".to_owned());
+            self.say(fact.covering(required.cloned(), None));
         }
         for (name, member) in &after.properties {
-            if !before.properties.contains_key(name) {
-                let fact = Fact::shown(Rule::FieldAdded, Some(&old.pointer), Some(&member.pointer));
-                self.say(fact.covering(None, Some(member.pointer.clone())));
+            if before.properties.contains_key(name) {
+                continue;
             }
+            let place = &member.pointer;
+            let mut fact = Fact::shown(Rule::FieldAdded, Some(&old.pointer), Some(place));
+            fact = fact.covering(None, Some(place.clone()));
+            let required = after.required.get(name);
+            fact.after = required.map(|_| "required".to_owned());
+            self.say(fact.covering(None, required.cloned()));
         }
     }
 
     fn required(&mut self, before: &View<'a>, after: &View<'a>) {
+        let member = |view: &View<'a>, name: &String| {
+            let found = view.properties.get(name);
+            found.map(|at| at.pointer.clone())
+        };
         let sides = [
             (Rule::Optional, &before.required, &after.required),
             (Rule::Required, &after.required, &before.required),
         ];
         for (rule, here, there) in sides {
             for (name, place) in here.iter().filter(|(name, _)| !there.contains_key(*name)) {
-                let member = |view: &View<'a>| {
-                    let found = view.properties.get(name);
-                    found.map(|at| at.pointer.clone())
-                };
-                let (old, new) = (member(before), member(after));
+                let (old, new) = (member(before, name), member(after, name));
                 // A member that comes or goes says so itself.
-                let stays = old.is_some() == new.is_some();
-                let fact = if stays {
-                    let fact = Fact::shown(rule, old.as_ref(), new.as_ref());
-                    fact.about(name.clone())
-                } else {
-                    let rule = if old.is_some() {
-                        Rule::FieldRemoved
-                    } else {
-                        Rule::FieldAdded
-                    };
-                    let mut fact = Fact::shown(rule, old.as_ref(), new.as_ref());
-                    fact = fact.about("required");
-                    fact
-                };
-                let fact = if rule == Rule::Optional {
-                    fact.covering(Some(place.clone()), None)
-                } else {
-                    fact.covering(None, Some(place.clone()))
-                };
-                self.say(fact);
+                if old.is_some() != new.is_some() {
+                    continue;
+                }
+                let fact = Fact::shown(rule, old.as_ref(), new.as_ref()).about(name.clone());
+                self.say(match rule {
+                    Rule::Optional => fact.covering(Some(place.clone()), None),
+                    _ => fact.covering(None, Some(place.clone())),
+                });
             }
         }
     }
@@ -149,6 +134,7 @@ impl<'a> Walk<'a> {
     }
 
     fn alternatives(&mut self, old: &At<'a>, new: &At<'a>, before: &View<'a>, after: &View<'a>) {
+        self.alternative_words(before, after);
         let known = |at: &At<'a>| {
             let mut value = at.value.clone();
             if let (Some(target), Some(object)) = (self.new_name(at), value.as_object_mut()) {
@@ -181,6 +167,18 @@ impl<'a> Walk<'a> {
                 }
                 (None, None) => {}
             }
+        }
+    }
+
+    /// Says that alternatives stand under `oneOf` where they stood under `anyOf`, or the other way round.
+    fn alternative_words(&mut self, before: &View<'a>, after: &View<'a>) {
+        let list = |view: &View<'a>| view.alternatives.first().and_then(|at| at.pointer.parent());
+        if let (Some(old), Some(new)) = (list(before), list(after))
+            && old.last() != new.last()
+        {
+            let mut fact = Fact::new(Rule::Composition, Some(&old), Some(&new));
+            (fact.before, fact.after) = (old.last(), new.last());
+            self.say(fact);
         }
     }
 

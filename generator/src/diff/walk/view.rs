@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::At;
 use crate::pointer::Pointer;
 
-/// What a schema says, wherever it says it. What stands first counts: the schema itself, then its parts in order.
+/// What a schema says, wherever it says it. The schema itself counts first, then its parts, the last one first.
 #[derive(Debug, Default)]
 pub(super) struct View<'a> {
     pub properties: IndexMap<String, At<'a>>,
@@ -58,7 +58,9 @@ impl<'a> View<'a> {
         if let Some(base) = target.and_then(|target| At::at(document, target)) {
             self.add(document, &base, shared);
         }
-        for part in at.child("allOf").iter().flat_map(elements) {
+        // The later part narrows the earlier.
+        let parts: Vec<_> = at.child("allOf").iter().flat_map(elements).collect();
+        for part in parts.into_iter().rev() {
             self.add(document, &part, shared);
         }
     }
