@@ -7,10 +7,10 @@ use super::judge::{Judge, Moved};
 use super::places::{self, Holder};
 use super::reach::{Reach, Reaches};
 use super::rules::{Class, Rule};
-use super::symbols::is_argument;
 use super::walk::{Fact, walk};
 use super::{Change, Description, Diff, coverage, raw};
 use crate::{Failure, Inputs};
+use serde_json::Value;
 
 pub(super) fn assemble(
     old: &Description,
@@ -27,20 +27,17 @@ pub(super) fn assemble(
     let mut explained = BTreeSet::new();
     let mut changes = Vec::new();
     // What is only put together otherwise is evidence of nothing that a fact explains.
-    let composed = |fact: &&Fact| fact.rule == Rule::Composition;
+    let composed = |fact: &&Fact| matches!(fact.rule, Rule::Composition | Rule::Discriminator);
     let facts = walked.facts.iter().chain(&rest);
     let (last, first): (Vec<&Fact>, Vec<&Fact>) = facts.partition(composed);
     for fact in first.into_iter().chain(last) {
-        let known = (fact.rule == Rule::Composition).then_some(&explained);
+        let known = composed(&fact).then_some(&explained);
         let (class, evidence) = judge.judge(fact, known);
         explained.extend(evidence.iter().map(|shift| shift.symbol.clone()));
-        let shown = evidence
-            .into_iter()
-            .filter(|shift| !is_argument(&shift.symbol));
         changes.push(Change {
             class,
-            symbols: shown.collect(),
-            ..change(fact, &reaches)
+            symbols: evidence,
+            ..change(fact, &reaches, (&old.facts, &new.facts))
         });
     }
     changes.extend(judge.unexplained(&explained).into_iter().map(moved));
@@ -74,7 +71,11 @@ fn key(change: &Change) -> (Class, bool, String, String, String, Rule, String) {
     )
 }
 
-fn change(fact: &Fact, (before, after): &(Reaches, Reaches)) -> Change {
+fn change(
+    fact: &Fact,
+    (before, after): &(Reaches, Reaches),
+    documents: (&Value, &Value),
+) -> Change {
     let holder = |place: &Option<crate::pointer::Pointer>| place.as_ref().map(Holder::of);
     let (from, to) = (holder(&fact.old), holder(&fact.new));
     let reach = |side: &Reaches, place: &Option<crate::pointer::Pointer>| {
@@ -84,20 +85,21 @@ fn change(fact: &Fact, (before, after): &(Reaches, Reaches)) -> Change {
             .unwrap_or_default()
     };
     let (one, other) = (reach(before, &fact.old), reach(after, &fact.new));
-    let place = fact.new.as_ref().or(fact.old.as_ref());
     // Where one side has the member and the other only the object around it, the member's place is the one to show.
-    let place = match (&fact.old, &fact.new) {
-        (Some(old), Some(_)) if fact.covers_new.is_empty() && !fact.covers_old.is_empty() => {
-            Some(old)
-        }
-        _ => place,
+    let gone = fact.covers_new.is_empty() && !fact.covers_old.is_empty();
+    let shown = match (&fact.old, &fact.new) {
+        (Some(old), None) => Some((old, documents.0)),
+        (Some(old), Some(_)) if gone => Some((old, documents.0)),
+        (_, new) => new.as_ref().map(|new| (new, documents.1)),
     };
     let text = |place: &crate::pointer::Pointer| place.as_str().to_owned();
     Change {
         rule: fact.rule,
         class: Class::Internal,
         holder: named(from.as_ref(), to.as_ref()),
-        place: place.map(places::inside).unwrap_or_default(),
+        place: shown
+            .map(|(place, document)| places::inside(place, document))
+            .unwrap_or_default(),
         subject: fact.subject.clone(),
         before: fact.before.clone(),
         after: fact.after.clone(),
@@ -171,29 +173,35 @@ fn moved(moved: Moved) -> Change {
 /// What is the same at many places, and nothing to callers, is one change: references that follow a component, and
 /// another order.
 fn folded(changes: Vec<Change>) -> Vec<Change> {
-    type Key = (Rule, Option<String>, Option<String>, Option<String>);
+    type Key = (Rule, Option<String>, Option<(String, String)>);
     let mut firsts: BTreeMap<Key, Change> = BTreeMap::new();
     let mut rest = Vec::new();
     for change in changes {
         let internal = change.class == Class::Internal;
-        let folds = change.rule == Rule::Order || change.rule == Rule::Reference && internal;
+        let folds = match change.rule {
+            Rule::Order => true,
+            Rule::Reference | Rule::Composition => internal,
+            _ => false,
+        };
         if !folds {
             rest.push(change);
             continue;
         }
-        let holder = (!internal).then(|| change.holder.clone());
-        let key = (
-            change.rule,
-            holder,
-            change.before.clone(),
-            change.after.clone(),
-        );
+        let anywhere = internal && change.rule != Rule::Composition;
+        let holder = (!anywhere).then(|| change.holder.clone());
+        let values = change.before.clone().zip(change.after.clone());
+        let values = values.filter(|_| change.rule == Rule::Reference);
+        let key = (change.rule, holder, values);
         match firsts.get_mut(&key) {
             Some(first) => {
                 first.also.extend(change.new.or(change.old));
                 first.reach.extend(change.reach);
                 first.place = String::new();
-                if internal {
+                if change.rule == Rule::Composition {
+                    (first.before, first.after) = (None, None);
+                    first.subject = String::new();
+                }
+                if anywhere {
                     first.holder = "several places".to_owned();
                 }
             }

@@ -79,10 +79,16 @@ impl<'a> Judge<'a> {
         let found = found
             .into_iter()
             .filter_map(|symbol| self.shifts.get(&symbol));
-        found
-            .filter(|shift| self.tells(fact, shift))
-            .cloned()
-            .collect()
+        let told: Vec<&Shift> = found.filter(|shift| self.tells(fact, shift)).collect();
+        // An argument is evidence of what happened to its function; a name alone is nothing to callers.
+        let functions = told.iter().filter_map(|shift| {
+            let function = is_argument(&shift.symbol).then(|| shift.symbol.split_once('('));
+            self.shifts.get(function.flatten()?.0)
+        });
+        let told = told.iter().copied();
+        let told = told.filter(|shift| !is_argument(&shift.symbol));
+        let all: BTreeSet<&Shift> = told.chain(functions).collect();
+        all.into_iter().cloned().collect()
     }
 
     /// Whether what happened to a symbol can be what the fact does.
@@ -136,19 +142,13 @@ impl<'a> Judge<'a> {
 
     /// What shifted and is nobody's evidence, by the type or the group that it belongs to.
     pub(super) fn unexplained(&self, explained: &BTreeSet<String>) -> Vec<Moved> {
-        let functions: BTreeSet<&str> = explained
-            .iter()
-            .filter(|symbol| is_argument(symbol))
-            .filter_map(|symbol| symbol.split_once('('))
-            .map(|(function, _)| function)
-            .collect();
+        let roots: BTreeSet<&str> = explained.iter().map(|symbol| root(symbol)).collect();
         let open = self.shifts.values().filter(|shift| {
             let symbol = shift.symbol.as_str();
             let data = shift.class == Class::Internal;
-            !explained.contains(symbol)
-                && !functions.contains(symbol)
-                && !is_argument(symbol)
-                && !data
+            // Conversions come and go with the variants.
+            let conversion = symbol.contains(": From<") && roots.contains(root(symbol));
+            !explained.contains(symbol) && !conversion && !is_argument(symbol) && !data
         });
         let mut groups: BTreeMap<&str, Vec<Shift>> = BTreeMap::new();
         for shift in open {
@@ -162,24 +162,26 @@ impl<'a> Judge<'a> {
 
     /// Puts a type that goes and one that comes with the same members together.
     fn paired(&self, groups: BTreeMap<&str, Vec<Shift>>) -> Vec<Moved> {
-        let shape = |root: &str, shifts: &[Shift]| {
-            let rest = shifts.iter().map(|shift| {
+        let shape = |root: &str| {
+            let all = self.by_root.get(root).into_iter().flatten();
+            let rest = all.map(|symbol| {
+                let shift = &self.shifts[symbol];
                 let signature = shift.before.as_ref().or(shift.after.as_ref());
-                (shift.symbol[root.len()..].to_owned(), signature.cloned())
+                (symbol[root.len()..].to_owned(), signature.cloned())
             });
             rest.collect::<Vec<_>>()
         };
         let whole = |root: &&str| self.shifts.contains_key(*root);
         let mut come: BTreeMap<Vec<_>, &str> = BTreeMap::new();
-        for (root, shifts) in groups.iter().filter(|(root, _)| whole(root)) {
+        for root in groups.keys().filter(|root| whole(root)) {
             if self.shifts[*root].before.is_none() {
-                come.insert(shape(root, shifts), root);
+                come.insert(shape(root), root);
             }
         }
         let mut renames: BTreeMap<&str, &str> = BTreeMap::new();
-        for (root, shifts) in groups.iter().filter(|(root, _)| whole(root)) {
+        for root in groups.keys().filter(|root| whole(root)) {
             if self.shifts[*root].after.is_none()
-                && let Some(to) = come.remove(&shape(root, shifts))
+                && let Some(to) = come.remove(&shape(root))
             {
                 renames.insert(root, to);
             }

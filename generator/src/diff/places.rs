@@ -1,5 +1,7 @@
 //! Places: what a JSON pointer stands for, in words that readers of the API use.
 
+use serde_json::Value;
+
 use crate::pointer::Pointer;
 
 /// The reference to a schema component.
@@ -56,7 +58,7 @@ impl Holder {
 }
 
 /// The way from the holder of a place to the place: `body .tags[].name`.
-pub(super) fn inside(place: &Pointer) -> String {
+pub(super) fn inside(place: &Pointer, document: &Value) -> String {
     let holder = Holder::of(place);
     let segments = place.segments();
     let mut rest = segments.iter().skip(holder.depth()).map(String::as_str);
@@ -77,7 +79,15 @@ pub(super) fn inside(place: &Pointer) -> String {
             "requestBody" => push(&mut text, " ", "body"),
             "responses" => push(&mut text, " answer ", rest.next().unwrap_or_default()),
             "headers" => push(&mut text, " header ", rest.next().unwrap_or_default()),
-            "allOf" | "content" | "parameters" | "enum" | "required" => {
+            "parameters" => {
+                if let Some(name) = rest
+                    .next()
+                    .and_then(|index| parameter(place, index, document))
+                {
+                    push(&mut text, " ", &name);
+                }
+            }
+            "allOf" | "content" | "enum" | "required" => {
                 let _ = rest.next();
             }
             "schema" => {}
@@ -85,6 +95,20 @@ pub(super) fn inside(place: &Pointer) -> String {
         }
     }
     text.trim().to_owned()
+}
+
+/// The parameter at a position of the list that a place is in.
+fn parameter(place: &Pointer, index: &str, document: &Value) -> Option<String> {
+    let (list, _) = place.as_str().split_once("/parameters/")?;
+    let mut entry = Pointer::parse(list)?
+        .child("parameters")
+        .child(index)
+        .lookup(document)?;
+    if let Some(target) = entry.get("$ref").and_then(Value::as_str) {
+        entry = Pointer::parse(target)?.lookup(document)?;
+    }
+    let text = |name: &str| entry.get(name).and_then(Value::as_str);
+    Some(format!("{} {}", text("in")?, text("name")?))
 }
 
 fn push(text: &mut String, before: &str, word: &str) {

@@ -94,7 +94,8 @@ fn alone(
     side: &mut impl FnMut(Pointer) -> (Option<Pointer>, Option<Pointer>),
     leaves: &mut Vec<Leaf>,
 ) {
-    const LISTS: [&str; 14] = [
+    const LISTS: [&str; 15] = [
+        "components",
         "schemas",
         "responses",
         "requestBodies",
@@ -117,24 +118,30 @@ fn alone(
         || place
             .last()
             .is_some_and(|last| LISTS.contains(&last.as_str()));
-    let places: Vec<Pointer> = match value {
-        Value::Array(all) if is_list => (0..all.len()).map(|index| place.index(index)).collect(),
-        Value::Object(all) if is_list => all.keys().map(|name| place.child(name)).collect(),
+    let inside: Vec<(Pointer, &Value)> = match value {
+        _ if !is_list => Vec::new(),
+        Value::Array(all) => all
+            .iter()
+            .enumerate()
+            .map(|(index, value)| (place.index(index), value))
+            .collect(),
+        Value::Object(all) => all
+            .iter()
+            .map(|(name, value)| (place.child(name), value))
+            .collect(),
         _ => Vec::new(),
     };
-    let places = if places.is_empty() {
-        vec![place.clone()]
-    } else {
-        places
-    };
-    leaves.extend(places.into_iter().map(|place| {
-        let (old, new) = side(place);
-        Leaf {
+    if inside.is_empty() {
+        let (old, new) = side(place.clone());
+        leaves.push(Leaf {
             old,
             new,
             order: false,
-        }
-    }));
+        });
+    }
+    for (place, value) in inside {
+        alone(&place, value, side, leaves);
+    }
 }
 
 fn elements(

@@ -78,11 +78,11 @@ use Basis::{Fixed, Symbols, Values};
 use Class::{Additive, Breaking, Internal};
 
 rules! {
-    OperationAdded "operation-added" Fixed(Additive), "an operation appears", "additive", "additive", "a new method and a new request type";
-    OperationRemoved "operation-removed" Fixed(Breaking), "an operation goes", "breaking", "breaking", "its method and its request type go with it";
-    OperationMoved "operation-moved" Symbols, "an operation keeps its id and gets another path or method", "internal; breaking if its arguments change", "internal", "path and method are data of the request; the id names the Rust method";
-    OperationId "operation-id" Symbols, "an operation gets another id", "breaking if the Rust method is called otherwise, else internal", "same", "the id names the Rust method and its request type";
-    OperationTag "operation-tag" Symbols, "an operation gets another tag", "breaking", "breaking", "the tag is the module and the group that the method belongs to";
+    OperationAdded "operation-added" Fixed(Additive), "an operation appears", "additive", "-", "a new method and a new request type";
+    OperationRemoved "operation-removed" Fixed(Breaking), "an operation goes", "breaking", "-", "its method and its request type go with it";
+    OperationMoved "operation-moved" Symbols, "an operation keeps its id and gets another path or method", "internal; breaking if the Rust method is called otherwise", "-", "path and method are data of the request; the id names the Rust method";
+    OperationId "operation-id" Symbols, "an operation gets another id", "breaking if the Rust method is called otherwise, else internal", "-", "the id names the Rust method, but several ids may give one name";
+    OperationTag "operation-tag" Symbols, "an operation gets another tag", "breaking", "-", "the tag is the module and the group that the method belongs to";
     Deprecated "deprecated" Fixed(Internal), "something is marked as going away, or no longer", "internal", "internal", "it is a line of documentation; the crate has no `#[deprecated]`, which would break `-D warnings`";
     ScopeAdded "scope-added" Symbols, "an operation needs another scope", "additive if the scope is new, else internal", "-", "`OPERATION` lists it and `oauth::Scope` has a variant for it; the server decides, whatever the crate's version";
     ScopeRemoved "scope-removed" Symbols, "an operation no longer needs a scope", "breaking if no operation needs it, else internal", "-", "`oauth::Scope` loses a variant that nothing needs";
@@ -116,7 +116,7 @@ rules! {
     WriteOnly "write-only" Fixed(Internal), "only the client sends a field from now on, or no longer", "internal", "internal", "not reflected in Rust";
     Bounds "bounds" Fixed(Internal), "other bounds on a value", "internal", "internal", "documentation; neither requests nor answers are refused for them";
     Default "default" Fixed(Internal), "another default of the server", "internal", "internal", "documentation; the client sends nothing for what is not set";
-    OpenMembers "open-members" Symbols, "an object takes members beyond the named ones, or no longer, or of another type", "breaking if the Rust type changes", "breaking if the Rust type changes", "maps and structs that keep the rest are other types";
+    OpenMembers "open-members" Symbols, "an object takes members beyond the named ones, or no longer, or of another type", "additive if a field for the rest comes, breaking if it goes or changes", "same", "structs that keep the rest have one field more; an object without named members is a map";
     Reference "reference" Symbols, "a place refers to another component, or is no longer written in place", "breaking if the Rust type is called otherwise, else internal", "same", "components are matched by content; equal ones are one Rust type";
     ComponentAdded "component-added" Symbols, "a component appears", "additive, or internal if nothing emitted uses it", "same", "a type may come with it";
     ComponentRemoved "component-removed" Symbols, "a component goes", "breaking if a Rust type goes, else internal", "same", "the type may live on under another component";

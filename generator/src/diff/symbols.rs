@@ -83,7 +83,7 @@ impl Symbols {
             let (before, after) = (self.signatures.get(symbol), new.signatures.get(symbol));
             let class = match (before, after) {
                 (Some(before), Some(after)) if before == after => {
-                    return self.reordered(new, symbol);
+                    return self.meant_otherwise(new, symbol);
                 }
                 (Some(before), Some(after)) => changed(symbol, before, after),
                 (Some(_), None) => Class::Breaking,
@@ -99,17 +99,35 @@ impl Symbols {
         names.into_iter().filter_map(shift).collect()
     }
 
-    /// Arguments of one type that change places: nothing that a compiler would see.
-    fn reordered(&self, new: &Self, symbol: &str) -> Option<Shift> {
-        let (before, after) = (self.arguments.get(symbol)?, new.arguments.get(symbol)?);
-        let sorted = |names: &[String]| names.iter().cloned().collect::<BTreeSet<_>>();
-        let moved = before != after && sorted(before) == sorted(after);
-        moved.then(|| Shift {
+    /// Arguments of the same types that mean something else: nothing that a compiler would see.
+    fn meant_otherwise(&self, new: &Self, symbol: &str) -> Option<Shift> {
+        let (before, after) = (self.meanings(symbol)?, new.meanings(symbol)?);
+        let names = |names: &Vec<String>| Some(format!("({})", names.join(", ")));
+        (before != after).then(|| Shift {
             symbol: symbol.to_owned(),
             class: Class::Breaking,
-            before: Some(format!("({})", before.join(", "))),
-            after: Some(format!("({})", after.join(", "))),
+            before: names(&before),
+            after: names(&after),
         })
+    }
+
+    /// What the arguments of a function are; the names of those in a path mean nothing, their places do.
+    fn meanings(&self, symbol: &str) -> Option<Vec<String>> {
+        let names = self.arguments.get(symbol)?;
+        let request = self.signatures.get(symbol)?.rsplit_once("-> ")?.1;
+        let module = symbol.split_once("::").map_or("", |(module, _)| module);
+        let operation = self
+            .signatures
+            .get(&format!("{module}::{request}::OPERATION"));
+        let in_path = |name: &&String| {
+            let template = format!("{{{name}}}");
+            operation.is_some_and(|facts| facts.contains(&template))
+        };
+        let meaning = |name: &String| match in_path(&name) {
+            true => "in the path".to_owned(),
+            false => name.clone(),
+        };
+        Some(names.iter().map(meaning).collect())
     }
 
     /// A field more in a struct that callers write as a literal, or an argument more, breaks them.

@@ -15,18 +15,34 @@ impl<'a> Walk<'a> {
                 self.part(&name, &old, &new);
             }
         }
-        let components = (old.child("components"), new.child("components"));
-        if let (Some(old), Some(new)) = components {
-            self.part("securitySchemes", &old, &new);
+        let schemes = |at: &At<'a>| {
+            let components = at.child("components")?;
+            components.child("securitySchemes")
+        };
+        match (schemes(&old), schemes(&new)) {
+            (Some(one), Some(other)) => self.places(&one, &other),
+            (one, other) => {
+                let name = "securitySchemes";
+                self.values(
+                    Rule::Document,
+                    name,
+                    one.as_ref(),
+                    other.as_ref(),
+                    (&old, &new),
+                );
+            }
         }
     }
 
     /// Compares a part of the document, place by place.
     fn part(&mut self, name: &str, old: &At<'a>, new: &At<'a>) {
-        let (Some(one), Some(other)) = (old.child(name), new.child(name)) else {
-            self.keyword(Rule::Document, name, old, new);
-            return;
-        };
+        match (old.child(name), new.child(name)) {
+            (Some(one), Some(other)) => self.places(&one, &other),
+            _ => self.keyword(Rule::Document, name, old, new),
+        }
+    }
+
+    fn places(&mut self, one: &At<'a>, other: &At<'a>) {
         let leaves = raw::between((&one.pointer, one.value), (&other.pointer, other.value));
         for leaf in leaves.into_iter().filter(|leaf| !leaf.order) {
             let value = |document, place: &Option<crate::pointer::Pointer>| {

@@ -81,7 +81,7 @@ impl Fact {
 fn short(value: &Value) -> String {
     const ROOM: usize = 60;
     let text = match value {
-        Value::String(text) => text.clone(),
+        Value::String(text) if !text.is_empty() => text.clone(),
         other => other.to_string(),
     };
     match text.char_indices().nth(ROOM) {
@@ -228,11 +228,12 @@ impl<'a> Walk<'a> {
     }
 
     fn components(&mut self) {
-        let (Some(old), Some(new)) = (
+        let (old, new) = (
             At::at(self.old, "#/components"),
             At::at(self.new, "#/components"),
-        ) else {
-            return;
+        );
+        let section_of = |components: &Option<At<'a>>, section: &str| {
+            components.as_ref().and_then(|at| at.child(section))
         };
         for section in [
             "schemas",
@@ -242,10 +243,10 @@ impl<'a> Walk<'a> {
             "headers",
             "links",
         ] {
-            let names = names(old.child(section).as_ref(), new.child(section).as_ref());
-            for name in names {
-                let one = old.child(section).and_then(|at| at.child(&name));
-                let other = new.child(section).and_then(|at| at.child(&name));
+            let (before, after) = (section_of(&old, section), section_of(&new, section));
+            for name in names(before.as_ref(), after.as_ref()) {
+                let one = before.as_ref().and_then(|at| at.child(&name));
+                let other = after.as_ref().and_then(|at| at.child(&name));
                 self.component(section, &name, one, other);
             }
         }
