@@ -9,6 +9,7 @@ use super::reach::{Reach, Reaches};
 use super::rules::{Class, Rule};
 use super::walk::{Fact, walk};
 use super::{Change, Description, Diff, coverage, raw};
+use crate::pointer::Pointer;
 use crate::{Failure, Inputs};
 use serde_json::Value;
 
@@ -76,15 +77,18 @@ fn change(
     (before, after): &(Reaches, Reaches),
     documents: (&Value, &Value),
 ) -> Change {
-    let holder = |place: &Option<crate::pointer::Pointer>| place.as_ref().map(Holder::of);
+    let holder = |place: &Option<Pointer>| place.as_ref().map(Holder::of);
     let (from, to) = (holder(&fact.old), holder(&fact.new));
-    let reach = |side: &Reaches, place: &Option<crate::pointer::Pointer>| {
-        place
-            .as_ref()
-            .map(|place| side.at(place))
-            .unwrap_or_default()
+    let reach = |side: &Reaches, place: &Option<Pointer>| {
+        let place = place.as_ref();
+        place.map(|place| side.at(place)).unwrap_or_default()
     };
-    let (one, other) = (reach(before, &fact.old), reach(after, &fact.new));
+    let here = (fact.old.clone(), fact.new.clone());
+    let seen = fact.contexts.iter().chain([&here]).flat_map(|(old, new)| {
+        let same = holder(old) == holder(new);
+        joined(reach(before, old), reach(after, new), same)
+    });
+    let reach = seen.collect();
     // Where one side has the member and the other only the object around it, the member's place is the one to show.
     let gone = fact.covers_new.is_empty() && !fact.covers_old.is_empty();
     let shown = match (&fact.old, &fact.new) {
@@ -92,7 +96,7 @@ fn change(
         (Some(old), Some(_)) if gone => Some((old, documents.0)),
         (_, new) => new.as_ref().map(|new| (new, documents.1)),
     };
-    let text = |place: &crate::pointer::Pointer| place.as_str().to_owned();
+    let text = |place: &Pointer| place.as_str().to_owned();
     Change {
         rule: fact.rule,
         class: Class::Internal,
@@ -105,7 +109,7 @@ fn change(
         after: fact.after.clone(),
         old: fact.old.as_ref().map(text),
         new: fact.new.as_ref().map(text),
-        reach: joined(one, other, from == to),
+        reach,
         symbols: Vec::new(),
         also: Vec::new(),
     }

@@ -63,8 +63,13 @@ pub(super) fn inside(place: &Pointer, document: &Value) -> String {
     let segments = place.segments();
     let mut rest = segments.iter().skip(holder.depth()).map(String::as_str);
     let mut text = String::new();
-    if holder == Holder::Document {
-        return segments.join(".");
+    match &holder {
+        Holder::Document => return segments.join("."),
+        Holder::Component(section, name) if section == "parameters" => {
+            let component = Pointer::root().child("components").child("parameters");
+            text.extend(component.child(name).lookup(document).and_then(described));
+        }
+        _ => {}
     }
     while let Some(segment) = rest.next() {
         match segment {
@@ -107,7 +112,12 @@ fn parameter(place: &Pointer, index: &str, document: &Value) -> Option<String> {
     if let Some(target) = entry.get("$ref").and_then(Value::as_str) {
         entry = Pointer::parse(target)?.lookup(document)?;
     }
-    let text = |name: &str| entry.get(name).and_then(Value::as_str);
+    described(entry)
+}
+
+/// Where a parameter travels and its name.
+fn described(parameter: &Value) -> Option<String> {
+    let text = |name: &str| parameter.get(name).and_then(Value::as_str);
     Some(format!("{} {}", text("in")?, text("name")?))
 }
 

@@ -12,10 +12,11 @@ mod renames;
 mod schemas;
 mod view;
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use serde_json::Value;
 
+use super::places::Holder;
 use super::rules::Rule;
 use crate::pointer::Pointer;
 
@@ -37,6 +38,8 @@ pub(super) struct Fact {
     pub covers_old: Vec<Pointer>,
     /// The places in the new description that it speaks for, with all that is in them.
     pub covers_new: Vec<Pointer>,
+    /// Other places that it is seen from.
+    pub contexts: Vec<(Option<Pointer>, Option<Pointer>)>,
 }
 
 impl Fact {
@@ -56,7 +59,23 @@ impl Fact {
             after: None,
             covers_old: Vec::new(),
             covers_new: Vec::new(),
+            contexts: Vec::new(),
         }
+    }
+
+    /// Adds the places of the same fact seen from elsewhere; it is shown where both sides have one holder.
+    fn also_at(&mut self, other: Self) {
+        let one_holder = |old: &Option<Pointer>, new: &Option<Pointer>| {
+            let holders = old.as_ref().zip(new.as_ref());
+            holders.is_none_or(|(old, new)| Holder::of(old) == Holder::of(new))
+        };
+        let better = one_holder(&other.old, &other.new) && !one_holder(&self.old, &self.new);
+        let mut places = (other.old, other.new);
+        if better {
+            std::mem::swap(&mut self.old, &mut places.0);
+            std::mem::swap(&mut self.new, &mut places.1);
+        }
+        self.contexts.push(places);
     }
 
     pub(in crate::diff) fn about(mut self, subject: impl Into<String>) -> Self {
@@ -107,7 +126,7 @@ pub(super) fn walk(old: &Value, new: &Value) -> Walked {
         new,
         renames: renames::guess(old, new),
         found: Walked::default(),
-        said: HashSet::new(),
+        said: HashMap::new(),
     };
     walk.components();
     walk.paths();
@@ -121,7 +140,8 @@ struct Walk<'a> {
     /// Schemas that seem to go on under another name.
     renames: BTreeMap<String, String>,
     found: Walked,
-    said: HashSet<(Rule, Option<Pointer>, Option<Pointer>, String)>,
+    /// Where the fact about a place is.
+    said: HashMap<(Rule, Option<Pointer>, Option<Pointer>, String), usize>,
 }
 
 /// A value and where it stands.
@@ -171,7 +191,7 @@ impl<'a> At<'a> {
 }
 
 impl<'a> Walk<'a> {
-    /// Adds a fact, unless it was said before about the same place.
+    /// Adds a fact. What was said before about the same place is said of these places too.
     fn say(&mut self, fact: Fact) {
         let key = (
             fact.rule,
@@ -179,8 +199,12 @@ impl<'a> Walk<'a> {
             fact.covers_new.first().cloned(),
             fact.subject.clone(),
         );
-        if self.said.insert(key) {
-            self.found.facts.push(fact);
+        match self.said.get(&key) {
+            Some(position) => self.found.facts[*position].also_at(fact),
+            None => {
+                self.said.insert(key, self.found.facts.len());
+                self.found.facts.push(fact);
+            }
         }
     }
 
