@@ -9,7 +9,7 @@ mod cases;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use generator::diff::{Class, Description, Diff, Rule, raw, rules};
+use generator::diff::{Class, Description, Diff, Rule, Surface, Symbols, raw, rules};
 use generator::source::Source;
 use generator::{Inputs, RuntimeDependency};
 
@@ -62,9 +62,9 @@ fn differences_have_two_ends() {
         let there = raw::differences(old.facts(), new.facts());
         let back = raw::differences(new.facts(), old.facts());
         let ends = |leaves: &[raw::Leaf], turn: bool| -> BTreeSet<_> {
-            let ends = leaves.iter().map(|leaf| match turn {
-                false => (leaf.old.clone(), leaf.new.clone()),
-                true => (leaf.new.clone(), leaf.old.clone()),
+            let ends = leaves.iter().map(|leaf| {
+                let ends = (leaf.old.clone(), leaf.new.clone());
+                if turn { (ends.1, ends.0) } else { ends }
             });
             ends.collect()
         };
@@ -72,6 +72,52 @@ fn differences_have_two_ends() {
         let same = raw::differences(old.facts(), old.facts());
         assert_eq!(same, []);
     });
+}
+
+/// What is the same to a compiler and another thing to callers, and the other way round.
+#[test]
+fn symbols() {
+    let old = [
+        (
+            "src/api/pins.rs",
+            "pub struct Pins; impl Pins {
+                pub fn get(&self, pin_id: impl Into<PinId>, day: Date) -> Get { todo!() }
+                pub fn swap(&self, from: Date, to: Date) -> Get { todo!() }
+                pub fn list(&self) -> List { todo!() }
+            }
+            pub struct Get(Request);
+            impl Get { pub const OPERATION: &'static Operation = &Operation::new(\"/pins/{pin_id}\"); }
+            pinterest_v5_runtime::bulk_call! { Get => types::Pin, 30 }
+            pub struct ListParams { pub a: String }",
+        ),
+        (
+            "src/types/pin.rs",
+            "#[derive(Clone, Default)] #[non_exhaustive] pub struct Pin { pub id: String }
+            pinterest_v5_runtime::object! { both Pin fields {} }",
+        ),
+        ("src/types/mod.rs", "pub struct Hidden;"),
+    ];
+    let new = [
+        (
+            "src/api/pins.rs",
+            "pub struct Pins; impl Pins {
+                pub fn get(&self, id: impl Into<PinId>, day: Date) -> Get { todo!() }
+                pub fn swap(&self, to: Date, from: Date) -> Get { todo!() }
+                pub fn list(&self, a: bool) -> List { todo!() }
+            }
+            pub struct Get(Request);
+            impl Get { pub const OPERATION: &'static Operation = &Operation::new(\"/all/{id}\"); }
+            pinterest_v5_runtime::bulk_call! { Get => types::Pin, 100 }
+            pub struct ListParams { pub a: String, pub b: String }",
+        ),
+        (
+            "src/types/pin.rs",
+            "#[derive(Clone)] #[non_exhaustive] pub struct Pin { pub id: String, pub note: String }
+            pinterest_v5_runtime::object! { request Pin fields {} }",
+        ),
+    ];
+    let surface = Surface::between(&Symbols::of(old), &Symbols::of(new));
+    insta::assert_snapshot!("symbols", surface.markdown());
 }
 
 /// The changelog gets its section once, whoever worked on it since.

@@ -206,7 +206,7 @@ fn folded(changes: Vec<Change>) -> Vec<Change> {
                     first.subject = String::new();
                 }
                 if anywhere {
-                    first.holder = "several places".to_owned();
+                    "several places".clone_into(&mut first.holder);
                 }
             }
             None => {

@@ -96,12 +96,11 @@ impl<'a> Judge<'a> {
         let changed = shift.before.is_some() && shift.after.is_some();
         let whole = self.shifts.contains_key(root(&shift.symbol));
         match fact.rule {
-            Rule::ComponentAdded => shift.before.is_none(),
+            Rule::ComponentAdded | Rule::VariantAdded => shift.before.is_none(),
             Rule::ComponentRemoved => shift.after.is_none(),
             Rule::ReadOnly => !changed && !shift.symbol.contains('.') && !whole,
             Rule::Nullable => changed || shift.symbol.contains("::clear_"),
             Rule::Type | Rule::Format | Rule::Reference => changed || whole,
-            Rule::VariantAdded => shift.before.is_none(),
             Rule::VariantRemoved => changed || shift.after.is_none(),
             Rule::FieldAdded => shift.before.is_none() || is_shape(&shift.symbol),
             Rule::FieldRemoved => shift.after.is_none() || is_shape(&shift.symbol),
@@ -157,11 +156,11 @@ impl<'a> Judge<'a> {
                 .or_default()
                 .push(shift.clone());
         }
-        self.paired(groups)
+        self.paired(&groups)
     }
 
     /// Puts a type that goes and one that comes with the same members together.
-    fn paired(&self, groups: BTreeMap<&str, Vec<Shift>>) -> Vec<Moved> {
+    fn paired(&self, groups: &BTreeMap<&str, Vec<Shift>>) -> Vec<Moved> {
         let shape = |root: &str| {
             let all = self.by_root.get(root).into_iter().flatten();
             let rest = all.map(|symbol| {
@@ -187,7 +186,7 @@ impl<'a> Judge<'a> {
             }
         }
         let mut moved = Vec::new();
-        for (root, shifts) in &groups {
+        for (root, shifts) in groups {
             if renames.values().any(|to| to == root) {
                 continue;
             }
@@ -218,10 +217,14 @@ fn symbols(side: &Emitted, place: &Pointer, fact: &Fact) -> BTreeSet<String> {
             side.scope(scope).into_iter().cloned().collect()
         }
         Rule::ParameterAdded | Rule::ParameterRemoved => side.parameter(place, &fact.subject),
-        Rule::ComponentAdded | Rule::ComponentRemoved | Rule::ComponentRenamed => side.below(place),
-        Rule::AnswerAdded | Rule::AnswerRemoved | Rule::MediaAdded | Rule::MediaRemoved => {
-            side.below(place)
-        }
+        Rule::Composition
+        | Rule::ComponentAdded
+        | Rule::ComponentRemoved
+        | Rule::ComponentRenamed
+        | Rule::AnswerAdded
+        | Rule::AnswerRemoved
+        | Rule::MediaAdded
+        | Rule::MediaRemoved => side.below(place),
         Rule::FieldAdded | Rule::FieldRemoved | Rule::VariantAdded | Rule::VariantRemoved => {
             // Where a member is not there, the place is that of the object around it, which stays.
             let here = fact.covers_old.first().or(fact.covers_new.first());
@@ -238,7 +241,6 @@ fn symbols(side: &Emitted, place: &Pointer, fact: &Fact) -> BTreeSet<String> {
         | Rule::Type
         | Rule::Reference
         | Rule::Format => both(side, place),
-        Rule::Composition => side.below(place),
         Rule::Order => order(side, place),
         _ => side.at(place),
     }

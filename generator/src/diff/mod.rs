@@ -148,7 +148,13 @@ impl Diff {
     /// The changes for the body of a pull request.
     #[must_use]
     pub fn markdown(&self) -> String {
-        show::markdown(self)
+        show::markdown(self, false)
+    }
+
+    /// The numbers and what breaks callers, where there is no room for everything.
+    #[must_use]
+    pub fn brief(&self) -> String {
+        show::markdown(self, true)
     }
 
     /// The summary alone, for a terminal.

@@ -187,14 +187,7 @@ fn reordered(old: &Pointer, new: &Pointer) -> Leaf {
 pub(super) fn pairs(old: &[Value], new: &[Value]) -> Vec<(Option<usize>, Option<usize>)> {
     let mut free: Vec<usize> = (0..new.len()).collect();
     let mut found: Vec<Option<usize>> = vec![None; old.len()];
-    let tests: [&dyn Fn(&Value, &Value) -> bool; 3] = [
-        &|one, other| one == other,
-        &|one, other| identity(one).is_some() && identity(one) == identity(other),
-        &|one, other| {
-            let nameless = |value: &Value| value.is_object() && identity(value).is_none();
-            nameless(one) && nameless(other)
-        },
-    ];
+    let tests: [fn(&Value, &Value) -> bool; 3] = [PartialEq::eq, are_one, are_nameless];
     for test in tests {
         for (index, value) in old.iter().enumerate() {
             if found[index].is_some() {
@@ -212,6 +205,15 @@ pub(super) fn pairs(old: &[Value], new: &[Value]) -> Vec<(Option<usize>, Option<
     matched
         .chain(free.into_iter().map(|index| (None, Some(index))))
         .collect()
+}
+
+fn are_one(one: &Value, other: &Value) -> bool {
+    identity(one).is_some() && identity(one) == identity(other)
+}
+
+fn are_nameless(one: &Value, other: &Value) -> bool {
+    let nameless = |value: &Value| value.is_object() && identity(value).is_none();
+    nameless(one) && nameless(other)
 }
 
 /// What an element of a list is known by.

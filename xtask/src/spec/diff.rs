@@ -20,6 +20,9 @@ pub(crate) struct Options {
     /// How to print the changes.
     #[arg(long, value_enum, default_value_t = Format::Markdown)]
     format: Format,
+    /// Print the numbers and what breaks callers, nothing else.
+    #[arg(long)]
+    brief: bool,
 }
 
 pub(crate) fn run(root: &Path, options: &Options) -> anyhow::Result<ExitCode> {
@@ -36,6 +39,7 @@ pub(crate) fn run(root: &Path, options: &Options) -> anyhow::Result<ExitCode> {
     let (old, new) = (Description::new(&old), Description::new(&new));
     let diff = between(root, &old, &new)?;
     match options.format {
+        Format::Markdown if options.brief => print!("{}", diff.brief()),
         Format::Markdown => print!("{}", diff.markdown()),
         Format::Json => println!("{}", serde_json::to_string_pretty(&diff.json())?),
     }

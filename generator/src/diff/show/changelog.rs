@@ -1,9 +1,10 @@
 //! The section of the changelog that an import starts: facts, for people to put into words.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use super::words;
+use crate::diff::symbols::root;
 use crate::diff::{Change, Class, Diff, Rule};
 
 const UNRELEASED: &str = "## [Unreleased]";
@@ -45,22 +46,33 @@ fn split(text: &str) -> (String, String, &str) {
         let mut found = found.map(|(at, _)| at + from);
         found.find(|at| *at == 0 || text[..*at].ends_with('\n'))
     };
-    match starts(UNRELEASED, 0) {
-        Some(at) => {
-            let end = starts("## ", at + UNRELEASED.len()).unwrap_or(text.len());
-            (
-                text[..at].to_owned(),
-                text[at..end].to_owned(),
-                &text[end..],
-            )
-        }
-        None => {
-            let at = starts("## ", 0).unwrap_or(text.len());
-            let before = text[..at].trim_end();
-            let gap = if before.is_empty() { "" } else { "\n\n" };
-            (format!("{before}{gap}"), UNRELEASED.to_owned(), &text[at..])
-        }
+    if let Some(at) = starts(UNRELEASED, 0) {
+        let end = starts("## ", at + UNRELEASED.len()).unwrap_or(text.len());
+        return (
+            text[..at].to_owned(),
+            text[at..end].to_owned(),
+            &text[end..],
+        );
     }
+    let at = starts("## ", 0).unwrap_or(text.len());
+    let before = text[..at].trim_end();
+    let gap = if before.is_empty() { "" } else { "\n\n" };
+    (format!("{before}{gap}"), UNRELEASED.to_owned(), &text[at..])
+}
+
+/// The types that go with components, with the names that they have now.
+fn gone(diff: &Diff) -> Vec<String> {
+    let rules = [Rule::ComponentRemoved, Rule::ComponentRenamed];
+    let changes = diff
+        .changes
+        .iter()
+        .filter(|change| rules.contains(&change.rule));
+    let shifts = changes.flat_map(|change| &change.symbols);
+    let whole = shifts.filter(|shift| shift.after.is_none() && root(&shift.symbol) == shift.symbol);
+    let names: BTreeSet<String> = whole
+        .map(|shift| format!("`{}`", shift.symbol.trim_start_matches("types::")))
+        .collect();
+    names.into_iter().collect()
 }
 
 fn section(diff: &Diff) -> String {
@@ -77,8 +89,21 @@ fn section(diff: &Diff) -> String {
             let _ = writeln!(text, "- {word}: {}.", names.join(", "));
         }
     }
+    let gone = gone(diff);
+    if !gone.is_empty() {
+        let _ = writeln!(
+            text,
+            "- **Breaking**, types that are gone: {}.",
+            gone.join(", ")
+        );
+    }
+    let named = [
+        Rule::OperationRemoved,
+        Rule::ComponentRemoved,
+        Rule::ComponentRenamed,
+    ];
     let breaks =
-        |change: &&Change| change.class == Class::Breaking && change.rule != Rule::OperationRemoved;
+        |change: &&Change| change.class == Class::Breaking && !named.contains(&change.rule);
     let mut holders: BTreeMap<&str, Vec<&Change>> = BTreeMap::new();
     for change in diff.changes.iter().filter(breaks) {
         holders.entry(&change.holder).or_default().push(change);

@@ -9,10 +9,11 @@ use crate::diff::{Change, Class, Diff, Reach, Rule, Way, bump};
 /// More operations than this are folded.
 const MOST_OPERATIONS: usize = 4;
 
-/// Every change.
-pub(in crate::diff) fn markdown(diff: &Diff) -> String {
+/// Every change, or only those that break callers.
+pub(in crate::diff) fn markdown(diff: &Diff, brief: bool) -> String {
     let mut text = summary(diff);
-    for class in Class::ALL {
+    let classes = if brief { &Class::ALL[..1] } else { &Class::ALL };
+    for class in classes.iter().copied() {
         let changes = of(diff, class);
         let changes: Vec<_> = changes
             .into_iter()

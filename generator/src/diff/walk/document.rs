@@ -7,7 +7,7 @@ use crate::diff::rules::Rule;
 impl<'a> Walk<'a> {
     /// Compares the rest of the documents, keyword by keyword.
     pub(super) fn document(&mut self) {
-        let (Some(old), Some(new)) = (At::at(self.old, "#"), At::at(self.new, "#")) else {
+        let (Some(old), Some(new)) = (At::find(self.old, "#"), At::find(self.new, "#")) else {
             return;
         };
         for name in names(Some(&old), Some(&new)) {

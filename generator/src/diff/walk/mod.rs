@@ -5,7 +5,9 @@
 //! Invariant: each pair of places is compared once, and components before anything else, so that a fact is said where
 //! it is declared.
 
+mod at;
 mod document;
+mod fact;
 mod operations;
 mod parameters;
 mod renames;
@@ -16,98 +18,11 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use serde_json::Value;
 
-use super::places::Holder;
+use at::At;
+pub(super) use fact::Fact;
+
 use super::rules::Rule;
 use crate::pointer::Pointer;
-
-/// Something that changed.
-#[derive(Clone, Debug)]
-pub(super) struct Fact {
-    pub rule: Rule,
-    /// The place in the old description, if there is one.
-    pub old: Option<Pointer>,
-    /// The place in the new description, if there is one.
-    pub new: Option<Pointer>,
-    /// What it is about, where the place does not say: a value, a scope, a keyword.
-    pub subject: String,
-    /// What was there.
-    pub before: Option<String>,
-    /// What is there now.
-    pub after: Option<String>,
-    /// The places in the old description that it speaks for, with all that is in them.
-    pub covers_old: Vec<Pointer>,
-    /// The places in the new description that it speaks for, with all that is in them.
-    pub covers_new: Vec<Pointer>,
-    /// Other places that it is seen from.
-    pub contexts: Vec<(Option<Pointer>, Option<Pointer>)>,
-}
-
-impl Fact {
-    /// A fact that speaks for the places themselves.
-    pub(in crate::diff) fn new(rule: Rule, old: Option<&Pointer>, new: Option<&Pointer>) -> Self {
-        Self::shown(rule, old, new).covering(old.cloned(), new.cloned())
-    }
-
-    /// A fact that is shown at places, but does not speak for all that is in them.
-    pub(in crate::diff) fn shown(rule: Rule, old: Option<&Pointer>, new: Option<&Pointer>) -> Self {
-        Self {
-            rule,
-            old: old.cloned(),
-            new: new.cloned(),
-            subject: String::new(),
-            before: None,
-            after: None,
-            covers_old: Vec::new(),
-            covers_new: Vec::new(),
-            contexts: Vec::new(),
-        }
-    }
-
-    /// Adds the places of the same fact seen from elsewhere; it is shown where both sides have one holder.
-    fn also_at(&mut self, other: Self) {
-        let one_holder = |old: &Option<Pointer>, new: &Option<Pointer>| {
-            let holders = old.as_ref().zip(new.as_ref());
-            holders.is_none_or(|(old, new)| Holder::of(old) == Holder::of(new))
-        };
-        let better = one_holder(&other.old, &other.new) && !one_holder(&self.old, &self.new);
-        let mut places = (other.old, other.new);
-        if better {
-            std::mem::swap(&mut self.old, &mut places.0);
-            std::mem::swap(&mut self.new, &mut places.1);
-        }
-        self.contexts.push(places);
-    }
-
-    pub(in crate::diff) fn about(mut self, subject: impl Into<String>) -> Self {
-        self.subject = subject.into();
-        self
-    }
-
-    pub(in crate::diff) fn values(mut self, before: Option<&Value>, after: Option<&Value>) -> Self {
-        self.before = before.map(short);
-        self.after = after.map(short);
-        self
-    }
-
-    pub(in crate::diff) fn covering(mut self, old: Option<Pointer>, new: Option<Pointer>) -> Self {
-        self.covers_old.extend(old);
-        self.covers_new.extend(new);
-        self
-    }
-}
-
-/// A value in as few words as a report has room for.
-fn short(value: &Value) -> String {
-    const ROOM: usize = 60;
-    let text = match value {
-        Value::String(text) if !text.is_empty() => text.clone(),
-        other => other.to_string(),
-    };
-    match text.char_indices().nth(ROOM) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text,
-    }
-}
 
 /// What the walk gives.
 #[derive(Debug, Default)]
@@ -144,52 +59,6 @@ struct Walk<'a> {
     said: HashMap<(Rule, Option<Pointer>, Option<Pointer>, String), usize>,
 }
 
-/// A value and where it stands.
-#[derive(Clone, Debug)]
-struct At<'a> {
-    pointer: Pointer,
-    value: &'a Value,
-}
-
-impl<'a> At<'a> {
-    fn child(&self, name: &str) -> Option<Self> {
-        Some(At {
-            value: self.value.get(name)?,
-            pointer: self.pointer.child(name),
-        })
-    }
-
-    fn element(&self, position: usize) -> Option<Self> {
-        Some(At {
-            value: self.value.get(position)?,
-            pointer: self.pointer.index(position),
-        })
-    }
-
-    fn reference(&self) -> Option<&'a str> {
-        self.value.get("$ref")?.as_str()
-    }
-
-    /// What stands here once references are followed.
-    fn resolved(&self, document: &'a Value) -> Self {
-        const HOPS: usize = 32;
-        let mut at = self.clone();
-        for _ in 0..HOPS {
-            let Some(next) = at.reference().and_then(|target| At::at(document, target)) else {
-                break;
-            };
-            at = next;
-        }
-        at
-    }
-
-    fn at(document: &'a Value, reference: &str) -> Option<Self> {
-        let pointer = Pointer::parse(reference)?;
-        let value = pointer.lookup(document)?;
-        Some(At { pointer, value })
-    }
-}
-
 impl<'a> Walk<'a> {
     /// Adds a fact. What was said before about the same place is said of these places too.
     fn say(&mut self, fact: Fact) {
@@ -199,13 +68,12 @@ impl<'a> Walk<'a> {
             fact.covers_new.first().cloned(),
             fact.subject.clone(),
         );
-        match self.said.get(&key) {
-            Some(position) => self.found.facts[*position].also_at(fact),
-            None => {
-                self.said.insert(key, self.found.facts.len());
-                self.found.facts.push(fact);
-            }
+        if let Some(position) = self.said.get(&key) {
+            self.found.facts[*position].also_at(fact);
+            return;
         }
+        self.said.insert(key, self.found.facts.len());
+        self.found.facts.push(fact);
     }
 
     /// Compares one keyword of two objects as a whole.
@@ -253,8 +121,8 @@ impl<'a> Walk<'a> {
 
     fn components(&mut self) {
         let (old, new) = (
-            At::at(self.old, "#/components"),
-            At::at(self.new, "#/components"),
+            At::find(self.old, "#/components"),
+            At::find(self.new, "#/components"),
         );
         let section_of = |components: &Option<At<'a>>, section: &str| {
             components.as_ref().and_then(|at| at.child(section))
@@ -305,7 +173,7 @@ impl<'a> Walk<'a> {
 
     fn gone(&mut self, name: &str, old: &At<'a>) {
         let renamed = self.renames.get(name);
-        let renamed = renamed.and_then(|to| At::at(self.new, &super::places::schema(to)));
+        let renamed = renamed.and_then(|to| At::find(self.new, &super::places::schema(to)));
         match renamed {
             Some(new) => {
                 let fact = Fact::new(

@@ -32,29 +32,17 @@ impl<'a> Walk<'a> {
             let same = after
                 .iter()
                 .find(|(_, new)| id.is_some() && new.value.get("operationId") == id);
-            match same.map(|(key, _)| key.clone()) {
-                Some(other) => {
-                    let fact = |new: &At<'a>| {
-                        let fact = Fact::shown(
-                            Rule::OperationMoved,
-                            Some(&old.pointer),
-                            Some(&new.pointer),
-                        );
-                        let mut fact =
-                            fact.covering(Some(old.pointer.clone()), Some(new.pointer.clone()));
-                        fact.before = Some(format!("{} {}", key.0, key.1));
-                        fact.after = Some(format!("{} {}", other.0, other.1));
-                        fact
-                    };
-                    if let Some(new) = after.remove(&other) {
-                        self.say(fact(&new));
-                        pairs.push((old, new));
-                    }
-                }
-                None => {
-                    let fact = Fact::new(Rule::OperationRemoved, Some(&old.pointer), None);
-                    self.say(fact.covering(of_a_lone_path(&old, self.new), None));
-                }
+            let same = same.map(|(key, _)| key.clone());
+            if let Some((other, new)) = same.and_then(|other| after.remove_entry(&other)) {
+                let place = (Some(&old.pointer), Some(&new.pointer));
+                let mut fact = Fact::new(Rule::OperationMoved, place.0, place.1);
+                fact.before = Some(format!("{} {}", key.0, key.1));
+                fact.after = Some(format!("{} {}", other.0, other.1));
+                self.say(fact);
+                pairs.push((old, new));
+            } else {
+                let fact = Fact::new(Rule::OperationRemoved, Some(&old.pointer), None);
+                self.say(fact.covering(of_a_lone_path(&old, self.new), None));
             }
         }
         for new in after.values() {
@@ -215,7 +203,7 @@ impl<'a> Walk<'a> {
 /// Every operation by method and path.
 fn operations(document: &Value) -> BTreeMap<Key, At<'_>> {
     let mut found = BTreeMap::new();
-    let Some(paths) = At::at(document, "#/paths") else {
+    let Some(paths) = At::find(document, "#/paths") else {
         return found;
     };
     for path in names(Some(&paths), None) {
@@ -241,7 +229,7 @@ fn of_a_lone_path(operation: &At<'_>, other: &Value) -> Option<Pointer> {
 /// The parameters of the path, then those of the operation.
 fn parameter_lists<'a>(document: &'a Value, operation: &At<'a>) -> Vec<At<'a>> {
     let path = operation.pointer.parent();
-    let shared = path.and_then(|path| At::at(document, path.as_str()));
+    let shared = path.and_then(|path| At::find(document, path.as_str()));
     let shared = shared.and_then(|path| path.child("parameters"));
     shared
         .into_iter()

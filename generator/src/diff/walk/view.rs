@@ -55,7 +55,7 @@ impl<'a> View<'a> {
             }
         }
         let target = at.reference().filter(|target| Some(*target) != shared);
-        if let Some(base) = target.and_then(|target| At::at(document, target)) {
+        if let Some(base) = target.and_then(|target| At::find(document, target)) {
             self.add(document, &base, shared);
         }
         // The later part narrows the earlier.
