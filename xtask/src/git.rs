@@ -43,9 +43,8 @@ fn objects(root: &Path, entries: &[(String, String)]) -> anyhow::Result<BTreeMap
         .stdout(Stdio::piped())
         .spawn()
         .context("cannot start git")?;
-    let (mut input, output) = match (child.stdin.take(), child.stdout.take()) {
-        (Some(input), Some(output)) => (input, output),
-        _ => bail!("git has no pipes"),
+    let (Some(mut input), Some(output)) = (child.stdin.take(), child.stdout.take()) else {
+        bail!("git has no pipes");
     };
     let mut output = std::io::BufReader::new(output);
     let mut files = BTreeMap::new();

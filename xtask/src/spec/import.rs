@@ -28,7 +28,7 @@ pub(super) fn run(root: &Path, file: &Path) -> anyhow::Result<ExitCode> {
     eprint!("{}", import.findings.render(&source));
     let spec = root.join("spec");
     let description = spec.join("openapi.yaml");
-    let diff = replaced(root, &description, &source)?;
+    let diff = replaced(root, &description, &source);
     let mut texts = vec![
         (description, import.description),
         (spec.join("spec.lock.toml"), import.lock),
@@ -44,22 +44,22 @@ pub(super) fn run(root: &Path, file: &Path) -> anyhow::Result<ExitCode> {
 }
 
 /// What changes against the description that is replaced. An import must not fail because the old one gives no crate.
-fn replaced(root: &Path, old: &Path, new: &Source) -> anyhow::Result<Option<Diff>> {
+fn replaced(root: &Path, old: &Path, new: &Source) -> Option<Diff> {
     if !old.exists() {
-        return Ok(None);
+        return None;
     }
     let old = match Source::read(old) {
         Ok(old) => old,
         Err(error) => {
             eprintln!("{error}\nwhat is replaced cannot be compared");
-            return Ok(None);
+            return None;
         }
     };
     match super::diff::between(root, &Description::new(&old), &Description::new(new)) {
-        Ok(diff) => Ok(Some(diff).filter(|diff| !diff.changes.is_empty())),
+        Ok(diff) => Some(diff).filter(|diff| !diff.changes.is_empty()),
         Err(error) => {
             eprintln!("not compared with what is replaced: {error:#}");
-            Ok(None)
+            None
         }
     }
 }
