@@ -9,6 +9,7 @@
 
 pub mod accepted;
 pub mod diagnostics;
+pub mod diff;
 pub mod emit;
 pub mod explore;
 pub mod files;
@@ -28,4 +29,4 @@ pub mod source;
 pub mod validate;
 
 pub use emit::RuntimeDependency;
-pub use pipeline::{Failure, Inputs, Output, generate};
+pub use pipeline::{Failure, Inputs, Output, generate, generate_from};

@@ -57,6 +57,8 @@ pub struct Output {
     pub kept: Kept,
     /// The frozen API.
     pub api: Api,
+    /// Its names.
+    pub names: Names,
 }
 
 /// Why a run gave nothing.
@@ -106,7 +108,16 @@ impl Watch for () {
 ///
 /// If an input cannot be read or something was found that must not be emitted. Nothing is written either way.
 pub fn generate(inputs: &Inputs) -> Result<Output, Failure> {
-    let frozen = freeze(inputs, &mut ())?;
+    generate_from(read(inputs)?, inputs)
+}
+
+/// Runs every stage on a description that was read before; `inputs.description` counts for nothing.
+///
+/// # Errors
+///
+/// As [`generate`].
+pub fn generate_from(source: Source, inputs: &Inputs) -> Result<Output, Failure> {
+    let frozen = freeze(source, inputs, &mut ())?;
     let inputs_digest = digest(&frozen);
     let context = Context {
         api: &frozen.api,
@@ -125,12 +136,21 @@ pub fn generate(inputs: &Inputs) -> Result<Output, Failure> {
         reports,
         kept: frozen.kept,
         api: frozen.api,
+        names: frozen.names,
     })
 }
 
+/// Reads the description.
+pub(crate) fn read(inputs: &Inputs) -> Result<Source, Failure> {
+    Source::read(&inputs.description).map_err(|error| failure(&error))
+}
+
 /// Runs the stages from the inputs to the names.
-pub(crate) fn freeze(inputs: &Inputs, watch: &mut impl Watch) -> Result<Frozen, Failure> {
-    let source = Source::read(&inputs.description).map_err(|error| failure(&error))?;
+pub(crate) fn freeze(
+    source: Source,
+    inputs: &Inputs,
+    watch: &mut impl Watch,
+) -> Result<Frozen, Failure> {
     let overlays =
         overlay::load_dir(&inputs.spec_dir.join("overlays")).map_err(|error| failure(&error))?;
     let accepted =

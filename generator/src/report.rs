@@ -11,6 +11,8 @@ mod surface;
 
 use std::collections::BTreeMap;
 
+pub(crate) use surface::symbols;
+
 use crate::emit::Context;
 use crate::names::module;
 

@@ -47,6 +47,23 @@ fn writes_only_what_differs_and_removes_orphans() {
 }
 
 #[test]
+fn files_that_belong_together_are_all_replaced_or_none() {
+    let folder = scratch("together");
+    let text = |name: &str| fs::read_to_string(folder.join(name)).unwrap();
+    fs::write(folder.join("a"), "old").unwrap();
+    let replace = |last| files::replace(&folder, &[("a", "new"), ("b", "new"), (last, "new")]);
+    // The last cannot be replaced: a folder that holds something stands there.
+    fs::create_dir(folder.join("c")).unwrap();
+    fs::write(folder.join("c/mine"), "mine").unwrap();
+    assert!(replace("c").is_err());
+    assert_eq!(text("a"), "old");
+    assert!(!folder.join("b").exists());
+
+    replace("d").unwrap();
+    assert_eq!(["a", "b", "d"].map(text), ["new", "new", "new"]);
+}
+
+#[test]
 fn never_replaces_a_file_of_someone_else() {
     let folder = scratch("foreign");
     fs::write(folder.join("b.rs"), "fn mine() {}").unwrap();

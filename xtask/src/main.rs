@@ -5,10 +5,13 @@
 
 mod conformance;
 mod explain;
+mod format;
 mod generate;
+mod git;
 mod ir;
 mod names;
 mod spec;
+mod surface;
 mod tidy;
 
 use std::path::{Path, PathBuf};
@@ -31,6 +34,9 @@ enum Command {
     /// Work on the description in `spec/`.
     #[command(subcommand)]
     Spec(spec::Command),
+    /// Compare what users of emitted crates can name.
+    #[command(subcommand)]
+    Surface(surface::Command),
     /// Generate the client crate and its wire tests.
     Generate(generate::Options),
     /// Print the API as the generator sees it after a stage or a pass, or what that changed.
@@ -57,6 +63,7 @@ fn run() -> anyhow::Result<ExitCode> {
     let root = root();
     match Arguments::parse().command {
         Command::Spec(command) => spec::run(&root, &command),
+        Command::Surface(command) => surface::run(&root, &command),
         Command::Generate(options) => generate::run(&root, &options),
         Command::Ir(options) => ir::run(&root, &options),
         Command::Explain(options) => explain::run(&root, &options),

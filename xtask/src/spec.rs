@@ -1,10 +1,10 @@
 //! `cargo xtask spec`: the description in `spec/`.
 
+mod diff;
+mod import;
+
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-
-use generator::source::Source;
-use generator::{files, import};
 
 #[derive(clap::Subcommand)]
 pub(crate) enum Command {
@@ -13,32 +13,13 @@ pub(crate) enum Command {
         /// The published description.
         file: PathBuf,
     },
+    /// Tell what changed between two descriptions, and what that is to users of the crate.
+    Diff(diff::Options),
 }
 
 pub(crate) fn run(root: &Path, command: &Command) -> anyhow::Result<ExitCode> {
-    let Command::Import { file } = command;
-    let source = match Source::read(file) {
-        Ok(source) => source,
-        Err(error) => {
-            eprintln!("{error}");
-            return Ok(ExitCode::FAILURE);
-        }
-    };
-    let import = match import::import(&source) {
-        Ok(import) => import,
-        Err(findings) => {
-            eprint!("{}", findings.render(&source));
-            eprintln!("nothing was imported");
-            return Ok(ExitCode::FAILURE);
-        }
-    };
-    eprint!("{}", import.findings.render(&source));
-    let texts = [
-        ("spec/openapi.yaml", import.description.as_str()),
-        ("spec/spec.lock.toml", import.lock.as_str()),
-    ];
-    let _lock = files::lock(root)?;
-    files::replace(root, &texts)?;
-    println!("imported {}; next: cargo xtask generate", import.version);
-    Ok(ExitCode::SUCCESS)
+    match command {
+        Command::Import { file } => import::run(root, file),
+        Command::Diff(options) => diff::run(root, options),
+    }
 }

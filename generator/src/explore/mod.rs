@@ -68,7 +68,7 @@ impl Watch for Recorder {
 /// If the run itself fails.
 pub fn trace(inputs: &Inputs) -> Result<Trace, Failure> {
     let mut recorder = Recorder::default();
-    let frozen = pipeline::freeze(inputs, &mut recorder)?;
+    let frozen = pipeline::freeze(pipeline::read(inputs)?, inputs, &mut recorder)?;
     Ok(Trace {
         labels: Labels::new(&frozen),
         journal: recorder.journal,

@@ -40,6 +40,11 @@ pub struct Import {
     pub findings: Diagnostics,
 }
 
+/// The facts of a description, whatever else is wrong with it.
+pub(crate) fn facts(value: &Value, findings: &mut Diagnostics) -> Value {
+    rebuild::document(value, findings)
+}
+
 /// Reduces `source` to its facts.
 ///
 /// # Errors

@@ -22,22 +22,18 @@ const SHOWN: [&str; 13] = [
 
 /// One sorted line per public symbol of the files; those of `types` say so.
 pub(super) fn surface(texts: &[&str], types: &[&str]) -> String {
-    let mut lines = symbols(texts);
-    lines.extend(
-        symbols(types)
-            .into_iter()
-            .map(|line| format!("types::{line}")),
-    );
+    let mut lines: Vec<String> = texts.iter().copied().flat_map(symbols).collect();
+    let types = types.iter().copied().flat_map(symbols);
+    lines.extend(types.map(|line| format!("types::{line}")));
     lines.sort();
     lines.into_iter().map(|line| line + "\n").collect()
 }
 
-fn symbols(texts: &[&str]) -> Vec<String> {
+/// One line per public symbol of a file, in the file's order.
+pub(crate) fn symbols(text: &str) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
-    for file in texts.iter().filter_map(|text| syn::parse_file(text).ok()) {
-        for item in &file.items {
-            add_item(item, &mut lines);
-        }
+    for item in syn::parse_file(text).iter().flat_map(|file| &file.items) {
+        add_item(item, &mut lines);
     }
     lines
 }
