@@ -150,8 +150,8 @@ fn bad_action(random: &mut Random) -> Value {
 /// one in sixteen.
 fn run(kind: &str, seed: u64, spec: Spec, strict: bool) -> bool {
     let name = format!("{kind} {seed}");
-    let folder =
-        std::env::temp_dir().join(format!("mutations-{}/{kind}-{seed}", std::process::id()));
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .join(format!("mutations-{}/{kind}-{seed}", std::process::id()));
     let (done, waiting) = mpsc::channel();
     let thread = std::thread::Builder::new()
         .name(name.clone())

@@ -93,10 +93,10 @@ pub fn write(root: &Path, targets: &[Target<'_>]) -> Result<Vec<Vec<Difference>>
     write_on(&mut Disk::watched(&mut |_| Ok(())), root, targets)
 }
 
-/// As [`write`], on a disk that somebody watches.
+/// As [`write()`], on a disk that somebody watches.
 ///
 /// # Errors
-/// As [`write`].
+/// As [`write()`].
 pub fn write_on(
     disk: &mut Disk<'_>,
     root: &Path,
