@@ -53,8 +53,9 @@ pub(crate) const CRATES: &[(&str, &[&str], &str)] = &[
             "generator/src/layout.rs",
             "generator/src/names/ident.rs",
             "generator/src/report/",
+            "generator/src/diff/symbols/",
         ],
-        "tokens are made by `emit`; a name is a token, and reports read tokens",
+        "tokens are made by `emit`; a name is a token, and what tells of emitted files reads tokens",
     ),
     (
         "syn",
@@ -63,8 +64,9 @@ pub(crate) const CRATES: &[(&str, &[&str], &str)] = &[
             "generator/src/layout.rs",
             "generator/src/names/ident.rs",
             "generator/src/report/",
+            "generator/src/diff/symbols/",
         ],
-        "items are made by `emit`; reports read them",
+        "items are made by `emit`; what tells of emitted files reads them",
     ),
     (
         "fs4",
@@ -189,9 +191,26 @@ pub(crate) const MODULES: &[(&str, &[&str], &str)] = &[
         "passes decide by the IR alone",
     ),
     (
+        "jobs",
+        &["diagnostics", "ir"],
+        "a job is what its shapes and the words for its states say",
+    ),
+    (
+        "lock",
+        &[
+            "diagnostics",
+            "files",
+            "ir",
+            "pointer",
+            "source",
+            "validate",
+        ],
+        "it knows which item had which name, not how names are made",
+    ),
+    (
         "names",
-        &["diagnostics", "ir", "pointer", "source"],
-        "names come from the IR and one file",
+        &["diagnostics", "ir", "lock", "pointer", "source"],
+        "names come from the IR and two files",
     ),
     (
         "emit",
@@ -208,6 +227,27 @@ pub(crate) const MODULES: &[(&str, &[&str], &str)] = &[
         "report",
         &["emit", "ir", "names"],
         "it tells what was emitted",
+    ),
+    (
+        "diff",
+        &[
+            "diagnostics",
+            "import",
+            "ir",
+            "pipeline",
+            "pointer",
+            "report",
+            "source",
+            "validate",
+        ],
+        "it runs the whole pipeline twice and compares",
+    ),
+    (
+        "explore",
+        &[
+            "emit", "ir", "lock", "names", "overlay", "pipeline", "pointer", "source", "validate",
+        ],
+        "it looks on while the pipeline runs",
     ),
 ];
 
