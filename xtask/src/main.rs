@@ -3,6 +3,7 @@
 //! Thin by design: it reads arguments, calls the generator and prints. It never links the emitted
 //! crate, so the crate can be generated while it does not compile.
 
+mod bench;
 mod conformance;
 mod generate;
 mod spec;
@@ -31,6 +32,8 @@ enum Command {
     Generate(generate::Options),
     /// Run the client against a server (`send`) or recorded responses (`decode`).
     Conformance(conformance::Options),
+    /// Measure generation, compilation, sizes and calls, and hold them against their budgets.
+    Bench(bench::Options),
 }
 
 fn main() -> ExitCode {
@@ -46,6 +49,7 @@ fn run() -> anyhow::Result<ExitCode> {
         Command::Spec(command) => spec::run(&root, &command),
         Command::Generate(options) => generate::run(&root, &options),
         Command::Conformance(options) => conformance::run(&root, &options),
+        Command::Bench(options) => bench::run(&root, &options),
     }
 }
 
