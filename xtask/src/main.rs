@@ -3,6 +3,7 @@
 //! Thin by design: it reads arguments, calls the generator and prints. It never links the emitted
 //! crate, so the crate can be generated while it does not compile.
 
+mod bench;
 mod conformance;
 mod explain;
 mod format;
@@ -50,6 +51,8 @@ enum Command {
     Conformance(conformance::Options),
     /// Check the repository's own files: sizes, boundaries, headers, leftovers.
     Tidy,
+    /// Measure generation, compilation, sizes and calls, and hold them against their budgets.
+    Bench(bench::Options),
 }
 
 fn main() -> ExitCode {
@@ -70,6 +73,7 @@ fn run() -> anyhow::Result<ExitCode> {
         Command::Names(command) => names::run(&root, &command),
         Command::Conformance(options) => conformance::run(&root, &options),
         Command::Tidy => tidy::run(&root),
+        Command::Bench(options) => bench::run(&root, &options),
     }
 }
 

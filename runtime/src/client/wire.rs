@@ -1,7 +1,9 @@
 //! A call becomes an HTTP request, complete but for its `Authorization`.
 
 use bytes::Bytes;
+use http::Uri;
 use http::header::{CONTENT_TYPE, HeaderValue};
+use http::uri::PathAndQuery;
 
 use super::{Error, Result};
 use crate::Request;
@@ -10,14 +12,8 @@ use crate::Request;
 pub(super) fn assemble(request: &Request) -> Result<http::Request<Bytes>> {
     let operation = request.operation().id;
     let shared = request.core().shared();
-    let url = format!("{}{}", shared.base_url, request.target()?);
-    let uri: http::Uri = url
-        .parse()
-        .map_err(|_| Error::request(operation, "the URL is too long"))?;
-    // A path is never more than a path, whatever it holds.
-    if (uri.scheme(), uri.authority()) != (shared.base.scheme(), shared.base.authority()) {
-        return Err(Error::request(operation, "the path leads to another host"));
-    }
+    let uri = address(&shared.base, &request.target()?);
+    let uri = uri.map_err(|reason| Error::request(operation, reason))?;
     let mut wire = http::Request::new(Bytes::new());
     *wire.method_mut() = request.operation().method.into();
     *wire.uri_mut() = uri;
@@ -32,4 +28,17 @@ pub(super) fn assemble(request: &Request) -> Result<http::Request<Bytes>> {
         *wire.body_mut() = body.bytes.clone();
     }
     Ok(wire)
+}
+
+/// The base with a target below it, put together from parts: neither is parsed as a whole again, and a path is never
+/// more than a path, whatever it holds.
+fn address(base: &Uri, target: &str) -> Result<Uri, &'static str> {
+    if !target.starts_with('/') {
+        return Err("the path does not begin at the base URL");
+    }
+    let path = format!("{}{target}", base.path().trim_end_matches('/'));
+    let path = PathAndQuery::from_maybe_shared(path).map_err(|_| "the URL is too long")?;
+    let mut parts = base.clone().into_parts();
+    parts.path_and_query = Some(path);
+    Uri::from_parts(parts).map_err(|_| "the URL is too long")
 }

@@ -10,12 +10,18 @@ const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
 
 /// A path segment, or a name or value in a query or form.
 pub(crate) fn component(text: &str) -> String {
-    utf8_percent_encode(text, RESERVED).to_string()
+    let mut out = String::with_capacity(text.len());
+    push(&mut out, text);
+    out
 }
 
 /// `name=value`.
 pub(crate) fn pair(name: &str, value: &str) -> String {
-    format!("{}={}", component(name), component(value))
+    let mut out = String::with_capacity(name.len() + 1 + value.len());
+    push(&mut out, name);
+    out.push('=');
+    push(&mut out, value);
+    out
 }
 
 /// `name=value&name=value`.
@@ -33,4 +39,9 @@ pub(crate) fn pairs<N: AsRef<str>, V: AsRef<str>>(
 pub(crate) fn comma_list<'a>(values: impl IntoIterator<Item = &'a str>) -> String {
     let values: Vec<String> = values.into_iter().map(component).collect();
     values.join(",")
+}
+
+/// Piece by piece: formatting costs a call as much as encoding itself.
+fn push(out: &mut String, text: &str) {
+    out.extend(utf8_percent_encode(text, RESERVED));
 }

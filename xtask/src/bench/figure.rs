@@ -1,0 +1,87 @@
+//! One measured figure, and the budget that it has to keep.
+
+use serde_json::{Value, json};
+
+/// A measured figure.
+#[derive(Clone, Debug)]
+pub(super) struct Figure {
+    /// What was measured, as a path: `check/full/cpu`.
+    pub(super) name: String,
+    pub(super) value: f64,
+    pub(super) unit: &'static str,
+    pub(super) budget: Option<Budget>,
+}
+
+/// What a figure has to keep.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Budget {
+    AtMost(f64),
+    AtLeast(f64),
+}
+
+impl Budget {
+    fn is_met(self, value: f64) -> bool {
+        match self {
+            Self::AtMost(most) => value <= most,
+            Self::AtLeast(least) => value >= least,
+        }
+    }
+
+    fn sign(self) -> (&'static str, f64) {
+        match self {
+            Self::AtMost(most) => ("<=", most),
+            Self::AtLeast(least) => (">=", least),
+        }
+    }
+}
+
+impl Figure {
+    pub(super) fn new(name: impl Into<String>, value: f64, unit: &'static str) -> Self {
+        Self {
+            name: name.into(),
+            value,
+            unit,
+            budget: None,
+        }
+    }
+
+    pub(super) fn within(mut self, budget: Budget) -> Self {
+        self.budget = Some(budget);
+        self
+    }
+
+    /// Whether it keeps its budget, if it has one.
+    pub(super) fn is_met(&self) -> bool {
+        self.budget.is_none_or(|budget| budget.is_met(self.value))
+    }
+
+    /// A line of the table.
+    pub(super) fn line(&self) -> String {
+        let value = number(self.value);
+        let budget = self.budget.map_or_else(String::new, |budget| {
+            let (sign, bound) = budget.sign();
+            let verdict = if self.is_met() { "met" } else { "MISSED" };
+            format!("  {sign} {} {verdict}", number(bound))
+        });
+        format!("{:42} {value:>10} {}{budget}", self.name, self.unit)
+    }
+
+    /// The same for a machine.
+    pub(super) fn json(&self) -> Value {
+        let budget = self.budget.map(|budget| {
+            let (sign, bound) = budget.sign();
+            json!({ "sign": sign, "bound": bound, "met": self.is_met() })
+        });
+        json!({ "name": self.name, "value": self.value, "unit": self.unit, "budget": budget })
+    }
+}
+
+/// Three digits that count.
+fn number(value: f64) -> String {
+    match value.abs() {
+        large if large >= 100.0 => format!("{value:.0}"),
+        middling if middling >= 10.0 => format!("{value:.1}"),
+        middling if middling >= 1.0 => format!("{value:.2}"),
+        _ => format!("{value:.3}"),
+    }
+}

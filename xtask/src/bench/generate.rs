@@ -1,0 +1,140 @@
+//! What it costs to generate the crate, in a cold process from YAML to files: in all and per stage.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::Context;
+use serde_json::Value;
+
+use super::figure::{Budget, Figure};
+use super::peers::Peers;
+use super::process::{self, Used, measure, median, middle};
+use super::workspace::Workspace;
+
+/// How often the committed description is copied to see how the cost grows.
+const COPIES: [usize; 4] = [1, 2, 4, 8];
+
+/// Eight times the description may cost so many times as much per copy: more is not linear.
+const GROWTH: f64 = 1.25;
+
+/// Generates the crate a few times.
+pub(super) fn run(
+    workspace: &Workspace,
+    peers: &Peers,
+    runs: usize,
+) -> anyhow::Result<Vec<Figure>> {
+    let generator = Generator::build(workspace)?;
+    let description = workspace.root().join("spec/openapi.yaml");
+    let used = generator.measure(&description, runs)?;
+    let mut figures = vec![
+        Figure::new("generate/CPU", used.cpu.as_secs_f64(), "s"),
+        Figure::new("generate/memory", used.mebibytes(), "MiB"),
+    ];
+    figures.extend(generator.stages(&description, runs)?);
+    figures.extend(peers.generate(used, runs)?);
+    Ok(figures)
+}
+
+/// Generates crates of descriptions of several sizes.
+pub(super) fn scale(workspace: &Workspace, runs: usize) -> anyhow::Result<Vec<Figure>> {
+    let generator = Generator::build(workspace)?;
+    let source = generator::source::Source::read(&workspace.root().join("spec/openapi.yaml"));
+    let source = source.map_err(|error| anyhow::anyhow!("{error}"))?;
+    let mut figures = Vec::new();
+    let mut single = None;
+    for copies in COPIES {
+        let path = workspace.target().join(format!("copies-{copies}.json"));
+        fs::write(
+            &path,
+            super::copies::multiply(source.value(), copies).to_string(),
+        )?;
+        let used = generator.measure(&path, runs)?;
+        let cpu = used.cpu.as_secs_f64();
+        figures.push(Figure::new(format!("scale/{copies}x, CPU"), cpu, "s"));
+        figures.push(Figure::new(
+            format!("scale/{copies}x, memory"),
+            used.mebibytes(),
+            "MiB",
+        ));
+        #[expect(clippy::cast_precision_loss, reason = "a small number")]
+        let growth = cpu / *single.get_or_insert(cpu) / copies as f64;
+        let growth = Figure::new(
+            format!("scale/{copies}x, CPU per copy"),
+            growth,
+            "of one alone",
+        );
+        figures.push(growth.within(Budget::AtMost(GROWTH)));
+    }
+    Ok(figures)
+}
+
+/// The program that generates, built for release, and a folder for what it makes.
+struct Generator {
+    program: PathBuf,
+    out: PathBuf,
+}
+
+impl Generator {
+    fn build(workspace: &Workspace) -> anyhow::Result<Self> {
+        measure(
+            workspace
+                .cargo()
+                .args(["build", "--release", "--package", "xtask"]),
+        )?;
+        Ok(Self {
+            program: workspace.target().join("release/xtask"),
+            out: workspace.target().join("emitted"),
+        })
+    }
+
+    fn measure(&self, description: &Path, runs: usize) -> anyhow::Result<Used> {
+        median(runs, || self.clean(), || self.command(description))
+    }
+
+    /// The middle of each stage, in the order of the pipeline.
+    fn stages(&self, description: &Path, runs: usize) -> anyhow::Result<Vec<Figure>> {
+        let mut order = Vec::new();
+        let mut stages: BTreeMap<String, Vec<(f64, f64)>> = BTreeMap::new();
+        for _ in 0..runs {
+            self.clean()?;
+            let printed = process::output(self.command(description).arg("--timings"))?;
+            for line in printed.lines().filter(|line| line.starts_with('{')) {
+                let value: Value = serde_json::from_str(line)?;
+                let number = |name: &str| value[name].as_f64().context("no stage");
+                let stage = value["stage"].as_str().unwrap_or_default().to_owned();
+                let figures = (number("cpu_ms")?, number("peak_mib")?);
+                if !order.contains(&stage) {
+                    order.push(stage.clone());
+                }
+                stages.entry(stage).or_default().push(figures);
+            }
+        }
+        let figures = order.iter().flat_map(|stage| {
+            let runs = &stages[stage];
+            let cpu = middle(runs.iter().map(|(cpu, _)| *cpu)).unwrap_or_default();
+            let peak = middle(runs.iter().map(|(_, peak)| *peak)).unwrap_or_default();
+            [
+                Figure::new(format!("generate/{stage}, CPU"), cpu, "ms"),
+                Figure::new(format!("generate/{stage}, memory"), peak, "MiB so far"),
+            ]
+        });
+        Ok(figures.collect())
+    }
+
+    /// A crate that is there already would not be written.
+    fn clean(&self) -> anyhow::Result<()> {
+        match fs::remove_dir_all(&self.out) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
+            _ => Ok(()),
+        }
+    }
+
+    fn command(&self, description: &Path) -> Command {
+        let mut command = Command::new(&self.program);
+        command.arg("generate").arg("--spec").arg(description);
+        command.arg("--out").arg(&self.out);
+        command
+    }
+}

@@ -1,0 +1,92 @@
+//! `cargo xtask bench`: measures what has a budget, and everything that tells where the cost is.
+//!
+//! Takes parts and repetitions; gives one figure a line. Invariant: a budget is a part of something that is measured in
+//! the same run, never a number of seconds.
+
+mod client;
+mod compile;
+mod copies;
+mod figure;
+mod generate;
+mod peers;
+mod process;
+mod size;
+mod workspace;
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use clap::ValueEnum;
+use serde_json::Value;
+
+use self::figure::Figure;
+use self::peers::Peers;
+use self::workspace::Workspace;
+
+#[derive(clap::Args)]
+pub(crate) struct Options {
+    /// What to measure; everything if nothing is named.
+    #[arg(value_enum)]
+    parts: Vec<Part>,
+    /// How often each figure is taken; the middle one counts.
+    #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u8).range(1..))]
+    runs: u8,
+    /// Print one JSON document.
+    #[arg(long)]
+    json: bool,
+    #[command(flatten)]
+    peers: Peers,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Part {
+    /// CPU and memory of generation, per stage.
+    Generate,
+    /// The same for descriptions of several sizes.
+    Scale,
+    /// CPU and memory of `cargo check` and `cargo build` of the emitted crate.
+    Compile,
+    /// Lines, library, stripped program.
+    Size,
+    /// Calls and decoding beside hand-written code.
+    Client,
+}
+
+pub(crate) fn run(root: &Path, options: &Options) -> anyhow::Result<ExitCode> {
+    let workspace = Workspace::new(root)?;
+    let parts = match options.parts.as_slice() {
+        [] => Part::value_variants(),
+        some => some,
+    };
+    let mut figures = Vec::new();
+    for part in parts {
+        let measured = measure(&workspace, *part, options)?;
+        if !options.json {
+            measured
+                .iter()
+                .for_each(|figure| println!("{}", figure.line()));
+        }
+        figures.extend(measured);
+    }
+    if options.json {
+        let figures: Vec<Value> = figures.iter().map(Figure::json).collect();
+        println!("{:#}", Value::from(figures));
+    }
+    let missed = figures.iter().filter(|figure| !figure.is_met()).count();
+    if missed == 0 {
+        return Ok(ExitCode::SUCCESS);
+    }
+    eprintln!("{missed} budgets missed");
+    Ok(ExitCode::FAILURE)
+}
+
+fn measure(workspace: &Workspace, part: Part, options: &Options) -> anyhow::Result<Vec<Figure>> {
+    let runs = usize::from(options.runs);
+    match part {
+        Part::Generate => generate::run(workspace, &options.peers, runs),
+        Part::Scale => generate::scale(workspace, runs),
+        Part::Compile => compile::run(workspace, &options.peers, runs),
+        Part::Size => size::run(workspace),
+        Part::Client => client::run(workspace, runs),
+    }
+}

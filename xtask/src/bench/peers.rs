@@ -1,0 +1,79 @@
+//! Other generators of Rust clients on the same description, as what the budgets are parts of.
+//!
+//! Invariant: a ratio compares figures of one run and one machine. Without a peer at hand the figures stand alone.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use super::figure::{Budget, Figure};
+use super::process::{Used, median};
+
+/// Generation takes at most this part of the fastest peer's time.
+const GENERATE: f64 = 1.0 / 2.0;
+
+/// Checking the whole crate takes at most this part of the time and the memory of the leanest peer's crate.
+const CHECK: f64 = 1.0 / 3.0;
+
+/// Where the peers are.
+#[derive(clap::Args)]
+pub(super) struct Peers {
+    /// A shell command with which another generator makes a client of the same description.
+    #[arg(long, value_name = "COMMAND")]
+    peer_generate: Option<String>,
+    /// The crate that another generator made of it, with its dependencies built.
+    #[arg(long, value_name = "DIR")]
+    peer_crate: Option<PathBuf>,
+}
+
+impl Peers {
+    /// Generation beside the peer's.
+    pub(super) fn generate(&self, ours: Used, runs: usize) -> anyhow::Result<Option<Figure>> {
+        let Some(text) = &self.peer_generate else {
+            return Ok(None);
+        };
+        let theirs = median(
+            runs,
+            || Ok(()),
+            || {
+                let mut shell = Command::new("sh");
+                shell.args(["-c", text]);
+                shell
+            },
+        )?;
+        let figure = Figure::new("generate/CPU", cpu_ratio(ours, theirs), "of the peer's");
+        Ok(Some(figure.within(Budget::AtMost(GENERATE))))
+    }
+
+    /// A check of the whole crate beside the peer's.
+    pub(super) fn check(&self, ours: Used, runs: usize) -> anyhow::Result<Vec<Figure>> {
+        let Some(folder) = &self.peer_crate else {
+            return Ok(Vec::new());
+        };
+        let library = folder.join("src/lib.rs");
+        let theirs = median(
+            runs,
+            || super::process::touch(&library),
+            || {
+                let mut cargo =
+                    Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+                cargo
+                    .arg("check")
+                    .current_dir(folder)
+                    .env("CARGO_INCREMENTAL", "0");
+                cargo
+            },
+        )?;
+        let memory = ours.mebibytes() / theirs.mebibytes();
+        let figures = [
+            Figure::new("check/full, CPU", cpu_ratio(ours, theirs), "of the peer's"),
+            Figure::new("check/full, memory", memory, "of the peer's"),
+        ];
+        Ok(figures
+            .map(|figure| figure.within(Budget::AtMost(CHECK)))
+            .into())
+    }
+}
+
+fn cpu_ratio(ours: Used, theirs: Used) -> f64 {
+    ours.cpu.as_secs_f64() / theirs.cpu.as_secs_f64()
+}
