@@ -51,7 +51,7 @@ fn a_call_allocates_little_more_than_hand_written_code() {
 fn compare<G, H>(name: &str, generated: impl Fn() -> G, by_hand: impl Fn() -> H) {
     // What is made once per process is no part of a call.
     drop((generated(), by_hand()));
-    let count = |call: &dyn Fn()| measure(|| call()).count_total;
+    let count = |call: &dyn Fn()| measure(call).count_total;
     let (ours, theirs) = (count(&|| drop(generated())), count(&|| drop(by_hand())));
     println!("{name}: {ours} allocations, by hand {theirs}");
     assert!(

@@ -62,9 +62,9 @@ pub(crate) fn run(root: &Path, options: &Options) -> anyhow::Result<ExitCode> {
     for part in parts {
         let measured = measure(&workspace, *part, options)?;
         if !options.json {
-            measured
-                .iter()
-                .for_each(|figure| println!("{}", figure.line()));
+            for figure in &measured {
+                println!("{}", figure.line());
+            }
         }
         figures.extend(measured);
     }

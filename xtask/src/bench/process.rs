@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use anyhow::{Context, bail};
 use wait4::Wait4;
@@ -24,14 +24,34 @@ impl Used {
     }
 }
 
-/// Runs a command of which only what it uses is wanted.
+/// Runs a command of which only what it uses is wanted. What it has to say of a failure is shown.
 pub(super) fn measure(command: &mut Command) -> anyhow::Result<Used> {
-    run(command.stdout(Stdio::null())).map(|(used, _)| used)
+    let text = format!("{command:?}");
+    let child = command.stdin(Stdio::null()).stdout(Stdio::null()).spawn();
+    let mut child = child.with_context(|| format!("cannot start {text}"))?;
+    let ended = child.wait4();
+    let ended = ended.with_context(|| format!("cannot wait for {text}"))?;
+    if !ended.status.success() {
+        bail!("{text} failed");
+    }
+    Ok(Used {
+        cpu: ended.rusage.utime + ended.rusage.stime,
+        memory: ended.rusage.maxrss,
+    })
 }
 
 /// Runs a command and gives what it prints.
 pub(super) fn output(command: &mut Command) -> anyhow::Result<String> {
-    run(command.stdout(Stdio::piped())).map(|(_, output)| output)
+    let text = format!("{command:?}");
+    let output = command
+        .stdin(Stdio::null())
+        .stderr(Stdio::inherit())
+        .output();
+    let output = output.with_context(|| format!("cannot start {text}"))?;
+    if !output.status.success() {
+        bail!("{text} failed");
+    }
+    Ok(String::from_utf8(output.stdout)?)
 }
 
 /// The middle of several runs, each of them prepared first.
@@ -62,43 +82,6 @@ pub(super) fn middle<T: PartialOrd + Copy>(values: impl IntoIterator<Item = T>) 
 
 /// Makes a file newer, so that what is made of it is made again.
 pub(super) fn touch(path: &Path) -> anyhow::Result<()> {
-    let file = fs::File::options().append(true).open(path);
-    let touched = file.and_then(|file| file.set_modified(SystemTime::now()));
-    touched.with_context(|| format!("cannot touch {}", path.display()))
-}
-
-fn run(command: &mut Command) -> anyhow::Result<(Used, String)> {
-    let text = format!("{command:?}");
-    let mut child = command
-        .stdin(Stdio::null())
-        .stderr(Stdio::piped())
-        .spawn()
-        .with_context(|| format!("cannot start {text}"))?;
-    let said = child.stderr.take().map(in_thread);
-    let printed = child.stdout.take().map(in_thread);
-    let ended = child
-        .wait4()
-        .with_context(|| format!("cannot wait for {text}"))?;
-    let [said, printed] = [said, printed].map(|reader| {
-        let read = reader.and_then(|reader| reader.join().ok());
-        read.unwrap_or_default()
-    });
-    if !ended.status.success() {
-        bail!("{text} failed\n{said}");
-    }
-    let used = Used {
-        cpu: ended.rusage.utime + ended.rusage.stime,
-        memory: ended.rusage.maxrss,
-    };
-    Ok((used, printed))
-}
-
-/// A pipe that nobody reads would stop who writes into it.
-fn in_thread(mut pipe: impl std::io::Read + Send + 'static) -> std::thread::JoinHandle<String> {
-    std::thread::spawn(move || {
-        let mut bytes = Vec::new();
-        // What was read before a failure is still worth showing.
-        let _ = pipe.read_to_end(&mut bytes);
-        String::from_utf8_lossy(&bytes).into_owned()
-    })
+    let again = fs::read(path).and_then(|text| fs::write(path, text));
+    again.with_context(|| format!("cannot write {}", path.display()))
 }

@@ -66,9 +66,8 @@ fn lines(folder: &Path) -> anyhow::Result<usize> {
 
 fn rlib(folder: &Path) -> anyhow::Result<PathBuf> {
     let is_ours = |path: &PathBuf| {
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        name.strip_prefix("libpinterest_v5-")
-            .is_some_and(|rest| rest.ends_with(".rlib"))
+        let name = path.file_stem().unwrap_or_default().to_string_lossy();
+        name.starts_with("libpinterest_v5-") && path.extension().is_some_and(|end| end == "rlib")
     };
     let entries = fs::read_dir(folder)?.filter_map(Result::ok);
     let mut found = entries.map(|entry| entry.path()).filter(is_ours);
