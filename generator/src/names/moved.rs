@@ -239,7 +239,9 @@ impl Builder<'_> {
             let what = format!("what {} declares is `{}` now", line.at, names.ty(id));
             return (what, String::new());
         }
-        let near = self.found.nearest(self.api, old, line);
+        // Nobody is told about another description.
+        let wanted = self.given.strict.then_some(line);
+        let near = wanted.and_then(|line| self.found.nearest(self.api, old, line));
         let keep = near.map(|id| {
             let keep = keep("types", self.api.types[id].at().as_str(), old);
             format!("if it is the new `{}`: {keep}; or else ", names.ty(id))
