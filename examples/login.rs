@@ -66,9 +66,10 @@ async fn callback(listener: &TcpListener) -> Result<Callback> {
             continue;
         };
         let is_callback = target.starts_with("/?");
-        let (status, text) = match is_callback {
-            true => ("200 OK", "That is all; you can close this page."),
-            false => ("404 Not Found", ""),
+        let (status, text) = if is_callback {
+            ("200 OK", "That is all; you can close this page.")
+        } else {
+            ("404 Not Found", "")
         };
         let answer = format!(
             "HTTP/1.1 {status}\r\nContent-Type: text/plain\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{text}",

@@ -39,6 +39,12 @@ impl Header {
         let start = format!("cargo run --package pinterest-v5-examples --bin {name}");
         let arguments = command.trim_end().strip_prefix(&start);
         let arguments = arguments.unwrap_or_else(|| panic!("{name} is not run by {command}"));
+        let features = list("Cargo features:");
+        assert_eq!(
+            features,
+            dependencies(folder, name),
+            "{name} and its features in Cargo.toml"
+        );
         Self {
             arguments: arguments
                 .split_whitespace()
@@ -47,10 +53,22 @@ impl Header {
                 .collect(),
             environment: list("Environment:"),
             scopes: list("Scopes:"),
-            features: list("Cargo features:"),
+            features,
             prints: blocks(&lines, "text"),
         }
     }
+}
+
+/// The features of the client that an example depends on.
+fn dependencies(folder: &Path, name: &str) -> BTreeSet<String> {
+    let manifest = std::fs::read_to_string(folder.join("Cargo.toml")).expect("a manifest");
+    let start = format!("{name} = [");
+    let line = manifest.lines().find_map(|line| line.strip_prefix(&start));
+    let features = line
+        .unwrap_or_else(|| panic!("no feature {name}"))
+        .split('"');
+    let features = features.filter_map(|word| word.strip_prefix("pinterest-v5/"));
+    features.map(str::to_owned).collect()
 }
 
 /// The fenced blocks in this language.
@@ -60,7 +78,7 @@ fn blocks(lines: &[&str], language: &str) -> Vec<String> {
     while let Some(line) = lines.next() {
         if line.strip_prefix("```") == Some(language) {
             let block = lines.by_ref().take_while(|line| **line != "```");
-            blocks.push(block.map(|line| format!("{line}\n")).collect());
+            blocks.push(block.copied().collect::<Vec<_>>().join("\n"));
         }
     }
     blocks

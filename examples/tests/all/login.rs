@@ -7,8 +7,7 @@ use std::process::Output;
 use pinterest_v5_tests::server::Answer;
 use serde_json::json;
 
-use crate::account;
-use crate::stage::Stage;
+use crate::stage::{Stage, account, printed};
 
 /// What the program asks the browser to open, read as a browser and Pinterest would.
 struct Page {
@@ -109,6 +108,6 @@ async fn login() {
         .lines()
         .nth(1)
         .expect("a second line");
-    assert_eq!(crate::stage::printed(&again), format!("{expected}\n"));
+    assert_eq!(printed(&again), format!("{expected}\n"));
     assert_eq!(stage.server.take_exchanges().len(), 1);
 }

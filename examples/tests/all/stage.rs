@@ -9,6 +9,7 @@ use pinterest_v5::operations;
 use pinterest_v5_tests::description::Description;
 use pinterest_v5_tests::judge::{Judge, Request, Verdict};
 use pinterest_v5_tests::server::{Answer, Exchange, Server};
+use serde_json::json;
 
 use crate::header::{Header, assert_printed};
 
@@ -143,4 +144,9 @@ impl Stage {
 pub(crate) fn printed(output: &Output) -> String {
     let texts = [&output.stdout, &output.stderr].map(|text| String::from_utf8_lossy(text));
     texts.concat()
+}
+
+/// Whose Pinterest it is.
+pub(crate) fn account() -> Answer {
+    Answer::json(&json!({ "username": "soup_club", "pin_count": 503 }))
 }
