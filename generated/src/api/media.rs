@@ -43,6 +43,7 @@ impl Media<'_> {
     /// - Scopes: `pins:read`, `pins:write`
     /// - Rate-limit category: `org_write`
     /// - Sandbox: yes
+    /// - [`Create::upload`] sends the file too and waits until it is processed
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/media-create)
     pub fn create(&self, body: impl Into<types::MediaUploadCreate>) -> Create {
         let mut request = Request::new(self.core, Create::OPERATION);
@@ -53,7 +54,7 @@ impl Media<'_> {
 
     /// Uploads a file: registers it, sends it to its storage and waits until it is processed.
     ///
-    /// For options of the calls, take [`Create::upload`].
+    /// It comes from a path, bytes or a reader, and is not held in memory. For options of the calls, take [`Create::upload`].
     pub fn upload(
         &self,
         source: impl Into<pinterest_v5_runtime::Source>,

@@ -92,12 +92,14 @@ codes! {
     UnsupportedResponse = "E0605", Error, "an answer that cannot be read";
     UnsupportedSecurity = "E0606", Error, "a credential that the client does not have";
     StrayCharacter = "W0607", Warning, "a property name with a stray quotation mark";
-    UnknownJobState = "W0608", Warning, "a state of a job of which nobody has said what it means";
-    VisibleLink = "W0609", Warning, "a link to the result of a job that would be shown like any text";
 
     // Names and bundles.
     NameCollision = "E0701", Error, "two items have the same Rust name";
     NameUnused = "E0702", Error, "an entry of names.toml names nothing";
     NameInvalid = "E0703", Error, "an entry of names.toml is not a Rust name";
     BundleUnused = "E0704", Error, "a bundle that no operation uses";
+
+    // Jobs.
+    UnknownJobState = "W0801", Warning, "a state of a job of which nobody has said what it means";
+    VisibleLink = "W0802", Warning, "a link to the result of a job that would be shown like any text";
 }

@@ -6,7 +6,7 @@ use quote::{format_ident, quote};
 use syn::parse_quote;
 
 use super::call::{Call, Input};
-use super::{Context, analytics, conversions, docs, jobs};
+use super::{Context, analytics, conversions, docs, jobs, media};
 use crate::ir::AuthScheme;
 use crate::names::{Ident, OperationName};
 
@@ -173,6 +173,7 @@ fn method_docs(context: Context<'_>, call: &Call<'_>) -> Vec<String> {
     }
     lines.extend(analytics::days(operation));
     lines.extend(jobs::docs(context, call));
+    lines.extend(media::docs(context, call));
     if operation.deprecated {
         lines.push("- Deprecated by Pinterest".to_owned());
     }

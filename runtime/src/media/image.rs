@@ -67,23 +67,14 @@ impl Image {
         Self::open_with_limit(path, Self::MAX_SIZE).await
     }
 
-    /// The same, of at most `limit` bytes; no more than these are read.
+    /// The same, of at most `limit` bytes; little more than these is read.
     ///
     /// # Errors
     /// As [`open`](Self::open).
     #[cfg(not(target_family = "wasm"))]
     pub async fn open_with_limit(path: impl AsRef<std::path::Path>, limit: usize) -> Result<Self> {
-        let file = async {
-            let length = tokio::fs::metadata(&path).await?.len();
-            // What is too large is not read.
-            if usize::try_from(length).is_ok_and(|length| length <= limit) {
-                tokio::fs::read(&path).await.map(Some)
-            } else {
-                Ok(None)
-            }
-        };
-        let bytes = file.await.map_err(Error::file)?;
-        Self::with_limit(bytes.ok_or_else(|| too_large(limit))?, limit)
+        let bytes = read(path.as_ref(), limit).await.map_err(Error::file)?;
+        Self::with_limit(bytes, limit)
     }
 
     /// The content type, such as `image/png`.
@@ -132,4 +123,24 @@ impl fmt::Debug for Image {
 
 fn too_large(limit: usize) -> Error {
     Error::unsendable(format!("the image has more than {limit} bytes"))
+}
+
+/// The file, or so much of it that it is known to have more than `limit` bytes.
+#[cfg(not(target_family = "wasm"))]
+async fn read(path: &std::path::Path, limit: usize) -> std::io::Result<Vec<u8>> {
+    use std::pin::Pin;
+
+    use tokio::io::{AsyncRead, ReadBuf};
+
+    let mut file = tokio::fs::File::open(path).await?;
+    let (mut bytes, mut piece) = (Vec::new(), vec![0; 64 * 1_024]);
+    while bytes.len() <= limit {
+        let mut buffer = ReadBuf::new(&mut piece);
+        std::future::poll_fn(|context| Pin::new(&mut file).poll_read(context, &mut buffer)).await?;
+        if buffer.filled().is_empty() {
+            break;
+        }
+        bytes.extend_from_slice(buffer.filled());
+    }
+    Ok(bytes)
 }

@@ -7,7 +7,8 @@ use std::time::Duration;
 use pinterest_v5::runtime::{ErrorKind, JobAnswer, JobProgress};
 use pinterest_v5::types::{
     AdsAnalyticsCreateAsyncRequest, BulkDownloadRequest, CatalogsReportParameters,
-    CreateMmmReportRequest, ItemsBatchPostRequest, LeadsExportCreateRequest, MediaUploadStatus,
+    ConversionProductReportRequest, CreateMmmReportRequest, ItemsBatchPostRequest,
+    LeadsExportCreateRequest, MediaUploadStatus,
 };
 use pinterest_v5::{Client, Poller};
 use pinterest_v5_tests::calls::json as value;
@@ -93,6 +94,17 @@ async fn each_kind_of_report_is_followed_to_its_end() {
             "analytics/create_template_report /v5/ad_accounts/7/templates/8/reports",
             ordinary
         ]
+    );
+
+    let body = r#"{"columns": ["CAMPAIGN_NAME"], "end_date": "2026-01-15", "granularity": "WEEK", "level": "ADVERTISER",
+        "report_name": "r", "start_date": "2026-01-15"}"#;
+    let order = reports
+        .create_conversion_product_report("7", value::<ConversionProductReportRequest>(body));
+    let calls = follow(&server, order.poll(), report(token())).await;
+    let path = "/v5/ad_accounts/7/reports/brand_category_sku?token=a%2Bb";
+    assert_eq!(
+        calls[1],
+        format!("analytics/get_conversion_product_report {path}")
     );
 
     let body = r#"{"columns": ["SPEND_IN_DOLLAR"], "end_date": "2026-01-15", "granularity": "DAY", "report_name": "r",
@@ -213,16 +225,18 @@ async fn an_order_becomes_rows() {
 }
 
 #[tokio::test]
-async fn a_job_is_taken_up_from_its_token() {
+async fn a_job_is_taken_up_from_its_token_and_may_have_failed() {
     let (server, client) = server_and_client().await;
-    server.answer_next([Answer::json(&json!({ "report_status": "EXPIRED" }))]);
-    let error = client.ad_accounts().get_report("7", "t").poll().await;
-    let error = error.expect_err("an expired report");
-    assert_eq!(error.kind(), ErrorKind::JobFailed);
-    assert_eq!(
-        (error.job_state(), error.job_handle()),
-        (Some("EXPIRED"), Some("t"))
-    );
+    for state in ["FAILED", "EXPIRED", "CANCELLED", "DOES_NOT_EXIST"] {
+        server.answer_next([Answer::json(&json!({ "report_status": state }))]);
+        let error = client.ad_accounts().get_report("7", "t").poll().await;
+        let error = error.expect_err(state);
+        assert_eq!(error.kind(), ErrorKind::JobFailed);
+        assert_eq!(
+            (error.job_state(), error.job_handle()),
+            (Some(state), Some("t"))
+        );
+    }
 }
 
 /// Media is started by an upload, so only asking can be polled.

@@ -46,7 +46,7 @@ fn only_body(server: &Server) -> Value {
 }
 
 #[tokio::test]
-async fn a_video_is_uploaded_and_becomes_a_pin_with_a_cover() {
+async fn a_video_is_uploaded_as_a_form_without_a_token() {
     let (server, client) = server_and_client().await;
     server.answer_next(upload(&server, Answer::empty(204)));
     let id = client
@@ -85,7 +85,11 @@ async fn a_video_is_uploaded_and_becomes_a_pin_with_a_cover() {
         .filter_map(|rest| rest.split('"').next())
         .collect();
     assert_eq!(names, ["key", "policy", "x-amz-signature", "file"]);
+}
 
+#[tokio::test]
+async fn a_video_becomes_a_pin_with_each_kind_of_cover() {
+    let (server, client) = server_and_client().await;
     for (cover, expected) in [
         (Cover::second(3), json!({ "cover_image_key_frame_time": 3 })),
         (
@@ -97,7 +101,7 @@ async fn a_video_is_uploaded_and_becomes_a_pin_with_a_cover() {
             json!({ "cover_image_content_type": "image/png", "cover_image_data": "iVBORw0KGgouLi4u" }),
         ),
     ] {
-        let pin = PinCreate::video(&id, cover).expect("a body").board_id("7");
+        let pin = PinCreate::video("42", cover).expect("a body").board_id("7");
         client.pins().create(pin).await.expect("a Pin");
         let body = only_body(&server);
         let mut source = json!({ "source_type": "video_id", "media_id": "42" });

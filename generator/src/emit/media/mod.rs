@@ -37,6 +37,17 @@ pub(super) fn upload(context: Context<'_>, call: &Call<'_>) -> Option<Piece> {
     Some(piece("upload", text))
 }
 
+/// The line about the upload in the documentation of a method.
+pub(super) fn docs(context: Context<'_>, call: &Call<'_>) -> Option<String> {
+    role::registration(context, call.operation)?;
+    let request = &call.names.request;
+    let upload = format!("{}::upload", request.bare());
+    let link = docs::link(&upload, &upload, request);
+    Some(format!(
+        "- {link} sends the file too and waits until it is processed"
+    ))
+}
+
 /// The method that uploads, unless something else in the group has its name.
 pub(super) fn method(
     context: Context<'_>,
@@ -61,7 +72,7 @@ pub(super) fn method(
             .to_owned(),
         String::new(),
         format!(
-            "For options of the calls, take {}.",
+            "It comes from a path, bytes or a reader, and is not held in memory. For options of the calls, take {}.",
             docs::link(&path, &path, &call.names.request)
         ),
     ]);
