@@ -6,11 +6,13 @@
 
 use std::collections::VecDeque;
 use std::convert::Infallible;
+use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use anyhow::Result;
 use http_body_util::{BodyExt as _, Full};
 use hyper::body::{Bytes, Incoming};
+use hyper::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
@@ -47,7 +49,9 @@ pub struct Exchange {
 pub struct Answer {
     /// The status.
     pub status: u16,
-    /// The JSON text; none for an answer without a body.
+    /// The headers; JSON is the type of a body without a `content-type`.
+    pub headers: Vec<(&'static str, String)>,
+    /// The body; none for an answer without one.
     pub body: Option<Vec<u8>>,
 }
 
@@ -55,19 +59,45 @@ impl Answer {
     /// A success with this body.
     #[must_use]
     pub fn json(body: &Value) -> Self {
+        Self::empty(200).body(body.to_string())
+    }
+
+    /// No more than a status.
+    #[must_use]
+    pub const fn empty(status: u16) -> Self {
         Self {
-            status: 200,
-            body: Some(body.to_string().into_bytes()),
+            status,
+            headers: Vec::new(),
+            body: None,
         }
+    }
+
+    /// With this body.
+    #[must_use]
+    pub fn body(self, body: impl Into<Vec<u8>>) -> Self {
+        Self {
+            body: Some(body.into()),
+            ..self
+        }
+    }
+
+    /// With one header more.
+    #[must_use]
+    pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.headers.push((name, value.into()));
+        self
     }
 }
 
-#[derive(Debug)]
+/// Gives an answer, or leaves it to the description.
+type Act = Box<dyn Fn(&Request, &Verdict) -> Option<Answer> + Send + Sync>;
+
 struct Shared {
     judge: Judge,
     recipe: Mutex<Recipe>,
     /// Answers that are given before made-up ones.
     given: Mutex<VecDeque<Answer>>,
+    act: Mutex<Option<Act>>,
     exchanges: Mutex<Vec<Exchange>>,
 }
 
@@ -92,6 +122,7 @@ impl Server {
             judge,
             recipe: Mutex::new(recipe),
             given: Mutex::default(),
+            act: Mutex::default(),
             exchanges: Mutex::new(Vec::new()),
         });
         let accepting = tokio::spawn(accept(listener, Arc::clone(&shared)));
@@ -118,10 +149,21 @@ impl Server {
         lock(&self.shared.given).extend(answers);
     }
 
+    /// From now on, asks this for an answer first: a server that remembers, or a storage beside it.
+    pub fn act(&self, act: impl Fn(&Request, &Verdict) -> Option<Answer> + Send + Sync + 'static) {
+        *lock(&self.shared.act) = Some(Box::new(act));
+    }
+
     /// What happened since this was last asked.
     #[must_use]
     pub fn take_exchanges(&self) -> Vec<Exchange> {
         std::mem::take(&mut *lock(&self.shared.exchanges))
+    }
+}
+
+impl fmt::Debug for Shared {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Shared").finish_non_exhaustive()
     }
 }
 
@@ -136,6 +178,8 @@ impl Shared {
         let verdict = self.judge.rule(&request);
         let recipe = *lock(&self.recipe);
         let given = lock(&self.given).pop_front();
+        let acted = |request| lock(&self.act).as_ref()?(request, &verdict);
+        let given = given.or_else(|| acted(&request));
         let answer = given.unwrap_or_else(|| {
             let operation = verdict.operation.as_deref();
             answer(self.judge.description(), operation, recipe)
@@ -151,13 +195,9 @@ impl Shared {
 
 /// The first documented success of an operation, made up after `recipe`.
 fn answer(description: &Description, operation: Option<&str>, recipe: Recipe) -> Answer {
-    let refuse = |status, message: String| Answer {
-        status,
-        body: Some(
-            json!({ "code": 0, "message": message })
-                .to_string()
-                .into_bytes(),
-        ),
+    let refuse = |status, message: String| {
+        let body = json!({ "code": 0, "message": message });
+        Answer::empty(status).body(body.to_string())
     };
     let operation = operation.and_then(|id| description.operation(id).ok());
     let Some(success) = operation.and_then(|operation| operation.successes.first()) else {
@@ -169,8 +209,8 @@ fn answer(description: &Description, operation: Option<&str>, recipe: Recipe) ->
         .map(|schema| synthesis::value(description, schema, recipe));
     match value.transpose() {
         Ok(value) => Answer {
-            status: success.status,
             body: value.map(|value| value.to_string().into_bytes()),
+            ..Answer::empty(success.status)
         },
         Err(unsatisfiable) => refuse(500, unsatisfiable.to_string()),
     }
@@ -200,7 +240,7 @@ async fn respond(
         .await
         .map(|body| body.to_bytes().to_vec())
         .unwrap_or_default();
-    let header = |(name, value): (&hyper::header::HeaderName, &hyper::header::HeaderValue)| {
+    let header = |(name, value): (&HeaderName, &HeaderValue)| {
         (
             name.to_string(),
             String::from_utf8_lossy(value.as_bytes()).into_owned(),
@@ -212,16 +252,23 @@ async fn respond(
         headers: head.headers.iter().map(header).collect(),
         body,
     });
-    let has_body = answer.body.is_some();
+    Ok(response(answer))
+}
+
+fn response(answer: Answer) -> hyper::Response<Full<Bytes>> {
+    let mut headers = HeaderMap::new();
+    if answer.body.is_some() {
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    }
+    for (name, value) in &answer.headers {
+        if let Ok(value) = HeaderValue::from_str(value) {
+            headers.insert(*name, value);
+        }
+    }
     let mut response = hyper::Response::new(Full::from(answer.body.unwrap_or_default()));
     *response.status_mut() = hyper::StatusCode::from_u16(answer.status).unwrap_or_default();
-    if has_body {
-        let json = hyper::header::HeaderValue::from_static("application/json");
-        response
-            .headers_mut()
-            .insert(hyper::header::CONTENT_TYPE, json);
-    }
-    Ok(response)
+    *response.headers_mut() = headers;
+    response
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

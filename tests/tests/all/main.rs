@@ -22,6 +22,8 @@ mod oauth;
 #[cfg(test)]
 mod snapshots;
 #[cfg(test)]
+mod soak;
+#[cfg(test)]
 mod streams;
 #[cfg(test)]
 mod support;

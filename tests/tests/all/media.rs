@@ -48,11 +48,7 @@ fn only_body(server: &Server) -> Value {
 #[tokio::test]
 async fn a_video_is_uploaded_as_a_form_without_a_token() {
     let (server, client) = server_and_client().await;
-    let stored = Answer {
-        status: 204,
-        body: None,
-    };
-    server.answer_next(upload(&server, stored));
+    server.answer_next(upload(&server, Answer::empty(204)));
     let id = client
         .media()
         .upload(b"film".to_vec())
@@ -120,10 +116,7 @@ async fn a_video_becomes_a_pin_with_each_kind_of_cover() {
 #[tokio::test]
 async fn a_storage_that_refuses_ends_the_upload() {
     let (server, client) = server_and_client().await;
-    let refusal = Answer {
-        status: 403,
-        body: Some(b"<Error><Code>AccessDenied</Code></Error>".to_vec()),
-    };
+    let refusal = Answer::empty(403).body("<Error><Code>AccessDenied</Code></Error>");
     server.answer_next(upload(&server, refusal));
     let create = MediaUploadCreate::new(MediaUploadType::Video);
     let upload = client

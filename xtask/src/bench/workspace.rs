@@ -12,7 +12,7 @@ pub(super) struct Workspace {
 
 impl Workspace {
     pub(super) fn new(root: &Path) -> anyhow::Result<Self> {
-        let root = std::path::absolute(root)?;
+        let root = std::env::current_dir()?.join(root);
         let target = root.join("target/measured");
         Ok(Self { root, target })
     }

@@ -1,0 +1,74 @@
+//! Orders a report of the last seven days, waits for it, and writes it to a file.
+//!
+//! ```sh
+//! cargo run --package pinterest-v5-examples --bin report -- 549755885175 report.json
+//! ```
+//!
+//! Takes the id of the ad account and the file. A third argument is the token of a report that was ordered before. The
+//! report comes from a storage, which may compress it; the file has it as it was before that.
+//!
+//! - Environment: `PINTEREST_ACCESS_TOKEN`
+//! - Scopes: `ads:read`
+//! - Cargo features: `ad_accounts`
+//!
+//! It prints:
+//!
+//! ```text
+//! Report a1b2c3 is ordered
+//! IN_PROGRESS
+//! IN_PROGRESS
+//! FINISHED
+//! 94 bytes are in report.json
+//! ```
+
+use anyhow::{Context as _, Result};
+use pinterest_v5::Client;
+use pinterest_v5::types::{
+    AdsAnalyticsCreateAsyncRequest, DateRange, Granularity, MetricsReportingLevel,
+    ReportingColumnAsync,
+};
+use tokio::fs::File;
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<()> {
+    let mut arguments = std::env::args().skip(1);
+    let (account, path) = (arguments.next().zip(arguments.next()))
+        .context("usage: report AD_ACCOUNT_ID FILE [TOKEN]")?;
+    let client = Client::from_env()?;
+
+    let ad_accounts = client.ad_accounts();
+    let mut job = match arguments.next() {
+        Some(token) => ad_accounts.get_report(&account, token).poll(),
+        None => ad_accounts.create_report(&account, order()).poll(),
+    };
+    // With the token, a program that was stopped can go on from here.
+    println!("Report {} is ordered", job.start().await?);
+
+    while let Some(update) = job.try_next().await? {
+        println!("{}", update.state().unwrap_or("no state"));
+    }
+
+    // The link to the result is good for minutes, so a fresh one is asked for.
+    let content = job.download().await?;
+    let file = File::create(&path).await;
+    let mut file = file.with_context(|| format!("cannot write {path}"))?;
+    let written = content.to_writer(&mut file).await?;
+    println!("{written} bytes are in {path}");
+    Ok(())
+}
+
+fn order() -> AdsAnalyticsCreateAsyncRequest {
+    let days = DateRange::last_days(7);
+    let columns = [
+        ReportingColumnAsync::CampaignId,
+        ReportingColumnAsync::SpendInDollar,
+        ReportingColumnAsync::TotalImpression,
+    ];
+    AdsAnalyticsCreateAsyncRequest::new(
+        days.end_date,
+        Granularity::Day,
+        days.start_date,
+        columns,
+        MetricsReportingLevel::Campaign,
+    )
+}
