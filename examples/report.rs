@@ -35,6 +35,9 @@ async fn main() -> Result<()> {
     let (account, path) = (arguments.next().zip(arguments.next()))
         .context("usage: report AD_ACCOUNT_ID FILE [TOKEN]")?;
     let client = Client::from_env()?;
+    // What is wrong with the path is found before the wait.
+    let file = File::create(&path).await;
+    let mut file = file.with_context(|| format!("cannot write {path}"))?;
 
     let ad_accounts = client.ad_accounts();
     let mut job = match arguments.next() {
@@ -50,8 +53,6 @@ async fn main() -> Result<()> {
 
     // The link to the result is good for minutes, so a fresh one is asked for.
     let content = job.download().await?;
-    let file = File::create(&path).await;
-    let mut file = file.with_context(|| format!("cannot write {path}"))?;
     let written = content.to_writer(&mut file).await?;
     println!("{written} bytes are in {path}");
     Ok(())

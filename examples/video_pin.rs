@@ -33,7 +33,7 @@ async fn main() -> Result<()> {
         .context("usage: video_pin VIDEO BOARD_ID [COVER]")?;
     // What can be wrong with the cover is found before the video goes.
     let cover: Cover = match arguments.next() {
-        Some(path) => Image::open(path).await?.into(),
+        Some(path) => Image::open(&path).await.context(path)?.into(),
         None => Cover::second(0),
     };
     let client = Client::from_env()?;

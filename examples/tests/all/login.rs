@@ -2,12 +2,22 @@
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
-use std::process::Output;
+use std::process::{Child, Output};
 
 use pinterest_v5_tests::server::Answer;
 use serde_json::json;
 
 use crate::stage::{Stage, account, printed};
+
+/// A program that would wait for its browser for ever, should this test fail.
+struct Running(Child);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        // It has ended, unless the test failed.
+        let _ = self.0.kill();
+    }
+}
 
 /// What the program asks the browser to open, read as a browser and Pinterest would.
 struct Page {
@@ -73,19 +83,22 @@ async fn login() {
     let stage = stage.await;
     let output = tokio::task::block_in_place(|| {
         // Any free port.
-        let mut program = stage.command().arg("127.0.0.1:0").spawn().expect("a run");
-        let mut stdout = BufReader::new(program.stdout.take().expect("an output"));
+        let mut program = Running(stage.command().arg("127.0.0.1:0").spawn().expect("a run"));
+        let mut stdout = BufReader::new(program.0.stdout.take().expect("an output"));
         let mut line = String::new();
         stdout.read_line(&mut line).expect("a line");
         let page = Page::of(&line);
         assert_eq!(page.get("/favicon.ico"), "HTTP/1.1 404 Not Found");
         let back = format!("/?code=c%2F1&state={}", page.state);
         assert_eq!(page.get(&back), "HTTP/1.1 200 OK");
-        let mut rest = program.wait_with_output().expect("an end");
-        stdout.read_to_end(&mut rest.stdout).expect("an output");
+        stdout.read_to_string(&mut line).expect("the rest");
+        let mut stderr = Vec::new();
+        let errors = program.0.stderr.as_mut().expect("an output");
+        errors.read_to_end(&mut stderr).expect("the errors");
         Output {
-            stdout: [line.as_bytes(), &rest.stdout].concat(),
-            ..rest
+            status: program.0.wait().expect("an end"),
+            stdout: line.into_bytes(),
+            stderr,
         }
     });
     stage.check(0, &output);

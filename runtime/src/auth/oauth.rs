@@ -93,7 +93,8 @@ impl<C: TokenEndpoint> OAuth<C> {
         let redirect_uri = self.known_redirect_uri()?;
         let Some(id) = core.authorizer().app_id() else {
             return Err(Error::configuration(
-                "a login needs the app's id: give the client `app_credentials`",
+                "a login needs the app's id: give the client `app_credentials`, or set PINTEREST_CLIENT_ID and \
+                 PINTEREST_CLIENT_SECRET",
             ));
         };
         let state = new_state(core.clock());
