@@ -20,6 +20,7 @@ pub mod normalise;
 pub mod overlay;
 mod pipeline;
 pub mod pointer;
+pub mod reach;
 pub mod report;
 pub mod source;
 pub mod validate;

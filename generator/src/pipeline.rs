@@ -5,13 +5,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::accepted::Accepted;
-use crate::diagnostics::{Code, Diagnostics};
+use crate::diagnostics::{Code, Diagnostics, Report, Setting, Style};
 use crate::emit::{self, Context, RuntimeDependency};
 use crate::ir::Api;
 use crate::names::{Names, NamesFile};
 use crate::overlay::Overlay;
 use crate::source::Source;
-use crate::{lower, names, normalise, overlay, report, validate};
+use crate::{lower, names, normalise, overlay, report, source, validate};
 
 /// Slips of a description that no stage trips over: errors in the committed one, where somebody can mend them.
 const HARMLESS: &[Code] = &[
@@ -44,7 +44,9 @@ pub struct Output {
     pub files: BTreeMap<String, String>,
     /// The files of the wire tests, by path inside their folder.
     pub tests: BTreeMap<String, String>,
-    /// Findings that do not stop the run, as text.
+    /// Findings that do not stop the run.
+    pub found: Report,
+    /// The same as plain text.
     pub warnings: String,
     /// Reports for reviewers, by the name of their snapshot.
     pub reports: BTreeMap<String, String>,
@@ -55,8 +57,17 @@ pub struct Output {
 /// Why a run gave nothing.
 #[derive(Debug)]
 pub struct Failure {
-    /// Every finding, as text.
+    /// Every finding.
+    pub found: Report,
+    /// The same as plain text.
     pub report: String,
+}
+
+impl From<Report> for Failure {
+    fn from(found: Report) -> Self {
+        let report = found.text(Style::Plain);
+        Self { found, report }
+    }
 }
 
 /// Runs every stage.
@@ -65,22 +76,24 @@ pub struct Failure {
 ///
 /// If an input cannot be read or something was found that must not be emitted. Nothing is written either way.
 pub fn generate(inputs: &Inputs) -> Result<Output, Failure> {
-    let source = Source::read(&inputs.description).map_err(|error| failure(&error))?;
-    let overlays =
-        overlay::load_dir(&inputs.spec_dir.join("overlays")).map_err(|error| failure(&error))?;
-    let accepted =
-        Accepted::read(&inputs.spec_dir.join("accepted.toml")).map_err(|error| failure(&error))?;
-    let (names_source, names_file) = read_names(&inputs.spec_dir.join("names.toml"))?;
-
-    let findings = Findings {
-        source: &source,
-        accepted: &accepted,
-        strict: inputs.strict,
-    };
+    let read = Read::new(inputs)?;
+    let Read {
+        source,
+        overlays,
+        accepted,
+        ..
+    } = &read;
     let mut diagnostics = Diagnostics::new();
     let mut description = source.value().clone();
-    overlay::apply(&mut description, &overlays, inputs.strict, &mut diagnostics);
+    let patches = overlay::apply(&mut description, overlays, inputs.strict, &mut diagnostics);
+    let names_source = &read.names;
+    let names_file = NamesFile::read(names_source, &mut diagnostics);
     validate::validate(&description, &mut diagnostics);
+    let findings = Findings {
+        setting: Setting::new(source, &description, &patches),
+        accepted,
+        strict: inputs.strict,
+    };
     findings.stop_on_errors(&diagnostics)?;
 
     let mut api = lower::lower(&description, &mut diagnostics);
@@ -88,20 +101,21 @@ pub fn generate(inputs: &Inputs) -> Result<Output, Failure> {
     api.bundles = names::bundles(
         &api,
         &names_file,
-        &names_source,
+        names_source,
         inputs.strict,
         &mut diagnostics,
     );
     let names = Names::build(
         &api,
         &names_file,
-        &names_source,
+        names_source,
         inputs.strict,
         &mut diagnostics,
     );
-    let warnings = findings.finish(diagnostics)?;
+    let found = findings.finish(diagnostics)?;
+    let warnings = found.text(Style::Plain);
 
-    let inputs_digest = digest(&source, &overlays, &accepted, &names_source);
+    let inputs_digest = digest(source, overlays, accepted, names_source);
     let context = Context {
         api: &api,
         names: &names,
@@ -113,6 +127,7 @@ pub fn generate(inputs: &Inputs) -> Result<Output, Failure> {
     Ok(Output {
         files,
         tests,
+        found,
         warnings,
         reports,
         api,
@@ -132,9 +147,50 @@ fn digest(
     crate::import::sha256(all.map(Source::text))
 }
 
+/// The inputs as they were read.
+struct Read {
+    source: Source,
+    overlays: Vec<Overlay>,
+    accepted: Accepted,
+    names: Arc<Source>,
+}
+
+impl Read {
+    /// Reads everything, or says everything that could not be read.
+    fn new(inputs: &Inputs) -> Result<Self, Failure> {
+        let spec = &inputs.spec_dir;
+        let (overlays, mut errors) = overlay::read_dir(&spec.join("overlays"));
+        let source = kept(Source::read(&inputs.description), &mut errors);
+        let accepted = kept(Accepted::read(&spec.join("accepted.toml")), &mut errors);
+        let names = kept(read_names(&spec.join("names.toml")), &mut errors);
+        match (source, accepted, names) {
+            (Some(source), Some(accepted), Some(names)) if errors.is_empty() => Ok(Self {
+                source,
+                overlays,
+                accepted,
+                names: Arc::new(names),
+            }),
+            _ => Err(Report::of_errors(&errors).into()),
+        }
+    }
+}
+
+fn kept<T>(result: Result<T, source::Error>, errors: &mut Vec<source::Error>) -> Option<T> {
+    result.map_err(|error| errors.push(error)).ok()
+}
+
+/// A file that does not exist is empty.
+fn read_names(path: &Path) -> Result<Source, source::Error> {
+    if path.exists() {
+        Source::read(path)
+    } else {
+        Source::from_text(path.display().to_string(), "")
+    }
+}
+
 /// The settings by which findings are judged.
 struct Findings<'a> {
-    source: &'a Source,
+    setting: Setting<'a>,
     accepted: &'a Accepted,
     strict: bool,
 }
@@ -145,18 +201,17 @@ impl Findings<'_> {
         // What is left over here may be for a later stage.
         let judged = self.judged(diagnostics.clone(), false);
         if judged.has_errors() {
-            let report = judged.render(self.source);
-            return Err(Failure { report });
+            return Err(Report::new(&judged, &self.setting).into());
         }
         Ok(())
     }
 
     /// Judges everything that was found in the run.
-    fn finish(&self, diagnostics: Diagnostics) -> Result<String, Failure> {
+    fn finish(&self, diagnostics: Diagnostics) -> Result<Report, Failure> {
         let judged = self.judged(diagnostics, self.strict);
-        let report = judged.render(self.source);
+        let report = Report::new(&judged, &self.setting);
         if judged.has_errors() {
-            Err(Failure { report })
+            Err(report.into())
         } else {
             Ok(report)
         }
@@ -169,23 +224,4 @@ impl Findings<'_> {
         self.accepted.apply(strict, &mut diagnostics);
         diagnostics
     }
-}
-
-fn failure(error: &crate::source::Error) -> Failure {
-    Failure {
-        report: format!("{error}\n"),
-    }
-}
-
-fn read_names(path: &Path) -> Result<(Arc<Source>, NamesFile), Failure> {
-    if !path.exists() {
-        let empty =
-            Source::from_text(path.display().to_string(), "").map_err(|error| failure(&error))?;
-        return Ok((Arc::new(empty), NamesFile::default()));
-    }
-    let source = Source::read(path).map_err(|error| failure(&error))?;
-    let file = NamesFile::parse(source.text()).map_err(|error| Failure {
-        report: format!("{}: {error}\n", path.display()),
-    })?;
-    Ok((Arc::new(source), file))
 }

@@ -11,12 +11,11 @@
 mod lock;
 mod phrases;
 mod rebuild;
-mod yaml;
 
 use serde_json::Value;
 
 use crate::diagnostics::Diagnostics;
-use crate::source::Source;
+use crate::source::{Source, yaml};
 use crate::validate::validate;
 
 pub(crate) use lock::sha256;
@@ -47,10 +46,10 @@ pub struct Import {
 pub fn import(source: &Source) -> Result<Import, Diagnostics> {
     let mut findings = Diagnostics::new();
     validate(source.value(), &mut findings);
+    let facts = rebuild::document(source.value(), &mut findings);
     if findings.has_errors() {
         return Err(findings);
     }
-    let facts = rebuild::document(source.value(), &mut findings);
     let version = source
         .value()
         .pointer("/info/version")

@@ -116,7 +116,7 @@ impl Rebuild<'_> {
                     Code::UnknownExtension,
                     &at.child(name).pointer(),
                     format!("the importer does not know `{name}` and drops it"),
-                    "add it to the facts or the documentation in `generator/src/import/rebuild.rs`",
+                    "if it states a fact, add it to `FACTS` in `generator/src/import/rebuild.rs`, else to `DOCUMENTATION`",
                 );
             }
         }

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::{Lower, Node, Target, component_name};
-use crate::diagnostics::Code;
+use crate::diagnostics::{Code, Edit};
 use crate::ir::{Hint, Type, Usage};
 use crate::pointer::Pointer;
 
@@ -67,7 +67,9 @@ impl<'a> Lower<'a, '_> {
     /// alternatives before values, values before types.
     fn item(&mut self, node: &Node<'a>, hint: &Hint) -> Usage {
         if node.raw.contains_key("not") {
-            self.unsupported(Code::UnsupportedSchema, &node.at, "`not` describes no type");
+            let edits = vec![Edit::Remove(node.at.child("not"))];
+            let what = "`not` describes no type";
+            self.settled(Code::UnsupportedSchema, &node.at, what, edits);
         }
         if !node.any.enumeration.is_empty() {
             self.values(node, hint)
@@ -83,6 +85,10 @@ impl<'a> Lower<'a, '_> {
     }
 
     fn plain(&mut self, node: &Node<'a>, hint: &Hint) -> Usage {
+        if node.data.discriminator.is_some() {
+            let what = "the discriminator has neither alternatives nor a mapping, so its heirs are not told apart";
+            self.narrowed(&node.at.child("discriminator"), what);
+        }
         let object =
             node.raw.contains_key("properties") || node.raw.contains_key("additionalProperties");
         match node.any.typ.as_deref() {

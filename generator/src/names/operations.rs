@@ -52,7 +52,7 @@ impl Builder<'_> {
     /// The names of every operation, in the order of `Api::operations`.
     pub(super) fn operations(&mut self, groups: &[Group]) -> Vec<OperationName> {
         let wanted = self.wanted();
-        let losers = self.collisions(&wanted);
+        let losers = self.losers(&wanted);
         let mut methods: Vec<Scope> = groups.iter().map(|_| Scope::default()).collect();
         let mut items: Vec<Scope> = groups
             .iter()
@@ -65,11 +65,14 @@ impl Builder<'_> {
                 let (tag, key) = (operation.tag, ("operations", operation.id.as_str()));
                 let method = if losers.contains(&position) {
                     // Nothing is left out for the group's sake.
-                    Ident::snake(&rule::method("", &operation.id, is_list(api, operation)))
+                    let whole =
+                        Ident::snake(&rule::method("", &operation.id, is_list(api, operation)));
+                    let free = methods[tag].take(&whole, itself);
+                    self.collision("operations", key.1, (&method, &free), &operation.at);
+                    free
                 } else {
-                    method
+                    self.claim(&mut methods[tag], &method, key, &operation.at, itself)
                 };
-                let method = self.claim(&mut methods[tag], &method, key, &operation.at, itself);
                 let request = item(method.bare(), "Call", Some(&groups[tag].ty));
                 let brings = |name: &Ident| {
                     let params = name.with_suffix("Params").bare().to_owned();
@@ -104,7 +107,7 @@ impl Builder<'_> {
 
     /// The operations that must give way because another of their group has the same name. The one whose id is
     /// `group/name` keeps it, or else the first that is named on purpose.
-    fn collisions(&mut self, wanted: &[(Ident, bool)]) -> BTreeSet<usize> {
+    fn losers(&self, wanted: &[(Ident, bool)]) -> BTreeSet<usize> {
         let api = self.api;
         let mut by_name: BTreeMap<(usize, &Ident), Vec<usize>> = BTreeMap::new();
         for (position, operation) in api.operations.iter().enumerate() {
@@ -119,9 +122,6 @@ impl Builder<'_> {
             let natural = positions.iter().find(|one| api.operations[**one].id == id);
             let keeper = natural.or_else(|| positions.iter().find(|one| wanted[**one].1));
             for position in positions.iter().filter(|one| Some(*one) != keeper) {
-                let operation = &api.operations[*position];
-                let name = name.to_string();
-                self.collision("operations", &operation.id, &name, &operation.at);
                 losers.insert(*position);
             }
         }

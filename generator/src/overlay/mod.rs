@@ -1,6 +1,7 @@
-//! Overlay: OpenAPI Overlay 1.0 documents, applied to the value in file-name order.
+//! Overlay: OpenAPI Overlay 1.0 and 1.1 documents, applied to the value in file-name order.
 //!
-//! Takes the raw value and the documents of a folder; gives the value that every later stage sees.
+//! Takes the raw value and the documents of a folder; gives the value that every later stage sees, and which overlay
+//! wrote which part of it.
 //! Invariant: every action says why it exists, and in a strict run every action has changed
 //! something, so a correction that the description no longer needs cannot stay unnoticed.
 
@@ -13,9 +14,9 @@ use std::sync::Arc;
 use serde_json::Value;
 use serde_json_path::{JsonPath, LocatedNode, PathElement};
 
-use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Edit, Fix};
 use crate::pointer::Pointer;
-use crate::source::{Error, Source};
+use crate::source::{Error, Patches, Source};
 
 /// One overlay document.
 #[derive(Debug)]
@@ -31,6 +32,8 @@ struct Action {
     text: String,
     target: JsonPath,
     change: Change,
+    /// Whether the target may be a single value, as from Overlay 1.1 on.
+    singles: bool,
 }
 
 #[derive(Debug)]
@@ -45,21 +48,41 @@ enum Change {
 /// # Errors
 /// If a file cannot be read or is not well-formed.
 pub fn load_dir(folder: &Path) -> Result<Vec<Overlay>, Error> {
-    read::paths(folder)?
-        .iter()
-        .map(|path| Ok(Overlay::new(Source::read(path)?)))
-        .collect()
+    let (overlays, errors) = read_dir(folder);
+    errors.into_iter().next().map_or(Ok(overlays), Err)
 }
 
-/// Applies the overlays in order. What is wrong with an action is an error if `strict`, else a
-/// warning; the actions after it are applied all the same.
-pub fn apply(value: &mut Value, overlays: &[Overlay], strict: bool, diagnostics: &mut Diagnostics) {
+/// The overlay documents of a folder that can be read, and why the others cannot.
+pub(crate) fn read_dir(folder: &Path) -> (Vec<Overlay>, Vec<Error>) {
+    let (mut overlays, mut errors) = (Vec::new(), Vec::new());
+    for path in read::paths(folder).unwrap_or_else(|error| {
+        errors.push(error);
+        Vec::new()
+    }) {
+        match Source::read(&path) {
+            Ok(file) => overlays.push(Overlay::new(file)),
+            Err(error) => errors.push(error),
+        }
+    }
+    (overlays, errors)
+}
+
+/// Applies the overlays in order and tells which of them wrote what. What is wrong with an action is an error if
+/// `strict`, else a warning; the actions after it are applied all the same.
+pub fn apply(
+    value: &mut Value,
+    overlays: &[Overlay],
+    strict: bool,
+    diagnostics: &mut Diagnostics,
+) -> Patches {
+    let mut patches = Patches::default();
     for overlay in overlays {
         let mut unmatched = Vec::new();
         let actions = read::actions(&overlay.file, diagnostics);
         let total = actions.len();
         for action in actions {
-            match action.apply(value) {
+            let written = &mut |at, by| patches.wrote(at, &overlay.file, by);
+            match action.apply(value, written) {
                 Err(refusal) if refusal.code == Code::OverlayUnmatched && !strict => {
                     unmatched.push(action);
                 }
@@ -70,11 +93,16 @@ pub fn apply(value: &mut Value, overlays: &[Overlay], strict: bool, diagnostics:
                             .error_if(strict),
                     );
                 }
-                Ok(()) => {}
+                Ok(taken) => {
+                    for (list, position) in taken {
+                        patches.took(list, position);
+                    }
+                }
             }
         }
         diagnostics.extend(overlay.summary(&unmatched, total));
     }
+    patches
 }
 
 impl Overlay {
@@ -111,16 +139,24 @@ struct Refusal {
     code: Code,
     message: String,
     help: &'static str,
+    /// What to do about it in the overlay.
+    edit: Box<Edit>,
 }
 
 impl Refusal {
     fn into_finding(self, action: &Action, file: &Arc<Source>) -> Diagnostic {
-        Diagnostic::new(self.code, &action.at, self.message, self.help).in_file(file)
+        Diagnostic::new(self.code, &action.at, self.message, self.help)
+            .fix(Fix::Own(vec![*self.edit]))
+            .in_file(file)
     }
 }
 
+/// A list and the position of an element that was removed from it.
+type Taken = (Pointer, usize);
+
 impl Action {
-    fn apply(&self, document: &mut Value) -> Result<(), Refusal> {
+    /// Gives the elements that it removed, in the order in which they went.
+    fn apply(&self, document: &mut Value, log: merge::Log<'_>) -> Result<Vec<Taken>, Refusal> {
         let mut targets: Vec<Pointer> = self
             .target
             .query_located(document)
@@ -134,27 +170,32 @@ impl Action {
                 code: Code::OverlayUnmatched,
                 message: format!("the target `{}` matches nothing", self.text),
                 help: "the description no longer has this place: remove the action or correct its target",
+                edit: Box::new(Edit::Remove(self.at.clone())),
             });
         }
-        if let Some(primitive) = targets.iter().find(|at| is_primitive(at, document)) {
+        let is_refused = |at: &&Pointer| !self.singles && is_primitive(at, document);
+        if let Some(primitive) = targets.iter().find(is_refused) {
             return Err(Refusal {
                 code: Code::OverlayInvalid,
                 message: format!(
-                    "the target `{}` selects a primitive value, {primitive}",
+                    "the target `{}` selects a single value, {primitive}",
                     self.text
                 ),
-                help: "Overlay 1.0 selects objects and arrays only: select the object around the value",
+                help: "Overlay 1.0 selects objects and arrays only, 1.1 everything",
+                edit: Box::new(Edit::Set(
+                    Pointer::root().child("overlay"),
+                    Value::from("1.1.0"),
+                )),
             });
         }
         match &self.change {
-            Change::Remove => {
-                // From the back, so that the positions of earlier elements stay true.
-                for at in targets.iter().rev() {
-                    merge::remove(document, at);
-                }
-                Ok(())
-            }
-            Change::Update(update) => self.update(document, &targets, update),
+            // From the back, so that the positions of earlier elements stay true.
+            Change::Remove => Ok(targets
+                .iter()
+                .rev()
+                .filter_map(|at| merge::remove(document, at))
+                .collect()),
+            Change::Update(update) => self.update(document, &targets, update, log),
         }
     }
 
@@ -163,25 +204,30 @@ impl Action {
         document: &mut Value,
         targets: &[Pointer],
         update: &Value,
-    ) -> Result<(), Refusal> {
+        log: merge::Log<'_>,
+    ) -> Result<Vec<Taken>, Refusal> {
+        let by = self.at.child("update");
         let mut changed = false;
         for at in targets {
             let Some(target) = document.pointer_mut(&at.as_str()[1..]) else {
                 continue;
             };
-            changed |= merge::update(target, update, at).map_err(|message| Refusal {
+            let merged = merge::update(target, update, (at, &by), log);
+            changed |= merged.map_err(|message| Refusal {
                 code: Code::OverlayInvalid,
                 message,
                 help: "remove the value with an action of its own before the update",
+                edit: Box::new(Edit::Remove(self.at.clone())),
             })?;
         }
         if changed {
-            return Ok(());
+            return Ok(Vec::new());
         }
         Err(Refusal {
             code: Code::OverlayRedundant,
             message: format!("the update of `{}` changes nothing", self.text),
             help: "the description already says so: remove the action",
+            edit: Box::new(Edit::Remove(self.at.clone())),
         })
     }
 }
