@@ -27,3 +27,10 @@ pub mod validate;
 
 pub use emit::RuntimeDependency;
 pub use pipeline::{Failure, Inputs, Output, generate};
+
+/// The documents of the generator itself, by path inside `docs/`.
+#[must_use]
+pub fn documents() -> std::collections::BTreeMap<String, String> {
+    let page = files::header("<!--") + &diagnostics::guide::page();
+    std::collections::BTreeMap::from([("diagnostics.md".to_owned(), page)])
+}

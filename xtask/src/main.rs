@@ -6,6 +6,7 @@
 mod conformance;
 mod generate;
 mod spec;
+mod told;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -43,8 +44,8 @@ fn main() -> ExitCode {
 fn run() -> anyhow::Result<ExitCode> {
     let root = root();
     match Arguments::parse().command {
-        Command::Spec(command) => spec::run(&root, &command),
-        Command::Generate(options) => generate::run(&root, &options),
+        Command::Spec(command) => Ok(spec::run(&root, &command)),
+        Command::Generate(options) => Ok(generate::run(&root, &options)),
         Command::Conformance(options) => conformance::run(&root, &options),
     }
 }

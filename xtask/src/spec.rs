@@ -5,8 +5,11 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Context;
+use generator::diagnostics::{Report, Setting};
 use generator::import;
-use generator::source::Source;
+use generator::source::{Patches, Source};
+
+use crate::told::Format;
 
 #[derive(clap::Subcommand)]
 pub(crate) enum Command {
@@ -14,31 +17,45 @@ pub(crate) enum Command {
     Import {
         /// The published description.
         file: PathBuf,
+        /// How findings are told.
+        #[arg(long, value_enum, default_value = "text")]
+        format: Format,
     },
 }
 
-pub(crate) fn run(root: &Path, command: &Command) -> anyhow::Result<ExitCode> {
-    let Command::Import { file } = command;
+pub(crate) fn run(root: &Path, command: &Command) -> ExitCode {
+    let Command::Import { file, format } = command;
+    import(root, file, *format).unwrap_or_else(|error| {
+        format.fail(&error);
+        ExitCode::FAILURE
+    })
+}
+
+fn import(root: &Path, file: &Path, format: Format) -> anyhow::Result<ExitCode> {
+    let nothing = Some("nothing was imported");
     let source = match Source::read(file) {
         Ok(source) => source,
         Err(error) => {
-            eprintln!("{error}");
+            format.tell(&Report::of_errors(&[error]), nothing, &[]);
             return Ok(ExitCode::FAILURE);
         }
     };
+    let patches = Patches::default();
+    let setting = Setting::new(&source, source.value(), &patches);
     let import = match import::import(&source) {
         Ok(import) => import,
         Err(findings) => {
-            eprint!("{}", findings.render(&source));
-            eprintln!("nothing was imported");
+            format.tell(&Report::new(&findings, &setting), nothing, &[]);
             return Ok(ExitCode::FAILURE);
         }
     };
-    eprint!("{}", import.findings.render(&source));
     let spec = root.join("spec");
     write(&spec.join("openapi.yaml"), &import.description)?;
     write(&spec.join("spec.lock.toml"), &import.lock)?;
-    println!("imported {}; next: cargo xtask generate", import.version);
+    format.tell(&Report::new(&import.findings, &setting), None, &[]);
+    if format == Format::Text {
+        println!("imported {}; next: cargo xtask generate", import.version);
+    }
     Ok(ExitCode::SUCCESS)
 }
 

@@ -9,6 +9,7 @@ mod arguments;
 mod bundles;
 mod config;
 mod fields;
+mod findings;
 mod hashes;
 mod ident;
 mod operations;
@@ -24,7 +25,7 @@ pub use bundles::bundles;
 pub use config::NamesFile;
 pub use ident::Ident;
 
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, Edit, Fix};
+use crate::diagnostics::Diagnostics;
 use crate::ir::{Api, Bundle, TypeId};
 use crate::pointer::Pointer;
 use crate::source::Source;
@@ -218,31 +219,8 @@ impl Builder<'_> {
         self.used.insert((table, key.to_owned()));
         let given = Ident::given(&entry.name).filter(|_| !entry.reason.trim().is_empty());
         if given.is_none() {
-            let at = Pointer::root().child(table).child(key);
-            let mut edits = Vec::new();
-            if Ident::given(&entry.name).is_none() {
-                let is_camel = ["types", "variants", "prefixes"].contains(&table);
-                let made = if is_camel {
-                    Ident::camel(&entry.name)
-                } else {
-                    Ident::snake(&entry.name)
-                };
-                edits.push(Edit::Set(at.child("name"), made.bare().into()));
-            }
-            if entry.reason.trim().is_empty() {
-                edits.push(Edit::Set(
-                    at.child("reason"),
-                    "why the rule is wrong".into(),
-                ));
-            }
-            let finding = Diagnostic::new(
-                Code::NameInvalid,
-                &at,
-                format!("[{table}] \"{key}\" gives no Rust name, or no reason"),
-                "write a Rust identifier as `name` and why the rule is wrong as `reason`",
-            );
-            self.diagnostics
-                .add(finding.fix(Fix::Own(edits)).in_file(self.source));
+            let entry = entry.clone();
+            self.invalid(table, key, &entry);
         }
         given
     }
@@ -262,41 +240,5 @@ impl Builder<'_> {
             self.collision(table, key, (wanted, &name), at);
         }
         name
-    }
-
-    /// Reports two items with one name, and the name that is free.
-    fn collision(&mut self, table: &str, key: &str, (name, free): (&Ident, &Ident), at: &Pointer) {
-        let free = match table {
-            // A method is named, also where it is its request that has no name.
-            "operations" => Ident::snake(free.bare()),
-            _ => free.clone(),
-        };
-        let finding = Diagnostic::new(
-            Code::NameCollision,
-            at,
-            format!("the Rust name `{name}` is taken"),
-            "name one of the two",
-        );
-        let fix = Fix::Name {
-            table: table.to_owned(),
-            key: key.to_owned(),
-            name: free.bare().to_owned(),
-            again: self.file.table(table).contains_key(key),
-        };
-        self.diagnostics.add(finding.fix(fix).error_if(self.strict));
-    }
-
-    fn report_unused(&mut self) {
-        for (table, key) in self.file.keys() {
-            if !self.used.contains(&(table, key.clone())) {
-                let at = Pointer::root().child(table).child(key);
-                let message = format!("[{table}] \"{key}\" names nothing");
-                let help = "remove the entry, or correct its key";
-                let finding = Diagnostic::new(Code::NameUnused, &at, message, help)
-                    .fix(Fix::Own(vec![Edit::Remove(at)]))
-                    .in_file(self.source);
-                self.diagnostics.add(finding.error_if(self.strict));
-            }
-        }
     }
 }
