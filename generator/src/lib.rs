@@ -31,6 +31,10 @@ pub use pipeline::{Failure, Inputs, Output, generate};
 /// The documents of the generator itself, by path inside `docs/`.
 #[must_use]
 pub fn documents() -> std::collections::BTreeMap<String, String> {
-    let page = files::header("<!--") + &diagnostics::guide::page();
-    std::collections::BTreeMap::from([("diagnostics.md".to_owned(), page)])
+    let pages = [
+        ("diagnostics.md", diagnostics::guide::page()),
+        ("openapi.md", validate::table::page::page()),
+    ];
+    let pages = pages.map(|(name, text)| (name.to_owned(), files::header("<!--") + &text));
+    std::collections::BTreeMap::from(pages)
 }

@@ -98,6 +98,7 @@ pub fn generate(inputs: &Inputs) -> Result<Output, Failure> {
 
     let mut api = lower::lower(&description, &mut diagnostics);
     normalise::normalise(&mut api);
+    lower::directions::check(&api, &description, &mut diagnostics);
     api.bundles = names::bundles(
         &api,
         &names_file,

@@ -103,9 +103,8 @@ fn settles_all(inputs: &Inputs, what: &str) {
             .remedies
             .iter()
             .partition(|remedy| remedy.into == FixInto::Accepted);
-        if others.is_empty() && !inputs.is_lenient() && !is_beyond(finding) {
-            panic!("{what}: nothing settles {finding:?}");
-        }
+        let is_settled = !others.is_empty() || inputs.is_lenient() || is_beyond(finding);
+        assert!(is_settled, "{what}: nothing settles {finding:?}");
         for remedies in [others, accepted] {
             if remedies.is_empty() {
                 continue;

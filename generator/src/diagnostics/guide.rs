@@ -4,7 +4,7 @@
 
 use std::fmt::Write;
 
-use super::Code;
+use super::{Code, Severity};
 
 const HEAD: &str = "\
 # Diagnostics
@@ -18,6 +18,8 @@ Each finding names file, line, column and JSON pointer, marks the place, tells w
 prints what settles it, ready to paste: actions of an overlay, a line for `names.toml`, an entry for `accepted.toml`, or
 a change of the file itself. Where one cause shows at many places there is one finding, and the other places follow
 after `also`. Say in the pasted text why it is right; values that only you can know are placeholders.
+
+[OpenAPI](openapi.md) tells what becomes of each keyword.
 
 Colours are for terminals only, and not if `NO_COLOR` is set.
 
@@ -49,9 +51,12 @@ pub fn page() -> String {
     for code in Code::ALL {
         let _ = write!(
             text,
-            "\n## {}\n\nThis {} is about {}.\n\n{}\n",
+            "\n## {}\n\n{}: {}.\n\n{}\n",
             code.text(),
-            code.severity().word(),
+            match code.severity() {
+                Severity::Error => "Error",
+                Severity::Warning => "Warning",
+            },
             code.meaning(),
             code.way_out()
         );

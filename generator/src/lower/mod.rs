@@ -8,6 +8,7 @@
 mod all_of;
 mod alternative;
 mod circles;
+pub(crate) mod directions;
 mod extensions;
 mod node;
 mod object;

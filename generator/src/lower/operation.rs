@@ -64,6 +64,10 @@ impl<'a> Lower<'a, '_> {
             .first()
             .cloned()
             .unwrap_or_else(|| "untagged".to_owned());
+        for position in 1..facts.tags.len() {
+            let what = "an operation stands in one group, that of its first tag";
+            self.narrowed(&at.child("tags").index(position), what);
+        }
         let hint = Hint::inline(&id);
         let (auth, scopes) = self.security(&at, facts.security.as_deref());
         let operation = Operation {

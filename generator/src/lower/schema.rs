@@ -71,6 +71,7 @@ impl<'a> Lower<'a, '_> {
             let what = "`not` describes no type";
             self.settled(Code::UnsupportedSchema, &node.at, what, edits);
         }
+        self.contradicts(node);
         if !node.any.enumeration.is_empty() {
             self.values(node, hint)
         } else if node.raw.contains_key("allOf") {
@@ -81,6 +82,20 @@ impl<'a> Lower<'a, '_> {
             self.mapped(node, node, hint)
         } else {
             self.plain(node, hint)
+        }
+    }
+
+    /// Says that of two ways to compose a schema beside each other only one could be read.
+    fn contradicts(&mut self, node: &Node<'a>) {
+        if !node.any.enumeration.is_empty() {
+            return;
+        }
+        let there = ["allOf", "oneOf", "anyOf"].into_iter();
+        let there: Vec<&str> = there.filter(|one| node.raw.contains_key(*one)).collect();
+        if let [first, .., last] = there.as_slice() {
+            let what = format!("`{first}` and `{last}` beside each other are not read together");
+            let edits = vec![Edit::Remove(node.at.child(last))];
+            self.settled(Code::UnsupportedSchema, &node.at.child(last), &what, edits);
         }
     }
 

@@ -47,7 +47,7 @@ pub(super) fn check(walk: &mut Walk<'_>) {
             walk.add(finding);
         }
         for method in METHODS {
-            if let Some(operation) = item.get(method) {
+            if let Some(operation) = item.get(method).filter(|it| it.is_object()) {
                 let at = at.child(method);
                 check_id(walk, operation, (path, method), &at, &mut ids);
                 check_parameters(walk, &names, item, operation, &at);

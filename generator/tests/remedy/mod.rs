@@ -128,10 +128,13 @@ impl Inputs {
                     let head = "overlay: 1.1.0\ninfo: { title: Fix, version: '1' }\nactions:\n";
                     files.insert("overlays/zz.yaml".to_owned(), format!("{head}{text}"));
                 }
-                FixInto::Accepted => files
-                    .entry("accepted.toml".to_owned())
-                    .or_default()
-                    .push_str(&format!("\n{text}")),
+                FixInto::Accepted => {
+                    let entries = files.entry("accepted.toml".to_owned()).or_default();
+                    *entries = format!(
+                        "{entries}
+{text}"
+                    );
+                }
                 FixInto::Names(table) | FixInto::NamesAgain(table) => {
                     let names = files.entry("names.toml".to_owned()).or_default();
                     *names = named(names, table, text);
@@ -192,7 +195,9 @@ fn named(names: &str, table: &str, line: &str) -> String {
 /// The file of the finding with the member that `text` writes at a place, or without what stands there.
 fn edit(files: &mut BTreeMap<String, String>, finding: &Finding, at: &Pointer, text: &str) {
     let name = without_folder(&finding.place.file);
-    let is_toml = name.ends_with(".toml");
+    let is_toml = Path::new(&name)
+        .extension()
+        .is_some_and(|end| end == "toml");
     let read = |text: &str| {
         Source::from_text(name.as_str(), text)
             .unwrap()
