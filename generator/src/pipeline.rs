@@ -160,8 +160,10 @@ impl Read {
     /// Reads everything, or says everything that could not be read.
     fn new(inputs: &Inputs) -> Result<Self, Failure> {
         let spec = &inputs.spec_dir;
-        let (overlays, mut errors) = overlay::read_dir(&spec.join("overlays"));
+        let mut errors = Vec::new();
         let source = kept(Source::read(&inputs.description), &mut errors);
+        let (overlays, found) = overlay::read_dir(&spec.join("overlays"));
+        errors.extend(found);
         let accepted = kept(Accepted::read(&spec.join("accepted.toml")), &mut errors);
         let names = kept(read_names(&spec.join("names.toml")), &mut errors);
         match (source, accepted, names) {

@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Context;
-use generator::diagnostics::{Report, Setting};
-use generator::import;
-use generator::source::{Patches, Source};
+use generator::diagnostics::Report;
+use generator::source::Source;
+use generator::{import, overlay};
 
 use crate::told::Format;
 
@@ -40,19 +40,18 @@ fn import(root: &Path, file: &Path, format: Format) -> anyhow::Result<ExitCode> 
             return Ok(ExitCode::FAILURE);
         }
     };
-    let patches = Patches::default();
-    let setting = Setting::new(&source, source.value(), &patches);
-    let import = match import::import(&source) {
-        Ok(import) => import,
-        Err(findings) => {
-            format.tell(&Report::new(&findings, &setting), nothing, &[]);
+    let spec = root.join("spec");
+    let overlays = overlay::load_dir(&spec.join("overlays"))?;
+    let (import, found) = match import::import_under(&source, &overlays) {
+        Ok(imported) => imported,
+        Err(found) => {
+            format.tell(&found, nothing, &[]);
             return Ok(ExitCode::FAILURE);
         }
     };
-    let spec = root.join("spec");
     write(&spec.join("openapi.yaml"), &import.description)?;
     write(&spec.join("spec.lock.toml"), &import.lock)?;
-    format.tell(&Report::new(&import.findings, &setting), None, &[]);
+    format.tell(&found, None, &[]);
     if format == Format::Text {
         println!("imported {}; next: cargo xtask generate", import.version);
     }

@@ -55,7 +55,7 @@ impl<'a> Lower<'a, '_> {
         let parameter = self.read_parameter(&place, raw)?;
         let (data, location, declared) = self.placed(&place, raw, parameter)?;
         let Some(schema) = raw.get("schema") else {
-            let what = "the parameter has no schema";
+            let what = "a parameter with `content` instead of `schema` is not written";
             let edits = as_text(&place, raw);
             self.settled(Code::UnsupportedParameter, &place, what, edits);
             return None;

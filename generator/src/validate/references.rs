@@ -117,7 +117,7 @@ pub(super) fn check(walk: &mut Walk<'_>, kind: Kind, reference: &Value, at: &Tra
     let Some(pointer) = Pointer::parse(text) else {
         let message = format!("`{text}` points outside the document");
         let help = "add it as a component and point to that".to_owned();
-        let edits = as_component(document, kind, text);
+        let edits = as_component(document, kind, text, at);
         walk.add(finding(Code::ForeignReference, message, help, edits).of_cause(text));
         return;
     };
@@ -129,7 +129,7 @@ pub(super) fn check(walk: &mut Walk<'_>, kind: Kind, reference: &Value, at: &Tra
             ),
             None => (
                 "correct it or add what is missing".to_owned(),
-                as_component(document, kind, text),
+                as_component(document, kind, text, at),
             ),
         };
         let message = format!("the document has no `{text}`");
@@ -160,7 +160,7 @@ pub(super) fn check(walk: &mut Walk<'_>, kind: Kind, reference: &Value, at: &Tra
 }
 
 /// A new component called like what `text` names, if there is none, and all references with this text to it.
-fn as_component(document: &Value, kind: Kind, text: &str) -> Vec<Edit> {
+fn as_component(document: &Value, kind: Kind, text: &str, at: &Trail<'_>) -> Vec<Edit> {
     let last = text.rsplit(['/', '#']).find(|part| !part.is_empty());
     let name: String = last
         .unwrap_or("Missing")
@@ -178,9 +178,16 @@ fn as_component(document: &Value, kind: Kind, text: &str) -> Vec<Edit> {
         .child("components")
         .child(section)
         .child(&name);
+    if component == at.pointer() {
+        return without(document, kind, at);
+    }
     let mut edits = Vec::new();
     if component.lookup(document).is_none() {
-        edits.push(Edit::Set(component.clone(), minimal::object(kind)));
+        let mut object = minimal::object(kind);
+        if kind == Kind::Parameter {
+            object["name"] = Value::from(name);
+        }
+        edits.push(Edit::Set(component.clone(), object));
     }
     if component.as_str() != text {
         edits.push(Edit::Repoint(text.to_owned(), component));
