@@ -10,7 +10,9 @@ mod remedy;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use generator::diagnostics::{Code, Finding, FixInto, Report, guide};
+use generator::diagnostics::{Code, Finding, FixInto, Report, Style, guide};
+use generator::import;
+use generator::overlay::Overlay;
 use generator::source::Source;
 use remedy::Inputs;
 
@@ -29,7 +31,7 @@ fn every_code_has_an_example() {
         let codes: Vec<Code> = report.findings().iter().map(|one| one.code).collect();
         assert!(codes.contains(code), "{} gives {codes:?}", code.text());
         let settings = cases::settings(&cases::folder("codes"));
-        let text = report.text(generator::diagnostics::Style::Plain);
+        let text = report.text(Style::Plain);
         settings.bind(|| insta::assert_snapshot!(code.text(), remedy::without_folder(&text)));
     }
 }
@@ -67,6 +69,66 @@ fn json_is_told_like_yaml() {
             json.findings().iter().for_each(is_marked);
         });
     }
+}
+
+/// What colours add is nothing but escapes.
+#[test]
+fn colours_change_no_letter() {
+    for code in Code::ALL {
+        let report = example(*code).run();
+        let (plain, coloured) = (report.text(Style::Plain), report.text(Style::Coloured));
+        assert!(coloured.contains("\u{1b}["), "{}", code.text());
+        let mut parts = coloured.split('\u{1b}');
+        let first = parts.next().unwrap().to_owned();
+        let bare = parts.fold(first, |text, part| text + part.split_once('m').unwrap().1);
+        assert_eq!(bare, plain);
+    }
+}
+
+/// The members that `docs/diagnostics.md` names, for a finding that has all of them.
+#[test]
+fn json_has_the_documented_members() {
+    let case = cases::folder("lower").join("made-by-an-overlay");
+    let document = Inputs::of_folder(&case).run().json();
+    assert_eq!(document["version"], 1);
+    assert_eq!(document["errors"], 2);
+    assert_eq!(document["warnings"], 0);
+    let finding = &document["findings"][0];
+    assert_eq!(finding["code"], "E0603");
+    assert_eq!(finding["severity"], "error");
+    assert_eq!(finding["place"]["line"], 9);
+    assert_eq!(
+        finding["place"]["pointer"],
+        "#/paths/~1pins/get/parameters/1"
+    );
+    assert_eq!(finding["overlay"]["line"], 9);
+    assert_eq!(finding["overlay"]["pointer"], "#/actions/1/update");
+    assert_eq!(finding["affects"]["operations"][0], "pins/list");
+    assert_eq!(finding["fixes"][0]["into"], "overlay");
+    let shared = Inputs::of_folder(&cases::folder("validate").join("dangling-component"));
+    let finding = &shared.run().json()["findings"][0];
+    assert_eq!(finding["uses"].as_array().unwrap().len(), 4);
+    assert_eq!(
+        finding["affects"]["operations"].as_array().unwrap().len(),
+        5
+    );
+}
+
+/// What an overlay mends does not stop an import, and is still there for the overlay to find.
+#[test]
+fn an_overlay_lets_an_import_pass() {
+    let text = "openapi: 3.0.3\ninfo: { title: Example, version: '1' }\npaths: {}\ncomponents:\n  schemas:\n    \
+                Board: { type: string, nulable: true, descripton: A sentence. }\n";
+    let source = Source::from_text("published.yaml", text).unwrap();
+    let refused = import::import_under(&source, &[]).unwrap_err();
+    assert_eq!(refused.findings().len(), 2);
+    let fixes = refused.findings().iter().flat_map(|one| &one.remedies);
+    let fixes: String = fixes.map(|remedy| remedy.text.as_str()).collect();
+    let head = "overlay: 1.1.0\ninfo: { title: Fix, version: '1' }\nactions:\n";
+    let overlay = Source::from_text("fix.yaml", format!("{head}{fixes}")).unwrap();
+    let (import, _) = import::import_under(&source, &[Overlay::new(overlay)]).unwrap();
+    assert!(import.description.contains("nulable: true"));
+    assert!(!import.description.contains("sentence"));
 }
 
 /// The mark is under the key that the pointer ends in, where that is in the file.
@@ -123,7 +185,7 @@ fn settles_all(inputs: &Inputs, what: &str) {
                 remedies,
                 finding.code.text(),
                 finding.message,
-                after.text(generator::diagnostics::Style::Plain)
+                after.text(Style::Plain)
             );
         }
     }
