@@ -41,6 +41,7 @@ Colours are for terminals only, and not if `NO_COLOR` is set.
 | `findings[].uses` | where the same cause shows further |
 | `findings[].affects` | all `operations` and `types` that reach the place |
 | `findings[].fixes` | each with `into`, `at` and `text`: `overlay` (actions), `names` (a line for the table `at`, instead of one with the same key), `accepted` (entries), `replace` (the pointer `at` of the file is to be the text), `remove` (the pointer `at` goes). Fixes for one file belong together, `accepted` stands instead of `overlay`. |
+| `error` | what stopped the command before it looked for findings; only there if something did |
 | `differences` | of `generate`: files that were, or with `--check` would be, written or removed: `path` and `kind` (`changed`, `missing`, `orphan`) |
 ";
 
