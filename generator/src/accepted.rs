@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Edit, Fix};
 use crate::pointer::Pointer;
 use crate::source::{Error, Source};
 
@@ -83,13 +83,18 @@ impl Accepted {
                     if !entry.drop_from(diagnostics) {
                         let (message, help) = entry.unused();
                         let finding = Diagnostic::new(Code::AcceptedUnused, &at, message, help);
+                        let finding = finding.fix(Fix::Own(vec![Edit::Remove(at)]));
                         diagnostics.add(finding.in_file(file).error_if(strict));
                     }
                 }
-                Err(message) => {
-                    let help = "an entry has `code`, `pointer` and `reason`, all of them text";
+                Err((message, member)) => {
+                    let help = "an entry has the `code` of a warning, a `pointer` and a `reason`, all of them text";
                     let finding = Diagnostic::new(Code::AcceptedInvalid, &at, message, help);
-                    diagnostics.add(finding.in_file(file));
+                    let edit = match member {
+                        "reason" => Edit::Set(at.child(member), "why it does no harm".into()),
+                        _ => Edit::Remove(at),
+                    };
+                    diagnostics.add(finding.fix(Fix::Own(vec![edit])).in_file(file));
                 }
             }
         }
@@ -105,22 +110,31 @@ fn entries(file: &Source) -> impl Iterator<Item = &Value> {
 }
 
 impl Entry {
-    fn read(table: &Value) -> Result<Self, String> {
-        let text = |name: &str| {
+    /// What is wrong comes with the member that it is about.
+    fn read(table: &Value) -> Result<Self, (String, &'static str)> {
+        let text = |name: &'static str| {
             let value = table
                 .get(name)
                 .and_then(Value::as_str)
                 .filter(|text| !text.is_empty());
-            value.ok_or_else(|| format!("the entry has no `{name}`"))
+            value.ok_or_else(|| (format!("the entry has no `{name}`"), name))
         };
+        let (code, pointer) = (text("code")?, text("pointer")?);
         text("reason")?;
-        let code = text("code")?;
-        let pointer = text("pointer")?;
-        Ok(Self {
-            code: Code::parse(code).ok_or_else(|| format!("there is no code `{code}`"))?,
-            pointer: Pointer::parse(pointer)
-                .ok_or_else(|| format!("`{pointer}` is not a pointer into the description"))?,
-        })
+        let code =
+            Code::parse(code).ok_or_else(|| (format!("there is no code `{code}`"), "code"))?;
+        if !code.is_acceptable() {
+            let message = format!(
+                "{} cannot be accepted: nothing could be emitted",
+                code.text()
+            );
+            return Err((message, "code"));
+        }
+        let pointer = Pointer::parse(pointer).ok_or_else(|| {
+            let message = format!("`{pointer}` is not a pointer into the description");
+            (message, "pointer")
+        })?;
+        Ok(Self { code, pointer })
     }
 
     /// Whether there was something to drop.

@@ -24,9 +24,21 @@ pub mod normalise;
 pub mod overlay;
 mod pipeline;
 pub mod pointer;
+pub mod reach;
 pub mod report;
 pub mod source;
 pub mod validate;
 
 pub use emit::RuntimeDependency;
 pub use pipeline::{Failure, Inputs, Output, generate, generate_from};
+
+/// The documents of the generator itself, by path inside `docs/`.
+#[must_use]
+pub fn documents() -> std::collections::BTreeMap<String, String> {
+    let pages = [
+        ("diagnostics.md", diagnostics::guide::page()),
+        ("openapi.md", validate::table::page::page()),
+    ];
+    let pages = pages.map(|(name, text)| (name.to_owned(), files::header("<!--") + &text));
+    std::collections::BTreeMap::from(pages)
+}

@@ -6,7 +6,7 @@
 //!
 //! Invariant: the text of a pointer is always escaped, its segments never are.
 
-use std::fmt;
+use std::fmt::{self, Write};
 
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
@@ -67,19 +67,43 @@ impl Pointer {
     /// Whether this place is another one or inside it.
     #[must_use]
     pub fn is_in(&self, outer: &Self) -> bool {
-        self == outer || self.below(outer).is_some()
+        self.below(outer).is_some()
     }
 
-    /// The escaped segments that lead from another place to this one, if it is inside it.
+    /// What follows `outer` in this pointer; `None` if this place is neither `outer` nor inside it.
     #[must_use]
     pub fn below(&self, outer: &Self) -> Option<&str> {
-        self.0.strip_prefix(&outer.0)?.strip_prefix('/')
+        let rest = self.0.strip_prefix(&outer.0)?;
+        (rest.is_empty() || rest.starts_with('/')).then_some(rest)
     }
 
-    /// The place that escaped segments lead to from this one.
+    /// The place `rest` inside this one, `rest` being what [`Self::below`] gave.
     #[must_use]
-    pub fn join(&self, below: &str) -> Self {
-        Self(format!("{}/{below}", self.0))
+    pub fn joined(&self, rest: &str) -> Self {
+        Self(format!("{}{rest}", self.0))
+    }
+
+    /// This place and everything around it, innermost first.
+    pub fn ancestors(&self) -> impl Iterator<Item = Self> {
+        std::iter::successors(Some(self.clone()), Self::parent)
+    }
+
+    /// This place of `document` as an RFC 9535 path, the way an overlay names it: `$.paths['/boards'].get`.
+    #[must_use]
+    pub fn to_json_path(&self, document: &Value) -> String {
+        let mut path = "$".to_owned();
+        let mut value = Some(document);
+        for segment in self.segments() {
+            let position = segment.parse::<usize>().ok();
+            if let (Some(Value::Array(elements)), Some(position)) = (value, position) {
+                value = elements.get(position);
+                let _ = write!(path, "[{position}]");
+            } else {
+                value = value.and_then(|value| value.get(&segment));
+                path.push_str(&member_path(&segment));
+            }
+        }
+        path
     }
 
     /// What stands at this place of `document`.
@@ -143,22 +167,30 @@ impl<'a> Trail<'a> {
             Self::Element(parent, position) => parent.pointer().index(*position),
         }
     }
+}
 
-    /// This place as an RFC 9535 path, the way an overlay names it: `$.paths['/boards'].get`.
-    #[must_use]
-    pub fn to_json_path(&self) -> String {
-        match self {
-            Self::Root => "$".to_owned(),
-            Self::Element(parent, position) => format!("{}[{position}]", parent.to_json_path()),
-            Self::Member(parent, name) if is_shorthand(name) => {
-                format!("{}.{name}", parent.to_json_path())
+/// The step of a path to a member.
+fn member_path(name: &str) -> String {
+    if is_shorthand(name) {
+        return format!(".{name}");
+    }
+    format!("[{}]", path_text(name))
+}
+
+/// A text as RFC 9535 writes it in a path.
+#[must_use]
+pub fn path_text(text: &str) -> String {
+    let mut quoted = String::from("'");
+    for character in text.chars() {
+        match character {
+            '\\' | '\'' => quoted.extend(['\\', character]),
+            other if other.is_control() => {
+                let _ = write!(quoted, "\\u{:04x}", u32::from(other));
             }
-            Self::Member(parent, name) => {
-                let quoted = name.replace('\\', "\\\\").replace('\'', "\\'");
-                format!("{}['{quoted}']", parent.to_json_path())
-            }
+            other => quoted.push(other),
         }
     }
+    quoted + "'"
 }
 
 /// Whether a path may name the member after a dot.

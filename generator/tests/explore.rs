@@ -49,7 +49,7 @@ fn ir() {
 #[test]
 fn every_name_is_explained() {
     let spec = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec");
-    let lock = Lock::read(&spec.join("names.lock.toml")).unwrap();
+    let lock = Lock::open(&spec.join("names.lock.toml")).unwrap();
     let trace = trace(&spec.join("openapi.yaml"), &spec);
     for name in lock.lines.types.keys() {
         let explained = trace.explain(&format!("types::{name}")).unwrap();

@@ -10,7 +10,7 @@ use std::fs;
 use std::path::Path;
 
 use generator::accepted::Accepted;
-use generator::diagnostics::Diagnostics;
+use generator::diagnostics::{Diagnostics, Report, Style};
 use generator::import;
 use generator::overlay::{self, Overlay};
 use generator::source::Source;
@@ -125,7 +125,7 @@ fn source(case: &Path) -> Result<Source, String> {
 
 fn named(case: &Path, name: &str) -> Result<Source, String> {
     let text = fs::read_to_string(case.join(name)).unwrap();
-    Source::from_text(name, text).map_err(|error| error.to_string())
+    Source::from_text(name, text).map_err(|error| Report::of_errors(&[error]).text(Style::Plain))
 }
 
 fn json(value: &Value) -> String {

@@ -6,8 +6,12 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, bail};
-use generator::files::{self, Kind};
+use generator::diagnostics::Report;
+use generator::files::{self, Difference, Kind};
 use generator::{Inputs, RuntimeDependency, import};
+use serde_json::{Value, json};
+
+use crate::told::Format;
 
 #[derive(clap::Args)]
 pub(crate) struct Options {
@@ -20,62 +24,69 @@ pub(crate) struct Options {
     /// Write the crate into this folder instead of `generated/`, and no tests.
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
+    /// How findings and differences are told.
+    #[arg(long, value_enum, default_value = "text")]
+    format: Format,
 }
 
 /// A folder below the root and the files that it should have.
 type Target = (&'static str, BTreeMap<String, String>);
 
-pub(crate) fn run(root: &Path, options: &Options) -> anyhow::Result<ExitCode> {
+pub(crate) fn run(root: &Path, options: &Options) -> ExitCode {
+    generate(root, options).unwrap_or_else(|error| {
+        options.format.fail(&error);
+        ExitCode::FAILURE
+    })
+}
+
+fn generate(root: &Path, options: &Options) -> anyhow::Result<ExitCode> {
     let folder = options.out.as_deref().unwrap_or(root);
     let _lock = if options.check {
         None
     } else {
         files::lock(folder)?
     };
-    if !settle(folder, options.check)? {
-        return Ok(ExitCode::FAILURE);
-    }
+    settle(folder, options.check)?;
     if options.spec.is_none() {
         verify_lock(&root.join("spec"))?;
     }
     let output = match generator::generate(&inputs(root, options)?) {
         Ok(output) => output,
         Err(failure) => {
-            eprint!("{}", failure.report);
-            eprintln!("nothing was written");
+            let outcome = Some("nothing was written");
+            options.format.tell(&failure.found, outcome, &[]);
             return Ok(ExitCode::FAILURE);
         }
     };
-    eprint!("{}", output.warnings);
     let targets = match &options.out {
         Some(_) => vec![("", output.files)],
         None => vec![
             ("generated", output.files),
             ("tests/src/emitted", output.tests),
             ("spec", output.spec),
+            ("docs", generator::documents()),
         ],
     };
     if options.check {
-        check(folder, &targets)
+        check(folder, &targets, &output.found, options.format)
     } else {
-        write(folder, &targets)
+        write(folder, &targets, &output.found, options.format)
     }
 }
 
 /// What an interrupted run left is restored before anything is read, or named if nothing may be written.
-fn settle(folder: &Path, check: bool) -> anyhow::Result<bool> {
+fn settle(folder: &Path, check: bool) -> anyhow::Result<()> {
     if !check {
         if files::recover(folder)? {
             eprintln!("an earlier run was interrupted; its changes were taken back");
         }
     } else if let Some(journal) = files::interrupted(folder) {
-        eprintln!(
+        bail!(
             "{}: an earlier run was interrupted; run: cargo xtask generate",
             journal.display()
         );
-        return Ok(false);
     }
-    Ok(true)
+    Ok(())
 }
 
 /// The inputs of a run that only looks: nothing is demanded of our own inputs.
@@ -131,39 +142,79 @@ fn verify_lock(spec: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn check(root: &Path, targets: &[Target]) -> anyhow::Result<ExitCode> {
-    let mut count = 0;
+fn check(
+    root: &Path,
+    targets: &[Target],
+    found: &Report,
+    format: Format,
+) -> anyhow::Result<ExitCode> {
+    let mut lines = Vec::new();
+    let mut told = Vec::new();
     for (folder, files) in targets {
         let folder = root.join(folder);
-        for difference in files::check(&folder, files)? {
-            println!("{}", difference.below(&folder));
-            count += 1;
+        let differences = files::check(&folder, files)?;
+        lines.extend(differences.iter().map(|one| one.below(&folder)));
+        told.extend(differences.iter().map(|one| difference(&folder, one)));
+    }
+    if format == Format::Text {
+        for line in &lines {
+            println!("{line}");
         }
     }
-    if count == 0 {
-        return Ok(ExitCode::SUCCESS);
-    }
-    eprintln!("{count} files differ from what the inputs give; run: cargo xtask generate");
-    Ok(ExitCode::FAILURE)
+    let outcome = format!(
+        "{} files differ from what the inputs give; run: cargo xtask generate",
+        lines.len()
+    );
+    let outcome = (!lines.is_empty()).then_some(outcome.as_str());
+    format.tell(found, outcome, &[("differences", Value::Array(told))]);
+    Ok(match outcome {
+        Some(_) => ExitCode::FAILURE,
+        None => ExitCode::SUCCESS,
+    })
 }
 
-fn write(root: &Path, targets: &[Target]) -> anyhow::Result<ExitCode> {
+fn write(
+    root: &Path,
+    targets: &[Target],
+    found: &Report,
+    format: Format,
+) -> anyhow::Result<ExitCode> {
     let borrowed: Vec<_> = targets
         .iter()
         .map(|(folder, files)| (*folder, files))
         .collect();
     let all = files::write(root, &borrowed)?;
+    let mut told = Vec::new();
+    let mut lines = Vec::new();
     for ((folder, files), differences) in targets.iter().zip(all) {
+        let folder = root.join(folder);
         let removed = differences
             .iter()
             .filter(|difference| difference.kind == Kind::Orphan)
             .count();
-        println!(
+        lines.push(format!(
             "{}: {} files, {} written, {removed} removed",
-            root.join(folder).display(),
+            folder.display(),
             files.len(),
             differences.len() - removed,
-        );
+        ));
+        told.extend(differences.iter().map(|one| difference(&folder, one)));
+    }
+    format.tell(found, None, &[("differences", Value::Array(told))]);
+    if format == Format::Text {
+        for line in lines {
+            println!("{line}");
+        }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn difference(folder: &Path, difference: &Difference) -> Value {
+    let kind = match difference.kind {
+        Kind::Changed => "changed",
+        Kind::Missing => "missing",
+        Kind::Orphan => "orphan",
+    };
+    let path = folder.join(&difference.path);
+    json!({ "path": path.display().to_string(), "kind": kind })
 }

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use generator::explore;
 
-use crate::generate;
+use crate::{generate, told};
 
 #[derive(clap::Args)]
 pub(crate) struct Options {
@@ -30,7 +30,7 @@ pub(crate) fn run(root: &Path, options: &Options) -> anyhow::Result<ExitCode> {
     let trace = match explore::trace(&generate::lenient(root, options.spec.as_deref())) {
         Ok(trace) => trace,
         Err(failure) => {
-            eprint!("{}", failure.report);
+            told::Format::Text.tell(&failure.found, None, &[]);
             return Ok(ExitCode::FAILURE);
         }
     };

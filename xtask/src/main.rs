@@ -14,6 +14,7 @@ mod names;
 mod spec;
 mod surface;
 mod tidy;
+mod told;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -67,7 +68,7 @@ fn run() -> anyhow::Result<ExitCode> {
     match Arguments::parse().command {
         Command::Spec(command) => spec::run(&root, &command),
         Command::Surface(command) => surface::run(&root, &command),
-        Command::Generate(options) => generate::run(&root, &options),
+        Command::Generate(options) => Ok(generate::run(&root, &options)),
         Command::Ir(options) => ir::run(&root, &options),
         Command::Explain(options) => explain::run(&root, &options),
         Command::Names(command) => names::run(&root, &command),

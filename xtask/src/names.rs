@@ -8,6 +8,7 @@ use anyhow::Context;
 use generator::lock::Lock;
 
 use crate::generate;
+use crate::told::Format;
 
 #[derive(clap::Subcommand)]
 pub(crate) enum Command {
@@ -26,10 +27,10 @@ pub(crate) enum Command {
 
 pub(crate) fn run(root: &Path, command: &Command) -> anyhow::Result<ExitCode> {
     let path = root.join("spec/names.lock.toml");
-    let lock = match Lock::read(&path) {
+    let lock = match Lock::open(&path) {
         Ok(lock) => lock,
-        Err(report) => {
-            eprintln!("{report}");
+        Err(found) => {
+            Format::Text.tell(&found, None, &[]);
             return Ok(ExitCode::FAILURE);
         }
     };
@@ -41,7 +42,7 @@ pub(crate) fn run(root: &Path, command: &Command) -> anyhow::Result<ExitCode> {
         let inputs = generate::lenient(root, None);
         match (generator::generate(&inputs), command) {
             (Err(failure), _) => {
-                eprint!("{}", failure.report);
+                Format::Text.tell(&failure.found, None, &[]);
                 return Ok(ExitCode::FAILURE);
             }
             (Ok(output), Command::Accept { .. }) => names.extend(output.kept.moved),

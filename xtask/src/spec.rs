@@ -6,12 +6,17 @@ mod import;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use crate::told::Format;
+
 #[derive(clap::Subcommand)]
 pub(crate) enum Command {
     /// Reduce a published description (YAML or JSON) to its facts and write `spec/openapi.yaml`.
     Import {
         /// The published description.
         file: PathBuf,
+        /// How findings are told.
+        #[arg(long, value_enum, default_value = "text")]
+        format: Format,
     },
     /// Tell what changed between two descriptions, and what that is to users of the crate.
     Diff(diff::Options),
@@ -19,7 +24,7 @@ pub(crate) enum Command {
 
 pub(crate) fn run(root: &Path, command: &Command) -> anyhow::Result<ExitCode> {
     match command {
-        Command::Import { file } => import::run(root, file),
+        Command::Import { file, format } => Ok(import::run(root, file, *format)),
         Command::Diff(options) => diff::run(root, options),
     }
 }

@@ -1,17 +1,25 @@
 //! Findings about the inputs: collected by every stage, printed all at once.
 //!
-//! Takes a code, a place and two sentences; gives text with position, excerpt and way out.
-//! Invariant: two runs on the same inputs print the same bytes.
+//! Takes a code, a place, two sentences and what settles it; gives a [`Report`] with positions, excerpts, what is
+//! affected and what to paste where, as text or as JSON. Invariant: two runs on the same inputs print the same bytes.
 
 mod codes;
+mod fix;
+pub mod guide;
+mod json;
+mod order;
 mod render;
+mod report;
 
 use std::sync::Arc;
 
 pub use codes::Code;
+pub use fix::{Edit, Fix, Into as FixInto, Remedy};
+pub use render::Style;
+pub use report::{Finding, Place, Report, Setting};
 
 use crate::pointer::Pointer;
-use crate::source::Source;
+use crate::source::{Patches, Source};
 
 /// How serious a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -48,6 +56,12 @@ pub struct Diagnostic {
     pub help: String,
     /// The file that it is about, if that is not the description.
     pub file: Option<Arc<Source>>,
+    /// Another place that has to do with it, and how.
+    pub beside: Option<(Pointer, String)>,
+    /// What findings share that have one cause: they are told as one.
+    pub cause: Option<String>,
+    /// What settles it: each by itself.
+    pub fixes: Vec<Fix>,
 }
 
 impl Diagnostic {
@@ -66,7 +80,31 @@ impl Diagnostic {
             message: message.into(),
             help: help.into(),
             file: None,
+            beside: None,
+            cause: None,
+            fixes: Vec::new(),
         }
+    }
+
+    /// The same finding, with what settles it, instead of what is there already.
+    #[must_use]
+    pub fn fix(mut self, fix: Fix) -> Self {
+        self.fixes.push(fix);
+        self
+    }
+
+    /// The same finding, with another place that has to do with it.
+    #[must_use]
+    pub fn beside(mut self, at: &Pointer, how: impl Into<String>) -> Self {
+        self.beside = Some((at.clone(), how.into()));
+        self
+    }
+
+    /// The same finding, told as one with all others of the code that have this cause.
+    #[must_use]
+    pub fn of_cause(mut self, cause: impl Into<String>) -> Self {
+        self.cause = Some(cause.into());
+        self
     }
 
     /// The same finding, about another file than the description.
@@ -148,35 +186,12 @@ impl Diagnostics {
         self.findings.retain(keep);
     }
 
-    /// The findings by file and position, each once.
-    #[must_use]
-    pub fn sorted<'a>(&'a self, description: &'a Source) -> Vec<&'a Diagnostic> {
-        let mut findings: Vec<&Diagnostic> = self.iter().collect();
-        findings.sort_by_cached_key(|finding| {
-            let source = finding.file.as_deref().unwrap_or(description);
-            let key = (source.name().to_owned(), source.locate(&finding.at));
-            (
-                finding.file.is_some(),
-                key,
-                finding.code,
-                finding.at.clone(),
-                finding.message.clone(),
-            )
-        });
-        findings.dedup_by(|one, other| {
-            (one.code, &one.at, &one.message) == (other.code, &other.at, &other.message)
-        });
-        findings
-    }
-
-    /// The text of all findings, for a terminal; empty if there are none.
+    /// The findings about a description that no overlay has changed, as plain text; empty if there are none.
     #[must_use]
     pub fn render(&self, description: &Source) -> String {
-        let findings = self.sorted(description);
-        findings
-            .iter()
-            .map(|finding| render::finding(finding, description))
-            .collect::<String>()
+        let patches = Patches::default();
+        let setting = Setting::new(description, description.value(), &patches);
+        Report::new(self, &setting).text(Style::Plain)
     }
 }
 

@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use super::places::Holder;
 use super::symbols::Symbols;
+use crate::diagnostics::Report;
 use crate::ir::{Enum, Field, Shape, Struct, TypeId};
 use crate::pipeline::{Output, generate_from};
 use crate::pointer::Pointer;
@@ -35,9 +36,7 @@ impl Emitted {
     /// Emits the crate of a description.
     pub(super) fn of(facts: &Value, inputs: &Inputs) -> Result<Self, Failure> {
         let source = Source::from_text("description.json", facts.to_string());
-        let source = source.map_err(|error| Failure {
-            report: error.to_string(),
-        })?;
+        let source = source.map_err(|error| Failure::from(Report::of_errors(&[error])))?;
         let output = generate_from(source, inputs)?;
         let files = output
             .files

@@ -26,7 +26,7 @@ use std::sync::OnceLock;
 
 use crate::ir::Api;
 use crate::overlay::Journal;
-use crate::pipeline::{self, Failure, Frozen, Inputs, Watch};
+use crate::pipeline::{self, Failure, Frozen, Inputs, Read, Watch};
 use find::Subject;
 use labels::Labels;
 
@@ -68,7 +68,7 @@ impl Watch for Recorder {
 /// If the run itself fails.
 pub fn trace(inputs: &Inputs) -> Result<Trace, Failure> {
     let mut recorder = Recorder::default();
-    let frozen = pipeline::freeze(pipeline::read(inputs)?, inputs, &mut recorder)?;
+    let frozen = pipeline::freeze(Read::new(inputs)?, inputs, &mut recorder)?;
     Ok(Trace {
         labels: Labels::new(&frozen),
         journal: recorder.journal,

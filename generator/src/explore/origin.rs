@@ -81,7 +81,7 @@ impl Trace {
     /// A place of the description; none if an overlay brought it.
     pub(super) fn spot(&self, at: &Pointer) -> Option<Origin> {
         let original = self.journal.original(at)?;
-        let spot = spot(&self.frozen.source, &original);
+        let spot = spot(&self.frozen.read.source, &original);
         Some(Origin::Description(spot))
     }
 
@@ -101,7 +101,7 @@ impl Trace {
         match &decision.by {
             By::Entry(table, key) => {
                 let at = Pointer::root().child(table).child(key);
-                let source = &self.frozen.names_source;
+                let source = &self.frozen.read.names;
                 let reason = at
                     .child("reason")
                     .lookup(source.value())
@@ -114,7 +114,7 @@ impl Trace {
             }
             By::Lock => {
                 let at = Pointer::root().child(table).child(key);
-                let source = self.frozen.lock.source();
+                let source = Some(self.frozen.lock.source());
                 let source = source.filter(|source| at.lookup(source.value()).is_some());
                 let line = source.map(|source| spot(source, &at));
                 let rule = (rule != decision.name.to_string()).then_some(rule);
@@ -126,7 +126,7 @@ impl Trace {
 
     /// The findings about what is inside a place that somebody lives with.
     pub(super) fn accepted_in(&self, at: &Pointer) -> Vec<Origin> {
-        let accepted = &self.frozen.accepted;
+        let accepted = &self.frozen.read.accepted;
         let Some(source) = accepted.source() else {
             return Vec::new();
         };
@@ -142,7 +142,7 @@ impl Trace {
 
 /// A touch as the origin of what stands at a place.
 pub(super) fn of_touch(touch: &Touch, at: &Pointer) -> Origin {
-    let inside = at.below(&touch.at).map(|below| touch.written.join(below));
+    let inside = at.below(&touch.at).map(|below| touch.written.joined(below));
     Origin::Overlay {
         action: spot(&touch.file, inside.as_ref().unwrap_or(&touch.written)),
         touched: touch.at.to_string(),

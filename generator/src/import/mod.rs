@@ -5,18 +5,18 @@
 //! standard phrase stands. Invariant: same facts, same bytes. Keywords come in the order of the
 //! validator's table; paths, components, status codes, media types and scopes are sorted; what a
 //! reader sees in order (properties, enum values, parameters, required names, tags, branches) keeps
-//! the order of the source. Nothing is dropped unseen: a description with a keyword that the table
-//! does not have is refused, and an extension that is not known is reported.
+//! the order of the source. Nothing is dropped unseen: a keyword that the table does not have is refused unless an
+//! overlay mends it, and an extension that is not known is reported.
 
 mod lock;
 mod phrases;
 mod rebuild;
-mod yaml;
 
 use serde_json::Value;
 
-use crate::diagnostics::Diagnostics;
-use crate::source::Source;
+use crate::diagnostics::{Diagnostics, Report, Setting};
+use crate::overlay::{self, Overlay};
+use crate::source::{Source, yaml};
 use crate::validate::validate;
 
 pub(crate) use lock::sha256;
@@ -52,10 +52,35 @@ pub(crate) fn facts(value: &Value, findings: &mut Diagnostics) -> Value {
 pub fn import(source: &Source) -> Result<Import, Diagnostics> {
     let mut findings = Diagnostics::new();
     validate(source.value(), &mut findings);
+    reduce(source, findings)
+}
+
+/// Reduces `source` to its facts if the generator can read what the overlays make of it. What they do is left to
+/// them: the facts are those of the source, its slips included.
+///
+/// # Errors
+/// The findings that no overlay settles.
+pub fn import_under(source: &Source, overlays: &[Overlay]) -> Result<(Import, Report), Report> {
+    let mut mended = source.value().clone();
+    // Which actions another release still needs is for the generator to tell.
+    let patches = overlay::apply(&mut mended, overlays, false, &mut Diagnostics::new());
+    let mut findings = Diagnostics::new();
+    validate(&mended, &mut findings);
+    let setting = Setting::new(source, &mended, &patches);
+    match reduce(source, findings) {
+        Ok(import) => {
+            let report = Report::new(&import.findings, &setting);
+            Ok((import, report))
+        }
+        Err(findings) => Err(Report::new(&findings, &setting)),
+    }
+}
+
+fn reduce(source: &Source, mut findings: Diagnostics) -> Result<Import, Diagnostics> {
+    let facts = rebuild::document(source.value(), &mut findings);
     if findings.has_errors() {
         return Err(findings);
     }
-    let facts = rebuild::document(source.value(), &mut findings);
     let version = source
         .value()
         .pointer("/info/version")

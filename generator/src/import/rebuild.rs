@@ -36,6 +36,13 @@ impl Rebuild<'_> {
                 }
             }
         }
+        // An overlay mends what OpenAPI does not have, and has to find it.
+        for (name, value) in object.iter().filter(|(name, _)| !name.starts_with("x-")) {
+            let known = kind.members().iter().any(|member| member.name == name);
+            if !known && !has_prose(value) {
+                facts.insert(name.clone(), value.clone());
+            }
+        }
         self.extensions(object, &mut facts, at);
         Value::Object(facts)
     }
@@ -116,10 +123,22 @@ impl Rebuild<'_> {
                     Code::UnknownExtension,
                     &at.child(name).pointer(),
                     format!("the importer does not know `{name}` and drops it"),
-                    "add it to the facts or the documentation in `generator/src/import/rebuild.rs`",
+                    "if it states a fact, add it to `FACTS` in `generator/src/import/rebuild.rs`, else to `DOCUMENTATION`",
                 );
             }
         }
+    }
+}
+
+/// Whether something in the value may be a sentence: only single words are taken for facts.
+fn has_prose(value: &Value) -> bool {
+    match value {
+        Value::String(text) => text.contains(char::is_whitespace),
+        Value::Array(elements) => elements.iter().any(has_prose),
+        Value::Object(members) => members
+            .iter()
+            .any(|(name, value)| name.contains(char::is_whitespace) || has_prose(value)),
+        _ => false,
     }
 }
 

@@ -12,7 +12,7 @@ mod words;
 use self::handles::Handles;
 use self::tellers::Tellers;
 use self::words::Words;
-use crate::diagnostics::{Code, Diagnostics};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Edit, Fix};
 use crate::ir::{
     Api, Ask, Enum, Jobs, Location, Operation, ParameterStyle, ParameterUse, Shape, Start, Struct,
     Teller, Type, TypeId, Usage,
@@ -147,12 +147,12 @@ fn visible_links(api: &Api, jobs: &Jobs, diagnostics: &mut Diagnostics) {
         };
         let field = &record.fields[*link];
         if field.usage.ty == Type::String {
-            diagnostics.push(
-                Code::VisibleLink,
-                &field.usage.at,
-                format!("the link `{}` would be shown in logs", field.wire),
-                "give it `format: password` by an overlay action",
-            );
+            let at = &field.usage.at;
+            let message = format!("the link `{}` would be shown in logs", field.wire);
+            let help = "give it `format: password` by an overlay action";
+            let edit = Edit::Set(at.child("format"), "password".into());
+            let finding = Diagnostic::new(Code::VisibleLink, at, message, help);
+            diagnostics.add(finding.fix(Fix::Overlay(vec![edit])));
         }
     }
 }

@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::files;
+use crate::pointer::Pointer;
 
 /// Every table. Where the key is a Rust name, the line says what has it; elsewhere the key is the wire's.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Lines {
     /// Module of a group: its tag.
     pub groups: BTreeMap<String, String>,
@@ -83,12 +84,39 @@ const TABLES: [&str; 10] = [
 ];
 
 impl Lines {
-    /// Reads the value of a file.
-    pub(super) fn parse(value: &Value) -> Result<Self, String> {
-        if value.is_null() {
-            return Ok(Self::default());
+    /// Reads the value of a file; `wrong` is told of what is no table or line.
+    pub(super) fn read(value: &Value, wrong: &mut dyn FnMut(Pointer, String)) -> Self {
+        let mut lines = Self::default();
+        for (table, entries) in value.as_object().into_iter().flatten() {
+            let at = Pointer::root().child(table);
+            let entries = entries.as_object();
+            let Some(entries) = entries.filter(|_| TABLES.contains(&table.as_str())) else {
+                let tables = TABLES.join(", ");
+                wrong(at, format!("`{table}` is none of the tables {tables}"));
+                continue;
+            };
+            for (key, line) in entries {
+                if let Err(error) = lines.add(table, key, line) {
+                    wrong(at.child(key), error.to_string());
+                }
+            }
         }
-        Self::deserialize(value).map_err(|error| error.to_string())
+        lines
+    }
+
+    fn add(&mut self, table: &str, key: &str, line: &Value) -> Result<(), serde_json::Error> {
+        match table {
+            "groups" => put(&mut self.groups, key, line),
+            "operations" => put(&mut self.operations, key, line),
+            "types" => put(&mut self.types, key, line),
+            "fields" => put(&mut self.fields, key, line),
+            "setters" => put(&mut self.setters, key, line),
+            "variants" => put(&mut self.variants, key, line),
+            "alternatives" => put(&mut self.alternatives, key, line),
+            "parameters" => put(&mut self.parameters, key, line),
+            "scopes" => put(&mut self.scopes, key, line),
+            _ => put(&mut self.bundles, key, line),
+        }
     }
 
     /// The text of the file.
@@ -190,6 +218,15 @@ impl Lines {
     }
 }
 
+fn put<T: DeserializeOwned>(
+    table: &mut BTreeMap<String, T>,
+    key: &str,
+    line: &Value,
+) -> Result<(), serde_json::Error> {
+    table.insert(key.to_owned(), T::deserialize(line)?);
+    Ok(())
+}
+
 /// The members that a table has of a type, with their keys cut down to the wire's part.
 pub(crate) fn members<'l, T>(
     table: &'l BTreeMap<String, T>,
@@ -224,7 +261,7 @@ fn bare(key: &str) -> String {
 }
 
 /// A text of TOML on one line; JSON's escapes are a part of TOML's.
-pub(crate) fn quoted(text: &str) -> String {
+fn quoted(text: &str) -> String {
     let text = Value::from(text).to_string();
     // The one character that JSON leaves as it is and TOML does not.
     text.replace('\u{7f}', "\\u007f")

@@ -18,13 +18,13 @@ pub use find::{Found, Pins};
 pub(crate) use find::{call, live};
 pub(crate) use likeness::texts;
 pub use lines::{AlternativeLine, Lines, OperationLine, TypeLine};
-pub(crate) use lines::{key, members, quoted};
+pub(crate) use lines::{key, members};
 pub(crate) use uses::{Uses, identities, kind};
 
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Edit, Fix, Report, Setting};
 use crate::ir::Api;
 use crate::pointer::Pointer;
-use crate::source::Source;
+use crate::source::{Patches, Source};
 
 /// The member that stands for all that a struct does not declare.
 pub(crate) const REST: &str = "*";
@@ -41,30 +41,43 @@ pub struct Kept {
 }
 
 /// The lines of one `names.lock.toml`.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Lock {
     /// The names and what they belong to.
     pub lines: Lines,
-    file: Option<Arc<Source>>,
+    file: Arc<Source>,
 }
 
 impl Lock {
-    /// Reads the lines; a file that does not exist has none.
+    /// Opens the file at `path`; one that does not exist has no lines.
     ///
     /// # Errors
     ///
-    /// If the file cannot be read or is not of this shape, with the way out.
-    pub fn read(path: &Path) -> Result<Self, String> {
-        if !path.exists() {
-            return Ok(Self::default());
+    /// The findings, if it cannot be read or something in it is no line.
+    pub fn open(path: &Path) -> Result<Self, Report> {
+        let source = Source::read_if_there(path).map_err(|error| Report::of_errors(&[error]))?;
+        let source = Arc::new(source);
+        let mut found = Diagnostics::new();
+        let lock = Self::read(&source, &mut found);
+        if found.is_empty() {
+            return Ok(lock);
         }
-        let source = Source::read(path).map_err(|error| format!("{error}\n{MEND}"))?;
-        let lines = Lines::parse(source.value())
-            .map_err(|error| format!("error: {error}\n  --> {}\n{MEND}", source.name()))?;
-        Ok(Self {
-            lines,
-            file: Some(Arc::new(source)),
-        })
+        let patches = Patches::default();
+        let setting = Setting::new(&source, source.value(), &patches);
+        Err(Report::new(&found, &setting))
+    }
+
+    /// Reads what the file holds. What is no line is reported and left out.
+    pub fn read(source: &Arc<Source>, diagnostics: &mut Diagnostics) -> Self {
+        let mut wrong = |at: Pointer, message: String| {
+            let finding = Diagnostic::new(Code::LockUnreadable, &at, message, MEND);
+            let fix = Fix::Own(vec![Edit::Remove(at)]);
+            diagnostics.add(finding.fix(fix).in_file(source));
+        };
+        Self {
+            lines: Lines::read(source.value(), &mut wrong),
+            file: Arc::clone(source),
+        }
     }
 
     /// Which item of the API each line belongs to.
@@ -82,19 +95,14 @@ impl Lock {
         help: String,
     ) -> Diagnostic {
         let at = Pointer::root().child(table).child(key);
-        let finding = Diagnostic::new(code, &at, message, help);
-        match &self.file {
-            Some(file) => finding.in_file(file),
-            None => finding,
-        }
+        Diagnostic::new(code, &at, message, help).in_file(&self.file)
     }
 
-    /// The file, if there is one.
+    /// The file; empty if there is none.
     #[must_use]
-    pub fn source(&self) -> Option<&Source> {
-        self.file.as_deref()
+    pub fn source(&self) -> &Source {
+        &self.file
     }
 }
 
-const MEND: &str =
-    "help: take the file of the last release back (`git checkout`), then run: cargo xtask generate";
+const MEND: &str = "take the file of the last release back (`git checkout`); a name without its line is given anew";

@@ -2,19 +2,23 @@
 
 use std::collections::BTreeSet;
 
-use crate::diagnostics::{Code, Diagnostics};
+use serde_json::json;
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Edit, Fix};
 use crate::ir::{Shape, Type, TypeId, Types};
 
 /// Reports every union that is an alternative of itself.
 pub(super) fn check(types: &Types, diagnostics: &mut Diagnostics) {
     for (id, def) in types.iter() {
         if is_own_alternative(types, id) {
-            diagnostics.push(
+            let finding = Diagnostic::new(
                 Code::UnsupportedSchema,
                 def.at(),
                 "the schema is one of its own alternatives",
-                "break the circle with an overlay action on this place",
+                "break the circle",
             );
+            let edit = Edit::Set(def.at().clone(), json!({}));
+            diagnostics.add(finding.fix(Fix::Overlay(vec![edit])));
         }
     }
 }

@@ -4,7 +4,7 @@
 use serde_json::Value;
 
 use super::{Lower, Node};
-use crate::diagnostics::Code;
+use crate::diagnostics::{Code, Edit};
 use crate::ir::{Hash, Type, Usage, Window, Windows};
 use crate::pointer::Pointer;
 
@@ -29,7 +29,8 @@ impl Lower<'_, '_> {
                 "`x-hash` belongs to a list of texts and has a `setter` and a `kind`, which is one of {}",
                 KINDS.join(", ")
             );
-            self.unsupported(Code::UnsupportedSchema, &node.at, &what);
+            let edits = vec![Edit::Remove(node.at.child("x-hash"))];
+            self.settled(Code::UnsupportedSchema, &node.at, &what, edits);
         }
     }
 

@@ -8,6 +8,7 @@
 mod all_of;
 mod alternative;
 mod circles;
+pub(crate) mod directions;
 mod extensions;
 mod node;
 mod object;
@@ -20,9 +21,9 @@ mod union;
 
 use std::collections::HashMap;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
-use crate::diagnostics::{Code, Diagnostics};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Edit, Fix};
 use crate::ir::{Api, Hint, Shape, Struct, Type, TypeDef, TypeId, Types, Usage};
 use crate::pointer::Pointer;
 use node::Node;
@@ -94,11 +95,11 @@ impl<'a> Lower<'a, '_> {
         match Node::read(at.clone(), raw) {
             Ok(node) => Some(node),
             Err(error) => {
-                self.diagnostics.push(
+                self.settled(
                     Code::Unreadable,
                     at,
-                    format!("the schema cannot be read: {error}"),
-                    "correct the keyword with an overlay action on this place",
+                    &format!("the schema cannot be read: {error}"),
+                    vec![Edit::Set(at.clone(), json!({}))],
                 );
                 None
             }
@@ -137,14 +138,31 @@ impl<'a> Lower<'a, '_> {
         Usage::new(Type::Named(id), node.at.clone())
     }
 
-    /// Says that a construct is not supported.
+    /// Says that a construct is not supported. Any JSON may stand for a schema; anything else can only go.
     fn unsupported(&mut self, code: Code, at: &Pointer, what: &str) {
-        self.diagnostics.push(
-            code,
-            at,
-            what.to_owned(),
-            "rewrite it with an overlay action on this place, or remove it there",
-        );
+        let edit = if code == Code::UnsupportedSchema {
+            Edit::Set(at.clone(), json!({}))
+        } else {
+            Edit::Remove(at.clone())
+        };
+        self.settled(code, at, what, vec![edit]);
+    }
+
+    /// Says that a construct is not supported, and what settles that.
+    fn settled(&mut self, code: Code, at: &Pointer, what: &str, edits: Vec<Edit>) {
+        let help = match code {
+            Code::StrayCharacter => "rename the property",
+            Code::Narrowed => "remove it, or let users do without it",
+            Code::Unreadable => "correct the keyword that is named, or do without it",
+            _ => "rewrite it, or do without it",
+        };
+        let finding = Diagnostic::new(code, at, what, help);
+        self.diagnostics.add(finding.fix(Fix::Overlay(edits)));
+    }
+
+    /// Says that the client does not offer what stands at a place.
+    fn narrowed(&mut self, at: &Pointer, what: &str) {
+        self.settled(Code::Narrowed, at, what, vec![Edit::Remove(at.clone())]);
     }
 }
 

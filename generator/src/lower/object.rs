@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::schema::annotate;
 use super::{Lower, Node};
-use crate::diagnostics::Code;
+use crate::diagnostics::{Code, Edit};
 use crate::ir::{Field, Hint, Shape, Struct, Type, Usage};
 use crate::pointer::Pointer;
 
@@ -103,12 +103,12 @@ impl<'a> Lower<'a, '_> {
         if trimmed == name || trimmed.is_empty() || taken {
             return name.to_owned();
         }
-        self.diagnostics.push(
-            Code::StrayCharacter,
-            at,
-            format!("the property is read as `{trimmed}`"),
-            "rename the property with an overlay action if that is wrong",
-        );
+        let what = format!("the property is read as `{trimmed}`");
+        let mut edits = vec![Edit::Remove(at.clone())];
+        if let (Some(properties), Some(value)) = (at.parent(), at.lookup(self.root)) {
+            edits.push(Edit::Set(properties.child(trimmed), value.clone()));
+        }
+        self.settled(Code::StrayCharacter, at, &what, edits);
         trimmed.to_owned()
     }
 }

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::Lower;
-use crate::diagnostics::Code;
+use crate::diagnostics::{Code, Diagnostic, Edit, Fix};
 use crate::ir::{Body, BodyEncoding, Hint, Operation, Tag, Usage};
 use crate::pointer::Pointer;
 
@@ -64,6 +64,10 @@ impl<'a> Lower<'a, '_> {
             .first()
             .cloned()
             .unwrap_or_else(|| "untagged".to_owned());
+        for position in 1..facts.tags.len() {
+            let what = "an operation stands in one group, that of its first tag";
+            self.narrowed(&at.child("tags").index(position), what);
+        }
         let hint = Hint::inline(&id);
         let (auth, scopes) = self.security(&at, facts.security.as_deref());
         let operation = Operation {
@@ -105,19 +109,15 @@ impl<'a> Lower<'a, '_> {
             );
         }
         serde_json::from_value(own).unwrap_or_else(|error| {
-            self.diagnostics.push(
-                Code::Unreadable,
-                at,
-                format!("the operation cannot be read: {error}"),
-                "correct the keyword with an overlay action on this place",
-            );
+            let what = format!("the operation cannot be read: {error}");
+            self.settled(Code::Unreadable, at, &what, vec![Edit::Remove(at.clone())]);
             openapiv3::Operation::default()
         })
     }
 
     fn body(&mut self, at: &Pointer, raw: &'a Value, hint: &Hint) -> Option<Body> {
-        let (at, body) =
-            self.through_reference(at.child("requestBody"), raw.get("requestBody")?)?;
+        let own = at.child("requestBody");
+        let (at, body) = self.through_reference(own.clone(), raw.get("requestBody")?)?;
         let content = body.get("content").and_then(Value::as_object)?;
         let (media, encoding) = [
             ("application/json", BodyEncoding::Json),
@@ -127,12 +127,22 @@ impl<'a> Lower<'a, '_> {
         .find(|(media, _)| content.contains_key(*media))
         .or_else(|| {
             let what = "the body has no media type that the client writes (JSON or a form)";
-            self.unsupported(Code::UnsupportedBody, &at, what);
+            let edits = vec![Edit::Remove(own)];
+            self.settled(Code::UnsupportedBody, &at, what, edits);
             None
         })?;
-        let place = at.child("content").child(media).child("schema");
+        let content_at = at.child("content");
+        for other in content.keys().filter(|other| *other != media) {
+            let what = format!("the client writes `{media}`, not `{other}`");
+            self.narrowed(&content_at.child(other), &what);
+        }
+        let place = content_at.child(media);
+        if encoding == BodyEncoding::Form && content[media].get("encoding").is_some() {
+            let what = "a form is written in one way, whatever `encoding` says";
+            self.unsupported(Code::UnsupportedBody, &place.child("encoding"), what);
+        }
         let usage = self.schema(
-            &place,
+            &place.child("schema"),
             content[media].get("schema")?,
             &hint.child("request"),
         );
@@ -147,33 +157,51 @@ impl<'a> Lower<'a, '_> {
         })
     }
 
-    /// The answer of an operation: the one content that its 2xx responses document.
+    /// The answer of an operation: the one content that its 2xx responses document, or else its default response.
     fn success(&mut self, at: &Pointer, raw: &'a Value, hint: &Hint) -> Option<Usage> {
         let at = at.child("responses");
+        let responses = raw.get("responses").and_then(Value::as_object)?;
+        let is_success = |status: &str| status.starts_with('2');
+        let any = responses.keys().any(|status| is_success(status));
         let mut answers: Vec<(Pointer, &'a Value)> = Vec::new();
-        for (status, response) in raw.get("responses").and_then(Value::as_object)? {
-            if !status.starts_with('2') {
+        for (status, response) in responses {
+            if !is_success(status) && (any || status != "default") {
                 continue;
             }
             let (at, response) = self.through_reference(at.child(status), response)?;
-            let content = response.get("content").and_then(Value::as_object);
-            let Some((media, body)) = content.and_then(|content| content.iter().next()) else {
-                continue;
-            };
-            if !media.starts_with("application/json") {
-                let what = format!("the client does not read `{media}`");
-                self.unsupported(Code::UnsupportedResponse, &at, &what);
-            }
-            if let Some(schema) = body.get("schema") {
-                answers.push((at.child("content").child(media).child("schema"), schema));
-            }
+            answers.extend(self.answer(&at.child("content"), response));
         }
         let (place, schema) = answers.first()?.clone();
         if let Some((other, _)) = answers.iter().find(|(_, other)| *other != schema) {
             let what = "the operation documents two different answers";
-            self.unsupported(Code::UnsupportedResponse, other, what);
+            let edits = vec![Edit::Remove(other.clone())];
+            let help = "let both be the same, or describe one as any JSON";
+            let finding = Diagnostic::new(Code::UnsupportedResponse, other, what, help);
+            let finding = finding.beside(&place, "the other answer");
+            self.diagnostics.add(finding.fix(Fix::Overlay(edits)));
         }
         Some(self.schema(&place, schema, &hint.child("response")))
+    }
+
+    /// The schema of a response with its place: that of JSON, if it has several.
+    fn answer(&mut self, at: &Pointer, response: &'a Value) -> Option<(Pointer, &'a Value)> {
+        let content = response.get("content").and_then(Value::as_object)?;
+        let is_json = |media: &str| media.starts_with("application/json");
+        let json = content.iter().find(|(media, _)| is_json(media));
+        let (media, body) = json.or_else(|| content.iter().next())?;
+        if is_json(media) {
+            for other in content.keys().filter(|other| *other != media) {
+                let what = format!("the client reads `{media}`, not `{other}`");
+                self.narrowed(&at.child(other), &what);
+            }
+        } else {
+            let what = format!("the client does not read `{media}`");
+            let edits = vec![Edit::Remove(at.clone())];
+            let response = at.parent().unwrap_or_else(|| at.clone());
+            self.settled(Code::UnsupportedResponse, &response, &what, edits);
+        }
+        let place = at.child(media).child("schema");
+        body.get("schema").map(|schema| (place, schema))
     }
 
     /// What stands at a place, or where its reference leads.

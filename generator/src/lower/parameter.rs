@@ -1,14 +1,14 @@
 //! Parameters of one operation: references followed, inherited ones overridden, order settled.
 
 use openapiv3::{Parameter, ParameterData, PathStyle, QueryStyle};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::Lower;
-use crate::diagnostics::Code;
+use crate::diagnostics::{Code, Edit};
 use crate::ir::{
     Hint, Location, ParameterId, ParameterStyle, ParameterUse, Shape, Type, TypeId, Usage,
 };
-use crate::pointer::Pointer;
+use crate::pointer::{Pointer, path_text};
 
 impl<'a> Lower<'a, '_> {
     /// The parameters of an operation: those in the path in template order, then the others as declared.
@@ -53,13 +53,11 @@ impl<'a> Lower<'a, '_> {
         let component = component.and_then(|target| target.last());
         let (place, raw) = self.through_reference(at, raw)?;
         let parameter = self.read_parameter(&place, raw)?;
-        let (data, location, declared) = self.placed(&place, parameter)?;
+        let (data, location, declared) = self.placed(&place, raw, parameter)?;
         let Some(schema) = raw.get("schema") else {
-            self.unsupported(
-                Code::UnsupportedParameter,
-                &place,
-                "the parameter has no schema",
-            );
+            let what = "a parameter with `content` instead of `schema` is not written";
+            let edits = as_text(&place, raw);
+            self.settled(Code::UnsupportedParameter, &place, what, edits);
             return None;
         };
         let mut usage = self.schema(&place.child("schema"), schema, &Hint::inline(&data.name));
@@ -69,7 +67,7 @@ impl<'a> Lower<'a, '_> {
         usage.deprecated |= data.deprecated.unwrap_or_default();
         let style = style(&usage, declared, data.explode, location);
         if let Some(what) = self.unwritten(&usage, style, location) {
-            self.unsupported(Code::UnsupportedParameter, &place, what);
+            self.unwritable(&place, location, raw, what);
         }
         Some(ParameterUse {
             location,
@@ -87,6 +85,7 @@ impl<'a> Lower<'a, '_> {
     fn placed(
         &mut self,
         at: &Pointer,
+        raw: &Value,
         parameter: Parameter,
     ) -> Option<(ParameterData, Location, bool)> {
         match parameter {
@@ -95,7 +94,7 @@ impl<'a> Lower<'a, '_> {
                 style,
                 ..
             } => {
-                let deep = self.query_style(at, &style);
+                let deep = self.query_style(at, raw, &style);
                 Some((parameter_data, Location::Query, deep))
             }
             Parameter::Path {
@@ -105,13 +104,13 @@ impl<'a> Lower<'a, '_> {
             } => {
                 if style != PathStyle::Simple {
                     let what = "only `style: simple` is written in paths";
-                    self.unsupported(Code::UnsupportedParameter, at, what);
+                    self.unwritable(at, Location::Path, raw, what);
                 }
                 Some((parameter_data, Location::Path, false))
             }
             Parameter::Header { .. } | Parameter::Cookie { .. } => {
                 let what = "header and cookie parameters are not written";
-                self.unsupported(Code::UnsupportedParameter, at, what);
+                self.unwritable(at, Location::Query, raw, what);
                 None
             }
         }
@@ -164,6 +163,20 @@ impl<'a> Lower<'a, '_> {
         (!written).then_some(why)
     }
 
+    /// Says that a parameter cannot be written. A path needs all of its parameters; any other is left out.
+    fn unwritable(&mut self, at: &Pointer, location: Location, raw: &Value, what: &str) {
+        let is_shared = at.as_str().starts_with("#/components/");
+        let edits = match location {
+            Location::Path => as_text(at, raw),
+            Location::Query if is_shared => {
+                let uses = format!("?@['$ref'] == {}", path_text(at.as_str()));
+                vec![Edit::RemoveAll(format!("$.paths..parameters[{uses}]"))]
+            }
+            Location::Query => vec![Edit::Remove(at.clone())],
+        };
+        self.settled(Code::UnsupportedParameter, at, what, edits);
+    }
+
     /// Whether a type is so, or every alternative if it is a union.
     fn every(
         &self,
@@ -194,25 +207,21 @@ impl<'a> Lower<'a, '_> {
         match serde_json::from_value(own) {
             Ok(parameter) => Some(parameter),
             Err(error) => {
-                self.diagnostics.push(
-                    Code::Unreadable,
-                    at,
-                    format!("the parameter cannot be read: {error}"),
-                    "correct the keyword with an overlay action on this place",
-                );
+                let what = format!("the parameter cannot be read: {error}");
+                self.settled(Code::Unreadable, at, &what, vec![Edit::Remove(at.clone())]);
                 None
             }
         }
     }
 
     /// Whether the style is `deepObject`.
-    fn query_style(&mut self, at: &Pointer, style: &QueryStyle) -> bool {
+    fn query_style(&mut self, at: &Pointer, raw: &Value, style: &QueryStyle) -> bool {
         match style {
             QueryStyle::Form => false,
             QueryStyle::DeepObject => true,
             QueryStyle::SpaceDelimited | QueryStyle::PipeDelimited => {
                 let what = "only the styles `form` and `deepObject` are written in queries";
-                self.unsupported(Code::UnsupportedParameter, at, what);
+                self.unwritable(at, Location::Query, raw, what);
                 false
             }
         }
@@ -232,4 +241,15 @@ fn style(usage: &Usage, deep: bool, explode: Option<bool>, location: Location) -
         (Type::List(_), _) => ParameterStyle::Comma,
         _ => ParameterStyle::Single,
     }
+}
+
+/// What makes single text of a parameter.
+fn as_text(at: &Pointer, raw: &Value) -> Vec<Edit> {
+    let there = ["content", "style"].into_iter();
+    let there = there.filter(|keyword| raw.get(keyword).is_some());
+    let mut edits: Vec<Edit> = there
+        .map(|keyword| Edit::Remove(at.child(keyword)))
+        .collect();
+    edits.push(Edit::Set(at.child("schema"), json!({ "type": "string" })));
+    edits
 }

@@ -4,7 +4,7 @@ use indexmap::IndexSet;
 use serde_json::Value;
 
 use super::{Lower, Node};
-use crate::diagnostics::Code;
+use crate::diagnostics::{Code, Edit};
 use crate::ir::{Enum, Hint, Shape, Type, Usage};
 
 /// The two ways in which the description writes the pattern of a calendar day, instead of `format: date`.
@@ -81,7 +81,8 @@ impl<'a> Lower<'a, '_> {
             .collect();
         if kinds.len() > 1 {
             let what = "the values are of different JSON types";
-            self.unsupported(Code::UnsupportedSchema, &node.at, what);
+            let edits = vec![Edit::Remove(node.at.child("enum"))];
+            self.settled(Code::UnsupportedSchema, &node.at, what, edits);
         }
         let number = values.first().and_then(|value| value.as_f64());
         let mut usage = Usage::new(ty, node.at.clone());

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::{Lower, Node, Target, component_name};
-use crate::diagnostics::Code;
+use crate::diagnostics::{Code, Edit};
 use crate::ir::{Hint, Type, Usage};
 use crate::pointer::Pointer;
 
@@ -67,8 +67,11 @@ impl<'a> Lower<'a, '_> {
     /// alternatives before values, values before types.
     fn item(&mut self, node: &Node<'a>, hint: &Hint) -> Usage {
         if node.raw.contains_key("not") {
-            self.unsupported(Code::UnsupportedSchema, &node.at, "`not` describes no type");
+            let edits = vec![Edit::Remove(node.at.child("not"))];
+            let what = "`not` describes no type";
+            self.settled(Code::UnsupportedSchema, &node.at, what, edits);
         }
+        self.contradicts(node);
         if !node.any.enumeration.is_empty() {
             self.values(node, hint)
         } else if node.raw.contains_key("allOf") {
@@ -82,7 +85,25 @@ impl<'a> Lower<'a, '_> {
         }
     }
 
+    /// Says that of two ways to compose a schema beside each other only one could be read.
+    fn contradicts(&mut self, node: &Node<'a>) {
+        if !node.any.enumeration.is_empty() {
+            return;
+        }
+        let there = ["allOf", "oneOf", "anyOf"].into_iter();
+        let there: Vec<&str> = there.filter(|one| node.raw.contains_key(*one)).collect();
+        if let [first, .., last] = there.as_slice() {
+            let what = format!("`{first}` and `{last}` beside each other are not read together");
+            let edits = vec![Edit::Remove(node.at.child(last))];
+            self.settled(Code::UnsupportedSchema, &node.at.child(last), &what, edits);
+        }
+    }
+
     fn plain(&mut self, node: &Node<'a>, hint: &Hint) -> Usage {
+        if node.data.discriminator.is_some() {
+            let what = "the discriminator has neither alternatives nor a mapping, so its heirs are not told apart";
+            self.narrowed(&node.at.child("discriminator"), what);
+        }
         let object =
             node.raw.contains_key("properties") || node.raw.contains_key("additionalProperties");
         match node.any.typ.as_deref() {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Ident, NamesFile, module, types};
-use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Edit, Fix};
 use crate::ir::{Api, Bundle};
 use crate::pointer::Pointer;
 use crate::source::Source;
@@ -33,6 +33,10 @@ pub fn bundles(
                 format!("the bundle cannot be called `{name}`: {problem}"),
                 "write another name for its type",
             )
+            .fix(Fix::Own(vec![Edit::Set(
+                at.child("name"),
+                free(name, &bundles).into(),
+            )]))
         } else if is_used(api, &bundle) {
             bundles.push(bundle);
             continue;
@@ -43,6 +47,7 @@ pub fn bundles(
                 format!("no operation takes all members of the bundle `{name}` as single values"),
                 "remove the bundle, or correct its members",
             )
+            .fix(Fix::Own(vec![Edit::Remove(at.clone())]))
             .error_if(strict)
         };
         diagnostics.add(finding.in_file(source));
@@ -60,6 +65,15 @@ fn problem(name: &str, others: &[Bundle]) -> Option<&'static str> {
     } else {
         None
     }
+}
+
+/// A name like `name` that a bundle may have.
+fn free(name: &str, others: &[Bundle]) -> String {
+    let mut free = Ident::camel(name).bare().to_owned();
+    while problem(&free, others).is_some() {
+        free.push_str("Bundle");
+    }
+    free
 }
 
 fn is_used(api: &Api, bundle: &Bundle) -> bool {

@@ -1,12 +1,27 @@
 //! `spec/names.toml`: the names that the rules get wrong, each with a reason.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::Deserialize;
+use serde_json::Value;
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Edit, Fix};
+use crate::pointer::Pointer;
+use crate::source::Source;
+
+const TABLES: [&str; 7] = [
+    "operations",
+    "types",
+    "fields",
+    "variants",
+    "prefixes",
+    "tags",
+    "parameters",
+];
 
 /// The file.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[derive(Clone, Debug, Default)]
 pub struct NamesFile {
     /// Methods, by operation id.
     pub operations: BTreeMap<String, Entry>,
@@ -54,13 +69,55 @@ pub struct BundleEntry {
 }
 
 impl NamesFile {
-    /// Reads the file's text; the error names line and column.
-    ///
-    /// # Errors
-    ///
-    /// If the text is not TOML of this shape.
-    pub fn parse(text: &str) -> Result<Self, String> {
-        toml::from_str(text).map_err(|error| error.to_string())
+    /// Reads what the file holds. What is not of its shape is reported and left out.
+    pub fn read(source: &Arc<Source>, diagnostics: &mut Diagnostics) -> Self {
+        let mut file = Self::default();
+        let mut wrong = |at: Pointer, message: String| {
+            let help = "correct it, or remove it";
+            let finding = Diagnostic::new(Code::NamesUnreadable, &at, message, help);
+            let fix = Fix::Own(vec![Edit::Remove(at)]);
+            diagnostics.add(finding.fix(fix).in_file(source));
+        };
+        for (table, entries) in source.value().as_object().into_iter().flatten() {
+            let at = Pointer::root().child(table);
+            match (file.table_mut(table), entries) {
+                _ if table == "bundles" => {
+                    for (position, entry) in entries.as_array().into_iter().flatten().enumerate() {
+                        match BundleEntry::deserialize(entry) {
+                            Ok(entry) => file.bundles.push(entry),
+                            Err(error) => wrong(at.index(position), error.to_string()),
+                        }
+                    }
+                }
+                (Some(known), Value::Object(entries)) => {
+                    for (key, entry) in entries {
+                        match Entry::deserialize(entry) {
+                            Ok(entry) => drop(known.insert(key.clone(), entry)),
+                            Err(error) => wrong(at.child(key), error.to_string()),
+                        }
+                    }
+                }
+                _ => {
+                    let tables = TABLES.join(", ");
+                    let message = format!("`{table}` is none of the tables {tables} and bundles");
+                    wrong(at, message);
+                }
+            }
+        }
+        file
+    }
+
+    fn table_mut(&mut self, table: &str) -> Option<&mut BTreeMap<String, Entry>> {
+        match table {
+            "operations" => Some(&mut self.operations),
+            "types" => Some(&mut self.types),
+            "fields" => Some(&mut self.fields),
+            "variants" => Some(&mut self.variants),
+            "prefixes" => Some(&mut self.prefixes),
+            "tags" => Some(&mut self.tags),
+            "parameters" => Some(&mut self.parameters),
+            _ => None,
+        }
     }
 
     pub(super) fn table(&self, table: &str) -> &BTreeMap<String, Entry> {
@@ -76,15 +133,6 @@ impl NamesFile {
     }
 
     pub(super) fn keys(&self) -> impl Iterator<Item = (&'static str, &String)> {
-        const TABLES: [&str; 7] = [
-            "operations",
-            "types",
-            "fields",
-            "variants",
-            "prefixes",
-            "tags",
-            "parameters",
-        ];
         TABLES
             .into_iter()
             .flat_map(|table| self.table(table).keys().map(move |key| (table, key)))

@@ -2,7 +2,6 @@
 
 use super::scope::Scope;
 use super::{Builder, Ident};
-use crate::diagnostics::{Code, Diagnostic};
 use crate::ir::TypeId;
 use crate::pointer::Pointer;
 
@@ -91,13 +90,7 @@ impl Builder<'_> {
         self.used.insert((table, key.to_owned()));
         let given = Ident::given(&entry.name).filter(|_| !entry.reason.trim().is_empty());
         if given.is_none() {
-            let finding = Diagnostic::new(
-                Code::NameInvalid,
-                &Pointer::root().child(table).child(key),
-                format!("[{table}] \"{key}\" gives no Rust name, or no reason"),
-                "write a Rust identifier as `name` and why the rule is wrong as `reason`",
-            );
-            self.diagnostics.add(finding.in_file(self.given.source));
+            self.invalid(table, key, entry);
         }
         given
     }
@@ -120,7 +113,7 @@ impl Builder<'_> {
         names
     }
 
-    /// Takes one name from a scope.
+    /// Takes one name from a scope: the wanted one or, after a finding, the next that is free.
     pub(super) fn claim(
         &mut self,
         scope: &mut Scope,
@@ -129,10 +122,12 @@ impl Builder<'_> {
         at: &Pointer,
         brings: impl Fn(&Ident) -> Vec<String>,
     ) -> Ident {
-        if !scope.is_free(&brings(wanted)) {
-            self.collision(table, key, &wanted.to_string(), at);
+        let is_free = scope.is_free(&brings(wanted));
+        let name = scope.take(wanted, brings);
+        if !is_free {
+            self.collision(table, key, (wanted, &name), at);
         }
-        scope.take(wanted, brings)
+        name
     }
 }
 

@@ -52,6 +52,19 @@ impl Ident {
         identifier.then(|| Self(name.to_owned()))
     }
 
+    /// A name like what was given in `names.toml`, which is none.
+    pub(super) fn alike(name: &str, is_camel: bool) -> String {
+        let (made, suffix) = if is_camel {
+            (Self::camel(name), "Value")
+        } else {
+            (Self::snake(name), "_value")
+        };
+        match Self::given(made.bare()) {
+            Some(given) => given.0,
+            None => made.with_suffix(suffix).0,
+        }
+    }
+
     /// The same name with something appended.
     pub(super) fn with_suffix(&self, suffix: &str) -> Self {
         Self(format!("{}{suffix}", self.bare().trim_end_matches('_')))

@@ -11,6 +11,7 @@ mod bundles;
 mod config;
 mod decide;
 mod fields;
+mod findings;
 mod hashes;
 mod ident;
 mod moved;
@@ -31,7 +32,7 @@ pub use config::NamesFile;
 pub use decide::{By, Decision, Item};
 pub use ident::Ident;
 
-use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::diagnostics::Diagnostics;
 use crate::ir::{Api, Bundle, Shape, TypeId};
 use crate::lock::{Found, Kept, Lock};
 use crate::pointer::Pointer;
@@ -248,34 +249,6 @@ impl Builder<'_> {
                     names.variants.insert(id, variants);
                 }
                 Shape::Id => {}
-            }
-        }
-    }
-
-    /// Reports two items with one name.
-    fn collision(&mut self, table: &str, key: &str, name: &str, at: &Pointer) {
-        let finding = Diagnostic::new(
-            Code::NameCollision,
-            at,
-            format!("the Rust name `{name}` is taken"),
-            format!(
-                "add to names.toml under [{table}]: \"{key}\" = {{ name = \"...\", reason = \"...\" }}"
-            ),
-        );
-        self.diagnostics.add(finding.error_if(self.given.strict));
-    }
-
-    fn report_unused(&mut self) {
-        for (table, key) in self.given.entries.keys() {
-            if !self.used.contains(&(table, key.clone())) {
-                let finding = Diagnostic::new(
-                    Code::NameUnused,
-                    &Pointer::root().child(table).child(key),
-                    format!("[{table}] \"{key}\" names nothing"),
-                    "remove the entry, or correct its key",
-                );
-                let finding = finding.in_file(self.given.source);
-                self.diagnostics.add(finding.error_if(self.given.strict));
             }
         }
     }

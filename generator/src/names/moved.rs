@@ -2,7 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::{Builder, By, Item, Names};
+use serde_json::json;
+
+use super::{Builder, By, Ident, Item, Names};
+use crate::diagnostics::{Edit, Fix};
+use crate::ir::Operation;
 use crate::lock::{self, Kept, Lines, key, members};
 
 /// What became of the lines.
@@ -18,8 +22,8 @@ pub(super) struct Moved {
     pub(super) key: String,
     /// What it would be called.
     pub(super) now: String,
-    /// The way to keep the name.
-    pub(super) keep: String,
+    /// What keeps the name, if that is an entry or an overlay action.
+    pub(super) keep: Option<Fix>,
 }
 
 /// A line that nothing has any more.
@@ -28,8 +32,8 @@ pub(super) struct Gone {
     pub(super) key: String,
     /// What is known of it; empty for a member.
     pub(super) what: String,
-    /// The way to keep the name, if there is one.
-    pub(super) keep: String,
+    /// What the item may be called by now, and the entry that says so.
+    pub(super) keep: Option<(String, Fix)>,
 }
 
 impl Builder<'_> {
@@ -65,7 +69,7 @@ impl Builder<'_> {
             };
             let now = names.tags[found].module.to_string();
             if now != *module && !is_given(names, &Item::Group(found), &now) {
-                let keep = keep("tags", &self.api.tags[found].name, module);
+                let keep = self.keep("tags", &self.api.tags[found].name, module);
                 changes.moved(("groups", module), format!("`{now}`"), keep);
             }
         }
@@ -94,21 +98,17 @@ impl Builder<'_> {
             let given = is_given(names, &Item::Operation(*position), &method);
             let now = format!("`{}`", key(&module, &method));
             if !same_group {
-                let keep = format!(
-                    "give `{}` its tag back with an overlay action",
-                    operation.id
-                );
+                let keep = self.tag_back(operation, old_module);
                 changes.moved(("operations", old), now, keep);
             } else if method != old_method && !given {
-                let keep = keep("operations", &operation.id, old_method);
+                let keep = self.keep("operations", &operation.id, old_method);
                 changes.moved(("operations", old), now, keep);
             } else if method == old_method && name.request.to_string() != line.request {
                 let now = format!(
                     "{now} with the request `{}`, so far `{}`",
                     name.request, line.request
                 );
-                let keep = "give another name to what has taken it".to_owned();
-                changes.moved(("operations", old), now, keep);
+                changes.moved(("operations", old), now, None);
             }
         }
     }
@@ -128,7 +128,7 @@ impl Builder<'_> {
             };
             let now = names.ty(id).to_string();
             if now != *old && !is_given(names, &Item::Type(id), &now) {
-                let keep = keep("types", self.api.types[id].at().as_str(), old);
+                let keep = self.keep("types", self.api.types[id].at().as_str(), old);
                 changes.moved(("types", old), format!("`{now}`"), keep);
             }
             let old_lines = &self.given.lock.lines;
@@ -183,7 +183,7 @@ impl Builder<'_> {
                 None => changes.gone((table, &key(old, member)), String::new()),
                 Some(_) if self.used.contains(&(entries, entry.clone())) => {}
                 Some(other) => {
-                    let keep = keep(entries, &entry, &name);
+                    let keep = self.keep(entries, &entry, &name);
                     let now = format!("`{other}`, so far `{name}`");
                     changes.moved((table, &key(old, member)), now, keep);
                 }
@@ -210,7 +210,7 @@ impl Builder<'_> {
                         changes.gone((table, wire), what);
                     }
                     Some(other) if other != name && !self.used.contains(&entry) => {
-                        let keep = keep(entry.0, &entry.1, name);
+                        let keep = self.keep(entry.0, &entry.1, name);
                         let now = format!("`{other}`, so far `{name}`");
                         changes.moved((table, wire), now, keep);
                     }
@@ -231,23 +231,36 @@ impl Builder<'_> {
     }
 
     /// What is known of a type that is gone, and the way to keep its name.
-    fn lost(&self, names: &Names, old: &str) -> (String, String) {
+    fn lost(&self, names: &Names, old: &str) -> (String, Option<(String, Fix)>) {
         let line = &self.given.lock.lines.types[old];
         let mut types = lock::live(self.api);
         let merged = types.find(|(_, def)| lock::identities(def).contains(&line.at.as_str()));
         if let Some((id, _)) = merged {
             let what = format!("what {} declares is `{}` now", line.at, names.ty(id));
-            return (what, String::new());
+            return (what, None);
         }
         // Nobody is told about another description.
         let wanted = self.given.strict.then_some(line);
         let near = wanted.and_then(|line| self.found.nearest(self.api, old, line));
         let keep = near.map(|id| {
-            let keep = keep("types", self.api.types[id].at().as_str(), old);
-            format!("if it is the new `{}`: {keep}; or else ", names.ty(id))
+            let keep = self.keep("types", self.api.types[id].at().as_str(), old);
+            Some((names.ty(id).to_string(), keep?))
         });
         let what = format!("{} declares no type any more", line.at);
-        (what, keep.unwrap_or_default())
+        (what, keep.flatten())
+    }
+
+    /// The entry that gives an item its old name.
+    fn keep(&self, table: &str, key: &str, name: &str) -> Option<Fix> {
+        Ident::given(name)?;
+        Some(self.naming(table, key, name))
+    }
+
+    /// The overlay action that puts an operation into its old group.
+    fn tag_back(&self, operation: &Operation, module: &str) -> Option<Fix> {
+        let tag = self.given.lock.lines.groups.get(module)?;
+        let edit = Edit::Set(operation.at.child("tags"), json!([tag]));
+        Some(Fix::Overlay(vec![edit]))
     }
 }
 
@@ -258,7 +271,7 @@ fn is_given(names: &Names, item: &Item, name: &str) -> bool {
 }
 
 impl Changes {
-    fn moved(&mut self, (table, key): (&'static str, &str), now: String, keep: String) {
+    fn moved(&mut self, (table, key): (&'static str, &str), now: String, keep: Option<Fix>) {
         let key = key.to_owned();
         self.moved.push(Moved {
             table,
@@ -269,7 +282,7 @@ impl Changes {
     }
 
     fn gone(&mut self, (table, key): (&'static str, &str), what: String) {
-        let (key, keep) = (key.to_owned(), String::new());
+        let (key, keep) = (key.to_owned(), None);
         self.gone.push(Gone {
             table,
             key,
@@ -277,11 +290,4 @@ impl Changes {
             keep,
         });
     }
-}
-
-fn keep(table: &str, key: &str, name: &str) -> String {
-    let key = lock::quoted(key);
-    format!(
-        "to keep it, add to names.toml under [{table}]: {key} = {{ name = \"{name}\", reason = \"...\" }}"
-    )
 }

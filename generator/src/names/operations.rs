@@ -57,13 +57,8 @@ impl Builder<'_> {
     /// The names of every operation, in the order of `Api::operations`.
     pub(super) fn operations(&mut self, groups: &[Group]) -> Vec<OperationName> {
         let api = self.api;
-        let mut wanted = self.wanted(groups);
-        for position in self.collisions(&wanted) {
-            // Nothing is left out for the group's sake.
-            let operation = &api.operations[position];
-            let rule = rule::method("", &operation.id, is_list(api, operation));
-            wanted[position].name = Ident::snake(&rule);
-        }
+        let wanted = self.wanted(groups);
+        let losers = self.losers(&wanted);
         let mut methods: Vec<Scope> = groups.iter().map(|_| Scope::default()).collect();
         let mut items: Vec<Scope> = groups
             .iter()
@@ -74,7 +69,15 @@ impl Builder<'_> {
             let operation = &api.operations[position];
             let Wanted { name, key, at, .. } = &wanted[position];
             let (tag, about) = (operation.tag, ("operations", key.as_str()));
-            let method = self.claim(&mut methods[tag], name, about, at, itself);
+            let method = if losers.contains(&position) {
+                // Nothing is left out for the group's sake.
+                let whole = rule::method("", &operation.id, is_list(api, operation));
+                let free = methods[tag].take(&Ident::snake(&whole), itself);
+                self.collision("operations", key, (name, &free), at);
+                free
+            } else {
+                self.claim(&mut methods[tag], name, about, at, itself)
+            };
             let request = self.request(position, &method, &groups[tag]);
             let brings = |name: &Ident| {
                 let params = name.with_suffix("Params").bare().to_owned();
@@ -128,7 +131,7 @@ impl Builder<'_> {
 
     /// The operations that must give way because another of their group has the same name. The one that has it already
     /// keeps it, or else the one whose id is `group/name`, or else the first that is named on purpose.
-    fn collisions(&mut self, wanted: &[Wanted]) -> BTreeSet<usize> {
+    fn losers(&self, wanted: &[Wanted]) -> BTreeSet<usize> {
         let api = self.api;
         let mut by_name: BTreeMap<(usize, &Ident), Vec<usize>> = BTreeMap::new();
         for (position, operation) in api.operations.iter().enumerate() {
@@ -145,9 +148,6 @@ impl Builder<'_> {
                 .or_else(|| first(&|one| api.operations[one].id == id))
                 .or_else(|| first(&|one| self.is_entry(one)));
             for position in positions.iter().filter(|one| Some(*one) != keeper) {
-                let operation = &api.operations[*position];
-                let name = name.to_string();
-                self.collision("operations", &operation.id, &name, &operation.at);
                 losers.insert(*position);
             }
         }

@@ -3,20 +3,14 @@
 use std::collections::BTreeMap;
 
 use super::Builder;
-use super::moved::{Changes, Gone};
-use crate::diagnostics::Code;
+use super::moved::{Changes, Gone, Moved};
+use crate::diagnostics::{Code, Diagnostic, Fix};
 
 impl Builder<'_> {
     /// A finding for each item; the members of one type are one.
     pub(super) fn report_each(&mut self, changes: &Changes) {
         for one in &changes.moved {
-            let message = format!("`{}` would be called {}", one.key, one.now);
-            let name = shell(one.table, &one.key);
-            let help = format!(
-                "{}; or accept it: cargo xtask names accept {name}; all at once: cargo xtask names accept --moved",
-                one.keep
-            );
-            self.report(Code::NameMoved, (one.table, &one.key), message, help);
+            self.report_one(one);
         }
         let mut gone: BTreeMap<(&str, &str), Vec<&Gone>> = BTreeMap::new();
         for one in &changes.gone {
@@ -26,26 +20,49 @@ impl Builder<'_> {
             gone.entry((one.table, owner)).or_default().push(one);
         }
         for ((table, owner), lines) in gone {
-            let (key, what, keep) = (&lines[0].key, &lines[0].what, &lines[0].keep);
-            let message = if what.is_empty() {
-                let members = lines.iter().filter_map(|one| one.key.split_once('.'));
-                let members: Vec<String> = members.map(|(_, one)| format!("`{one}`")).collect();
-                format!("`{owner}` no longer has {}", members.join(", "))
-            } else {
-                format!("the name `{owner}` belongs to nothing: {what}")
-            };
-            let names: Vec<String> = lines.iter().map(|one| shell(table, &one.key)).collect();
-            let help = format!(
-                "{keep}accept that it is gone: cargo xtask names accept {}; all at once: cargo xtask names prune",
-                names.join(" ")
-            );
-            self.report(Code::NameVanished, (table, key), message, help);
+            self.report_gone(table, owner, &lines);
         }
     }
 
-    fn report(&mut self, code: Code, line: (&str, &str), message: String, help: String) {
+    fn report_one(&mut self, one: &Moved) {
+        let message = format!("`{}` would be called {}", one.key, one.now);
+        let way = match one.keep {
+            Some(_) => "keep it",
+            None => "rename what has taken it, if something has",
+        };
+        let help = format!(
+            "{way}, or give it up, which breaks callers; all at once: cargo xtask names accept --moved"
+        );
+        let finding = self.about(Code::NameMoved, (one.table, &one.key), message, help);
+        let finding = one.keep.iter().cloned().fold(finding, Diagnostic::fix);
+        let names = vec![line(one.table, &one.key)];
+        self.diagnostics.add(finding.fix(Fix::Accept(names)));
+    }
+
+    fn report_gone(&mut self, table: &str, owner: &str, lines: &[&Gone]) {
+        let (key, what, keep) = (&lines[0].key, &lines[0].what, &lines[0].keep);
+        let message = if what.is_empty() {
+            let members = lines.iter().filter_map(|one| one.key.split_once('.'));
+            let members: Vec<String> = members.map(|(_, one)| format!("`{one}`")).collect();
+            format!("`{owner}` no longer has {}", members.join(", "))
+        } else {
+            format!("the name `{owner}` belongs to nothing: {what}")
+        };
+        let way = match keep {
+            Some((now, _)) => format!("keep it if it is the new `{now}`, else give it up"),
+            None => "give it up".to_owned(),
+        };
+        let help = format!("{way}; all at once: cargo xtask names prune");
+        let finding = self.about(Code::NameVanished, (table, key), message, help);
+        let keep = keep.iter().map(|(_, fix)| fix.clone());
+        let finding = keep.fold(finding, Diagnostic::fix);
+        let names = lines.iter().map(|one| line(table, &one.key)).collect();
+        self.diagnostics.add(finding.fix(Fix::Accept(names)));
+    }
+
+    fn about(&self, code: Code, line: (&str, &str), message: String, help: String) -> Diagnostic {
         let finding = self.given.lock.finding(code, line, message, help);
-        self.diagnostics.add(finding.error_if(self.given.strict));
+        finding.error_if(self.given.strict)
     }
 
     /// Another description than the committed one has other names: one finding for all of them.
@@ -60,17 +77,12 @@ impl Builder<'_> {
             "{count} names that were given have moved or are gone; the first is `{table}.{first}`"
         );
         let help = "nothing to do: the names are those of the committed description".to_owned();
-        self.report(Code::NameVanished, (table, first), message, help);
+        let finding = self.about(Code::NameVanished, (table, first), message, help);
+        self.diagnostics.add(finding);
     }
 }
 
-/// A line's name as an argument.
-fn shell(table: &str, key: &str) -> String {
-    let name = format!("{table}.{key}");
-    let plain = |c: char| c.is_ascii_alphanumeric() || "._-/:".contains(c);
-    if name.chars().all(plain) {
-        name
-    } else {
-        format!("'{}'", name.replace('\'', "'\\''"))
-    }
+/// A line's name, as `cargo xtask names` takes it.
+fn line(table: &str, key: &str) -> String {
+    format!("{table}.{key}")
 }

@@ -113,13 +113,16 @@ impl Builder<'_> {
         };
         let mut name = wanted.name;
         if !scope.is_free(&brings(&name)) {
-            self.collision("types", def.at().as_str(), &name.to_string(), def.at());
-            name = name.with_suffix(match def.shape {
+            let taken = name;
+            name = taken.with_suffix(match def.shape {
                 Shape::Struct(_) => "Object",
                 Shape::Enum(_) => "Kind",
                 Shape::Union(_) => "Choice",
                 Shape::Id => "Id",
             });
+            name = scope.take(&name, brings);
+            self.collision("types", def.at().as_str(), (&taken, &name), def.at());
+            return name;
         }
         scope.take(&name, brings)
     }

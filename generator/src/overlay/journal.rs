@@ -147,18 +147,14 @@ fn shifted(at: &Pointer, taken: &Pointer, back: bool) -> Pointer {
         return at.clone();
     };
     let gone: usize = gone;
-    let Some(inside) = at.below(&array) else {
+    let Some(inside) = at.below(&array).and_then(|rest| rest.strip_prefix('/')) else {
         return at.clone();
     };
-    let (element, rest) = inside.split_once('/').unwrap_or((inside, ""));
+    let (element, rest) = inside.split_at(inside.find('/').unwrap_or(inside.len()));
     let position = match element.parse::<usize>() {
         Ok(position) if back && position >= gone => position + 1,
         Ok(position) if !back && position > gone => position - 1,
         _ => return at.clone(),
     };
-    let moved = array.index(position);
-    match Pointer::parse(&format!("{moved}/{rest}")) {
-        Some(inner) if !rest.is_empty() => inner,
-        _ => moved,
-    }
+    array.index(position).joined(rest)
 }

@@ -1,9 +1,11 @@
-//! Overlay: OpenAPI Overlay 1.0 documents, applied to the value in file-name order.
+//! Overlay: OpenAPI Overlay 1.0 and 1.1 documents, applied to the value in file-name order.
 //!
-//! Takes the raw value and the documents of a folder; gives the value that every later stage sees.
+//! Takes the raw value and the documents of a folder; gives the value that every later stage sees, and which overlay
+//! wrote which part of it.
 //! Invariant: every action says why it exists, and in a strict run every action has changed
 //! something, so a correction that the description no longer needs cannot stay unnoticed.
 
+mod action;
 mod journal;
 mod merge;
 mod read;
@@ -12,16 +14,13 @@ use std::path::Path;
 use std::sync::Arc;
 
 use serde_json::Value;
-use serde_json_path::{JsonPath, LocatedNode, PathElement};
+use serde_json_path::JsonPath;
 
 pub use journal::{Journal, Touch};
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::pointer::Pointer;
-use crate::source::{Error, Source};
-
-/// How many places one action may change. Without a bound a few updates of everything double the description each.
-const MOST_TARGETS: usize = 10_000;
+use crate::source::{Error, Patches, Source};
 
 /// One overlay document.
 #[derive(Debug)]
@@ -39,6 +38,8 @@ struct Action {
     reason: String,
     target: JsonPath,
     change: Change,
+    /// Whether the target may be a single value, as from Overlay 1.1 on.
+    singles: bool,
 }
 
 #[derive(Debug)]
@@ -53,26 +54,45 @@ enum Change {
 /// # Errors
 /// If a file cannot be read or is not well-formed.
 pub fn load_dir(folder: &Path) -> Result<Vec<Overlay>, Error> {
-    read::paths(folder)?
-        .iter()
-        .map(|path| Ok(Overlay::new(Source::read(path)?)))
-        .collect()
+    let (overlays, errors) = read_dir(folder);
+    errors.into_iter().next().map_or(Ok(overlays), Err)
 }
 
-/// Applies the overlays in order. What is wrong with an action is an error if `strict`, else a
-/// warning; the actions after it are applied all the same.
-pub fn apply(value: &mut Value, overlays: &[Overlay], strict: bool, diagnostics: &mut Diagnostics) {
-    apply_noting(value, overlays, strict, diagnostics, None);
+/// The overlay documents of a folder that can be read, and why the others cannot.
+pub(crate) fn read_dir(folder: &Path) -> (Vec<Overlay>, Vec<Error>) {
+    let (mut overlays, mut errors) = (Vec::new(), Vec::new());
+    for path in read::paths(folder).unwrap_or_else(|error| {
+        errors.push(error);
+        Vec::new()
+    }) {
+        match Source::read(&path) {
+            Ok(file) => overlays.push(Overlay::new(file)),
+            Err(error) => errors.push(error),
+        }
+    }
+    (overlays, errors)
 }
 
-/// Applies the overlays and notes down what each action touches.
+/// Applies the overlays in order and tells which of them wrote what. What is wrong with an action is an error if
+/// `strict`, else a warning; the actions after it are applied all the same.
+pub fn apply(
+    value: &mut Value,
+    overlays: &[Overlay],
+    strict: bool,
+    diagnostics: &mut Diagnostics,
+) -> Patches {
+    apply_noting(value, overlays, strict, diagnostics, None)
+}
+
+/// The same, and notes down what each action touches.
 pub(crate) fn apply_noting(
     value: &mut Value,
     overlays: &[Overlay],
     strict: bool,
     diagnostics: &mut Diagnostics,
     mut journal: Option<&mut Journal>,
-) {
+) -> Patches {
+    let mut patches = Patches::default();
     for overlay in overlays {
         let mut unmatched = Vec::new();
         let actions = read::actions(&overlay.file, diagnostics);
@@ -81,7 +101,12 @@ pub(crate) fn apply_noting(
             if let Some(journal) = &mut journal {
                 journal.begin(overlay, &action);
             }
-            match action.apply(value, journal.as_deref_mut()) {
+            let notes = Notes {
+                file: &overlay.file,
+                patches: &mut patches,
+                journal: journal.as_deref_mut(),
+            };
+            match action.apply(value, notes) {
                 Err(refusal) if refusal.code == Code::OverlayUnmatched && !strict => {
                     unmatched.push(action);
                 }
@@ -97,6 +122,14 @@ pub(crate) fn apply_noting(
         }
         diagnostics.extend(overlay.summary(&unmatched, total));
     }
+    patches
+}
+
+/// Where it is noted down what an action does: for findings always, for people who look on if there are some.
+struct Notes<'n> {
+    file: &'n Arc<Source>,
+    patches: &'n mut Patches,
+    journal: Option<&'n mut Journal>,
 }
 
 impl Overlay {
@@ -126,129 +159,4 @@ impl Overlay {
         let finding = Diagnostic::new(Code::OverlayUnmatched, &first.at, message, help);
         Some(finding.in_file(&self.file).error_if(false))
     }
-}
-
-/// Why an action was not applied.
-struct Refusal {
-    code: Code,
-    message: String,
-    help: &'static str,
-}
-
-impl Refusal {
-    fn into_finding(self, action: &Action, file: &Arc<Source>) -> Diagnostic {
-        Diagnostic::new(self.code, &action.at, self.message, self.help).in_file(file)
-    }
-}
-
-impl Action {
-    fn apply(
-        &self,
-        document: &mut Value,
-        mut journal: Option<&mut Journal>,
-    ) -> Result<(), Refusal> {
-        let mut targets: Vec<Pointer> = self
-            .target
-            .query_located(document)
-            .iter()
-            .map(pointer_of)
-            .collect();
-        targets.sort_by_cached_key(position_in_document);
-        targets.dedup();
-        if targets.is_empty() {
-            return Err(Refusal {
-                code: Code::OverlayUnmatched,
-                message: format!("the target `{}` matches nothing", self.text),
-                help: "the description no longer has this place: remove the action or correct its target",
-            });
-        }
-        if targets.len() > MOST_TARGETS {
-            return Err(Refusal {
-                code: Code::OverlayInvalid,
-                message: format!(
-                    "the target `{}` selects {} places",
-                    self.text,
-                    targets.len()
-                ),
-                help: "select less: one action changes 10,000 places at most",
-            });
-        }
-        if let Some(primitive) = targets.iter().find(|at| is_primitive(at, document)) {
-            return Err(Refusal {
-                code: Code::OverlayInvalid,
-                message: format!(
-                    "the target `{}` selects a primitive value, {primitive}",
-                    self.text
-                ),
-                help: "Overlay 1.0 selects objects and arrays only: select the object around the value",
-            });
-        }
-        match &self.change {
-            Change::Remove => {
-                // From the back, so that the positions of earlier elements stay true.
-                for at in targets.iter().rev() {
-                    if let Some(journal) = &mut journal {
-                        journal.removed(at, document);
-                    }
-                    merge::remove(document, at);
-                }
-                Ok(())
-            }
-            Change::Update(update) => self.update(document, &targets, update, journal),
-        }
-    }
-
-    fn update(
-        &self,
-        document: &mut Value,
-        targets: &[Pointer],
-        update: &Value,
-        mut journal: Option<&mut Journal>,
-    ) -> Result<(), Refusal> {
-        let mut changed = false;
-        for at in targets {
-            let Some(target) = document.pointer_mut(&at.as_str()[1..]) else {
-                continue;
-            };
-            let before = journal.as_ref().map(|_| target.clone());
-            changed |= merge::update(target, update, at).map_err(|message| Refusal {
-                code: Code::OverlayInvalid,
-                message,
-                help: "remove the value with an action of its own before the update",
-            })?;
-            if let Some((journal, before)) = journal.as_mut().zip(before) {
-                journal.changed(at, &before, target);
-            }
-        }
-        if changed {
-            return Ok(());
-        }
-        Err(Refusal {
-            code: Code::OverlayRedundant,
-            message: format!("the update of `{}` changes nothing", self.text),
-            help: "the description already says so: remove the action",
-        })
-    }
-}
-
-/// Orders the elements of an array by number, so that the last can be removed first.
-fn position_in_document(at: &Pointer) -> Vec<(Option<usize>, String)> {
-    at.segments()
-        .into_iter()
-        .map(|segment| (segment.parse().ok(), segment))
-        .collect()
-}
-
-fn is_primitive(at: &Pointer, document: &Value) -> bool {
-    at.lookup(document)
-        .is_some_and(|value| !value.is_object() && !value.is_array())
-}
-
-fn pointer_of(node: &LocatedNode<'_>) -> Pointer {
-    node.location()
-        .iter()
-        .fold(Pointer::root(), |at, element| match element {
-            PathElement::Name(name) => at.child(name),
-            PathElement::Index(position) => at.index(*position),
-        })
 }

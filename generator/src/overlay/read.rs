@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use serde_json_path::JsonPath;
 
 use super::{Action, Change};
-use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Edit, Fix};
 use crate::pointer::Pointer;
 use crate::source::{Error, Source};
 
@@ -32,9 +32,9 @@ pub(super) fn paths(folder: &Path) -> Result<Vec<PathBuf>, Error> {
 
 /// The well-formed actions of `file`.
 pub(super) fn actions(file: &Arc<Source>, diagnostics: &mut Diagnostics) -> Vec<Action> {
-    let mut invalid = |at: &Pointer, message: String, help: &str| {
+    let mut invalid = |at: &Pointer, message: String, help: &str, edit: Edit| {
         let finding = Diagnostic::new(Code::OverlayInvalid, at, message, help);
-        diagnostics.add(finding.in_file(file));
+        diagnostics.add(finding.fix(Fix::Own(vec![edit])).in_file(file));
     };
     let root = Pointer::root();
     let document = file.value();
@@ -42,43 +42,50 @@ pub(super) fn actions(file: &Arc<Source>, diagnostics: &mut Diagnostics) -> Vec<
         .get("overlay")
         .and_then(Value::as_str)
         .unwrap_or_default();
-    if !version.starts_with("1.0.") {
-        let message = format!("`{version}` is not a version of Overlay 1.0");
-        invalid(
-            &root.child("overlay"),
-            message,
-            "begin the file with `overlay: 1.0.0`",
-        );
+    let singles = version.starts_with("1.1.");
+    if !singles && !version.starts_with("1.0.") {
+        let at = root.child("overlay");
+        let message = format!("`{version}` is not a version of Overlay 1");
+        let edit = Edit::Set(at.clone(), Value::from("1.1.0"));
+        invalid(&at, message, "the generator reads 1.0 and 1.1", edit);
     }
     for keyword in unknown(document, &["overlay", "info", "extends", "actions"]) {
+        let at = root.child(keyword);
         let message = format!("an overlay has no `{keyword}`");
-        invalid(&root.child(keyword), message, "remove the keyword");
+        invalid(&at, message, "remove the keyword", Edit::Remove(at.clone()));
     }
+    let list = root.child("actions");
     let Some(entries) = document.get("actions").and_then(Value::as_array) else {
-        invalid(
-            &root,
-            "the overlay has no list of actions".to_owned(),
-            "add `actions:`",
-        );
+        let message = "the overlay has no list of actions".to_owned();
+        let edit = Edit::Set(list, Value::Array(Vec::new()));
+        invalid(&root, message, "add `actions`", edit);
         return Vec::new();
     };
     let mut actions = Vec::new();
     for (position, entry) in entries.iter().enumerate() {
-        let at = root.child("actions").index(position);
+        let at = list.index(position);
         match action(entry, &at) {
-            Ok(action) => actions.push(action),
-            Err((message, help)) => invalid(&at, message, help),
+            Ok(action) => actions.push(Action { singles, ..action }),
+            Err(refused) => {
+                let (message, help, edit) = *refused;
+                invalid(&at, message, help, edit);
+            }
         }
     }
     actions
 }
 
-fn action(entry: &Value, at: &Pointer) -> Result<Action, (String, &'static str)> {
+/// What is wrong with an action, the way out, and what to do about it.
+type Refused = (String, &'static str, Edit);
+
+fn action(entry: &Value, at: &Pointer) -> Result<Action, Box<Refused>> {
+    let without = || Edit::Remove(at.clone());
     if let Some(keyword) = unknown(entry, &["target", "description", "update", "remove"]).next() {
-        return Err((
+        return Err(Box::new((
             format!("an action has no `{keyword}`"),
             "remove the keyword",
-        ));
+            Edit::Remove(at.child(keyword)),
+        )));
     }
     let text = |name: &str| {
         entry
@@ -88,30 +95,33 @@ fn action(entry: &Value, at: &Pointer) -> Result<Action, (String, &'static str)>
     };
     let Some(reason) = text("description") else {
         let help = "add a `description` that says why the action exists";
-        return Err(("the action gives no reason".to_owned(), help));
+        let edit = Edit::Set(at.child("description"), "why the action exists".into());
+        return Err(Box::new((
+            "the action gives no reason".to_owned(),
+            help,
+            edit,
+        )));
     };
     let Some(path) = text("target") else {
-        let help = "add a `target`, an RFC 9535 JSONPath";
-        return Err(("the action has no target".to_owned(), help));
+        let help = "add a `target`, an RFC 9535 JSONPath, or remove the action";
+        return Err(Box::new((
+            "the action has no target".to_owned(),
+            help,
+            without(),
+        )));
     };
-    if path.matches("..").count() > 1 {
-        let help =
-            "name the places on the way: the time to search grows with the power of the steps";
-        return Err((format!("`{path}` descends more than once with `..`"), help));
-    }
-    let target = JsonPath::parse(path).map_err(|error| {
-        (
-            format!("`{path}` is not a JSONPath: {error}"),
-            "write the target as RFC 9535 says",
-        )
-    })?;
+    let target = target(path, without)?;
     let removes = entry.get("remove") == Some(&Value::Bool(true));
     let change = match (removes, entry.get("update")) {
         (true, _) => Change::Remove,
         (false, Some(update)) => Change::Update(update.clone()),
         (false, None) => {
-            let help = "add `update:` or `remove: true`";
-            return Err(("the action changes nothing".to_owned(), help));
+            let help = "add `update:` or `remove: true`, or remove the action";
+            return Err(Box::new((
+                "the action changes nothing".to_owned(),
+                help,
+                without(),
+            )));
         }
     };
     Ok(Action {
@@ -120,6 +130,24 @@ fn action(entry: &Value, at: &Pointer) -> Result<Action, (String, &'static str)>
         reason: reason.to_owned(),
         target,
         change,
+        singles: false,
+    })
+}
+
+fn target(path: &str, without: impl Fn() -> Edit) -> Result<JsonPath, Box<Refused>> {
+    if path.matches("..").count() > 1 {
+        return Err(Box::new((
+            format!("`{path}` descends more than once with `..`"),
+            "name the places on the way: the time to search grows with the power of the steps",
+            without(),
+        )));
+    }
+    JsonPath::parse(path).map_err(|error| {
+        Box::new((
+            format!("`{path}` is not a JSONPath: {error}"),
+            "write the target as RFC 9535 says, or remove the action",
+            without(),
+        ))
     })
 }
 

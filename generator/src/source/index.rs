@@ -13,7 +13,22 @@ use crate::pointer::Pointer;
 /// The places of a file.
 #[derive(Debug)]
 pub(super) struct Index {
-    places: HashMap<Pointer, Location>,
+    places: Places,
+}
+
+/// The places of a text, and the keys that it gives twice.
+#[derive(Debug, Default)]
+struct Places {
+    known: HashMap<Pointer, Location>,
+    twice: Vec<Twice>,
+}
+
+/// A key that an object has already.
+#[derive(Debug)]
+pub(super) struct Twice {
+    pub(super) at: Pointer,
+    pub(super) first: Location,
+    pub(super) second: Location,
 }
 
 impl Index {
@@ -30,12 +45,48 @@ impl Index {
     pub(super) fn locate(&self, pointer: &Pointer) -> Location {
         let mut at = Some(pointer.clone());
         while let Some(known) = at {
-            if let Some(location) = self.places.get(&known) {
+            if let Some(location) = self.places.known.get(&known) {
                 return *location;
             }
             at = known.parent();
         }
         Location::new(1, 1)
+    }
+
+    /// The keys that are given twice, in order.
+    pub(super) fn twice(self) -> Vec<Twice> {
+        let all = self.places.twice;
+        let mut outermost: Vec<Twice> = Vec::new();
+        for twice in all {
+            // What stands inside a repeated key repeats with it.
+            let inside = |other: &Twice| {
+                twice
+                    .at
+                    .below(&other.at)
+                    .is_some_and(|rest| !rest.is_empty())
+            };
+            if !outermost.iter().any(inside) {
+                outermost.push(twice);
+            }
+        }
+        outermost
+    }
+}
+
+impl Places {
+    fn note(&mut self, at: Pointer, location: Location) {
+        self.known.entry(at).or_insert(location);
+    }
+
+    fn note_key(&mut self, at: &Pointer, second: Location) {
+        match self.known.get(at) {
+            Some(first) => self.twice.push(Twice {
+                at: at.clone(),
+                first: *first,
+                second,
+            }),
+            None => self.note(at.clone(), second),
+        }
     }
 }
 
@@ -46,8 +97,8 @@ enum Open {
 }
 
 /// A member is found at its key, an element at its own start. YAML's reader reads JSON too.
-fn yaml_places(text: &str) -> HashMap<Pointer, Location> {
-    let mut places = HashMap::new();
+fn yaml_places(text: &str) -> Places {
+    let mut places = Places::default();
     let mut open: Vec<Open> = Vec::new();
     for event in Parser::new_from_str(text) {
         let Ok((event, span)) = event else { break };
@@ -61,9 +112,7 @@ fn yaml_places(text: &str) -> HashMap<Pointer, Location> {
                     key: key @ None,
                 }) => {
                     let member = at.child(&text);
-                    places
-                        .entry(member.clone())
-                        .or_insert_with(|| location(span));
+                    places.note_key(&member, location(span));
                     *key = Some(member);
                 }
                 _ => {
@@ -88,7 +137,7 @@ fn yaml_places(text: &str) -> HashMap<Pointer, Location> {
 }
 
 /// The pointer of the value that starts now, noted down unless its key already is.
-fn next_place(open: &mut [Open], span: Span, places: &mut HashMap<Pointer, Location>) -> Pointer {
+fn next_place(open: &mut [Open], span: Span, places: &mut Places) -> Pointer {
     let at = match open.last_mut() {
         None => Pointer::root(),
         Some(Open::Mapping { at, key }) => key.take().unwrap_or_else(|| at.clone()),
@@ -97,7 +146,7 @@ fn next_place(open: &mut [Open], span: Span, places: &mut HashMap<Pointer, Locat
             at.index(*next - 1)
         }
     };
-    places.entry(at.clone()).or_insert_with(|| location(span));
+    places.note(at.clone(), location(span));
     at
 }
 
@@ -115,40 +164,25 @@ fn location(span: Span) -> Location {
     }
 }
 
-fn toml_places(text: &str) -> HashMap<Pointer, Location> {
-    let mut places = HashMap::new();
+fn toml_places(text: &str) -> Places {
+    let mut places = Places::default();
     if let Ok(table) = toml::de::DeTable::parse(text) {
         note_table(text, table.get_ref(), &Pointer::root(), &mut places);
     }
     places
 }
 
-fn note_table(
-    text: &str,
-    table: &toml::de::DeTable<'_>,
-    at: &Pointer,
-    places: &mut HashMap<Pointer, Location>,
-) {
+fn note_table(text: &str, table: &toml::de::DeTable<'_>, at: &Pointer, places: &mut Places) {
     for (key, value) in table {
         let member = at.child(key.get_ref());
         let width = key.span().len().max(1);
-        places.insert(
-            member.clone(),
-            Location {
-                width,
-                ..Location::at_byte(text, key.span().start)
-            },
-        );
+        let place = Location::at_byte(text, key.span().start);
+        places.note(member.clone(), Location { width, ..place });
         note_value(text, value.get_ref(), &member, places);
     }
 }
 
-fn note_value(
-    text: &str,
-    value: &toml::de::DeValue<'_>,
-    at: &Pointer,
-    places: &mut HashMap<Pointer, Location>,
-) {
+fn note_value(text: &str, value: &toml::de::DeValue<'_>, at: &Pointer, places: &mut Places) {
     if let Some(table) = value.as_table() {
         note_table(text, table, at, places);
     }
@@ -158,7 +192,7 @@ fn note_value(
         .flat_map(|array| array.iter().enumerate())
     {
         let member = at.index(position);
-        places.insert(
+        places.note(
             member.clone(),
             Location::at_byte(text, element.span().start),
         );

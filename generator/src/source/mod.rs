@@ -4,9 +4,12 @@
 //! gives one `serde_json::Value`. Invariant: a file with a key given twice is refused, so every
 //! pointer names one place. The index of places is built only when something is reported.
 
+mod error;
 mod excerpt;
 mod index;
+mod patches;
 mod value;
+pub(crate) mod yaml;
 
 use std::fmt;
 use std::path::Path;
@@ -15,7 +18,10 @@ use std::sync::OnceLock;
 use serde_json::Value;
 
 use crate::pointer::Pointer;
+pub use error::{Error, Fault, FaultKind};
+pub use excerpt::Excerpt;
 use index::Index;
+pub use patches::{Origin, Patches};
 
 /// An input file.
 #[derive(Debug)]
@@ -38,17 +44,8 @@ pub struct Location {
     pub width: usize,
 }
 
-/// Why a file could not be read.
-#[derive(Debug)]
-pub struct Error {
-    name: String,
-    location: Option<Location>,
-    message: String,
-    excerpt: String,
-}
-
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Format {
+pub(crate) enum Format {
     Yaml,
     Json,
     Toml,
@@ -62,6 +59,15 @@ impl Source {
     pub fn read(path: &Path) -> Result<Self, Error> {
         let text = std::fs::read_to_string(path).map_err(|error| Error::of_file(path, &error))?;
         Self::from_text(path.display().to_string(), text)
+    }
+
+    /// Reads the file at `path`; one that does not exist is empty.
+    pub(crate) fn read_if_there(path: &Path) -> Result<Self, Error> {
+        if path.exists() {
+            Self::read(path)
+        } else {
+            Self::from_text(path.display().to_string(), "")
+        }
     }
 
     /// Reads `text` as the file `name`.
@@ -79,14 +85,7 @@ impl Source {
                 value,
                 index: OnceLock::new(),
             }),
-            Err((message, location)) => Err(Error {
-                excerpt: location
-                    .map(|at| excerpt::excerpt(&text, at))
-                    .unwrap_or_default(),
-                name,
-                location,
-                message,
-            }),
+            Err(failure) => Err(Error::of_text(name, format, &text, failure)),
         }
     }
 
@@ -108,6 +107,11 @@ impl Source {
         &self.text
     }
 
+    /// The format that the file is written in.
+    pub(crate) fn format(&self) -> Format {
+        self.format
+    }
+
     /// Where `pointer` stands; the nearest place around it if the file does not have it.
     #[must_use]
     pub fn locate(&self, pointer: &Pointer) -> Location {
@@ -116,15 +120,15 @@ impl Source {
             .locate(pointer)
     }
 
-    /// The line of `location` with the place marked.
+    /// The line of `location` with the place marked; `None` if the file is empty.
     #[must_use]
-    pub fn excerpt(&self, location: Location) -> String {
-        excerpt::excerpt(&self.text, location)
+    pub fn excerpt(&self, location: Location) -> Option<Excerpt> {
+        Excerpt::new(&self.text, location)
     }
 }
 
 impl Format {
-    fn of(name: &str) -> Self {
+    pub(crate) fn of(name: &str) -> Self {
         match Path::new(name)
             .extension()
             .and_then(|extension| extension.to_str())
@@ -132,30 +136,6 @@ impl Format {
             Some("json") => Self::Json,
             Some("toml") => Self::Toml,
             _ => Self::Yaml,
-        }
-    }
-}
-
-impl Error {
-    /// A file or folder that could not be read at all.
-    pub(crate) fn of_file(path: &Path, error: &std::io::Error) -> Self {
-        Self {
-            name: path.display().to_string(),
-            location: None,
-            message: error.to_string(),
-            excerpt: String::new(),
-        }
-    }
-}
-
-impl std::error::Error for Error {}
-
-impl fmt::Display for Error {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "error: {}\n  --> {}", self.message, self.name)?;
-        match self.location {
-            Some(location) => write!(formatter, ":{location}\n{}", self.excerpt.trim_end()),
-            None => Ok(()),
         }
     }
 }

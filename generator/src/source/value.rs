@@ -7,7 +7,7 @@ use serde_json::{Map, Number, Value};
 
 use super::{Format, Location};
 
-type Failure = (String, Option<Location>);
+pub(super) type Failure = (String, Option<Location>);
 
 /// Reads `text`; the failure names its place if the parser knows it.
 pub(super) fn parse(format: Format, text: &str) -> Result<Value, Failure> {

@@ -5,6 +5,8 @@
 //! that OpenAPI 3.0 has. Invariant: what passes without an error has no dangling reference, no
 //! unknown keyword and no value of a wrong type, so later stages need not look for them.
 
+mod keys;
+mod minimal;
 mod operations;
 mod parameters;
 mod references;
@@ -17,7 +19,7 @@ mod walk;
 
 use serde_json::Value;
 
-use crate::diagnostics::{Code, Diagnostics};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Edit, Fix};
 use crate::pointer::{Pointer, Trail};
 use table::Kind;
 use walk::Walk;
@@ -42,12 +44,16 @@ fn has_known_version(value: &Value, diagnostics: &mut Diagnostics) -> bool {
     let known = version.is_some_and(|version| version.starts_with("3.0."));
     if !known {
         let found = version.unwrap_or("nothing");
-        diagnostics.push(
-            Code::UnsupportedVersion,
-            &Pointer::root().child("openapi"),
-            format!("the document says `{found}` where OpenAPI 3.0 says `3.0.x`"),
-            "convert the description to OpenAPI 3.0",
-        );
+        let at = Pointer::root().child("openapi");
+        let message = format!("the document says `{found}` where OpenAPI 3.0 says `3.0.x`");
+        let help = "convert the description to OpenAPI 3.0";
+        let finding = Diagnostic::new(Code::UnsupportedVersion, &at, message, help);
+        // What an older document says means something else, whatever version it claims.
+        diagnostics.add(if value.get("swagger").is_some() {
+            finding
+        } else {
+            finding.fix(Fix::Overlay(vec![Edit::Set(at, Value::from("3.0.3"))]))
+        });
     }
     known
 }

@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::references;
-use super::walk::Walk;
-use crate::diagnostics::Code;
+use super::table::Kind;
+use super::walk::{self, Walk};
+use crate::diagnostics::{Code, Diagnostic, Edit, Fix};
 use crate::pointer::{Pointer, Trail};
 
 const METHODS: &[&str] = &[
@@ -27,23 +28,28 @@ pub(super) fn check(walk: &mut Walk<'_>) {
         let at = at.child(path);
         let Some(names) = template_names(path) else {
             let message = format!("the braces of `{path}` are not in pairs");
-            walk.report_with_overlay(
+            let edits = vec![Edit::Remove(at.pointer())];
+            walk.report(
                 Code::BadValue,
                 &at,
                 message,
-                ("rename the path", at.parent()),
+                "rename the path, or remove it",
+                edits,
             );
             continue;
         };
         if let Some(other) = templates.insert(anonymous(path), path) {
             let message = format!("`{path}` and `{other}` are the same path");
-            let advice = ("merge the two", at.parent());
-            walk.report_with_overlay(Code::DuplicatePath, &at, message, advice);
+            let help = "merge the two, or remove one";
+            let finding = Diagnostic::new(Code::DuplicatePath, &at.pointer(), message, help)
+                .beside(&at.parent().pointer().child(other), "the same path")
+                .fix(Fix::Overlay(vec![Edit::Remove(at.pointer())]));
+            walk.add(finding);
         }
         for method in METHODS {
-            if let Some(operation) = item.get(method) {
+            if let Some(operation) = item.get(method).filter(|it| it.is_object()) {
                 let at = at.child(method);
-                check_id(walk, operation, &at, &mut ids);
+                check_id(walk, operation, (path, method), &at, &mut ids);
                 check_parameters(walk, &names, item, operation, &at);
             }
         }
@@ -76,12 +82,22 @@ fn anonymous(path: &str) -> String {
 fn check_id<'v>(
     walk: &mut Walk<'_>,
     operation: &'v Value,
+    (path, method): (&str, &str),
     at: &Trail<'_>,
     ids: &mut HashMap<&'v str, Pointer>,
 ) {
     let Some(id) = operation.get("operationId") else {
+        let members = operation.as_object();
+        if members.is_some_and(|it| walk::is_misspelt(Kind::Operation, it, "operationId")) {
+            return;
+        }
         let message = "the operation has no `operationId`";
-        walk.report_with_overlay(Code::MissingOperationId, at, message, ("add one", at));
+        let id = free_id(walk.document, id_of(path, method));
+        let edits = vec![Edit::Set(
+            at.child("operationId").pointer(),
+            Value::from(id),
+        )];
+        walk.report(Code::MissingOperationId, at, message, "add one", edits);
         return;
     };
     // The walk reports an id that is not text.
@@ -89,13 +105,44 @@ fn check_id<'v>(
     let place = at.child("operationId");
     if let Some(other) = ids.insert(id, at.pointer()) {
         let message = format!("{other} has the id `{id}` too");
-        walk.report_with_overlay(
-            Code::DuplicateOperationId,
-            &place,
-            message,
-            ("change one", at),
-        );
+        let at = place.pointer();
+        let other_id = free_id(walk.document, id.to_owned());
+        let edit = Edit::Set(at.clone(), Value::from(other_id));
+        let finding = Diagnostic::new(Code::DuplicateOperationId, &at, message, "change one")
+            .beside(&other.child("operationId"), "the same id")
+            .fix(Fix::Overlay(vec![edit]));
+        walk.add(finding);
     }
+}
+
+/// An id that says what the path and the method do: `boards_pins/get`.
+fn id_of(path: &str, method: &str) -> String {
+    let segments = path
+        .split('/')
+        .filter(|it| !it.is_empty() && !it.contains('{'));
+    let words: Vec<&str> = segments.collect();
+    format!("{}/{method}", words.join("_"))
+}
+
+/// The id, with a number if an operation has it.
+fn free_id(document: &Value, id: String) -> String {
+    let paths = document.get("paths").and_then(Value::as_object);
+    let items = paths
+        .into_iter()
+        .flatten()
+        .filter_map(|(_, item)| item.as_object());
+    let ids: HashSet<&str> = items
+        .flatten()
+        .filter_map(|(_, operation)| operation.get("operationId")?.as_str())
+        .collect();
+    if !ids.contains(id.as_str()) {
+        return id;
+    }
+    let mut count = 2;
+    while ids.contains(format!("{id}_{count}").as_str()) {
+        count += 1;
+    }
+    format!("{id}_{count}")
 }
 
 /// The declared path parameters of an operation and where each is declared.
@@ -113,16 +160,18 @@ fn check_parameters<'v>(
     declare(walk, operation, at, &mut declared);
     for name in names.iter().filter(|name| !declared.contains_key(**name)) {
         let message = format!("the path names `{{{name}}}`, but no path parameter has this name");
-        let advice = ("declare the parameter", at);
-        walk.report_with_overlay(Code::PathParameterUndeclared, at, message, advice);
+        let parameter = json!({
+            "name": name, "in": "path", "required": true, "schema": { "type": "string" },
+        });
+        let edits = vec![Edit::Append(at.child("parameters").pointer(), parameter)];
+        let help = "declare the parameter";
+        walk.report(Code::PathParameterUndeclared, at, message, help, edits);
     }
     for (name, place) in declared.iter().filter(|(name, _)| !names.contains(name)) {
-        walk.report_pointer(
-            Code::PathParameterUnused,
-            place,
-            format!("the path has no `{{{name}}}`"),
-            "remove the parameter or rename the path in an overlay",
-        );
+        let message = format!("the path has no `{{{name}}}`");
+        let help = "remove the parameter, or rename the path";
+        let finding = Diagnostic::new(Code::PathParameterUnused, place, message, help);
+        walk.add(finding.fix(Fix::Overlay(vec![Edit::Remove(place.clone())])));
     }
 }
 
@@ -133,7 +182,7 @@ fn declare<'v>(
     at: &Trail<'_>,
     declared: &mut Declared<'v>,
 ) {
-    let mut seen = HashSet::new();
+    let mut seen = HashMap::new();
     let at = at.child("parameters");
     let list = holder
         .get("parameters")
@@ -150,10 +199,13 @@ fn declare<'v>(
             continue;
         };
         let at = at.index(position);
-        if !seen.insert((place, name)) {
+        if let Some(first) = seen.insert((place, name), position) {
             let message = format!("the {place} parameter `{name}` is declared twice");
-            let advice = ("remove one", at.parent().parent());
-            walk.report_with_overlay(Code::DuplicateParameter, &at, message, advice);
+            let (list, at) = (at.parent().pointer(), at.pointer());
+            let finding = Diagnostic::new(Code::DuplicateParameter, &at, message, "remove one")
+                .beside(&list.index(first), "declared here first")
+                .fix(Fix::Overlay(vec![Edit::Remove(at.clone())]));
+            walk.add(finding);
         }
         if place == "path" {
             declared.insert(name, at.pointer());

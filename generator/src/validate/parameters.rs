@@ -1,9 +1,9 @@
 //! What a parameter promises beyond its keywords.
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use super::walk::Walk;
-use crate::diagnostics::Code;
+use crate::diagnostics::{Code, Edit};
 use crate::pointer::Trail;
 
 /// Checks a parameter that is not a reference.
@@ -14,7 +14,8 @@ pub(super) fn check(walk: &mut Walk<'_>, parameter: &Map<String, Value>, at: &Tr
         .unwrap_or_default();
     if place == "path" && parameter.get("required") != Some(&Value::Bool(true)) {
         let message = "a path parameter needs `required: true`";
-        walk.report_with_overlay(Code::MissingKeyword, at, message, ("add it", at));
+        let edits = vec![Edit::Set(at.child("required").pointer(), Value::Bool(true))];
+        walk.report(Code::MissingKeyword, at, message, "add it", edits);
     }
     match (
         parameter.contains_key("schema"),
@@ -22,11 +23,14 @@ pub(super) fn check(walk: &mut Walk<'_>, parameter: &Map<String, Value>, at: &Tr
     ) {
         (false, false) => {
             let message = "a parameter needs `schema`";
-            walk.report_with_overlay(Code::MissingKeyword, at, message, ("add it", at));
+            let schema = json!({ "type": "string" });
+            let edits = vec![Edit::Set(at.child("schema").pointer(), schema)];
+            walk.report(Code::MissingKeyword, at, message, "add it", edits);
         }
         (true, true) => {
             let message = "a parameter has either `schema` or `content`, not both";
-            walk.report_with_overlay(Code::BadValue, at, message, ("remove one of them", at));
+            let edits = vec![Edit::Remove(at.child("content").pointer())];
+            walk.report(Code::BadValue, at, message, "remove one of them", edits);
         }
         _ => {}
     }
@@ -46,7 +50,9 @@ fn check_style(walk: &mut Walk<'_>, place: &str, parameter: &Map<String, Value>,
     };
     if !allowed.contains(&style) {
         let message = format!("a {place} parameter cannot have the style `{style}`");
-        let advice = format!("use one of {}", allowed.join(", "));
-        walk.report_with_overlay(Code::BadValue, &at.child("style"), message, (&advice, at));
+        let help = format!("use one of {}, or none", allowed.join(", "));
+        let place = at.child("style");
+        let edits = vec![Edit::Remove(place.pointer())];
+        walk.report(Code::BadValue, &place, message, help, edits);
     }
 }

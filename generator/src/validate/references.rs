@@ -4,10 +4,11 @@ use std::collections::HashSet;
 
 use serde_json::{Map, Value};
 
+use super::minimal;
 use super::suggest;
 use super::table::{Kind, Role};
 use super::walk::Walk;
-use crate::diagnostics::Code;
+use crate::diagnostics::{Code, Diagnostic, Edit, Fix};
 use crate::pointer::{Pointer, Trail};
 
 /// Keywords that the generator honours beside a schema's reference, though OpenAPI 3.0 does not.
@@ -58,10 +59,26 @@ pub(super) fn find<'v>(
 /// Keywords whose schemas are this schema, or one of the things that it may be.
 pub(super) const BRANCHES: &[&str] = &["allOf", "oneOf", "anyOf"];
 
-/// Whether a schema is a branch of itself with no property between.
-pub(super) fn contains_itself(document: &Value, schema: &Map<String, Value>) -> bool {
+/// The branch through which the schema at `at` is a branch of itself, with no property between.
+pub(super) fn branch_to_itself(
+    document: &Value,
+    schema: &Map<String, Value>,
+    at: &Pointer,
+) -> Option<Pointer> {
+    BRANCHES.iter().find_map(|keyword| {
+        let list = schema.get(*keyword)?.as_array()?;
+        let leads_back = |branch: &Value| {
+            let branch = resolve(document, branch).and_then(Value::as_object);
+            branch.is_some_and(|branch| leads_to(document, branch, schema))
+        };
+        let position = list.iter().position(leads_back)?;
+        Some(at.child(keyword).index(position))
+    })
+}
+
+fn leads_to(document: &Value, branch: &Map<String, Value>, schema: &Map<String, Value>) -> bool {
     let mut seen = HashSet::new();
-    let mut open: Vec<&Map<String, Value>> = branches(document, schema).collect();
+    let mut open = vec![branch];
     while let Some(branch) = open.pop() {
         if std::ptr::eq(branch, schema) {
             return true;
@@ -87,39 +104,121 @@ fn branches<'v>(
 
 /// Checks the text of a `$ref` that stands in the object at `at`.
 pub(super) fn check(walk: &mut Walk<'_>, kind: Kind, reference: &Value, at: &Trail<'_>) {
-    let place = at.child("$ref");
+    let place = at.child("$ref").pointer();
     // The walk itself reports a reference that is not text in a schema.
     let Some(text) = reference.as_str() else {
         return;
     };
+    let document = walk.document;
+    let finding = |code, message: String, help: String, edits| {
+        let finding = Diagnostic::new(code, &place, message, help);
+        finding.fix(Fix::Overlay(edits))
+    };
     let Some(pointer) = Pointer::parse(text) else {
         let message = format!("`{text}` points outside the document");
-        let advice = ("point it to a component", at);
-        walk.report_with_overlay(Code::ForeignReference, &place, message, advice);
+        let help = "add it as a component and point to that".to_owned();
+        let edits = as_component(document, kind, text, at);
+        walk.add(finding(Code::ForeignReference, message, help, edits).of_cause(text));
         return;
     };
-    if pointer.lookup(walk.document).is_none() {
-        let advice = match sibling_like(walk.document, &pointer) {
-            Some(nearest) => format!("did you mean `{nearest}`? Correct it"),
-            None => "correct it or add what is missing".to_owned(),
+    if pointer.lookup(document).is_none() {
+        let (help, edits) = match sibling_like(document, &pointer) {
+            Some(nearest) => (
+                format!("did you mean `{nearest}`?"),
+                vec![Edit::Repoint(text.to_owned(), nearest)],
+            ),
+            None => (
+                "correct it or add what is missing".to_owned(),
+                as_component(document, kind, text, at),
+            ),
         };
         let message = format!("the document has no `{text}`");
-        walk.report_with_overlay(Code::DanglingReference, &place, message, (&advice, at));
+        walk.add(finding(Code::DanglingReference, message, help, edits).of_cause(text));
         return;
     }
     let segments = pointer.segments();
     let is_component = segments.len() == 3 && segments[0] == "components";
     if is_component && Some(segments[1].as_str()) != kind.section() {
         let message = format!("`{text}` is not {}", kind.noun());
-        walk.report_with_overlay(Code::WrongReference, &place, message, ("correct it", at));
-    } else if is_circle(walk.document, &pointer) {
-        let message = format!("`{text}` leads back to itself");
-        walk.report_with_overlay(
+        let edits = without(document, kind, at);
+        walk.add(finding(
             Code::WrongReference,
-            &place,
             message,
-            ("break the circle", at),
-        );
+            "correct it".to_owned(),
+            edits,
+        ));
+    } else if is_circle(document, &pointer) {
+        let message = format!("`{text}` leads back to itself");
+        let edits = without(document, kind, at);
+        walk.add(finding(
+            Code::WrongReference,
+            message,
+            "break the circle".to_owned(),
+            edits,
+        ));
+    }
+}
+
+/// A new component called like what `text` names, if there is none, and all references with this text to it.
+fn as_component(document: &Value, kind: Kind, text: &str, at: &Trail<'_>) -> Vec<Edit> {
+    let last = text.rsplit(['/', '#']).find(|part| !part.is_empty());
+    let name: String = last
+        .unwrap_or("Missing")
+        .chars()
+        .map(|c| {
+            if c.is_ascii_alphanumeric() || ".-_".contains(c) {
+                c
+            } else {
+                '_'
+            }
+        })
+        .collect();
+    let section = kind.section().unwrap_or("schemas");
+    let component = Pointer::root()
+        .child("components")
+        .child(section)
+        .child(&name);
+    if component == at.pointer() {
+        return without(document, kind, at);
+    }
+    let mut edits = Vec::new();
+    if component.lookup(document).is_none() {
+        let mut object = minimal::object(kind);
+        if kind == Kind::Parameter {
+            object["name"] = Value::from(name);
+        }
+        edits.push(Edit::Set(component.clone(), object));
+    }
+    if component.as_str() != text {
+        edits.push(Edit::Repoint(text.to_owned(), component));
+    }
+    edits
+}
+
+/// The place without its reference: an element or member that need not be there goes, a schema allows anything.
+fn without(document: &Value, kind: Kind, at: &Trail<'_>) -> Vec<Edit> {
+    let place = at.pointer();
+    let is_element = at
+        .parent()
+        .pointer()
+        .lookup(document)
+        .is_some_and(Value::is_array);
+    match kind {
+        Kind::Schema => vec![Edit::Remove(place.child("$ref"))],
+        _ if is_element => vec![Edit::Remove(place)],
+        _ => vec![Edit::Set(place, minimal::object(kind))],
+    }
+}
+
+/// Whether some reference has this text.
+pub(super) fn are_there(document: &Value, text: &str) -> bool {
+    match document {
+        Value::Object(members) => {
+            members.get("$ref").and_then(Value::as_str) == Some(text)
+                || members.values().any(|value| are_there(value, text))
+        }
+        Value::Array(elements) => elements.iter().any(|value| are_there(value, text)),
+        _ => false,
     }
 }
 
@@ -136,8 +235,10 @@ pub(super) fn check_siblings(walk: &mut Walk<'_>, kind: Kind, value: &Value, at:
         let repeats = meant == Some(sibling) || name == "type" && meant.is_none();
         if !honoured && !repeats {
             let message = format!("`{name}` beside a reference says nothing in OpenAPI 3.0");
-            let advice = ("remove it, or put the reference into `allOf`", at);
-            walk.report_with_overlay(Code::IgnoredSibling, &at.child(name), message, advice);
+            let place = at.child(name);
+            let help = "remove it, or put the reference into `allOf`";
+            let edits = vec![Edit::Remove(place.pointer())];
+            walk.report(Code::IgnoredSibling, &place, message, help, edits);
         }
     }
 }

@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 
 use super::references::{self, BRANCHES};
 use super::walk::Walk;
-use crate::diagnostics::Code;
+use crate::diagnostics::{Code, Edit};
 use crate::pointer::Trail;
 
 /// Reports the required names of `schema` that nothing declares.
@@ -35,9 +35,10 @@ pub(super) fn check(walk: &mut Walk<'_>, schema: &Map<String, Value>, at: &Trail
         if let Some(name) = name.as_str().filter(|name| !known.names.contains(*name)) {
             let place = at.child("required");
             let message = format!("`{name}` is required, but there is no such property");
-            let advice = ("add the property or remove the name", at);
+            let help = "add the property or remove the name";
             let place = place.index(position);
-            walk.report_with_overlay(Code::RequiredUnknown, &place, message, advice);
+            let edits = vec![Edit::Remove(place.pointer())];
+            walk.report(Code::RequiredUnknown, &place, message, help, edits);
         }
     }
 }

@@ -1,12 +1,12 @@
 //! What a schema promises beyond its keywords: values of its type, bounds, a discriminator's targets.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use super::walk::Walk;
 use super::{references, required, suggest};
-use crate::diagnostics::Code;
+use crate::diagnostics::{Code, Diagnostic, Edit, Fix};
 use crate::pointer::{Pointer, Trail};
 
 /// Checks one schema; its parts are checked on their own.
@@ -16,14 +16,16 @@ pub(super) fn check(walk: &mut Walk<'_>, schema: &Map<String, Value>, at: &Trail
     check_bounds(walk, schema, at);
     check_mapping(walk, schema, at);
     required::check(walk, schema, at);
-    if references::contains_itself(walk.document, schema) {
+    if let Some(branch) = references::branch_to_itself(walk.document, schema, &at.pointer()) {
         let message = "the schema is a branch of itself";
-        walk.report_with_overlay(Code::WrongReference, at, message, ("break the circle", at));
+        let edits = vec![Edit::Remove(branch)];
+        walk.report(Code::WrongReference, at, message, "break the circle", edits);
     }
     let is_array = schema.get("type").and_then(Value::as_str) == Some("array");
     if is_array && !schema.contains_key("items") {
         let message = "an array needs `items`";
-        walk.report_with_overlay(Code::MissingKeyword, at, message, ("add it", at));
+        let edits = vec![Edit::Set(at.child("items").pointer(), json!({}))];
+        walk.report(Code::MissingKeyword, at, message, "add it", edits);
     }
 }
 
@@ -33,19 +35,38 @@ fn check_enum(walk: &mut Walk<'_>, schema: &Map<String, Value>, at: &Trail<'_>) 
     };
     let kind = schema.get("type").and_then(Value::as_str);
     let list = at.child("enum");
-    let mut seen = HashSet::new();
+    let mut seen = HashMap::new();
     for (position, value) in values.iter().enumerate() {
         let place = list.index(position);
-        if kind.is_some_and(|kind| !value.is_null() && !is_of_type(value, kind)) {
-            let message = format!("{value} is not of the type `{}`", kind.unwrap_or_default());
-            let advice = ("correct the value or the type", at);
-            walk.report_with_overlay(Code::WrongEnumValue, &place, message, advice);
+        if let Some(kind) = kind.filter(|kind| !value.is_null() && !is_of_type(value, kind)) {
+            let message = format!("{value} is not of the type `{kind}`");
+            let help = "correct the value or the type";
+            let edits = vec![in_type(value, kind, &place)];
+            walk.report(Code::WrongEnumValue, &place, message, help, edits);
         }
-        if !seen.insert(value.to_string()) {
+        if let Some(first) = seen.insert(value.to_string(), position) {
             let message = format!("{value} is in the enum twice");
-            let advice = ("remove one", at);
-            walk.report_with_overlay(Code::DuplicateEnumValue, &place, message, advice);
+            let at = place.pointer();
+            let finding = Diagnostic::new(Code::DuplicateEnumValue, &at, message, "remove one")
+                .beside(&list.index(first).pointer(), "the same value")
+                .fix(Fix::Overlay(vec![Edit::Remove(at.clone())]));
+            walk.add(finding);
         }
+    }
+}
+
+/// The value in the type that it should have; gone if it has no such form.
+fn in_type(value: &Value, kind: &str, at: &Trail<'_>) -> Edit {
+    let text = value
+        .as_str()
+        .map_or_else(|| value.to_string(), str::to_owned);
+    let meant = match kind {
+        "string" if !value.is_array() && !value.is_object() => Some(Value::from(text)),
+        _ => serde_json::from_str(&text).ok(),
+    };
+    match meant.filter(|meant| is_of_type(meant, kind)) {
+        Some(meant) => Edit::Set(at.pointer(), meant),
+        None => Edit::Remove(at.pointer()),
     }
 }
 
@@ -60,14 +81,16 @@ fn check_default(walk: &mut Walk<'_>, schema: &Map<String, Value>, at: &Trail<'_
     let kind = meant("type").and_then(Value::as_str);
     if let Some(kind) = kind.filter(|kind| !is_of_type(default, kind)) {
         let message = format!("the default {default} is not of the type `{kind}`");
-        let advice = ("correct the default or the type", at);
-        walk.report_with_overlay(Code::WrongEnumValue, &place, message, advice);
+        let help = "correct the default or the type";
+        let edits = vec![in_type(default, kind, &place)];
+        walk.report(Code::WrongEnumValue, &place, message, help, edits);
     } else if let Some(Value::Array(values)) = meant("enum")
         && !values.contains(default)
     {
         let message = format!("the default {default} is not in the enum");
-        let advice = ("correct the default or the enum", at);
-        walk.report_with_overlay(Code::DefaultNotInEnum, &place, message, advice);
+        let help = "correct the default or the enum";
+        let edits = vec![Edit::Remove(place.pointer())];
+        walk.report(Code::DefaultNotInEnum, &place, message, help, edits);
     }
 }
 
@@ -84,8 +107,12 @@ fn check_bounds(walk: &mut Walk<'_>, schema: &Map<String, Value>, at: &Trail<'_>
             && low > high
         {
             let message = format!("no value satisfies `{least}: {low}` and `{most}: {high}`");
-            let advice = ("correct one of them", at);
-            walk.report_with_overlay(Code::EmptyRange, &at.child(least), message, advice);
+            let (low, high) = (at.child(least).pointer(), at.child(most).pointer());
+            let help = "correct one of them";
+            let finding = Diagnostic::new(Code::EmptyRange, &low, message, help)
+                .beside(&high, "the other bound")
+                .fix(Fix::Overlay(vec![Edit::Remove(low.clone())]));
+            walk.add(finding);
         }
     }
 }
@@ -110,15 +137,26 @@ fn check_mapping(walk: &mut Walk<'_>, schema: &Map<String, Value>, at: &Trail<'_
         let nearest = pointer
             .last()
             .and_then(|name| suggest::nearest(&name, names));
-        let advice = match nearest {
-            Some(nearest) => format!("did you mean `{}`? Correct it", schemas.child(nearest)),
-            None => "correct the target or remove the entry".to_owned(),
-        };
-        let message = format!("`{tag}` maps to `{text}`, which is no schema");
         let mapping = discriminator.child("mapping");
         let place = mapping.child(tag);
-        let around = (advice.as_str(), &mapping);
-        walk.report_with_overlay(Code::DiscriminatorMapping, &place, message, around);
+        let (help, edit) = match nearest.map(|nearest| schemas.child(nearest)) {
+            Some(nearest) => (
+                format!("did you mean `{nearest}`?"),
+                Edit::Set(place.pointer(), Value::from(nearest.as_str())),
+            ),
+            None => (
+                "correct the target or remove the entry".to_owned(),
+                Edit::Remove(place.pointer()),
+            ),
+        };
+        let message = format!("`{tag}` maps to `{text}`, which is no schema");
+        walk.report(
+            Code::DiscriminatorMapping,
+            &place,
+            message,
+            help,
+            vec![edit],
+        );
     }
 }
 

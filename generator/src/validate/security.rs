@@ -2,12 +2,12 @@
 
 use std::collections::HashMap;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::references;
 use super::walk::Walk;
-use crate::diagnostics::Code;
-use crate::pointer::Trail;
+use crate::diagnostics::{Code, Diagnostic, Edit, Fix};
+use crate::pointer::{Pointer, Trail};
 
 /// The scopes of each declared scheme; `None` for one without scopes.
 type Schemes<'v> = HashMap<&'v str, Option<Vec<&'v str>>>;
@@ -68,9 +68,17 @@ fn check_list(
         for (name, scopes) in requirement.as_object().into_iter().flatten() {
             let place = alternative.child(name);
             let Some(known) = schemes.get(name.as_str()) else {
+                let scheme = scheme_at(name);
+                let bearer = json!({ "type": "http", "scheme": "bearer" });
                 let message = format!("there is no security scheme `{name}`");
-                let advice = ("declare the scheme or remove the requirement", at);
-                walk.report_with_overlay(Code::UnknownSecurity, &place, message, advice);
+                let help = "declare the scheme or correct the requirement";
+                let finding =
+                    Diagnostic::new(Code::UnknownSecurity, &place.pointer(), message, help);
+                walk.add(
+                    finding
+                        .of_cause(name)
+                        .fix(Fix::Overlay(vec![Edit::Set(scheme, bearer)])),
+                );
                 continue;
             };
             let Some(known) = known else { continue };
@@ -81,9 +89,32 @@ fn check_list(
                 .filter_map(Value::as_str);
             for scope in scopes.filter(|scope| !known.contains(scope)) {
                 let message = format!("the security scheme `{name}` has no scope `{scope}`");
-                let advice = ("declare the scope or correct it", at);
-                walk.report_with_overlay(Code::UnknownSecurity, &place, message, advice);
+                let help = "declare the scope or correct it";
+                let finding =
+                    Diagnostic::new(Code::UnknownSecurity, &place.pointer(), message, help);
+                let declared = scopes_at(walk.document, name).child(scope);
+                walk.add(
+                    finding
+                        .of_cause(format!("{name} {scope}"))
+                        .fix(Fix::Overlay(vec![Edit::Set(declared, Value::from(""))])),
+                );
             }
         }
     }
+}
+
+fn scheme_at(name: &str) -> Pointer {
+    Pointer::root()
+        .child("components")
+        .child("securitySchemes")
+        .child(name)
+}
+
+/// Where the scopes of a scheme stand: those of its first flow.
+fn scopes_at(document: &Value, name: &str) -> Pointer {
+    let flows = scheme_at(name).child("flows");
+    let first = flows.lookup(document).and_then(Value::as_object);
+    let first = first.and_then(|flows| flows.keys().next());
+    let flow = first.map_or("authorizationCode", String::as_str);
+    flows.child(flow).child("scopes")
 }

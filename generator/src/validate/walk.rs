@@ -3,8 +3,8 @@
 use serde_json::{Map, Value};
 
 use super::table::{Keys, Kind, Member, Role, Shape};
-use super::{parameters, references, schemas, suggest};
-use crate::diagnostics::{Code, Diagnostics};
+use super::{minimal, parameters, references, schemas, suggest};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Edit, Fix};
 use crate::pointer::{Pointer, Trail};
 
 /// The document and what was found in it so far.
@@ -21,48 +21,34 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// Reports a finding that the edits settle.
     pub(super) fn report(
         &mut self,
         code: Code,
         at: &Trail<'_>,
         message: impl Into<String>,
         help: impl Into<String>,
+        edits: Vec<Edit>,
     ) {
-        self.diagnostics.push(code, &at.pointer(), message, help);
+        let finding = Diagnostic::new(code, &at.pointer(), message, help);
+        self.add(finding.fix(Fix::Overlay(edits)));
     }
 
-    pub(super) fn report_pointer(&mut self, code: Code, at: &Pointer, message: String, help: &str) {
-        self.diagnostics.push(code, at, message, help);
-    }
-
-    /// Reports a finding that an overlay action on `around` would settle.
-    pub(super) fn report_with_overlay(
-        &mut self,
-        code: Code,
-        at: &Trail<'_>,
-        message: impl Into<String>,
-        (advice, around): (&str, &Trail<'_>),
-    ) {
-        let target = around.to_json_path();
-        self.report(
-            code,
-            at,
-            message,
-            format!("{advice} in an overlay, target: {target}"),
-        );
+    pub(super) fn add(&mut self, finding: Diagnostic) {
+        self.diagnostics.add(finding);
     }
 
     /// Checks an object of `kind`: its keywords, then what only this kind promises.
     pub(super) fn object(&mut self, kind: Kind, value: &Value, at: &Trail<'_>) {
         let Some(object) = value.as_object() else {
-            self.wrong_type(value, "an object", at);
+            self.wrong_type(value, Shape::Object(kind), at);
             return;
         };
         for (name, value) in object {
             match kind.members().iter().find(|member| member.name == name) {
                 Some(member) => self.member(kind, member, value, at),
                 None if name.starts_with("x-") => {}
-                None => self.unknown_keyword(kind, name, at),
+                None => self.unknown_keyword(kind, (name, value), at),
             }
         }
         if !object.contains_key("$ref") {
@@ -79,8 +65,9 @@ impl<'a> Walk<'a> {
         let place = at.child(member.name);
         if member.role == Role::Unsupported {
             let message = format!("`{}` in {} is not supported", member.name, kind.noun());
-            let advice = ("remove it or say the same in another way", at);
-            self.report_with_overlay(Code::Unsupported, &place, message, advice);
+            let help = "remove it or say the same in another way";
+            let edits = vec![Edit::Remove(place.pointer())];
+            self.report(Code::Unsupported, &place, message, help, edits);
             return;
         }
         self.shape(member.shape, value, &place);
@@ -90,16 +77,15 @@ impl<'a> Walk<'a> {
         match shape {
             Shape::Any => {}
             Shape::Text | Shape::Remark if value.is_string() => {}
-            Shape::Text | Shape::Remark => self.wrong_type(value, "text", at),
             Shape::Flag | Shape::FlagOr(_) if value.is_boolean() => {}
-            Shape::Flag => self.wrong_type(value, "true or false", at),
             Shape::Number if value.is_number() => {}
-            Shape::Number => self.wrong_type(value, "a number", at),
             Shape::Count if value.is_u64() => {}
-            Shape::Count => self.wrong_type(value, "a whole number from 0 on", at),
+            Shape::Text | Shape::Remark | Shape::Flag | Shape::Number | Shape::Count => {
+                self.wrong_type(value, shape, at);
+            }
             Shape::Words(words) => self.word(words, value, at),
-            Shape::List(element) => self.list(*element, value, at),
-            Shape::Map(keys, member) => self.map(keys, *member, value, at),
+            Shape::List(element) => self.list(element, value, at),
+            Shape::Map(keys, member) => self.map(keys, member, value, at),
             Shape::Object(kind) => self.object(kind, value, at),
             Shape::Or(kind) | Shape::FlagOr(kind) => self.object_or_reference(kind, value, at),
         }
@@ -117,34 +103,37 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn word(&mut self, words: &[&str], value: &Value, at: &Trail<'_>) {
+    fn word(&mut self, words: &'static [&'static str], value: &Value, at: &Trail<'_>) {
         let Some(word) = value.as_str() else {
-            self.wrong_type(value, "one word", at);
+            self.wrong_type(value, Shape::Words(words), at);
             return;
         };
         if !words.contains(&word) {
-            let advice = match suggest::nearest(word, words.iter().copied()) {
-                Some(nearest) => format!("did you mean `{nearest}`? Correct it"),
+            let nearest = suggest::nearest(word, words.iter().copied());
+            let help = match nearest {
+                Some(nearest) => format!("did you mean `{nearest}`?"),
                 None => format!("use one of {}", words.join(", ")),
             };
             let message = format!("`{word}` is not allowed here");
-            self.report_with_overlay(Code::BadValue, at, message, (&advice, at.parent()));
+            let word = nearest.or(words.first().copied()).unwrap_or_default();
+            let edits = vec![Edit::Set(at.pointer(), Value::from(word))];
+            self.report(Code::BadValue, at, message, help, edits);
         }
     }
 
-    fn list(&mut self, element: Shape, value: &Value, at: &Trail<'_>) {
+    fn list(&mut self, element: &'static Shape, value: &Value, at: &Trail<'_>) {
         let Some(elements) = value.as_array() else {
-            self.wrong_type(value, "a list", at);
+            self.wrong_type(value, Shape::List(element), at);
             return;
         };
         for (position, value) in elements.iter().enumerate() {
-            self.shape(element, value, &at.index(position));
+            self.shape(*element, value, &at.index(position));
         }
     }
 
-    fn map(&mut self, keys: Keys, member: Shape, value: &Value, at: &Trail<'_>) {
+    fn map(&mut self, keys: Keys, member: &'static Shape, value: &Value, at: &Trail<'_>) {
         let Some(members) = value.as_object() else {
-            self.wrong_type(value, "an object", at);
+            self.wrong_type(value, Shape::Map(keys, member), at);
             return;
         };
         for (name, value) in members {
@@ -154,13 +143,28 @@ impl<'a> Walk<'a> {
             }
             if let Some(rule) = keys.broken_rule(name) {
                 let message = format!("`{name}` is no key of this object: {rule}");
-                self.report_with_overlay(Code::BadValue, &place, message, ("rename the key", at));
+                let edits = self.renamed(&place, &keys.mended(name, members), value);
+                self.report(Code::BadValue, &place, message, "rename the key", edits);
             }
-            self.shape(member, value, &place);
+            self.shape(*member, value, &place);
         }
     }
 
-    fn wrong_type(&mut self, value: &Value, wanted: &str, at: &Trail<'_>) {
+    /// Calls the member at `at` otherwise, and points what refers to it there.
+    fn renamed(&self, at: &Trail<'_>, name: &str, value: &Value) -> Vec<Edit> {
+        let (old, new) = (at.pointer(), at.parent().pointer().child(name));
+        let is_component = at.parent().parent().pointer() == Pointer::root().child("components");
+        let mut edits = vec![
+            Edit::Remove(old.clone()),
+            Edit::Set(new.clone(), value.clone()),
+        ];
+        if is_component && references::are_there(self.document, old.as_str()) {
+            edits.push(Edit::Repoint(old.as_str().to_owned(), new));
+        }
+        edits
+    }
+
+    fn wrong_type(&mut self, value: &Value, wanted: Shape, at: &Trail<'_>) {
         let found = match value {
             Value::Null => "null",
             Value::Bool(_) => "true or false",
@@ -169,60 +173,61 @@ impl<'a> Walk<'a> {
             Value::Array(_) => "a list",
             Value::Object(_) => "an object",
         };
-        let message = format!("OpenAPI 3.0 wants {wanted} here and finds {found}");
-        let advice = ("replace the value", at.parent());
-        self.report_with_overlay(Code::WrongJsonType, at, message, advice);
+        let message = format!("OpenAPI 3.0 wants {} here and finds {found}", wanted.noun());
+        let edits = minimal::instead(self.document, value, wanted, at);
+        self.report(Code::WrongJsonType, at, message, "replace the value", edits);
     }
 
-    fn unknown_keyword(&mut self, kind: Kind, name: &str, at: &Trail<'_>) {
+    fn unknown_keyword(&mut self, kind: Kind, (name, value): (&str, &Value), at: &Trail<'_>) {
         let place = at.child(name);
+        let old = place.pointer();
+        let mut edits = vec![Edit::Remove(old)];
         if kind.newer().contains(&name) {
             let message = format!("{} has `{name}` in OpenAPI 3.1 only", kind.noun());
-            let advice = ("say the same in the words of 3.0", at);
-            self.report_with_overlay(Code::NewerKeyword, &place, message, advice);
+            if name == "const" {
+                let values = Value::Array(vec![value.clone()]);
+                edits.push(Edit::Set(at.child("enum").pointer(), values));
+            }
+            let help = "say the same in the words of 3.0, or remove it";
+            self.report(Code::NewerKeyword, &place, message, help, edits);
             return;
         }
         let known = kind.members().iter().map(|member| member.name);
-        let advice = match suggest::nearest(name, known) {
-            Some(nearest) => format!("did you mean `{nearest}`? Correct it"),
+        let nearest = suggest::nearest(name, known);
+        let help = match nearest {
+            Some(nearest) => format!("did you mean `{nearest}`?"),
             None => "remove it".to_owned(),
         };
+        if let Some(nearest) = nearest {
+            let meant = at.child(nearest).pointer();
+            if meant.lookup(self.document).is_none() {
+                edits.push(Edit::Set(meant, value.clone()));
+            }
+        }
         let message = format!("{} has no `{name}` in OpenAPI 3.0", kind.noun());
-        self.report_with_overlay(Code::UnknownKeyword, &place, message, (&advice, at));
+        self.report(Code::UnknownKeyword, &place, message, help, edits);
     }
 
     fn missing_keywords(&mut self, kind: Kind, object: &Map<String, Value>, at: &Trail<'_>) {
         for member in kind.members() {
-            if member.required && !object.contains_key(member.name) {
+            let is_there =
+                object.contains_key(member.name) || is_misspelt(kind, object, member.name);
+            if member.required && !is_there {
                 let message = format!("{} needs `{}`", kind.noun(), member.name);
-                self.report_with_overlay(Code::MissingKeyword, at, message, ("add it", at));
+                let place = at.child(member.name).pointer();
+                let edits = vec![Edit::Set(place, minimal::value(member))];
+                self.report(Code::MissingKeyword, at, message, "add it", edits);
             }
         }
     }
 }
 
-impl Keys {
-    /// The rule that `key` breaks.
-    fn broken_rule(self, key: &str) -> Option<&'static str> {
-        let (holds, rule) = match self {
-            Self::Path => (key.starts_with('/'), "a path starts with a slash"),
-            Self::Status => (is_status(key), "a status is three digits, 4XX or default"),
-            Self::Media => (key.contains('/'), "a media type is written type/subtype"),
-            Self::Component => (
-                key.chars()
-                    .all(|c| c.is_ascii_alphanumeric() || ".-_".contains(c)),
-                "a component's name has letters, digits, dots, dashes and underscores",
-            ),
-            Self::Scope | Self::Free => (true, ""),
-        };
-        (!holds).then_some(rule)
-    }
-}
-
-fn is_status(key: &str) -> bool {
-    let is_class = |class: &str| matches!(class, "1" | "2" | "3" | "4" | "5");
-    let is_rest =
-        |rest: &str| rest == "XX" || (rest.len() == 2 && rest.chars().all(|c| c.is_ascii_digit()));
-    let parts = key.split_at_checked(1);
-    key == "default" || parts.is_some_and(|(class, rest)| is_class(class) && is_rest(rest))
+/// Whether one of the unknown keywords of `object` is most likely `name`, which is told of that one.
+pub(super) fn is_misspelt(kind: Kind, object: &Map<String, Value>, name: &str) -> bool {
+    let members = || kind.members().iter().map(|member| member.name);
+    let unknown = object
+        .keys()
+        .filter(|key| !key.starts_with("x-") && members().all(|known| known != key.as_str()));
+    let mut meant = unknown.filter_map(|key| suggest::nearest(key, members()));
+    meant.any(|meant| meant == name)
 }

@@ -44,7 +44,7 @@ fn what_is_written_is_what_is_read() {
 /// A name that is given up may be given to something else; a name that nobody has is a slip.
 #[test]
 fn what_is_accepted_goes() {
-    let lock = Lock::read(&cases::folder("lock").join("vanished/names.lock.toml")).unwrap();
+    let lock = Lock::open(&cases::folder("lock").join("vanished/names.lock.toml")).unwrap();
     let accepted = ["types.Pin".to_owned(), "operations.boards.list".to_owned()];
     let lines = lock.without(&accepted).unwrap();
     assert!(!lines.types.contains_key("Pin"));
@@ -105,9 +105,9 @@ fn committed(change: impl Fn(Value, &mut String) -> Value) -> Kept {
     let mut entries = fs::read_to_string(spec.join("names.toml")).unwrap();
     let description = change(description, &mut entries);
 
-    let file = NamesFile::parse(&entries).unwrap();
     let source = Arc::new(Source::from_text("names.toml", entries).unwrap());
-    let lock = Lock::read(&spec.join("names.lock.toml")).unwrap();
+    let file = NamesFile::read(&source, &mut findings);
+    let lock = Lock::open(&spec.join("names.lock.toml")).unwrap();
     let mut api = lower::lower(&description, &mut findings);
     normalise::normalise(&mut api);
     api.bundles = names::bundles(&api, &file, &source, true, &mut findings);

@@ -8,10 +8,12 @@ use crate::support::{output, root};
 
 #[test]
 fn committed_files_are_what_the_inputs_give() {
+    let documents = generator::documents();
     let targets = [
         ("generated", &output().files),
         ("tests/src/emitted", &output().tests),
         ("spec", &output().spec),
+        ("docs", &documents),
     ];
     for (folder, expected) in targets {
         let differences = files::check(&root().join(folder), expected).expect("a folder");

@@ -5,30 +5,33 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::Context;
+use generator::diagnostics::Report;
 use generator::diff::{Description, Diff};
+use generator::import::{self, Import};
 use generator::source::Source;
-use generator::{files, import};
+use generator::{files, overlay};
+use serde_json::Value;
+
+use crate::told::Format;
 
 const DESCRIPTION: &str = "spec/openapi.yaml";
 const CHANGELOG: &str = "CHANGELOG.md";
 
-pub(super) fn run(root: &Path, file: &Path) -> anyhow::Result<ExitCode> {
-    let source = match Source::read(file) {
-        Ok(source) => source,
-        Err(error) => {
-            eprintln!("{error}");
+pub(super) fn run(root: &Path, file: &Path, format: Format) -> ExitCode {
+    import(root, file, format).unwrap_or_else(|error| {
+        format.fail(&error);
+        ExitCode::FAILURE
+    })
+}
+
+fn import(root: &Path, file: &Path, format: Format) -> anyhow::Result<ExitCode> {
+    let (source, import, found) = match read(root, file) {
+        Ok(imported) => imported,
+        Err(found) => {
+            format.tell(&found, Some("nothing was imported"), &[]);
             return Ok(ExitCode::FAILURE);
         }
     };
-    let import = match import::import(&source) {
-        Ok(import) => import,
-        Err(findings) => {
-            eprint!("{}", findings.render(&source));
-            eprintln!("nothing was imported");
-            return Ok(ExitCode::FAILURE);
-        }
-    };
-    eprint!("{}", import.findings.render(&source));
     let diff = replaced(root, &root.join(DESCRIPTION), &source);
     let changelog = changelog(root, diff.as_ref())?;
     let mut texts = vec![
@@ -38,12 +41,32 @@ pub(super) fn run(root: &Path, file: &Path) -> anyhow::Result<ExitCode> {
     texts.extend(changelog.as_deref().map(|text| (CHANGELOG, text)));
     let _lock = files::lock(root)?;
     files::replace(root, &texts)?;
-    if let Some(diff) = &diff {
-        print!("{}", diff.summary());
-        println!("\nevery change: cargo xtask spec diff HEAD spec/openapi.yaml");
+    let version = Value::from(import.version.as_str());
+    let changes = diff.as_ref().map_or(Value::Null, Diff::json);
+    format.tell(&found, None, &[("imported", version), ("changes", changes)]);
+    if format == Format::Text {
+        if let Some(diff) = &diff {
+            print!("{}", diff.summary());
+            println!("\nevery change: cargo xtask spec diff HEAD spec/openapi.yaml");
+        }
+        println!("imported {}; next: cargo xtask generate", import.version);
     }
-    println!("imported {}; next: cargo xtask generate", import.version);
     Ok(ExitCode::SUCCESS)
+}
+
+/// The facts of a published description, or everything that stands against them.
+fn read(root: &Path, file: &Path) -> Result<(Source, Import, Report), Report> {
+    let overlays = overlay::load_dir(&root.join("spec/overlays"));
+    match (Source::read(file), overlays) {
+        (Ok(source), Ok(overlays)) => {
+            let (import, found) = import::import_under(&source, &overlays)?;
+            Ok((source, import, found))
+        }
+        (source, overlays) => {
+            let errors: Vec<_> = source.err().into_iter().chain(overlays.err()).collect();
+            Err(Report::of_errors(&errors))
+        }
+    }
 }
 
 /// What changes against the description that is replaced. An import must not fail because the old one gives no crate.

@@ -3,6 +3,8 @@
 //! The validator checks against it and the importer rebuilds a description from it, so the order of
 //! the rows is the canonical order of keywords. Invariant: a keyword that OpenAPI 3.0 has is here.
 
+mod outer_rows;
+pub(crate) mod page;
 mod rows;
 mod schema_rows;
 
@@ -73,6 +75,10 @@ pub(crate) enum Keys {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Role {
     Fact,
+    /// A fact of which the generator reads a part; the rest is what the note says.
+    Partly(&'static str),
+    /// A fact that cannot change the client, and why.
+    Ignored(&'static str),
     /// Text for people and examples; the importer drops it.
     Prose,
     /// A construct that the generator refuses.
@@ -89,19 +95,48 @@ pub(crate) struct Member {
 }
 
 impl Kind {
+    /// Every kind, from the outside in.
+    pub(crate) const ALL: [Self; 25] = [
+        K::Document,
+        K::Info,
+        K::Contact,
+        K::License,
+        K::Server,
+        K::ServerVariable,
+        K::Components,
+        K::PathItem,
+        K::Operation,
+        K::ExternalDocs,
+        K::Parameter,
+        K::RequestBody,
+        K::MediaType,
+        K::Encoding,
+        K::Response,
+        K::Example,
+        K::Link,
+        K::Header,
+        K::Tag,
+        K::Schema,
+        K::Discriminator,
+        K::Xml,
+        K::SecurityScheme,
+        K::Flows,
+        K::Flow,
+    ];
+
     /// The keywords of the kind, in canonical order.
     pub(crate) fn members(self) -> &'static [Member] {
         match self {
-            K::Document => rows::DOCUMENT,
-            K::Info => rows::INFO,
-            K::Contact => rows::CONTACT,
-            K::License => rows::LICENSE,
-            K::Server => rows::SERVER,
-            K::ServerVariable => rows::SERVER_VARIABLE,
+            K::Document => outer_rows::DOCUMENT,
+            K::Info => outer_rows::INFO,
+            K::Contact => outer_rows::CONTACT,
+            K::License => outer_rows::LICENSE,
+            K::Server => outer_rows::SERVER,
+            K::ServerVariable => outer_rows::SERVER_VARIABLE,
             K::Components => rows::COMPONENTS,
             K::PathItem => rows::PATH_ITEM,
             K::Operation => rows::OPERATION,
-            K::ExternalDocs => rows::EXTERNAL_DOCS,
+            K::ExternalDocs => outer_rows::EXTERNAL_DOCS,
             K::Parameter => rows::PARAMETER,
             K::RequestBody => rows::REQUEST_BODY,
             K::MediaType => rows::MEDIA_TYPE,
@@ -110,13 +145,13 @@ impl Kind {
             K::Example => rows::EXAMPLE,
             K::Link => rows::LINK,
             K::Header => rows::HEADER,
-            K::Tag => rows::TAG,
+            K::Tag => outer_rows::TAG,
             K::Schema => schema_rows::SCHEMA,
             K::Discriminator => schema_rows::DISCRIMINATOR,
             K::Xml => schema_rows::XML,
-            K::SecurityScheme => rows::SECURITY_SCHEME,
-            K::Flows => rows::FLOWS,
-            K::Flow => rows::FLOW,
+            K::SecurityScheme => outer_rows::SECURITY_SCHEME,
+            K::Flows => outer_rows::FLOWS,
+            K::Flow => outer_rows::FLOW,
         }
     }
 
@@ -190,6 +225,24 @@ const fn fact(name: &'static str, shape: Shape) -> Member {
         name,
         shape,
         role: Role::Fact,
+        required: false,
+    }
+}
+
+const fn partly(name: &'static str, shape: Shape, note: &'static str) -> Member {
+    Member {
+        name,
+        shape,
+        role: Role::Partly(note),
+        required: false,
+    }
+}
+
+const fn ignored(name: &'static str, shape: Shape, why: &'static str) -> Member {
+    Member {
+        name,
+        shape,
+        role: Role::Ignored(why),
         required: false,
     }
 }

@@ -1,12 +1,16 @@
-//! The rows of the tables, but for schemas.
+//! The rows of the tables for paths and what they hold, but for schemas.
 
-use super::Keys::{Component, Free, Media, Path, Scope, Status};
-use super::Shape::{Any, Flag, List, Map, Object, Or, Remark, Text, Words};
-use super::{Kind as K, Member, Shape, fact, needed, prose, refused};
+use super::Keys::{Component, Free, Media, Status};
+use super::Shape::{Any, Flag, List, Map, Object, Or, Text, Words};
+use super::{Kind as K, Member, Shape, fact, ignored, needed, partly, prose, refused};
 
-const SERVERS: Shape = List(&Object(K::Server));
+const HEADERS: &str = "headers of answers are given as they came";
+const CALL: &str = "a link is a call that the user makes";
+const ENCODED: &str = "an `encoding` that matters is E0604 as a whole";
+
+pub(super) const SERVERS: Shape = List(&Object(K::Server));
 const PARAMETERS: Shape = List(&Or(K::Parameter));
-const SECURITY: Shape = List(&Map(Free, &List(&Text)));
+pub(super) const SECURITY: Shape = List(&Map(Free, &List(&Text)));
 const CONTENT: Shape = Map(Media, &Object(K::MediaType));
 const EXAMPLES: Shape = Map(Free, &Or(K::Example));
 const STYLES: Shape = Words(&[
@@ -19,46 +23,14 @@ const STYLES: Shape = Words(&[
     "deepObject",
 ]);
 
-pub(super) const DOCUMENT: &[Member] = &[
-    needed(fact("openapi", Text)),
-    needed(fact("info", Object(K::Info))),
-    prose("externalDocs", Object(K::ExternalDocs)),
-    fact("servers", SERVERS),
-    fact("security", SECURITY),
-    fact("tags", List(&Object(K::Tag))),
-    needed(fact("paths", Map(Path, &Object(K::PathItem)))),
-    fact("components", Object(K::Components)),
-];
-
-pub(super) const INFO: &[Member] = &[
-    needed(prose("title", Text)),
-    needed(fact("version", Text)),
-    prose("description", Text),
-    prose("termsOfService", Text),
-    prose("contact", Object(K::Contact)),
-    fact("license", Object(K::License)),
-];
-
-pub(super) const SERVER: &[Member] = &[
-    needed(fact("url", Text)),
-    prose("description", Text),
-    fact("variables", Map(Free, &Object(K::ServerVariable))),
-];
-
-pub(super) const SERVER_VARIABLE: &[Member] = &[
-    needed(fact("default", Text)),
-    fact("enum", List(&Text)),
-    prose("description", Text),
-];
-
 pub(super) const COMPONENTS: &[Member] = &[
     fact("securitySchemes", Map(Component, &Or(K::SecurityScheme))),
     fact("parameters", Map(Component, &Or(K::Parameter))),
-    fact("headers", Map(Component, &Or(K::Header))),
+    ignored("headers", Map(Component, &Or(K::Header)), HEADERS),
     fact("requestBodies", Map(Component, &Or(K::RequestBody))),
     fact("responses", Map(Component, &Or(K::Response))),
     fact("schemas", Map(Component, &Or(K::Schema))),
-    fact("links", Map(Component, &Or(K::Link))),
+    ignored("links", Map(Component, &Or(K::Link)), CALL),
     refused("callbacks", Map(Component, &Any)),
     prose("examples", Map(Component, &Or(K::Example))),
 ];
@@ -74,9 +46,9 @@ pub(super) const PATH_ITEM: &[Member] = &[
     fact("post", Object(K::Operation)),
     fact("patch", Object(K::Operation)),
     fact("delete", Object(K::Operation)),
-    fact("head", Object(K::Operation)),
-    fact("options", Object(K::Operation)),
-    fact("trace", Object(K::Operation)),
+    refused("head", Object(K::Operation)),
+    refused("options", Object(K::Operation)),
+    refused("trace", Object(K::Operation)),
 ];
 
 pub(super) const OPERATION: &[Member] = &[
@@ -84,7 +56,11 @@ pub(super) const OPERATION: &[Member] = &[
     prose("summary", Text),
     prose("description", Text),
     prose("externalDocs", Object(K::ExternalDocs)),
-    fact("tags", List(&Text)),
+    partly(
+        "tags",
+        List(&Text),
+        "the first is the group; others are W0608",
+    ),
     fact("deprecated", Flag),
     fact("security", SECURITY),
     refused("servers", SERVERS),
@@ -96,30 +72,46 @@ pub(super) const OPERATION: &[Member] = &[
 
 pub(super) const PARAMETER: &[Member] = &[
     needed(fact("name", Text)),
-    needed(fact("in", Words(&["path", "query", "header", "cookie"]))),
+    needed(partly(
+        "in",
+        Words(&["path", "query", "header", "cookie"]),
+        "`path` and `query`; others are E0603",
+    )),
     prose("description", Text),
     fact("required", Flag),
     fact("deprecated", Flag),
-    fact("allowEmptyValue", Flag),
-    fact("style", STYLES),
-    fact("explode", Flag),
-    fact("allowReserved", Flag),
+    ignored("allowEmptyValue", Flag, "an empty text is written as it is"),
+    partly(
+        "style",
+        STYLES,
+        "`simple` in paths, `form` and `deepObject` in queries; others are E0603",
+    ),
+    partly(
+        "explode",
+        Flag,
+        "of lists in queries; a single value is written in one way",
+    ),
+    ignored(
+        "allowReserved",
+        Flag,
+        "what is reserved is always escaped, which servers read as the same value",
+    ),
     fact("schema", Or(K::Schema)),
-    fact("content", CONTENT),
+    partly("content", CONTENT, "E0603"),
     prose("example", Any),
     prose("examples", EXAMPLES),
 ];
 
 pub(super) const HEADER: &[Member] = &[
     prose("description", Text),
-    fact("required", Flag),
-    fact("deprecated", Flag),
-    fact("allowEmptyValue", Flag),
-    fact("style", Words(&["simple"])),
-    fact("explode", Flag),
-    fact("allowReserved", Flag),
-    fact("schema", Or(K::Schema)),
-    fact("content", CONTENT),
+    ignored("required", Flag, HEADERS),
+    ignored("deprecated", Flag, HEADERS),
+    ignored("allowEmptyValue", Flag, HEADERS),
+    ignored("style", Words(&["simple"]), HEADERS),
+    ignored("explode", Flag, HEADERS),
+    ignored("allowReserved", Flag, HEADERS),
+    ignored("schema", Or(K::Schema), HEADERS),
+    ignored("content", CONTENT, HEADERS),
     prose("example", Any),
     prose("examples", EXAMPLES),
 ];
@@ -127,29 +119,41 @@ pub(super) const HEADER: &[Member] = &[
 pub(super) const REQUEST_BODY: &[Member] = &[
     prose("description", Text),
     fact("required", Flag),
-    needed(fact("content", CONTENT)),
+    needed(partly(
+        "content",
+        CONTENT,
+        "JSON or a form; anything else is E0604, a second choice W0608",
+    )),
 ];
 
 pub(super) const MEDIA_TYPE: &[Member] = &[
     fact("schema", Or(K::Schema)),
-    fact("encoding", Map(Free, &Object(K::Encoding))),
+    partly(
+        "encoding",
+        Map(Free, &Object(K::Encoding)),
+        "of a form E0604; elsewhere it has no meaning",
+    ),
     prose("example", Any),
     prose("examples", EXAMPLES),
 ];
 
 pub(super) const ENCODING: &[Member] = &[
-    fact("contentType", Text),
-    fact("headers", Map(Free, &Or(K::Header))),
-    fact("style", STYLES),
-    fact("explode", Flag),
-    fact("allowReserved", Flag),
+    ignored("contentType", Text, ENCODED),
+    ignored("headers", Map(Free, &Or(K::Header)), ENCODED),
+    ignored("style", STYLES, ENCODED),
+    ignored("explode", Flag, ENCODED),
+    ignored("allowReserved", Flag, ENCODED),
 ];
 
 pub(super) const RESPONSE: &[Member] = &[
     needed(prose("description", Text)),
-    fact("headers", Map(Free, &Or(K::Header))),
-    fact("content", CONTENT),
-    fact("links", Map(Free, &Or(K::Link))),
+    ignored("headers", Map(Free, &Or(K::Header)), HEADERS),
+    partly(
+        "content",
+        CONTENT,
+        "JSON of 2xx, or of `default` where there is none; anything else is E0605, a second choice W0608. Errors are read in one way for all operations",
+    ),
+    ignored("links", Map(Free, &Or(K::Link)), CALL),
 ];
 
 pub(super) const EXAMPLE: &[Member] = &[
@@ -160,55 +164,10 @@ pub(super) const EXAMPLE: &[Member] = &[
 ];
 
 pub(super) const LINK: &[Member] = &[
-    fact("operationRef", Text),
-    fact("operationId", Text),
-    fact("parameters", Map(Free, &Any)),
-    fact("requestBody", Any),
+    ignored("operationRef", Text, CALL),
+    ignored("operationId", Text, CALL),
+    ignored("parameters", Map(Free, &Any), CALL),
+    ignored("requestBody", Any, CALL),
     prose("description", Text),
-    fact("server", Object(K::Server)),
+    ignored("server", Object(K::Server), CALL),
 ];
-
-pub(super) const TAG: &[Member] = &[
-    needed(fact("name", Text)),
-    prose("description", Text),
-    prose("externalDocs", Object(K::ExternalDocs)),
-];
-
-pub(super) const SECURITY_SCHEME: &[Member] = &[
-    needed(fact(
-        "type",
-        Words(&["apiKey", "http", "oauth2", "openIdConnect"]),
-    )),
-    prose("description", Text),
-    fact("name", Text),
-    fact("in", Words(&["query", "header", "cookie"])),
-    fact("scheme", Text),
-    fact("bearerFormat", Text),
-    fact("flows", Object(K::Flows)),
-    fact("openIdConnectUrl", Text),
-];
-
-pub(super) const FLOWS: &[Member] = &[
-    fact("implicit", Object(K::Flow)),
-    fact("password", Object(K::Flow)),
-    fact("clientCredentials", Object(K::Flow)),
-    fact("authorizationCode", Object(K::Flow)),
-];
-
-pub(super) const FLOW: &[Member] = &[
-    fact("authorizationUrl", Text),
-    fact("tokenUrl", Text),
-    fact("refreshUrl", Text),
-    needed(fact("scopes", Map(Scope, &Remark))),
-];
-
-pub(super) const CONTACT: &[Member] = &[
-    prose("name", Text),
-    prose("url", Text),
-    prose("email", Text),
-];
-
-pub(super) const LICENSE: &[Member] = &[needed(fact("name", Text)), fact("url", Text)];
-
-pub(super) const EXTERNAL_DOCS: &[Member] =
-    &[needed(prose("url", Text)), prose("description", Text)];

@@ -2,7 +2,7 @@
 
 use super::Keys::Free;
 use super::Shape::{Any, Count, Flag, FlagOr, List, Map, Number, Object, Or, Text, Words};
-use super::{Kind as K, Member, fact, needed, prose, refused};
+use super::{Kind as K, Member, fact, ignored, needed, partly, prose, refused};
 
 pub(super) const SCHEMA: &[Member] = &[
     fact("$ref", Text),
@@ -13,10 +13,14 @@ pub(super) const SCHEMA: &[Member] = &[
         "type",
         Words(&["object", "array", "string", "integer", "number", "boolean"]),
     ),
-    fact("format", Text),
+    partly(
+        "format",
+        Text,
+        "`date`, `date-time` and `password`; any other leaves the type as it is",
+    ),
     fact("nullable", Flag),
-    fact("readOnly", Flag),
-    fact("writeOnly", Flag),
+    partly("readOnly", Flag, "a required one in a request is W0608"),
+    partly("writeOnly", Flag, "a required one in an answer is E0602"),
     fact("enum", List(&Any)),
     fact("default", Any),
     fact("pattern", Text),
@@ -26,22 +30,46 @@ pub(super) const SCHEMA: &[Member] = &[
     fact("exclusiveMinimum", Flag),
     fact("maximum", Number),
     fact("exclusiveMaximum", Flag),
-    fact("multipleOf", Number),
+    ignored(
+        "multipleOf",
+        Number,
+        "the server judges it; the client checks no bounds",
+    ),
     fact("items", Or(K::Schema)),
     fact("minItems", Count),
     fact("maxItems", Count),
-    fact("uniqueItems", Flag),
+    ignored("uniqueItems", Flag, "a list is sent as it is given"),
     fact("required", List(&Text)),
     fact("properties", Map(Free, &Or(K::Schema))),
-    fact("additionalProperties", FlagOr(K::Schema)),
-    fact("minProperties", Count),
-    fact("maxProperties", Count),
+    partly(
+        "additionalProperties",
+        FlagOr(K::Schema),
+        "`false` adds nothing: what is unknown is not read anyway",
+    ),
+    ignored(
+        "minProperties",
+        Count,
+        "the server judges it; the client checks no bounds",
+    ),
+    ignored(
+        "maxProperties",
+        Count,
+        "the server judges it; the client checks no bounds",
+    ),
     fact("allOf", List(&Or(K::Schema))),
     fact("oneOf", List(&Or(K::Schema))),
-    fact("anyOf", List(&Or(K::Schema))),
+    partly(
+        "anyOf",
+        List(&Or(K::Schema)),
+        "like `oneOf`: the first alternative that fits",
+    ),
     refused("not", Or(K::Schema)),
-    fact("discriminator", Object(K::Discriminator)),
-    refused("xml", Object(K::Xml)),
+    partly(
+        "discriminator",
+        Object(K::Discriminator),
+        "with alternatives or a mapping; else W0608",
+    ),
+    ignored("xml", Object(K::Xml), "XML is neither written nor read"),
     prose("externalDocs", Object(K::ExternalDocs)),
     prose("example", Any),
 ];
@@ -81,9 +109,9 @@ pub(super) const DISCRIMINATOR: &[Member] = &[
 ];
 
 pub(super) const XML: &[Member] = &[
-    fact("name", Text),
-    fact("namespace", Text),
-    fact("prefix", Text),
-    fact("attribute", Flag),
-    fact("wrapped", Flag),
+    ignored("name", Text, "XML is neither written nor read"),
+    ignored("namespace", Text, "XML is neither written nor read"),
+    ignored("prefix", Text, "XML is neither written nor read"),
+    ignored("attribute", Flag, "XML is neither written nor read"),
+    ignored("wrapped", Flag, "XML is neither written nor read"),
 ];

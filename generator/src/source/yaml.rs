@@ -5,8 +5,8 @@
 
 use serde_json::{Map, Value};
 
-/// The block text of an object.
-pub(super) fn text(document: &Value) -> String {
+/// The block text of an object or a list.
+pub(crate) fn text(document: &Value) -> String {
     let mut text = String::new();
     write_block(document, 0, &mut text);
     text

@@ -1,0 +1,241 @@
+//! Findings with everything that is told of them: where they are, what they affect, what settles them.
+
+use super::order::{self, Group};
+use super::{Code, Diagnostic, Diagnostics, Fix, Remedy, Severity, fix};
+use crate::pointer::Pointer;
+use crate::reach::{Affected, Reach};
+use crate::source::{Error, Excerpt, Fault, FaultKind, Location, Patches, Source};
+
+/// What findings are about.
+pub struct Setting<'a> {
+    source: &'a Source,
+    document: &'a serde_json::Value,
+    patches: &'a Patches,
+}
+
+/// All findings of a run, by file and position, each once.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    findings: Vec<Finding>,
+}
+
+/// One finding and what is told of it.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    /// The kind of finding.
+    pub code: Code,
+    /// How serious it is in this run.
+    pub severity: Severity,
+    /// What is wrong.
+    pub message: String,
+    /// The way out, in words.
+    pub help: String,
+    /// Where it is.
+    pub place: Place,
+    /// The place in the overlay that made it, if one did.
+    pub overlay: Option<Place>,
+    /// Another place that has to do with it, and how.
+    pub beside: Option<(Place, String)>,
+    /// Where the same cause shows further.
+    pub uses: Vec<Place>,
+    /// The operations and types that reach the place.
+    pub affected: Affected,
+    /// What settles it: of several, those that [go together](super::FixInto::goes_with), or the others instead.
+    pub remedies: Vec<Remedy>,
+}
+
+/// A place in a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The file's path, as it was opened.
+    pub file: String,
+    /// Line and column; `None` if the file could not be opened.
+    pub location: Option<Location>,
+    /// The pointer into the patched value.
+    pub at: Pointer,
+    /// The line.
+    pub excerpt: Option<Excerpt>,
+}
+
+impl<'a> Setting<'a> {
+    /// The description as it was read, what the overlays made of it, and how.
+    #[must_use]
+    pub fn new(source: &'a Source, document: &'a serde_json::Value, patches: &'a Patches) -> Self {
+        Self {
+            source,
+            document,
+            patches,
+        }
+    }
+
+    /// The file that a finding is about, and the place in it.
+    pub(super) fn origin<'f>(&self, finding: &'f Diagnostic) -> (&'f Source, Pointer)
+    where
+        'a: 'f,
+    {
+        match finding.file.as_deref() {
+            Some(file) => (file, finding.at.clone()),
+            None => (self.source, self.patches.origin(&finding.at).at),
+        }
+    }
+
+    fn place(&self, finding: &Diagnostic, at: &Pointer) -> Place {
+        match finding.file.as_deref() {
+            Some(file) => Place::new(file, at, at),
+            None => Place::new(self.source, &self.patches.origin(at).at, at),
+        }
+    }
+}
+
+impl Place {
+    /// The place that `file` calls `read_at` and that is told as `at`.
+    fn new(file: &Source, read_at: &Pointer, at: &Pointer) -> Self {
+        let location = file.locate(read_at);
+        Self {
+            file: file.name().to_owned(),
+            location: Some(location),
+            at: at.clone(),
+            excerpt: file.excerpt(location),
+        }
+    }
+}
+
+impl Report {
+    /// Everything about `diagnostics`.
+    #[must_use]
+    pub fn new(diagnostics: &Diagnostics, setting: &Setting<'_>) -> Self {
+        if diagnostics.is_empty() {
+            return Self::default();
+        }
+        let reach = Reach::new(setting.document);
+        let groups = order::grouped(diagnostics.iter(), setting);
+        let findings = groups
+            .iter()
+            .map(|group| Finding::new(group, setting, &reach));
+        Self {
+            findings: findings.collect(),
+        }
+    }
+
+    /// The files that could not be read.
+    #[must_use]
+    pub fn of_errors(errors: &[Error]) -> Self {
+        let findings = errors
+            .iter()
+            .flat_map(|error| error.faults().iter().map(|fault| Finding::of(error, fault)));
+        Self {
+            findings: findings.collect(),
+        }
+    }
+
+    /// The findings, in the order in which they are told.
+    #[must_use]
+    pub fn findings(&self) -> &[Finding] {
+        &self.findings
+    }
+
+    /// How many findings are as serious as this.
+    #[must_use]
+    pub fn count(&self, severity: Severity) -> usize {
+        let findings = self.findings.iter();
+        findings
+            .filter(|finding| finding.severity == severity)
+            .count()
+    }
+}
+
+impl Finding {
+    fn new((finding, further): &Group<'_>, setting: &Setting<'_>, reach: &Reach) -> Self {
+        let is_ours = finding.file.is_some();
+        let origin = (!is_ours).then(|| setting.patches.origin(&finding.at));
+        let overlay = origin.and_then(|origin| origin.overlay);
+        let mut affected = Affected::default();
+        if !is_ours {
+            for one in std::iter::once(finding).chain(further) {
+                affected.add(reach.of(&one.at));
+            }
+        }
+        Self {
+            code: finding.code,
+            severity: finding.severity,
+            message: finding.message.clone(),
+            help: finding.help.clone(),
+            place: setting.place(finding, &finding.at),
+            overlay: overlay.map(|(file, by)| Place::new(&file, &by, &by)),
+            beside: finding
+                .beside
+                .as_ref()
+                .map(|(at, how)| (setting.place(finding, at), how.clone())),
+            uses: further
+                .iter()
+                .map(|one| setting.place(one, &one.at))
+                .collect(),
+            affected,
+            remedies: remedies(finding, further, setting),
+        }
+    }
+
+    fn of(error: &Error, fault: &Fault) -> Self {
+        let place = |location: Option<Location>, excerpt: &Option<Excerpt>| Place {
+            file: error.name().to_owned(),
+            location,
+            at: fault.at.clone(),
+            excerpt: excerpt.clone(),
+        };
+        let (code, help) = match fault.kind {
+            FaultKind::Unopened => (Code::Unopened, "check the path, and who may read the file"),
+            FaultKind::Malformed => (Code::Malformed, "correct the file at this place"),
+            FaultKind::DuplicateKey => (Code::DuplicateKey, "remove one of the two from the file"),
+        };
+        let first = fault.first.as_ref();
+        Self {
+            code,
+            severity: code.severity(),
+            message: fault.message.clone(),
+            help: help.to_owned(),
+            place: place(fault.location, &fault.excerpt),
+            overlay: None,
+            beside: first.map(|(location, excerpt)| {
+                (
+                    place(Some(*location), excerpt),
+                    "given here first".to_owned(),
+                )
+            }),
+            uses: Vec::new(),
+            affected: Affected::default(),
+            remedies: Vec::new(),
+        }
+    }
+}
+
+fn remedies(finding: &Diagnostic, further: &[&Diagnostic], setting: &Setting<'_>) -> Vec<Remedy> {
+    let mut remedies = Vec::new();
+    for fix in &finding.fixes {
+        match (fix, &finding.file) {
+            (Fix::Overlay(edits), _) => {
+                remedies.push(fix::overlay(edits, &finding.message, setting.document));
+            }
+            (
+                Fix::Name {
+                    table,
+                    key,
+                    name,
+                    again,
+                },
+                _,
+            ) => remedies.push(fix::name(table, key, name, *again)),
+            (Fix::Accept(names), _) => remedies.push(fix::accept(names)),
+            (Fix::Own(edits), Some(file)) => {
+                let edits = edits.iter();
+                remedies.extend(edits.filter_map(|edit| fix::own(edit, file.format())));
+            }
+            (Fix::Own(_), None) => {}
+        }
+    }
+    // Only what is a warning by itself can be lived with, not an error that this run is lenient about.
+    if finding.code.is_acceptable() && finding.file.is_none() {
+        let all = std::iter::once(&finding).chain(further).map(|one| &one.at);
+        remedies.push(fix::accepted(finding.code.text(), all));
+    }
+    remedies
+}

@@ -1,0 +1,70 @@
+//! The inputs as they were read. All that cannot be read is told at once.
+
+use std::sync::Arc;
+
+use super::{Failure, Inputs};
+use crate::accepted::Accepted;
+use crate::diagnostics::Report;
+use crate::import::sha256;
+use crate::overlay::{self, Overlay};
+use crate::source::{self, Source};
+
+/// The inputs as they were read.
+#[derive(Debug)]
+pub(crate) struct Read {
+    pub(crate) source: Source,
+    pub(crate) overlays: Vec<Overlay>,
+    pub(crate) accepted: Accepted,
+    pub(crate) names: Arc<Source>,
+    pub(crate) lock: Arc<Source>,
+}
+
+impl Read {
+    /// Reads everything, or says everything that could not be read.
+    pub(crate) fn new(inputs: &Inputs) -> Result<Self, Failure> {
+        Self::with(Source::read(&inputs.description), inputs)
+    }
+
+    /// Reads what stands beside a description.
+    pub(crate) fn beside(source: Source, inputs: &Inputs) -> Result<Self, Failure> {
+        Self::with(Ok(source), inputs)
+    }
+
+    fn with(source: Result<Source, source::Error>, inputs: &Inputs) -> Result<Self, Failure> {
+        let spec = &inputs.spec_dir;
+        let mut errors = Vec::new();
+        let source = kept(source, &mut errors);
+        let (overlays, found) = overlay::read_dir(&spec.join("overlays"));
+        errors.extend(found);
+        let accepted = kept(Accepted::read(&spec.join("accepted.toml")), &mut errors);
+        let names = Source::read_if_there(&spec.join("names.toml"));
+        let names = kept(names, &mut errors);
+        let lock = Source::read_if_there(&spec.join("names.lock.toml"));
+        let lock = kept(lock, &mut errors);
+        match (source, accepted, names, lock) {
+            (Some(source), Some(accepted), Some(names), Some(lock)) if errors.is_empty() => {
+                Ok(Self {
+                    source,
+                    overlays,
+                    accepted,
+                    names: Arc::new(names),
+                    lock: Arc::new(lock),
+                })
+            }
+            _ => Err(Report::of_errors(&errors).into()),
+        }
+    }
+
+    /// The digest of everything that decides the output, so that no edit of an input goes unnoticed. The lock is left
+    /// out: it is an output too, and compared as one.
+    pub(super) fn digest(&self) -> String {
+        let overlays = self.overlays.iter().map(Overlay::source);
+        let all = [&self.source].into_iter().chain(overlays);
+        let all = all.chain(self.accepted.source()).chain([&*self.names]);
+        sha256(all.map(Source::text))
+    }
+}
+
+fn kept<T>(result: Result<T, source::Error>, errors: &mut Vec<source::Error>) -> Option<T> {
+    result.map_err(|error| errors.push(error)).ok()
+}

@@ -1,0 +1,45 @@
+//! Findings to people or tools. Only here is it asked whether somebody looks.
+
+use generator::diagnostics::{Report, Style};
+use serde_json::{Value, json};
+
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Format {
+    /// Text on the standard error, in colours if that is a terminal and `NO_COLOR` is not set.
+    Text,
+    /// One JSON document on the standard output; `docs/diagnostics.md` tells its members.
+    Json,
+}
+
+impl Format {
+    /// Tells the findings and, if nothing came of them, `outcome`.
+    pub(crate) fn tell(self, found: &Report, outcome: Option<&str>, more: &[(&str, Value)]) {
+        match self {
+            Self::Text => {
+                anstream::eprint!("{}", found.text(Style::Coloured));
+                if let Some(outcome) = outcome {
+                    anstream::eprintln!("{outcome}");
+                }
+            }
+            Self::Json => {
+                let mut document = found.json();
+                document["ok"] = Value::Bool(outcome.is_none());
+                for (name, value) in more {
+                    document[*name] = value.clone();
+                }
+                println!("{document:#}");
+            }
+        }
+    }
+
+    /// Tells what stopped the command before it found anything.
+    pub(crate) fn fail(self, error: &anyhow::Error) {
+        match self {
+            Self::Text => eprintln!("error: {error:#}"),
+            Self::Json => {
+                let error = format!("{error:#}");
+                self.tell(&Report::default(), Some(""), &[("error", json!(error))]);
+            }
+        }
+    }
+}
