@@ -46,14 +46,28 @@ pub struct Output {
     pub found: Report,
     /// The same as plain text.
     pub warnings: String,
-    /// Reports for reviewers, by the name of their snapshot.
-    pub reports: BTreeMap<String, String>,
     /// What became of the names in `names.lock.toml`, and its new lines.
     pub kept: Kept,
     /// The frozen API.
     pub api: Api,
     /// Its names.
     pub names: Names,
+    /// The digest of the inputs.
+    digest: String,
+}
+
+impl Output {
+    /// Reports for reviewers, by the name of their snapshot. They read all emitted files again, so they are made only for
+    /// somebody who wants them.
+    #[must_use]
+    pub fn reports(&self) -> BTreeMap<String, String> {
+        let context = Context {
+            api: &self.api,
+            names: &self.names,
+            inputs: &self.digest,
+        };
+        report::reports(context, &self.files, &self.warnings)
+    }
 }
 
 /// Why a run gave nothing.
@@ -92,6 +106,9 @@ pub(crate) trait Watch {
 
     /// The API after a stage or a pass.
     fn passed(&mut self, stage: &'static str, api: &Api);
+
+    /// A part of the work is done.
+    fn done(&mut self, _part: &'static str) {}
 }
 
 /// Nobody looks on.
@@ -103,14 +120,44 @@ impl Watch for () {
     fn passed(&mut self, _: &'static str, _: &Api) {}
 }
 
+/// Somebody who only wants to know how far the work is.
+struct Progress<'p>(&'p mut dyn FnMut(&'static str));
+
+impl Watch for Progress<'_> {
+    fn journal(&mut self) -> Option<&mut Journal> {
+        None
+    }
+
+    fn passed(&mut self, _: &'static str, _: &Api) {}
+
+    fn done(&mut self, part: &'static str) {
+        (self.0)(part);
+    }
+}
+
 /// Runs every stage.
 ///
 /// # Errors
 ///
 /// If an input cannot be read or something was found that must not be emitted. Nothing is written either way.
 pub fn generate(inputs: &Inputs) -> Result<Output, Failure> {
-    let frozen = freeze(Read::new(inputs)?, inputs, &mut ())?;
-    Ok(output(frozen, inputs))
+    generate_watched(inputs, &mut |_| {})
+}
+
+/// As [`generate`], telling of each part when it is done.
+///
+/// # Errors
+///
+/// As [`generate`].
+pub fn generate_watched(
+    inputs: &Inputs,
+    done: &mut dyn FnMut(&'static str),
+) -> Result<Output, Failure> {
+    let mut watch = Progress(done);
+    let read = Read::new(inputs)?;
+    watch.done("load");
+    let frozen = freeze(read, inputs, &mut watch)?;
+    Ok(output(frozen, inputs, &mut watch))
 }
 
 /// Runs every stage on a description that was read before; `inputs.description` counts for nothing.
@@ -120,20 +167,21 @@ pub fn generate(inputs: &Inputs) -> Result<Output, Failure> {
 /// As [`generate`].
 pub fn generate_from(source: Source, inputs: &Inputs) -> Result<Output, Failure> {
     let frozen = freeze(Read::beside(source, inputs)?, inputs, &mut ())?;
-    Ok(output(frozen, inputs))
+    Ok(output(frozen, inputs, &mut ()))
 }
 
-fn output(frozen: Frozen, inputs: &Inputs) -> Output {
-    let inputs_digest = frozen.read.digest();
+fn output(frozen: Frozen, inputs: &Inputs, watch: &mut impl Watch) -> Output {
+    let digest = frozen.read.digest();
     let context = Context {
         api: &frozen.api,
         names: &frozen.names,
-        inputs: &inputs_digest,
+        inputs: &digest,
     };
     let warnings = frozen.found.text(Style::Plain);
     let files = emit::emit(context, &inputs.runtime);
+    watch.done("emit and layout");
     let tests = emit::emit_tests(context);
-    let reports = report::reports(context, &files, &warnings);
+    watch.done("emit tests");
     let lock = ("names.lock.toml".to_owned(), frozen.kept.lines.text());
     Output {
         files,
@@ -141,10 +189,10 @@ fn output(frozen: Frozen, inputs: &Inputs) -> Output {
         spec: BTreeMap::from([lock]),
         found: frozen.found,
         warnings,
-        reports,
         kept: frozen.kept,
         api: frozen.api,
         names: frozen.names,
+        digest,
     }
 }
 
@@ -164,9 +212,12 @@ pub(crate) fn freeze(
         &mut diagnostics,
         watch.journal(),
     );
+    watch.done("overlay");
     let entries = NamesFile::read(&read.names, &mut diagnostics);
     let lock = Lock::read(&read.lock, &mut diagnostics);
+    watch.done("names files");
     validate::validate(&description, &mut diagnostics);
+    watch.done("validate");
     let findings = Findings {
         setting: Setting::new(&read.source, &description, &patches),
         accepted: &read.accepted,
@@ -182,7 +233,9 @@ pub(crate) fn freeze(
     };
     let api = api(&description, given, &mut diagnostics, watch);
     let (names, kept) = Names::build(&api, given, &mut diagnostics);
+    watch.done("names");
     let found = findings.finish(diagnostics)?;
+    watch.done("findings");
     Ok(Frozen {
         read,
         lock,
@@ -203,6 +256,7 @@ fn api(
 ) -> Api {
     let mut api = lower::lower(description, diagnostics);
     watch.passed("lower", &api);
+    watch.done("lower");
     normalise::normalise_watched(&mut api, &mut |pass, api| watch.passed(pass, api));
     lower::directions::check(&api, description, diagnostics);
     api.jobs = jobs::jobs(&api, diagnostics);
@@ -215,5 +269,6 @@ fn api(
     } = given;
     api.bundles = names::bundles(&api, entries, source, strict, diagnostics);
     watch.passed("bundles", &api);
+    watch.done("normalise");
     api
 }

@@ -114,8 +114,8 @@ fn shown(output: &Output, wanted: &str) -> String {
         let lines = text.lines().skip_while(|line| line.starts_with('#'));
         return lines.map(|line| line.to_owned() + "\n").collect();
     }
-    if let Some(report) = output.reports.get(wanted) {
-        return report.clone();
+    if let Some(report) = output.reports().remove(wanted) {
+        return report;
     }
     let files = output.files.iter().filter(|(path, _)| {
         path.as_str() == wanted || path.starts_with(wanted) && !path.ends_with("/mod.rs")

@@ -11,6 +11,7 @@ use generator::files::{self, Difference, Kind};
 use generator::{Inputs, RuntimeDependency, import};
 use serde_json::{Value, json};
 
+use crate::timings::Timings;
 use crate::told::Format;
 
 #[derive(clap::Args)]
@@ -27,6 +28,9 @@ pub(crate) struct Options {
     /// How findings and differences are told.
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
+    /// Print what each part of the run costs, one JSON object a line.
+    #[arg(long)]
+    timings: bool,
 }
 
 /// A folder below the root and the files that it should have.
@@ -50,7 +54,9 @@ fn generate(root: &Path, options: &Options) -> anyhow::Result<ExitCode> {
     if options.spec.is_none() {
         verify_lock(&root.join("spec"))?;
     }
-    let output = match generator::generate(&inputs(root, options)?) {
+    let mut timings = Timings::start(options.timings);
+    let inputs = inputs(root, options)?;
+    let output = match generator::generate_watched(&inputs, &mut |part| timings.done(part)) {
         Ok(output) => output,
         Err(failure) => {
             let outcome = Some("nothing was written");
@@ -67,11 +73,13 @@ fn generate(root: &Path, options: &Options) -> anyhow::Result<ExitCode> {
             ("docs", generator::documents()),
         ],
     };
-    if options.check {
+    let outcome = if options.check {
         check(folder, &targets, &output.found, options.format)
     } else {
         write(folder, &targets, &output.found, options.format)
-    }
+    };
+    timings.done("files");
+    outcome
 }
 
 /// What an interrupted run left is restored before anything is read, or named if nothing may be written.

@@ -14,6 +14,7 @@ mod names;
 mod spec;
 mod surface;
 mod tidy;
+mod timings;
 mod told;
 
 use std::path::{Path, PathBuf};

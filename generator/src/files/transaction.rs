@@ -138,6 +138,10 @@ impl<'r> Stage<'r> {
         let text = serde_json::to_vec(&entries)
             .map_err(|error| Error::Io(journal.clone(), error.into()))?;
         at(&aside, disk.write(&aside, &text))?;
+        let rows = entries.iter().enumerate().filter(|(_, entry)| entry.new);
+        let mut files: Vec<PathBuf> = rows.map(|(row, _)| self.sides(row)[1].clone()).collect();
+        files.push(aside.clone());
+        at(&self.folder, disk.sync_files(&self.folder, &files))?;
         sync(disk, [self.folder.join("new"), self.root.to_owned()])?;
         at(&journal, disk.rename(&aside, &journal))?;
         sync(disk, [self.folder.clone()])?;

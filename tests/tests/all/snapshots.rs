@@ -5,8 +5,8 @@ use crate::support::output;
 /// Every report has its snapshot; the outline is for small descriptions.
 #[test]
 fn reports() {
-    let reports = output().reports.iter();
-    for (name, report) in reports.filter(|(name, _)| *name != "outline") {
+    let reports = output().reports();
+    for (name, report) in reports.iter().filter(|(name, _)| *name != "outline") {
         insta::with_settings!({prepend_module_to_snapshot => false, omit_expression => true}, {
             insta::assert_snapshot!(name.as_str(), report);
         });
@@ -15,7 +15,7 @@ fn reports() {
 
 #[test]
 fn the_numbers_of_the_description() {
-    let reports = &output().reports;
+    let reports = output().reports();
     let surfaces = || {
         reports
             .iter()

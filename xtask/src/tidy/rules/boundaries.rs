@@ -18,8 +18,9 @@ pub(crate) const CRATES: &[(&str, &[&str], &str)] = &[
             "generator/src/source/",
             "generator/src/names/config.rs",
             "generator/src/emit/manifest.rs",
+            "generator/src/diagnostics/fix.rs",
         ],
-        "TOML is read in `source` and `names`, and quoted in the manifest",
+        "TOML is read in `source` and `names`, and quoted in the manifest and in what settles a finding",
     ),
     (
         "openapiv3",
@@ -162,6 +163,11 @@ pub(crate) const MODULES: &[(&str, &[&str], &str)] = &[
         "every stage reports, and none is known here",
     ),
     (
+        "reach",
+        &["pointer"],
+        "it follows references in the raw value, whatever stage asks",
+    ),
+    (
         "accepted",
         &["diagnostics", "pointer", "source"],
         "it judges findings by code and place",
@@ -178,8 +184,8 @@ pub(crate) const MODULES: &[(&str, &[&str], &str)] = &[
     ),
     (
         "import",
-        &["diagnostics", "pointer", "source", "validate"],
-        "it keeps facts as they are",
+        &["diagnostics", "overlay", "pointer", "source", "validate"],
+        "it keeps facts as they are; overlays only decide whether they may come in",
     ),
     (
         "ir",

@@ -1,0 +1,53 @@
+//! What each part of a run costs, as it happens: CPU time of the process, and the most memory that it has held.
+
+use std::time::Duration;
+
+use rustix::time::{ClockId, clock_gettime};
+use serde_json::json;
+
+/// Prints one JSON object a line for each part, if somebody asked for it.
+pub(crate) struct Timings {
+    wanted: bool,
+    before: Duration,
+}
+
+impl Timings {
+    /// From now on.
+    pub(crate) fn start(wanted: bool) -> Self {
+        Self {
+            wanted,
+            before: Duration::ZERO,
+        }
+    }
+
+    /// A part is done.
+    pub(crate) fn done(&mut self, part: &str) {
+        if !self.wanted {
+            return;
+        }
+        let now = cpu();
+        let spent = now.saturating_sub(self.before).as_secs_f64() * 1000.0;
+        self.before = now;
+        println!(
+            "{}",
+            json!({ "stage": part, "cpu_ms": spent, "peak_mib": peak() })
+        );
+    }
+}
+
+/// The CPU time of this process since it began.
+fn cpu() -> Duration {
+    let time = clock_gettime(ClockId::ProcessCPUTime);
+    let seconds = u64::try_from(time.tv_sec).unwrap_or_default();
+    Duration::new(seconds, u32::try_from(time.tv_nsec).unwrap_or_default())
+}
+
+/// The most memory that the process has held, in MiB; none where the system does not tell it this way.
+fn peak() -> Option<f64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let kibibytes: f64 = line.trim().trim_end_matches("kB").trim().parse().ok()?;
+    Some(kibibytes / 1024.0)
+}
