@@ -8,7 +8,7 @@ use std::fmt::Write;
 use serde_json::{Value, json};
 
 use crate::pointer::{Pointer, path_text};
-use crate::source::{Format, yaml};
+use crate::source::{Format, quoted, yaml};
 
 /// A change of a file.
 #[derive(Clone, Debug, PartialEq)]
@@ -113,8 +113,11 @@ pub(super) fn overlay(edits: &[Edit], reason: &str, document: &Value) -> Remedy 
 /// A path as YAML reads it, without quotation marks if it can be: it is full of them.
 fn plain(path: &str) -> String {
     let is_plain = !path.contains(": ") && !path.contains(" #") && path.is_ascii();
-    let quoted = || Value::from(path).to_string();
-    if is_plain { path.to_owned() } else { quoted() }
+    if is_plain {
+        path.to_owned()
+    } else {
+        Value::from(path).to_string()
+    }
 }
 
 /// Targets, each with its update; without one it is removed.
@@ -186,7 +189,7 @@ fn past_references(at: &Pointer, document: &Value) -> Pointer {
 
 /// The entry of `names.toml`.
 pub(super) fn name(table: &str, key: &str, name: &str, again: bool) -> Remedy {
-    let [key, name] = [key, name].map(toml_text);
+    let [key, name] = [key, name].map(quoted);
     let reason = "\"why the rule is wrong\"";
     let into = if again { Into::NamesAgain } else { Into::Names };
     Remedy {
@@ -217,7 +220,7 @@ fn argument(text: &str) -> String {
 /// The entries of `accepted.toml`.
 pub(super) fn accepted<'a>(code: &str, places: impl Iterator<Item = &'a Pointer>) -> Remedy {
     let entries = places.map(|at| {
-        let at = toml_text(at.as_str());
+        let at = quoted(at.as_str());
         format!(
             "[[accepted]]\ncode = \"{code}\"\npointer = {at}\nreason = \"why it does no harm\"\n"
         )
@@ -242,7 +245,7 @@ pub(super) fn own(edit: &Edit, format: Format) -> Option<Remedy> {
     };
     let key = at.last().unwrap_or_default();
     let text = match (format, value) {
-        (Format::Toml, Value::String(text)) => format!("{key} = {}\n", toml_text(text)),
+        (Format::Toml, Value::String(text)) => format!("{key} = {}\n", quoted(text)),
         (Format::Toml, other) => format!("{key} = {other}\n"),
         _ => yaml::text(&json!({ key: value })),
     };
@@ -250,9 +253,4 @@ pub(super) fn own(edit: &Edit, format: Format) -> Option<Remedy> {
         into: Into::Replace(at.clone()),
         text,
     })
-}
-
-/// A text as TOML writes it.
-fn toml_text(text: &str) -> String {
-    toml::Value::from(text).to_string()
 }

@@ -86,7 +86,7 @@ impl Diagnostic {
         }
     }
 
-    /// The same finding, with what settles it, instead of what is there already.
+    /// The same finding, with what settles it; a second one, for another file, stands instead of the first.
     #[must_use]
     pub fn fix(mut self, fix: Fix) -> Self {
         self.fixes.push(fix);

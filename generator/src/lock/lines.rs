@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use crate::files;
 use crate::pointer::Pointer;
+use crate::source::quoted;
 
 /// Every table. Where the key is a Rust name, the line says what has it; elsewhere the key is the wire's.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -258,11 +259,4 @@ fn bare(key: &str) -> String {
     } else {
         quoted(key)
     }
-}
-
-/// A text of TOML on one line; JSON's escapes are a part of TOML's.
-fn quoted(text: &str) -> String {
-    let text = Value::from(text).to_string();
-    // The one character that JSON leaves as it is and TOML does not.
-    text.replace('\u{7f}', "\\u007f")
 }

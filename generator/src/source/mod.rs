@@ -8,6 +8,7 @@ mod error;
 mod excerpt;
 mod index;
 mod patches;
+mod quoted;
 mod value;
 pub(crate) mod yaml;
 
@@ -22,6 +23,7 @@ pub use error::{Error, Fault, FaultKind};
 pub use excerpt::Excerpt;
 use index::Index;
 pub use patches::{Origin, Patches};
+pub(crate) use quoted::quoted;
 
 /// An input file.
 #[derive(Debug)]
