@@ -125,7 +125,7 @@ pub fn write_on(
     }
     // What goes may stand where something new comes.
     changes.sort_by_key(|change| change.text.is_some());
-    transaction::run(disk, root, &changes)?;
+    transaction::run(disk, root, &changes, false)?;
     Ok(all)
 }
 
@@ -143,7 +143,7 @@ pub fn replace(root: &Path, texts: &[(&str, &str)]) -> Result<(), Error> {
     });
     recover(root)?;
     let changes = changes.collect::<Result<Vec<_>, Error>>()?;
-    transaction::run(&mut Disk::watched(&mut |_| Ok(())), root, &changes)
+    transaction::run(&mut Disk::watched(&mut |_| Ok(())), root, &changes, true)
 }
 
 /// Keeps other runs from changing files below `root` until the result is dropped. A system that cannot lock a folder, or
