@@ -38,10 +38,6 @@ pub struct Inputs {
 pub struct Output {
     /// The files of the crate, by path inside it.
     pub files: BTreeMap<String, String>,
-    /// The files of the wire tests, by path inside their folder.
-    pub tests: BTreeMap<String, String>,
-    /// The files beside the description, by path inside its folder: `names.lock.toml`.
-    pub spec: BTreeMap<String, String>,
     /// Findings that do not stop the run.
     pub found: Report,
     /// The same as plain text.
@@ -57,16 +53,30 @@ pub struct Output {
 }
 
 impl Output {
-    /// Reports for reviewers, by the name of their snapshot. They read all emitted files again, so they are made only for
-    /// somebody who wants them.
+    /// The files of the wire tests, by path inside their folder.
+    #[must_use]
+    pub fn tests(&self) -> BTreeMap<String, String> {
+        emit::emit_tests(self.context())
+    }
+
+    /// The files beside the description, by path inside its folder: `names.lock.toml`.
+    #[must_use]
+    pub fn spec(&self) -> BTreeMap<String, String> {
+        BTreeMap::from([("names.lock.toml".to_owned(), self.kept.lines.text())])
+    }
+
+    /// Reports for reviewers, by the name of their snapshot. They read all emitted files again.
     #[must_use]
     pub fn reports(&self) -> BTreeMap<String, String> {
-        let context = Context {
+        report::reports(self.context(), &self.files, &self.warnings)
+    }
+
+    fn context(&self) -> Context<'_> {
+        Context {
             api: &self.api,
             names: &self.names,
             inputs: &self.digest,
-        };
-        report::reports(context, &self.files, &self.warnings)
+        }
     }
 }
 
@@ -180,13 +190,8 @@ fn output(frozen: Frozen, inputs: &Inputs, watch: &mut impl Watch) -> Output {
     let warnings = frozen.found.text(Style::Plain);
     let files = emit::emit(context, &inputs.runtime);
     watch.done("emit and layout");
-    let tests = emit::emit_tests(context);
-    watch.done("emit tests");
-    let lock = ("names.lock.toml".to_owned(), frozen.kept.lines.text());
     Output {
         files,
-        tests,
-        spec: BTreeMap::from([lock]),
         found: frozen.found,
         warnings,
         kept: frozen.kept,

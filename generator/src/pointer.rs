@@ -161,10 +161,22 @@ impl<'a> Trail<'a> {
     /// This place as a pointer that outlives the walk.
     #[must_use]
     pub fn pointer(&self) -> Pointer {
+        let mut text = "#".to_owned();
+        self.push_to(&mut text);
+        Pointer(text)
+    }
+
+    fn push_to(&self, text: &mut String) {
         match self {
-            Self::Root => Pointer::root(),
-            Self::Member(parent, segment) => parent.pointer().child(segment),
-            Self::Element(parent, position) => parent.pointer().index(*position),
+            Self::Root => {}
+            Self::Member(parent, segment) => {
+                parent.push_to(text);
+                push_escaped(text, segment);
+            }
+            Self::Element(parent, position) => {
+                parent.push_to(text);
+                let _ = write!(text, "/{position}");
+            }
         }
     }
 }

@@ -110,7 +110,7 @@ fn run(case: &Path, show: &str) -> String {
 
 /// A report, or the emitted files whose paths begin so; an index only if it is asked for by its whole path.
 fn shown(output: &Output, wanted: &str) -> String {
-    if let Some(text) = output.spec.get(wanted) {
+    if let Some(text) = output.spec().get(wanted) {
         let lines = text.lines().skip_while(|line| line.starts_with('#'));
         return lines.map(|line| line.to_owned() + "\n").collect();
     }

@@ -64,15 +64,19 @@ fn generate(root: &Path, options: &Options) -> anyhow::Result<ExitCode> {
             return Ok(ExitCode::FAILURE);
         }
     };
-    let targets = match &options.out {
-        Some(_) => vec![("", output.files)],
-        None => vec![
-            ("generated", output.files),
-            ("tests/src/emitted", output.tests),
-            ("spec", output.spec),
-            ("docs", generator::documents()),
-        ],
+    let mut targets = Vec::new();
+    if options.out.is_none() {
+        targets.push(("tests/src/emitted", output.tests()));
+        targets.push(("spec", output.spec()));
+        targets.push(("docs", generator::documents()));
+        timings.done("beside the crate");
+    }
+    let own = if options.out.is_none() {
+        "generated"
+    } else {
+        ""
     };
+    targets.insert(0, (own, output.files));
     let outcome = if options.check {
         check(folder, &targets, &output.found, options.format)
     } else {

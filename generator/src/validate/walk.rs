@@ -209,10 +209,9 @@ impl<'a> Walk<'a> {
     }
 
     fn missing_keywords(&mut self, kind: Kind, object: &Map<String, Value>, at: &Trail<'_>) {
-        for member in kind.members() {
-            let is_there =
-                object.contains_key(member.name) || is_misspelt(kind, object, member.name);
-            if member.required && !is_there {
+        let required = kind.members().iter().filter(|member| member.required);
+        for member in required.filter(|member| !object.contains_key(member.name)) {
+            if !is_misspelt(kind, object, member.name) {
                 let message = format!("{} needs `{}`", kind.noun(), member.name);
                 let place = at.child(member.name).pointer();
                 let edits = vec![Edit::Set(place, minimal::value(member))];

@@ -15,7 +15,8 @@ pub(crate) fn judge(result: &Result<Output, Failure>, size: usize, seed: &str) {
     let given = match result {
         Ok(output) => {
             check(output, seed);
-            let all = output.files.values().chain(output.tests.values());
+            let tests = output.tests();
+            let all = output.files.values().chain(tests.values());
             all.map(String::len).sum::<usize>() + output.warnings.len()
         }
         Err(Failure { report, .. }) => {
@@ -49,7 +50,7 @@ fn check(output: &Output, seed: &str) {
     for (path, text) in output
         .files
         .iter()
-        .chain(&output.tests)
+        .chain(&output.tests())
         .filter(|(path, _)| Path::new(path).extension().is_some_and(|end| end == "rs"))
     {
         let file = syn::parse_file(text).unwrap_or_else(|error| panic!("{seed}: {path}: {error}"));

@@ -29,11 +29,11 @@ fn what_is_written_is_what_is_read() {
         }
         fs::write(
             folder.join("names.lock.toml"),
-            &first.spec["names.lock.toml"],
+            &first.spec()["names.lock.toml"],
         )
         .unwrap();
         let second = crate::run_in(case, &folder).unwrap();
-        assert_eq!(first.spec, second.spec, "{}", case.display());
+        assert_eq!(first.spec(), second.spec(), "{}", case.display());
         assert_eq!(first.files, second.files, "{}", case.display());
         assert!(second.kept.gone.is_empty() && second.kept.moved.is_empty());
         checked.set(checked.get() + 1);

@@ -11,8 +11,8 @@ fn committed_files_are_what_the_inputs_give() {
     let documents = generator::documents();
     let targets = [
         ("generated", &output().files),
-        ("tests/src/emitted", &output().tests),
-        ("spec", &output().spec),
+        ("tests/src/emitted", &output().tests()),
+        ("spec", &output().spec()),
         ("docs", &documents),
     ];
     for (folder, expected) in targets {
