@@ -24,6 +24,7 @@ pub mod normalise;
 pub mod overlay;
 mod pipeline;
 pub mod pointer;
+pub mod prune;
 pub mod reach;
 pub mod report;
 pub mod source;

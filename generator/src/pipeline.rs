@@ -201,6 +201,14 @@ fn output(frozen: Frozen, inputs: &Inputs, watch: &mut impl Watch) -> Output {
     }
 }
 
+/// Everything that the stages before the emitters find.
+pub(crate) fn found(read: Read, inputs: &Inputs) -> Report {
+    match freeze(read, inputs, &mut ()) {
+        Ok(frozen) => frozen.found,
+        Err(failure) => failure.found,
+    }
+}
+
 /// Runs the stages from the inputs to the names.
 pub(crate) fn freeze(
     read: Read,

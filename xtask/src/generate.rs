@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use anyhow::{Context, bail};
 use generator::diagnostics::Report;
 use generator::files::{self, Difference, Kind};
-use generator::{Inputs, RuntimeDependency, import};
+use generator::{Inputs, RuntimeDependency, import, prune};
 use serde_json::{Value, json};
 
 use crate::timings::Timings;
@@ -59,8 +59,8 @@ fn generate(root: &Path, options: &Options) -> anyhow::Result<ExitCode> {
     let output = match generator::generate_watched(&inputs, &mut |part| timings.done(part)) {
         Ok(output) => output,
         Err(failure) => {
-            let outcome = Some("nothing was written");
-            options.format.tell(&failure.found, outcome, &[]);
+            let outcome = outcome(&failure.found);
+            options.format.tell(&failure.found, Some(&outcome), &[]);
             return Ok(ExitCode::FAILURE);
         }
     };
@@ -84,6 +84,17 @@ fn generate(root: &Path, options: &Options) -> anyhow::Result<ExitCode> {
     };
     timings.done("files");
     outcome
+}
+
+/// What came of a run that failed, and what settles many of its findings at once.
+fn outcome(found: &Report) -> String {
+    let nothing = "nothing was written";
+    match prune::unneeded(found).len() {
+        0 => nothing.to_owned(),
+        count => format!(
+            "{nothing}; `cargo xtask spec prune` removes what {count} of the findings say to remove: E0501, E0502, E0511, E0702"
+        ),
+    }
 }
 
 /// What an interrupted run left is restored before anything is read, or named if nothing may be written.

@@ -2,6 +2,7 @@
 
 mod diff;
 mod import;
+mod prune;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -18,6 +19,9 @@ pub(crate) enum Command {
         #[arg(long, value_enum, default_value = "text")]
         format: Format,
     },
+    /// Remove what the description has no use for from `spec/overlays/`, `spec/accepted.toml` and `spec/names.toml`:
+    /// all that the findings E0501, E0502, E0511 and E0702 say to remove.
+    Prune,
     /// Tell what changed between two descriptions, and what that is to users of the crate.
     Diff(diff::Options),
 }
@@ -25,6 +29,7 @@ pub(crate) enum Command {
 pub(crate) fn run(root: &Path, command: &Command) -> anyhow::Result<ExitCode> {
     match command {
         Command::Import { file, format } => Ok(import::run(root, file, *format)),
+        Command::Prune => prune::run(root),
         Command::Diff(options) => diff::run(root, options),
     }
 }

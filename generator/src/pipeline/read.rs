@@ -1,5 +1,6 @@
 //! The inputs as they were read. All that cannot be read is told at once.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{Failure, Inputs};
@@ -53,6 +54,23 @@ impl Read {
             }
             _ => Err(Report::of_errors(&errors).into()),
         }
+    }
+
+    /// The same with other texts of our own files, by the name under which they were opened.
+    pub(crate) fn rewritten(mut self, texts: &BTreeMap<String, String>) -> Result<Self, Failure> {
+        for (name, text) in texts {
+            let source = Source::from_text(name.as_str(), text.as_str());
+            let source = source.map_err(|error| Failure::from(Report::of_errors(&[error])))?;
+            let is_it = |other: &Source| other.name() == name;
+            if self.accepted.source().is_some_and(is_it) {
+                self.accepted = Accepted::new(source);
+            } else if is_it(&self.names) {
+                self.names = Arc::new(source);
+            } else if let Some(overlay) = self.overlays.iter_mut().find(|one| is_it(one.source())) {
+                *overlay = Overlay::new(source);
+            }
+        }
+        Ok(self)
     }
 
     /// The digest of everything that decides the output, so that no edit of an input goes unnoticed. The lock is left

@@ -53,6 +53,18 @@ impl Index {
         Location::new(1, 1)
     }
 
+    /// The line of `pointer`, and that of the first place behind it that is not inside; `None` if it is not known.
+    pub(super) fn lines(&self, pointer: &Pointer) -> Option<(usize, Option<usize>)> {
+        let known = &self.places.known;
+        let start = known.get(pointer)?.line;
+        let behind = known
+            .iter()
+            .filter(|(at, location)| location.line > start && !at.is_in(pointer))
+            .map(|(_, location)| location.line)
+            .min();
+        Some((start, behind))
+    }
+
     /// The keys that are given twice, in order.
     pub(super) fn twice(self) -> Vec<Twice> {
         let all = self.places.twice;

@@ -4,6 +4,7 @@
 //! gives one `serde_json::Value`. Invariant: a file with a key given twice is refused, so every
 //! pointer names one place. The index of places is built only when something is reported.
 
+mod cut;
 mod error;
 mod excerpt;
 mod index;
@@ -117,9 +118,12 @@ impl Source {
     /// Where `pointer` stands; the nearest place around it if the file does not have it.
     #[must_use]
     pub fn locate(&self, pointer: &Pointer) -> Location {
+        self.index().locate(pointer)
+    }
+
+    fn index(&self) -> &Index {
         self.index
             .get_or_init(|| Index::build(self.format, &self.text))
-            .locate(pointer)
     }
 
     /// The line of `location` with the place marked; `None` if the file is empty.

@@ -255,6 +255,11 @@ pub(crate) const MODULES: &[(&str, &[&str], &str)] = &[
         "it runs the whole pipeline twice and compares",
     ),
     (
+        "prune",
+        &["diagnostics", "pipeline", "pointer", "source"],
+        "it believes the findings of a run, and knows files by their places",
+    ),
+    (
         "explore",
         &[
             "emit", "ir", "lock", "names", "overlay", "pipeline", "pointer", "source", "validate",
