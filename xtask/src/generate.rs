@@ -1,6 +1,6 @@
 //! `cargo xtask generate`: the description to the client crate.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -89,12 +89,17 @@ fn generate(root: &Path, options: &Options) -> anyhow::Result<ExitCode> {
 /// What came of a run that failed, and what settles many of its findings at once.
 fn outcome(found: &Report) -> String {
     let nothing = "nothing was written";
-    match prune::unneeded(found).len() {
-        0 => nothing.to_owned(),
-        count => format!(
-            "{nothing}; `cargo xtask spec prune` removes what {count} of the findings say to remove: E0501, E0502, E0511, E0702"
-        ),
+    let unneeded = prune::unneeded(found);
+    if unneeded.is_empty() {
+        return nothing.to_owned();
     }
+    let codes: BTreeSet<&str> = unneeded.iter().map(|one| one.code.text()).collect();
+    let codes: Vec<&str> = codes.into_iter().collect();
+    format!(
+        "{} entries of ours meet nothing ({}); to remove all of them: cargo xtask spec prune\n{nothing}",
+        unneeded.len(),
+        codes.join(", ")
+    )
 }
 
 /// What an interrupted run left is restored before anything is read, or named if nothing may be written.

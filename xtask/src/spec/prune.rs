@@ -45,7 +45,7 @@ fn tell(pruned: &Pruned) {
     for finding in prune::unneeded(&pruned.left) {
         let place = &finding.place;
         println!(
-            "left in {}, at {}: it shares its lines, or others depend on it; remove it by hand",
+            "left in {}, at {}: it shares its lines with something else; remove it by hand",
             place.file, place.at
         );
     }
