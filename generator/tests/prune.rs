@@ -35,7 +35,7 @@ fn texts() {
 fn lines() {
     cases::for_each("prune", |case| {
         let pruned = prune(case);
-        let folder = copy(case);
+        let folder = copy(case, "lines", str::to_owned);
         for (path, text) in &pruned.files {
             let old = fs::read_to_string(case.join(path)).unwrap();
             let mut old = old.split_inclusive('\n');
@@ -55,6 +55,20 @@ fn lines() {
         let stays = ["shared-lines", "shared-tables", "held", "refused"];
         let stays = stays.iter().any(|name| case.ends_with(name));
         assert_eq!(count(&pruned) > 0, stays, "{}", case.display());
+    });
+}
+
+/// Lines may end as Windows ends them, and still do then.
+#[test]
+fn line_ends() {
+    let windows = |text: &str| text.replace('\n', "\r\n");
+    cases::for_each("prune", |case| {
+        let folder = copy(case, "line-ends", windows);
+        let (pruned, other) = (prune(case), prune(&folder));
+        let files = pruned.files.iter();
+        let files = files.map(|(path, text)| (path.clone(), windows(text)));
+        assert_eq!(other.files, files.collect(), "{}", case.display());
+        assert_eq!(other.removed.len(), pruned.removed.len());
     });
 }
 
@@ -88,11 +102,10 @@ fn told(case: &Path, pruned: &Pruned) -> String {
     text.replace(case.join("").to_str().unwrap(), "")
 }
 
-/// The case in a folder that may be written.
-fn copy(case: &Path) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
-        .join("prune")
-        .join(case.file_name().unwrap());
+/// The case with changed texts, in a folder that may be written.
+fn copy(case: &Path, purpose: &str, change: impl Fn(&str) -> String) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("prune");
+    let folder = folder.join(purpose).join(case.file_name().unwrap());
     let _ = fs::remove_dir_all(&folder);
     let mut open = vec![case.to_owned()];
     while let Some(path) = open.pop() {
@@ -101,7 +114,7 @@ fn copy(case: &Path) -> PathBuf {
             fs::create_dir_all(&to).unwrap();
             open.extend(cases::entries(&path));
         } else {
-            fs::copy(&path, &to).unwrap();
+            fs::write(to, change(&fs::read_to_string(&path).unwrap())).unwrap();
         }
     }
     folder
