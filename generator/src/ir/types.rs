@@ -204,6 +204,15 @@ impl Types {
         TypeId(self.defs.len() - 1)
     }
 
+    /// The members of a type, if it is an object.
+    #[must_use]
+    pub fn object(&self, id: TypeId) -> Option<&Struct> {
+        match &self[id].shape {
+            Shape::Struct(object) => Some(object),
+            _ => None,
+        }
+    }
+
     /// Every type with its id, in the order of addition.
     pub fn iter(&self) -> impl Iterator<Item = (TypeId, &TypeDef)> {
         self.defs

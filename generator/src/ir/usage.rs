@@ -119,6 +119,15 @@ pub struct Hash {
 }
 
 impl Usage {
+    /// The named type that is used, if it is one.
+    #[must_use]
+    pub fn named(&self) -> Option<TypeId> {
+        match self.ty {
+            Type::Named(id) => Some(id),
+            _ => None,
+        }
+    }
+
     /// A use of a type with no further facts.
     #[must_use]
     pub fn new(ty: Type, at: Pointer) -> Self {

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use super::tellers::{is_link, only};
-use super::{named, object};
 use crate::ir::{Api, Field, Handle, ParameterUse, Shape, Struct, Teller, Type, TypeId, Union};
 
 /// A type that names a job, with its parts.
@@ -43,8 +42,8 @@ impl<'a> Handles<'a> {
     fn union(&mut self, union: &'a Union) -> Option<String> {
         let mut common = None;
         for variant in &union.variants {
-            let inner = named(&variant.usage).filter(|_| !variant.usage.nullable)?;
-            let record = object(self.api, inner)?;
+            let inner = variant.usage.named().filter(|_| !variant.usage.nullable)?;
+            let record = self.api.types.object(inner)?;
             let member = &record.fields[self.member(record)?].wire;
             if common.replace(member).is_some_and(|other| other != member) {
                 return None;
@@ -55,7 +54,11 @@ impl<'a> Handles<'a> {
     }
 
     fn record(&mut self, id: TypeId) -> bool {
-        let position = object(self.api, id).and_then(|record| self.member(record));
+        let position = self
+            .api
+            .types
+            .object(id)
+            .and_then(|record| self.member(record));
         position.is_some_and(|position| {
             self.all.insert(id, Handle::Member(position));
             true
@@ -66,8 +69,8 @@ impl<'a> Handles<'a> {
     fn around(&mut self, whole: &Struct) -> Option<usize> {
         let members = whole.fields.iter().enumerate();
         let (position, inner) = only(members.filter_map(|(position, field)| {
-            let inner = named(&field.usage).filter(|_| !field.patch)?;
-            self.member(object(self.api, inner)?)?;
+            let inner = field.usage.named().filter(|_| !field.patch)?;
+            self.member(self.api.types.object(inner)?)?;
             Some((position, inner))
         }))?;
         self.record(inner).then_some(position)
@@ -110,7 +113,7 @@ pub(super) fn wants_more(api: &Api, answer: TypeId, tellers: &BTreeMap<TypeId, T
     let reached = api.reached_from([&root]);
     let mut records = reached
         .into_iter()
-        .filter_map(|id| Some((id, object(api, id)?)));
+        .filter_map(|id| Some((id, api.types.object(id)?)));
     records.any(|(id, record)| {
         let result = match tellers.get(&id) {
             Some(Teller::Member(_, link)) => *link,

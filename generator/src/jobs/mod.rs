@@ -14,8 +14,8 @@ use self::tellers::Tellers;
 use self::words::Words;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Edit, Fix};
 use crate::ir::{
-    Api, Ask, Enum, Jobs, Location, Operation, ParameterStyle, ParameterUse, Shape, Start, Struct,
-    Teller, Type, TypeId, Usage,
+    Api, Ask, Enum, Jobs, Location, Operation, ParameterStyle, ParameterUse, Shape, Start, Teller,
+    Type, TypeId,
 };
 
 /// Every job of the API. A state that nobody has said the meaning of is a finding.
@@ -142,7 +142,7 @@ fn unknown_states(api: &Api, jobs: &Jobs, diagnostics: &mut Diagnostics) {
 /// Whoever has the link has the result.
 fn visible_links(api: &Api, jobs: &Jobs, diagnostics: &mut Diagnostics) {
     for (id, teller) in &jobs.tellers {
-        let (Teller::Member(_, Some(link)), Some(record)) = (teller, object(api, *id)) else {
+        let (Teller::Member(_, Some(link)), Some(record)) = (teller, api.types.object(*id)) else {
             continue;
         };
         let field = &record.fields[*link];
@@ -159,19 +159,5 @@ fn visible_links(api: &Api, jobs: &Jobs, diagnostics: &mut Diagnostics) {
 
 fn answer(operation: &Operation) -> Option<TypeId> {
     let success = operation.success.as_ref()?;
-    named(success).filter(|_| !success.nullable)
-}
-
-fn object(api: &Api, id: TypeId) -> Option<&Struct> {
-    match &api.types[id].shape {
-        Shape::Struct(object) => Some(object),
-        _ => None,
-    }
-}
-
-fn named(usage: &Usage) -> Option<TypeId> {
-    match usage.ty {
-        Type::Named(id) => Some(id),
-        _ => None,
-    }
+    success.named().filter(|_| !success.nullable)
 }

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use super::words::Words;
-use super::{named, object};
 use crate::ir::{Api, Enum, Field, Shape, Struct, Teller, Type, TypeId, Union};
 
 /// What members with a state are called, or end in.
@@ -59,12 +58,12 @@ impl Tellers {
     fn around(&mut self, api: &Api, id: TypeId, whole: &Struct) -> Option<TypeId> {
         let members = whole.fields.iter().enumerate();
         let (position, inner) = only(members.filter_map(|(position, field)| {
-            let inner = named(&field.usage).filter(|_| !field.patch)?;
-            let record = object(api, inner)?;
+            let inner = field.usage.named().filter(|_| !field.patch)?;
+            let record = api.types.object(inner)?;
             Self::default().record(api, inner, record)?;
             Some((position, inner))
         }))?;
-        let states = self.record(api, inner, object(api, inner)?)?;
+        let states = self.record(api, inner, api.types.object(inner)?)?;
         self.all.insert(id, Teller::Within(position));
         Some(states)
     }
@@ -73,8 +72,8 @@ impl Tellers {
     fn union(&mut self, api: &Api, id: TypeId, union: &Union) -> Option<TypeId> {
         let mut common = None;
         for variant in &union.variants {
-            let inner = named(&variant.usage).filter(|_| !variant.usage.nullable)?;
-            let record = object(api, inner)?;
+            let inner = variant.usage.named().filter(|_| !variant.usage.nullable)?;
+            let record = api.types.object(inner)?;
             let states = self.record(api, inner, record)?;
             let Some(Teller::Member(position, _)) = self.all.get(&inner) else {
                 return None;
@@ -96,7 +95,7 @@ fn state(api: &Api, field: &Field) -> Option<(TypeId, Words)> {
         let before = field.wire.strip_suffix(name);
         before.is_some_and(|before| before.is_empty() || before.ends_with('_'))
     });
-    let id = named(&field.usage).filter(|_| called && !field.patch)?;
+    let id = field.usage.named().filter(|_| called && !field.patch)?;
     let Shape::Enum(Enum::Text(values)) = &api.types[id].shape else {
         return None;
     };

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use anyhow::Context;
 use serde_json::Value;
@@ -19,21 +19,23 @@ const COPIES: [usize; 4] = [1, 2, 4, 8];
 /// Eight times the description may cost so many times as much per copy: more is not linear.
 const GROWTH: f64 = 1.25;
 
-/// Generates the crate a few times.
+/// Generates the crate a few times: over the one that is there, which is what a maintainer does, and into an empty folder,
+/// where the file system's work for each new file comes on top.
 pub(super) fn run(
     workspace: &Workspace,
     peers: &Peers,
     runs: usize,
 ) -> anyhow::Result<Vec<Figure>> {
     let generator = Generator::build(workspace)?;
-    let description = workspace.root().join("spec/openapi.yaml");
-    let used = generator.measure(&description, runs)?;
+    let again = median(runs, || Ok(()), || generator.again(workspace))?;
+    let fresh = generator.fresh(&workspace.root().join("spec/openapi.yaml"), runs)?;
     let mut figures = vec![
-        Figure::new("generate/CPU", used.cpu.as_secs_f64(), "s"),
-        Figure::new("generate/memory", used.mebibytes(), "MiB"),
+        Figure::new("generate/CPU", again.cpu.as_secs_f64(), "s"),
+        Figure::new("generate/memory", again.mebibytes(), "MiB"),
+        Figure::new("generate/CPU, new files", fresh.cpu.as_secs_f64(), "s"),
     ];
-    figures.extend(generator.stages(&description, runs)?);
-    figures.extend(peers.generate(used, runs)?);
+    figures.extend(generator.stages(workspace, runs)?);
+    figures.extend(peers.generate(again, fresh, runs)?);
     Ok(figures)
 }
 
@@ -50,7 +52,7 @@ pub(super) fn scale(workspace: &Workspace, runs: usize) -> anyhow::Result<Vec<Fi
             &path,
             super::copies::multiply(source.value(), copies).to_string(),
         )?;
-        let used = generator.measure(&path, runs)?;
+        let used = generator.fresh(&path, runs)?;
         let cpu = used.cpu.as_secs_f64();
         figures.push(Figure::new(format!("scale/{copies}x, CPU"), cpu, "s"));
         figures.push(Figure::new(
@@ -89,17 +91,31 @@ impl Generator {
         })
     }
 
-    fn measure(&self, description: &Path, runs: usize) -> anyhow::Result<Used> {
-        median(runs, || self.clean(), || self.command(description))
+    /// Over the crate that is there; fails if that is not what the description gives.
+    fn again(&self, workspace: &Workspace) -> Command {
+        let mut command = Command::new(&self.program);
+        command.current_dir(workspace.root());
+        command.args(["generate", "--check"]);
+        command
+    }
+
+    fn fresh(&self, description: &Path, runs: usize) -> anyhow::Result<Used> {
+        let command = || {
+            let mut command = Command::new(&self.program);
+            command.arg("generate").arg("--spec").arg(description);
+            // What is found in copies is what was found before.
+            command.arg("--out").arg(&self.out).stderr(Stdio::null());
+            command
+        };
+        median(runs, || self.clean(), command)
     }
 
     /// The middle of each stage, in the order of the pipeline.
-    fn stages(&self, description: &Path, runs: usize) -> anyhow::Result<Vec<Figure>> {
+    fn stages(&self, workspace: &Workspace, runs: usize) -> anyhow::Result<Vec<Figure>> {
         let mut order = Vec::new();
         let mut stages: BTreeMap<String, Vec<(f64, f64)>> = BTreeMap::new();
         for _ in 0..runs {
-            self.clean()?;
-            let printed = process::output(self.command(description).arg("--timings"))?;
+            let printed = process::output(self.again(workspace).arg("--timings"))?;
             for line in printed.lines().filter(|line| line.starts_with('{')) {
                 let value: Value = serde_json::from_str(line)?;
                 let number = |name: &str| value[name].as_f64().context("no stage");
@@ -129,12 +145,5 @@ impl Generator {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
             _ => Ok(()),
         }
-    }
-
-    fn command(&self, description: &Path) -> Command {
-        let mut command = Command::new(&self.program);
-        command.arg("generate").arg("--spec").arg(description);
-        command.arg("--out").arg(&self.out);
-        command
     }
 }

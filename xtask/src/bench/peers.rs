@@ -26,22 +26,32 @@ pub(super) struct Peers {
 }
 
 impl Peers {
-    /// Generation beside the peer's.
-    pub(super) fn generate(&self, ours: Used, runs: usize) -> anyhow::Result<Option<Figure>> {
+    /// Generation beside the peer's, over files that are there and into an empty folder.
+    pub(super) fn generate(
+        &self,
+        again: Used,
+        fresh: Used,
+        runs: usize,
+    ) -> anyhow::Result<Vec<Figure>> {
         let Some(text) = &self.peer_generate else {
-            return Ok(None);
+            return Ok(Vec::new());
         };
-        let theirs = median(
-            runs,
-            || Ok(()),
-            || {
-                let mut shell = Command::new("sh");
-                shell.args(["-c", text]);
-                shell
-            },
-        )?;
-        let figure = Figure::new("generate/CPU", cpu_ratio(ours, theirs), "of the peer's");
-        Ok(Some(figure.within(Budget::AtMost(GENERATE))))
+        let shell = || {
+            let mut shell = Command::new("sh");
+            shell.args(["-c", text]);
+            shell
+        };
+        let theirs = median(runs, || Ok(()), shell)?;
+        let again = Figure::new(
+            "generate/CPU, ratio",
+            cpu_ratio(again, theirs),
+            "of the peer's",
+        );
+        let fresh = cpu_ratio(fresh, theirs);
+        Ok(vec![
+            again.within(Budget::AtMost(GENERATE)),
+            Figure::new("generate/CPU, new files, ratio", fresh, "of the peer's"),
+        ])
     }
 
     /// A check of the whole crate beside the peer's.
@@ -65,8 +75,12 @@ impl Peers {
         )?;
         let memory = ours.mebibytes() / theirs.mebibytes();
         let figures = [
-            Figure::new("check/full, CPU", cpu_ratio(ours, theirs), "of the peer's"),
-            Figure::new("check/full, memory", memory, "of the peer's"),
+            Figure::new(
+                "check/full, CPU, ratio",
+                cpu_ratio(ours, theirs),
+                "of the peer's",
+            ),
+            Figure::new("check/full, memory, ratio", memory, "of the peer's"),
         ];
         Ok(figures
             .map(|figure| figure.within(Budget::AtMost(CHECK)))

@@ -69,7 +69,7 @@ pub(super) fn roles(context: Context<'_>, id: TypeId) -> Vec<Role<'_>> {
 }
 
 fn answer(api: &Api, id: TypeId) -> Option<Answer<'_>> {
-    let object = object(api, id)?;
+    let object = api.types.object(id)?;
     let def = &api.types[id];
     if !def.direction.response {
         return None;
@@ -87,7 +87,9 @@ fn items<'a>(api: &'a Api, id: TypeId, object: &'a Struct) -> Option<Answer<'a>>
             let Type::List(usage) = &field.usage.ty else {
                 return None;
             };
-            let item_id = named(usage).filter(|item| *item != id && !usage.nullable)?;
+            let item_id = usage
+                .named()
+                .filter(|item| *item != id && !usage.nullable)?;
             let data = match item(api, item_id)? {
                 Item::Record {
                     data: Some((_, data)),
@@ -111,7 +113,9 @@ fn lists<'a>(api: &Api, object: &'a Struct) -> Option<Answer<'a>> {
     let (Type::List(usage) | Type::OneOrMany(usage)) = &failed_field.usage.ty else {
         return None;
     };
-    let item = named(usage).filter(|item| !usage.nullable && fault(api, *item).is_some())?;
+    let item = usage
+        .named()
+        .filter(|item| !usage.nullable && fault(api, *item).is_some())?;
     let data = match &other.usage.ty {
         Type::List(value) if !value.nullable => Data::Values(value),
         Type::Map(None, value) => Data::Entries(value),
@@ -133,7 +137,7 @@ fn item(api: &Api, id: TypeId) -> Option<Item<'_>> {
             let all = union
                 .variants
                 .iter()
-                .all(|one| !one.usage.nullable && named(&one.usage).is_some_and(own));
+                .all(|one| !one.usage.nullable && one.usage.named().is_some_and(own));
             all.then_some(Item::Union)
         }
         _ => None,
@@ -146,7 +150,7 @@ fn record<'a>(api: &Api, object: &'a Struct) -> Option<Item<'a>> {
         Type::List(usage) | Type::OneOrMany(usage) => usage,
         _ => &object.fields[faults].usage,
     };
-    fault(api, named(usage)?)?;
+    fault(api, usage.named()?)?;
     let data = other.filter(|position| is_data(&object.fields[*position]));
     let data = data.map(|position| (position, &object.fields[position].usage));
     let status = object.fields.iter().position(|field| is_status(api, field));
@@ -178,7 +182,7 @@ fn is_data(field: &Field) -> bool {
 }
 
 fn is_status(api: &Api, field: &Field) -> bool {
-    let Some(Shape::Enum(Enum::Text(values))) = named(&field.usage).map(|id| &api.types[id].shape)
+    let Some(Shape::Enum(Enum::Text(values))) = field.usage.named().map(|id| &api.types[id].shape)
     else {
         return false;
     };
@@ -188,7 +192,7 @@ fn is_status(api: &Api, field: &Field) -> bool {
 
 /// The members of a reason: its text, and a number as its code.
 fn fault(api: &Api, id: TypeId) -> Option<(usize, Option<usize>)> {
-    let object = object(api, id)?;
+    let object = api.types.object(id)?;
     let texts = |usage: &Usage| match &usage.ty {
         Type::String => true,
         Type::List(inner) => inner.ty == Type::String,
@@ -212,7 +216,7 @@ fn is_item(api: &Api, id: TypeId) -> bool {
         }
         Shape::Union(union) => {
             let mut variants = union.variants.iter();
-            let holds = variants.any(|variant| named(&variant.usage) == Some(id));
+            let holds = variants.any(|variant| variant.usage.named() == Some(id));
             holds && matches!(item(api, holder), Some(Item::Union)) && is_item(api, holder)
         }
         _ => false,
@@ -223,8 +227,11 @@ fn is_item(api: &Api, id: TypeId) -> bool {
 fn is_fault(api: &Api, id: TypeId) -> bool {
     api.types.iter().any(|(holder, _)| {
         let reason = |position: usize| {
-            let field = object(api, holder).map(|object| &object.fields[position].usage);
-            field.is_some_and(|usage| named(usage.ty.inner().unwrap_or(usage)) == Some(id))
+            let field = api
+                .types
+                .object(holder)
+                .map(|object| &object.fields[position].usage);
+            field.is_some_and(|usage| usage.ty.inner().unwrap_or(usage).named() == Some(id))
         };
         match (answer(api, holder), item(api, holder)) {
             (Some(Answer::Lists { failed, .. }), _) => reason(failed),
@@ -232,18 +239,4 @@ fn is_fault(api: &Api, id: TypeId) -> bool {
             _ => false,
         }
     })
-}
-
-fn object(api: &Api, id: TypeId) -> Option<&Struct> {
-    match &api.types[id].shape {
-        Shape::Struct(object) => Some(object),
-        _ => None,
-    }
-}
-
-fn named(usage: &Usage) -> Option<TypeId> {
-    match usage.ty {
-        Type::Named(id) => Some(id),
-        _ => None,
-    }
 }

@@ -27,7 +27,10 @@ pub(super) fn registration<'a>(
 ) -> Option<Registration<'a>> {
     let api = context.api;
     let answer = operation.success.as_ref()?;
-    let answer = object(api, named(answer)?).filter(|_| !answer.nullable)?;
+    let answer = api
+        .types
+        .object(answer.named()?)
+        .filter(|_| !answer.nullable)?;
     let id = only(answer, |field| is_id(api, field))?;
     let url = only(answer, |field| {
         is_text(&field.usage) && field.wire.ends_with(URL)
@@ -58,13 +61,21 @@ pub(super) fn only_body<'a>(
     operation: &Operation,
 ) -> Option<(TypeId, Vec<(TypeId, &'a str)>)> {
     let body = operation.body.as_ref()?;
-    let id = named(&body.usage).filter(|_| body.required && body.encoding == BodyEncoding::Json)?;
-    let required = object(api, id)?
+    let id = body
+        .usage
+        .named()
+        .filter(|_| body.required && body.encoding == BodyEncoding::Json)?;
+    let required = api
+        .types
+        .object(id)?
         .fields
         .iter()
         .filter(|field| field.required);
     let values = required.map(|field| {
-        let ty = named(&field.usage).filter(|_| !field.usage.nullable && !field.boxed)?;
+        let ty = field
+            .usage
+            .named()
+            .filter(|_| !field.usage.nullable && !field.boxed)?;
         match &api.types[ty].shape {
             Shape::Enum(Enum::Text(values)) => match &values[..] {
                 [value] => Some((ty, value.as_str())),
@@ -142,14 +153,14 @@ pub(super) struct Holder<'a> {
 pub(super) fn holder(api: &Api, id: TypeId) -> Option<Holder<'_>> {
     let object = sent(api, id)?;
     let mut holders = object.fields.iter().enumerate().filter_map(|(field, one)| {
-        let Shape::Union(union) = &api.types[named(&one.usage)?].shape else {
+        let Shape::Union(union) = &api.types[one.usage.named()?].shape else {
             return None;
         };
         let variants = || {
             union
                 .variants
                 .iter()
-                .filter_map(|variant| named(&variant.usage))
+                .filter_map(|variant| variant.usage.named())
         };
         let mut images = variants().filter(|id| image(api, *id).is_some());
         let mut videos = variants().filter_map(|id| Some((id, covered(api, id)?)));
@@ -184,7 +195,7 @@ fn image_of(api: &Api, object: &Struct, prefix: &str) -> Option<Image> {
         (!wrapped).then_some(position)
     };
     let (content_type, data) = (position(IMAGE[0])?, position(IMAGE[1])?);
-    let kinds = named(&object.fields[content_type].usage)?;
+    let kinds = object.fields[content_type].usage.named()?;
     let is_images = match &api.types[kinds].shape {
         Shape::Enum(Enum::Text(values)) => values.iter().all(|one| one.starts_with("image/")),
         _ => false,
@@ -200,11 +211,16 @@ fn image_of(api: &Api, object: &Struct, prefix: &str) -> Option<Image> {
 /// A struct that the client sends.
 fn sent(api: &Api, id: TypeId) -> Option<&Struct> {
     let Direction { request, .. } = api.types[id].direction;
-    object(api, id).filter(|object| request && !object.is_built_by_name())
+    api.types
+        .object(id)
+        .filter(|object| request && !object.is_built_by_name())
 }
 
 fn is_id(api: &Api, field: &Field) -> bool {
-    let id = named(&field.usage).is_some_and(|id| matches!(api.types[id].shape, Shape::Id));
+    let id = field
+        .usage
+        .named()
+        .is_some_and(|id| matches!(api.types[id].shape, Shape::Id));
     id && field.required && !field.usage.nullable
 }
 
@@ -212,7 +228,7 @@ fn is_id(api: &Api, field: &Field) -> bool {
 fn is_form(api: &Api, field: &Field) -> bool {
     match &field.usage.ty {
         Type::Map(None, value) => is_text(value),
-        Type::Named(id) => object(api, *id).is_some_and(|object| {
+        Type::Named(id) => api.types.object(*id).is_some_and(|object| {
             let mut fields = object.fields.iter();
             !object.fields.is_empty() && fields.all(|field| is_text(&field.usage))
         }),
@@ -227,18 +243,4 @@ fn is_text(usage: &Usage) -> bool {
 fn only(object: &Struct, is: impl Fn(&Field) -> bool) -> Option<&Field> {
     let mut fields = object.fields.iter().filter(|field| is(field));
     fields.next().filter(|_| fields.next().is_none())
-}
-
-fn object(api: &Api, id: TypeId) -> Option<&Struct> {
-    match &api.types[id].shape {
-        Shape::Struct(object) => Some(object),
-        _ => None,
-    }
-}
-
-fn named(usage: &Usage) -> Option<TypeId> {
-    match usage.ty {
-        Type::Named(id) => Some(id),
-        _ => None,
-    }
 }

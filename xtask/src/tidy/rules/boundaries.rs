@@ -159,7 +159,7 @@ pub(crate) const MODULES: &[(&str, &[&str], &str)] = &[
     ("source", &["pointer"], "it knows text, not its meaning"),
     (
         "diagnostics",
-        &["pointer", "source"],
+        &["pointer", "reach", "source"],
         "every stage reports, and none is known here",
     ),
     (
