@@ -4,6 +4,7 @@
 mod browser;
 #[cfg(not(target_family = "wasm"))]
 mod native;
+mod origin;
 #[cfg(not(target_family = "wasm"))]
 mod streams;
 
@@ -14,8 +15,10 @@ use self::native as platform;
 
 use ::reqwest::Client;
 use bytes::Bytes;
-use http::Method;
 use http::header::{CONTENT_LENGTH, HeaderValue};
+use http::{Method, Version};
+
+use self::origin::Origin;
 
 #[cfg(not(target_family = "wasm"))]
 use super::ByteStream;
@@ -25,6 +28,7 @@ use crate::{Secret, Timeouts};
 /// Sends requests through a `reqwest` client.
 pub struct ReqwestTransport {
     client: Client,
+    origin: Origin,
 }
 
 impl ReqwestTransport {
@@ -32,7 +36,10 @@ impl ReqwestTransport {
     /// one, and the other is for the [`RetryPolicy`](crate::RetryPolicy) to decide.
     #[must_use]
     pub const fn new(client: Client) -> Self {
-        Self { client }
+        Self {
+            client,
+            origin: Origin::new(),
+        }
     }
 
     /// A transport with a client of its own; `plain` if it is for plain http, which is for loopback hosts.
@@ -50,7 +57,8 @@ impl ReqwestTransport {
     ) -> Result<http::Response<Bytes>, ::reqwest::Error> {
         let empty = request.body().is_empty();
         declare_length(&mut request, empty);
-        let mut response = self.client.execute(request.try_into()?).await?;
+        let request = self.outgoing(request)?;
+        let mut response = self.client.execute(request).await?;
         let (status, version) = (response.status(), response.version());
         let headers = std::mem::take(response.headers_mut());
         let mut out = http::Response::new(response.bytes().await?);
@@ -58,6 +66,26 @@ impl ReqwestTransport {
         *out.version_mut() = version;
         *out.headers_mut() = headers;
         Ok(out)
+    }
+
+    /// The request as `reqwest` takes it.
+    fn outgoing(
+        &self,
+        request: http::Request<Bytes>,
+    ) -> Result<::reqwest::Request, ::reqwest::Error> {
+        let plain = request.extensions().is_empty() && request.version() == Version::HTTP_11;
+        let known = self.origin.url(request.uri()).filter(|_| plain);
+        let Some(url) = known else {
+            let uri = request.uri().clone();
+            let outgoing = ::reqwest::Request::try_from(request)?;
+            self.origin.keep(&uri, outgoing.url());
+            return Ok(outgoing);
+        };
+        let (parts, body) = request.into_parts();
+        let mut outgoing = ::reqwest::Request::new(parts.method, url);
+        *outgoing.headers_mut() = parts.headers;
+        *outgoing.body_mut() = Some(body.into());
+        Ok(outgoing)
     }
 }
 
