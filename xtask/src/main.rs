@@ -22,7 +22,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-/// Generation is a quarter allocation: with this allocator it takes 0.31 s of CPU instead of 0.40.
+/// Three tenths of generation are allocation: with this allocator its user time went from 0.36 to 0.29 s.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

@@ -1,6 +1,6 @@
 //! The URL of a request, whose host is parsed once: it is the same for nearly all of a client's.
 //!
-//! Parsing it again took half of what a call costs beyond hand-written code (6,000 of 11,000 instructions).
+//! Converting each request anew took 9,500 of the 111,500 instructions of a call over loopback.
 
 use std::sync::OnceLock;
 
