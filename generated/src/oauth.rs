@@ -24,9 +24,9 @@
 
 use std::collections::BTreeSet;
 
-use pinterest_v5_runtime::{Grant, Operation, Result, TokenAnswer, TokenEndpoint};
+use pinterest_v5_runtime::{Operation, TokenEndpoint};
 
-use crate::{Client, types};
+use crate::Client;
 
 pub use pinterest_v5_runtime::{
     Authorization, BoxFuture, Callback, Credential, MemoryStore, Session, StoreResult,
@@ -37,50 +37,7 @@ pub use pinterest_v5_runtime::{
 pub type OAuth = pinterest_v5_runtime::OAuth<Client>;
 
 impl TokenEndpoint for Client {
-    fn obtain(self, grant: Grant) -> BoxFuture<'static, Result<TokenAnswer>> {
-        let body = match grant {
-            Grant::AuthorizationCode { code, redirect_uri, continuous_refresh } => {
-                types::OauthAccessTokenRequest::AuthorizationCode(
-                    Box::new(types::OauthAccessTokenRequestCode {
-                        code,
-                        redirect_uri,
-                        continuous_refresh,
-                    }),
-                )
-            }
-            Grant::RefreshToken { refresh_token } => {
-                types::OauthAccessTokenRequest::RefreshToken(
-                    Box::new(types::OauthAccessTokenRequestRefresh {
-                        refresh_token,
-                        scope: None,
-                        continuous_refresh: None,
-                    }),
-                )
-            }
-            Grant::ClientCredentials { scope } => {
-                types::OauthAccessTokenRequest::ClientCredentials(
-                    Box::new(types::OauthAccessTokenRequestClientCredentials {
-                        scope,
-                    }),
-                )
-            }
-            other => {
-                let error = other.unsupported("oauth/token");
-                return Box::pin(async { Err(error) });
-            }
-        };
-        let call = self.oauth().token(body);
-        Box::pin(async {
-            let answer = call.await?;
-            let mut tokens = TokenAnswer::new(answer.access_token);
-            tokens.expires_in = Some(answer.expires_in);
-            tokens.refresh_token = answer.refresh_token;
-            tokens.refresh_token_expires_in = answer.refresh_token_expires_in;
-            tokens.refresh_token_expires_at = answer.refresh_token_expires_at;
-            tokens.scope = Some(answer.scope);
-            Ok(tokens)
-        })
-    }
+    const OPERATION: &'static Operation = crate::api::oauth::Token::OPERATION;
 }
 
 /// What a user or an app may be allowed to do.

@@ -49,7 +49,17 @@ pub static ALL: &[&Operation] = &[
     #[cfg(feature = "ad_groups")]
     crate::api::ad_groups::Get::OPERATION,
     #[cfg(feature = "ad_groups")]
+    crate::api::ad_groups::ProcessDynamicTitles::OPERATION,
+    #[cfg(feature = "ad_groups")]
+    crate::api::ad_groups::DownloadDynamicTitles::OPERATION,
+    #[cfg(feature = "ad_groups")]
+    crate::api::ad_groups::GetDynamicTitlesStatus::OPERATION,
+    #[cfg(feature = "ad_groups")]
+    crate::api::ad_groups::GetDynamicTitlesUploadUrl::OPERATION,
+    #[cfg(feature = "ad_groups")]
     crate::api::ad_groups::GetBidFloor::OPERATION,
+    #[cfg(feature = "ad_groups")]
+    crate::api::ad_groups::ListByPromotions::OPERATION,
     #[cfg(feature = "ads")]
     crate::api::ads::CreatePreview::OPERATION,
     #[cfg(feature = "ads")]
@@ -64,6 +74,12 @@ pub static ALL: &[&Operation] = &[
     crate::api::ads::TargetingAnalytics::OPERATION,
     #[cfg(feature = "ads")]
     crate::api::ads::Get::OPERATION,
+    #[cfg(feature = "ads")]
+    crate::api::ads::ListCampaignPreviews::OPERATION,
+    #[cfg(feature = "ads")]
+    crate::api::ads::CreateCampaignPreview::OPERATION,
+    #[cfg(feature = "ads")]
+    crate::api::ads::DeleteCampaignPreview::OPERATION,
     #[cfg(feature = "advanced_auction")]
     crate::api::advanced_auction::ListItems::OPERATION,
     #[cfg(feature = "advanced_auction")]
@@ -99,7 +115,7 @@ pub static ALL: &[&Operation] = &[
     #[cfg(feature = "billing")]
     crate::api::billing::RedeemAdCredit::OPERATION,
     #[cfg(feature = "billing")]
-    crate::api::billing::GetInvoiceDownload::OPERATION,
+    crate::api::billing::DownloadInvoice::OPERATION,
     #[cfg(feature = "billing")]
     crate::api::billing::ListInvoices::OPERATION,
     #[cfg(feature = "billing")]
@@ -139,7 +155,7 @@ pub static ALL: &[&Operation] = &[
     #[cfg(feature = "boards")]
     crate::api::boards::ListSectionPins::OPERATION,
     #[cfg(feature = "bulk")]
-    crate::api::bulk::CreateDownload::OPERATION,
+    crate::api::bulk::Download::OPERATION,
     #[cfg(feature = "bulk")]
     crate::api::bulk::CreateUpsert::OPERATION,
     #[cfg(feature = "bulk")]
@@ -207,6 +223,8 @@ pub static ALL: &[&Operation] = &[
     #[cfg(feature = "campaigns")]
     crate::api::campaigns::Analytics::OPERATION,
     #[cfg(feature = "campaigns")]
+    crate::api::campaigns::EstimateDelivery::OPERATION,
+    #[cfg(feature = "campaigns")]
     crate::api::campaigns::TargetingAnalytics::OPERATION,
     #[cfg(feature = "campaigns")]
     crate::api::campaigns::Get::OPERATION,
@@ -260,12 +278,34 @@ pub static ALL: &[&Operation] = &[
     crate::api::catalog_reports::Create::OPERATION,
     #[cfg(feature = "catalog_reports")]
     crate::api::catalog_reports::ListStats::OPERATION,
+    #[cfg(feature = "catalog_supplemental")]
+    crate::api::catalog_supplemental::CreateLocalInventoryBatch::OPERATION,
+    #[cfg(feature = "catalog_supplemental")]
+    crate::api::catalog_supplemental::ListLocalInventoryItems::OPERATION,
+    #[cfg(feature = "catalog_supplemental")]
+    crate::api::catalog_supplemental::ListLocalStores::OPERATION,
+    #[cfg(feature = "catalog_supplemental")]
+    crate::api::catalog_supplemental::CreateLocalStore::OPERATION,
+    #[cfg(feature = "catalog_supplemental")]
+    crate::api::catalog_supplemental::UpdateLocalStore::OPERATION,
+    #[cfg(feature = "catalog_supplemental")]
+    crate::api::catalog_supplemental::DeleteLocalStore::OPERATION,
+    #[cfg(feature = "catalog_supplemental")]
+    crate::api::catalog_supplemental::GetBatch::OPERATION,
     #[cfg(feature = "catalogs")]
     crate::api::catalogs::List::OPERATION,
     #[cfg(feature = "catalogs")]
     crate::api::catalogs::Create::OPERATION,
     #[cfg(feature = "catalogs")]
     crate::api::catalogs::AvailableFilterValues::OPERATION,
+    #[cfg(feature = "conversion_deletion_requests")]
+    crate::api::conversion_deletion_requests::List::OPERATION,
+    #[cfg(feature = "conversion_deletion_requests")]
+    crate::api::conversion_deletion_requests::Create::OPERATION,
+    #[cfg(feature = "conversion_deletion_requests")]
+    crate::api::conversion_deletion_requests::Get::OPERATION,
+    #[cfg(feature = "conversion_deletion_requests")]
+    crate::api::conversion_deletion_requests::Delete::OPERATION,
     #[cfg(feature = "conversion_eqs")]
     crate::api::conversion_eqs::List::OPERATION,
     #[cfg(feature = "conversion_events")]
@@ -282,6 +322,12 @@ pub static ALL: &[&Operation] = &[
     crate::api::conversion_tags::Get::OPERATION,
     #[cfg(feature = "conversions")]
     crate::api::conversions::ListAdvertiserDefinedEvents::OPERATION,
+    #[cfg(feature = "conversions")]
+    crate::api::conversions::CreateAdvertiserDefinedEvent::OPERATION,
+    #[cfg(feature = "conversions")]
+    crate::api::conversions::UpdateAdvertiserDefinedEvent::OPERATION,
+    #[cfg(feature = "conversions")]
+    crate::api::conversions::DeleteAdvertiserDefinedEvent::OPERATION,
     #[cfg(feature = "customer_list_uploads")]
     crate::api::customer_list_uploads::Create::OPERATION,
     #[cfg(feature = "customer_list_uploads")]
@@ -296,6 +342,12 @@ pub static ALL: &[&Operation] = &[
     crate::api::customer_lists::Get::OPERATION,
     #[cfg(feature = "customer_lists")]
     crate::api::customer_lists::Update::OPERATION,
+    #[cfg(feature = "customer_segment")]
+    crate::api::customer_segment::List::OPERATION,
+    #[cfg(feature = "customer_segment")]
+    crate::api::customer_segment::Create::OPERATION,
+    #[cfg(feature = "customer_segment")]
+    crate::api::customer_segment::Update::OPERATION,
     #[cfg(feature = "integrations")]
     crate::api::integrations::List::OPERATION,
     #[cfg(feature = "integrations")]
@@ -326,6 +378,10 @@ pub static ALL: &[&Operation] = &[
     crate::api::labels::Create::OPERATION,
     #[cfg(feature = "labels")]
     crate::api::labels::Update::OPERATION,
+    #[cfg(feature = "labels")]
+    crate::api::labels::Apply::OPERATION,
+    #[cfg(feature = "labels")]
+    crate::api::labels::Remove::OPERATION,
     #[cfg(feature = "lead_ads")]
     crate::api::lead_ads::ListSubscriptions::OPERATION,
     #[cfg(feature = "lead_ads")]
@@ -384,12 +440,6 @@ pub static ALL: &[&Operation] = &[
     crate::api::pins::Analytics::OPERATION,
     #[cfg(feature = "pins")]
     crate::api::pins::Save::OPERATION,
-    #[cfg(feature = "product_categories")]
-    crate::api::product_categories::ListDetails::OPERATION,
-    #[cfg(feature = "product_categories")]
-    crate::api::product_categories::ListTrending::OPERATION,
-    #[cfg(feature = "product_categories")]
-    crate::api::product_categories::ListFeaturedTopics::OPERATION,
     #[cfg(feature = "product_group_promotions")]
     crate::api::product_group_promotions::List::OPERATION,
     #[cfg(feature = "product_group_promotions")]
@@ -400,6 +450,12 @@ pub static ALL: &[&Operation] = &[
     crate::api::product_group_promotions::Get::OPERATION,
     #[cfg(feature = "product_group_promotions")]
     crate::api::product_group_promotions::Analytics::OPERATION,
+    #[cfg(feature = "product_tags")]
+    crate::api::product_tags::List::OPERATION,
+    #[cfg(feature = "product_tags")]
+    crate::api::product_tags::Add::OPERATION,
+    #[cfg(feature = "product_tags")]
+    crate::api::product_tags::Delete::OPERATION,
     #[cfg(feature = "promotions")]
     crate::api::promotions::List::OPERATION,
     #[cfg(feature = "promotions")]
@@ -422,6 +478,12 @@ pub static ALL: &[&Operation] = &[
     crate::api::resources::GetInterest::OPERATION,
     #[cfg(feature = "resources")]
     crate::api::resources::ListTargetingOptions::OPERATION,
+    #[cfg(feature = "schedules")]
+    crate::api::schedules::List::OPERATION,
+    #[cfg(feature = "schedules")]
+    crate::api::schedules::Create::OPERATION,
+    #[cfg(feature = "schedules")]
+    crate::api::schedules::Update::OPERATION,
     #[cfg(feature = "search")]
     crate::api::search::ListUserBoards::OPERATION,
     #[cfg(feature = "search")]
@@ -440,6 +502,14 @@ pub static ALL: &[&Operation] = &[
     crate::api::terms::ListSuggested::OPERATION,
     #[cfg(feature = "terms_of_service")]
     crate::api::terms_of_service::Get::OPERATION,
+    #[cfg(feature = "trends")]
+    crate::api::trends::ListEditorialArticles::OPERATION,
+    #[cfg(feature = "trends")]
+    crate::api::trends::ListProductCategoryDetails::OPERATION,
+    #[cfg(feature = "trends")]
+    crate::api::trends::ListProductCategoryTrending::OPERATION,
+    #[cfg(feature = "trends")]
+    crate::api::trends::ListFeaturedTopics::OPERATION,
     #[cfg(feature = "user_account")]
     crate::api::user_account::Get::OPERATION,
     #[cfg(feature = "user_account")]

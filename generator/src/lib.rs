@@ -26,6 +26,7 @@ mod pipeline;
 pub mod pointer;
 pub mod prune;
 pub mod reach;
+pub mod recognise;
 pub mod report;
 pub mod source;
 pub mod validate;

@@ -17,7 +17,7 @@ use crate::lock::{Kept, Lock};
 use crate::names::{Given, Names, NamesFile};
 use crate::overlay::Journal;
 use crate::source::Source;
-use crate::{jobs, lower, names, normalise, overlay, report, validate};
+use crate::{jobs, lower, names, normalise, overlay, recognise, report, validate};
 
 /// What a run reads.
 #[derive(Clone, Debug)]
@@ -273,7 +273,8 @@ fn api(
     normalise::normalise_watched(&mut api, &mut |pass, api| watch.passed(pass, api));
     lower::directions::check(&api, description, diagnostics);
     api.jobs = jobs::jobs(&api, diagnostics);
-    watch.passed("jobs", &api);
+    api.bulk = recognise::bulk::bulk(&api);
+    watch.passed("recognise", &api);
     let Given {
         entries,
         source,

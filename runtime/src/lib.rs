@@ -44,10 +44,12 @@ mod write;
 
 pub use self::analytics::{Column, Metric, Row, Window, Windows};
 pub use self::auth::{
-    Authorization, Callback, Credential, Grant, MemoryStore, OAuth, Session, StoreResult,
-    TokenAnswer, TokenEndpoint, TokenStore, Tokens,
+    Authorization, Callback, Credential, MemoryStore, OAuth, Session, StoreResult, TokenEndpoint,
+    TokenStore, Tokens,
 };
-pub use self::bulk::{Bulk, BulkAnswer, BulkCall, BulkError, BulkItem, ItemFailure, ItemFault};
+pub use self::bulk::{
+    Bulk, BulkAnswer, BulkCall, BulkError, BulkItem, BulkList, ItemFailure, ItemFault,
+};
 pub use self::checks::Unchecked;
 #[cfg(feature = "blocking")]
 pub use self::client::block_on;

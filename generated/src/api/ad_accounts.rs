@@ -81,7 +81,7 @@ impl AdAccounts<'_> {
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
         date_range: types::DateRange,
-        columns: impl IntoIterator<Item = types::ReportingColumn>,
+        columns: impl IntoIterator<Item = types::ReportingColumnSync>,
         granularity: types::Granularity,
     ) -> Analytics {
         let mut request = Request::new(self.core, Analytics::OPERATION);
@@ -128,11 +128,11 @@ impl AdAccounts<'_> {
     pub fn create_mmm_report(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-        body: impl Into<types::CreateMmmReportRequest>,
+        body: impl Into<types::MmmReportCreate>,
     ) -> CreateMmmReport {
         let mut request = Request::new(self.core, CreateMmmReport::OPERATION);
         request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        let body: types::CreateMmmReportRequest = body.into();
+        let body: types::MmmReportCreate = body.into();
         request.json(&body);
         CreateMmmReport(request)
     }
@@ -220,14 +220,14 @@ impl AdAccounts<'_> {
     pub fn create_conversion_product_report(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-        body: impl Into<types::ConversionProductReportRequest>,
+        body: impl Into<types::ConversionProductReportCreate>,
     ) -> CreateConversionProductReport {
         let mut request = Request::new(
             self.core,
             CreateConversionProductReport::OPERATION,
         );
         request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        let body: types::ConversionProductReportRequest = body.into();
+        let body: types::ConversionProductReportCreate = body.into();
         request.json(&body);
         CreateConversionProductReport(request)
     }
@@ -266,8 +266,10 @@ impl AdAccounts<'_> {
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
         date_range: types::DateRange,
-        targeting_types: impl IntoIterator<Item = types::AdsAnalyticsTargetingType>,
-        columns: impl IntoIterator<Item = types::ReportingColumn>,
+        targeting_types: impl IntoIterator<
+            Item = types::AdsAnalyticsAccountTargetingType,
+        >,
+        columns: impl IntoIterator<Item = types::ReportingColumnSync>,
         granularity: types::Granularity,
     ) -> TargetingAnalytics {
         let mut request = Request::new(self.core, TargetingAnalytics::OPERATION);
@@ -522,7 +524,7 @@ impl Analytics {
     }
 }
 
-pinterest_v5_runtime::checked_call! { Analytics => Vec<types::AdAccountAnalyticsResponseItem> }
+pinterest_v5_runtime::checked_call! { Analytics => Vec<types::AdAccountAnalyticsItems> }
 
 /// A request made by [`AdAccounts::get_mmm_report`].
 #[derive(Clone, Debug)]
@@ -544,9 +546,9 @@ impl GetMmmReport {
         .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { GetMmmReport => types::GetMmmReportResponse }
+pinterest_v5_runtime::call! { GetMmmReport => types::MmmReport }
 
-pinterest_v5_runtime::job! { GetMmmReport => types::GetMmmReportResponse, "token" }
+pinterest_v5_runtime::job! { GetMmmReport => types::MmmReport, "token" }
 
 /// A request made by [`AdAccounts::create_mmm_report`].
 #[derive(Clone, Debug)]
@@ -567,9 +569,9 @@ impl CreateMmmReport {
         .with_scopes(&["ads:read"]);
 }
 
-pinterest_v5_runtime::call! { CreateMmmReport => types::CreateMmmReportResponse }
+pinterest_v5_runtime::call! { CreateMmmReport => types::MmmReport }
 
-pinterest_v5_runtime::job_start! { CreateMmmReport => types::CreateMmmReportResponse, GetMmmReport => types::GetMmmReportResponse, "token", [] }
+pinterest_v5_runtime::job_start! { CreateMmmReport => types::MmmReport, GetMmmReport => types::MmmReport, "token", [] }
 
 /// A request made by [`AdAccounts::get_report`].
 #[derive(Clone, Debug)]
@@ -655,9 +657,9 @@ impl GetConversionProductReport {
         .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { GetConversionProductReport => types::AdsAnalyticsGetAsyncResponse }
+pinterest_v5_runtime::call! { GetConversionProductReport => types::ConversionProductReport }
 
-pinterest_v5_runtime::job! { GetConversionProductReport => types::AdsAnalyticsGetAsyncResponse, "token" }
+pinterest_v5_runtime::job! { GetConversionProductReport => types::ConversionProductReport, "token" }
 
 /// A request made by [`AdAccounts::create_conversion_product_report`].
 #[derive(Clone, Debug)]
@@ -685,9 +687,9 @@ impl CreateConversionProductReport {
         );
 }
 
-pinterest_v5_runtime::checked_call! { CreateConversionProductReport => types::AdsAnalyticsCreateAsyncResponse }
+pinterest_v5_runtime::checked_call! { CreateConversionProductReport => types::ConversionProductReport }
 
-pinterest_v5_runtime::job_start! { CreateConversionProductReport => types::AdsAnalyticsCreateAsyncResponse, GetConversionProductReport => types::AdsAnalyticsGetAsyncResponse, "token", [] }
+pinterest_v5_runtime::job_start! { CreateConversionProductReport => types::ConversionProductReport, GetConversionProductReport => types::ConversionProductReport, "token", [] }
 
 /// A request made by [`AdAccounts::delete_sandbox`].
 #[derive(Clone, Debug)]
@@ -849,6 +851,12 @@ impl ListTemplates {
         self
     }
 
+    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
+    pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
+        self.0.query("bookmark", &Into::<String>::into(bookmark));
+        self
+    }
+
     /// How many items a page has at most: 1 to 250, and 25 if unset.
     ///
     /// 1 to 250; server default: `25`.
@@ -858,21 +866,17 @@ impl ListTemplates {
     }
 
     /// The order by id. Higher ids are newer.
+    ///
+    /// Server default: `"ASCENDING"`.
     pub fn order(mut self, order: types::SortOrder) -> Self {
         self.0.query("order", &order);
         self
     }
-
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
-    pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
-        self.0.query("bookmark", &Into::<String>::into(bookmark));
-        self
-    }
 }
 
-pinterest_v5_runtime::call! { ListTemplates => Page<types::TemplateResponse> }
+pinterest_v5_runtime::call! { ListTemplates => Page<types::AccountTemplate> }
 
-pinterest_v5_runtime::pages! { ListTemplates => types::TemplateResponse }
+pinterest_v5_runtime::pages! { ListTemplates => types::AccountTemplate }
 
 /// A request made by [`AdAccounts::create_template_report`].
 #[derive(Clone, Debug)]

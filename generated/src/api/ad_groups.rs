@@ -50,11 +50,11 @@ impl AdGroups<'_> {
     pub fn create(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-        body: impl IntoIterator<Item = impl Into<types::AdGroupCreateRequest>>,
+        body: impl IntoIterator<Item = impl Into<types::AdGroupCreateCreate>>,
     ) -> Create {
         let mut request = Request::new(self.core, Create::OPERATION);
         request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        let body: Vec<types::AdGroupCreateRequest> = body
+        let body: Vec<types::AdGroupCreateCreate> = body
             .into_iter()
             .map(Into::into)
             .collect();
@@ -62,14 +62,14 @@ impl AdGroups<'_> {
         Create(request)
     }
 
-    /// As [`create`](Self::create), for a list of any length: sends 30 items a call and tells what became of each item.
+    /// As [`create`](Self::create), for a list of any length: sends 30 items a call and says what became of each item.
     ///
     /// For options of the calls, take [`Create::in_parts`].
     pub fn create_all(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-        body: impl IntoIterator<Item = impl Into<types::AdGroupCreateRequest>>,
-    ) -> pinterest_v5_runtime::BulkCall<types::AdGroupArrayResponse> {
+        body: impl IntoIterator<Item = impl Into<types::AdGroupCreateCreate>>,
+    ) -> pinterest_v5_runtime::BulkCall<types::AdGroupsCreateResponse> {
         self.create(ad_account_id, body).in_parts()
     }
 
@@ -86,11 +86,11 @@ impl AdGroups<'_> {
     pub fn update(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-        body: impl IntoIterator<Item = impl Into<types::AdGroupUpdateRequest>>,
+        body: impl IntoIterator<Item = impl Into<types::AdGroupUpdateBatchUpdate>>,
     ) -> Update {
         let mut request = Request::new(self.core, Update::OPERATION);
         request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        let body: Vec<types::AdGroupUpdateRequest> = body
+        let body: Vec<types::AdGroupUpdateBatchUpdate> = body
             .into_iter()
             .map(Into::into)
             .collect();
@@ -98,14 +98,14 @@ impl AdGroups<'_> {
         Update(request)
     }
 
-    /// As [`update`](Self::update), for a list of any length: sends 30 items a call and tells what became of each item.
+    /// As [`update`](Self::update), for a list of any length: sends 30 items a call and says what became of each item.
     ///
     /// For options of the calls, take [`Update::in_parts`].
     pub fn update_all(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-        body: impl IntoIterator<Item = impl Into<types::AdGroupUpdateRequest>>,
-    ) -> pinterest_v5_runtime::BulkCall<types::AdGroupArrayResponse> {
+        body: impl IntoIterator<Item = impl Into<types::AdGroupUpdateBatchUpdate>>,
+    ) -> pinterest_v5_runtime::BulkCall<types::AdGroupsCreateResponse> {
         self.update(ad_account_id, body).in_parts()
     }
 
@@ -125,7 +125,7 @@ impl AdGroups<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         date_range: types::DateRange,
         ad_group_ids: impl IntoIterator<Item = impl Into<types::AdGroupId>>,
-        columns: impl IntoIterator<Item = types::ReportingColumn>,
+        columns: impl IntoIterator<Item = types::ReportingColumnSync>,
         granularity: types::Granularity,
     ) -> Analytics {
         let mut request = Request::new(self.core, Analytics::OPERATION);
@@ -155,11 +155,11 @@ impl AdGroups<'_> {
     pub fn audience_sizing(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-        body: impl Into<types::AdGroupAudienceSizingRequest>,
+        body: impl Into<types::AdGroupAudienceSizingCreate>,
     ) -> AudienceSizing {
         let mut request = Request::new(self.core, AudienceSizing::OPERATION);
         request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        let body: types::AdGroupAudienceSizingRequest = body.into();
+        let body: types::AdGroupAudienceSizingCreate = body.into();
         request.json(&body);
         AudienceSizing(request)
     }
@@ -208,6 +208,85 @@ impl AdGroups<'_> {
         Get(request)
     }
 
+    /// Process dynamic titles.
+    ///
+    /// `POST /ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}/dynamic_titles`
+    ///
+    /// - Scopes: `ads:write`
+    /// - Rate-limit category: `ads_write`
+    /// - Sandbox: no
+    /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_groups_dynamic_titles-process_csv)
+    pub fn process_dynamic_titles(
+        &self,
+        ad_account_id: impl Into<types::AdAccountId>,
+        ad_group_id: impl Into<types::AdGroupId>,
+        body: impl Into<types::DynamicTitlesProcessCsvCreate>,
+    ) -> ProcessDynamicTitles {
+        let mut request = Request::new(self.core, ProcessDynamicTitles::OPERATION);
+        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        request.path("ad_group_id", &Into::<types::AdGroupId>::into(ad_group_id));
+        let body: types::DynamicTitlesProcessCsvCreate = body.into();
+        request.json(&body);
+        ProcessDynamicTitles(request)
+    }
+
+    /// Download dynamic titles.
+    ///
+    /// `GET /ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}/dynamic_titles/csv`
+    ///
+    /// - Scopes: `ads:read`
+    /// - Rate-limit category: `ads_read`
+    /// - Sandbox: no
+    /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_groups_dynamic_titles-download_csv)
+    pub fn download_dynamic_titles(
+        &self,
+        ad_account_id: impl Into<types::AdAccountId>,
+        ad_group_id: impl Into<types::AdGroupId>,
+    ) -> DownloadDynamicTitles {
+        let mut request = Request::new(self.core, DownloadDynamicTitles::OPERATION);
+        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        request.path("ad_group_id", &Into::<types::AdGroupId>::into(ad_group_id));
+        DownloadDynamicTitles(request)
+    }
+
+    /// Get dynamic titles status.
+    ///
+    /// `GET /ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}/dynamic_titles/status`
+    ///
+    /// - Scopes: `ads:read`
+    /// - Rate-limit category: `ads_read`
+    /// - Sandbox: no
+    /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_groups_dynamic_titles-get_status)
+    pub fn get_dynamic_titles_status(
+        &self,
+        ad_account_id: impl Into<types::AdAccountId>,
+        ad_group_id: impl Into<types::AdGroupId>,
+    ) -> GetDynamicTitlesStatus {
+        let mut request = Request::new(self.core, GetDynamicTitlesStatus::OPERATION);
+        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        request.path("ad_group_id", &Into::<types::AdGroupId>::into(ad_group_id));
+        GetDynamicTitlesStatus(request)
+    }
+
+    /// Get dynamic titles upload url.
+    ///
+    /// `GET /ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}/dynamic_titles/uploads`
+    ///
+    /// - Scopes: `ads:read`
+    /// - Rate-limit category: `ads_read`
+    /// - Sandbox: no
+    /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_groups_dynamic_titles-get_upload_url)
+    pub fn get_dynamic_titles_upload_url(
+        &self,
+        ad_account_id: impl Into<types::AdAccountId>,
+        ad_group_id: impl Into<types::AdGroupId>,
+    ) -> GetDynamicTitlesUploadUrl {
+        let mut request = Request::new(self.core, GetDynamicTitlesUploadUrl::OPERATION);
+        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        request.path("ad_group_id", &Into::<types::AdGroupId>::into(ad_group_id));
+        GetDynamicTitlesUploadUrl(request)
+    }
+
     /// Tells the lowest bids allowed for campaign settings.
     ///
     /// Amounts are in micro currency of the currency asked for.
@@ -221,13 +300,37 @@ impl AdGroups<'_> {
     pub fn get_bid_floor(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-        body: impl Into<types::BidFloorRequest>,
+        body: impl Into<types::BidFloorCreate>,
     ) -> GetBidFloor {
         let mut request = Request::new(self.core, GetBidFloor::OPERATION);
         request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        let body: types::BidFloorRequest = body.into();
+        let body: types::BidFloorCreate = body.into();
         request.json(&body);
         GetBidFloor(request)
+    }
+
+    /// List by promotions.
+    ///
+    /// `GET /ad_accounts/{ad_account_id}/promotion_applied_entities`
+    ///
+    /// - Scopes: `ads:read`
+    /// - Rate-limit category: `ads_read`
+    /// - Sandbox: no
+    /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/get_ad_groups_by_promotion_ids-list)
+    pub fn list_by_promotions(
+        &self,
+        ad_account_id: impl Into<types::AdAccountId>,
+        promotion_ids: impl IntoIterator<Item = impl Into<types::PromotionId>>,
+    ) -> ListByPromotions {
+        let mut request = Request::new(self.core, ListByPromotions::OPERATION);
+        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        request
+            .query_list(
+                "promotion_ids",
+                ListStyle::Repeated,
+                promotion_ids.into_iter().map(Into::<types::PromotionId>::into),
+            );
+        ListByPromotions(request)
     }
 }
 
@@ -255,6 +358,34 @@ impl List {
         .with_scopes(&["ads:read"])
         .with_pages()
         .with_idempotence();
+
+    /// Where a list goes on and how much of it comes at once.
+    pub fn paging(mut self, paging: types::Paging) -> Self {
+        paging.write(&mut self.0);
+        self
+    }
+
+    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
+    pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
+        self.0.query("bookmark", &Into::<String>::into(bookmark));
+        self
+    }
+
+    /// How many items a page has at most: 1 to 250, and 25 if unset.
+    ///
+    /// 1 to 250; server default: `25`.
+    pub fn page_size(mut self, page_size: i64) -> Self {
+        self.0.query("page_size", &page_size);
+        self
+    }
+
+    /// The order by id. Higher ids are newer.
+    ///
+    /// Server default: `"ASCENDING"`.
+    pub fn order(mut self, order: types::SortOrder) -> Self {
+        self.0.query("order", &order);
+        self
+    }
 
     /// Keeps these campaigns, at most 250.
     ///
@@ -299,32 +430,6 @@ impl List {
         self
     }
 
-    /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
-        self
-    }
-
-    /// How many items a page has at most: 1 to 250, and 25 if unset.
-    ///
-    /// 1 to 250; server default: `25`.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.0.query("page_size", &page_size);
-        self
-    }
-
-    /// The order by id. Higher ids are newer.
-    pub fn order(mut self, order: types::SortOrder) -> Self {
-        self.0.query("order", &order);
-        self
-    }
-
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
-    pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
-        self.0.query("bookmark", &Into::<String>::into(bookmark));
-        self
-    }
-
     /// Answers interests as names in place of ids.
     ///
     /// Server default: `false`.
@@ -337,9 +442,9 @@ impl List {
     }
 }
 
-pinterest_v5_runtime::call! { List => Page<types::AdGroupResponse> }
+pinterest_v5_runtime::call! { List => Page<types::AdGroup> }
 
-pinterest_v5_runtime::pages! { List => types::AdGroupResponse }
+pinterest_v5_runtime::pages! { List => types::AdGroup }
 
 /// A request made by [`AdGroups::create`].
 #[derive(Clone, Debug)]
@@ -360,9 +465,9 @@ impl Create {
         .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { Create => types::AdGroupArrayResponse }
+pinterest_v5_runtime::call! { Create => types::AdGroupsCreateResponse }
 
-pinterest_v5_runtime::bulk_call! { Create => types::AdGroupArrayResponse, 30 }
+pinterest_v5_runtime::bulk_call! { Create => types::AdGroupsCreateResponse, 30 }
 
 /// A request made by [`AdGroups::update`].
 #[derive(Clone, Debug)]
@@ -383,9 +488,9 @@ impl Update {
         .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { Update => types::AdGroupArrayResponse }
+pinterest_v5_runtime::call! { Update => types::AdGroupsCreateResponse }
 
-pinterest_v5_runtime::bulk_call! { Update => types::AdGroupArrayResponse, 30 }
+pinterest_v5_runtime::bulk_call! { Update => types::AdGroupsCreateResponse, 30 }
 
 /// A request made by [`AdGroups::analytics`].
 #[derive(Clone, Debug)]
@@ -492,7 +597,7 @@ impl Analytics {
     }
 }
 
-pinterest_v5_runtime::checked_call! { Analytics => Vec<types::AdGroupsAnalyticsResponseItem> }
+pinterest_v5_runtime::checked_call! { Analytics => Vec<types::AdGroupsAnalyticsMetrics> }
 
 /// A request made by [`AdGroups::audience_sizing`].
 #[derive(Clone, Debug)]
@@ -518,7 +623,7 @@ impl AudienceSizing {
         .with_scopes(&["ads:read"]);
 }
 
-pinterest_v5_runtime::call! { AudienceSizing => types::AdGroupAudienceSizingResponse }
+pinterest_v5_runtime::call! { AudienceSizing => types::AdGroupAudienceSizing }
 
 /// What [`AdGroups::targeting_analytics`] needs.
 #[derive(Clone, Debug)]
@@ -538,7 +643,7 @@ pub struct TargetingAnalyticsParams {
     /// 1 to 14 items.
     pub targeting_types: Vec<types::AdsAnalyticsAdGroupTargetingType>,
     /// The metrics wanted. One that has no value is left out of its row; amounts in micro units are millionths.
-    pub columns: Vec<types::ReportingColumn>,
+    pub columns: Vec<types::ReportingColumnSync>,
     /// The time step of the rows, or one total.
     pub granularity: types::Granularity,
 }
@@ -651,6 +756,28 @@ impl TargetingAnalytics {
         self.0.query("reporting_timezone", &reporting_timezone);
         self
     }
+
+    /// Sort columns.
+    ///
+    /// 1 to 2 items.
+    pub fn sort_columns(
+        mut self,
+        sort_columns: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.0
+            .query_list(
+                "sort_columns",
+                ListStyle::Repeated,
+                sort_columns.into_iter().map(Into::<String>::into),
+            );
+        self
+    }
+
+    /// Sort ascending.
+    pub fn sort_ascending(mut self, sort_ascending: bool) -> Self {
+        self.0.query("sort_ascending", &sort_ascending);
+        self
+    }
 }
 
 pinterest_v5_runtime::checked_call! { TargetingAnalytics => types::MetricsResponse }
@@ -680,7 +807,94 @@ impl Get {
         .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { Get => types::AdGroupResponse }
+pinterest_v5_runtime::call! { Get => types::AdGroup }
+
+/// A request made by [`AdGroups::process_dynamic_titles`].
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is sent or awaited"]
+pub struct ProcessDynamicTitles(Request);
+
+impl ProcessDynamicTitles {
+    /// What is known of the operation.
+    pub const OPERATION: &'static Operation = &Operation::new(
+            "ad_groups_dynamic_titles/process_csv",
+            pinterest_v5_runtime::Method::Post,
+            "/ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}/dynamic_titles",
+            "ad_groups",
+        )
+        .with_rate_limit_category("ads_write")
+        .with_sandbox(false)
+        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
+        .with_scopes(&["ads:write"]);
+}
+
+pinterest_v5_runtime::call! { ProcessDynamicTitles => types::DynamicTitlesProcessCsv }
+
+/// A request made by [`AdGroups::download_dynamic_titles`].
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is sent or awaited"]
+pub struct DownloadDynamicTitles(Request);
+
+impl DownloadDynamicTitles {
+    /// What is known of the operation.
+    pub const OPERATION: &'static Operation = &Operation::new(
+            "ad_groups_dynamic_titles/download_csv",
+            pinterest_v5_runtime::Method::Get,
+            "/ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}/dynamic_titles/csv",
+            "ad_groups",
+        )
+        .with_rate_limit_category("ads_read")
+        .with_sandbox(false)
+        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
+        .with_scopes(&["ads:read"])
+        .with_idempotence();
+}
+
+pinterest_v5_runtime::call! { DownloadDynamicTitles => types::DynamicTitlesDownloadCsv }
+
+/// A request made by [`AdGroups::get_dynamic_titles_status`].
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is sent or awaited"]
+pub struct GetDynamicTitlesStatus(Request);
+
+impl GetDynamicTitlesStatus {
+    /// What is known of the operation.
+    pub const OPERATION: &'static Operation = &Operation::new(
+            "ad_groups_dynamic_titles/get_status",
+            pinterest_v5_runtime::Method::Get,
+            "/ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}/dynamic_titles/status",
+            "ad_groups",
+        )
+        .with_rate_limit_category("ads_read")
+        .with_sandbox(false)
+        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
+        .with_scopes(&["ads:read"])
+        .with_idempotence();
+}
+
+pinterest_v5_runtime::call! { GetDynamicTitlesStatus => types::DynamicTitlesGetStatus }
+
+/// A request made by [`AdGroups::get_dynamic_titles_upload_url`].
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is sent or awaited"]
+pub struct GetDynamicTitlesUploadUrl(Request);
+
+impl GetDynamicTitlesUploadUrl {
+    /// What is known of the operation.
+    pub const OPERATION: &'static Operation = &Operation::new(
+            "ad_groups_dynamic_titles/get_upload_url",
+            pinterest_v5_runtime::Method::Get,
+            "/ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}/dynamic_titles/uploads",
+            "ad_groups",
+        )
+        .with_rate_limit_category("ads_read")
+        .with_sandbox(false)
+        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
+        .with_scopes(&["ads:read"])
+        .with_idempotence();
+}
+
+pinterest_v5_runtime::call! { GetDynamicTitlesUploadUrl => types::DynamicTitlesUploadUrl }
 
 /// A request made by [`AdGroups::get_bid_floor`].
 #[derive(Clone, Debug)]
@@ -707,3 +921,56 @@ impl GetBidFloor {
 }
 
 pinterest_v5_runtime::call! { GetBidFloor => types::BidFloor }
+
+/// A request made by [`AdGroups::list_by_promotions`].
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is sent or awaited"]
+pub struct ListByPromotions(Request);
+
+impl ListByPromotions {
+    /// What is known of the operation.
+    pub const OPERATION: &'static Operation = &Operation::new(
+            "get_ad_groups_by_promotion_ids/list",
+            pinterest_v5_runtime::Method::Get,
+            "/ad_accounts/{ad_account_id}/promotion_applied_entities",
+            "ad_groups",
+        )
+        .with_rate_limit_category("ads_read")
+        .with_sandbox(false)
+        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
+        .with_scopes(&["ads:read"])
+        .with_pages()
+        .with_idempotence();
+
+    /// Where a list goes on and how much of it comes at once.
+    pub fn paging(mut self, paging: types::Paging) -> Self {
+        paging.write(&mut self.0);
+        self
+    }
+
+    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
+    pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
+        self.0.query("bookmark", &Into::<String>::into(bookmark));
+        self
+    }
+
+    /// How many items a page has at most: 1 to 250, and 25 if unset.
+    ///
+    /// 1 to 250; server default: `25`.
+    pub fn page_size(mut self, page_size: i64) -> Self {
+        self.0.query("page_size", &page_size);
+        self
+    }
+
+    /// The order by id. Higher ids are newer.
+    ///
+    /// Server default: `"ASCENDING"`.
+    pub fn order(mut self, order: types::SortOrder) -> Self {
+        self.0.query("order", &order);
+        self
+    }
+}
+
+pinterest_v5_runtime::call! { ListByPromotions => Page<types::AdGroup> }
+
+pinterest_v5_runtime::pages! { ListByPromotions => types::AdGroup }

@@ -72,26 +72,23 @@ impl Ads<'_> {
     pub fn create(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-        body: impl IntoIterator<Item = impl Into<types::AdCreateRequest>>,
+        body: impl IntoIterator<Item = impl Into<types::AdCreate>>,
     ) -> Create {
         let mut request = Request::new(self.core, Create::OPERATION);
         request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        let body: Vec<types::AdCreateRequest> = body
-            .into_iter()
-            .map(Into::into)
-            .collect();
+        let body: Vec<types::AdCreate> = body.into_iter().map(Into::into).collect();
         request.json(&body);
         Create(request)
     }
 
-    /// As [`create`](Self::create), for a list of any length: sends 30 items a call and tells what became of each item.
+    /// As [`create`](Self::create), for a list of any length: sends 30 items a call and says what became of each item.
     ///
     /// For options of the calls, take [`Create::in_parts`].
     pub fn create_all(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-        body: impl IntoIterator<Item = impl Into<types::AdCreateRequest>>,
-    ) -> pinterest_v5_runtime::BulkCall<types::AdArrayResponse> {
+        body: impl IntoIterator<Item = impl Into<types::AdCreate>>,
+    ) -> pinterest_v5_runtime::BulkCall<types::AdBatchWriteResponseModel> {
         self.create(ad_account_id, body).in_parts()
     }
 
@@ -108,26 +105,23 @@ impl Ads<'_> {
     pub fn update(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-        body: impl IntoIterator<Item = impl Into<types::AdUpdateRequest>>,
+        body: impl IntoIterator<Item = impl Into<types::AdBatchUpdate>>,
     ) -> Update {
         let mut request = Request::new(self.core, Update::OPERATION);
         request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        let body: Vec<types::AdUpdateRequest> = body
-            .into_iter()
-            .map(Into::into)
-            .collect();
+        let body: Vec<types::AdBatchUpdate> = body.into_iter().map(Into::into).collect();
         request.json(&body);
         Update(request)
     }
 
-    /// As [`update`](Self::update), for a list of any length: sends 30 items a call and tells what became of each item.
+    /// As [`update`](Self::update), for a list of any length: sends 30 items a call and says what became of each item.
     ///
     /// For options of the calls, take [`Update::in_parts`].
     pub fn update_all(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-        body: impl IntoIterator<Item = impl Into<types::AdUpdateRequest>>,
-    ) -> pinterest_v5_runtime::BulkCall<types::AdArrayResponse> {
+        body: impl IntoIterator<Item = impl Into<types::AdBatchUpdate>>,
+    ) -> pinterest_v5_runtime::BulkCall<types::AdBatchWriteResponseModel> {
         self.update(ad_account_id, body).in_parts()
     }
 
@@ -146,7 +140,7 @@ impl Ads<'_> {
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
         date_range: types::DateRange,
-        columns: impl IntoIterator<Item = types::ReportingColumn>,
+        columns: impl IntoIterator<Item = types::ReportingColumnSync>,
         granularity: types::Granularity,
     ) -> Analytics {
         let mut request = Request::new(self.core, Analytics::OPERATION);
@@ -202,6 +196,91 @@ impl Ads<'_> {
         request.path("ad_id", &Into::<types::AdId>::into(ad_id));
         Get(request)
     }
+
+    /// List campaign previews.
+    ///
+    /// `GET /ad_accounts/{ad_account_id}/campaign_ad_preview`
+    ///
+    /// - Scopes: `ads:read`
+    /// - Rate-limit category: `ads_read`
+    /// - Sandbox: yes
+    /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/campaign_ad_preview-read)
+    pub fn list_campaign_previews(
+        &self,
+        ad_account_id: impl Into<types::AdAccountId>,
+        ad_group_ids: impl IntoIterator<Item = impl Into<types::AdGroupId>>,
+    ) -> ListCampaignPreviews {
+        let mut request = Request::new(self.core, ListCampaignPreviews::OPERATION);
+        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        request
+            .query_list(
+                "ad_group_ids",
+                ListStyle::Repeated,
+                ad_group_ids.into_iter().map(Into::<types::AdGroupId>::into),
+            );
+        ListCampaignPreviews(request)
+    }
+
+    /// Create campaign preview.
+    ///
+    /// `POST /ad_accounts/{ad_account_id}/campaign_ad_preview`
+    ///
+    /// - Scopes: `ads:write`
+    /// - Rate-limit category: `ads_write`
+    /// - Sandbox: yes
+    /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/campaign_ad_preview-create)
+    pub fn create_campaign_preview(
+        &self,
+        ad_account_id: impl Into<types::AdAccountId>,
+        body: impl IntoIterator<Item = impl Into<types::CampaignAdPreviewCreate>>,
+    ) -> CreateCampaignPreview {
+        let mut request = Request::new(self.core, CreateCampaignPreview::OPERATION);
+        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        let body: Vec<types::CampaignAdPreviewCreate> = body
+            .into_iter()
+            .map(Into::into)
+            .collect();
+        request.json(&body);
+        CreateCampaignPreview(request)
+    }
+
+    /// As [`create_campaign_preview`](Self::create_campaign_preview), for a list of any length: says what became of each item. The API names no limit, so one call takes the whole list.
+    ///
+    /// For options of the calls, take [`CreateCampaignPreview::in_parts`].
+    pub fn create_campaign_preview_all(
+        &self,
+        ad_account_id: impl Into<types::AdAccountId>,
+        body: impl IntoIterator<Item = impl Into<types::CampaignAdPreviewCreate>>,
+    ) -> pinterest_v5_runtime::BulkCall<
+        pinterest_v5_runtime::BulkList<types::CampaignAdPreviewCreateResponseItem>,
+
+    > {
+        self.create_campaign_preview(ad_account_id, body).in_parts()
+    }
+
+    /// Delete campaign preview.
+    ///
+    /// `DELETE /ad_accounts/{ad_account_id}/campaign_ad_preview`
+    ///
+    /// - Scopes: `ads:write`
+    /// - Rate-limit category: `ads_write`
+    /// - Sandbox: yes
+    /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/campaign_ad_preview-delete)
+    pub fn delete_campaign_preview(
+        &self,
+        ad_account_id: impl Into<types::AdAccountId>,
+        ad_group_ids: impl IntoIterator<Item = impl Into<types::AdGroupId>>,
+    ) -> DeleteCampaignPreview {
+        let mut request = Request::new(self.core, DeleteCampaignPreview::OPERATION);
+        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        request
+            .query_list(
+                "ad_group_ids",
+                ListStyle::Repeated,
+                ad_group_ids.into_iter().map(Into::<types::AdGroupId>::into),
+            );
+        DeleteCampaignPreview(request)
+    }
 }
 
 /// A request made by [`Ads::create_preview`].
@@ -249,6 +328,34 @@ impl List {
         .with_scopes(&["ads:read"])
         .with_pages()
         .with_idempotence();
+
+    /// Where a list goes on and how much of it comes at once.
+    pub fn paging(mut self, paging: types::Paging) -> Self {
+        paging.write(&mut self.0);
+        self
+    }
+
+    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
+    pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
+        self.0.query("bookmark", &Into::<String>::into(bookmark));
+        self
+    }
+
+    /// How many items a page has at most: 1 to 250, and 25 if unset.
+    ///
+    /// 1 to 250; server default: `25`.
+    pub fn page_size(mut self, page_size: i64) -> Self {
+        self.0.query("page_size", &page_size);
+        self
+    }
+
+    /// The order by id. Higher ids are newer.
+    ///
+    /// Server default: `"ASCENDING"`.
+    pub fn order(mut self, order: types::SortOrder) -> Self {
+        self.0.query("order", &order);
+        self
+    }
 
     /// Keeps these campaigns, at most 250.
     ///
@@ -308,37 +415,11 @@ impl List {
         self.0.query_list("entity_statuses", ListStyle::Repeated, entity_statuses);
         self
     }
-
-    /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
-        self
-    }
-
-    /// How many items a page has at most: 1 to 250, and 25 if unset.
-    ///
-    /// 1 to 250; server default: `25`.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.0.query("page_size", &page_size);
-        self
-    }
-
-    /// The order by id. Higher ids are newer.
-    pub fn order(mut self, order: types::SortOrder) -> Self {
-        self.0.query("order", &order);
-        self
-    }
-
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
-    pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
-        self.0.query("bookmark", &Into::<String>::into(bookmark));
-        self
-    }
 }
 
-pinterest_v5_runtime::call! { List => Page<types::AdResponse> }
+pinterest_v5_runtime::call! { List => Page<types::Ad> }
 
-pinterest_v5_runtime::pages! { List => types::AdResponse }
+pinterest_v5_runtime::pages! { List => types::Ad }
 
 /// A request made by [`Ads::create`].
 #[derive(Clone, Debug)]
@@ -359,9 +440,9 @@ impl Create {
         .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { Create => types::AdArrayResponse }
+pinterest_v5_runtime::call! { Create => types::AdBatchWriteResponseModel }
 
-pinterest_v5_runtime::bulk_call! { Create => types::AdArrayResponse, 30 }
+pinterest_v5_runtime::bulk_call! { Create => types::AdBatchWriteResponseModel, 30 }
 
 /// A request made by [`Ads::update`].
 #[derive(Clone, Debug)]
@@ -382,9 +463,9 @@ impl Update {
         .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { Update => types::AdArrayResponse }
+pinterest_v5_runtime::call! { Update => types::AdBatchWriteResponseModel }
 
-pinterest_v5_runtime::bulk_call! { Update => types::AdArrayResponse, 30 }
+pinterest_v5_runtime::bulk_call! { Update => types::AdBatchWriteResponseModel, 30 }
 
 /// A request made by [`Ads::analytics`].
 #[derive(Clone, Debug)]
@@ -422,6 +503,22 @@ impl Analytics {
                 ],
             ),
         );
+
+    /// The Pins, at most 100.
+    ///
+    /// 1 to 100 items.
+    pub fn pin_ids(
+        mut self,
+        pin_ids: impl IntoIterator<Item = impl Into<types::PinId>>,
+    ) -> Self {
+        self.0
+            .query_list(
+                "pin_ids",
+                ListStyle::Repeated,
+                pin_ids.into_iter().map(Into::<types::PinId>::into),
+            );
+        self
+    }
 
     /// Keeps these ads, at most 250.
     ///
@@ -489,22 +586,6 @@ impl Analytics {
         self
     }
 
-    /// The Pins, at most 100.
-    ///
-    /// 1 to 100 items; each: matches `^\d+$`.
-    pub fn pin_ids(
-        mut self,
-        pin_ids: impl IntoIterator<Item = impl Into<types::PinId>>,
-    ) -> Self {
-        self.0
-            .query_list(
-                "pin_ids",
-                ListStyle::Repeated,
-                pin_ids.into_iter().map(Into::<types::PinId>::into),
-            );
-        self
-    }
-
     /// Keeps these campaigns, at most 250.
     ///
     /// 1 to 250 items; each: at most 18 characters; each: matches `^\d+$`.
@@ -531,7 +612,7 @@ impl Analytics {
     }
 }
 
-pinterest_v5_runtime::checked_call! { Analytics => Vec<types::AdsAnalyticsResponseItem> }
+pinterest_v5_runtime::checked_call! { Analytics => Vec<types::AdsAnalytics> }
 
 /// What [`Ads::targeting_analytics`] needs.
 #[derive(Clone, Debug)]
@@ -551,7 +632,7 @@ pub struct TargetingAnalyticsParams {
     /// 1 to 14 items.
     pub targeting_types: Vec<types::AdsAnalyticsAdTargetingType>,
     /// The metrics wanted. One that has no value is left out of its row; amounts in micro units are millionths.
-    pub columns: Vec<types::ReportingColumn>,
+    pub columns: Vec<types::ReportingColumnSync>,
     /// The time step of the rows, or one total.
     pub granularity: types::Granularity,
 }
@@ -664,6 +745,28 @@ impl TargetingAnalytics {
         self.0.query("reporting_timezone", &reporting_timezone);
         self
     }
+
+    /// Sort columns.
+    ///
+    /// 1 to 2 items.
+    pub fn sort_columns(
+        mut self,
+        sort_columns: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.0
+            .query_list(
+                "sort_columns",
+                ListStyle::Repeated,
+                sort_columns.into_iter().map(Into::<String>::into),
+            );
+        self
+    }
+
+    /// Sort ascending.
+    pub fn sort_ascending(mut self, sort_ascending: bool) -> Self {
+        self.0.query("sort_ascending", &sort_ascending);
+        self
+    }
 }
 
 pinterest_v5_runtime::checked_call! { TargetingAnalytics => types::MetricsResponse }
@@ -693,4 +796,71 @@ impl Get {
         .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { Get => types::AdResponse }
+pinterest_v5_runtime::call! { Get => types::Ad }
+
+/// A request made by [`Ads::list_campaign_previews`].
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is sent or awaited"]
+pub struct ListCampaignPreviews(Request);
+
+impl ListCampaignPreviews {
+    /// What is known of the operation.
+    pub const OPERATION: &'static Operation = &Operation::new(
+            "campaign_ad_preview/read",
+            pinterest_v5_runtime::Method::Get,
+            "/ad_accounts/{ad_account_id}/campaign_ad_preview",
+            "ads",
+        )
+        .with_rate_limit_category("ads_read")
+        .with_sandbox(true)
+        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
+        .with_scopes(&["ads:read"])
+        .with_idempotence();
+}
+
+pinterest_v5_runtime::call! { ListCampaignPreviews => Vec<types::CampaignAdPreview> }
+
+/// A request made by [`Ads::create_campaign_preview`].
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is sent or awaited"]
+pub struct CreateCampaignPreview(Request);
+
+impl CreateCampaignPreview {
+    /// What is known of the operation.
+    pub const OPERATION: &'static Operation = &Operation::new(
+            "campaign_ad_preview/create",
+            pinterest_v5_runtime::Method::Post,
+            "/ad_accounts/{ad_account_id}/campaign_ad_preview",
+            "ads",
+        )
+        .with_rate_limit_category("ads_write")
+        .with_sandbox(true)
+        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
+        .with_scopes(&["ads:write"]);
+}
+
+pinterest_v5_runtime::call! { CreateCampaignPreview => pinterest_v5_runtime::BulkList<types::CampaignAdPreviewCreateResponseItem> }
+
+pinterest_v5_runtime::bulk_call! { CreateCampaignPreview => pinterest_v5_runtime::BulkList<types::CampaignAdPreviewCreateResponseItem> }
+
+/// A request made by [`Ads::delete_campaign_preview`].
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is sent or awaited"]
+pub struct DeleteCampaignPreview(Request);
+
+impl DeleteCampaignPreview {
+    /// What is known of the operation.
+    pub const OPERATION: &'static Operation = &Operation::new(
+            "campaign_ad_preview/delete",
+            pinterest_v5_runtime::Method::Delete,
+            "/ad_accounts/{ad_account_id}/campaign_ad_preview",
+            "ads",
+        )
+        .with_rate_limit_category("ads_write")
+        .with_sandbox(true)
+        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
+        .with_scopes(&["ads:write"])
+        .with_idempotence();
+}
+
+pinterest_v5_runtime::call! { DeleteCampaignPreview => Option<pinterest_v5_runtime::BulkList<types::CampaignAdPreviewDeleteResponseItem>> }

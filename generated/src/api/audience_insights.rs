@@ -89,7 +89,7 @@ impl Get {
         .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { Get => types::AudienceInsightsResponse }
+pinterest_v5_runtime::call! { Get => types::AudienceInsights }
 
 /// A request made by [`AudienceInsights::list_scopes_and_types`].
 #[derive(Clone, Debug)]
@@ -116,4 +116,4 @@ impl ListScopesAndTypes {
         .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { ListScopesAndTypes => types::AudienceDefinitionResponse }
+pinterest_v5_runtime::call! { ListScopesAndTypes => types::AudienceInsightsScopeAndTypeGetResponse }

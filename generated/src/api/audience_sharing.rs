@@ -36,11 +36,12 @@ impl AudienceSharing<'_> {
     pub fn update_ad_account_to_ad_account(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-        body: impl Into<types::SharedAudience>,
+        body: impl Into<types::BusinessToAdAccountSharedAudienceUpdateWithRequiredBody>,
     ) -> UpdateAdAccountToAdAccount {
         let mut request = Request::new(self.core, UpdateAdAccountToAdAccount::OPERATION);
         request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        let body: types::SharedAudience = body.into();
+        let body: types::BusinessToAdAccountSharedAudienceUpdateWithRequiredBody = body
+            .into();
         request.json(&body);
         UpdateAdAccountToAdAccount(request)
     }
@@ -58,11 +59,12 @@ impl AudienceSharing<'_> {
     pub fn update_ad_account_to_business(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-        body: impl Into<types::BusinessSharedAudience>,
+        body: impl Into<types::BusinessToBusinessSharedAudienceUpdateWithRequiredBody>,
     ) -> UpdateAdAccountToBusiness {
         let mut request = Request::new(self.core, UpdateAdAccountToBusiness::OPERATION);
         request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        let body: types::BusinessSharedAudience = body.into();
+        let body: types::BusinessToBusinessSharedAudienceUpdateWithRequiredBody = body
+            .into();
         request.json(&body);
         UpdateAdAccountToBusiness(request)
     }
@@ -121,11 +123,12 @@ impl AudienceSharing<'_> {
     pub fn update_business_to_ad_account(
         &self,
         business_id: impl Into<types::BusinessId>,
-        body: impl Into<types::SharedAudience>,
+        body: impl Into<types::BusinessToAdAccountSharedAudienceUpdateWithRequiredBody>,
     ) -> UpdateBusinessToAdAccount {
         let mut request = Request::new(self.core, UpdateBusinessToAdAccount::OPERATION);
         request.path("business_id", &Into::<types::BusinessId>::into(business_id));
-        let body: types::SharedAudience = body.into();
+        let body: types::BusinessToAdAccountSharedAudienceUpdateWithRequiredBody = body
+            .into();
         request.json(&body);
         UpdateBusinessToAdAccount(request)
     }
@@ -143,11 +146,12 @@ impl AudienceSharing<'_> {
     pub fn update_business_to_business(
         &self,
         business_id: impl Into<types::BusinessId>,
-        body: impl Into<types::BusinessSharedAudience>,
+        body: impl Into<types::BusinessToBusinessSharedAudienceUpdateWithRequiredBody>,
     ) -> UpdateBusinessToBusiness {
         let mut request = Request::new(self.core, UpdateBusinessToBusiness::OPERATION);
         request.path("business_id", &Into::<types::BusinessId>::into(business_id));
-        let body: types::BusinessSharedAudience = body.into();
+        let body: types::BusinessToBusinessSharedAudienceUpdateWithRequiredBody = body
+            .into();
         request.json(&body);
         UpdateBusinessToBusiness(request)
     }
@@ -195,7 +199,7 @@ impl UpdateAdAccountToAdAccount {
         .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { UpdateAdAccountToAdAccount => types::SharedAudienceResponse }
+pinterest_v5_runtime::call! { UpdateAdAccountToAdAccount => types::BusinessToAdAccountSharedAudience }
 
 /// A request made by [`AudienceSharing::update_ad_account_to_business`].
 #[derive(Clone, Debug)]
@@ -216,7 +220,7 @@ impl UpdateAdAccountToBusiness {
         .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { UpdateAdAccountToBusiness => types::BusinessSharedAudienceResponse }
+pinterest_v5_runtime::call! { UpdateAdAccountToBusiness => types::BusinessToBusinessSharedAudience }
 
 /// A request made by [`AudienceSharing::list_ad_account_shared_accounts`].
 #[derive(Clone, Debug)]
@@ -249,17 +253,17 @@ impl ListAdAccountSharedAccounts {
         self
     }
 
+    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
+    pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
+        self.0.query("bookmark", &Into::<String>::into(bookmark));
+        self
+    }
+
     /// How many items a page has at most: 1 to 250, and 25 if unset.
     ///
     /// 1 to 250; server default: `25`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
-        self
-    }
-
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
-    pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
-        self.0.query("bookmark", &Into::<String>::into(bookmark));
         self
     }
 }
@@ -288,6 +292,12 @@ impl ListReceived {
         .with_pages()
         .with_idempotence();
 
+    /// The order by id. Higher ids are newer.
+    pub fn order(mut self, order: types::SortOrder) -> Self {
+        self.0.query("order", &order);
+        self
+    }
+
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
         paging.write(&mut self.0);
@@ -297,12 +307,6 @@ impl ListReceived {
     /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
         self.0.query("bookmark", &Into::<String>::into(bookmark));
-        self
-    }
-
-    /// The order by id. Higher ids are newer.
-    pub fn order(mut self, order: types::SortOrder) -> Self {
-        self.0.query("order", &order);
         self
     }
 
@@ -338,7 +342,7 @@ impl UpdateBusinessToAdAccount {
         .with_scopes(&["biz_access:write"]);
 }
 
-pinterest_v5_runtime::call! { UpdateBusinessToAdAccount => types::SharedAudienceResponse }
+pinterest_v5_runtime::call! { UpdateBusinessToAdAccount => types::BusinessToAdAccountSharedAudience }
 
 /// A request made by [`AudienceSharing::update_business_to_business`].
 #[derive(Clone, Debug)]
@@ -359,7 +363,7 @@ impl UpdateBusinessToBusiness {
         .with_scopes(&["biz_access:write"]);
 }
 
-pinterest_v5_runtime::call! { UpdateBusinessToBusiness => types::BusinessSharedAudienceResponse }
+pinterest_v5_runtime::call! { UpdateBusinessToBusiness => types::BusinessToBusinessSharedAudience }
 
 /// A request made by [`AudienceSharing::list_business_shared_accounts`].
 #[derive(Clone, Debug)]
@@ -387,17 +391,17 @@ impl ListBusinessSharedAccounts {
         self
     }
 
+    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
+    pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
+        self.0.query("bookmark", &Into::<String>::into(bookmark));
+        self
+    }
+
     /// How many items a page has at most: 1 to 250, and 25 if unset.
     ///
     /// 1 to 250; server default: `25`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
-        self
-    }
-
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
-    pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
-        self.0.query("bookmark", &Into::<String>::into(bookmark));
         self
     }
 }

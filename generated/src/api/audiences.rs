@@ -48,11 +48,11 @@ impl Audiences<'_> {
     pub fn create(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-        body: impl Into<types::AudienceCreateRequest>,
+        body: impl Into<types::AdAccountsAudienceCreate>,
     ) -> Create {
         let mut request = Request::new(self.core, Create::OPERATION);
         request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        let body: types::AudienceCreateRequest = body.into();
+        let body: types::AdAccountsAudienceCreate = body.into();
         request.json(&body);
         Create(request)
     }
@@ -90,12 +90,12 @@ impl Audiences<'_> {
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
         audience_id: impl Into<types::AudienceId>,
-        body: impl Into<types::AudienceUpdateRequest>,
+        body: impl Into<types::AdAccountsAudienceUpdate>,
     ) -> Update {
         let mut request = Request::new(self.core, Update::OPERATION);
         request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
         request.path("audience_id", &Into::<types::AudienceId>::into(audience_id));
-        let body: types::AudienceUpdateRequest = body.into();
+        let body: types::AdAccountsAudienceUpdate = body.into();
         request.json(&body);
         Update(request)
     }
@@ -138,17 +138,19 @@ impl List {
         self
     }
 
-    /// The order by id. Higher ids are newer.
-    pub fn order(mut self, order: types::SortOrder) -> Self {
-        self.0.query("order", &order);
-        self
-    }
-
     /// How many items a page has at most: 1 to 250, and 25 if unset.
     ///
     /// 1 to 250; server default: `25`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
+        self
+    }
+
+    /// The order by id. Higher ids are newer.
+    ///
+    /// Server default: `"ASCENDING"`.
+    pub fn order(mut self, order: types::SortOrder) -> Self {
+        self.0.query("order", &order);
         self
     }
 
@@ -162,11 +164,19 @@ impl List {
         self.0.query("ownership_type", &ownership_type);
         self
     }
+
+    /// Exclude nca.
+    ///
+    /// Server default: `false`.
+    pub fn exclude_nca(mut self, exclude_nca: bool) -> Self {
+        self.0.query("exclude_nca", &exclude_nca);
+        self
+    }
 }
 
-pinterest_v5_runtime::call! { List => Page<types::Audience> }
+pinterest_v5_runtime::call! { List => Page<types::AdAccountsAudience> }
 
-pinterest_v5_runtime::pages! { List => types::Audience }
+pinterest_v5_runtime::pages! { List => types::AdAccountsAudience }
 
 /// A request made by [`Audiences::create`].
 #[derive(Clone, Debug)]
@@ -187,7 +197,7 @@ impl Create {
         .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { Create => types::Audience }
+pinterest_v5_runtime::call! { Create => types::AdAccountsAudience }
 
 /// A request made by [`Audiences::get`].
 #[derive(Clone, Debug)]
@@ -214,7 +224,7 @@ impl Get {
         .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { Get => types::Audience }
+pinterest_v5_runtime::call! { Get => types::AdAccountsAudience }
 
 /// A request made by [`Audiences::update`].
 #[derive(Clone, Debug)]
@@ -235,4 +245,4 @@ impl Update {
         .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { Update => types::Audience }
+pinterest_v5_runtime::call! { Update => types::AdAccountsAudience }

@@ -53,11 +53,11 @@ impl Billing<'_> {
     pub fn redeem_ad_credit(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-        body: impl Into<types::AdsCreditRedeemRequest>,
+        body: impl Into<types::AdsCreditRedeemCreate>,
     ) -> RedeemAdCredit {
         let mut request = Request::new(self.core, RedeemAdCredit::OPERATION);
         request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        let body: types::AdsCreditRedeemRequest = body.into();
+        let body: types::AdsCreditRedeemCreate = body.into();
         request.json(&body);
         RedeemAdCredit(request)
     }
@@ -70,19 +70,19 @@ impl Billing<'_> {
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/billing_invoice_download-get)
-    pub fn get_invoice_download(
+    pub fn download_invoice(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
         billing_invoice_id: impl Into<types::BillingInvoiceId>,
-    ) -> GetInvoiceDownload {
-        let mut request = Request::new(self.core, GetInvoiceDownload::OPERATION);
+    ) -> DownloadInvoice {
+        let mut request = Request::new(self.core, DownloadInvoice::OPERATION);
         request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
         request
             .path(
                 "billing_invoice_id",
                 &Into::<types::BillingInvoiceId>::into(billing_invoice_id),
             );
-        GetInvoiceDownload(request)
+        DownloadInvoice(request)
     }
 
     /// Lists the invoices of an ad account, filtered by status, kind and due date.
@@ -155,11 +155,11 @@ impl Billing<'_> {
     pub fn create_ssio_insertion_order(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-        body: impl Into<types::SsioCreateInsertionOrderRequest>,
+        body: impl Into<types::SsioInsertionOrderCreate>,
     ) -> CreateSsioInsertionOrder {
         let mut request = Request::new(self.core, CreateSsioInsertionOrder::OPERATION);
         request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        let body: types::SsioCreateInsertionOrderRequest = body.into();
+        let body: types::SsioInsertionOrderCreate = body.into();
         request.json(&body);
         CreateSsioInsertionOrder(request)
     }
@@ -177,11 +177,11 @@ impl Billing<'_> {
     pub fn update_ssio_insertion_order(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-        body: impl Into<types::SsioEditInsertionOrderRequest>,
+        body: impl Into<types::SsioInsertionOrderUpdate>,
     ) -> UpdateSsioInsertionOrder {
         let mut request = Request::new(self.core, UpdateSsioInsertionOrder::OPERATION);
         request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        let body: types::SsioEditInsertionOrderRequest = body.into();
+        let body: types::SsioInsertionOrderUpdate = body.into();
         request.json(&body);
         UpdateSsioInsertionOrder(request)
     }
@@ -310,14 +310,14 @@ impl RedeemAdCredit {
         .with_scopes(&["ads:write", "billing:write"]);
 }
 
-pinterest_v5_runtime::call! { RedeemAdCredit => types::AdsCreditRedeemResponse }
+pinterest_v5_runtime::call! { RedeemAdCredit => types::AdsCreditRedeem }
 
-/// A request made by [`Billing::get_invoice_download`].
+/// A request made by [`Billing::download_invoice`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
-pub struct GetInvoiceDownload(Request);
+pub struct DownloadInvoice(Request);
 
-impl GetInvoiceDownload {
+impl DownloadInvoice {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
             "billing_invoice_download/get",
@@ -332,7 +332,7 @@ impl GetInvoiceDownload {
         .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { GetInvoiceDownload => types::BillingInvoiceDownloadResponse }
+pinterest_v5_runtime::call! { DownloadInvoice => types::BillingInvoiceDownloadResponse }
 
 /// A request made by [`Billing::list_invoices`].
 #[derive(Clone, Debug)]
@@ -374,17 +374,19 @@ impl ListInvoices {
         self
     }
 
-    /// The field to sort by.
+    /// The order by id. Higher ids are newer.
     ///
-    /// Server default: `"DUE_DATE"`.
-    pub fn sort(mut self, sort: types::BillingInvoiceSort) -> Self {
-        self.0.query("sort", &sort);
+    /// Server default: `"ASCENDING"`.
+    pub fn order(mut self, order: types::SortOrder) -> Self {
+        self.0.query("order", &order);
         self
     }
 
-    /// The order by id. Higher ids are newer.
-    pub fn order(mut self, order: types::SortOrder) -> Self {
-        self.0.query("order", &order);
+    /// The field to sort by.
+    ///
+    /// Server default: `"DUE_DATE"`.
+    pub fn sort(mut self, sort: types::BillingInvoiceSortField) -> Self {
+        self.0.query("sort", &sort);
         self
     }
 
@@ -395,31 +397,30 @@ impl ListInvoices {
     }
 
     /// Keeps documents of one kind.
-    pub fn document_type(mut self, document_type: types::BillingDocumentType) -> Self {
+    pub fn document_type(
+        mut self,
+        document_type: types::BillingInvoiceDocumentType,
+    ) -> Self {
         self.0.query("document_type", &document_type);
         self
     }
 
     /// The earliest due date.
-    ///
-    /// Matches `^(\d{4})-(\d{2})-(\d{2})$`.
     pub fn start_due_date(mut self, start_due_date: Date) -> Self {
         self.0.query("start_due_date", &start_due_date);
         self
     }
 
     /// The latest due date.
-    ///
-    /// Matches `^(\d{4})-(\d{2})-(\d{2})$`.
     pub fn end_due_date(mut self, end_due_date: Date) -> Self {
         self.0.query("end_due_date", &end_due_date);
         self
     }
 }
 
-pinterest_v5_runtime::call! { ListInvoices => Page<types::BillingInvoiceResponse> }
+pinterest_v5_runtime::call! { ListInvoices => Page<types::BillingInvoice> }
 
-pinterest_v5_runtime::pages! { ListInvoices => types::BillingInvoiceResponse }
+pinterest_v5_runtime::pages! { ListInvoices => types::BillingInvoice }
 
 /// A request made by [`Billing::list_profiles`].
 #[derive(Clone, Debug)]
@@ -486,7 +487,7 @@ impl GetSsioAccounts {
         .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { GetSsioAccounts => types::SsioAccountResponse }
+pinterest_v5_runtime::call! { GetSsioAccounts => types::SsioAccount }
 
 /// A request made by [`Billing::create_ssio_insertion_order`].
 #[derive(Clone, Debug)]
@@ -507,7 +508,7 @@ impl CreateSsioInsertionOrder {
         .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { CreateSsioInsertionOrder => types::SsioEditInsertionOrderResponse }
+pinterest_v5_runtime::call! { CreateSsioInsertionOrder => types::SsioInsertionOrder }
 
 /// A request made by [`Billing::update_ssio_insertion_order`].
 #[derive(Clone, Debug)]
@@ -528,7 +529,7 @@ impl UpdateSsioInsertionOrder {
         .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { UpdateSsioInsertionOrder => types::SsioEditInsertionOrderResponse }
+pinterest_v5_runtime::call! { UpdateSsioInsertionOrder => types::SsioInsertionOrder }
 
 /// A request made by [`Billing::list_ssio_insertion_order_statuses`].
 #[derive(Clone, Debug)]
@@ -617,6 +618,12 @@ impl ListSsioOrderLines {
         .with_pages()
         .with_idempotence();
 
+    /// Keeps the lines of one insertion order.
+    pub fn pin_order_id(mut self, pin_order_id: impl Into<types::PinOrderId>) -> Self {
+        self.0.query("pin_order_id", &Into::<types::PinOrderId>::into(pin_order_id));
+        self
+    }
+
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
         paging.write(&mut self.0);
@@ -634,12 +641,6 @@ impl ListSsioOrderLines {
     /// 1 to 250; server default: `25`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
-        self
-    }
-
-    /// Keeps the lines of one insertion order.
-    pub fn pin_order_id(mut self, pin_order_id: impl Into<types::PinOrderId>) -> Self {
-        self.0.query("pin_order_id", &Into::<types::PinOrderId>::into(pin_order_id));
         self
     }
 }

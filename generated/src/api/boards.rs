@@ -418,7 +418,7 @@ impl Delete {
     }
 }
 
-pinterest_v5_runtime::call! { Delete => () }
+pinterest_v5_runtime::call! { Delete => Option<types::Board> }
 
 /// A request made by [`Boards::list_pins`].
 #[derive(Clone, Debug)]
@@ -444,26 +444,6 @@ impl ListPins {
         .with_scopes(&["boards:read", "pins:read"])
         .with_pages()
         .with_idempotence();
-
-    /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
-        self
-    }
-
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
-    pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
-        self.0.query("bookmark", &Into::<String>::into(bookmark));
-        self
-    }
-
-    /// How many items a page has at most: 1 to 250, and 25 if unset.
-    ///
-    /// 1 to 250; server default: `25`.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.0.query("page_size", &page_size);
-        self
-    }
 
     /// Keeps Pins of these creative types.
     pub fn creative_types(
@@ -492,11 +472,31 @@ impl ListPins {
         self.0.query("pin_metrics", &pin_metrics);
         self
     }
+
+    /// Where a list goes on and how much of it comes at once.
+    pub fn paging(mut self, paging: types::Paging) -> Self {
+        paging.write(&mut self.0);
+        self
+    }
+
+    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
+    pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
+        self.0.query("bookmark", &Into::<String>::into(bookmark));
+        self
+    }
+
+    /// How many items a page has at most: 1 to 250, and 25 if unset.
+    ///
+    /// 1 to 250; server default: `25`.
+    pub fn page_size(mut self, page_size: i64) -> Self {
+        self.0.query("page_size", &page_size);
+        self
+    }
 }
 
-pinterest_v5_runtime::call! { ListPins => Page<types::Pin> }
+pinterest_v5_runtime::call! { ListPins => Page<types::PinRead> }
 
-pinterest_v5_runtime::pages! { ListPins => types::Pin }
+pinterest_v5_runtime::pages! { ListPins => types::PinRead }
 
 /// A request made by [`Boards::list_sections`].
 #[derive(Clone, Debug)]
@@ -654,7 +654,7 @@ impl DeleteSection {
     }
 }
 
-pinterest_v5_runtime::call! { DeleteSection => () }
+pinterest_v5_runtime::call! { DeleteSection => Option<types::BoardSection> }
 
 /// A request made by [`Boards::list_section_pins`].
 #[derive(Clone, Debug)]
@@ -713,6 +713,6 @@ impl ListSectionPins {
     }
 }
 
-pinterest_v5_runtime::call! { ListSectionPins => Page<types::Pin> }
+pinterest_v5_runtime::call! { ListSectionPins => Page<types::PinRead> }
 
-pinterest_v5_runtime::pages! { ListSectionPins => types::Pin }
+pinterest_v5_runtime::pages! { ListSectionPins => types::PinRead }

@@ -30,18 +30,18 @@ impl Bulk<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
-    /// - [`CreateDownload::poll`] starts the job and waits until it is over
+    /// - [`Download::poll`] starts the job and waits until it is over
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/bulk_download-create)
-    pub fn create_download(
+    pub fn download(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-        body: impl Into<types::BulkDownloadRequest>,
-    ) -> CreateDownload {
-        let mut request = Request::new(self.core, CreateDownload::OPERATION);
+        body: impl Into<types::BulkDownloadCreate>,
+    ) -> Download {
+        let mut request = Request::new(self.core, Download::OPERATION);
         request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        let body: types::BulkDownloadRequest = body.into();
+        let body: types::BulkDownloadCreate = body.into();
         request.json(&body);
-        CreateDownload(request)
+        Download(request)
     }
 
     /// Creates or changes entities of several kinds in the background.
@@ -92,12 +92,12 @@ impl Bulk<'_> {
     }
 }
 
-/// A request made by [`Bulk::create_download`].
+/// A request made by [`Bulk::download`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
-pub struct CreateDownload(Request);
+pub struct Download(Request);
 
-impl CreateDownload {
+impl Download {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
             "bulk_download/create",
@@ -111,9 +111,9 @@ impl CreateDownload {
         .with_scopes(&["ads:read"]);
 }
 
-pinterest_v5_runtime::call! { CreateDownload => types::BulkUpsertResponse }
+pinterest_v5_runtime::call! { Download => types::BulkDownload }
 
-pinterest_v5_runtime::job_start! { CreateDownload => types::BulkUpsertResponse, GetRequest => types::BulkUpsertStatusResponse, "bulk_request_id", [] }
+pinterest_v5_runtime::job_start! { Download => types::BulkDownload, GetRequest => types::BulkJobData, "bulk_request_id", [] }
 
 /// A request made by [`Bulk::create_upsert`].
 #[derive(Clone, Debug)]
@@ -134,9 +134,9 @@ impl CreateUpsert {
         .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { CreateUpsert => types::BulkUpsertResponse }
+pinterest_v5_runtime::call! { CreateUpsert => types::BulkDownload }
 
-pinterest_v5_runtime::job_start! { CreateUpsert => types::BulkUpsertResponse, GetRequest => types::BulkUpsertStatusResponse, "bulk_request_id", [] }
+pinterest_v5_runtime::job_start! { CreateUpsert => types::BulkDownload, GetRequest => types::BulkJobData, "bulk_request_id", [] }
 
 /// A request made by [`Bulk::get_request`].
 #[derive(Clone, Debug)]
@@ -171,6 +171,6 @@ impl GetRequest {
     }
 }
 
-pinterest_v5_runtime::call! { GetRequest => types::BulkUpsertStatusResponse }
+pinterest_v5_runtime::call! { GetRequest => types::BulkJobData }
 
-pinterest_v5_runtime::job! { GetRequest => types::BulkUpsertStatusResponse, "bulk_request_id" }
+pinterest_v5_runtime::job! { GetRequest => types::BulkJobData, "bulk_request_id" }

@@ -34,11 +34,11 @@ impl BusinessAccessAssets<'_> {
     pub fn create_group(
         &self,
         business_id: impl Into<types::BusinessId>,
-        body: impl Into<types::CreateAssetGroupBody>,
+        body: impl Into<types::AssetGroupInputCreate>,
     ) -> CreateGroup {
         let mut request = Request::new(self.core, CreateGroup::OPERATION);
         request.path("business_id", &Into::<types::BusinessId>::into(business_id));
-        let body: types::CreateAssetGroupBody = body.into();
+        let body: types::AssetGroupInputCreate = body.into();
         request.json(&body);
         CreateGroup(request)
     }
@@ -54,11 +54,11 @@ impl BusinessAccessAssets<'_> {
     pub fn update_group(
         &self,
         business_id: impl Into<types::BusinessId>,
-        body: impl Into<types::UpdateAssetGroupBody>,
+        body: impl Into<types::AssetGroupModificationReadOrUpdate>,
     ) -> UpdateGroup {
         let mut request = Request::new(self.core, UpdateGroup::OPERATION);
         request.path("business_id", &Into::<types::BusinessId>::into(business_id));
-        let body: types::UpdateAssetGroupBody = body.into();
+        let body: types::AssetGroupModificationReadOrUpdate = body.into();
         request.json(&body);
         UpdateGroup(request)
     }
@@ -76,11 +76,11 @@ impl BusinessAccessAssets<'_> {
     pub fn delete_group(
         &self,
         business_id: impl Into<types::BusinessId>,
-        body: impl Into<types::DeleteAssetGroupBody>,
+        body: impl Into<types::AssetGroupDeletionDelete>,
     ) -> DeleteGroup {
         let mut request = Request::new(self.core, DeleteGroup::OPERATION);
         request.path("business_id", &Into::<types::BusinessId>::into(business_id));
-        let body: types::DeleteAssetGroupBody = body.into();
+        let body: types::AssetGroupDeletionDelete = body.into();
         request.json(&body);
         DeleteGroup(request)
     }
@@ -174,11 +174,11 @@ impl BusinessAccessAssets<'_> {
     pub fn delete_member_access(
         &self,
         business_id: impl Into<types::BusinessId>,
-        body: impl Into<types::BusinessMembersAssetAccessDeleteRequest>,
+        body: impl Into<types::BusinessMembersAssetAccessDeleteBody>,
     ) -> DeleteMemberAccess {
         let mut request = Request::new(self.core, DeleteMemberAccess::OPERATION);
         request.path("business_id", &Into::<types::BusinessId>::into(business_id));
-        let body: types::BusinessMembersAssetAccessDeleteRequest = body.into();
+        let body: types::BusinessMembersAssetAccessDeleteBody = body.into();
         request.json(&body);
         DeleteMemberAccess(request)
     }
@@ -287,7 +287,7 @@ impl CreateGroup {
         .with_scopes(&["biz_access:read", "biz_access:write"]);
 }
 
-pinterest_v5_runtime::call! { CreateGroup => types::CreateAssetGroupResponse }
+pinterest_v5_runtime::call! { CreateGroup => types::AssetGroupInput }
 
 /// A request made by [`BusinessAccessAssets::update_group`].
 #[derive(Clone, Debug)]
@@ -308,7 +308,7 @@ impl UpdateGroup {
         .with_scopes(&["biz_access:read", "biz_access:write"]);
 }
 
-pinterest_v5_runtime::call! { UpdateGroup => types::UpdateAssetGroupResponse }
+pinterest_v5_runtime::call! { UpdateGroup => types::AssetGroupModification }
 
 /// A request made by [`BusinessAccessAssets::delete_group`].
 #[derive(Clone, Debug)]
@@ -330,7 +330,7 @@ impl DeleteGroup {
         .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { DeleteGroup => types::DeleteAssetGroupResponse }
+pinterest_v5_runtime::call! { DeleteGroup => types::AssetGroupDeletion }
 
 /// A request made by [`BusinessAccessAssets::list`].
 #[derive(Clone, Debug)]
@@ -422,9 +422,9 @@ impl List {
     }
 }
 
-pinterest_v5_runtime::call! { List => Page<types::GetBusinessAssetsResponse> }
+pinterest_v5_runtime::call! { List => Page<types::BusinessAssets> }
 
-pinterest_v5_runtime::pages! { List => types::GetBusinessAssetsResponse }
+pinterest_v5_runtime::pages! { List => types::BusinessAssets }
 
 /// A request made by [`BusinessAccessAssets::list_members`].
 #[derive(Clone, Debug)]
@@ -445,6 +445,14 @@ impl ListMembers {
         .with_scopes(&["biz_access:read"])
         .with_pages()
         .with_idempotence();
+
+    /// Skips this many results. Where a bookmark exists, prefer it.
+    ///
+    /// At least 0; server default: `0`.
+    pub fn start_index(mut self, start_index: i64) -> Self {
+        self.0.query("start_index", &start_index);
+        self
+    }
 
     /// Lists system users in place of people.
     ///
@@ -471,14 +479,6 @@ impl ListMembers {
     /// 1 to 250; server default: `25`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
-        self
-    }
-
-    /// Skips this many results. Where a bookmark exists, prefer it.
-    ///
-    /// At least 0; server default: `0`.
-    pub fn start_index(mut self, start_index: i64) -> Self {
-        self.0.query("start_index", &start_index);
         self
     }
 }
@@ -600,13 +600,12 @@ impl ListMemberAssets {
         .with_sandbox(false)
         .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
         .with_scopes(&["biz_access:read"])
-        .with_pages()
         .with_idempotence();
 
     /// Keeps assets of one type.
     ///
     /// Server default: `"AD_ACCOUNT"`.
-    pub fn asset_type(mut self, asset_type: types::AssetType) -> Self {
+    pub fn asset_type(mut self, asset_type: types::MemberAssetType) -> Self {
         self.0.query("asset_type", &asset_type);
         self
     }
@@ -616,6 +615,51 @@ impl ListMemberAssets {
     /// At least 0; server default: `0`.
     pub fn start_index(mut self, start_index: i64) -> Self {
         self.0.query("start_index", &start_index);
+        self
+    }
+
+    /// The metric to sort by.
+    pub fn sort_by(mut self, sort_by: types::AssetSortBy) -> Self {
+        self.0.query("sort_by", &sort_by);
+        self
+    }
+
+    /// Sort ascending.
+    ///
+    /// Server default: `true`.
+    pub fn sort_ascending(mut self, sort_ascending: bool) -> Self {
+        self.0.query("sort_ascending", &sort_ascending);
+        self
+    }
+
+    /// Search by.
+    pub fn search_by(mut self, search_by: types::AssetSearchBy) -> Self {
+        self.0.query("search_by", &search_by);
+        self
+    }
+
+    /// Search value.
+    pub fn search_value(mut self, search_value: impl Into<String>) -> Self {
+        self.0.query("search_value", &Into::<String>::into(search_value));
+        self
+    }
+
+    /// Asset permission type.
+    pub fn asset_permission_type(
+        mut self,
+        asset_permission_type: types::AssetPermissionType,
+    ) -> Self {
+        self.0.query("asset_permission_type", &asset_permission_type);
+        self
+    }
+
+    /// Ad account statuses.
+    pub fn ad_account_statuses(
+        mut self,
+        ad_account_statuses: impl IntoIterator<Item = types::NonDraftEntityStatus>,
+    ) -> Self {
+        self.0
+            .query_list("ad_account_statuses", ListStyle::Repeated, ad_account_statuses);
         self
     }
 
@@ -640,9 +684,7 @@ impl ListMemberAssets {
     }
 }
 
-pinterest_v5_runtime::call! { ListMemberAssets => Page<types::AssetIdPermissions> }
-
-pinterest_v5_runtime::pages! { ListMemberAssets => types::AssetIdPermissions }
+pinterest_v5_runtime::call! { ListMemberAssets => types::BusinessMemberAssetsGetResponse }
 
 /// A request made by [`BusinessAccessAssets::update_partner_access`].
 #[derive(Clone, Debug)]
@@ -685,7 +727,7 @@ impl DeletePartnerAccess {
         .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { DeletePartnerAccess => types::DeletePartnerAssetsResultsResponseArray }
+pinterest_v5_runtime::call! { DeletePartnerAccess => types::DeletePartnerAssetAccessResultsResponseArray }
 
 /// A request made by [`BusinessAccessAssets::list_partner_assets`].
 #[derive(Clone, Debug)]
@@ -718,7 +760,7 @@ impl ListPartnerAssets {
     /// Keeps assets of one type.
     ///
     /// Server default: `"AD_ACCOUNT"`.
-    pub fn asset_type(mut self, asset_type: types::AssetType) -> Self {
+    pub fn asset_type(mut self, asset_type: types::PartnerAssetType) -> Self {
         self.0.query("asset_type", &asset_type);
         self
     }
@@ -731,9 +773,41 @@ impl ListPartnerAssets {
         self
     }
 
+    /// The metric to sort by.
+    pub fn sort_by(mut self, sort_by: types::AssetSortBy) -> Self {
+        self.0.query("sort_by", &sort_by);
+        self
+    }
+
+    /// Sort ascending.
+    ///
+    /// Server default: `true`.
+    pub fn sort_ascending(mut self, sort_ascending: bool) -> Self {
+        self.0.query("sort_ascending", &sort_ascending);
+        self
+    }
+
+    /// Search by.
+    pub fn search_by(mut self, search_by: types::AssetSearchBy) -> Self {
+        self.0.query("search_by", &search_by);
+        self
+    }
+
+    /// Search value.
+    pub fn search_value(mut self, search_value: impl Into<String>) -> Self {
+        self.0.query("search_value", &Into::<String>::into(search_value));
+        self
+    }
+
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
         paging.write(&mut self.0);
+        self
+    }
+
+    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
+    pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
+        self.0.query("bookmark", &Into::<String>::into(bookmark));
         self
     }
 
@@ -744,14 +818,8 @@ impl ListPartnerAssets {
         self.0.query("page_size", &page_size);
         self
     }
-
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
-    pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
-        self.0.query("bookmark", &Into::<String>::into(bookmark));
-        self
-    }
 }
 
-pinterest_v5_runtime::call! { ListPartnerAssets => Page<types::AssetIdPermissions> }
+pinterest_v5_runtime::call! { ListPartnerAssets => Page<types::BaseBusinessAssets> }
 
-pinterest_v5_runtime::pages! { ListPartnerAssets => types::AssetIdPermissions }
+pinterest_v5_runtime::pages! { ListPartnerAssets => types::BaseBusinessAssets }

@@ -89,11 +89,11 @@ impl BusinessAccessInvite<'_> {
     pub fn cancel(
         &self,
         business_id: impl Into<types::BusinessId>,
-        body: impl Into<types::CancelInvitesBody>,
+        body: impl Into<types::CancelInvitesRequest>,
     ) -> Cancel {
         let mut request = Request::new(self.core, Cancel::OPERATION);
         request.path("business_id", &Into::<types::BusinessId>::into(business_id));
-        let body: types::CancelInvitesBody = body.into();
+        let body: types::CancelInvitesRequest = body.into();
         request.json(&body);
         Cancel(request)
     }
@@ -194,10 +194,10 @@ impl List {
 
     /// Keeps invites with these statuses.
     ///
-    /// At most 2 characters; 1 to 2 items.
+    /// 1 to 2 items.
     pub fn invite_status(
         mut self,
-        invite_status: impl IntoIterator<Item = types::InviteStatusItem>,
+        invite_status: impl IntoIterator<Item = types::InviteFilterStatus>,
     ) -> Self {
         self.0.query_list("invite_status", ListStyle::Repeated, invite_status);
         self
@@ -230,9 +230,9 @@ impl List {
     }
 }
 
-pinterest_v5_runtime::call! { List => Page<types::InviteResponse> }
+pinterest_v5_runtime::call! { List => Page<Option<types::InviteResponse>> }
 
-pinterest_v5_runtime::pages! { List => types::InviteResponse }
+pinterest_v5_runtime::pages! { List => Option<types::InviteResponse> }
 
 /// A request made by [`BusinessAccessInvite::create`].
 #[derive(Clone, Debug)]
@@ -275,7 +275,7 @@ impl Cancel {
         .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { Cancel => types::DeleteInvitesResultsResponseArray }
+pinterest_v5_runtime::call! { Cancel => types::CancelInvitesResponse }
 
 /// A request made by [`BusinessAccessInvite::assign_assets`].
 #[derive(Clone, Debug)]
@@ -296,7 +296,7 @@ impl AssignAssets {
         .with_scopes(&["biz_access:read", "biz_access:write"]);
 }
 
-pinterest_v5_runtime::call! { AssignAssets => types::UpdateInvitesResultsResponseArray }
+pinterest_v5_runtime::call! { AssignAssets => types::CreateInvitesResultsResponseArray }
 
 /// A request made by [`BusinessAccessInvite::create_asset_request`].
 #[derive(Clone, Debug)]

@@ -36,7 +36,7 @@ impl BusinessAccessRelationships<'_> {
     pub fn create_brand_account(
         &self,
         business_hierarchy_id: impl Into<types::BusinessHierarchyId>,
-        body: impl Into<types::BrandAccountsCreateRequest>,
+        body: impl Into<types::BrandAccountCreate>,
     ) -> CreateBrandAccount {
         let mut request = Request::new(self.core, CreateBrandAccount::OPERATION);
         request
@@ -44,7 +44,7 @@ impl BusinessAccessRelationships<'_> {
                 "business_hierarchy_id",
                 &Into::<types::BusinessHierarchyId>::into(business_hierarchy_id),
             );
-        let body: types::BrandAccountsCreateRequest = body.into();
+        let body: types::BrandAccountCreate = body.into();
         request.json(&body);
         CreateBrandAccount(request)
     }
@@ -61,7 +61,7 @@ impl BusinessAccessRelationships<'_> {
         &self,
         business_hierarchy_id: impl Into<types::BusinessHierarchyId>,
         brand_account_id: impl Into<types::BrandAccountId>,
-        body: impl Into<types::BrandAccountsUpdateRequest>,
+        body: impl Into<types::BrandAccountUpdate>,
     ) -> UpdateBrandAccount {
         let mut request = Request::new(self.core, UpdateBrandAccount::OPERATION);
         request
@@ -74,7 +74,7 @@ impl BusinessAccessRelationships<'_> {
                 "brand_account_id",
                 &Into::<types::BrandAccountId>::into(brand_account_id),
             );
-        let body: types::BrandAccountsUpdateRequest = body.into();
+        let body: types::BrandAccountUpdate = body.into();
         request.json(&body);
         UpdateBrandAccount(request)
     }
@@ -122,11 +122,11 @@ impl BusinessAccessRelationships<'_> {
     pub fn update_members(
         &self,
         business_id: impl Into<types::BusinessId>,
-        body: impl IntoIterator<Item = impl Into<types::UpdateMemberBusinessRoleBody>>,
+        body: impl IntoIterator<Item = impl Into<types::BusinessMembershipMember>>,
     ) -> UpdateMembers {
         let mut request = Request::new(self.core, UpdateMembers::OPERATION);
         request.path("business_id", &Into::<types::BusinessId>::into(business_id));
-        let body: Vec<types::UpdateMemberBusinessRoleBody> = body
+        let body: Vec<types::BusinessMembershipMember> = body
             .into_iter()
             .map(Into::into)
             .collect();
@@ -147,11 +147,11 @@ impl BusinessAccessRelationships<'_> {
     pub fn delete_members(
         &self,
         business_id: impl Into<types::BusinessId>,
-        body: impl Into<types::MembersToDeleteBody>,
+        body: impl Into<types::DeleteBusinessMembershipBody>,
     ) -> DeleteMembers {
         let mut request = Request::new(self.core, DeleteMembers::OPERATION);
         request.path("business_id", &Into::<types::BusinessId>::into(business_id));
-        let body: types::MembersToDeleteBody = body.into();
+        let body: types::DeleteBusinessMembershipBody = body.into();
         request.json(&body);
         DeleteMembers(request)
     }
@@ -188,11 +188,11 @@ impl BusinessAccessRelationships<'_> {
     pub fn delete_partners(
         &self,
         business_id: impl Into<types::BusinessId>,
-        body: impl Into<types::DeletePartnersRequest>,
+        body: impl Into<types::DeleteBusinessPartnersDelete>,
     ) -> DeletePartners {
         let mut request = Request::new(self.core, DeletePartners::OPERATION);
         request.path("business_id", &Into::<types::BusinessId>::into(business_id));
-        let body: types::DeletePartnersRequest = body.into();
+        let body: types::DeleteBusinessPartnersDelete = body.into();
         request.json(&body);
         DeletePartners(request)
     }
@@ -209,13 +209,13 @@ impl BusinessAccessRelationships<'_> {
         &self,
         business_id: impl Into<types::BusinessId>,
         system_user_id: impl Into<types::SystemUserId>,
-        body: impl Into<types::SystemUserUpdateRequest>,
+        body: impl Into<types::SystemUserUpdateWithRequiredBody>,
     ) -> UpdateSystemUser {
         let mut request = Request::new(self.core, UpdateSystemUser::OPERATION);
         request.path("business_id", &Into::<types::BusinessId>::into(business_id));
         request
             .path("system_user_id", &Into::<types::SystemUserId>::into(system_user_id));
-        let body: types::SystemUserUpdateRequest = body.into();
+        let body: types::SystemUserUpdateWithRequiredBody = body.into();
         request.json(&body);
         UpdateSystemUser(request)
     }
@@ -240,7 +240,7 @@ impl CreateBrandAccount {
         .with_scopes(&["biz_access:read", "biz_access:write"]);
 }
 
-pinterest_v5_runtime::call! { CreateBrandAccount => types::BrandAccountsCreateResponse }
+pinterest_v5_runtime::call! { CreateBrandAccount => types::BrandAccount }
 
 /// A request made by [`BusinessAccessRelationships::update_brand_account`].
 #[derive(Clone, Debug)]
@@ -261,7 +261,7 @@ impl UpdateBrandAccount {
         .with_scopes(&["biz_access:read", "biz_access:write"]);
 }
 
-pinterest_v5_runtime::call! { UpdateBrandAccount => types::BrandAccountsCreateResponse }
+pinterest_v5_runtime::call! { UpdateBrandAccount => types::BrandAccount }
 
 /// A request made by [`BusinessAccessRelationships::list_employers`].
 #[derive(Clone, Debug)]
@@ -283,9 +283,23 @@ impl ListEmployers {
         .with_pages()
         .with_idempotence();
 
+    /// Adds a summary of the assets that each one can use.
+    ///
+    /// Server default: `true`.
+    pub fn assets_summary(mut self, assets_summary: bool) -> Self {
+        self.0.query("assets_summary", &assets_summary);
+        self
+    }
+
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
         paging.write(&mut self.0);
+        self
+    }
+
+    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
+    pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
+        self.0.query("bookmark", &Into::<String>::into(bookmark));
         self
     }
 
@@ -294,12 +308,6 @@ impl ListEmployers {
     /// 1 to 250; server default: `25`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
-        self
-    }
-
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
-    pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
-        self.0.query("bookmark", &Into::<String>::into(bookmark));
         self
     }
 }
@@ -413,7 +421,7 @@ impl UpdateMembers {
         .with_scopes(&["biz_access:write"]);
 }
 
-pinterest_v5_runtime::call! { UpdateMembers => types::UpdateMemberResultsResponseArray }
+pinterest_v5_runtime::call! { UpdateMembers => types::UpdateBusinessMembershipsResponse }
 
 /// A request made by [`BusinessAccessRelationships::delete_members`].
 #[derive(Clone, Debug)]
@@ -435,7 +443,7 @@ impl DeleteMembers {
         .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { DeleteMembers => types::DeletedMembersResponse }
+pinterest_v5_runtime::call! { DeleteMembers => types::DeleteBusinessMembershipResponse }
 
 /// A request made by [`BusinessAccessRelationships::list_partners`].
 #[derive(Clone, Debug)]
@@ -487,9 +495,21 @@ impl ListPartners {
         self
     }
 
+    /// Sort ascending.
+    pub fn sort_ascending(mut self, sort_ascending: bool) -> Self {
+        self.0.query("sort_ascending", &sort_ascending);
+        self
+    }
+
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
         paging.write(&mut self.0);
+        self
+    }
+
+    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
+    pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
+        self.0.query("bookmark", &Into::<String>::into(bookmark));
         self
     }
 
@@ -498,12 +518,6 @@ impl ListPartners {
     /// 1 to 250; server default: `25`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
-        self
-    }
-
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
-    pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
-        self.0.query("bookmark", &Into::<String>::into(bookmark));
         self
     }
 }
@@ -532,7 +546,7 @@ impl DeletePartners {
         .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { DeletePartners => types::DeletePartnersResponse }
+pinterest_v5_runtime::call! { DeletePartners => types::DeleteBusinessPartners }
 
 /// A request made by [`BusinessAccessRelationships::update_system_user`].
 #[derive(Clone, Debug)]

@@ -50,11 +50,11 @@ impl Campaigns<'_> {
     pub fn create(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-        body: impl IntoIterator<Item = impl Into<types::CampaignCreateRequest>>,
+        body: impl IntoIterator<Item = impl Into<types::CampaignCreateItem>>,
     ) -> Create {
         let mut request = Request::new(self.core, Create::OPERATION);
         request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        let body: Vec<types::CampaignCreateRequest> = body
+        let body: Vec<types::CampaignCreateItem> = body
             .into_iter()
             .map(Into::into)
             .collect();
@@ -62,14 +62,14 @@ impl Campaigns<'_> {
         Create(request)
     }
 
-    /// As [`create`](Self::create), for a list of any length: sends 30 items a call and tells what became of each item.
+    /// As [`create`](Self::create), for a list of any length: sends 30 items a call and says what became of each item.
     ///
     /// For options of the calls, take [`Create::in_parts`].
     pub fn create_all(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-        body: impl IntoIterator<Item = impl Into<types::CampaignCreateRequest>>,
-    ) -> pinterest_v5_runtime::BulkCall<types::CampaignCreateResponse> {
+        body: impl IntoIterator<Item = impl Into<types::CampaignCreateItem>>,
+    ) -> pinterest_v5_runtime::BulkCall<types::CampaignBatchWriteResponseModel> {
         self.create(ad_account_id, body).in_parts()
     }
 
@@ -86,11 +86,11 @@ impl Campaigns<'_> {
     pub fn update(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-        body: impl IntoIterator<Item = impl Into<types::CampaignUpdateRequest>>,
+        body: impl IntoIterator<Item = impl Into<types::CampaignBatchUpdateItem>>,
     ) -> Update {
         let mut request = Request::new(self.core, Update::OPERATION);
         request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        let body: Vec<types::CampaignUpdateRequest> = body
+        let body: Vec<types::CampaignBatchUpdateItem> = body
             .into_iter()
             .map(Into::into)
             .collect();
@@ -98,14 +98,14 @@ impl Campaigns<'_> {
         Update(request)
     }
 
-    /// As [`update`](Self::update), for a list of any length: sends 30 items a call and tells what became of each item.
+    /// As [`update`](Self::update), for a list of any length: sends 30 items a call and says what became of each item.
     ///
     /// For options of the calls, take [`Update::in_parts`].
     pub fn update_all(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-        body: impl IntoIterator<Item = impl Into<types::CampaignUpdateRequest>>,
-    ) -> pinterest_v5_runtime::BulkCall<types::CampaignCreateResponse> {
+        body: impl IntoIterator<Item = impl Into<types::CampaignBatchUpdateItem>>,
+    ) -> pinterest_v5_runtime::BulkCall<types::CampaignBatchWriteResponseModel> {
         self.update(ad_account_id, body).in_parts()
     }
 
@@ -125,7 +125,7 @@ impl Campaigns<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         date_range: types::DateRange,
         campaign_ids: impl IntoIterator<Item = impl Into<types::CampaignId>>,
-        columns: impl IntoIterator<Item = types::ReportingColumn>,
+        columns: impl IntoIterator<Item = types::ReportingColumnSync>,
         granularity: types::Granularity,
     ) -> Analytics {
         let mut request = Request::new(self.core, Analytics::OPERATION);
@@ -140,6 +140,31 @@ impl Campaigns<'_> {
         request.query_list("columns", ListStyle::Comma, columns);
         request.query("granularity", &granularity);
         Analytics(request)
+    }
+
+    /// Estimate delivery.
+    ///
+    /// `POST /ad_accounts/{ad_account_id}/campaigns/delivery_estimates`
+    ///
+    /// - Scopes: `ads:read`
+    /// - Rate-limit category: `ads_estimates_read`
+    /// - Sandbox: no
+    /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/get_campaign_delivery_estimates)
+    pub fn estimate_delivery(
+        &self,
+        ad_account_id: impl Into<types::AdAccountId>,
+        body: impl IntoIterator<
+            Item = impl Into<types::CampaignDeliveryEstimatesCampaign>,
+        >,
+    ) -> EstimateDelivery {
+        let mut request = Request::new(self.core, EstimateDelivery::OPERATION);
+        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        let body: Vec<types::CampaignDeliveryEstimatesCampaign> = body
+            .into_iter()
+            .map(Into::into)
+            .collect();
+        request.json(&body);
+        EstimateDelivery(request)
     }
 
     /// Reports metrics of the given campaigns, broken down by targeting value.
@@ -234,6 +259,34 @@ impl List {
         .with_pages()
         .with_idempotence();
 
+    /// Where a list goes on and how much of it comes at once.
+    pub fn paging(mut self, paging: types::Paging) -> Self {
+        paging.write(&mut self.0);
+        self
+    }
+
+    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
+    pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
+        self.0.query("bookmark", &Into::<String>::into(bookmark));
+        self
+    }
+
+    /// How many items a page has at most: 1 to 250, and 25 if unset.
+    ///
+    /// 1 to 250; server default: `25`.
+    pub fn page_size(mut self, page_size: i64) -> Self {
+        self.0.query("page_size", &page_size);
+        self
+    }
+
+    /// The order by id. Higher ids are newer.
+    ///
+    /// Server default: `"ASCENDING"`.
+    pub fn order(mut self, order: types::SortOrder) -> Self {
+        self.0.query("order", &order);
+        self
+    }
+
     /// Keeps these campaigns, at most 250.
     ///
     /// 1 to 250 items; each: at most 18 characters; each: matches `^\d+$`.
@@ -260,37 +313,11 @@ impl List {
         self.0.query_list("entity_statuses", ListStyle::Repeated, entity_statuses);
         self
     }
-
-    /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
-        self
-    }
-
-    /// How many items a page has at most: 1 to 250, and 25 if unset.
-    ///
-    /// 1 to 250; server default: `25`.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.0.query("page_size", &page_size);
-        self
-    }
-
-    /// The order by id. Higher ids are newer.
-    pub fn order(mut self, order: types::SortOrder) -> Self {
-        self.0.query("order", &order);
-        self
-    }
-
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
-    pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
-        self.0.query("bookmark", &Into::<String>::into(bookmark));
-        self
-    }
 }
 
-pinterest_v5_runtime::call! { List => Page<types::CampaignResponse> }
+pinterest_v5_runtime::call! { List => Page<types::Campaign> }
 
-pinterest_v5_runtime::pages! { List => types::CampaignResponse }
+pinterest_v5_runtime::pages! { List => types::Campaign }
 
 /// A request made by [`Campaigns::create`].
 #[derive(Clone, Debug)]
@@ -311,9 +338,9 @@ impl Create {
         .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { Create => types::CampaignCreateResponse }
+pinterest_v5_runtime::call! { Create => types::CampaignBatchWriteResponseModel }
 
-pinterest_v5_runtime::bulk_call! { Create => types::CampaignCreateResponse, 30 }
+pinterest_v5_runtime::bulk_call! { Create => types::CampaignBatchWriteResponseModel, 30 }
 
 /// A request made by [`Campaigns::update`].
 #[derive(Clone, Debug)]
@@ -334,9 +361,9 @@ impl Update {
         .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { Update => types::CampaignCreateResponse }
+pinterest_v5_runtime::call! { Update => types::CampaignBatchWriteResponseModel }
 
-pinterest_v5_runtime::bulk_call! { Update => types::CampaignCreateResponse, 30 }
+pinterest_v5_runtime::bulk_call! { Update => types::CampaignBatchWriteResponseModel, 30 }
 
 /// A request made by [`Campaigns::analytics`].
 #[derive(Clone, Debug)]
@@ -443,7 +470,28 @@ impl Analytics {
     }
 }
 
-pinterest_v5_runtime::checked_call! { Analytics => Vec<types::CampaignsAnalyticsResponseItem> }
+pinterest_v5_runtime::checked_call! { Analytics => Vec<types::CampaignsAnalyticsMetrics> }
+
+/// A request made by [`Campaigns::estimate_delivery`].
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is sent or awaited"]
+pub struct EstimateDelivery(Request);
+
+impl EstimateDelivery {
+    /// What is known of the operation.
+    pub const OPERATION: &'static Operation = &Operation::new(
+            "get_campaign_delivery_estimates",
+            pinterest_v5_runtime::Method::Post,
+            "/ad_accounts/{ad_account_id}/campaigns/delivery_estimates",
+            "campaigns",
+        )
+        .with_rate_limit_category("ads_estimates_read")
+        .with_sandbox(false)
+        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
+        .with_scopes(&["ads:read"]);
+}
+
+pinterest_v5_runtime::call! { EstimateDelivery => types::CampaignDeliveryEstimatesResponse }
 
 /// What [`Campaigns::targeting_analytics`] needs.
 #[derive(Clone, Debug)]
@@ -463,7 +511,7 @@ pub struct TargetingAnalyticsParams {
     /// 1 to 14 items.
     pub targeting_types: Vec<types::AdsAnalyticsCampaignTargetingType>,
     /// The metrics wanted. One that has no value is left out of its row; amounts in micro units are millionths.
-    pub columns: Vec<types::ReportingColumn>,
+    pub columns: Vec<types::ReportingColumnSync>,
     /// The time step of the rows, or one total.
     pub granularity: types::Granularity,
 }
@@ -605,7 +653,7 @@ impl Get {
         .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { Get => types::CampaignResponse }
+pinterest_v5_runtime::call! { Get => types::Campaign }
 
 /// What [`Campaigns::ad_pin_analytics`] needs.
 #[derive(Clone, Debug)]
@@ -625,7 +673,7 @@ pub struct AdPinAnalyticsParams {
     /// The days that a report covers, both ends included, in UTC.
     pub date_range: types::DateRange,
     /// The metrics wanted. One that has no value is left out of its row; amounts in micro units are millionths.
-    pub columns: Vec<types::ReportingColumn>,
+    pub columns: Vec<types::ReportingColumnSync>,
     /// The time step of the rows, or one total.
     pub granularity: types::Granularity,
 }

@@ -46,9 +46,12 @@ impl CatalogFeeds<'_> {
     /// - Rate-limit category: `catalogs_write`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/feeds-create)
-    pub fn create(&self, body: impl Into<types::FeedsCreateRequest>) -> Create {
+    pub fn create(
+        &self,
+        body: impl Into<types::CatalogsFeedCreateRequestSchema>,
+    ) -> Create {
         let mut request = Request::new(self.core, Create::OPERATION);
-        let body: types::FeedsCreateRequest = body.into();
+        let body: types::CatalogsFeedCreateRequestSchema = body.into();
         request.json(&body);
         Create(request)
     }
@@ -78,11 +81,11 @@ impl CatalogFeeds<'_> {
     pub fn update(
         &self,
         feed_id: impl Into<types::FeedId>,
-        body: impl Into<types::FeedsUpdateRequest>,
+        body: impl Into<types::CatalogsFeedUpdateRequestSchema>,
     ) -> Update {
         let mut request = Request::new(self.core, Update::OPERATION);
         request.path("feed_id", &Into::<types::FeedId>::into(feed_id));
-        let body: types::FeedsUpdateRequest = body.into();
+        let body: types::CatalogsFeedUpdateRequestSchema = body.into();
         request.json(&body);
         Update(request)
     }
@@ -185,6 +188,25 @@ impl List {
         .with_pages()
         .with_idempotence();
 
+    /// Keeps what belongs to one catalog; all catalogs if unset.
+    ///
+    /// Matches `^\d+$`.
+    pub fn catalog_id(mut self, catalog_id: impl Into<types::CatalogId>) -> Self {
+        self.0.query("catalog_id", &Into::<types::CatalogId>::into(catalog_id));
+        self
+    }
+
+    /// Acts for the owner of this ad account, if the token's user has a role there.
+    ///
+    /// At most 18 characters; matches `^\d+$`.
+    pub fn ad_account_id(
+        mut self,
+        ad_account_id: impl Into<types::AdAccountId>,
+    ) -> Self {
+        self.0.query("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        self
+    }
+
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
         paging.write(&mut self.0);
@@ -202,25 +224,6 @@ impl List {
     /// 1 to 250; server default: `25`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
-        self
-    }
-
-    /// Keeps what belongs to one catalog; all catalogs if unset.
-    ///
-    /// Matches `^\d+$`.
-    pub fn catalog_id(mut self, catalog_id: impl Into<types::CatalogId>) -> Self {
-        self.0.query("catalog_id", &Into::<types::CatalogId>::into(catalog_id));
-        self
-    }
-
-    /// Acts for the owner of this ad account, if the token's user has a role there.
-    ///
-    /// At most 18 characters; matches `^\d+$`.
-    pub fn ad_account_id(
-        mut self,
-        ad_account_id: impl Into<types::AdAccountId>,
-    ) -> Self {
-        self.0.query("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
         self
     }
 }
@@ -377,7 +380,7 @@ impl Delete {
     }
 }
 
-pinterest_v5_runtime::call! { Delete => () }
+pinterest_v5_runtime::call! { Delete => Option<types::CatalogsFeed> }
 
 /// A request made by [`CatalogFeeds::ingest`].
 #[derive(Clone, Debug)]
@@ -431,6 +434,17 @@ impl ListProcessingResults {
         .with_pages()
         .with_idempotence();
 
+    /// Acts for the owner of this ad account, if the token's user has a role there.
+    ///
+    /// At most 18 characters; matches `^\d+$`.
+    pub fn ad_account_id(
+        mut self,
+        ad_account_id: impl Into<types::AdAccountId>,
+    ) -> Self {
+        self.0.query("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        self
+    }
+
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
         paging.write(&mut self.0);
@@ -448,17 +462,6 @@ impl ListProcessingResults {
     /// 1 to 250; server default: `25`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
-        self
-    }
-
-    /// Acts for the owner of this ad account, if the token's user has a role there.
-    ///
-    /// At most 18 characters; matches `^\d+$`.
-    pub fn ad_account_id(
-        mut self,
-        ad_account_id: impl Into<types::AdAccountId>,
-    ) -> Self {
-        self.0.query("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
         self
     }
 }
@@ -487,26 +490,6 @@ impl ListItemIssues {
         .with_pages()
         .with_idempotence();
 
-    /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
-        self
-    }
-
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
-    pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
-        self.0.query("bookmark", &Into::<String>::into(bookmark));
-        self
-    }
-
-    /// How many items a page has at most: 1 to 250, and 25 if unset.
-    ///
-    /// 1 to 250; server default: `25`.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.0.query("page_size", &page_size);
-        self
-    }
-
     /// Keeps the items at these places of the feed, counted from 0.
     pub fn item_numbers(mut self, item_numbers: impl IntoIterator<Item = i64>) -> Self {
         self.0.query_list("item_numbers", ListStyle::Repeated, item_numbers);
@@ -530,6 +513,26 @@ impl ListItemIssues {
         ad_account_id: impl Into<types::AdAccountId>,
     ) -> Self {
         self.0.query("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        self
+    }
+
+    /// Where a list goes on and how much of it comes at once.
+    pub fn paging(mut self, paging: types::Paging) -> Self {
+        paging.write(&mut self.0);
+        self
+    }
+
+    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
+    pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
+        self.0.query("bookmark", &Into::<String>::into(bookmark));
+        self
+    }
+
+    /// How many items a page has at most: 1 to 250, and 25 if unset.
+    ///
+    /// 1 to 250; server default: `25`.
+    pub fn page_size(mut self, page_size: i64) -> Self {
+        self.0.query("page_size", &page_size);
         self
     }
 }

@@ -51,10 +51,10 @@ impl CatalogItems<'_> {
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/items_batch-post)
     pub fn create_batch(
         &self,
-        body: impl Into<types::ItemsBatchPostRequest>,
+        body: impl Into<types::CatalogsItemsBatchPostRequest>,
     ) -> CreateBatch {
         let mut request = Request::new(self.core, CreateBatch::OPERATION);
-        let body: types::ItemsBatchPostRequest = body.into();
+        let body: types::CatalogsItemsBatchPostRequest = body.into();
         request.json(&body);
         CreateBatch(request)
     }
@@ -107,7 +107,7 @@ impl List {
     }
 }
 
-pinterest_v5_runtime::call! { List => types::CatalogsItems }
+pinterest_v5_runtime::call! { List => types::ItemsPostResponse }
 
 /// A request made by [`CatalogItems::create_batch`].
 #[derive(Clone, Debug)]

@@ -46,10 +46,10 @@ impl CatalogProductGroups<'_> {
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs_product_groups-create)
     pub fn create(
         &self,
-        body: impl Into<types::CatalogsProductGroupsCreateRequest>,
+        body: impl Into<types::CatalogsProductGroupsCreateRequestSchema>,
     ) -> Create {
         let mut request = Request::new(self.core, Create::OPERATION);
-        let body: types::CatalogsProductGroupsCreateRequest = body.into();
+        let body: types::CatalogsProductGroupsCreateRequestSchema = body.into();
         request.json(&body);
         Create(request)
     }
@@ -65,11 +65,11 @@ impl CatalogProductGroups<'_> {
     pub fn create_many(
         &self,
         body: impl IntoIterator<
-            Item = impl Into<types::CatalogsProductGroupsCreateRequest>,
+            Item = impl Into<types::CatalogsProductGroupsCreateRequestSchema>,
         >,
     ) -> CreateMany {
         let mut request = Request::new(self.core, CreateMany::OPERATION);
-        let body: Vec<types::CatalogsProductGroupsCreateRequest> = body
+        let body: Vec<types::CatalogsProductGroupsCreateRequestSchema> = body
             .into_iter()
             .map(Into::into)
             .collect();
@@ -77,13 +77,13 @@ impl CatalogProductGroups<'_> {
         CreateMany(request)
     }
 
-    /// As [`create_many`](Self::create_many), for a list of any length: sends 1000 items a call and tells what became of each item.
+    /// As [`create_many`](Self::create_many), for a list of any length: sends 1000 items a call and says what became of each item.
     ///
     /// For options of the calls, take [`CreateMany::in_parts`].
     pub fn create_all(
         &self,
         body: impl IntoIterator<
-            Item = impl Into<types::CatalogsProductGroupsCreateRequest>,
+            Item = impl Into<types::CatalogsProductGroupsCreateRequestSchema>,
         >,
     ) -> pinterest_v5_runtime::BulkCall<Vec<String>> {
         self.create_many(body).in_parts()
@@ -132,7 +132,7 @@ impl CatalogProductGroups<'_> {
     pub fn update(
         &self,
         product_group_id: impl Into<types::ProductGroupId>,
-        body: impl Into<types::CatalogsProductGroupsUpdateRequest>,
+        body: impl Into<types::CatalogsProductGroupsUpdateRequestSchema>,
     ) -> Update {
         let mut request = Request::new(self.core, Update::OPERATION);
         request
@@ -140,7 +140,7 @@ impl CatalogProductGroups<'_> {
                 "product_group_id",
                 &Into::<types::ProductGroupId>::into(product_group_id),
             );
-        let body: types::CatalogsProductGroupsUpdateRequest = body.into();
+        let body: types::CatalogsProductGroupsUpdateRequestSchema = body.into();
         request.json(&body);
         Update(request)
     }
@@ -270,6 +270,17 @@ impl List {
         self
     }
 
+    /// Acts for the owner of this ad account, if the token's user has a role there.
+    ///
+    /// At most 18 characters; matches `^\d+$`.
+    pub fn ad_account_id(
+        mut self,
+        ad_account_id: impl Into<types::AdAccountId>,
+    ) -> Self {
+        self.0.query("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        self
+    }
+
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
         paging.write(&mut self.0);
@@ -287,17 +298,6 @@ impl List {
     /// 1 to 250; server default: `25`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
-        self
-    }
-
-    /// Acts for the owner of this ad account, if the token's user has a role there.
-    ///
-    /// At most 18 characters; matches `^\d+$`.
-    pub fn ad_account_id(
-        mut self,
-        ad_account_id: impl Into<types::AdAccountId>,
-    ) -> Self {
-        self.0.query("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
         self
     }
 }
@@ -501,7 +501,7 @@ impl Delete {
     }
 }
 
-pinterest_v5_runtime::call! { Delete => () }
+pinterest_v5_runtime::call! { Delete => Option<types::CatalogsVerticalProductGroup> }
 
 /// A request made by [`CatalogProductGroups::get_product_counts`].
 #[derive(Clone, Debug)]
@@ -551,10 +551,34 @@ impl ListProducts {
         )
         .with_rate_limit_category("catalogs_read")
         .with_sandbox(true)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
+        .with_auth(
+            &[
+                pinterest_v5_runtime::AuthScheme::OAuth,
+                pinterest_v5_runtime::AuthScheme::ClientCredentials,
+            ],
+        )
         .with_scopes(&["boards:read", "catalogs:read", "pins:read"])
         .with_pages()
         .with_idempotence();
+
+    /// Acts for the owner of this ad account, if the token's user has a role there.
+    ///
+    /// At most 18 characters; matches `^\d+$`.
+    pub fn ad_account_id(
+        mut self,
+        ad_account_id: impl Into<types::AdAccountId>,
+    ) -> Self {
+        self.0.query("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        self
+    }
+
+    /// Adds the metrics of the last 90 days and of the whole lifetime.
+    ///
+    /// Server default: `false`.
+    pub fn pin_metrics(mut self, pin_metrics: bool) -> Self {
+        self.0.query("pin_metrics", &pin_metrics);
+        self
+    }
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
@@ -573,25 +597,6 @@ impl ListProducts {
     /// 1 to 250; server default: `25`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
-        self
-    }
-
-    /// Acts for the owner of this ad account, if the token's user has a role there.
-    ///
-    /// At most 18 characters; matches `^\d+$`.
-    pub fn ad_account_id(
-        mut self,
-        ad_account_id: impl Into<types::AdAccountId>,
-    ) -> Self {
-        self.0.query("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        self
-    }
-
-    /// Adds the metrics of the last 90 days and of the whole lifetime.
-    ///
-    /// Server default: `false`.
-    pub fn pin_metrics(mut self, pin_metrics: bool) -> Self {
-        self.0.query("pin_metrics", &pin_metrics);
         self
     }
 }

@@ -46,9 +46,9 @@ impl Catalogs<'_> {
     /// - Rate-limit category: `catalogs_write`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs-create)
-    pub fn create(&self, body: impl Into<types::CatalogsCreateRequest>) -> Create {
+    pub fn create(&self, body: impl Into<types::CatalogCreate>) -> Create {
         let mut request = Request::new(self.core, Create::OPERATION);
-        let body: types::CatalogsCreateRequest = body.into();
+        let body: types::CatalogCreate = body.into();
         request.json(&body);
         Create(request)
     }
@@ -93,6 +93,17 @@ impl List {
         .with_pages()
         .with_idempotence();
 
+    /// Acts for the owner of this ad account, if the token's user has a role there.
+    ///
+    /// At most 18 characters; matches `^\d+$`.
+    pub fn ad_account_id(
+        mut self,
+        ad_account_id: impl Into<types::AdAccountId>,
+    ) -> Self {
+        self.0.query("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        self
+    }
+
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
         paging.write(&mut self.0);
@@ -110,17 +121,6 @@ impl List {
     /// 1 to 250; server default: `25`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
-        self
-    }
-
-    /// Acts for the owner of this ad account, if the token's user has a role there.
-    ///
-    /// At most 18 characters; matches `^\d+$`.
-    pub fn ad_account_id(
-        mut self,
-        ad_account_id: impl Into<types::AdAccountId>,
-    ) -> Self {
-        self.0.query("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
         self
     }
 }

@@ -77,10 +77,7 @@ impl List {
     }
 
     /// Keeps events that arrived one way.
-    pub fn ingestion_source(
-        mut self,
-        ingestion_source: types::IngestionSourceOptions,
-    ) -> Self {
+    pub fn ingestion_source(mut self, ingestion_source: types::IngestionSource) -> Self {
         self.0.query("ingestion_source", &ingestion_source);
         self
     }

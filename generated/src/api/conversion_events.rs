@@ -36,11 +36,11 @@ impl ConversionEvents<'_> {
     pub fn create(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-        body: impl Into<types::ConversionEvents>,
+        body: impl Into<types::ConversionEventsCreate>,
     ) -> Create {
         let mut request = Request::new(self.core, Create::OPERATION);
         request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        let body: types::ConversionEvents = body.into();
+        let body: types::ConversionEventsCreate = body.into();
         request.json(&body);
         Create(request)
     }
@@ -88,4 +88,4 @@ impl Create {
     }
 }
 
-pinterest_v5_runtime::checked_call! { Create => types::ConversionApiResponse }
+pinterest_v5_runtime::checked_call! { Create => types::ConversionEvents }

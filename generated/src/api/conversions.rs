@@ -2,7 +2,7 @@
 
 //! Conversion events that advertisers define.
 
-use pinterest_v5_runtime::{Core, Operation, Request};
+use pinterest_v5_runtime::{Core, ListStyle, Operation, Request};
 
 use crate::types;
 
@@ -42,6 +42,79 @@ impl Conversions<'_> {
         request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
         ListAdvertiserDefinedEvents(request)
     }
+
+    /// Create advertiser defined event.
+    ///
+    /// `POST /ad_accounts/{ad_account_id}/advertiser_defined_events`
+    ///
+    /// - Scopes: `ads:write`
+    /// - Rate-limit category: `ads_write`
+    /// - Sandbox: no
+    /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/advertiser_defined_events-create)
+    pub fn create_advertiser_defined_event(
+        &self,
+        ad_account_id: impl Into<types::AdAccountId>,
+        body: impl Into<types::AdvertiserDefinedEventsCreateRequest>,
+    ) -> CreateAdvertiserDefinedEvent {
+        let mut request = Request::new(
+            self.core,
+            CreateAdvertiserDefinedEvent::OPERATION,
+        );
+        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        let body: types::AdvertiserDefinedEventsCreateRequest = body.into();
+        request.json(&body);
+        CreateAdvertiserDefinedEvent(request)
+    }
+
+    /// Update advertiser defined event.
+    ///
+    /// `PATCH /ad_accounts/{ad_account_id}/advertiser_defined_events`
+    ///
+    /// - Scopes: `ads:write`
+    /// - Rate-limit category: `ads_write`
+    /// - Sandbox: no
+    /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/advertiser_defined_events-update)
+    pub fn update_advertiser_defined_event(
+        &self,
+        ad_account_id: impl Into<types::AdAccountId>,
+        body: impl Into<types::AdvertiserDefinedEventsCreateRequest>,
+    ) -> UpdateAdvertiserDefinedEvent {
+        let mut request = Request::new(
+            self.core,
+            UpdateAdvertiserDefinedEvent::OPERATION,
+        );
+        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        let body: types::AdvertiserDefinedEventsCreateRequest = body.into();
+        request.json(&body);
+        UpdateAdvertiserDefinedEvent(request)
+    }
+
+    /// Delete advertiser defined event.
+    ///
+    /// `DELETE /ad_accounts/{ad_account_id}/advertiser_defined_events`
+    ///
+    /// - Scopes: `ads:write`
+    /// - Rate-limit category: `ads_write`
+    /// - Sandbox: no
+    /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/advertiser_defined_events-delete)
+    pub fn delete_advertiser_defined_event(
+        &self,
+        ad_account_id: impl Into<types::AdAccountId>,
+        event_names: impl IntoIterator<Item = impl Into<String>>,
+    ) -> DeleteAdvertiserDefinedEvent {
+        let mut request = Request::new(
+            self.core,
+            DeleteAdvertiserDefinedEvent::OPERATION,
+        );
+        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        request
+            .query_list(
+                "event_names",
+                ListStyle::Comma,
+                event_names.into_iter().map(Into::<String>::into),
+            );
+        DeleteAdvertiserDefinedEvent(request)
+    }
 }
 
 /// A request made by [`Conversions::list_advertiser_defined_events`].
@@ -70,3 +143,82 @@ impl ListAdvertiserDefinedEvents {
 }
 
 pinterest_v5_runtime::call! { ListAdvertiserDefinedEvents => types::AdvertiserDefinedEventsGetResponse }
+
+/// A request made by [`Conversions::create_advertiser_defined_event`].
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is sent or awaited"]
+pub struct CreateAdvertiserDefinedEvent(Request);
+
+impl CreateAdvertiserDefinedEvent {
+    /// What is known of the operation.
+    pub const OPERATION: &'static Operation = &Operation::new(
+            "advertiser_defined_events/create",
+            pinterest_v5_runtime::Method::Post,
+            "/ad_accounts/{ad_account_id}/advertiser_defined_events",
+            "conversions",
+        )
+        .with_rate_limit_category("ads_write")
+        .with_sandbox(false)
+        .with_auth(
+            &[
+                pinterest_v5_runtime::AuthScheme::OAuth,
+                pinterest_v5_runtime::AuthScheme::ClientCredentials,
+            ],
+        )
+        .with_scopes(&["ads:write"]);
+}
+
+pinterest_v5_runtime::call! { CreateAdvertiserDefinedEvent => types::AdvertiserDefinedEventsCreateResponse }
+
+/// A request made by [`Conversions::update_advertiser_defined_event`].
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is sent or awaited"]
+pub struct UpdateAdvertiserDefinedEvent(Request);
+
+impl UpdateAdvertiserDefinedEvent {
+    /// What is known of the operation.
+    pub const OPERATION: &'static Operation = &Operation::new(
+            "advertiser_defined_events/update",
+            pinterest_v5_runtime::Method::Patch,
+            "/ad_accounts/{ad_account_id}/advertiser_defined_events",
+            "conversions",
+        )
+        .with_rate_limit_category("ads_write")
+        .with_sandbox(false)
+        .with_auth(
+            &[
+                pinterest_v5_runtime::AuthScheme::OAuth,
+                pinterest_v5_runtime::AuthScheme::ClientCredentials,
+            ],
+        )
+        .with_scopes(&["ads:write"]);
+}
+
+pinterest_v5_runtime::call! { UpdateAdvertiserDefinedEvent => types::AdvertiserDefinedEventsCreateResponse }
+
+/// A request made by [`Conversions::delete_advertiser_defined_event`].
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is sent or awaited"]
+pub struct DeleteAdvertiserDefinedEvent(Request);
+
+impl DeleteAdvertiserDefinedEvent {
+    /// What is known of the operation.
+    pub const OPERATION: &'static Operation = &Operation::new(
+            "advertiser_defined_events/delete",
+            pinterest_v5_runtime::Method::Delete,
+            "/ad_accounts/{ad_account_id}/advertiser_defined_events",
+            "conversions",
+        )
+        .with_rate_limit_category("ads_write")
+        .with_sandbox(false)
+        .with_auth(
+            &[
+                pinterest_v5_runtime::AuthScheme::OAuth,
+                pinterest_v5_runtime::AuthScheme::ClientCredentials,
+            ],
+        )
+        .with_scopes(&["ads:write"])
+        .with_idempotence();
+}
+
+pinterest_v5_runtime::call! { DeleteAdvertiserDefinedEvent => types::AdvertiserDefinedEventsCreateResponse }

@@ -157,9 +157,9 @@ impl Get {
         .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { Get => types::CustomerListUploadResponse }
+pinterest_v5_runtime::call! { Get => types::CustomerListUpload }
 
-pinterest_v5_runtime::job! { Get => types::CustomerListUploadResponse, "customer_list_upload_id" }
+pinterest_v5_runtime::job! { Get => types::CustomerListUpload, "customer_list_upload_id" }
 
 /// A request made by [`CustomerListUploads::run`].
 #[derive(Clone, Debug)]
@@ -180,6 +180,6 @@ impl Run {
         .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { Run => types::CustomerListUploadResponse }
+pinterest_v5_runtime::call! { Run => types::CustomerListUpload }
 
-pinterest_v5_runtime::job_start! { Run => types::CustomerListUploadResponse, Get => types::CustomerListUploadResponse, "customer_list_upload_id", [] }
+pinterest_v5_runtime::job_start! { Run => types::CustomerListUpload, Get => types::CustomerListUpload, "customer_list_upload_id", [] }

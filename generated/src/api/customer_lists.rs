@@ -48,11 +48,11 @@ impl CustomerLists<'_> {
     pub fn create(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-        body: impl Into<types::CustomerListRequest>,
+        body: impl Into<types::CustomerListCreate>,
     ) -> Create {
         let mut request = Request::new(self.core, Create::OPERATION);
         request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        let body: types::CustomerListRequest = body.into();
+        let body: types::CustomerListCreate = body.into();
         request.json(&body);
         Create(request)
     }
@@ -92,7 +92,7 @@ impl CustomerLists<'_> {
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
         customer_list_id: impl Into<types::CustomerListId>,
-        body: impl Into<types::CustomerListUpdateRequest>,
+        body: impl Into<types::CustomerListUpdateWithRequiredBody>,
     ) -> Update {
         let mut request = Request::new(self.core, Update::OPERATION);
         request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
@@ -101,7 +101,7 @@ impl CustomerLists<'_> {
                 "customer_list_id",
                 &Into::<types::CustomerListId>::into(customer_list_id),
             );
-        let body: types::CustomerListUpdateRequest = body.into();
+        let body: types::CustomerListUpdateWithRequiredBody = body.into();
         request.json(&body);
         Update(request)
     }
@@ -133,6 +133,12 @@ impl List {
         self
     }
 
+    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
+    pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
+        self.0.query("bookmark", &Into::<String>::into(bookmark));
+        self
+    }
+
     /// How many items a page has at most: 1 to 250, and 25 if unset.
     ///
     /// 1 to 250; server default: `25`.
@@ -142,14 +148,18 @@ impl List {
     }
 
     /// The order by id. Higher ids are newer.
+    ///
+    /// Server default: `"ASCENDING"`.
     pub fn order(mut self, order: types::SortOrder) -> Self {
         self.0.query("order", &order);
         self
     }
 
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
-    pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
-        self.0.query("bookmark", &Into::<String>::into(bookmark));
+    /// Exclude nca.
+    ///
+    /// Server default: `false`.
+    pub fn exclude_nca(mut self, exclude_nca: bool) -> Self {
+        self.0.query("exclude_nca", &exclude_nca);
         self
     }
 }

@@ -48,10 +48,10 @@ impl Integrations<'_> {
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/integrations_commerce-post)
     pub fn create_commerce(
         &self,
-        body: impl Into<types::IntegrationRequest>,
+        body: impl Into<types::IntegrationMetadataCreate>,
     ) -> CreateCommerce {
         let mut request = Request::new(self.core, CreateCommerce::OPERATION);
-        let body: types::IntegrationRequest = body.into();
+        let body: types::IntegrationMetadataCreate = body.into();
         request.json(&body);
         CreateCommerce(request)
     }
@@ -92,7 +92,7 @@ impl Integrations<'_> {
     pub fn update_commerce(
         &self,
         external_business_id: impl Into<types::ExternalBusinessId>,
-        body: impl Into<types::IntegrationRequestPatch>,
+        body: impl Into<types::IntegrationMetadataUpdate>,
     ) -> UpdateCommerce {
         let mut request = Request::new(self.core, UpdateCommerce::OPERATION);
         request
@@ -100,7 +100,7 @@ impl Integrations<'_> {
                 "external_business_id",
                 &Into::<types::ExternalBusinessId>::into(external_business_id),
             );
-        let body: types::IntegrationRequestPatch = body.into();
+        let body: types::IntegrationMetadataUpdate = body.into();
         request.json(&body);
         UpdateCommerce(request)
     }
@@ -138,9 +138,12 @@ impl Integrations<'_> {
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/integrations_logs-post)
-    pub fn send_logs(&self, body: impl Into<types::IntegrationLogsRequest>) -> SendLogs {
+    pub fn send_logs(
+        &self,
+        body: impl Into<types::IntegrationLogsRequestCreate>,
+    ) -> SendLogs {
         let mut request = Request::new(self.core, SendLogs::OPERATION);
-        let body: types::IntegrationLogsRequest = body.into();
+        let body: types::IntegrationLogsRequestCreate = body.into();
         request.json(&body);
         SendLogs(request)
     }
@@ -291,7 +294,7 @@ impl DeleteCommerce {
         .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { DeleteCommerce => () }
+pinterest_v5_runtime::call! { DeleteCommerce => Option<types::IntegrationMetadata> }
 
 /// A request made by [`Integrations::send_logs`].
 #[derive(Clone, Debug)]

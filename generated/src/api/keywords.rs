@@ -50,11 +50,11 @@ impl Keywords<'_> {
     pub fn create(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-        body: impl Into<types::KeywordsRequest>,
+        body: impl Into<types::KeywordsCreate>,
     ) -> Create {
         let mut request = Request::new(self.core, Create::OPERATION);
         request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        let body: types::KeywordsRequest = body.into();
+        let body: types::KeywordsCreate = body.into();
         request.json(&body);
         Create(request)
     }
@@ -72,11 +72,11 @@ impl Keywords<'_> {
     pub fn update(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-        body: impl Into<types::KeywordUpdateBody>,
+        body: impl Into<types::KeywordsUpdate>,
     ) -> Update {
         let mut request = Request::new(self.core, Update::OPERATION);
         request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        let body: types::KeywordUpdateBody = body.into();
+        let body: types::KeywordsUpdate = body.into();
         request.json(&body);
         Update(request)
     }
@@ -170,7 +170,7 @@ impl List {
 
     /// Keeps these ad groups, at most 250.
     ///
-    /// 1 to 250 items; each: at most 18 characters; each: matches `^\d+$`.
+    /// 1 to 250 items; each: matches `^\d+$`.
     pub fn ad_group_ids(
         mut self,
         ad_group_ids: impl IntoIterator<Item = impl Into<types::AdGroupId>>,
@@ -201,17 +201,17 @@ impl List {
         self
     }
 
+    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
+    pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
+        self.0.query("bookmark", &Into::<String>::into(bookmark));
+        self
+    }
+
     /// How many items a page has at most: 1 to 250, and 25 if unset.
     ///
     /// 1 to 250; server default: `25`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
-        self
-    }
-
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
-    pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
-        self.0.query("bookmark", &Into::<String>::into(bookmark));
         self
     }
 }
@@ -239,7 +239,7 @@ impl Create {
         .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { Create => types::KeywordsResponse }
+pinterest_v5_runtime::call! { Create => types::Keywords }
 
 /// A request made by [`Keywords::update`].
 #[derive(Clone, Debug)]
@@ -260,7 +260,7 @@ impl Update {
         .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { Update => types::KeywordsResponse }
+pinterest_v5_runtime::call! { Update => types::Keywords }
 
 /// A request made by [`Keywords::get_country_metrics`].
 #[derive(Clone, Debug)]
@@ -311,7 +311,7 @@ impl ListTrending {
     /// Keeps trends of these interests.
     pub fn interests(
         mut self,
-        interests: impl IntoIterator<Item = types::L1InterestListItem>,
+        interests: impl IntoIterator<Item = types::TrendsL1Interest>,
     ) -> Self {
         self.0.query_list("interests", ListStyle::Repeated, interests);
         self
@@ -320,7 +320,7 @@ impl ListTrending {
     /// Keeps these genders; all of them if unset.
     pub fn genders(
         mut self,
-        genders: impl IntoIterator<Item = types::TargetingSpecGender>,
+        genders: impl IntoIterator<Item = types::TrendsGenderFilter>,
     ) -> Self {
         self.0.query_list("genders", ListStyle::Repeated, genders);
         self
@@ -364,14 +364,6 @@ impl ListTrending {
     /// 1 to 50; server default: `50`.
     pub fn limit(mut self, limit: i64) -> Self {
         self.0.query("limit", &limit);
-        self
-    }
-
-    /// Adds the search volume predicted for the next 90 days. Closed beta.
-    ///
-    /// Server default: `false`.
-    pub fn include_prediction(mut self, include_prediction: bool) -> Self {
-        self.0.query("include_prediction", &include_prediction);
         self
     }
 

@@ -80,6 +80,50 @@ impl Labels<'_> {
         request.json(&body);
         Update(request)
     }
+
+    /// Apply.
+    ///
+    /// `POST /ad_accounts/{ad_account_id}/labels/{label_id}/apply`
+    ///
+    /// - Scopes: `ads:write`
+    /// - Rate-limit category: `ads_write`
+    /// - Sandbox: no
+    /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/labels-apply)
+    pub fn apply(
+        &self,
+        ad_account_id: impl Into<types::AdAccountId>,
+        label_id: impl Into<types::LabelId>,
+        body: impl Into<types::LabeledEntitiesCreate>,
+    ) -> Apply {
+        let mut request = Request::new(self.core, Apply::OPERATION);
+        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        request.path("label_id", &Into::<types::LabelId>::into(label_id));
+        let body: types::LabeledEntitiesCreate = body.into();
+        request.json(&body);
+        Apply(request)
+    }
+
+    /// Remove.
+    ///
+    /// `POST /ad_accounts/{ad_account_id}/labels/{label_id}/remove`
+    ///
+    /// - Scopes: `ads:write`
+    /// - Rate-limit category: `ads_write`
+    /// - Sandbox: no
+    /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/labels-remove)
+    pub fn remove(
+        &self,
+        ad_account_id: impl Into<types::AdAccountId>,
+        label_id: impl Into<types::LabelId>,
+        body: impl Into<types::LabeledEntitiesCreate>,
+    ) -> Remove {
+        let mut request = Request::new(self.core, Remove::OPERATION);
+        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        request.path("label_id", &Into::<types::LabelId>::into(label_id));
+        let body: types::LabeledEntitiesCreate = body.into();
+        request.json(&body);
+        Remove(request)
+    }
 }
 
 /// A request made by [`Labels::list`].
@@ -123,13 +167,13 @@ impl List {
     /// 1 to 250 items; each: at most 18 characters; each: matches `^\d+$`.
     pub fn label_ids(
         mut self,
-        label_ids: impl IntoIterator<Item = impl Into<String>>,
+        label_ids: impl IntoIterator<Item = impl Into<types::LabelId>>,
     ) -> Self {
         self.0
             .query_list(
                 "label_ids",
                 ListStyle::Repeated,
-                label_ids.into_iter().map(Into::<String>::into),
+                label_ids.into_iter().map(Into::<types::LabelId>::into),
             );
         self
     }
@@ -162,6 +206,12 @@ impl List {
         self
     }
 
+    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
+    pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
+        self.0.query("bookmark", &Into::<String>::into(bookmark));
+        self
+    }
+
     /// How many items a page has at most: 1 to 250, and 25 if unset.
     ///
     /// 1 to 250; server default: `25`.
@@ -169,17 +219,11 @@ impl List {
         self.0.query("page_size", &page_size);
         self
     }
-
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
-    pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
-        self.0.query("bookmark", &Into::<String>::into(bookmark));
-        self
-    }
 }
 
-pinterest_v5_runtime::call! { List => Page<types::LabelsResponse> }
+pinterest_v5_runtime::call! { List => Page<types::Label> }
 
-pinterest_v5_runtime::pages! { List => types::LabelsResponse }
+pinterest_v5_runtime::pages! { List => types::Label }
 
 /// A request made by [`Labels::create`].
 #[derive(Clone, Debug)]
@@ -222,3 +266,45 @@ impl Update {
 }
 
 pinterest_v5_runtime::call! { Update => types::LabelsResponse }
+
+/// A request made by [`Labels::apply`].
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is sent or awaited"]
+pub struct Apply(Request);
+
+impl Apply {
+    /// What is known of the operation.
+    pub const OPERATION: &'static Operation = &Operation::new(
+            "labels/apply",
+            pinterest_v5_runtime::Method::Post,
+            "/ad_accounts/{ad_account_id}/labels/{label_id}/apply",
+            "labels",
+        )
+        .with_rate_limit_category("ads_write")
+        .with_sandbox(false)
+        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
+        .with_scopes(&["ads:write"]);
+}
+
+pinterest_v5_runtime::call! { Apply => types::LabeledEntities }
+
+/// A request made by [`Labels::remove`].
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is sent or awaited"]
+pub struct Remove(Request);
+
+impl Remove {
+    /// What is known of the operation.
+    pub const OPERATION: &'static Operation = &Operation::new(
+            "labels/remove",
+            pinterest_v5_runtime::Method::Post,
+            "/ad_accounts/{ad_account_id}/labels/{label_id}/remove",
+            "labels",
+        )
+        .with_rate_limit_category("ads_write")
+        .with_sandbox(false)
+        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
+        .with_scopes(&["ads:write"]);
+}
+
+pinterest_v5_runtime::call! { Remove => types::LabeledEntities }

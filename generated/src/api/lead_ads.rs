@@ -226,4 +226,4 @@ impl DeleteSubscription {
         .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { DeleteSubscription => () }
+pinterest_v5_runtime::call! { DeleteSubscription => Option<types::LeadSubscription> }

@@ -50,11 +50,11 @@ impl LeadForms<'_> {
     pub fn create(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-        body: impl IntoIterator<Item = impl Into<types::LeadFormCreateRequest>>,
+        body: impl IntoIterator<Item = impl Into<types::LeadFormCreate>>,
     ) -> Create {
         let mut request = Request::new(self.core, Create::OPERATION);
         request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        let body: Vec<types::LeadFormCreateRequest> = body
+        let body: Vec<types::LeadFormCreate> = body
             .into_iter()
             .map(Into::into)
             .collect();
@@ -62,14 +62,14 @@ impl LeadForms<'_> {
         Create(request)
     }
 
-    /// As [`create`](Self::create), for a list of any length: sends 30 items a call and tells what became of each item.
+    /// As [`create`](Self::create), for a list of any length: sends 30 items a call and says what became of each item.
     ///
     /// For options of the calls, take [`Create::in_parts`].
     pub fn create_all(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-        body: impl IntoIterator<Item = impl Into<types::LeadFormCreateRequest>>,
-    ) -> pinterest_v5_runtime::BulkCall<types::LeadFormArrayResponse> {
+        body: impl IntoIterator<Item = impl Into<types::LeadFormCreate>>,
+    ) -> pinterest_v5_runtime::BulkCall<types::LeadFormsCreateResponse> {
         self.create(ad_account_id, body).in_parts()
     }
 
@@ -86,11 +86,11 @@ impl LeadForms<'_> {
     pub fn update(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-        body: impl IntoIterator<Item = impl Into<types::LeadFormUpdateRequest>>,
+        body: impl IntoIterator<Item = impl Into<types::LeadFormBatchUpdate>>,
     ) -> Update {
         let mut request = Request::new(self.core, Update::OPERATION);
         request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        let body: Vec<types::LeadFormUpdateRequest> = body
+        let body: Vec<types::LeadFormBatchUpdate> = body
             .into_iter()
             .map(Into::into)
             .collect();
@@ -98,14 +98,14 @@ impl LeadForms<'_> {
         Update(request)
     }
 
-    /// As [`update`](Self::update), for a list of any length: sends 30 items a call and tells what became of each item.
+    /// As [`update`](Self::update), for a list of any length: sends 30 items a call and says what became of each item.
     ///
     /// For options of the calls, take [`Update::in_parts`].
     pub fn update_all(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-        body: impl IntoIterator<Item = impl Into<types::LeadFormUpdateRequest>>,
-    ) -> pinterest_v5_runtime::BulkCall<types::LeadFormArrayResponse> {
+        body: impl IntoIterator<Item = impl Into<types::LeadFormBatchUpdate>>,
+    ) -> pinterest_v5_runtime::BulkCall<types::LeadFormsCreateResponse> {
         self.update(ad_account_id, body).in_parts()
     }
 
@@ -144,12 +144,12 @@ impl LeadForms<'_> {
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
         lead_form_id: impl Into<types::LeadFormId>,
-        body: impl Into<types::LeadFormTestRequest>,
+        body: impl Into<types::LeadFormTestCreate>,
     ) -> CreateTest {
         let mut request = Request::new(self.core, CreateTest::OPERATION);
         request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
         request.path("lead_form_id", &Into::<types::LeadFormId>::into(lead_form_id));
-        let body: types::LeadFormTestRequest = body.into();
+        let body: types::LeadFormTestCreate = body.into();
         request.json(&body);
         CreateTest(request)
     }
@@ -181,6 +181,12 @@ impl List {
         self
     }
 
+    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
+    pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
+        self.0.query("bookmark", &Into::<String>::into(bookmark));
+        self
+    }
+
     /// How many items a page has at most: 1 to 250, and 25 if unset.
     ///
     /// 1 to 250; server default: `25`.
@@ -190,21 +196,17 @@ impl List {
     }
 
     /// The order by id. Higher ids are newer.
+    ///
+    /// Server default: `"ASCENDING"`.
     pub fn order(mut self, order: types::SortOrder) -> Self {
         self.0.query("order", &order);
         self
     }
-
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
-    pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
-        self.0.query("bookmark", &Into::<String>::into(bookmark));
-        self
-    }
 }
 
-pinterest_v5_runtime::call! { List => Page<types::LeadFormResponse> }
+pinterest_v5_runtime::call! { List => Page<types::LeadForm> }
 
-pinterest_v5_runtime::pages! { List => types::LeadFormResponse }
+pinterest_v5_runtime::pages! { List => types::LeadForm }
 
 /// A request made by [`LeadForms::create`].
 #[derive(Clone, Debug)]
@@ -225,9 +227,9 @@ impl Create {
         .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { Create => types::LeadFormArrayResponse }
+pinterest_v5_runtime::call! { Create => types::LeadFormsCreateResponse }
 
-pinterest_v5_runtime::bulk_call! { Create => types::LeadFormArrayResponse, 30 }
+pinterest_v5_runtime::bulk_call! { Create => types::LeadFormsCreateResponse, 30 }
 
 /// A request made by [`LeadForms::update`].
 #[derive(Clone, Debug)]
@@ -248,9 +250,9 @@ impl Update {
         .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { Update => types::LeadFormArrayResponse }
+pinterest_v5_runtime::call! { Update => types::LeadFormsCreateResponse }
 
-pinterest_v5_runtime::bulk_call! { Update => types::LeadFormArrayResponse, 30 }
+pinterest_v5_runtime::bulk_call! { Update => types::LeadFormsCreateResponse, 30 }
 
 /// A request made by [`LeadForms::get`].
 #[derive(Clone, Debug)]
@@ -272,7 +274,7 @@ impl Get {
         .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { Get => types::LeadFormResponse }
+pinterest_v5_runtime::call! { Get => types::LeadForm }
 
 /// A request made by [`LeadForms::create_test`].
 #[derive(Clone, Debug)]
@@ -293,4 +295,4 @@ impl CreateTest {
         .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { CreateTest => types::LeadFormTestResponse }
+pinterest_v5_runtime::call! { CreateTest => types::LeadFormTest }

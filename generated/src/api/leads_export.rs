@@ -29,17 +29,17 @@ impl LeadsExport<'_> {
     ///
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
-    /// - Sandbox: no
+    /// - Sandbox: yes
     /// - [`Create::poll`] starts the job and waits until it is over
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/leads_export-create)
     pub fn create(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-        body: impl Into<types::LeadsExportCreateRequest>,
+        body: impl Into<types::LeadsExportsCreate>,
     ) -> Create {
         let mut request = Request::new(self.core, Create::OPERATION);
         request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        let body: types::LeadsExportCreateRequest = body.into();
+        let body: types::LeadsExportsCreate = body.into();
         request.json(&body);
         Create(request)
     }
@@ -85,14 +85,14 @@ impl Create {
             "leads_export",
         )
         .with_rate_limit_category("ads_write")
-        .with_sandbox(false)
+        .with_sandbox(true)
         .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
         .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { Create => types::LeadsExportCreateResponse }
+pinterest_v5_runtime::call! { Create => types::LeadsExports }
 
-pinterest_v5_runtime::job_start! { Create => types::LeadsExportCreateResponse, Get => types::LeadsExportResponseData, "leads_export_id", [] }
+pinterest_v5_runtime::job_start! { Create => types::LeadsExports, Get => types::LeadsExportResponseData, "leads_export_id", [] }
 
 /// A request made by [`LeadsExport::get`].
 #[derive(Clone, Debug)]

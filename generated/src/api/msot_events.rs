@@ -2,7 +2,10 @@
 
 //! Conversion events that measurement partners attribute.
 
+use std::collections::BTreeMap;
+
 use pinterest_v5_runtime::{Core, Operation, Request};
+use serde_json::Value;
 
 use crate::types;
 
@@ -34,11 +37,11 @@ impl MsotEvents<'_> {
     pub fn create(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-        body: impl Into<types::ConversionMsotEvents>,
+        body: impl Into<types::ConversionMsotEventsCreate>,
     ) -> Create {
         let mut request = Request::new(self.core, Create::OPERATION);
         request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        let body: types::ConversionMsotEvents = body.into();
+        let body: types::ConversionMsotEventsCreate = body.into();
         request.json(&body);
         Create(request)
     }
@@ -63,4 +66,4 @@ impl Create {
         .with_scopes(&["msot:write"]);
 }
 
-pinterest_v5_runtime::call! { Create => () }
+pinterest_v5_runtime::call! { Create => Option<BTreeMap<String, Value>> }

@@ -63,4 +63,4 @@ impl Create {
         .with_scopes(&["user_accounts:read"]);
 }
 
-pinterest_v5_runtime::call! { Create => types::NotificationPostResponse }
+pinterest_v5_runtime::call! { Create => types::NotificationResponse }

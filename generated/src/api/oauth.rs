@@ -43,9 +43,9 @@ impl Oauth<'_> {
     /// - Rate-limit category: `org_read`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/oauth-token)
-    pub fn token(&self, body: impl Into<types::OauthAccessTokenRequest>) -> Token {
+    pub fn token(&self, body: impl Into<types::OauthAccessTokenCreate>) -> Token {
         let mut request = Request::new(self.core, Token::OPERATION);
-        let body: types::OauthAccessTokenRequest = body.into();
+        let body: types::OauthAccessTokenCreate = body.into();
         request.form(&body);
         Token(request)
     }
@@ -59,9 +59,12 @@ impl Oauth<'_> {
     /// - Rate-limit category: `org_write`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/token-revoke)
-    pub fn revoke(&self, body: impl Into<types::TokenRevocationRequest>) -> Revoke {
+    pub fn revoke(
+        &self,
+        body: impl Into<types::TokenRevocationRequestCreate>,
+    ) -> Revoke {
         let mut request = Request::new(self.core, Revoke::OPERATION);
-        let body: types::TokenRevocationRequest = body.into();
+        let body: types::TokenRevocationRequestCreate = body.into();
         request.form(&body);
         Revoke(request)
     }
@@ -86,7 +89,7 @@ impl ConversionToken {
         .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { ConversionToken => types::ConversionAccessTokenResponse }
+pinterest_v5_runtime::call! { ConversionToken => types::ConversionAccessToken }
 
 /// A request made by [`Oauth::token`].
 #[derive(Clone, Debug)]
@@ -106,7 +109,7 @@ impl Token {
         .with_auth(&[pinterest_v5_runtime::AuthScheme::Basic]);
 }
 
-pinterest_v5_runtime::call! { Token => types::OauthAccessTokenResponse }
+pinterest_v5_runtime::call! { Token => types::OauthAccessToken }
 
 /// A request made by [`Oauth::revoke`].
 #[derive(Clone, Debug)]

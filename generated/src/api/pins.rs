@@ -70,7 +70,7 @@ impl Pins<'_> {
         &self,
         pin_ids: impl IntoIterator<Item = impl Into<types::PinId>>,
         date_range: types::DateRange,
-        metric_types: impl IntoIterator<Item = types::PinMetricType>,
+        metric_types: impl IntoIterator<Item = types::MultiPinsAnalyticsMetricTypesItem>,
     ) -> BulkAnalytics {
         let mut request = Request::new(self.core, BulkAnalytics::OPERATION);
         request
@@ -149,7 +149,7 @@ impl Pins<'_> {
         &self,
         pin_id: impl Into<types::PinId>,
         date_range: types::DateRange,
-        metric_types: impl IntoIterator<Item = types::PinMetricType>,
+        metric_types: impl IntoIterator<Item = types::MultiPinsAnalyticsMetricTypesItem>,
     ) -> Analytics {
         let mut request = Request::new(self.core, Analytics::OPERATION);
         request.path("pin_id", &Into::<types::PinId>::into(pin_id));
@@ -169,11 +169,11 @@ impl Pins<'_> {
     pub fn save(
         &self,
         pin_id: impl Into<types::PinId>,
-        body: impl Into<types::PinsSaveRequest>,
+        body: impl Into<types::PinsSaveRequestCreate>,
     ) -> Save {
         let mut request = Request::new(self.core, Save::OPERATION);
         request.path("pin_id", &Into::<types::PinId>::into(pin_id));
-        let body: types::PinsSaveRequest = body.into();
+        let body: types::PinsSaveRequestCreate = body.into();
         request.json(&body);
         Save(request)
     }
@@ -249,6 +249,34 @@ impl List {
         ad_account_id: impl Into<types::AdAccountId>,
     ) -> Self {
         self.0.query("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        self
+    }
+
+    /// Domain.
+    pub fn domain(mut self, domain: impl Into<String>) -> Self {
+        self.0.query("domain", &Into::<String>::into(domain));
+        self
+    }
+
+    /// Domains.
+    ///
+    /// 1 to 100 items.
+    pub fn domains(
+        mut self,
+        domains: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.0
+            .query_list(
+                "domains",
+                ListStyle::Repeated,
+                domains.into_iter().map(Into::<String>::into),
+            );
+        self
+    }
+
+    /// Include product tag obj.
+    pub fn include_product_tag_obj(mut self, include_product_tag_obj: bool) -> Self {
+        self.0.query("include_product_tag_obj", &include_product_tag_obj);
         self
     }
 
@@ -486,7 +514,7 @@ impl Delete {
     }
 }
 
-pinterest_v5_runtime::call! { Delete => () }
+pinterest_v5_runtime::call! { Delete => Option<types::Pin> }
 
 /// A request made by [`Pins::analytics`].
 #[derive(Clone, Debug)]

@@ -52,11 +52,11 @@ impl ProductGroupPromotions<'_> {
     pub fn create(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-        body: impl Into<types::ProductGroupPromotionCreateRequest>,
+        body: impl Into<types::ProductGroupPromotionsCreate>,
     ) -> Create {
         let mut request = Request::new(self.core, Create::OPERATION);
         request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        let body: types::ProductGroupPromotionCreateRequest = body.into();
+        let body: types::ProductGroupPromotionsCreate = body.into();
         request.json(&body);
         Create(request)
     }
@@ -74,11 +74,11 @@ impl ProductGroupPromotions<'_> {
     pub fn update(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-        body: impl Into<types::ProductGroupPromotionCreateRequest>,
+        body: impl Into<types::ProductGroupPromotionsCreate>,
     ) -> Update {
         let mut request = Request::new(self.core, Update::OPERATION);
         request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        let body: types::ProductGroupPromotionCreateRequest = body.into();
+        let body: types::ProductGroupPromotionsCreate = body.into();
         request.json(&body);
         Update(request)
     }
@@ -122,7 +122,7 @@ impl ProductGroupPromotions<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         date_range: types::DateRange,
         product_group_ids: impl IntoIterator<Item = impl Into<types::ProductGroupId>>,
-        columns: impl IntoIterator<Item = types::ReportingColumn>,
+        columns: impl IntoIterator<Item = types::ReportingColumnSync>,
         granularity: types::Granularity,
     ) -> Analytics {
         let mut request = Request::new(self.core, Analytics::OPERATION);
@@ -159,6 +159,34 @@ impl List {
         .with_scopes(&["ads:read"])
         .with_pages()
         .with_idempotence();
+
+    /// Where a list goes on and how much of it comes at once.
+    pub fn paging(mut self, paging: types::Paging) -> Self {
+        paging.write(&mut self.0);
+        self
+    }
+
+    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
+    pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
+        self.0.query("bookmark", &Into::<String>::into(bookmark));
+        self
+    }
+
+    /// How many items a page has at most: 1 to 250, and 25 if unset.
+    ///
+    /// 1 to 250; server default: `25`.
+    pub fn page_size(mut self, page_size: i64) -> Self {
+        self.0.query("page_size", &page_size);
+        self
+    }
+
+    /// The order by id. Higher ids are newer.
+    ///
+    /// Server default: `"ASCENDING"`.
+    pub fn order(mut self, order: types::SortOrder) -> Self {
+        self.0.query("order", &order);
+        self
+    }
 
     /// The promotions of product groups, at most 250.
     ///
@@ -198,32 +226,6 @@ impl List {
         self.0.query("ad_group_id", &Into::<types::AdGroupId>::into(ad_group_id));
         self
     }
-
-    /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
-        self
-    }
-
-    /// How many items a page has at most: 1 to 250, and 25 if unset.
-    ///
-    /// 1 to 250; server default: `25`.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.0.query("page_size", &page_size);
-        self
-    }
-
-    /// The order by id. Higher ids are newer.
-    pub fn order(mut self, order: types::SortOrder) -> Self {
-        self.0.query("order", &order);
-        self
-    }
-
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
-    pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
-        self.0.query("bookmark", &Into::<String>::into(bookmark));
-        self
-    }
 }
 
 pinterest_v5_runtime::call! { List => Page<types::ProductGroupPromotion> }
@@ -249,7 +251,7 @@ impl Create {
         .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { Create => types::ProductGroupPromotionResponse }
+pinterest_v5_runtime::call! { Create => types::ProductGroupPromotions }
 
 /// A request made by [`ProductGroupPromotions::update`].
 #[derive(Clone, Debug)]
@@ -270,7 +272,7 @@ impl Update {
         .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { Update => types::ProductGroupPromotionResponse }
+pinterest_v5_runtime::call! { Update => types::ProductGroupPromotions }
 
 /// A request made by [`ProductGroupPromotions::get`].
 #[derive(Clone, Debug)]
@@ -391,4 +393,4 @@ impl Analytics {
     }
 }
 
-pinterest_v5_runtime::checked_call! { Analytics => Vec<types::ProductGroupAnalyticsResponseItem> }
+pinterest_v5_runtime::checked_call! { Analytics => Vec<types::ProductGroupAnalyticsItems> }

@@ -48,11 +48,11 @@ impl Promotions<'_> {
     pub fn create(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-        body: impl IntoIterator<Item = impl Into<types::PromotionCreateRequest>>,
+        body: impl IntoIterator<Item = impl Into<types::PromotionCreate>>,
     ) -> Create {
         let mut request = Request::new(self.core, Create::OPERATION);
         request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        let body: Vec<types::PromotionCreateRequest> = body
+        let body: Vec<types::PromotionCreate> = body
             .into_iter()
             .map(Into::into)
             .collect();
@@ -60,13 +60,13 @@ impl Promotions<'_> {
         Create(request)
     }
 
-    /// As [`create`](Self::create), for a list of any length: sends 30 items a call and tells what became of each item.
+    /// As [`create`](Self::create), for a list of any length: sends 30 items a call and says what became of each item.
     ///
     /// For options of the calls, take [`Create::in_parts`].
     pub fn create_all(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-        body: impl IntoIterator<Item = impl Into<types::PromotionCreateRequest>>,
+        body: impl IntoIterator<Item = impl Into<types::PromotionCreate>>,
     ) -> pinterest_v5_runtime::BulkCall<types::PromotionsResponse> {
         self.create(ad_account_id, body).in_parts()
     }
@@ -82,11 +82,11 @@ impl Promotions<'_> {
     pub fn update(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-        body: impl IntoIterator<Item = impl Into<types::PromotionUpdateRequest>>,
+        body: impl IntoIterator<Item = impl Into<types::PromotionBatchUpdate>>,
     ) -> Update {
         let mut request = Request::new(self.core, Update::OPERATION);
         request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        let body: Vec<types::PromotionUpdateRequest> = body
+        let body: Vec<types::PromotionBatchUpdate> = body
             .into_iter()
             .map(Into::into)
             .collect();
@@ -94,13 +94,13 @@ impl Promotions<'_> {
         Update(request)
     }
 
-    /// As [`update`](Self::update), for a list of any length: sends 30 items a call and tells what became of each item.
+    /// As [`update`](Self::update), for a list of any length: sends 30 items a call and says what became of each item.
     ///
     /// For options of the calls, take [`Update::in_parts`].
     pub fn update_all(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-        body: impl IntoIterator<Item = impl Into<types::PromotionUpdateRequest>>,
+        body: impl IntoIterator<Item = impl Into<types::PromotionBatchUpdate>>,
     ) -> pinterest_v5_runtime::BulkCall<types::PromotionsResponse> {
         self.update(ad_account_id, body).in_parts()
     }
@@ -170,6 +170,12 @@ impl List {
         self
     }
 
+    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
+    pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
+        self.0.query("bookmark", &Into::<String>::into(bookmark));
+        self
+    }
+
     /// How many items a page has at most: 1 to 250, and 25 if unset.
     ///
     /// 1 to 250; server default: `25`.
@@ -179,21 +185,17 @@ impl List {
     }
 
     /// The order by id. Higher ids are newer.
+    ///
+    /// Server default: `"ASCENDING"`.
     pub fn order(mut self, order: types::SortOrder) -> Self {
         self.0.query("order", &order);
         self
     }
-
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
-    pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
-        self.0.query("bookmark", &Into::<String>::into(bookmark));
-        self
-    }
 }
 
-pinterest_v5_runtime::call! { List => Page<types::PromotionResponse> }
+pinterest_v5_runtime::call! { List => Page<types::Promotion> }
 
-pinterest_v5_runtime::pages! { List => types::PromotionResponse }
+pinterest_v5_runtime::pages! { List => types::Promotion }
 
 /// A request made by [`Promotions::create`].
 #[derive(Clone, Debug)]
@@ -261,7 +263,7 @@ impl Get {
         .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { Get => types::PromotionResponse }
+pinterest_v5_runtime::call! { Get => types::Promotion }
 
 /// A request made by [`Promotions::delete`].
 #[derive(Clone, Debug)]
@@ -283,4 +285,4 @@ impl Delete {
         .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { Delete => () }
+pinterest_v5_runtime::call! { Delete => Option<types::Promotion> }

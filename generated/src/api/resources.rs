@@ -112,7 +112,7 @@ impl Resources<'_> {
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/targeting_options-get)
     pub fn list_targeting_options(
         &self,
-        targeting_type: types::TargetingType,
+        targeting_type: types::PublicTargetingType,
     ) -> ListTargetingOptions {
         let mut request = Request::new(self.core, ListTargetingOptions::OPERATION);
         request.path("targeting_type", &targeting_type);
@@ -145,7 +145,7 @@ impl ListAdAccountCountries {
         .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { ListAdAccountCountries => types::AdAccountsCountryResponse }
+pinterest_v5_runtime::call! { ListAdAccountCountries => types::AdAccountCountriesGetResponse }
 
 /// A request made by [`Resources::list_delivery_metrics`].
 #[derive(Clone, Debug)]
@@ -178,7 +178,7 @@ impl ListDeliveryMetrics {
     }
 }
 
-pinterest_v5_runtime::call! { ListDeliveryMetrics => types::DeliveryMetricsResponse }
+pinterest_v5_runtime::call! { ListDeliveryMetrics => types::DeliveryMetricsGetResponse }
 
 /// A request made by [`Resources::get_lead_form_questions`].
 #[derive(Clone, Debug)]
@@ -222,7 +222,7 @@ impl GetMetricsReadyState {
         .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { GetMetricsReadyState => types::BookClosedResponse }
+pinterest_v5_runtime::call! { GetMetricsReadyState => types::BookClosed }
 
 /// A request made by [`Resources::get_interest`].
 #[derive(Clone, Debug)]
@@ -249,7 +249,7 @@ impl GetInterest {
         .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { GetInterest => types::SingleInterestTargetingOptionResponse }
+pinterest_v5_runtime::call! { GetInterest => types::SingleInterestTargetingOption }
 
 /// A request made by [`Resources::list_targeting_options`].
 #[derive(Clone, Debug)]
@@ -275,6 +275,17 @@ impl ListTargetingOptions {
         .with_scopes(&["ads:read"])
         .with_idempotence();
 
+    /// Acts for the owner of this ad account, if the token's user has a role there.
+    ///
+    /// At most 18 characters; matches `^\d+$`.
+    pub fn ad_account_id(
+        mut self,
+        ad_account_id: impl Into<types::AdAccountId>,
+    ) -> Self {
+        self.0.query("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        self
+    }
+
     /// The app's id, for signed requests.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -296,17 +307,6 @@ impl ListTargetingOptions {
         self.0.query("timestamp", &Into::<String>::into(timestamp));
         self
     }
-
-    /// Acts for the owner of this ad account, if the token's user has a role there.
-    ///
-    /// At most 18 characters; matches `^\d+$`.
-    pub fn ad_account_id(
-        mut self,
-        ad_account_id: impl Into<types::AdAccountId>,
-    ) -> Self {
-        self.0.query("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        self
-    }
 }
 
-pinterest_v5_runtime::call! { ListTargetingOptions => Option<Vec<BTreeMap<String, Value>>> }
+pinterest_v5_runtime::call! { ListTargetingOptions => Vec<BTreeMap<String, Value>> }

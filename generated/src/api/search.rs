@@ -108,6 +108,12 @@ impl ListUserBoards {
         self
     }
 
+    /// What to search for: words, or Pin ids joined by commas.
+    pub fn query(mut self, query: impl Into<String>) -> Self {
+        self.0.query("query", &Into::<String>::into(query));
+        self
+    }
+
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
         paging.write(&mut self.0);
@@ -125,12 +131,6 @@ impl ListUserBoards {
     /// 1 to 250; server default: `25`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
-        self
-    }
-
-    /// What to search for: words, or Pin ids joined by commas.
-    pub fn query(mut self, query: impl Into<String>) -> Self {
-        self.0.query("query", &Into::<String>::into(query));
         self
     }
 }

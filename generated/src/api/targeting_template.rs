@@ -68,11 +68,11 @@ impl TargetingTemplate<'_> {
     pub fn update(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-        body: impl Into<types::TargetingTemplateUpdateRequest>,
+        body: impl Into<types::TargetingTemplateUpdateRequestReadOrUpdate>,
     ) -> Update {
         let mut request = Request::new(self.core, Update::OPERATION);
         request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        let body: types::TargetingTemplateUpdateRequest = body.into();
+        let body: types::TargetingTemplateUpdateRequestReadOrUpdate = body.into();
         request.json(&body);
         Update(request)
     }
@@ -103,7 +103,29 @@ impl List {
         .with_pages()
         .with_idempotence();
 
+    /// Where a list goes on and how much of it comes at once.
+    pub fn paging(mut self, paging: types::Paging) -> Self {
+        paging.write(&mut self.0);
+        self
+    }
+
+    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
+    pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
+        self.0.query("bookmark", &Into::<String>::into(bookmark));
+        self
+    }
+
+    /// How many items a page has at most: 1 to 250, and 25 if unset.
+    ///
+    /// 1 to 250; server default: `25`.
+    pub fn page_size(mut self, page_size: i64) -> Self {
+        self.0.query("page_size", &page_size);
+        self
+    }
+
     /// The order by id. Higher ids are newer.
+    ///
+    /// Server default: `"ASCENDING"`.
     pub fn order(mut self, order: types::SortOrder) -> Self {
         self.0.query("order", &order);
         self
@@ -122,31 +144,11 @@ impl List {
         self.0.query("search_query", &Into::<String>::into(search_query));
         self
     }
-
-    /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
-        self
-    }
-
-    /// How many items a page has at most: 1 to 250, and 25 if unset.
-    ///
-    /// 1 to 250; server default: `25`.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.0.query("page_size", &page_size);
-        self
-    }
-
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
-    pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
-        self.0.query("bookmark", &Into::<String>::into(bookmark));
-        self
-    }
 }
 
-pinterest_v5_runtime::call! { List => Page<types::TargetingTemplateGetResponseData> }
+pinterest_v5_runtime::call! { List => Page<types::TargetingTemplate> }
 
-pinterest_v5_runtime::pages! { List => types::TargetingTemplateGetResponseData }
+pinterest_v5_runtime::pages! { List => types::TargetingTemplate }
 
 /// A request made by [`TargetingTemplate::create`].
 #[derive(Clone, Debug)]
@@ -167,7 +169,7 @@ impl Create {
         .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { Create => types::TargetingTemplateGetResponseData }
+pinterest_v5_runtime::call! { Create => types::TargetingTemplate }
 
 /// A request made by [`TargetingTemplate::update`].
 #[derive(Clone, Debug)]

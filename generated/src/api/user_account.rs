@@ -89,7 +89,7 @@ impl UserAccount<'_> {
     pub fn top_video_pins(
         &self,
         date_range: types::DateRange,
-        sort_by: types::VideoPinMetricType,
+        sort_by: types::TopVideoPinsSortBy,
     ) -> TopVideoPins {
         let mut request = Request::new(self.core, TopVideoPins::OPERATION);
         date_range.write(&mut request);
@@ -164,11 +164,11 @@ impl UserAccount<'_> {
     pub fn follow(
         &self,
         username: impl Into<String>,
-        body: impl Into<types::FollowUserRequest>,
+        body: impl Into<types::FollowUserCreate>,
     ) -> Follow {
         let mut request = Request::new(self.core, Follow::OPERATION);
         request.path("username", &Into::<String>::into(username));
-        let body: types::FollowUserRequest = body.into();
+        let body: types::FollowUserCreate = body.into();
         request.json(&body);
         Follow(request)
     }
@@ -198,10 +198,10 @@ impl UserAccount<'_> {
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/verify_website-update)
     pub fn verify_website(
         &self,
-        body: impl Into<types::UserWebsiteVerifyRequest>,
+        body: impl Into<types::UserWebsiteCreate>,
     ) -> VerifyWebsite {
         let mut request = Request::new(self.core, VerifyWebsite::OPERATION);
-        let body: types::UserWebsiteVerifyRequest = body.into();
+        let body: types::UserWebsiteCreate = body.into();
         request.json(&body);
         VerifyWebsite(request)
     }
@@ -240,7 +240,6 @@ impl UserAccount<'_> {
     /// - Scopes: `user_accounts:read`
     /// - Rate-limit category: `org_read`
     /// - Sandbox: yes
-    /// - Deprecated by Pinterest
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/user_account-followed_interests)
     pub fn list_followed_interests(
         &self,
@@ -362,7 +361,7 @@ impl Analytics {
     /// The metrics wanted; all of them if unset.
     pub fn metric_types(
         mut self,
-        metric_types: impl IntoIterator<Item = types::AccountMetricType>,
+        metric_types: impl IntoIterator<Item = types::QuerymetrictypesItems>,
     ) -> Self {
         self.0.query_list("metric_types", ListStyle::Comma, metric_types);
         self
@@ -467,7 +466,7 @@ impl TopPins {
     /// The metrics wanted; all of them if unset.
     pub fn metric_types(
         mut self,
-        metric_types: impl IntoIterator<Item = types::AccountMetricType>,
+        metric_types: impl IntoIterator<Item = types::QuerymetrictypesItems>,
     ) -> Self {
         self.0.query_list("metric_types", ListStyle::Comma, metric_types);
         self
@@ -580,7 +579,7 @@ impl TopVideoPins {
     /// The metrics wanted; all of them if unset.
     pub fn metric_types(
         mut self,
-        metric_types: impl IntoIterator<Item = types::VideoPinMetricType>,
+        metric_types: impl IntoIterator<Item = types::TopVideoPinsSortBy>,
     ) -> Self {
         self.0.query_list("metric_types", ListStyle::Comma, metric_types);
         self
@@ -689,9 +688,9 @@ impl ListFollowers {
     }
 }
 
-pinterest_v5_runtime::call! { ListFollowers => Page<types::UserSummary> }
+pinterest_v5_runtime::call! { ListFollowers => Page<types::FollowUser> }
 
-pinterest_v5_runtime::pages! { ListFollowers => types::UserSummary }
+pinterest_v5_runtime::pages! { ListFollowers => types::FollowUser }
 
 /// A request made by [`UserAccount::list_following`].
 #[derive(Clone, Debug)]
@@ -718,6 +717,33 @@ impl ListFollowing {
         .with_pages()
         .with_idempotence();
 
+    /// Acts for the owner of this ad account, if the token's user has a role there.
+    ///
+    /// At most 18 characters; matches `^\d+$`.
+    pub fn ad_account_id(
+        mut self,
+        ad_account_id: impl Into<types::AdAccountId>,
+    ) -> Self {
+        self.0.query("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        self
+    }
+
+    /// Keeps only those that the user chose to follow.
+    ///
+    /// Server default: `false`.
+    pub fn explicit_following(mut self, explicit_following: bool) -> Self {
+        self.0.query("explicit_following", &explicit_following);
+        self
+    }
+
+    /// Keeps one kind of followed user.
+    ///
+    /// Server default: `"ALL"`.
+    pub fn feed_type(mut self, feed_type: types::UserFollowingFeedType) -> Self {
+        self.0.query("feed_type", &feed_type);
+        self
+    }
+
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
         paging.write(&mut self.0);
@@ -737,38 +763,11 @@ impl ListFollowing {
         self.0.query("page_size", &page_size);
         self
     }
-
-    /// Keeps one kind of followed user.
-    ///
-    /// Server default: `"ALL"`.
-    pub fn feed_type(mut self, feed_type: types::UserFollowingFeedType) -> Self {
-        self.0.query("feed_type", &feed_type);
-        self
-    }
-
-    /// Keeps only those that the user chose to follow.
-    ///
-    /// Server default: `false`.
-    pub fn explicit_following(mut self, explicit_following: bool) -> Self {
-        self.0.query("explicit_following", &explicit_following);
-        self
-    }
-
-    /// Acts for the owner of this ad account, if the token's user has a role there.
-    ///
-    /// At most 18 characters; matches `^\d+$`.
-    pub fn ad_account_id(
-        mut self,
-        ad_account_id: impl Into<types::AdAccountId>,
-    ) -> Self {
-        self.0.query("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        self
-    }
 }
 
-pinterest_v5_runtime::call! { ListFollowing => Page<types::UserSummary> }
+pinterest_v5_runtime::call! { ListFollowing => Page<types::FollowUser> }
 
-pinterest_v5_runtime::pages! { ListFollowing => types::UserSummary }
+pinterest_v5_runtime::pages! { ListFollowing => types::FollowUser }
 
 /// A request made by [`UserAccount::list_followed_boards`].
 #[derive(Clone, Debug)]
@@ -795,6 +794,25 @@ impl ListFollowedBoards {
         .with_pages()
         .with_idempotence();
 
+    /// Acts for the owner of this ad account, if the token's user has a role there.
+    ///
+    /// At most 18 characters; matches `^\d+$`.
+    pub fn ad_account_id(
+        mut self,
+        ad_account_id: impl Into<types::AdAccountId>,
+    ) -> Self {
+        self.0.query("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        self
+    }
+
+    /// Keeps only those that the user chose to follow.
+    ///
+    /// Server default: `false`.
+    pub fn explicit_following(mut self, explicit_following: bool) -> Self {
+        self.0.query("explicit_following", &explicit_following);
+        self
+    }
+
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
         paging.write(&mut self.0);
@@ -812,25 +830,6 @@ impl ListFollowedBoards {
     /// 1 to 250; server default: `25`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
-        self
-    }
-
-    /// Keeps only those that the user chose to follow.
-    ///
-    /// Server default: `false`.
-    pub fn explicit_following(mut self, explicit_following: bool) -> Self {
-        self.0.query("explicit_following", &explicit_following);
-        self
-    }
-
-    /// Acts for the owner of this ad account, if the token's user has a role there.
-    ///
-    /// At most 18 characters; matches `^\d+$`.
-    pub fn ad_account_id(
-        mut self,
-        ad_account_id: impl Into<types::AdAccountId>,
-    ) -> Self {
-        self.0.query("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
         self
     }
 }
@@ -858,7 +857,7 @@ impl Follow {
         .with_scopes(&["user_accounts:write"]);
 }
 
-pinterest_v5_runtime::call! { Follow => types::UserSummary }
+pinterest_v5_runtime::call! { Follow => types::FollowUser }
 
 /// A request made by [`UserAccount::list_websites`].
 #[derive(Clone, Debug)]
@@ -901,9 +900,9 @@ impl ListWebsites {
     }
 }
 
-pinterest_v5_runtime::call! { ListWebsites => Page<types::UserWebsiteSummary> }
+pinterest_v5_runtime::call! { ListWebsites => Page<types::UserWebsite> }
 
-pinterest_v5_runtime::pages! { ListWebsites => types::UserWebsiteSummary }
+pinterest_v5_runtime::pages! { ListWebsites => types::UserWebsite }
 
 /// A request made by [`UserAccount::verify_website`].
 #[derive(Clone, Debug)]
@@ -935,7 +934,7 @@ impl VerifyWebsite {
     }
 }
 
-pinterest_v5_runtime::call! { VerifyWebsite => types::UserWebsiteSummary }
+pinterest_v5_runtime::call! { VerifyWebsite => types::UserWebsite }
 
 /// A request made by [`UserAccount::unverify_website`].
 #[derive(Clone, Debug)]
@@ -957,7 +956,7 @@ impl UnverifyWebsite {
         .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { UnverifyWebsite => () }
+pinterest_v5_runtime::call! { UnverifyWebsite => Option<types::UserWebsite> }
 
 /// A request made by [`UserAccount::get_website_verification`].
 #[derive(Clone, Debug)]
@@ -995,7 +994,7 @@ impl GetWebsiteVerification {
     }
 }
 
-pinterest_v5_runtime::call! { GetWebsiteVerification => types::UserWebsiteVerificationCode }
+pinterest_v5_runtime::call! { GetWebsiteVerification => types::UserWebsiteVerification }
 
 /// A request made by [`UserAccount::list_followed_interests`].
 #[derive(Clone, Debug)]

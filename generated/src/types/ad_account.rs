@@ -30,6 +30,8 @@ pub struct AdAccount {
     ///
     /// Set by the server only.
     pub permissions: Option<Vec<BusinessAccessRole>>,
+    /// Time zone.
+    pub time_zone: Option<String>,
     /// Last change, as Unix time in seconds.
     ///
     /// Set by the server only.
@@ -46,6 +48,7 @@ pinterest_v5_runtime::object! {
         name: "name", optional;
         owner: "owner", optional;
         permissions: "permissions", optional;
+        time_zone: "time_zone", optional;
         updated_time: "updated_time", optional;
     }
 }

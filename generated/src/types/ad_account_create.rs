@@ -18,6 +18,8 @@ pub struct AdAccountCreate {
     ///
     /// Matches `^\d+$`.
     pub owner_user_id: Option<String>,
+    /// Time zone.
+    pub time_zone: Option<String>,
 }
 
 impl AdAccountCreate {
@@ -54,6 +56,13 @@ impl AdAccountCreate {
         self.owner_user_id = Some(owner_user_id.into());
         self
     }
+
+    /// Sets [`time_zone`](Self::time_zone).
+    #[must_use]
+    pub fn time_zone(mut self, time_zone: impl Into<String>) -> Self {
+        self.time_zone = Some(time_zone.into());
+        self
+    }
 }
 
 pinterest_v5_runtime::object! {
@@ -63,5 +72,6 @@ pinterest_v5_runtime::object! {
         currency: "currency", optional;
         name: "name", optional;
         owner_user_id: "owner_user_id", optional;
+        time_zone: "time_zone", optional;
     }
 }

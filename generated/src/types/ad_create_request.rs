@@ -37,6 +37,8 @@ pub struct AdCreateRequest {
     pub grid_click_type: Option<GridClickType>,
     /// Ios deep link.
     pub ios_deep_link: Option<String>,
+    /// Is carting.
+    pub is_carting: Option<bool>,
     /// Is pin deleted.
     pub is_pin_deleted: Option<bool>,
     /// Whether people can save the Pin.
@@ -47,6 +49,10 @@ pub struct AdCreateRequest {
     pub lead_form_id: Option<LeadFormId>,
     /// Name.
     pub name: Option<String>,
+    /// Pin id.
+    ///
+    /// Matches `^\d+$`.
+    pub pin_id: PinId,
     /// Each result needs an organic Pin of its own first.
     pub quiz_pin_data: Option<QuizPinData>,
     /// Status.
@@ -55,10 +61,6 @@ pub struct AdCreateRequest {
     pub tracking_urls: Option<TrackingUrls>,
     /// View tracking url.
     pub view_tracking_url: Option<String>,
-    /// Pin id.
-    ///
-    /// Matches `^\d+$`.
-    pub pin_id: PinId,
 }
 
 impl AdCreateRequest {
@@ -83,15 +85,16 @@ impl AdCreateRequest {
             disclosure_url: None,
             grid_click_type: None,
             ios_deep_link: None,
+            is_carting: None,
             is_pin_deleted: None,
             is_removable: None,
             lead_form_id: None,
             name: None,
+            pin_id: pin_id.into(),
             quiz_pin_data: None,
             status: None,
             tracking_urls: None,
             view_tracking_url: None,
-            pin_id: pin_id.into(),
         }
     }
 
@@ -190,6 +193,13 @@ impl AdCreateRequest {
         self
     }
 
+    /// Sets [`is_carting`](Self::is_carting).
+    #[must_use]
+    pub fn is_carting(mut self, is_carting: bool) -> Self {
+        self.is_carting = Some(is_carting);
+        self
+    }
+
     /// Sets [`is_pin_deleted`](Self::is_pin_deleted).
     #[must_use]
     pub fn is_pin_deleted(mut self, is_pin_deleted: bool) -> Self {
@@ -263,14 +273,15 @@ pinterest_v5_runtime::object! {
         disclosure_url: "disclosure_url", optional;
         grid_click_type: "grid_click_type", optional;
         ios_deep_link: "ios_deep_link", optional;
+        is_carting: "is_carting", optional;
         is_pin_deleted: "is_pin_deleted", optional;
         is_removable: "is_removable", optional;
         lead_form_id: "lead_form_id", optional;
         name: "name", optional;
+        pin_id: "pin_id", required;
         quiz_pin_data: "quiz_pin_data", optional;
         status: "status", optional;
         tracking_urls: "tracking_urls", optional;
         view_tracking_url: "view_tracking_url", optional;
-        pin_id: "pin_id", required;
     }
 }

@@ -3,61 +3,18 @@
 use pinterest_v5_runtime::Date;
 
 use super::{
-    AdGroupId, AdGroupSummaryStatus, AdId,
-    AdsAnalyticsCreateAsyncRequestCustomConversionEventMetricsItem,
-    AdsAnalyticsCreateAsyncRequestPrimarySort, AdsAnalyticsMetricsFilter,
-    AttributionWindow, BulkOutputFormat, CampaignId, ConversionReportAttributionType,
-    ConversionReportTime, Granularity, MetricsReportingLevel, ObjectiveType,
-    PinPromotionSummaryStatus, ProductGroupId, ProductGroupSummaryStatus,
-    ReportingColumnAsync, ReportingTimeZone, TargetingTypeFilterTargetingType,
+    AdAdsAnalyticsAsyncTargetingTypes, AdGroupId, AdId, AdsAnalyticsMetricsFilter,
+    AttributionWindow, BulkOutputFormat, CampaignId, CampaignObjectiveType,
+    ConversionReportAttributionType, ConversionReportTime, CustomConversionEventMetrics,
+    Granularity, MetricsReportingLevel, PinPromotionSummaryStatus, PrimarySort,
+    ProductGroupId, ProductGroupSummaryStatus, ReportingColumnAsync, ReportingTimeZone,
+    SummaryStatus,
 };
 
 /// The order of an ads report: period, level, columns and filters.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdsAnalyticsCreateAsyncRequest {
-    /// Attribution types.
-    pub attribution_types: Option<Vec<ConversionReportAttributionType>>,
-    /// Click window days.
-    ///
-    /// Server default: `30`.
-    pub click_window_days: Option<AttributionWindow>,
-    /// Conversion report time.
-    ///
-    /// Server default: `"TIME_OF_AD_ACTION"`.
-    pub conversion_report_time: Option<ConversionReportTime>,
-    /// End date.
-    ///
-    /// Matches `^(\d{4})-(\d{2})-(\d{2})$`.
-    pub end_date: Date,
-    /// Engagement window days.
-    ///
-    /// Server default: `30`.
-    pub engagement_window_days: Option<AttributionWindow>,
-    /// Granularity.
-    pub granularity: Granularity,
-    /// Start date.
-    ///
-    /// Matches `^(\d{4})-(\d{2})-(\d{2})$`.
-    pub start_date: Date,
-    /// View window days.
-    ///
-    /// Server default: `1`.
-    pub view_window_days: Option<AttributionWindow>,
-    /// Campaign ids.
-    ///
-    /// 1 to 500 items; each: matches `^\d+$`.
-    pub campaign_ids: Option<Vec<CampaignId>>,
-    /// Campaign statuses.
-    ///
-    /// 1 to 6 items.
-    pub campaign_statuses: Option<Vec<AdGroupSummaryStatus>>,
-    /// Campaign objective types.
-    ///
-    /// 1 to 7 items.
-    pub campaign_objective_types: Option<Vec<ObjectiveType>>,
-    /// Campaign brand label.
-    pub campaign_brand_label: Option<String>,
     /// Ad group ids.
     ///
     /// 1 to 500 items; each: matches `^\d+$`.
@@ -65,7 +22,7 @@ pub struct AdsAnalyticsCreateAsyncRequest {
     /// Ad group statuses.
     ///
     /// 1 to 6 items.
-    pub ad_group_statuses: Option<Vec<AdGroupSummaryStatus>>,
+    pub ad_group_statuses: Option<Vec<SummaryStatus>>,
     /// Ad ids.
     ///
     /// 1 to 500 items; each: matches `^\d+$`.
@@ -74,6 +31,64 @@ pub struct AdsAnalyticsCreateAsyncRequest {
     ///
     /// 1 to 6 items.
     pub ad_statuses: Option<Vec<PinPromotionSummaryStatus>>,
+    /// Attribution types.
+    pub attribution_types: Option<Vec<ConversionReportAttributionType>>,
+    /// Campaign brand label.
+    pub campaign_brand_label: Option<String>,
+    /// Campaign custom label.
+    pub campaign_custom_label: Option<String>,
+    /// Campaign ids.
+    ///
+    /// 1 to 500 items; each: matches `^\d+$`.
+    pub campaign_ids: Option<Vec<CampaignId>>,
+    /// Campaign objective types.
+    ///
+    /// 1 to 7 items.
+    pub campaign_objective_types: Option<Vec<CampaignObjectiveType>>,
+    /// Campaign statuses.
+    ///
+    /// 1 to 6 items.
+    pub campaign_statuses: Option<Vec<SummaryStatus>>,
+    /// Click window days.
+    ///
+    /// Server default: `30`.
+    pub click_window_days: Option<AttributionWindow>,
+    /// Columns.
+    pub columns: Option<Vec<ReportingColumnAsync>>,
+    /// Crosses the targetings in one breakdown.
+    ///
+    /// Server default: `false`.
+    pub combine_targeting_types: Option<bool>,
+    /// Conversion report time.
+    ///
+    /// Server default: `"TIME_OF_AD_ACTION"`.
+    pub conversion_report_time: Option<ConversionReportTime>,
+    /// Custom conversion event metrics.
+    pub custom_conversion_event_metrics: Option<Vec<CustomConversionEventMetrics>>,
+    /// End date.
+    ///
+    /// Matches `^\d{4}-\d{2}-\d{2}$`.
+    pub end_date: Date,
+    /// Inclusive. Hourly reports only.
+    ///
+    /// 0 to 23.
+    pub end_hour: Option<i64>,
+    /// Engagement window days.
+    ///
+    /// Server default: `30`.
+    pub engagement_window_days: Option<AttributionWindow>,
+    /// Granularity.
+    pub granularity: Granularity,
+    /// Level.
+    pub level: Option<MetricsReportingLevel>,
+    /// Metrics filters.
+    ///
+    /// At least 1 item.
+    pub metrics_filters: Option<Vec<AdsAnalyticsMetricsFilter>>,
+    /// What the rows are sorted by.
+    ///
+    /// Server default: `"BY_ID"`.
+    pub primary_sort: Option<PrimarySort>,
     /// Product group ids.
     ///
     /// 1 to 500 items; each: matches `^\d+$`.
@@ -86,174 +101,67 @@ pub struct AdsAnalyticsCreateAsyncRequest {
     ///
     /// 1 to 500 items; each: matches `^\d+$`.
     pub product_item_ids: Option<Vec<String>>,
-    /// Targeting types.
-    ///
-    /// 1 to 5 items.
-    pub targeting_types: Option<Vec<TargetingTypeFilterTargetingType>>,
-    /// Metrics filters.
-    ///
-    /// At least 1 item.
-    pub metrics_filters: Option<Vec<AdsAnalyticsMetricsFilter>>,
-    /// Columns.
-    pub columns: Vec<ReportingColumnAsync>,
-    /// Crosses the targetings in one breakdown.
-    ///
-    /// Server default: `false`.
-    pub combine_targeting_types: Option<bool>,
-    /// Custom conversion event metrics.
-    pub custom_conversion_event_metrics: Option<
-        Vec<AdsAnalyticsCreateAsyncRequestCustomConversionEventMetricsItem>,
-    >,
-    /// Inclusive. Hourly reports only.
-    ///
-    /// 0 to 23.
-    pub end_hour: Option<i64>,
-    /// Level.
-    pub level: MetricsReportingLevel,
-    /// What the rows are sorted by.
-    ///
-    /// Server default: `"BY_ID"`.
-    pub primary_sort: Option<AdsAnalyticsCreateAsyncRequestPrimarySort>,
     /// CSV fills missing metrics with zeros, JSON leaves them out.
     ///
     /// Server default: `"JSON"`.
     pub report_format: Option<BulkOutputFormat>,
     /// Reporting timezone.
     pub reporting_timezone: Option<ReportingTimeZone>,
+    /// Start date.
+    ///
+    /// Matches `^\d{4}-\d{2}-\d{2}$`.
+    pub start_date: Date,
     /// Hourly reports only.
     ///
     /// 0 to 23.
     pub start_hour: Option<i64>,
+    /// Targeting types.
+    ///
+    /// 1 to 5 items.
+    pub targeting_types: Option<Vec<AdAdsAnalyticsAsyncTargetingTypes>>,
+    /// View window days.
+    ///
+    /// Server default: `1`.
+    pub view_window_days: Option<AttributionWindow>,
 }
 
 impl AdsAnalyticsCreateAsyncRequest {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
-    pub fn new(
-        end_date: Date,
-        granularity: Granularity,
-        start_date: Date,
-        columns: impl IntoIterator<Item = ReportingColumnAsync>,
-        level: MetricsReportingLevel,
-    ) -> Self {
+    pub fn new(end_date: Date, granularity: Granularity, start_date: Date) -> Self {
         Self {
-            attribution_types: None,
-            click_window_days: None,
-            conversion_report_time: None,
-            end_date,
-            engagement_window_days: None,
-            granularity,
-            start_date,
-            view_window_days: None,
-            campaign_ids: None,
-            campaign_statuses: None,
-            campaign_objective_types: None,
-            campaign_brand_label: None,
             ad_group_ids: None,
             ad_group_statuses: None,
             ad_ids: None,
             ad_statuses: None,
+            attribution_types: None,
+            campaign_brand_label: None,
+            campaign_custom_label: None,
+            campaign_ids: None,
+            campaign_objective_types: None,
+            campaign_statuses: None,
+            click_window_days: None,
+            columns: None,
+            combine_targeting_types: None,
+            conversion_report_time: None,
+            custom_conversion_event_metrics: None,
+            end_date,
+            end_hour: None,
+            engagement_window_days: None,
+            granularity,
+            level: None,
+            metrics_filters: None,
+            primary_sort: None,
             product_group_ids: None,
             product_group_statuses: None,
             product_item_ids: None,
-            targeting_types: None,
-            metrics_filters: None,
-            columns: columns.into_iter().collect(),
-            combine_targeting_types: None,
-            custom_conversion_event_metrics: None,
-            end_hour: None,
-            level,
-            primary_sort: None,
             report_format: None,
             reporting_timezone: None,
+            start_date,
             start_hour: None,
+            targeting_types: None,
+            view_window_days: None,
         }
-    }
-
-    /// Sets [`attribution_types`](Self::attribution_types).
-    #[must_use]
-    pub fn attribution_types(
-        mut self,
-        attribution_types: impl IntoIterator<Item = ConversionReportAttributionType>,
-    ) -> Self {
-        self.attribution_types = Some(attribution_types.into_iter().collect());
-        self
-    }
-
-    /// Sets [`click_window_days`](Self::click_window_days).
-    #[must_use]
-    pub fn click_window_days(mut self, click_window_days: AttributionWindow) -> Self {
-        self.click_window_days = Some(click_window_days);
-        self
-    }
-
-    /// Sets [`conversion_report_time`](Self::conversion_report_time).
-    #[must_use]
-    pub fn conversion_report_time(
-        mut self,
-        conversion_report_time: ConversionReportTime,
-    ) -> Self {
-        self.conversion_report_time = Some(conversion_report_time);
-        self
-    }
-
-    /// Sets [`engagement_window_days`](Self::engagement_window_days).
-    #[must_use]
-    pub fn engagement_window_days(
-        mut self,
-        engagement_window_days: AttributionWindow,
-    ) -> Self {
-        self.engagement_window_days = Some(engagement_window_days);
-        self
-    }
-
-    /// Sets [`view_window_days`](Self::view_window_days).
-    #[must_use]
-    pub fn view_window_days(mut self, view_window_days: AttributionWindow) -> Self {
-        self.view_window_days = Some(view_window_days);
-        self
-    }
-
-    /// Sets [`campaign_ids`](Self::campaign_ids).
-    #[must_use]
-    pub fn campaign_ids(
-        mut self,
-        campaign_ids: impl IntoIterator<Item = impl Into<CampaignId>>,
-    ) -> Self {
-        self.campaign_ids = Some(campaign_ids.into_iter().map(Into::into).collect());
-        self
-    }
-
-    /// Sets [`campaign_statuses`](Self::campaign_statuses).
-    #[must_use]
-    pub fn campaign_statuses(
-        mut self,
-        campaign_statuses: impl IntoIterator<Item = AdGroupSummaryStatus>,
-    ) -> Self {
-        self.campaign_statuses = Some(campaign_statuses.into_iter().collect());
-        self
-    }
-
-    /// Sets [`campaign_objective_types`](Self::campaign_objective_types).
-    #[must_use]
-    pub fn campaign_objective_types(
-        mut self,
-        campaign_objective_types: impl IntoIterator<Item = ObjectiveType>,
-    ) -> Self {
-        self.campaign_objective_types = Some(
-            campaign_objective_types.into_iter().collect(),
-        );
-        self
-    }
-
-    /// Sets [`campaign_brand_label`](Self::campaign_brand_label).
-    #[must_use]
-    pub fn campaign_brand_label(
-        mut self,
-        campaign_brand_label: impl Into<String>,
-    ) -> Self {
-        self.campaign_brand_label = Some(campaign_brand_label.into());
-        self
     }
 
     /// Sets [`ad_group_ids`](Self::ad_group_ids).
@@ -270,7 +178,7 @@ impl AdsAnalyticsCreateAsyncRequest {
     #[must_use]
     pub fn ad_group_statuses(
         mut self,
-        ad_group_statuses: impl IntoIterator<Item = AdGroupSummaryStatus>,
+        ad_group_statuses: impl IntoIterator<Item = SummaryStatus>,
     ) -> Self {
         self.ad_group_statuses = Some(ad_group_statuses.into_iter().collect());
         self
@@ -290,6 +198,159 @@ impl AdsAnalyticsCreateAsyncRequest {
         ad_statuses: impl IntoIterator<Item = PinPromotionSummaryStatus>,
     ) -> Self {
         self.ad_statuses = Some(ad_statuses.into_iter().collect());
+        self
+    }
+
+    /// Sets [`attribution_types`](Self::attribution_types).
+    #[must_use]
+    pub fn attribution_types(
+        mut self,
+        attribution_types: impl IntoIterator<Item = ConversionReportAttributionType>,
+    ) -> Self {
+        self.attribution_types = Some(attribution_types.into_iter().collect());
+        self
+    }
+
+    /// Sets [`campaign_brand_label`](Self::campaign_brand_label).
+    #[must_use]
+    pub fn campaign_brand_label(
+        mut self,
+        campaign_brand_label: impl Into<String>,
+    ) -> Self {
+        self.campaign_brand_label = Some(campaign_brand_label.into());
+        self
+    }
+
+    /// Sets [`campaign_custom_label`](Self::campaign_custom_label).
+    #[must_use]
+    pub fn campaign_custom_label(
+        mut self,
+        campaign_custom_label: impl Into<String>,
+    ) -> Self {
+        self.campaign_custom_label = Some(campaign_custom_label.into());
+        self
+    }
+
+    /// Sets [`campaign_ids`](Self::campaign_ids).
+    #[must_use]
+    pub fn campaign_ids(
+        mut self,
+        campaign_ids: impl IntoIterator<Item = impl Into<CampaignId>>,
+    ) -> Self {
+        self.campaign_ids = Some(campaign_ids.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Sets [`campaign_objective_types`](Self::campaign_objective_types).
+    #[must_use]
+    pub fn campaign_objective_types(
+        mut self,
+        campaign_objective_types: impl IntoIterator<Item = CampaignObjectiveType>,
+    ) -> Self {
+        self.campaign_objective_types = Some(
+            campaign_objective_types.into_iter().collect(),
+        );
+        self
+    }
+
+    /// Sets [`campaign_statuses`](Self::campaign_statuses).
+    #[must_use]
+    pub fn campaign_statuses(
+        mut self,
+        campaign_statuses: impl IntoIterator<Item = SummaryStatus>,
+    ) -> Self {
+        self.campaign_statuses = Some(campaign_statuses.into_iter().collect());
+        self
+    }
+
+    /// Sets [`click_window_days`](Self::click_window_days).
+    #[must_use]
+    pub fn click_window_days(mut self, click_window_days: AttributionWindow) -> Self {
+        self.click_window_days = Some(click_window_days);
+        self
+    }
+
+    /// Sets [`columns`](Self::columns).
+    #[must_use]
+    pub fn columns(
+        mut self,
+        columns: impl IntoIterator<Item = ReportingColumnAsync>,
+    ) -> Self {
+        self.columns = Some(columns.into_iter().collect());
+        self
+    }
+
+    /// Sets [`combine_targeting_types`](Self::combine_targeting_types).
+    #[must_use]
+    pub fn combine_targeting_types(mut self, combine_targeting_types: bool) -> Self {
+        self.combine_targeting_types = Some(combine_targeting_types);
+        self
+    }
+
+    /// Sets [`conversion_report_time`](Self::conversion_report_time).
+    #[must_use]
+    pub fn conversion_report_time(
+        mut self,
+        conversion_report_time: ConversionReportTime,
+    ) -> Self {
+        self.conversion_report_time = Some(conversion_report_time);
+        self
+    }
+
+    /// Sets [`custom_conversion_event_metrics`](Self::custom_conversion_event_metrics).
+    #[must_use]
+    pub fn custom_conversion_event_metrics(
+        mut self,
+        custom_conversion_event_metrics: impl IntoIterator<
+            Item = impl Into<CustomConversionEventMetrics>,
+        >,
+    ) -> Self {
+        self.custom_conversion_event_metrics = Some(
+            custom_conversion_event_metrics.into_iter().map(Into::into).collect(),
+        );
+        self
+    }
+
+    /// Sets [`end_hour`](Self::end_hour).
+    #[must_use]
+    pub fn end_hour(mut self, end_hour: i64) -> Self {
+        self.end_hour = Some(end_hour);
+        self
+    }
+
+    /// Sets [`engagement_window_days`](Self::engagement_window_days).
+    #[must_use]
+    pub fn engagement_window_days(
+        mut self,
+        engagement_window_days: AttributionWindow,
+    ) -> Self {
+        self.engagement_window_days = Some(engagement_window_days);
+        self
+    }
+
+    /// Sets [`level`](Self::level).
+    #[must_use]
+    pub fn level(mut self, level: MetricsReportingLevel) -> Self {
+        self.level = Some(level);
+        self
+    }
+
+    /// Sets [`metrics_filters`](Self::metrics_filters).
+    #[must_use]
+    pub fn metrics_filters(
+        mut self,
+        metrics_filters: impl IntoIterator<Item = impl Into<AdsAnalyticsMetricsFilter>>,
+    ) -> Self {
+        self.metrics_filters = Some(
+            metrics_filters.into_iter().map(Into::into).collect(),
+        );
+        self
+    }
+
+    /// Sets [`primary_sort`](Self::primary_sort).
+    #[must_use]
+    pub fn primary_sort(mut self, primary_sort: PrimarySort) -> Self {
+        self.primary_sort = Some(primary_sort);
         self
     }
 
@@ -327,68 +388,6 @@ impl AdsAnalyticsCreateAsyncRequest {
         self
     }
 
-    /// Sets [`targeting_types`](Self::targeting_types).
-    #[must_use]
-    pub fn targeting_types(
-        mut self,
-        targeting_types: impl IntoIterator<Item = TargetingTypeFilterTargetingType>,
-    ) -> Self {
-        self.targeting_types = Some(targeting_types.into_iter().collect());
-        self
-    }
-
-    /// Sets [`metrics_filters`](Self::metrics_filters).
-    #[must_use]
-    pub fn metrics_filters(
-        mut self,
-        metrics_filters: impl IntoIterator<Item = impl Into<AdsAnalyticsMetricsFilter>>,
-    ) -> Self {
-        self.metrics_filters = Some(
-            metrics_filters.into_iter().map(Into::into).collect(),
-        );
-        self
-    }
-
-    /// Sets [`combine_targeting_types`](Self::combine_targeting_types).
-    #[must_use]
-    pub fn combine_targeting_types(mut self, combine_targeting_types: bool) -> Self {
-        self.combine_targeting_types = Some(combine_targeting_types);
-        self
-    }
-
-    /// Sets [`custom_conversion_event_metrics`](Self::custom_conversion_event_metrics).
-    #[must_use]
-    pub fn custom_conversion_event_metrics(
-        mut self,
-        custom_conversion_event_metrics: impl IntoIterator<
-            Item = impl Into<
-                AdsAnalyticsCreateAsyncRequestCustomConversionEventMetricsItem,
-            >,
-        >,
-    ) -> Self {
-        self.custom_conversion_event_metrics = Some(
-            custom_conversion_event_metrics.into_iter().map(Into::into).collect(),
-        );
-        self
-    }
-
-    /// Sets [`end_hour`](Self::end_hour).
-    #[must_use]
-    pub fn end_hour(mut self, end_hour: i64) -> Self {
-        self.end_hour = Some(end_hour);
-        self
-    }
-
-    /// Sets [`primary_sort`](Self::primary_sort).
-    #[must_use]
-    pub fn primary_sort(
-        mut self,
-        primary_sort: AdsAnalyticsCreateAsyncRequestPrimarySort,
-    ) -> Self {
-        self.primary_sort = Some(primary_sort);
-        self
-    }
-
     /// Sets [`report_format`](Self::report_format).
     #[must_use]
     pub fn report_format(mut self, report_format: BulkOutputFormat) -> Self {
@@ -409,40 +408,58 @@ impl AdsAnalyticsCreateAsyncRequest {
         self.start_hour = Some(start_hour);
         self
     }
+
+    /// Sets [`targeting_types`](Self::targeting_types).
+    #[must_use]
+    pub fn targeting_types(
+        mut self,
+        targeting_types: impl IntoIterator<Item = AdAdsAnalyticsAsyncTargetingTypes>,
+    ) -> Self {
+        self.targeting_types = Some(targeting_types.into_iter().collect());
+        self
+    }
+
+    /// Sets [`view_window_days`](Self::view_window_days).
+    #[must_use]
+    pub fn view_window_days(mut self, view_window_days: AttributionWindow) -> Self {
+        self.view_window_days = Some(view_window_days);
+        self
+    }
 }
 
 pinterest_v5_runtime::object! {
     request AdsAnalyticsCreateAsyncRequest
     fields {
-        attribution_types: "attribution_types", optional;
-        click_window_days: "click_window_days", optional;
-        conversion_report_time: "conversion_report_time", optional;
-        end_date: "end_date", required;
-        engagement_window_days: "engagement_window_days", optional;
-        granularity: "granularity", required;
-        start_date: "start_date", required;
-        view_window_days: "view_window_days", optional;
-        campaign_ids: "campaign_ids", optional;
-        campaign_statuses: "campaign_statuses", optional;
-        campaign_objective_types: "campaign_objective_types", optional;
-        campaign_brand_label: "campaign_brand_label", optional;
         ad_group_ids: "ad_group_ids", optional;
         ad_group_statuses: "ad_group_statuses", optional;
         ad_ids: "ad_ids", optional;
         ad_statuses: "ad_statuses", optional;
+        attribution_types: "attribution_types", optional;
+        campaign_brand_label: "campaign_brand_label", optional;
+        campaign_custom_label: "campaign_custom_label", optional;
+        campaign_ids: "campaign_ids", optional;
+        campaign_objective_types: "campaign_objective_types", optional;
+        campaign_statuses: "campaign_statuses", optional;
+        click_window_days: "click_window_days", optional;
+        columns: "columns", optional;
+        combine_targeting_types: "combine_targeting_types", optional;
+        conversion_report_time: "conversion_report_time", optional;
+        custom_conversion_event_metrics: "custom_conversion_event_metrics", optional;
+        end_date: "end_date", required;
+        end_hour: "end_hour", optional;
+        engagement_window_days: "engagement_window_days", optional;
+        granularity: "granularity", required;
+        level: "level", optional;
+        metrics_filters: "metrics_filters", optional;
+        primary_sort: "primary_sort", optional;
         product_group_ids: "product_group_ids", optional;
         product_group_statuses: "product_group_statuses", optional;
         product_item_ids: "product_item_ids", optional;
-        targeting_types: "targeting_types", optional;
-        metrics_filters: "metrics_filters", optional;
-        columns: "columns", required;
-        combine_targeting_types: "combine_targeting_types", optional;
-        custom_conversion_event_metrics: "custom_conversion_event_metrics", optional;
-        end_hour: "end_hour", optional;
-        level: "level", required;
-        primary_sort: "primary_sort", optional;
         report_format: "report_format", optional;
         reporting_timezone: "reporting_timezone", optional;
+        start_date: "start_date", required;
         start_hour: "start_hour", optional;
+        targeting_types: "targeting_types", optional;
+        view_window_days: "view_window_days", optional;
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{PlacementMultipliersPlacement, TargetingSpecAppType};
+use super::{PlacementType, TargetingSpecAppType};
 
 /// The bid of a retail item, with multipliers by app and placement.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -10,10 +10,10 @@ use super::{PlacementMultipliersPlacement, TargetingSpecAppType};
 pub struct AdvancedAuctionBidOptions {
     /// App type multipliers.
     pub app_type_multipliers: Option<BTreeMap<TargetingSpecAppType, f64>>,
-    /// Bid in micro currency.
+    /// A bid in millionths of the currency. Zero stops the delivery of the item.
     pub bid_in_micro_currency: Option<i64>,
     /// Placement multipliers.
-    pub placement_multipliers: Option<BTreeMap<PlacementMultipliersPlacement, f64>>,
+    pub placement_multipliers: Option<BTreeMap<PlacementType, f64>>,
 }
 
 impl AdvancedAuctionBidOptions {
@@ -44,7 +44,7 @@ impl AdvancedAuctionBidOptions {
     #[must_use]
     pub fn placement_multipliers(
         mut self,
-        placement_multipliers: BTreeMap<PlacementMultipliersPlacement, f64>,
+        placement_multipliers: BTreeMap<PlacementType, f64>,
     ) -> Self {
         self.placement_multipliers = Some(placement_multipliers);
         self

@@ -6,22 +6,22 @@ use super::{AdvancedAuctionBidOptions, Country, Language};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedAuctionItem {
+    /// Bid options.
+    pub bid_options: AdvancedAuctionBidOptions,
     /// Country.
     pub country: Country,
     /// Item id.
     pub item_id: String,
     /// Language.
     pub language: Language,
-    /// Bid options.
-    pub bid_options: AdvancedAuctionBidOptions,
 }
 
 pinterest_v5_runtime::object! {
     response AdvancedAuctionItem
     fields {
+        bid_options: "bid_options", required;
         country: "country", required;
         item_id: "item_id", required;
         language: "language", required;
-        bid_options: "bid_options", required;
     }
 }

@@ -27,4 +27,4 @@ pinterest_v5_runtime::tagged_union! {
     }
 }
 
-pinterest_v5_runtime::bulk_item! { AdvancedAuctionItemsSubmitRecord in Upsert, Delete }
+pinterest_v5_runtime::bulk_item! { AdvancedAuctionItemsSubmitRecord in outcome Upsert, outcome Delete }

@@ -12,7 +12,7 @@ pub struct AnalyticsDailyMetrics {
     pub data_status: Option<DataStatus>,
     /// A day in UTC.
     pub date: Option<String>,
-    /// Metrics.
+    /// Values by metric. A metric without a value is absent.
     pub metrics: Option<BTreeMap<String, f64>>,
 }
 

@@ -3,54 +3,109 @@
 use super::BusinessAccessUserSummary;
 
 /// An asset group with the assets it holds.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AssetGroupBinding {
     /// Ad accounts ids.
     ///
     /// Each: matches `^\d+$`.
-    pub ad_accounts_ids: Option<Vec<String>>,
+    pub ad_accounts_ids: Vec<String>,
     /// Asset group description.
     pub asset_group_description: Option<String>,
     /// Asset group name.
     pub asset_group_name: Option<String>,
     /// Asset group types.
-    pub asset_group_types: Option<Vec<String>>,
+    pub asset_group_types: Vec<String>,
     /// Catalogs ids.
     ///
     /// Each: matches `^\d+$`.
-    pub catalogs_ids: Option<Vec<String>>,
+    pub catalogs_ids: Vec<String>,
     /// Created by.
-    pub created_by: Option<BusinessAccessUserSummary>,
+    pub created_by: BusinessAccessUserSummary,
     /// Creation, as Unix time in milliseconds.
     pub created_time: Option<i64>,
     /// Id.
     ///
     /// Matches `^\d+$`.
-    pub id: Option<String>,
+    pub id: String,
     /// Owner.
-    pub owner: Option<BusinessAccessUserSummary>,
+    pub owner: BusinessAccessUserSummary,
     /// Profiles ids.
     ///
     /// Each: matches `^\d+$`.
-    pub profiles_ids: Option<Vec<String>>,
+    pub profiles_ids: Vec<String>,
     /// Last change, as Unix time in milliseconds.
     pub updated_time: Option<i64>,
 }
 
+/// What [`AssetGroupBinding::new`] needs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AssetGroupBindingRequired {
+    /// Ad accounts ids.
+    ///
+    /// Each: matches `^\d+$`.
+    pub ad_accounts_ids: Vec<String>,
+    /// Asset group description.
+    pub asset_group_description: Option<String>,
+    /// Asset group name.
+    pub asset_group_name: Option<String>,
+    /// Asset group types.
+    pub asset_group_types: Vec<String>,
+    /// Catalogs ids.
+    ///
+    /// Each: matches `^\d+$`.
+    pub catalogs_ids: Vec<String>,
+    /// Created by.
+    pub created_by: BusinessAccessUserSummary,
+    /// Creation, as Unix time in milliseconds.
+    pub created_time: Option<i64>,
+    /// Id.
+    ///
+    /// Matches `^\d+$`.
+    pub id: String,
+    /// Owner.
+    pub owner: BusinessAccessUserSummary,
+    /// Profiles ids.
+    ///
+    /// Each: matches `^\d+$`.
+    pub profiles_ids: Vec<String>,
+    /// Last change, as Unix time in milliseconds.
+    pub updated_time: Option<i64>,
+}
+
+impl AssetGroupBinding {
+    /// A value with what the API requires; everything else is unset.
+    #[must_use]
+    pub fn new(required: AssetGroupBindingRequired) -> Self {
+        Self {
+            ad_accounts_ids: required.ad_accounts_ids,
+            asset_group_description: required.asset_group_description,
+            asset_group_name: required.asset_group_name,
+            asset_group_types: required.asset_group_types,
+            catalogs_ids: required.catalogs_ids,
+            created_by: required.created_by,
+            created_time: required.created_time,
+            id: required.id,
+            owner: required.owner,
+            profiles_ids: required.profiles_ids,
+            updated_time: required.updated_time,
+        }
+    }
+}
+
 pinterest_v5_runtime::object! {
-    response AssetGroupBinding
+    both AssetGroupBinding
     fields {
-        ad_accounts_ids: "ad_accounts_ids", optional;
-        asset_group_description: "asset_group_description", optional;
-        asset_group_name: "asset_group_name", optional;
-        asset_group_types: "asset_group_types", optional;
-        catalogs_ids: "catalogs_ids", optional;
-        created_by: "created_by", optional;
-        created_time: "created_time", optional;
-        id: "id", optional;
-        owner: "owner", optional;
-        profiles_ids: "profiles_ids", optional;
-        updated_time: "updated_time", optional;
+        ad_accounts_ids: "ad_accounts_ids", required;
+        asset_group_description: "asset_group_description", nullable;
+        asset_group_name: "asset_group_name", nullable;
+        asset_group_types: "asset_group_types", required;
+        catalogs_ids: "catalogs_ids", required;
+        created_by: "created_by", required;
+        created_time: "created_time", nullable;
+        id: "id", required;
+        owner: "owner", required;
+        profiles_ids: "profiles_ids", required;
+        updated_time: "updated_time", nullable;
     }
 }

@@ -5,10 +5,12 @@
 #[non_exhaustive]
 pub struct BidFloor {
     /// Bid floors.
+    ///
+    /// Set by the server only.
     pub bid_floors: Option<Vec<i64>>,
     /// Type.
     ///
-    /// Server default: `"bidfloor"`.
+    /// Server default: `"bidfloor"`; set by the server only.
     pub r#type: Option<String>,
 }
 

@@ -5,8 +5,6 @@
 #[non_exhaustive]
 pub struct BoardSection {
     /// Id.
-    ///
-    /// Set by the server only.
     pub id: Option<String>,
     /// Name.
     ///
@@ -22,6 +20,13 @@ impl BoardSection {
             id: None,
             name: name.into(),
         }
+    }
+
+    /// Sets [`id`](Self::id).
+    #[must_use]
+    pub fn id(mut self, id: impl Into<String>) -> Self {
+        self.id = Some(id.into());
+        self
     }
 }
 

@@ -18,6 +18,8 @@ pub enum BulkEntityType {
     Label,
     /// `SCHEDULE`
     Schedule,
+    /// `ENTITY_HISTORY`
+    EntityHistory,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(pinterest_v5_runtime::UnrecognizedValue),
 }
@@ -31,5 +33,6 @@ pinterest_v5_runtime::string_enum! {
         "KEYWORD" => Keyword,
         "LABEL" => Label,
         "SCHEDULE" => Schedule,
+        "ENTITY_HISTORY" => EntityHistory,
     }
 }

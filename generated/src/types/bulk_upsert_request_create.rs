@@ -2,8 +2,8 @@
 
 use super::{
     AdCreateRequest, AdGroupCreateRequest, CampaignCreateRequest,
-    CatalogsProductGroupsCreateRequest, KeywordsRequest, LabelCreateRequest,
-    ProductGroupPromotionCreateRequest,
+    CatalogsProductGroupsCreateRequestSchema, KeywordsCreate, LabelBulkCreateRequest,
+    ProductGroupPromotionsCreate, ScheduleCreateRequest,
 };
 
 /// Entities to create, by kind.
@@ -17,13 +17,15 @@ pub struct BulkUpsertRequestCreate {
     /// Campaigns.
     pub campaigns: Option<Vec<CampaignCreateRequest>>,
     /// Catalog product groups.
-    pub catalog_product_groups: Option<Vec<CatalogsProductGroupsCreateRequest>>,
+    pub catalog_product_groups: Option<Vec<CatalogsProductGroupsCreateRequestSchema>>,
     /// Keywords.
-    pub keywords: Option<Vec<KeywordsRequest>>,
+    pub keywords: Option<Vec<KeywordsCreate>>,
     /// Labels.
-    pub labels: Option<Vec<LabelCreateRequest>>,
+    pub labels: Option<Vec<LabelBulkCreateRequest>>,
     /// Product groups.
-    pub product_groups: Option<Vec<ProductGroupPromotionCreateRequest>>,
+    pub product_groups: Option<Vec<ProductGroupPromotionsCreate>>,
+    /// Schedules.
+    pub schedules: Option<Vec<ScheduleCreateRequest>>,
 }
 
 impl BulkUpsertRequestCreate {
@@ -68,7 +70,7 @@ impl BulkUpsertRequestCreate {
     pub fn catalog_product_groups(
         mut self,
         catalog_product_groups: impl IntoIterator<
-            Item = impl Into<CatalogsProductGroupsCreateRequest>,
+            Item = impl Into<CatalogsProductGroupsCreateRequestSchema>,
         >,
     ) -> Self {
         self.catalog_product_groups = Some(
@@ -81,7 +83,7 @@ impl BulkUpsertRequestCreate {
     #[must_use]
     pub fn keywords(
         mut self,
-        keywords: impl IntoIterator<Item = impl Into<KeywordsRequest>>,
+        keywords: impl IntoIterator<Item = impl Into<KeywordsCreate>>,
     ) -> Self {
         self.keywords = Some(keywords.into_iter().map(Into::into).collect());
         self
@@ -91,7 +93,7 @@ impl BulkUpsertRequestCreate {
     #[must_use]
     pub fn labels(
         mut self,
-        labels: impl IntoIterator<Item = impl Into<LabelCreateRequest>>,
+        labels: impl IntoIterator<Item = impl Into<LabelBulkCreateRequest>>,
     ) -> Self {
         self.labels = Some(labels.into_iter().map(Into::into).collect());
         self
@@ -101,11 +103,19 @@ impl BulkUpsertRequestCreate {
     #[must_use]
     pub fn product_groups(
         mut self,
-        product_groups: impl IntoIterator<
-            Item = impl Into<ProductGroupPromotionCreateRequest>,
-        >,
+        product_groups: impl IntoIterator<Item = impl Into<ProductGroupPromotionsCreate>>,
     ) -> Self {
         self.product_groups = Some(product_groups.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Sets [`schedules`](Self::schedules).
+    #[must_use]
+    pub fn schedules(
+        mut self,
+        schedules: impl IntoIterator<Item = impl Into<ScheduleCreateRequest>>,
+    ) -> Self {
+        self.schedules = Some(schedules.into_iter().map(Into::into).collect());
         self
     }
 }
@@ -120,5 +130,6 @@ pinterest_v5_runtime::object! {
         keywords: "keywords", optional;
         labels: "labels", optional;
         product_groups: "product_groups", optional;
+        schedules: "schedules", optional;
     }
 }

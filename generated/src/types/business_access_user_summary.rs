@@ -14,8 +14,37 @@ pub struct BusinessAccessUserSummary {
     pub username: Option<String>,
 }
 
+impl BusinessAccessUserSummary {
+    /// A value with nothing set.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets [`email`](Self::email).
+    #[must_use]
+    pub fn email(mut self, email: impl Into<String>) -> Self {
+        self.email = Some(email.into());
+        self
+    }
+
+    /// Sets [`id`](Self::id).
+    #[must_use]
+    pub fn id(mut self, id: impl Into<String>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets [`username`](Self::username).
+    #[must_use]
+    pub fn username(mut self, username: impl Into<String>) -> Self {
+        self.username = Some(username.into());
+        self
+    }
+}
+
 pinterest_v5_runtime::object! {
-    response BusinessAccessUserSummary
+    both BusinessAccessUserSummary
     fields {
         email: "email", optional;
         id: "id", optional;

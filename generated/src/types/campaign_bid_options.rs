@@ -2,20 +2,31 @@
 
 use std::collections::BTreeMap;
 
-use super::{PlacementMultipliersPlacement, TargetingSpecAppType};
+use super::{
+    FreqBidMultiplierTimeWindow, PlacementType, TargetingSpecAgeBucket,
+    TargetingSpecAppType, TrendsGenderFilter,
+};
 
 /// Bid multipliers of a campaign by app, audience and placement.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignBidOptions {
+    /// Age bucket multipliers.
+    pub age_bucket_multipliers: Option<BTreeMap<TargetingSpecAgeBucket, f64>>,
     /// App type multipliers.
     pub app_type_multipliers: Option<BTreeMap<TargetingSpecAppType, f64>>,
     /// Audience multipliers.
     ///
     /// Each: 0 to 10.
     pub audience_multipliers: Option<BTreeMap<String, f64>>,
+    /// Freq bid multiplier time window.
+    pub freq_bid_multiplier_time_window: Option<FreqBidMultiplierTimeWindow>,
+    /// Frequency multipliers.
+    pub frequency_multipliers: Option<BTreeMap<String, f64>>,
+    /// Gender multipliers.
+    pub gender_multipliers: Option<BTreeMap<TrendsGenderFilter, f64>>,
     /// Placement multipliers.
-    pub placement_multipliers: Option<BTreeMap<PlacementMultipliersPlacement, f64>>,
+    pub placement_multipliers: Option<BTreeMap<PlacementType, f64>>,
 }
 
 impl CampaignBidOptions {
@@ -23,6 +34,16 @@ impl CampaignBidOptions {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Sets [`age_bucket_multipliers`](Self::age_bucket_multipliers).
+    #[must_use]
+    pub fn age_bucket_multipliers(
+        mut self,
+        age_bucket_multipliers: BTreeMap<TargetingSpecAgeBucket, f64>,
+    ) -> Self {
+        self.age_bucket_multipliers = Some(age_bucket_multipliers);
+        self
     }
 
     /// Sets [`app_type_multipliers`](Self::app_type_multipliers).
@@ -45,11 +66,41 @@ impl CampaignBidOptions {
         self
     }
 
+    /// Sets [`freq_bid_multiplier_time_window`](Self::freq_bid_multiplier_time_window).
+    #[must_use]
+    pub fn freq_bid_multiplier_time_window(
+        mut self,
+        freq_bid_multiplier_time_window: FreqBidMultiplierTimeWindow,
+    ) -> Self {
+        self.freq_bid_multiplier_time_window = Some(freq_bid_multiplier_time_window);
+        self
+    }
+
+    /// Sets [`frequency_multipliers`](Self::frequency_multipliers).
+    #[must_use]
+    pub fn frequency_multipliers(
+        mut self,
+        frequency_multipliers: BTreeMap<String, f64>,
+    ) -> Self {
+        self.frequency_multipliers = Some(frequency_multipliers);
+        self
+    }
+
+    /// Sets [`gender_multipliers`](Self::gender_multipliers).
+    #[must_use]
+    pub fn gender_multipliers(
+        mut self,
+        gender_multipliers: BTreeMap<TrendsGenderFilter, f64>,
+    ) -> Self {
+        self.gender_multipliers = Some(gender_multipliers);
+        self
+    }
+
     /// Sets [`placement_multipliers`](Self::placement_multipliers).
     #[must_use]
     pub fn placement_multipliers(
         mut self,
-        placement_multipliers: BTreeMap<PlacementMultipliersPlacement, f64>,
+        placement_multipliers: BTreeMap<PlacementType, f64>,
     ) -> Self {
         self.placement_multipliers = Some(placement_multipliers);
         self
@@ -59,8 +110,12 @@ impl CampaignBidOptions {
 pinterest_v5_runtime::object! {
     both CampaignBidOptions
     fields {
+        age_bucket_multipliers: "age_bucket_multipliers", optional;
         app_type_multipliers: "app_type_multipliers", optional;
         audience_multipliers: "audience_multipliers", optional;
+        freq_bid_multiplier_time_window: "freq_bid_multiplier_time_window", optional;
+        frequency_multipliers: "frequency_multipliers", optional;
+        gender_multipliers: "gender_multipliers", optional;
         placement_multipliers: "placement_multipliers", optional;
     }
 }

@@ -5,38 +5,67 @@ use std::collections::BTreeMap;
 use pinterest_v5_runtime::Patch;
 
 use super::{
-    CampaignBidOptionsUpdateUpdateMaskItem, PlacementMultipliersPlacement,
-    TargetingSpecAppType,
+    CampaignBidOptionsUpdateMaskItems, FreqBidMultiplierTimeWindow, PlacementType,
+    TargetingSpecAgeBucket, TargetingSpecAppType, TrendsGenderFilter,
 };
 
 /// Changes to the bid multipliers of a campaign.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignBidOptionsUpdate {
+    /// Age bucket multipliers.
+    pub age_bucket_multipliers: Patch<BTreeMap<TargetingSpecAgeBucket, f64>>,
     /// App type multipliers.
     pub app_type_multipliers: Patch<BTreeMap<TargetingSpecAppType, f64>>,
     /// Audience multipliers.
     ///
     /// Each: 0 to 10.
     pub audience_multipliers: Option<BTreeMap<String, f64>>,
+    /// Freq bid multiplier time window.
+    pub freq_bid_multiplier_time_window: Patch<FreqBidMultiplierTimeWindow>,
+    /// Frequency multipliers.
+    pub frequency_multipliers: Patch<BTreeMap<String, f64>>,
+    /// Gender multipliers.
+    pub gender_multipliers: Patch<BTreeMap<TrendsGenderFilter, f64>>,
     /// Placement multipliers.
-    pub placement_multipliers: Patch<BTreeMap<PlacementMultipliersPlacement, f64>>,
+    pub placement_multipliers: Patch<BTreeMap<PlacementType, f64>>,
     /// The options to change; the others stay.
-    pub update_mask: Vec<CampaignBidOptionsUpdateUpdateMaskItem>,
+    pub update_mask: Vec<CampaignBidOptionsUpdateMaskItems>,
 }
 
 impl CampaignBidOptionsUpdate {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
     pub fn new(
-        update_mask: impl IntoIterator<Item = CampaignBidOptionsUpdateUpdateMaskItem>,
+        update_mask: impl IntoIterator<Item = CampaignBidOptionsUpdateMaskItems>,
     ) -> Self {
         Self {
+            age_bucket_multipliers: Patch::Unset,
             app_type_multipliers: Patch::Unset,
             audience_multipliers: None,
+            freq_bid_multiplier_time_window: Patch::Unset,
+            frequency_multipliers: Patch::Unset,
+            gender_multipliers: Patch::Unset,
             placement_multipliers: Patch::Unset,
             update_mask: update_mask.into_iter().collect(),
         }
+    }
+
+    /// Sets [`age_bucket_multipliers`](Self::age_bucket_multipliers).
+    #[must_use]
+    pub fn age_bucket_multipliers(
+        mut self,
+        age_bucket_multipliers: BTreeMap<TargetingSpecAgeBucket, f64>,
+    ) -> Self {
+        self.age_bucket_multipliers = Patch::Set(age_bucket_multipliers);
+        self
+    }
+
+    /// Sends null, which clears [`age_bucket_multipliers`](Self::age_bucket_multipliers).
+    #[must_use]
+    pub fn clear_age_bucket_multipliers(mut self) -> Self {
+        self.age_bucket_multipliers = Patch::Null;
+        self
     }
 
     /// Sets [`app_type_multipliers`](Self::app_type_multipliers).
@@ -66,11 +95,64 @@ impl CampaignBidOptionsUpdate {
         self
     }
 
+    /// Sets [`freq_bid_multiplier_time_window`](Self::freq_bid_multiplier_time_window).
+    #[must_use]
+    pub fn freq_bid_multiplier_time_window(
+        mut self,
+        freq_bid_multiplier_time_window: FreqBidMultiplierTimeWindow,
+    ) -> Self {
+        self.freq_bid_multiplier_time_window = Patch::Set(
+            freq_bid_multiplier_time_window,
+        );
+        self
+    }
+
+    /// Sends null, which clears [`freq_bid_multiplier_time_window`](Self::freq_bid_multiplier_time_window).
+    #[must_use]
+    pub fn clear_freq_bid_multiplier_time_window(mut self) -> Self {
+        self.freq_bid_multiplier_time_window = Patch::Null;
+        self
+    }
+
+    /// Sets [`frequency_multipliers`](Self::frequency_multipliers).
+    #[must_use]
+    pub fn frequency_multipliers(
+        mut self,
+        frequency_multipliers: BTreeMap<String, f64>,
+    ) -> Self {
+        self.frequency_multipliers = Patch::Set(frequency_multipliers);
+        self
+    }
+
+    /// Sends null, which clears [`frequency_multipliers`](Self::frequency_multipliers).
+    #[must_use]
+    pub fn clear_frequency_multipliers(mut self) -> Self {
+        self.frequency_multipliers = Patch::Null;
+        self
+    }
+
+    /// Sets [`gender_multipliers`](Self::gender_multipliers).
+    #[must_use]
+    pub fn gender_multipliers(
+        mut self,
+        gender_multipliers: BTreeMap<TrendsGenderFilter, f64>,
+    ) -> Self {
+        self.gender_multipliers = Patch::Set(gender_multipliers);
+        self
+    }
+
+    /// Sends null, which clears [`gender_multipliers`](Self::gender_multipliers).
+    #[must_use]
+    pub fn clear_gender_multipliers(mut self) -> Self {
+        self.gender_multipliers = Patch::Null;
+        self
+    }
+
     /// Sets [`placement_multipliers`](Self::placement_multipliers).
     #[must_use]
     pub fn placement_multipliers(
         mut self,
-        placement_multipliers: BTreeMap<PlacementMultipliersPlacement, f64>,
+        placement_multipliers: BTreeMap<PlacementType, f64>,
     ) -> Self {
         self.placement_multipliers = Patch::Set(placement_multipliers);
         self
@@ -87,8 +169,12 @@ impl CampaignBidOptionsUpdate {
 pinterest_v5_runtime::object! {
     request CampaignBidOptionsUpdate
     fields {
+        age_bucket_multipliers: "age_bucket_multipliers", patch;
         app_type_multipliers: "app_type_multipliers", patch;
         audience_multipliers: "audience_multipliers", optional;
+        freq_bid_multiplier_time_window: "freq_bid_multiplier_time_window", patch;
+        frequency_multipliers: "frequency_multipliers", patch;
+        gender_multipliers: "gender_multipliers", patch;
         placement_multipliers: "placement_multipliers", patch;
         update_mask: "update_mask", required;
     }

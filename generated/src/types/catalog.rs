@@ -8,27 +8,31 @@ use super::CatalogsType;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Catalog {
+    /// Catalog type.
+    pub catalog_type: CatalogsType,
     /// Created at.
+    ///
+    /// Set by the server only.
     pub created_at: Timestamp,
     /// Id.
     ///
     /// Matches `^\d+$`.
     pub id: String,
-    /// Updated at.
-    pub updated_at: Timestamp,
-    /// Catalog type.
-    pub catalog_type: CatalogsType,
     /// Name.
-    pub name: Option<String>,
+    pub name: String,
+    /// Updated at.
+    ///
+    /// Set by the server only.
+    pub updated_at: Timestamp,
 }
 
 pinterest_v5_runtime::object! {
     response Catalog
     fields {
+        catalog_type: "catalog_type", required;
         created_at: "created_at", required;
         id: "id", required;
+        name: "name", required;
         updated_at: "updated_at", required;
-        catalog_type: "catalog_type", required;
-        name: "name", nullable;
     }
 }

@@ -5,8 +5,8 @@ use super::{
     CustomLabel3Filter, CustomLabel4Filter, GoogleProductCategory0Filter,
     GoogleProductCategory1Filter, GoogleProductCategory2Filter,
     GoogleProductCategory3Filter, GoogleProductCategory4Filter,
-    GoogleProductCategory5Filter, GoogleProductCategory6Filter, MediaTypeFilter,
-    TitleKeywordsFilter,
+    GoogleProductCategory5Filter, GoogleProductCategory6Filter, LinkFilter,
+    MediaTypeFilter, TitleKeywordsFilter,
 };
 
 /// One condition on creative assets.
@@ -43,6 +43,8 @@ pub enum CatalogsCreativeAssetsProductGroupFilterKeys {
     MediaTypeFilter(Box<MediaTypeFilter>),
     /// Title keywords filter.
     TitleKeywordsFilter(Box<TitleKeywordsFilter>),
+    /// Link filter.
+    LinkFilter(Box<LinkFilter>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(pinterest_v5_runtime::UnrecognizedVariant),
 }
@@ -64,6 +66,7 @@ pinterest_v5_runtime::untagged_union! {
         GoogleProductCategory0Filter: object ["GOOGLE_PRODUCT_CATEGORY_0"] ["GOOGLE_PRODUCT_CATEGORY_0"],
         MediaTypeFilter: object ["MEDIA_TYPE"] ["MEDIA_TYPE"],
         TitleKeywordsFilter: object ["TITLE_KEYWORDS"] ["TITLE_KEYWORDS"],
+        LinkFilter: object ["LINK"] ["LINK"],
     }
     from {
         CreativeAssetsIdFilter(CreativeAssetsIdFilter),
@@ -81,5 +84,6 @@ pinterest_v5_runtime::untagged_union! {
         GoogleProductCategory0Filter(GoogleProductCategory0Filter),
         MediaTypeFilter(MediaTypeFilter),
         TitleKeywordsFilter(TitleKeywordsFilter),
+        LinkFilter(LinkFilter),
     }
 }

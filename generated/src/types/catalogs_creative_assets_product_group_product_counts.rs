@@ -4,6 +4,14 @@
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogsCreativeAssetsProductGroupProductCounts {
+    /// App links.
+    ///
+    /// At least 0.
+    pub app_links: f64,
+    /// Images.
+    ///
+    /// At least 0.
+    pub images: f64,
     /// Total.
     ///
     /// At least 0.
@@ -20,6 +28,8 @@ pinterest_v5_runtime::object! {
         "catalog_type" => "CREATIVE_ASSETS",
     }
     fields {
+        app_links: "app_links", required;
+        images: "images", required;
         total: "total", required;
         videos: "videos", required;
     }

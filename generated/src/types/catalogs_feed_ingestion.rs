@@ -11,8 +11,12 @@ pub struct CatalogsFeedIngestion {
     /// Created at.
     pub created_at: Timestamp,
     /// Feed id.
+    ///
+    /// Matches `^\d+$`.
     pub feed_id: FeedId,
     /// Id.
+    ///
+    /// Matches `^\d+$`.
     pub id: String,
     /// Status.
     pub status: BatchOperationStatus,

@@ -19,8 +19,6 @@ pub struct CatalogsFeedIngestionErrors {
     /// Image malformed url.
     pub image_malformed_url: Option<i64>,
     /// Large product count decrease.
-    ///
-    /// Exactly 1.
     pub large_product_count_decrease: Option<i64>,
     /// Line level internal error.
     pub line_level_internal_error: Option<i64>,

@@ -12,17 +12,23 @@ use super::{
 #[non_exhaustive]
 pub struct CatalogsFeedProcessingResult {
     /// Created at.
+    ///
+    /// Set by the server only.
     pub created_at: Timestamp,
     /// Id.
+    ///
+    /// Matches `^\d+$`.
     pub id: String,
-    /// Updated at.
-    pub updated_at: Timestamp,
     /// Ingestion details.
     pub ingestion_details: CatalogsFeedIngestionDetails,
     /// Product counts.
     pub product_counts: Option<CatalogsFeedProductCounts>,
     /// Status.
     pub status: BatchOperationStatus,
+    /// Updated at.
+    ///
+    /// Set by the server only.
+    pub updated_at: Timestamp,
     /// Validation details.
     pub validation_details: CatalogsFeedValidationDetails,
     /// Video counts.
@@ -34,10 +40,10 @@ pinterest_v5_runtime::object! {
     fields {
         created_at: "created_at", required;
         id: "id", required;
-        updated_at: "updated_at", required;
         ingestion_details: "ingestion_details", required;
         product_counts: "product_counts", nullable;
         status: "status", required;
+        updated_at: "updated_at", required;
         validation_details: "validation_details", required;
         video_counts: "video_counts", optional;
     }

@@ -355,8 +355,6 @@ pub struct CatalogsFeedValidationWarnings {
     /// Expiration date invalid.
     pub expiration_date_invalid: Option<i64>,
     /// Fetch same signature.
-    ///
-    /// Exactly 1.
     pub fetch_same_signature: Option<i64>,
     /// Gender invalid.
     pub gender_invalid: Option<i64>,

@@ -2,7 +2,7 @@
 
 use super::{
     CatalogsFeedCredentials, CatalogsFeedProcessingSchedule, CatalogsFormat,
-    CatalogsLocale, CatalogsStatus, Country, NullableCurrency, ProductAvailabilityType,
+    CatalogsLocale, CatalogsStatus, Country, NullableCurrency, ProductAvailability,
 };
 
 /// A new feed of retail items, in the older form.
@@ -12,7 +12,7 @@ pub struct CatalogsFeedsCreateRequest {
     /// Credentials.
     pub credentials: Option<CatalogsFeedCredentials>,
     /// Default availability.
-    pub default_availability: Option<ProductAvailabilityType>,
+    pub default_availability: Option<ProductAvailability>,
     /// Default country.
     pub default_country: Option<Country>,
     /// Default currency.
@@ -71,7 +71,7 @@ impl CatalogsFeedsCreateRequest {
     #[must_use]
     pub fn default_availability(
         mut self,
-        default_availability: ProductAvailabilityType,
+        default_availability: ProductAvailability,
     ) -> Self {
         self.default_availability = Some(default_availability);
         self

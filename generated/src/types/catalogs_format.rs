@@ -10,6 +10,8 @@ pub enum CatalogsFormat {
     Csv,
     /// `XML`
     Xml,
+    /// `INTEGRATION`
+    Integration,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(pinterest_v5_runtime::UnrecognizedValue),
 }
@@ -19,5 +21,6 @@ pinterest_v5_runtime::string_enum! {
         "TSV" => Tsv,
         "CSV" => Csv,
         "XML" => Xml,
+        "INTEGRATION" => Integration,
     }
 }

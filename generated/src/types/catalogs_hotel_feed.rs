@@ -11,16 +11,14 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogsHotelFeed {
-    /// Created at.
-    pub created_at: Timestamp,
-    /// Id.
-    pub id: String,
-    /// Updated at.
-    pub updated_at: Timestamp,
     /// Catalog id.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
+    /// Created at.
+    ///
+    /// Set by the server only.
+    pub created_at: Timestamp,
     /// Credentials.
     pub credentials: Option<CatalogsFeedCredentials>,
     /// Default currency.
@@ -29,7 +27,13 @@ pub struct CatalogsHotelFeed {
     pub default_locale: String,
     /// Format.
     pub format: CatalogsFormat,
+    /// Id.
+    ///
+    /// Matches `^\d+$`; set by the server only.
+    pub id: String,
     /// The URL that Pinterest downloads the feed from.
+    ///
+    /// Matches `^(http|https|ftp|sftp)://`.
     pub location: String,
     /// Name.
     pub name: Option<String>,
@@ -37,6 +41,10 @@ pub struct CatalogsHotelFeed {
     pub preferred_processing_schedule: Option<CatalogsFeedProcessingSchedule>,
     /// Status.
     pub status: CatalogsStatus,
+    /// Updated at.
+    ///
+    /// Set by the server only.
+    pub updated_at: Timestamp,
 }
 
 pinterest_v5_runtime::object! {
@@ -45,17 +53,17 @@ pinterest_v5_runtime::object! {
         "catalog_type" => "HOTEL",
     }
     fields {
-        created_at: "created_at", required;
-        id: "id", required;
-        updated_at: "updated_at", required;
         catalog_id: "catalog_id", nullable;
-        credentials: "credentials", nullable;
-        default_currency: "default_currency", nullable;
+        created_at: "created_at", required;
+        credentials: "credentials", optional;
+        default_currency: "default_currency", optional;
         default_locale: "default_locale", required;
         format: "format", required;
+        id: "id", required;
         location: "location", required;
         name: "name", nullable;
-        preferred_processing_schedule: "preferred_processing_schedule", nullable;
+        preferred_processing_schedule: "preferred_processing_schedule", optional;
         status: "status", required;
+        updated_at: "updated_at", required;
     }
 }

@@ -9,14 +9,12 @@ use super::{BatchId, BatchOperationStatus, HotelProcessingRecord};
 #[non_exhaustive]
 pub struct CatalogsHotelItemsBatch {
     /// Batch id.
+    ///
+    /// Matches `^\d+$`.
     pub batch_id: Option<BatchId>,
     /// Completed time.
-    ///
-    /// Set by the server only.
     pub completed_time: Option<Timestamp>,
     /// Created time.
-    ///
-    /// Set by the server only.
     pub created_time: Option<Timestamp>,
     /// Items.
     pub items: Option<Vec<HotelProcessingRecord>>,

@@ -182,8 +182,6 @@ pub enum CatalogsItemsRequestLanguage {
     Ne,
     /// `NL`
     LanguageNl,
-    /// `NO`
-    No,
     /// `PL`
     Pl,
     /// `PT`
@@ -313,7 +311,6 @@ pinterest_v5_runtime::string_enum! {
         "NB" => Nb,
         "NE" => Ne,
         "NL" => LanguageNl,
-        "NO" => No,
         "PL" => Pl,
         "PT" => Pt,
         "RO" => Ro,

@@ -16,7 +16,7 @@ pub struct CatalogsProductGroupCreateRequest {
     pub filters: CatalogsProductGroupFilters,
     /// Is featured.
     ///
-    /// Server default: `false`; deprecated by Pinterest.
+    /// Deprecated by Pinterest.
     pub is_featured: Option<bool>,
     /// Name.
     pub name: String,

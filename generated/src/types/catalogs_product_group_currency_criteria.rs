@@ -7,8 +7,6 @@ use super::NullableCurrency;
 #[non_exhaustive]
 pub struct CatalogsProductGroupCurrencyCriteria {
     /// Negated.
-    ///
-    /// Server default: `false`.
     pub negated: Option<bool>,
     /// Values.
     pub values: NullableCurrency,

@@ -7,8 +7,6 @@ use super::Country;
 #[non_exhaustive]
 pub struct CatalogsProductGroupMultipleCountriesCriteria {
     /// Negated.
-    ///
-    /// Server default: `false`.
     pub negated: Option<bool>,
     /// Values.
     pub values: Vec<Country>,

@@ -7,8 +7,6 @@ use super::Gender;
 #[non_exhaustive]
 pub struct CatalogsProductGroupMultipleGenderCriteria {
     /// Negated.
-    ///
-    /// Server default: `false`.
     pub negated: Option<bool>,
     /// Values.
     pub values: Vec<Gender>,

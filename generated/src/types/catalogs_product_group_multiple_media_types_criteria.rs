@@ -7,8 +7,6 @@ use super::MediaType;
 #[non_exhaustive]
 pub struct CatalogsProductGroupMultipleMediaTypesCriteria {
     /// Negated.
-    ///
-    /// Server default: `false`.
     pub negated: Option<bool>,
     /// Values.
     pub values: Vec<MediaType>,

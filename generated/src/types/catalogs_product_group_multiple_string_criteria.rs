@@ -5,8 +5,6 @@
 #[non_exhaustive]
 pub struct CatalogsProductGroupMultipleStringCriteria {
     /// Negated.
-    ///
-    /// Server default: `false`.
     pub negated: Option<bool>,
     /// Values.
     pub values: Vec<String>,

@@ -5,8 +5,6 @@
 #[non_exhaustive]
 pub struct CatalogsProductGroupMultipleStringListCriteria {
     /// Negated.
-    ///
-    /// Server default: `false`.
     pub negated: Option<bool>,
     /// Values.
     pub values: Vec<Vec<String>>,

@@ -9,8 +9,6 @@ pub struct CatalogsProductGroupPricingCriteria {
     /// Server default: `true`.
     pub inclusion: Option<bool>,
     /// Negated.
-    ///
-    /// Server default: `false`.
     pub negated: Option<bool>,
     /// Values.
     ///

@@ -22,6 +22,8 @@ pub enum CatalogsProductGroupType {
     ShopifyCollections,
     /// `I2PC`
     I2pc,
+    /// `CATALOG_EXPANSION`
+    CatalogExpansion,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(pinterest_v5_runtime::UnrecognizedValue),
 }
@@ -37,5 +39,6 @@ pinterest_v5_runtime::string_enum! {
         "NEW_ARRIVALS" => NewArrivals,
         "SHOPIFY_COLLECTIONS" => ShopifyCollections,
         "I2PC" => I2pc,
+        "CATALOG_EXPANSION" => CatalogExpansion,
     }
 }

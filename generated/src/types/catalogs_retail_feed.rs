@@ -4,7 +4,7 @@ use pinterest_v5_runtime::Timestamp;
 
 use super::{
     CatalogsFeedCredentials, CatalogsFeedProcessingSchedule, CatalogsFormat,
-    CatalogsStatus, Country, NullableCurrency, ProductAvailabilityType,
+    CatalogsStatus, Country, NullableCurrency, ProductAvailability,
 };
 
 /// A feed of retail items.
@@ -12,15 +12,13 @@ use super::{
 #[non_exhaustive]
 pub struct CatalogsRetailFeed {
     /// Created at.
+    ///
+    /// Set by the server only.
     pub created_at: Timestamp,
-    /// Id.
-    pub id: String,
-    /// Updated at.
-    pub updated_at: Timestamp,
     /// Credentials.
     pub credentials: Option<CatalogsFeedCredentials>,
     /// Default availability.
-    pub default_availability: Option<ProductAvailabilityType>,
+    pub default_availability: Option<ProductAvailability>,
     /// Default country.
     pub default_country: Country,
     /// Default currency.
@@ -29,7 +27,13 @@ pub struct CatalogsRetailFeed {
     pub default_locale: String,
     /// Format.
     pub format: CatalogsFormat,
+    /// Id.
+    ///
+    /// Matches `^\d+$`; set by the server only.
+    pub id: String,
     /// The URL that Pinterest downloads the feed from.
+    ///
+    /// Matches `^(http|https|ftp|sftp)://`.
     pub location: String,
     /// Name.
     pub name: Option<String>,
@@ -37,6 +41,10 @@ pub struct CatalogsRetailFeed {
     pub preferred_processing_schedule: Option<CatalogsFeedProcessingSchedule>,
     /// Status.
     pub status: CatalogsStatus,
+    /// Updated at.
+    ///
+    /// Set by the server only.
+    pub updated_at: Timestamp,
 }
 
 pinterest_v5_runtime::object! {
@@ -46,17 +54,17 @@ pinterest_v5_runtime::object! {
     }
     fields {
         created_at: "created_at", required;
-        id: "id", required;
-        updated_at: "updated_at", required;
-        credentials: "credentials", nullable;
-        default_availability: "default_availability", nullable;
+        credentials: "credentials", optional;
+        default_availability: "default_availability", optional;
         default_country: "default_country", required;
-        default_currency: "default_currency", nullable;
+        default_currency: "default_currency", optional;
         default_locale: "default_locale", required;
         format: "format", required;
+        id: "id", required;
         location: "location", required;
         name: "name", nullable;
-        preferred_processing_schedule: "preferred_processing_schedule", nullable;
+        preferred_processing_schedule: "preferred_processing_schedule", optional;
         status: "status", required;
+        updated_at: "updated_at", required;
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{
     CatalogId, CatalogsFeedCredentials, CatalogsFeedProcessingSchedule, CatalogsFormat,
-    CatalogsLocale, CatalogsStatus, Country, NullableCurrency, ProductAvailabilityType,
+    CatalogsLocale, CatalogsStatus, Country, NullableCurrency, ProductAvailability,
 };
 
 /// A new feed of retail items.
@@ -16,7 +16,7 @@ pub struct CatalogsRetailFeedsCreateRequest {
     /// Credentials.
     pub credentials: Option<CatalogsFeedCredentials>,
     /// Default availability.
-    pub default_availability: Option<ProductAvailabilityType>,
+    pub default_availability: Option<ProductAvailability>,
     /// Default country.
     pub default_country: Country,
     /// Default currency.
@@ -85,7 +85,7 @@ impl CatalogsRetailFeedsCreateRequest {
     #[must_use]
     pub fn default_availability(
         mut self,
-        default_availability: ProductAvailabilityType,
+        default_availability: ProductAvailability,
     ) -> Self {
         self.default_availability = Some(default_availability);
         self

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::Patch;
 
 use super::{
     CatalogsFeedCredentials, CatalogsFeedProcessingSchedule, CatalogsFormat,
-    CatalogsStatus, NullableCurrency, ProductAvailabilityType,
+    CatalogsStatus, NullableCurrency, ProductAvailability,
 };
 
 /// Changes to a feed of retail items.
@@ -14,7 +14,7 @@ pub struct CatalogsRetailFeedsUpdateRequest {
     /// Credentials.
     pub credentials: Patch<CatalogsFeedCredentials>,
     /// Default availability.
-    pub default_availability: Patch<ProductAvailabilityType>,
+    pub default_availability: Patch<ProductAvailability>,
     /// Default currency.
     pub default_currency: Patch<NullableCurrency>,
     /// Format.
@@ -59,7 +59,7 @@ impl CatalogsRetailFeedsUpdateRequest {
     #[must_use]
     pub fn default_availability(
         mut self,
-        default_availability: ProductAvailabilityType,
+        default_availability: ProductAvailability,
     ) -> Self {
         self.default_availability = Patch::Set(default_availability);
         self

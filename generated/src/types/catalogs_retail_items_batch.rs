@@ -9,14 +9,12 @@ use super::{BatchId, BatchOperationStatus, ItemProcessingRecord};
 #[non_exhaustive]
 pub struct CatalogsRetailItemsBatch {
     /// Batch id.
+    ///
+    /// Matches `^\d+$`.
     pub batch_id: Option<BatchId>,
     /// Completed time.
-    ///
-    /// Set by the server only.
     pub completed_time: Option<Timestamp>,
     /// In UTC. Null when the batch repeats a recent one and was skipped.
-    ///
-    /// Set by the server only.
     pub created_time: Option<Timestamp>,
     /// Items.
     pub items: Option<Vec<ItemProcessingRecord>>,

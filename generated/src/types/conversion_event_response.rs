@@ -18,6 +18,8 @@ pub struct ConversionEventResponse {
     pub conversion_tag_id: Option<ConversionTagId>,
     /// Created time.
     pub created_time: Option<i64>,
+    /// Reporting conversion event.
+    pub reporting_conversion_event: Option<String>,
 }
 
 pinterest_v5_runtime::object! {
@@ -27,5 +29,6 @@ pinterest_v5_runtime::object! {
         conversion_event: "conversion_event", optional;
         conversion_tag_id: "conversion_tag_id", optional;
         created_time: "created_time", optional;
+        reporting_conversion_event: "reporting_conversion_event", optional;
     }
 }

@@ -34,6 +34,32 @@ pub enum ConversionTagType {
     WebSession,
     /// `EXTERNAL_MEASUREMENT`
     ExternalMeasurement,
+    /// `ADD_PAYMENT_INFO`
+    AddPaymentInfo,
+    /// `ADD_TO_WISHLIST`
+    AddToWishlist,
+    /// `INITIATE_CHECKOUT`
+    InitiateCheckout,
+    /// `SUBSCRIBE`
+    Subscribe,
+    /// `VIEW_CONTENT`
+    ViewContent,
+    /// `ADVERTISER_DEFINED_EVENT`
+    AdvertiserDefinedEvent,
+    /// `APP_OPEN`
+    AppOpen,
+    /// `CONTACT`
+    Contact,
+    /// `SCHEDULE`
+    Schedule,
+    /// `FIND_LOCATION`
+    FindLocation,
+    /// `CUSTOMIZE_PRODUCT`
+    CustomizeProduct,
+    /// `SUBMIT_APPLICATION`
+    SubmitApplication,
+    /// `START_TRIAL`
+    StartTrial,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(pinterest_v5_runtime::UnrecognizedValue),
 }
@@ -55,5 +81,18 @@ pinterest_v5_runtime::string_enum! {
         "APP_INSTALL" => AppInstall,
         "WEB_SESSION" => WebSession,
         "EXTERNAL_MEASUREMENT" => ExternalMeasurement,
+        "ADD_PAYMENT_INFO" => AddPaymentInfo,
+        "ADD_TO_WISHLIST" => AddToWishlist,
+        "INITIATE_CHECKOUT" => InitiateCheckout,
+        "SUBSCRIBE" => Subscribe,
+        "VIEW_CONTENT" => ViewContent,
+        "ADVERTISER_DEFINED_EVENT" => AdvertiserDefinedEvent,
+        "APP_OPEN" => AppOpen,
+        "CONTACT" => Contact,
+        "SCHEDULE" => Schedule,
+        "FIND_LOCATION" => FindLocation,
+        "CUSTOMIZE_PRODUCT" => CustomizeProduct,
+        "SUBMIT_APPLICATION" => SubmitApplication,
+        "START_TRIAL" => StartTrial,
     }
 }

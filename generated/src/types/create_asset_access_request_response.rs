@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use pinterest_v5_runtime::OneOrMany;
 
-use super::CreateAssetAccessRequestErrorMessageItem;
+use super::AssetAccessRequestError;
 
 /// The requests that were made, and those that failed.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateAssetAccessRequestResponse {
-    /// Exceptions.
-    pub exceptions: Option<OneOrMany<CreateAssetAccessRequestErrorMessageItem>>,
+    /// Why access could not be asked for.
+    pub exceptions: Option<OneOrMany<AssetAccessRequestError>>,
     /// Invites.
     ///
     /// Each: matches `^\d+$`.
@@ -26,4 +26,4 @@ pinterest_v5_runtime::object! {
     }
 }
 
-pinterest_v5_runtime::bulk! { CreateAssetAccessRequestResponse invites: (String, String), exceptions: CreateAssetAccessRequestErrorMessageItem }
+pinterest_v5_runtime::bulk! { CreateAssetAccessRequestResponse invites: (String, String), exceptions: AssetAccessRequestError }

@@ -30,6 +30,8 @@ pub enum CreativeType {
     MaxWidthRegularCollection,
     /// `MAX_WIDTH_VIDEO_COLLECTION`
     MaxWidthVideoCollection,
+    /// `APP`
+    App,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(pinterest_v5_runtime::UnrecognizedValue),
 }
@@ -49,5 +51,6 @@ pinterest_v5_runtime::string_enum! {
         "COLLAGE" => Collage,
         "MAX_WIDTH_REGULAR_COLLECTION" => MaxWidthRegularCollection,
         "MAX_WIDTH_VIDEO_COLLECTION" => MaxWidthVideoCollection,
+        "APP" => App,
     }
 }

@@ -7,30 +7,52 @@ use serde_json::Value;
 use super::{AdAccountId, CustomerListId, CustomerListStatus};
 
 /// A list of customers, matched to Pinterest accounts.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerList {
     /// Ad account id.
+    ///
+    /// Set by the server only.
     pub ad_account_id: Option<AdAccountId>,
     /// Creation, as Unix time in seconds.
+    ///
+    /// Set by the server only.
     pub created_time: Option<f64>,
     /// Exceptions.
+    ///
+    /// Set by the server only.
     pub exceptions: Option<BTreeMap<String, Value>>,
     /// Id.
-    pub id: Option<CustomerListId>,
+    ///
+    /// At most 18 characters; matches `^\d+$`; set by the server only.
+    pub id: CustomerListId,
+    /// Is nca.
+    pub is_nca: Option<bool>,
     /// Name.
-    pub name: Option<String>,
+    pub name: String,
     /// Creation counts as one, every later update as one more.
+    ///
+    /// Set by the server only.
     pub num_batches: Option<f64>,
     /// Counts records that were not on the list too.
+    ///
+    /// Set by the server only.
     pub num_removed_user_records: Option<f64>,
     /// Counts records that were on the list already too.
+    ///
+    /// Set by the server only.
     pub num_uploaded_user_records: Option<f64>,
     /// How far the matching of a list is.
+    ///
+    /// Set by the server only.
     pub status: Option<CustomerListStatus>,
     /// Type.
+    ///
+    /// Set by the server only.
     pub r#type: Option<String>,
     /// Last change, as Unix time in seconds.
+    ///
+    /// Set by the server only.
     pub updated_time: Option<f64>,
 }
 
@@ -40,8 +62,9 @@ pinterest_v5_runtime::object! {
         ad_account_id: "ad_account_id", optional;
         created_time: "created_time", optional;
         exceptions: "exceptions", optional;
-        id: "id", optional;
-        name: "name", optional;
+        id: "id", required;
+        is_nca: "is_nca", optional;
+        name: "name", required;
         num_batches: "num_batches", optional;
         num_removed_user_records: "num_removed_user_records", optional;
         num_uploaded_user_records: "num_uploaded_user_records", optional;

@@ -50,6 +50,8 @@ pub enum CustomizableCtaType {
     ExploreMore,
     /// `FIND_A_LOCATION`
     FindALocation,
+    /// `FIND_RETAILERS`
+    FindRetailers,
     /// `GET_DEAL`
     GetDeal,
     /// `GET_RECIPE`
@@ -62,6 +64,8 @@ pub enum CustomizableCtaType {
     PlayGame,
     /// `TRY_IT`
     TryIt,
+    /// `TAKE_A_PEEK`
+    TakeAPeek,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(pinterest_v5_runtime::UnrecognizedValue),
 }
@@ -91,11 +95,13 @@ pinterest_v5_runtime::string_enum! {
         "DOWNLOAD" => Download,
         "EXPLORE_MORE" => ExploreMore,
         "FIND_A_LOCATION" => FindALocation,
+        "FIND_RETAILERS" => FindRetailers,
         "GET_DEAL" => GetDeal,
         "GET_RECIPE" => GetRecipe,
         "GET_SHOWTIMES" => GetShowtimes,
         "ON_SALE" => OnSale,
         "PLAY_GAME" => PlayGame,
         "TRY_IT" => TryIt,
+        "TAKE_A_PEEK" => TakeAPeek,
     }
 }

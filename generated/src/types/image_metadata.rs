@@ -10,8 +10,6 @@ pub struct ImageMetadata {
     pub description: Option<String>,
     /// Images.
     pub images: Option<ImageSize>,
-    /// Item type.
-    pub item_type: Option<String>,
     /// Link.
     pub link: Option<String>,
     /// Title.
@@ -20,10 +18,12 @@ pub struct ImageMetadata {
 
 pinterest_v5_runtime::object! {
     response ImageMetadata
+    constants {
+        "item_type" => "image",
+    }
     fields {
         description: "description", optional;
         images: "images", optional;
-        item_type: "item_type", optional;
         link: "link", optional;
         title: "title", optional;
     }

@@ -2,7 +2,7 @@
 
 use super::{
     ExternalBusinessId, IntegrationLogClientError, IntegrationLogClientRequest,
-    IntegrationLogEventType, IntegrationLogLogLevel,
+    IntegrationLogEventType, IntegrationLogLevel,
 };
 
 /// A log entry of an integration app.
@@ -32,7 +32,7 @@ pub struct IntegrationLog {
     /// At most 128 characters.
     pub feed_profile_id: Option<String>,
     /// How grave a log entry is.
-    pub log_level: IntegrationLogLogLevel,
+    pub log_level: IntegrationLogLevel,
     /// Merchant id.
     ///
     /// At most 128 characters.
@@ -59,7 +59,7 @@ impl IntegrationLog {
     pub fn new(
         client_timestamp: i64,
         event_type: IntegrationLogEventType,
-        log_level: IntegrationLogLogLevel,
+        log_level: IntegrationLogLevel,
     ) -> Self {
         Self {
             advertiser_id: None,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::IntegrationLogClientRequestMethod;
+use super::HttpMethod;
 
 /// The HTTP call that a log entry is about.
 #[derive(Clone, Debug, PartialEq)]
@@ -11,7 +11,7 @@ pub struct IntegrationLogClientRequest {
     /// Host.
     pub host: String,
     /// The HTTP method of a logged call.
-    pub method: IntegrationLogClientRequestMethod,
+    pub method: HttpMethod,
     /// Path.
     pub path: String,
     /// Request headers.
@@ -27,7 +27,7 @@ impl IntegrationLogClientRequest {
     #[must_use]
     pub fn new(
         host: impl Into<String>,
-        method: IntegrationLogClientRequestMethod,
+        method: HttpMethod,
         path: impl Into<String>,
     ) -> Self {
         Self {

@@ -9,8 +9,6 @@ pub struct IntegrationMetadata {
     /// Additional id 1.
     pub additional_id_1: Option<String>,
     /// Connected advertiser id.
-    ///
-    /// Set by the server only.
     pub connected_advertiser_id: Option<String>,
     /// Connected lba id.
     pub connected_lba_id: Option<String>,
@@ -23,12 +21,14 @@ pub struct IntegrationMetadata {
     /// Set by the server only.
     pub connected_user_id: Option<String>,
     /// Created timestamp.
+    ///
+    /// Set by the server only.
     pub created_timestamp: Option<f64>,
     /// External business id.
     pub external_business_id: Option<ExternalBusinessId>,
     /// Id.
     ///
-    /// Matches `^\d+$`.
+    /// Matches `^\d+$`; set by the server only.
     pub id: Option<ExternalBusinessId>,
     /// Partner access token expiry.
     pub partner_access_token_expiry: Option<f64>,
@@ -39,6 +39,8 @@ pub struct IntegrationMetadata {
     /// Scopes.
     pub scopes: Option<String>,
     /// Updated timestamp.
+    ///
+    /// Set by the server only.
     pub updated_timestamp: Option<f64>,
 }
 

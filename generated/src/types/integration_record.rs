@@ -5,14 +5,12 @@ use pinterest_v5_runtime::Secret;
 use super::{ExternalBusinessId, IntegrationId};
 
 /// An integration with its ids and tokens.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationRecord {
     /// Additional id 1.
     pub additional_id_1: Option<String>,
     /// Connected advertiser id.
-    ///
-    /// Set by the server only.
     pub connected_advertiser_id: Option<String>,
     /// Connected lba id.
     pub connected_lba_id: Option<String>,
@@ -21,8 +19,6 @@ pub struct IntegrationRecord {
     /// Connected tag id.
     pub connected_tag_id: Option<String>,
     /// Connected user id.
-    ///
-    /// Set by the server only.
     pub connected_user_id: Option<String>,
     /// Created time.
     pub created_time: Option<i64>,
@@ -30,8 +26,8 @@ pub struct IntegrationRecord {
     pub external_business_id: Option<ExternalBusinessId>,
     /// Id.
     ///
-    /// Matches `^\d+$`.
-    pub id: Option<IntegrationId>,
+    /// Matches `^\d+$`; set by the server only.
+    pub id: IntegrationId,
     /// Partner access token.
     pub partner_access_token: Option<Secret>,
     /// Partner access token expiry.
@@ -61,7 +57,7 @@ pinterest_v5_runtime::object! {
         connected_user_id: "connected_user_id", optional;
         created_time: "created_time", optional;
         external_business_id: "external_business_id", optional;
-        id: "id", optional;
+        id: "id", required;
         partner_access_token: "partner_access_token", optional;
         partner_access_token_expiry: "partner_access_token_expiry", optional;
         partner_metadata: "partner_metadata", optional;

@@ -6,14 +6,14 @@
 pub enum ItemAttributesRequestImageLink {
     /// Text.
     Text(String),
-    /// List.
+    /// Item attributes request image link list.
     List(Vec<String>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(pinterest_v5_runtime::UnrecognizedVariant),
 }
 
 pinterest_v5_runtime::untagged_union! {
-    request ItemAttributesRequestImageLink {
+    both ItemAttributesRequestImageLink {
         Text: string,
         List: array,
     }

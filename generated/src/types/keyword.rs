@@ -6,38 +6,42 @@ use super::MatchType;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Keyword {
-    /// Pinterest no longer reads it and answers null.
-    pub bid: Option<i64>,
-    /// Match type.
-    pub match_type: Option<MatchType>,
-    /// Value.
-    pub value: String,
     /// Archived.
     pub archived: Option<bool>,
+    /// Pinterest no longer reads it and answers null.
+    pub bid: Option<i64>,
     /// Id.
     ///
     /// Matches `^\d+$`.
-    pub id: Option<String>,
+    pub id: String,
+    /// Match type.
+    pub match_type: Option<MatchType>,
     /// Parent id.
     ///
-    /// Matches `^\d+$`.
-    pub parent_id: Option<String>,
+    /// Matches `^\d+$`; set by the server only.
+    pub parent_id: String,
     /// Parent type.
+    ///
+    /// Set by the server only.
     pub parent_type: Option<String>,
     /// Type.
+    ///
+    /// Set by the server only.
     pub r#type: Option<String>,
+    /// Value.
+    pub value: String,
 }
 
 pinterest_v5_runtime::object! {
     response Keyword
     fields {
-        bid: "bid", optional;
-        match_type: "match_type", nullable;
-        value: "value", required;
         archived: "archived", optional;
-        id: "id", optional;
-        parent_id: "parent_id", optional;
+        bid: "bid", optional;
+        id: "id", required;
+        match_type: "match_type", nullable;
+        parent_id: "parent_id", required;
         parent_type: "parent_type", optional;
         r#type: "type", optional;
+        value: "value", required;
     }
 }

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::Secret;
 
-use super::{LeadFormId, LeadSubscriptionPostParamsCreatePartnerMetadata};
+use super::{LeadFormId, PartnerMetadata};
 
 /// A new webhook for leads.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,7 +17,7 @@ pub struct LeadSubscriptionPostParamsCreate {
     /// Sent with each delivery, for receivers that demand it. Better left out.
     pub partner_access_token: Option<Secret>,
     /// What a partner needs to receive leads.
-    pub partner_metadata: Option<LeadSubscriptionPostParamsCreatePartnerMetadata>,
+    pub partner_metadata: Option<PartnerMetadata>,
     /// For receivers that demand it. Better left out.
     pub partner_refresh_token: Option<Secret>,
 }
@@ -56,7 +56,7 @@ impl LeadSubscriptionPostParamsCreate {
     #[must_use]
     pub fn partner_metadata(
         mut self,
-        partner_metadata: impl Into<LeadSubscriptionPostParamsCreatePartnerMetadata>,
+        partner_metadata: impl Into<PartnerMetadata>,
     ) -> Self {
         self.partner_metadata = Some(partner_metadata.into());
         self

@@ -44,6 +44,18 @@ pub enum MmmReportingColumn {
     AdvertiserName,
     /// `SPEND_ORDER_LINE_PAID_TYPE`
     SpendOrderLinePaidType,
+    /// `CAMPAIGN_OBJECTIVE_TYPE`
+    CampaignObjectiveType,
+    /// `PINNER_LIST_NAME`
+    PinnerListName,
+    /// `ADS_CREDIT_SPEND_IN_DOLLAR`
+    AdsCreditSpendInDollar,
+    /// `ADVERTISER_PAID_SPEND_IN_DOLLAR`
+    AdvertiserPaidSpendInDollar,
+    /// `ADVERTISER_PAID_ECPC_IN_DOLLAR`
+    AdvertiserPaidEcpcInDollar,
+    /// `ADVERTISER_PAID_ECPM_IN_DOLLAR`
+    AdvertiserPaidEcpmInDollar,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(pinterest_v5_runtime::UnrecognizedValue),
 }
@@ -70,6 +82,12 @@ pinterest_v5_runtime::string_enum! {
         "TOTAL_IMPRESSION" => TotalImpression,
         "ADVERTISER_NAME" => AdvertiserName,
         "SPEND_ORDER_LINE_PAID_TYPE" => SpendOrderLinePaidType,
+        "CAMPAIGN_OBJECTIVE_TYPE" => CampaignObjectiveType,
+        "PINNER_LIST_NAME" => PinnerListName,
+        "ADS_CREDIT_SPEND_IN_DOLLAR" => AdsCreditSpendInDollar,
+        "ADVERTISER_PAID_SPEND_IN_DOLLAR" => AdvertiserPaidSpendInDollar,
+        "ADVERTISER_PAID_ECPC_IN_DOLLAR" => AdvertiserPaidEcpcInDollar,
+        "ADVERTISER_PAID_ECPM_IN_DOLLAR" => AdvertiserPaidEcpmInDollar,
     }
 }
 

@@ -14,6 +14,10 @@ pub enum MmmReportingTargetingType {
     Gender,
     /// `LOCATION`
     Location,
+    /// `PLACEMENT`
+    Placement,
+    /// `AUDIENCE_INCLUDE`
+    AudienceInclude,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(pinterest_v5_runtime::UnrecognizedValue),
 }
@@ -25,5 +29,7 @@ pinterest_v5_runtime::string_enum! {
         "CREATIVE_TYPE" => CreativeType,
         "GENDER" => Gender,
         "LOCATION" => Location,
+        "PLACEMENT" => Placement,
+        "AUDIENCE_INCLUDE" => AudienceInclude,
     }
 }

@@ -5,19 +5,23 @@
 #[cfg(feature = "user_account")]
 mod account;
 #[cfg(feature = "user_account")]
-mod account_account_type;
-#[cfg(feature = "user_account")]
-mod account_metric_type;
-#[cfg(feature = "user_account")]
 mod account_split_field;
+#[cfg(feature = "ad_accounts")]
+mod account_template;
 #[cfg(any(feature = "ad_groups", feature = "bulk"))]
 mod action_type;
+#[cfg(feature = "ads")]
+mod ad;
 #[cfg(feature = "ad_accounts")]
 mod ad_account;
 #[cfg(feature = "ad_accounts")]
-mod ad_account_analytics_response_item;
+mod ad_account_analytics_items;
+#[cfg(feature = "resources")]
+mod ad_account_countries_get_response;
 #[cfg(feature = "ad_accounts")]
 mod ad_account_create;
+#[cfg(feature = "schedules")]
+mod ad_account_entity_type;
 #[cfg(
     any(
         feature = "ad_accounts",
@@ -35,13 +39,16 @@ mod ad_account_create;
         feature = "catalog_items",
         feature = "catalog_product_groups",
         feature = "catalog_reports",
+        feature = "catalog_supplemental",
         feature = "catalogs",
+        feature = "conversion_deletion_requests",
         feature = "conversion_eqs",
         feature = "conversion_events",
         feature = "conversion_tags",
         feature = "conversions",
         feature = "customer_list_uploads",
         feature = "customer_lists",
+        feature = "customer_segment",
         feature = "keywords",
         feature = "labels",
         feature = "lead_ads",
@@ -53,6 +60,7 @@ mod ad_account_create;
         feature = "product_group_promotions",
         feature = "promotions",
         feature = "resources",
+        feature = "schedules",
         feature = "search",
         feature = "targeting_template",
         feature = "terms_of_service",
@@ -62,34 +70,54 @@ mod ad_account_create;
 mod ad_account_id;
 #[cfg(feature = "ad_accounts")]
 mod ad_account_owner;
+#[cfg(feature = "audiences")]
+mod ad_accounts_audience;
+#[cfg(feature = "audiences")]
+mod ad_accounts_audience_create;
+#[cfg(feature = "audiences")]
+mod ad_accounts_audience_rule;
+#[cfg(feature = "audiences")]
+mod ad_accounts_audience_rule_percentage;
+#[cfg(feature = "audiences")]
+mod ad_accounts_audience_rule_seed_id;
+#[cfg(feature = "audiences")]
+mod ad_accounts_audience_update;
 #[cfg(feature = "resources")]
-mod ad_accounts_country_response;
-#[cfg(feature = "resources")]
-mod ad_accounts_country_response_data;
+mod ad_accounts_country;
+#[cfg(feature = "ad_accounts")]
+mod ad_ads_analytics_async_targeting_types;
 #[cfg(feature = "ads")]
-mod ad_array_response;
+mod ad_batch_item;
 #[cfg(feature = "ads")]
-mod ad_array_response_element;
-#[cfg(any(feature = "ads", feature = "bulk"))]
+mod ad_batch_update;
+#[cfg(feature = "ads")]
+mod ad_batch_write_response_model;
+#[cfg(feature = "ads")]
+mod ad_collections_header_type;
+#[cfg(feature = "ads")]
+mod ad_create;
+#[cfg(feature = "bulk")]
 mod ad_create_request;
+#[cfg(feature = "ads")]
+mod ad_disapproval_reasons;
 #[cfg(feature = "ad_groups")]
-mod ad_group_array_response;
+mod ad_group;
 #[cfg(feature = "ad_groups")]
-mod ad_group_array_response_element;
+mod ad_group_audience_sizing;
 #[cfg(feature = "ad_groups")]
-mod ad_group_audience_sizing_request;
+mod ad_group_audience_sizing_create;
+#[cfg(any(feature = "ad_groups", feature = "campaigns"))]
+mod ad_group_audience_sizing_creative_types;
 #[cfg(feature = "ad_groups")]
-mod ad_group_audience_sizing_request_creative_type;
+mod ad_group_audience_sizing_keyword;
 #[cfg(feature = "ad_groups")]
-mod ad_group_audience_sizing_request_keyword;
-#[cfg(feature = "ad_groups")]
-mod ad_group_audience_sizing_response;
-#[cfg(any(feature = "ad_groups", feature = "bulk"))]
-mod ad_group_common_bid_strategy_type;
-#[cfg(any(feature = "ad_groups", feature = "bulk"))]
-mod ad_group_common_promotion_application_level;
-#[cfg(any(feature = "ad_groups", feature = "bulk"))]
+mod ad_group_create_create;
+#[cfg(feature = "bulk")]
 mod ad_group_create_request;
+#[cfg(feature = "campaigns")]
+mod ad_group_delivery_estimates;
+#[cfg(feature = "campaigns")]
+mod ad_group_delivery_estimates_keywords_items;
 #[cfg(
     any(
         feature = "ad_accounts",
@@ -103,46 +131,47 @@ mod ad_group_create_request;
 )]
 mod ad_group_id;
 #[cfg(feature = "ad_groups")]
-mod ad_group_response;
-#[cfg(any(feature = "ad_groups", feature = "bulk"))]
-mod ad_group_response_conversion_learning_mode_type;
-#[cfg(
-    any(
-        feature = "ad_accounts",
-        feature = "ad_groups",
-        feature = "bulk",
-        feature = "campaigns"
-    )
-)]
-mod ad_group_summary_status;
-#[cfg(any(feature = "ad_groups", feature = "bulk"))]
+mod ad_group_update_batch_update;
+#[cfg(feature = "bulk")]
 mod ad_group_update_request;
 #[cfg(feature = "ad_groups")]
-mod ad_groups_analytics_response_item;
+mod ad_groups_analytics_metrics;
+#[cfg(feature = "ad_groups")]
+mod ad_groups_create_response;
+#[cfg(feature = "ad_groups")]
+mod ad_groups_create_response_item;
 #[cfg(any(feature = "ad_accounts", feature = "ads", feature = "leads_export"))]
 mod ad_id;
 #[cfg(feature = "campaigns")]
 mod ad_pin_analytics;
 #[cfg(feature = "ads")]
+mod ad_pin_preview_creative_type;
+#[cfg(feature = "ads")]
 mod ad_preview_request;
 #[cfg(feature = "ads")]
-mod ad_preview_request_catalog_product_group_id;
+mod ad_preview_shopping;
 #[cfg(feature = "ads")]
-mod ad_preview_request_catalog_product_group_id_creative_type;
+mod ad_preview_source_image;
 #[cfg(feature = "ads")]
-mod ad_preview_request_image_url;
-#[cfg(feature = "ads")]
-mod ad_preview_request_pin_id;
+mod ad_preview_source_pin_id;
 #[cfg(feature = "ads")]
 mod ad_preview_url_response;
 #[cfg(feature = "ads")]
-mod ad_response;
+mod ad_review_status;
 #[cfg(feature = "ads")]
-mod ad_response_rejected_reason;
-#[cfg(feature = "ads")]
-mod ad_response_review_status;
-#[cfg(any(feature = "ads", feature = "bulk"))]
+mod ad_shopping_preview_creative_type;
+#[cfg(feature = "bulk")]
 mod ad_update_request;
+#[cfg(feature = "ad_accounts")]
+mod ade_column_type;
+#[cfg(feature = "ad_groups")]
+mod adgroup_tracking_feature_type;
+#[cfg(feature = "ad_groups")]
+mod adgroup_tracking_features;
+#[cfg(feature = "ads")]
+mod ads_analytics;
+#[cfg(feature = "ad_accounts")]
+mod ads_analytics_account_targeting_type;
 #[cfg(feature = "ad_groups")]
 mod ads_analytics_ad_group_targeting_type;
 #[cfg(feature = "ads")]
@@ -151,12 +180,6 @@ mod ads_analytics_ad_targeting_type;
 mod ads_analytics_campaign_targeting_type;
 #[cfg(feature = "ad_accounts")]
 mod ads_analytics_create_async_request;
-#[cfg(feature = "ad_accounts")]
-mod ads_analytics_create_async_request_custom_conversion_event_metrics_item;
-#[cfg(feature = "ad_accounts")]
-mod ads_analytics_create_async_request_custom_conversion_event_metrics_item_custom_event_metrics_type;
-#[cfg(feature = "ad_accounts")]
-mod ads_analytics_create_async_request_primary_sort;
 #[cfg(feature = "ad_accounts")]
 mod ads_analytics_create_async_response;
 #[cfg(feature = "ad_accounts")]
@@ -167,18 +190,14 @@ mod ads_analytics_filter_operator;
 mod ads_analytics_get_async_response;
 #[cfg(feature = "ad_accounts")]
 mod ads_analytics_metrics_filter;
-#[cfg(feature = "ads")]
-mod ads_analytics_response_item;
-#[cfg(feature = "ad_accounts")]
-mod ads_analytics_targeting_type;
+#[cfg(feature = "billing")]
+mod ads_credit_discount_type;
 #[cfg(feature = "billing")]
 mod ads_credit_discounts_response;
 #[cfg(feature = "billing")]
-mod ads_credit_discounts_response_discount_type;
+mod ads_credit_redeem;
 #[cfg(feature = "billing")]
-mod ads_credit_redeem_request;
-#[cfg(feature = "billing")]
-mod ads_credit_redeem_response;
+mod ads_credit_redeem_create;
 #[cfg(feature = "advanced_auction")]
 mod advanced_auction_bid_options;
 #[cfg(feature = "advanced_auction")]
@@ -198,15 +217,47 @@ mod advanced_auction_items_submit_upsert_record;
 #[cfg(feature = "advanced_auction")]
 mod advanced_auction_key;
 #[cfg(feature = "advanced_auction")]
+mod advanced_auction_operation_error;
+#[cfg(feature = "advanced_auction")]
 mod advanced_auction_processed_items;
 #[cfg(feature = "conversions")]
+mod advertiser_defined_event;
+#[cfg(feature = "conversions")]
+mod advertiser_defined_event_input;
+#[cfg(feature = "conversions")]
+mod advertiser_defined_event_mapping_type;
+#[cfg(feature = "conversions")]
+mod advertiser_defined_event_processing_record;
+#[cfg(feature = "conversions")]
+mod advertiser_defined_events_create_request;
+#[cfg(feature = "conversions")]
+mod advertiser_defined_events_create_response;
+#[cfg(feature = "conversions")]
 mod advertiser_defined_events_get_response;
-#[cfg(feature = "conversions")]
-mod advertiser_defined_events_get_response_item;
-#[cfg(feature = "conversions")]
-mod advertiser_defined_events_get_response_item_mapped_conversion_type;
-#[cfg(any(feature = "keywords", feature = "product_categories"))]
+#[cfg(any(feature = "bulk", feature = "keywords", feature = "trends"))]
 mod age_trends_bucket;
+#[cfg(
+    any(
+        feature = "boards",
+        feature = "catalog_items",
+        feature = "catalog_product_groups",
+        feature = "pins",
+        feature = "search"
+    )
+)]
+mod ai_disclosure_item;
+#[cfg(
+    any(
+        feature = "boards",
+        feature = "catalog_items",
+        feature = "catalog_product_groups",
+        feature = "pins",
+        feature = "search"
+    )
+)]
+mod ai_disclosures;
+#[cfg(feature = "pins")]
+mod ai_disclosures_update;
 #[cfg(any(feature = "pins", feature = "user_account"))]
 mod analytics_app_type;
 #[cfg(feature = "user_account")]
@@ -217,18 +268,48 @@ mod analytics_daily_metrics;
 mod analytics_metrics_response;
 #[cfg(feature = "user_account")]
 mod analytics_source;
+#[cfg(feature = "business_access_invite")]
+mod asset_access_request_error;
 #[cfg(feature = "business_access_assets")]
 mod asset_group_binding;
 #[cfg(feature = "business_access_assets")]
+mod asset_group_delete_error;
+#[cfg(feature = "business_access_assets")]
+mod asset_group_deletion;
+#[cfg(feature = "business_access_assets")]
+mod asset_group_deletion_delete;
+#[cfg(feature = "business_access_assets")]
 mod asset_group_id;
 #[cfg(feature = "business_access_assets")]
+mod asset_group_input;
+#[cfg(feature = "business_access_assets")]
+mod asset_group_input_create;
+#[cfg(feature = "business_access_assets")]
+mod asset_group_modification;
+#[cfg(feature = "business_access_assets")]
+mod asset_group_modification_read_or_update;
+#[cfg(feature = "business_access_assets")]
 mod asset_group_type;
+#[cfg(feature = "business_access_assets")]
+mod asset_group_update_item_read_or_update_item;
 #[cfg(feature = "business_access_assets")]
 mod asset_id;
 #[cfg(feature = "business_access_assets")]
 mod asset_id_permissions;
+#[cfg(
+    any(feature = "business_access_invite", feature = "business_access_relationships")
+)]
+mod asset_id_with_permissions;
+#[cfg(feature = "business_access_assets")]
+mod asset_permission_type;
+#[cfg(feature = "business_access_assets")]
+mod asset_search_by;
+#[cfg(feature = "business_access_assets")]
+mod asset_sort_by;
 #[cfg(feature = "business_access_assets")]
 mod asset_type;
+#[cfg(feature = "business_access_assets")]
+mod asset_type_response;
 #[cfg(
     any(
         feature = "ad_accounts",
@@ -239,6 +320,10 @@ mod asset_type;
     )
 )]
 mod attribution;
+#[cfg(feature = "msot_events")]
+mod attribution_model;
+#[cfg(feature = "msot_events")]
+mod attribution_scope;
 #[cfg(
     any(
         feature = "ad_accounts",
@@ -249,84 +334,117 @@ mod attribution;
     )
 )]
 mod attribution_window;
-#[cfg(any(feature = "audience_sharing", feature = "audiences"))]
+#[cfg(any(feature = "ad_groups", feature = "bulk", feature = "campaigns"))]
+mod attribution_windows;
+#[cfg(feature = "audience_sharing")]
 mod audience;
 #[cfg(feature = "audience_sharing")]
 mod audience_account_type;
 #[cfg(feature = "audience_insights")]
 mod audience_category;
 #[cfg(feature = "audience_insights")]
-mod audience_category_subcategory;
-#[cfg(feature = "audiences")]
-mod audience_create_request;
-#[cfg(feature = "audience_insights")]
 mod audience_definition;
-#[cfg(feature = "audience_insights")]
-mod audience_definition_response;
 #[cfg(feature = "audience_insights")]
 mod audience_demographic_value;
 #[cfg(feature = "audience_insights")]
 mod audience_demographics;
-#[cfg(any(feature = "audience_sharing", feature = "audiences"))]
+#[cfg(
+    any(
+        feature = "audience_sharing",
+        feature = "audiences",
+        feature = "customer_segment",
+        feature = "schedules"
+    )
+)]
 mod audience_id;
 #[cfg(feature = "audience_insights")]
 mod audience_insight_type;
 #[cfg(feature = "audience_insights")]
-mod audience_insights_response;
+mod audience_insights;
+#[cfg(feature = "audience_insights")]
+mod audience_insights_scope_and_type_get_response;
+#[cfg(any(feature = "ad_groups", feature = "audiences"))]
+mod audience_objective_type;
 #[cfg(feature = "audiences")]
 mod audience_ownership_type;
-#[cfg(any(feature = "audience_sharing", feature = "audiences"))]
+#[cfg(feature = "audience_sharing")]
 mod audience_rule;
+#[cfg(any(feature = "audience_sharing", feature = "audiences"))]
+mod audience_status;
+#[cfg(feature = "audience_insights")]
+mod audience_subcategory;
 #[cfg(feature = "audiences")]
 mod audience_type;
-#[cfg(any(feature = "audiences", feature = "targeting_template"))]
+#[cfg(
+    any(
+        feature = "audiences",
+        feature = "customer_segment",
+        feature = "targeting_template"
+    )
+)]
 mod audience_update_operation_type;
-#[cfg(feature = "audiences")]
-mod audience_update_request;
+#[cfg(feature = "business_access_invite")]
+mod auth_respond_invite_action;
 #[cfg(feature = "business_access_invite")]
 mod auth_respond_invites_body;
 #[cfg(feature = "business_access_invite")]
-mod auth_respond_invites_body_invite;
-#[cfg(feature = "business_access_invite")]
-mod auth_respond_invites_body_invite_action;
+mod auth_respond_invites_body_item;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 mod availability_filter;
+#[cfg(feature = "business_access_assets")]
+mod base_business_assets;
 #[cfg(feature = "business_access_invite")]
 mod base_invite_data_response;
-#[cfg(feature = "business_access_invite")]
-mod base_invite_data_response_invite_data;
-#[cfg(feature = "catalog_items")]
+#[cfg(any(feature = "catalog_items", feature = "catalog_supplemental"))]
 mod batch_id;
-#[cfg(any(feature = "catalog_feeds", feature = "catalog_items"))]
+#[cfg(
+    any(
+        feature = "catalog_feeds",
+        feature = "catalog_items",
+        feature = "catalog_supplemental"
+    )
+)]
 mod batch_operation_status;
 #[cfg(feature = "ad_groups")]
 mod bid_floor;
 #[cfg(feature = "ad_groups")]
-mod bid_floor_request;
+mod bid_floor_create;
 #[cfg(feature = "ad_groups")]
-mod bid_floor_request_bid_floor_spec;
+mod bid_floor_spec;
+#[cfg(feature = "schedules")]
+mod bid_options_age_bucket_multipliers;
+#[cfg(feature = "schedules")]
+mod bid_options_app_type_multipliers;
+#[cfg(feature = "schedules")]
+mod bid_options_audience_multipliers;
+#[cfg(feature = "schedules")]
+mod bid_options_gender_multipliers;
+#[cfg(any(feature = "bulk", feature = "schedules"))]
+mod bid_options_placement_multipliers;
+#[cfg(any(feature = "ad_groups", feature = "bulk"))]
+mod bid_strategy_type;
 #[cfg(feature = "billing")]
-mod billing_document_type;
+mod billing_invoice;
+#[cfg(feature = "billing")]
+mod billing_invoice_document_type;
 #[cfg(feature = "billing")]
 mod billing_invoice_download_response;
 #[cfg(feature = "billing")]
 mod billing_invoice_id;
 #[cfg(feature = "billing")]
-mod billing_invoice_response;
-#[cfg(feature = "billing")]
-mod billing_invoice_sort;
+mod billing_invoice_sort_field;
 #[cfg(feature = "billing")]
 mod billing_invoice_status;
 #[cfg(feature = "billing")]
+mod billing_profile_card_type;
+#[cfg(feature = "billing")]
+mod billing_profile_payment_method_brand;
+#[cfg(feature = "billing")]
+mod billing_profile_status;
+#[cfg(feature = "billing")]
 mod billing_profiles_response;
 #[cfg(feature = "billing")]
-mod billing_profiles_response_billing_type;
-#[cfg(feature = "billing")]
-mod billing_profiles_response_card_type;
-#[cfg(feature = "billing")]
-mod billing_profiles_response_payment_method_brand;
-#[cfg(feature = "billing")]
-mod billing_profiles_response_status;
+mod billing_type;
 #[cfg(any(feature = "boards", feature = "search", feature = "user_account"))]
 mod board;
 #[cfg(feature = "boards")]
@@ -368,27 +486,35 @@ mod board_with_update_privacy;
 #[cfg(feature = "boards")]
 mod board_with_update_privacy_update;
 #[cfg(feature = "resources")]
-mod book_closed_response;
+mod book_closed;
+#[cfg(feature = "business_access_relationships")]
+mod brand_account;
+#[cfg(feature = "business_access_relationships")]
+mod brand_account_create;
 #[cfg(feature = "business_access_relationships")]
 mod brand_account_id;
 #[cfg(feature = "business_access_relationships")]
-mod brand_accounts_create_request;
+mod brand_account_profile_image;
 #[cfg(feature = "business_access_relationships")]
-mod brand_accounts_create_request_profile_image;
+mod brand_account_profile_image_update;
 #[cfg(feature = "business_access_relationships")]
-mod brand_accounts_create_response;
-#[cfg(feature = "business_access_relationships")]
-mod brand_accounts_update_request;
+mod brand_account_update;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 mod brand_filter;
+#[cfg(feature = "campaigns")]
+mod budget_duration_type;
 #[cfg(any(feature = "ad_groups", feature = "bulk"))]
 mod budget_type;
 #[cfg(feature = "bulk")]
-mod bulk_download_request;
+mod bulk_download;
 #[cfg(feature = "bulk")]
-mod bulk_download_request_campaign_filter;
+mod bulk_download_campaign_filter;
+#[cfg(feature = "bulk")]
+mod bulk_download_create;
 #[cfg(feature = "bulk")]
 mod bulk_entity_type;
+#[cfg(feature = "bulk")]
+mod bulk_job_data;
 #[cfg(any(feature = "ad_accounts", feature = "bulk"))]
 mod bulk_output_format;
 #[cfg(feature = "ad_accounts")]
@@ -396,21 +522,13 @@ mod bulk_reporting_job_status;
 #[cfg(feature = "bulk")]
 mod bulk_request_id;
 #[cfg(feature = "bulk")]
+mod bulk_request_status;
+#[cfg(feature = "bulk")]
 mod bulk_upsert_request;
 #[cfg(feature = "bulk")]
 mod bulk_upsert_request_create;
 #[cfg(feature = "bulk")]
 mod bulk_upsert_request_update;
-#[cfg(feature = "bulk")]
-mod bulk_upsert_request_update_label;
-#[cfg(feature = "bulk")]
-mod bulk_upsert_request_update_label_status;
-#[cfg(feature = "bulk")]
-mod bulk_upsert_response;
-#[cfg(feature = "bulk")]
-mod bulk_upsert_status;
-#[cfg(feature = "bulk")]
-mod bulk_upsert_status_response;
 #[cfg(feature = "ad_accounts")]
 mod business_access_role;
 #[cfg(
@@ -421,6 +539,8 @@ mod business_access_role;
     )
 )]
 mod business_access_user_summary;
+#[cfg(feature = "business_access_assets")]
+mod business_assets;
 #[cfg(feature = "business_access_relationships")]
 mod business_hierarchy_id;
 #[cfg(
@@ -433,27 +553,63 @@ mod business_hierarchy_id;
 )]
 mod business_id;
 #[cfg(feature = "business_access_assets")]
-mod business_members_asset_access_delete_request;
+mod business_member_assets_get_response;
 #[cfg(feature = "business_access_assets")]
-mod business_members_asset_access_delete_request_access;
+mod business_members_asset_access_delete_body;
+#[cfg(feature = "business_access_relationships")]
+mod business_membership_member;
+#[cfg(feature = "business_access_invite")]
+mod business_role_for_invite;
 #[cfg(feature = "audience_sharing")]
-mod business_shared_audience;
+mod business_to_ad_account_shared_audience;
 #[cfg(feature = "audience_sharing")]
-mod business_shared_audience_response;
+mod business_to_ad_account_shared_audience_update_with_required_body;
+#[cfg(feature = "audience_sharing")]
+mod business_to_business_shared_audience;
+#[cfg(feature = "audience_sharing")]
+mod business_to_business_shared_audience_update_with_required_body;
+#[cfg(feature = "campaigns")]
+mod campaign;
+#[cfg(feature = "ads")]
+mod campaign_ad_preview;
+#[cfg(feature = "ads")]
+mod campaign_ad_preview_create;
+#[cfg(feature = "ads")]
+mod campaign_ad_preview_create_response_item;
+#[cfg(feature = "ads")]
+mod campaign_ad_preview_create_response_item_data;
+#[cfg(feature = "ads")]
+mod campaign_ad_preview_create_response_item_data_data;
+#[cfg(feature = "ads")]
+mod campaign_ad_preview_create_response_item_data_data_exceptions;
+#[cfg(feature = "ads")]
+mod campaign_ad_preview_delete_response_item;
+#[cfg(any(feature = "ads", feature = "catalog_supplemental"))]
+mod campaign_ad_preview_delete_response_item_status;
+#[cfg(feature = "campaigns")]
+mod campaign_batch_item;
+#[cfg(feature = "campaigns")]
+mod campaign_batch_response_data;
+#[cfg(feature = "campaigns")]
+mod campaign_batch_update_item;
+#[cfg(feature = "campaigns")]
+mod campaign_batch_write_response_model;
 #[cfg(any(feature = "bulk", feature = "campaigns"))]
 mod campaign_bid_options;
 #[cfg(any(feature = "bulk", feature = "campaigns"))]
 mod campaign_bid_options_update;
 #[cfg(any(feature = "bulk", feature = "campaigns"))]
-mod campaign_bid_options_update_update_mask_item;
-#[cfg(any(feature = "bulk", feature = "campaigns"))]
+mod campaign_bid_options_update_mask_items;
+#[cfg(feature = "campaigns")]
+mod campaign_create_item;
+#[cfg(feature = "bulk")]
 mod campaign_create_request;
 #[cfg(feature = "campaigns")]
-mod campaign_create_response;
+mod campaign_delivery_estimates_campaign;
 #[cfg(feature = "campaigns")]
-mod campaign_create_response_data;
+mod campaign_delivery_estimates_derived_metrics;
 #[cfg(feature = "campaigns")]
-mod campaign_create_response_item;
+mod campaign_delivery_estimates_response;
 #[cfg(
     any(
         feature = "ad_accounts",
@@ -468,18 +624,42 @@ mod campaign_create_response_item;
     )
 )]
 mod campaign_id;
+#[cfg(any(feature = "ad_accounts", feature = "campaigns"))]
+mod campaign_objective_type;
 #[cfg(feature = "campaigns")]
-mod campaign_response;
-#[cfg(any(feature = "bulk", feature = "campaigns"))]
+mod campaign_planning_curve_estimate;
+#[cfg(feature = "campaigns")]
+mod campaign_planning_estimation_type;
+#[cfg(feature = "campaigns")]
+mod campaign_planning_point_estimate;
+#[cfg(feature = "bulk")]
 mod campaign_update_request;
 #[cfg(feature = "campaigns")]
-mod campaigns_analytics_response_item;
+mod campaigns_analytics_metrics;
 #[cfg(feature = "business_access_invite")]
-mod cancel_invites_body;
+mod cancel_invite_exception;
+#[cfg(feature = "business_access_invite")]
+mod cancel_invite_result;
+#[cfg(feature = "business_access_invite")]
+mod cancel_invite_result_item;
+#[cfg(feature = "business_access_invite")]
+mod cancel_invite_result_user;
+#[cfg(feature = "business_access_invite")]
+mod cancel_invites_request;
+#[cfg(feature = "business_access_invite")]
+mod cancel_invites_response;
 #[cfg(feature = "pins")]
 mod carousel_slot;
+#[cfg(feature = "ads")]
+mod carting_product;
+#[cfg(feature = "ads")]
+mod carting_retailer;
 #[cfg(feature = "catalogs")]
 mod catalog;
+#[cfg(feature = "business_access_assets")]
+mod catalog_binding;
+#[cfg(feature = "catalogs")]
+mod catalog_create;
 #[cfg(
     any(
         feature = "advanced_auction",
@@ -488,28 +668,31 @@ mod catalog;
         feature = "catalog_items",
         feature = "catalog_product_groups",
         feature = "catalog_reports",
+        feature = "catalog_supplemental",
         feature = "catalogs"
     )
 )]
 mod catalog_id;
+#[cfg(feature = "catalog_items")]
+mod catalogs_ai_content_disclosure;
+#[cfg(feature = "catalog_items")]
+mod catalogs_ai_content_disclosure_label;
 #[cfg(feature = "catalogs")]
 mod catalogs_available_filter_values;
+#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
+mod catalogs_base_filter_keys;
 #[cfg(feature = "catalog_items")]
 mod catalogs_create_creative_assets_item;
 #[cfg(feature = "catalog_items")]
 mod catalogs_create_hotel_item;
 #[cfg(feature = "catalog_reports")]
 mod catalogs_create_report_response;
-#[cfg(feature = "catalogs")]
-mod catalogs_create_request;
 #[cfg(feature = "catalog_items")]
 mod catalogs_create_retail_item;
 #[cfg(feature = "catalog_items")]
 mod catalogs_creative_assets_attributes;
 #[cfg(feature = "catalogs")]
 mod catalogs_creative_assets_available_filter_values;
-#[cfg(feature = "catalogs")]
-mod catalogs_creative_assets_available_filter_values_filter_values;
 #[cfg(feature = "catalog_items")]
 mod catalogs_creative_assets_batch_item;
 #[cfg(feature = "catalog_items")]
@@ -520,10 +703,14 @@ mod catalogs_creative_assets_feed;
 mod catalogs_creative_assets_feeds_create_request;
 #[cfg(feature = "catalog_feeds")]
 mod catalogs_creative_assets_feeds_update_request;
+#[cfg(feature = "catalogs")]
+mod catalogs_creative_assets_filter_values_map;
 #[cfg(feature = "catalog_items")]
 mod catalogs_creative_assets_item_error_response;
 #[cfg(feature = "catalog_items")]
 mod catalogs_creative_assets_item_response;
+#[cfg(feature = "catalog_items")]
+mod catalogs_creative_assets_item_response_catalog_type;
 #[cfg(feature = "catalog_items")]
 mod catalogs_creative_assets_items_batch;
 #[cfg(feature = "catalog_items")]
@@ -559,6 +746,8 @@ mod catalogs_delete_retail_item;
 #[cfg(feature = "catalog_feeds")]
 mod catalogs_feed;
 #[cfg(feature = "catalog_feeds")]
+mod catalogs_feed_create_request_schema;
+#[cfg(feature = "catalog_feeds")]
 mod catalogs_feed_credentials;
 #[cfg(feature = "catalog_feeds")]
 mod catalogs_feed_ingestion;
@@ -579,6 +768,8 @@ mod catalogs_feed_processing_schedule_timezone;
 #[cfg(feature = "catalog_feeds")]
 mod catalogs_feed_product_counts;
 #[cfg(feature = "catalog_feeds")]
+mod catalogs_feed_update_request_schema;
+#[cfg(feature = "catalog_feeds")]
 mod catalogs_feed_validation_details;
 #[cfg(feature = "catalog_feeds")]
 mod catalogs_feed_validation_errors;
@@ -596,12 +787,8 @@ mod catalogs_format;
 mod catalogs_hotel_address;
 #[cfg(feature = "catalog_items")]
 mod catalogs_hotel_attributes;
-#[cfg(feature = "catalog_items")]
-mod catalogs_hotel_attributes_main_image;
 #[cfg(feature = "catalogs")]
 mod catalogs_hotel_available_filter_values;
-#[cfg(feature = "catalogs")]
-mod catalogs_hotel_available_filter_values_filter_values;
 #[cfg(feature = "catalog_items")]
 mod catalogs_hotel_batch_item;
 #[cfg(feature = "catalog_items")]
@@ -612,6 +799,8 @@ mod catalogs_hotel_feed;
 mod catalogs_hotel_feeds_create_request;
 #[cfg(feature = "catalog_feeds")]
 mod catalogs_hotel_feeds_update_request;
+#[cfg(feature = "catalogs")]
+mod catalogs_hotel_filter_values_map;
 #[cfg(feature = "catalog_items")]
 mod catalogs_hotel_guest_ratings;
 #[cfg(feature = "catalog_items")]
@@ -619,11 +808,15 @@ mod catalogs_hotel_item_error_response;
 #[cfg(feature = "catalog_items")]
 mod catalogs_hotel_item_response;
 #[cfg(feature = "catalog_items")]
+mod catalogs_hotel_item_response_catalog_type;
+#[cfg(feature = "catalog_items")]
 mod catalogs_hotel_items_batch;
 #[cfg(feature = "catalog_items")]
 mod catalogs_hotel_items_post_filter;
 #[cfg(feature = "catalog_product_groups")]
 mod catalogs_hotel_list_products_by_catalog_based_filter_request;
+#[cfg(feature = "catalog_items")]
+mod catalogs_hotel_main_image;
 #[cfg(feature = "catalog_product_groups")]
 mod catalogs_hotel_product;
 #[cfg(feature = "catalog_product_groups")]
@@ -650,10 +843,6 @@ mod catalogs_hotel_product_metadata;
 mod catalogs_hotel_report_parameters;
 #[cfg(feature = "catalog_reports")]
 mod catalogs_hotel_report_parameters_report;
-#[cfg(feature = "catalog_reports")]
-mod catalogs_hotel_report_stats_parameters;
-#[cfg(feature = "catalog_reports")]
-mod catalogs_hotel_report_stats_parameters_report;
 #[cfg(feature = "catalog_feeds")]
 mod catalogs_item_validation_details;
 #[cfg(feature = "catalog_feeds")]
@@ -665,9 +854,9 @@ mod catalogs_item_validation_issues;
 #[cfg(feature = "catalog_feeds")]
 mod catalogs_item_validation_warnings;
 #[cfg(feature = "catalog_items")]
-mod catalogs_items;
-#[cfg(feature = "catalog_items")]
 mod catalogs_items_batch;
+#[cfg(feature = "catalog_items")]
+mod catalogs_items_batch_post_request;
 #[cfg(feature = "catalog_items")]
 mod catalogs_items_batch_request;
 #[cfg(feature = "catalog_items")]
@@ -690,6 +879,16 @@ mod catalogs_items_upsert_batch_request;
 mod catalogs_list_products_by_feed_based_filter;
 #[cfg(feature = "catalog_product_groups")]
 mod catalogs_list_products_by_filter_request;
+#[cfg(feature = "catalog_supplemental")]
+mod catalogs_local_stores_create_response_item;
+#[cfg(feature = "catalog_supplemental")]
+mod catalogs_local_stores_delete_response_item;
+#[cfg(feature = "catalog_supplemental")]
+mod catalogs_local_stores_update_response_item;
+#[cfg(feature = "catalog_supplemental")]
+mod catalogs_local_stores_update_response_item_data;
+#[cfg(feature = "catalog_supplemental")]
+mod catalogs_local_stores_update_response_item_data_id;
 #[cfg(
     any(
         feature = "bulk",
@@ -710,8 +909,6 @@ mod catalogs_product_group_filter_keys;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 mod catalogs_product_group_filter_operator_type_criteria;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
-mod catalogs_product_group_filter_operator_type_criteria_filter_operator_type;
-#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 mod catalogs_product_group_filters;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 mod catalogs_product_group_filters_all_of;
@@ -723,6 +920,8 @@ mod catalogs_product_group_multiple_countries_criteria;
 mod catalogs_product_group_multiple_gender_criteria;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 mod catalogs_product_group_multiple_media_types_criteria;
+#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
+mod catalogs_product_group_multiple_pinterest_product_category_criteria;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 mod catalogs_product_group_multiple_string_criteria;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
@@ -736,17 +935,13 @@ mod catalogs_product_group_type;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 mod catalogs_product_group_uint32_criteria;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
-mod catalogs_product_group_uint32_criteria_operator;
-#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 mod catalogs_product_group_update_request;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
-mod catalogs_product_groups_create_request;
+mod catalogs_product_groups_create_request_schema;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
-mod catalogs_product_groups_update_request;
+mod catalogs_product_groups_update_request_schema;
 #[cfg(feature = "catalog_reports")]
 mod catalogs_report;
-#[cfg(feature = "catalog_reports")]
-mod catalogs_report_all_items_filter;
 #[cfg(feature = "catalog_reports")]
 mod catalogs_report_distribution_issue_filter;
 #[cfg(feature = "catalog_reports")]
@@ -767,26 +962,24 @@ mod catalogs_report_stats;
 mod catalogs_report_stats_parameters;
 #[cfg(feature = "catalogs")]
 mod catalogs_retail_available_filter_values;
-#[cfg(feature = "catalogs")]
-mod catalogs_retail_available_filter_values_filter_values;
-#[cfg(feature = "catalogs")]
-mod catalogs_retail_available_filter_values_filter_values_availability_item;
-#[cfg(feature = "catalogs")]
-mod catalogs_retail_available_filter_values_filter_values_condition_item;
 #[cfg(feature = "catalog_items")]
 mod catalogs_retail_batch_request;
 #[cfg(feature = "catalog_items")]
-mod catalogs_retail_batch_request_item;
+mod catalogs_retail_batch_request_items_items;
 #[cfg(feature = "catalog_feeds")]
 mod catalogs_retail_feed;
 #[cfg(feature = "catalog_feeds")]
 mod catalogs_retail_feeds_create_request;
 #[cfg(feature = "catalog_feeds")]
 mod catalogs_retail_feeds_update_request;
+#[cfg(feature = "catalogs")]
+mod catalogs_retail_filter_values_map;
 #[cfg(feature = "catalog_items")]
 mod catalogs_retail_item_error_response;
 #[cfg(feature = "catalog_items")]
 mod catalogs_retail_item_response;
+#[cfg(feature = "catalog_items")]
+mod catalogs_retail_item_response_catalog_type;
 #[cfg(feature = "catalog_items")]
 mod catalogs_retail_items_batch;
 #[cfg(feature = "catalog_items")]
@@ -806,7 +999,11 @@ mod catalogs_retail_product_group_update_request;
 #[cfg(feature = "catalog_product_groups")]
 mod catalogs_retail_product_metadata;
 #[cfg(feature = "catalog_reports")]
+mod catalogs_retail_report_all_items_filter;
+#[cfg(feature = "catalog_reports")]
 mod catalogs_retail_report_parameters;
+#[cfg(feature = "catalog_reports")]
+mod catalogs_retail_report_parameters_report;
 #[cfg(feature = "catalog_reports")]
 mod catalogs_retail_report_stats_parameters;
 #[cfg(any(feature = "catalog_feeds", feature = "catalog_product_groups"))]
@@ -847,58 +1044,66 @@ mod catalogs_verticals_list_products_by_catalog_based_filter_request;
 mod child_asset_id;
 #[cfg(feature = "resources")]
 mod client_id;
+#[cfg(any(feature = "bulk", feature = "product_group_promotions"))]
+mod collections_header_type;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 mod condition_filter;
 #[cfg(any(feature = "business_access_relationships", feature = "pins"))]
 mod content_type;
 #[cfg(feature = "oauth")]
-mod conversion_access_token_response;
+mod conversion_access_token;
 #[cfg(feature = "conversion_events")]
-mod conversion_api_response;
-#[cfg(feature = "conversion_events")]
-mod conversion_api_response_event;
-#[cfg(feature = "conversion_events")]
-mod conversion_api_response_event_status;
+mod conversion_api_response_events_items;
+#[cfg(feature = "conversion_deletion_requests")]
+mod conversion_deletion_request;
+#[cfg(feature = "conversion_deletion_requests")]
+mod conversion_deletion_request_create;
+#[cfg(feature = "conversion_deletion_requests")]
+mod conversion_deletion_request_epik_targets;
+#[cfg(feature = "conversion_deletion_requests")]
+mod conversion_deletion_request_status;
+#[cfg(feature = "conversion_deletion_requests")]
+mod conversion_deletion_request_targets;
+#[cfg(feature = "conversion_deletion_requests")]
+mod conversion_deletion_request_user_email_targets;
+#[cfg(any(feature = "ad_groups", feature = "bulk", feature = "campaigns"))]
+mod conversion_event;
 #[cfg(feature = "conversion_events")]
 mod conversion_event_app_info;
 #[cfg(feature = "conversion_events")]
 mod conversion_event_device_info;
-#[cfg(feature = "conversion_events")]
-mod conversion_event_device_info_form_factor;
-#[cfg(feature = "conversion_events")]
-mod conversion_event_device_info_network_type;
-#[cfg(feature = "conversion_events")]
-mod conversion_event_device_info_os_family;
 #[cfg(feature = "conversion_tags")]
 mod conversion_event_response;
 #[cfg(feature = "conversion_events")]
 mod conversion_events;
 #[cfg(feature = "conversion_events")]
-mod conversion_events_data_item;
+mod conversion_events_create;
 #[cfg(feature = "conversion_events")]
-mod conversion_events_data_item_custom_data;
+mod conversion_events_data_items;
 #[cfg(feature = "conversion_events")]
-mod conversion_events_data_item_custom_data_content;
+mod conversion_events_data_items_custom_data;
+#[cfg(feature = "conversion_events")]
+mod conversion_events_data_items_custom_data_contents_items;
 #[cfg(feature = "conversion_events")]
 mod conversion_events_user_data_properties;
+#[cfg(feature = "ad_groups")]
+mod conversion_learning_mode_type;
 #[cfg(feature = "msot_events")]
-mod conversion_msot_events;
-#[cfg(feature = "msot_events")]
-mod conversion_msot_events_attribution_model;
-#[cfg(feature = "msot_events")]
-mod conversion_msot_events_attribution_scope;
-#[cfg(feature = "msot_events")]
-mod conversion_msot_events_event_name;
+mod conversion_msot_events_create;
+#[cfg(any(feature = "ad_accounts", feature = "bulk", feature = "campaigns"))]
+mod conversion_objective_type;
 #[cfg(feature = "ad_accounts")]
-mod conversion_product_report_request;
+mod conversion_product_attribution_type;
 #[cfg(feature = "ad_accounts")]
-mod conversion_product_report_request_conversion_product_attribution_type;
+mod conversion_product_report;
 #[cfg(feature = "ad_accounts")]
-mod conversion_product_report_request_conversion_product_breakdown;
+mod conversion_product_report_breakdown_type;
 #[cfg(feature = "ad_accounts")]
-mod conversion_product_report_request_granularity;
+mod conversion_product_report_create;
 #[cfg(feature = "ad_accounts")]
-mod conversion_product_report_request_level;
+mod conversion_product_report_granularity;
+#[cfg(feature = "ad_accounts")]
+mod conversion_product_report_level;
 #[cfg(feature = "ad_accounts")]
 mod conversion_product_reporting_column;
 #[cfg(
@@ -926,10 +1131,19 @@ mod conversion_tag;
 mod conversion_tag_configs;
 #[cfg(feature = "conversion_tags")]
 mod conversion_tag_create;
-#[cfg(any(feature = "ad_groups", feature = "bulk", feature = "conversion_tags"))]
+#[cfg(
+    any(
+        feature = "ad_groups",
+        feature = "bulk",
+        feature = "campaigns",
+        feature = "conversion_tags"
+    )
+)]
 mod conversion_tag_id;
-#[cfg(feature = "conversion_tags")]
+#[cfg(any(feature = "conversion_tags", feature = "conversions"))]
 mod conversion_tag_type;
+#[cfg(any(feature = "ad_groups", feature = "bulk", feature = "campaigns"))]
+mod conversion_tag_v3_goal_metadata;
 #[cfg(feature = "conversion_tags")]
 mod conversion_tags_list_response;
 #[cfg(
@@ -942,6 +1156,7 @@ mod conversion_tags_list_response;
         feature = "catalog_feeds",
         feature = "catalog_items",
         feature = "catalog_product_groups",
+        feature = "catalog_supplemental",
         feature = "catalogs",
         feature = "resources"
     )
@@ -952,15 +1167,9 @@ mod country_filter;
 #[cfg(feature = "business_access_invite")]
 mod create_asset_access_request_body;
 #[cfg(feature = "business_access_invite")]
-mod create_asset_access_request_body_asset_request;
-#[cfg(feature = "business_access_invite")]
-mod create_asset_access_request_error_message_item;
+mod create_asset_access_request_item;
 #[cfg(feature = "business_access_invite")]
 mod create_asset_access_request_response;
-#[cfg(feature = "business_access_assets")]
-mod create_asset_group_body;
-#[cfg(feature = "business_access_assets")]
-mod create_asset_group_response;
 #[cfg(feature = "business_access_invite")]
 mod create_asset_invites_request;
 #[cfg(feature = "business_access_invite")]
@@ -968,23 +1177,9 @@ mod create_asset_invites_request_item;
 #[cfg(feature = "business_access_invite")]
 mod create_invites_results_response_array;
 #[cfg(feature = "business_access_invite")]
-mod create_invites_results_response_array_item;
-#[cfg(feature = "business_access_invite")]
-mod create_invites_results_response_array_item_invite;
-#[cfg(feature = "business_access_invite")]
 mod create_membership_or_partnership_invites_body;
-#[cfg(feature = "business_access_invite")]
-mod create_membership_or_partnership_invites_body_business_role;
 #[cfg(feature = "ad_accounts")]
-mod create_mmm_report_request;
-#[cfg(feature = "ad_accounts")]
-mod create_mmm_report_request_granularity;
-#[cfg(feature = "ad_accounts")]
-mod create_mmm_report_request_level;
-#[cfg(feature = "ad_accounts")]
-mod create_mmm_report_response;
-#[cfg(feature = "ad_accounts")]
-mod create_mmm_report_response_data;
+mod creation_source;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 mod creative_assets_id_filter;
 #[cfg(feature = "catalog_items")]
@@ -1019,6 +1214,8 @@ mod creative_type;
 mod currency;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 mod currency_filter;
+#[cfg(feature = "ad_accounts")]
+mod custom_conversion_event_metrics;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 mod custom_label0_filter;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
@@ -1041,6 +1238,8 @@ mod custom_number3_filter;
 mod custom_number4_filter;
 #[cfg(feature = "customer_lists")]
 mod customer_list;
+#[cfg(feature = "customer_lists")]
+mod customer_list_create;
 #[cfg(
     any(
         feature = "audience_sharing",
@@ -1051,11 +1250,11 @@ mod customer_list;
 )]
 mod customer_list_id;
 #[cfg(feature = "customer_lists")]
-mod customer_list_request;
+mod customer_list_record_row;
 #[cfg(feature = "customer_lists")]
 mod customer_list_status;
 #[cfg(feature = "customer_lists")]
-mod customer_list_update_request;
+mod customer_list_update_with_required_body;
 #[cfg(feature = "customer_list_uploads")]
 mod customer_list_upload;
 #[cfg(feature = "customer_list_uploads")]
@@ -1063,15 +1262,13 @@ mod customer_list_upload_create_request;
 #[cfg(feature = "customer_list_uploads")]
 mod customer_list_upload_create_response;
 #[cfg(feature = "customer_list_uploads")]
-mod customer_list_upload_error_count;
-#[cfg(feature = "customer_list_uploads")]
 mod customer_list_upload_id;
-#[cfg(feature = "customer_list_uploads")]
-mod customer_list_upload_record_counts;
-#[cfg(feature = "customer_list_uploads")]
-mod customer_list_upload_response;
-#[cfg(feature = "customer_list_uploads")]
-mod customer_list_upload_state;
+#[cfg(feature = "customer_segment")]
+mod customer_segment;
+#[cfg(feature = "customer_segment")]
+mod customer_segment_create;
+#[cfg(feature = "customer_segment")]
+mod customer_segment_update_request_update_with_required_body;
 #[cfg(any(feature = "ads", feature = "bulk"))]
 mod customizable_cta_type;
 #[cfg(any(feature = "pins", feature = "user_account"))]
@@ -1088,48 +1285,62 @@ mod data_status;
     )
 )]
 mod date_range;
-#[cfg(feature = "business_access_assets")]
-mod delete_asset_group_body;
-#[cfg(feature = "business_access_assets")]
-mod delete_asset_group_response;
-#[cfg(feature = "business_access_assets")]
-mod delete_asset_group_response_exception;
-#[cfg(feature = "business_access_invite")]
-mod delete_invites_results_response_array;
-#[cfg(feature = "business_access_invite")]
-mod delete_invites_results_response_array_item;
-#[cfg(feature = "business_access_invite")]
-mod delete_invites_results_response_array_item_exception;
+#[cfg(feature = "business_access_relationships")]
+mod delete_business_membership_body;
+#[cfg(feature = "business_access_relationships")]
+mod delete_business_membership_response;
+#[cfg(feature = "business_access_relationships")]
+mod delete_business_partners;
+#[cfg(feature = "business_access_relationships")]
+mod delete_business_partners_delete;
 #[cfg(feature = "business_access_assets")]
 mod delete_member_access_result;
 #[cfg(feature = "business_access_assets")]
 mod delete_member_access_results_response_array;
 #[cfg(feature = "business_access_assets")]
+mod delete_member_asset_access_item;
+#[cfg(feature = "business_access_assets")]
 mod delete_partner_asset_access_body;
 #[cfg(feature = "business_access_assets")]
-mod delete_partner_asset_access_body_access;
+mod delete_partner_asset_access_item;
 #[cfg(feature = "business_access_assets")]
-mod delete_partner_assets_result;
+mod delete_partner_asset_access_result;
 #[cfg(feature = "business_access_assets")]
-mod delete_partner_assets_results_response_array;
-#[cfg(feature = "business_access_relationships")]
-mod delete_partners_request;
-#[cfg(feature = "business_access_relationships")]
-mod delete_partners_response;
-#[cfg(feature = "business_access_relationships")]
-mod deleted_members_response;
+mod delete_partner_asset_access_results_response_array;
+#[cfg(feature = "campaigns")]
+mod delivery_estimate_objective_type;
+#[cfg(feature = "resources")]
+mod delivery_metrics_get_response;
 #[cfg(feature = "resources")]
 mod delivery_metrics_report_type;
 #[cfg(feature = "resources")]
-mod delivery_metrics_response;
+mod delivery_metrics_response_items_items;
 #[cfg(feature = "resources")]
-mod delivery_metrics_response_item;
-#[cfg(feature = "resources")]
-mod delivery_metrics_response_item_category;
+mod delivery_metrics_response_items_items_category;
 #[cfg(any(feature = "ads", feature = "bulk"))]
 mod disclosure_type;
+#[cfg(feature = "promotions")]
+mod discount_status;
+#[cfg(feature = "ad_groups")]
+mod dynamic_titles_download_csv;
+#[cfg(feature = "ad_groups")]
+mod dynamic_titles_get_status;
+#[cfg(feature = "ad_groups")]
+mod dynamic_titles_process_csv;
+#[cfg(feature = "ad_groups")]
+mod dynamic_titles_process_csv_create;
+#[cfg(feature = "ad_groups")]
+mod dynamic_titles_process_csv_error;
+#[cfg(feature = "ad_groups")]
+mod dynamic_titles_upload_url;
 #[cfg(feature = "conversion_tags")]
 mod enhanced_match_status_type;
+#[cfg(feature = "labels")]
+mod entity_label;
+#[cfg(feature = "labels")]
+mod entity_label_error;
+#[cfg(feature = "labels")]
+mod entity_label_status;
 #[cfg(
     any(
         feature = "ad_groups",
@@ -1142,15 +1353,19 @@ mod enhanced_match_status_type;
     )
 )]
 mod entity_status;
+#[cfg(feature = "customer_list_uploads")]
+mod error_detail;
+#[cfg(any(feature = "ads", feature = "catalog_supplemental", feature = "schedules"))]
+mod error_object;
 #[cfg(any(feature = "audience_sharing", feature = "audiences"))]
 mod event_data;
+#[cfg(feature = "conversion_events")]
+mod event_processing_status;
 #[cfg(feature = "conversion_eqs")]
 mod event_quality_score;
 #[cfg(
     any(
         feature = "ad_groups",
-        feature = "ads",
-        feature = "advanced_auction",
         feature = "campaigns",
         feature = "lead_forms",
         feature = "product_group_promotions",
@@ -1160,7 +1375,7 @@ mod event_quality_score;
 mod exception;
 #[cfg(feature = "integrations")]
 mod external_business_id;
-#[cfg(feature = "product_categories")]
+#[cfg(feature = "trends")]
 mod featured_trend;
 #[cfg(
     any(
@@ -1172,28 +1387,30 @@ mod featured_trend;
     )
 )]
 mod feed_id;
-#[cfg(feature = "catalog_feeds")]
-mod feeds_create_request;
-#[cfg(feature = "catalog_feeds")]
-mod feeds_update_request;
+#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
+mod filter_operator_type;
 #[cfg(feature = "user_account")]
-mod follow_user_request;
+mod follow_user;
+#[cfg(feature = "user_account")]
+mod follow_user_create;
+#[cfg(feature = "conversion_events")]
+mod form_factor;
+#[cfg(any(feature = "bulk", feature = "campaigns"))]
+mod freq_bid_multiplier_time_window;
+#[cfg(any(feature = "ad_groups", feature = "bulk", feature = "campaigns"))]
+mod frequency_goal_metadata;
+#[cfg(any(feature = "ad_groups", feature = "bulk", feature = "campaigns"))]
+mod frequency_goal_metadata_timerange;
 #[cfg(feature = "user_account")]
 mod from_claimed_content;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups", feature = "catalogs"))]
 mod gender;
-#[cfg(feature = "product_categories")]
+#[cfg(feature = "trends")]
 mod gender_bucket;
-#[cfg(feature = "product_categories")]
+#[cfg(feature = "trends")]
 mod gender_demographics;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 mod gender_filter;
-#[cfg(feature = "business_access_assets")]
-mod get_business_assets_response;
-#[cfg(feature = "business_access_assets")]
-mod get_business_assets_response_catalog_info;
-#[cfg(feature = "ad_accounts")]
-mod get_mmm_report_response;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 mod google_product_category0_filter;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
@@ -1224,6 +1441,8 @@ mod grid_click_type;
 mod hotel_id_filter;
 #[cfg(feature = "catalog_items")]
 mod hotel_processing_record;
+#[cfg(feature = "integrations")]
+mod http_method;
 #[cfg(
     any(
         feature = "boards",
@@ -1255,8 +1474,8 @@ mod image_metadata;
 )]
 mod image_size;
 #[cfg(any(feature = "ad_accounts", feature = "conversion_eqs"))]
-mod ingestion_source_options;
-#[cfg(feature = "product_categories")]
+mod ingestion_source;
+#[cfg(feature = "trends")]
 mod inner_product_categories_metrics_highlights;
 #[cfg(feature = "integrations")]
 mod integration_id;
@@ -1267,53 +1486,55 @@ mod integration_log_client_error;
 #[cfg(feature = "integrations")]
 mod integration_log_client_request;
 #[cfg(feature = "integrations")]
-mod integration_log_client_request_method;
-#[cfg(feature = "integrations")]
 mod integration_log_event_type;
 #[cfg(feature = "integrations")]
-mod integration_log_log_level;
+mod integration_log_level;
 #[cfg(feature = "integrations")]
-mod integration_logs_request;
+mod integration_logs_request_create;
 #[cfg(feature = "integrations")]
 mod integration_logs_success_response;
 #[cfg(feature = "integrations")]
 mod integration_metadata;
 #[cfg(feature = "integrations")]
+mod integration_metadata_create;
+#[cfg(feature = "integrations")]
+mod integration_metadata_update;
+#[cfg(feature = "integrations")]
 mod integration_record;
-#[cfg(feature = "integrations")]
-mod integration_request;
-#[cfg(feature = "integrations")]
-mod integration_request_patch;
+#[cfg(any(feature = "bulk", feature = "campaigns"))]
+mod intended_promotion_type;
 #[cfg(feature = "user_account")]
 mod interest;
 #[cfg(feature = "resources")]
 mod interest_id;
-#[cfg(feature = "product_categories")]
+#[cfg(feature = "trends")]
 mod interests_enum;
+#[cfg(feature = "business_access_invite")]
+mod invite_action_result_item;
 #[cfg(
     any(feature = "business_access_invite", feature = "business_access_relationships")
 )]
 mod invite_assets_summary;
-#[cfg(
-    any(feature = "business_access_invite", feature = "business_access_relationships")
-)]
-mod invite_assets_summary_profile;
 #[cfg(feature = "business_access_invite")]
 mod invite_business_role_binding;
 #[cfg(feature = "business_access_invite")]
+mod invite_data_response;
+#[cfg(feature = "business_access_invite")]
 mod invite_exception_response;
 #[cfg(feature = "business_access_invite")]
-mod invite_response;
+mod invite_filter_status;
 #[cfg(feature = "business_access_invite")]
-mod invite_status_item;
+mod invite_response;
 #[cfg(feature = "business_access_invite")]
 mod invite_type;
 #[cfg(feature = "catalog_items")]
 mod item_attributes;
 #[cfg(feature = "catalog_items")]
 mod item_attributes_request;
-#[cfg(feature = "catalog_items")]
+#[cfg(any(feature = "audiences", feature = "catalog_items"))]
 mod item_attributes_request_image_link;
+#[cfg(feature = "catalog_supplemental")]
+mod item_availability;
 #[cfg(feature = "catalog_items")]
 mod item_create_batch_record;
 #[cfg(feature = "catalog_items")]
@@ -1322,78 +1543,90 @@ mod item_delete_batch_record;
 mod item_group_id_filter;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 mod item_id_filter;
+#[cfg(feature = "catalog_supplemental")]
+mod item_id_store_code_pair;
 #[cfg(feature = "catalog_items")]
 mod item_processing_record;
-#[cfg(feature = "catalog_items")]
+#[cfg(any(feature = "catalog_items", feature = "catalog_supplemental"))]
 mod item_processing_status;
 #[cfg(feature = "catalog_items")]
 mod item_response;
-#[cfg(feature = "catalog_items")]
-mod item_response_errors;
-#[cfg(feature = "catalog_items")]
-mod item_response_object;
 #[cfg(feature = "catalog_items")]
 mod item_update_batch_record;
 #[cfg(feature = "catalog_items")]
 mod item_validation_event;
 #[cfg(feature = "catalog_items")]
-mod items_batch_post_request;
+mod items_post_response;
 #[cfg(feature = "keywords")]
 mod keyword;
 #[cfg(feature = "keywords")]
 mod keyword_error;
+#[cfg(feature = "trends")]
+mod keyword_info;
 #[cfg(feature = "keywords")]
 mod keyword_metrics;
 #[cfg(feature = "keywords")]
 mod keyword_metrics_response;
 #[cfg(any(feature = "bulk", feature = "keywords"))]
-mod keyword_update;
+mod keyword_update_item;
 #[cfg(feature = "keywords")]
-mod keyword_update_body;
+mod keywords;
 #[cfg(any(feature = "bulk", feature = "keywords"))]
 mod keywords_common;
+#[cfg(any(feature = "bulk", feature = "keywords"))]
+mod keywords_create;
 #[cfg(feature = "keywords")]
 mod keywords_metrics_array_response;
-#[cfg(any(feature = "bulk", feature = "keywords"))]
-mod keywords_request;
 #[cfg(feature = "keywords")]
-mod keywords_response;
-#[cfg(feature = "keywords")]
-mod l1_interest_list_item;
+mod keywords_update;
 #[cfg(feature = "labels")]
 mod label;
+#[cfg(feature = "bulk")]
+mod label_bulk_create_request;
+#[cfg(feature = "bulk")]
+mod label_bulk_update_request;
 #[cfg(any(feature = "bulk", feature = "labels"))]
+mod label_create_item;
+#[cfg(feature = "labels")]
 mod label_create_request;
-#[cfg(any(feature = "bulk", feature = "labels"))]
-mod label_create_request_label;
 #[cfg(feature = "labels")]
 mod label_error;
+#[cfg(feature = "labels")]
+mod label_error_data;
+#[cfg(feature = "labels")]
+mod label_id;
 #[cfg(feature = "labels")]
 mod label_parent_type;
 #[cfg(feature = "labels")]
 mod label_status;
+#[cfg(feature = "bulk")]
+mod label_status_bulk_update;
 #[cfg(any(feature = "bulk", feature = "labels"))]
 mod label_type;
 #[cfg(feature = "labels")]
+mod label_update_item;
+#[cfg(feature = "labels")]
 mod label_update_request;
 #[cfg(feature = "labels")]
-mod label_update_request_label;
+mod labeled_entities;
+#[cfg(feature = "labels")]
+mod labeled_entities_create;
 #[cfg(feature = "labels")]
 mod labels_response;
 #[cfg(feature = "advanced_auction")]
 mod language;
 #[cfg(feature = "lead_forms")]
-mod lead_form_array_response;
+mod lead_form;
 #[cfg(feature = "lead_forms")]
-mod lead_form_array_response_item;
+mod lead_form_batch_update;
 #[cfg(feature = "lead_forms")]
-mod lead_form_common_policy_link;
-#[cfg(feature = "lead_forms")]
-mod lead_form_create_request;
+mod lead_form_create;
 #[cfg(
     any(feature = "ads", feature = "bulk", feature = "lead_ads", feature = "lead_forms")
 )]
 mod lead_form_id;
+#[cfg(feature = "lead_forms")]
+mod lead_form_policy_link;
 #[cfg(feature = "lead_forms")]
 mod lead_form_question;
 #[cfg(feature = "lead_forms")]
@@ -1401,41 +1634,70 @@ mod lead_form_question_field_type;
 #[cfg(feature = "lead_forms")]
 mod lead_form_question_type;
 #[cfg(feature = "lead_forms")]
-mod lead_form_response;
-#[cfg(feature = "lead_forms")]
 mod lead_form_status;
 #[cfg(feature = "lead_forms")]
-mod lead_form_test_request;
+mod lead_form_test;
 #[cfg(feature = "lead_forms")]
-mod lead_form_test_response;
+mod lead_form_test_create;
 #[cfg(feature = "lead_forms")]
-mod lead_form_update_request;
+mod lead_forms_create_response;
+#[cfg(feature = "lead_forms")]
+mod lead_forms_create_response_item;
 #[cfg(feature = "lead_ads")]
 mod lead_subscription;
 #[cfg(feature = "lead_ads")]
 mod lead_subscription_post_params_create;
-#[cfg(feature = "lead_ads")]
-mod lead_subscription_post_params_create_partner_metadata;
-#[cfg(feature = "leads_export")]
-mod leads_export_create_request;
-#[cfg(feature = "leads_export")]
-mod leads_export_create_response;
 #[cfg(feature = "leads_export")]
 mod leads_export_id;
 #[cfg(feature = "leads_export")]
 mod leads_export_response_data;
 #[cfg(feature = "leads_export")]
 mod leads_export_status;
+#[cfg(feature = "leads_export")]
+mod leads_exports;
+#[cfg(feature = "leads_export")]
+mod leads_exports_create;
 #[cfg(any(feature = "audience_sharing", feature = "audiences"))]
 mod line_item;
+#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
+mod link_filter;
 #[cfg(feature = "user_account")]
 mod linked_business;
+#[cfg(feature = "catalog_supplemental")]
+mod local_inventory_create_operation;
+#[cfg(feature = "catalog_supplemental")]
+mod local_inventory_delete_operation;
+#[cfg(feature = "catalog_supplemental")]
+mod local_inventory_item_response;
+#[cfg(feature = "catalog_supplemental")]
+mod local_inventory_items_batch_create;
+#[cfg(feature = "catalog_supplemental")]
+mod local_inventory_items_get;
+#[cfg(feature = "catalog_supplemental")]
+mod local_inventory_items_get_create;
+#[cfg(feature = "catalog_supplemental")]
+mod local_inventory_operation;
+#[cfg(feature = "catalog_supplemental")]
+mod local_inventory_operation_result;
+#[cfg(feature = "catalog_supplemental")]
+mod local_inventory_operation_result_supplemental_type;
+#[cfg(feature = "catalog_supplemental")]
+mod local_inventory_update_operation;
+#[cfg(feature = "catalog_supplemental")]
+mod local_inventory_upsert_operation;
+#[cfg(feature = "catalog_supplemental")]
+mod local_store;
+#[cfg(feature = "catalog_supplemental")]
+mod local_store_batch_update;
+#[cfg(feature = "catalog_supplemental")]
+mod local_store_create;
 #[cfg(feature = "conversion_eqs")]
 mod lookback_period_options;
 #[cfg(
     any(
         feature = "ad_groups",
         feature = "bulk",
+        feature = "campaigns",
         feature = "keywords",
         feature = "targeting_template"
     )
@@ -1469,14 +1731,14 @@ mod media_upload_parameters;
 mod media_upload_status;
 #[cfg(feature = "media")]
 mod media_upload_type;
+#[cfg(feature = "business_access_assets")]
+mod member_asset_type;
 #[cfg(feature = "business_access_relationships")]
 mod member_business_role;
 #[cfg(
     any(feature = "business_access_assets", feature = "business_access_relationships")
 )]
 mod member_id;
-#[cfg(feature = "business_access_relationships")]
-mod members_to_delete_body;
 #[cfg(feature = "ad_accounts")]
 mod metrics_reporting_level;
 #[cfg(
@@ -1488,61 +1750,63 @@ mod metrics_reporting_level;
     )
 )]
 mod metrics_response;
+#[cfg(
+    any(
+        feature = "ad_accounts",
+        feature = "ad_groups",
+        feature = "ads",
+        feature = "campaigns"
+    )
+)]
+mod metrics_response_data_items;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 mod min_price_filter;
+#[cfg(feature = "ad_accounts")]
+mod mmm_report;
+#[cfg(feature = "ad_accounts")]
+mod mmm_report_create;
+#[cfg(feature = "ad_accounts")]
+mod mmm_report_granularity;
+#[cfg(feature = "ad_accounts")]
+mod mmm_report_level;
 #[cfg(feature = "ad_accounts")]
 mod mmm_reporting_column;
 #[cfg(feature = "ad_accounts")]
 mod mmm_reporting_targeting_type;
+#[cfg(feature = "campaigns")]
+mod mobile_app_platform;
+#[cfg(feature = "msot_events")]
+mod msot_event_name;
+#[cfg(feature = "pins")]
+mod multi_pins_analytics_metric_types_item;
+#[cfg(feature = "conversion_events")]
+mod network_type;
+#[cfg(feature = "business_access_assets")]
+mod non_draft_entity_status;
 #[cfg(feature = "notification")]
 mod notification_post_request;
 #[cfg(feature = "notification")]
-mod notification_post_response;
+mod notification_response;
 #[cfg(feature = "catalog_feeds")]
 mod nullable_catalogs_item_field_type;
 #[cfg(
     any(feature = "bulk", feature = "catalog_feeds", feature = "catalog_product_groups")
 )]
 mod nullable_currency;
+#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
+mod numeric_filter_operator_type;
 #[cfg(feature = "oauth")]
-mod oauth_access_token_request;
+mod oauth_access_token;
 #[cfg(feature = "oauth")]
-mod oauth_access_token_request_client_credentials;
-#[cfg(feature = "oauth")]
-mod oauth_access_token_request_code;
-#[cfg(feature = "oauth")]
-mod oauth_access_token_request_refresh;
-#[cfg(feature = "oauth")]
-mod oauth_access_token_response;
-#[cfg(feature = "oauth")]
-mod oauth_access_token_response_response_type;
-#[cfg(
-    any(
-        feature = "ad_accounts",
-        feature = "ad_groups",
-        feature = "audience_sharing",
-        feature = "audiences",
-        feature = "bulk",
-        feature = "campaigns"
-    )
-)]
+mod oauth_access_token_create;
+#[cfg(any(feature = "audience_sharing", feature = "bulk"))]
 mod objective_type;
 #[cfg(feature = "audience_sharing")]
 mod operation_type;
-#[cfg(any(feature = "ad_groups", feature = "bulk"))]
+#[cfg(any(feature = "ad_groups", feature = "bulk", feature = "campaigns"))]
 mod optimization_goal_metadata;
-#[cfg(any(feature = "ad_groups", feature = "bulk"))]
-mod optimization_goal_metadata_conversion_tag_v3_goal_metadata;
-#[cfg(any(feature = "ad_groups", feature = "bulk"))]
-mod optimization_goal_metadata_conversion_tag_v3_goal_metadata_attribution_windows;
-#[cfg(any(feature = "ad_groups", feature = "bulk"))]
-mod optimization_goal_metadata_conversion_tag_v3_goal_metadata_conversion_event;
-#[cfg(any(feature = "ad_groups", feature = "bulk"))]
-mod optimization_goal_metadata_frequency_goal_metadata;
-#[cfg(any(feature = "ad_groups", feature = "bulk"))]
-mod optimization_goal_metadata_frequency_goal_metadata_timerange;
-#[cfg(any(feature = "ad_groups", feature = "bulk"))]
-mod optimization_goal_metadata_scrollup_goal_metadata;
+#[cfg(feature = "campaigns")]
+mod optimization_type;
 #[cfg(feature = "order_lines")]
 mod order_line;
 #[cfg(any(feature = "bulk", feature = "campaigns", feature = "order_lines"))]
@@ -1551,6 +1815,8 @@ mod order_line_id;
 mod order_line_paid_type;
 #[cfg(feature = "order_lines")]
 mod order_line_status;
+#[cfg(feature = "conversion_events")]
+mod os_family;
 #[cfg(feature = "conversion_eqs")]
 mod overall_status_options;
 #[cfg(any(feature = "ad_groups", feature = "bulk"))]
@@ -1571,9 +1837,12 @@ mod pacing_delivery_type;
         feature = "catalog_feeds",
         feature = "catalog_product_groups",
         feature = "catalog_reports",
+        feature = "catalog_supplemental",
         feature = "catalogs",
+        feature = "conversion_deletion_requests",
         feature = "conversion_tags",
         feature = "customer_lists",
+        feature = "customer_segment",
         feature = "integrations",
         feature = "keywords",
         feature = "labels",
@@ -1584,12 +1853,15 @@ mod pacing_delivery_type;
         feature = "pins",
         feature = "product_group_promotions",
         feature = "promotions",
+        feature = "schedules",
         feature = "search",
         feature = "targeting_template",
         feature = "user_account"
     )
 )]
 mod paging;
+#[cfg(feature = "business_access_assets")]
+mod partner_asset_type;
 #[cfg(
     any(
         feature = "business_access_assets",
@@ -1599,17 +1871,20 @@ mod paging;
     )
 )]
 mod partner_id;
+#[cfg(feature = "lead_ads")]
+mod partner_metadata;
 #[cfg(
     any(feature = "business_access_assets", feature = "business_access_relationships")
 )]
 mod partner_type;
+#[cfg(any(feature = "ad_groups", feature = "campaigns"))]
+mod performance_plus_campaign_settings;
 #[cfg(any(feature = "business_access_assets", feature = "business_access_invite"))]
 mod permissions;
 #[cfg(feature = "business_access_assets")]
 mod permissions_with_owner;
 #[cfg(
     any(
-        feature = "boards",
         feature = "catalog_items",
         feature = "catalog_product_groups",
         feature = "pins",
@@ -1628,12 +1903,12 @@ mod pin_format;
 #[cfg(
     any(
         feature = "ads",
-        feature = "boards",
         feature = "bulk",
         feature = "campaigns",
         feature = "catalog_items",
         feature = "catalog_product_groups",
         feature = "pins",
+        feature = "product_tags",
         feature = "search",
         feature = "user_account"
     )
@@ -1727,53 +2002,78 @@ mod pin_media_with_video;
     )
 )]
 mod pin_media_with_videos;
-#[cfg(feature = "pins")]
-mod pin_metric_type;
 #[cfg(feature = "billing")]
 mod pin_order_id;
 #[cfg(any(feature = "ad_accounts", feature = "ads"))]
 mod pin_promotion_summary_status;
+#[cfg(feature = "boards")]
+mod pin_read;
 #[cfg(feature = "pins")]
 mod pin_split_field;
 #[cfg(feature = "pins")]
 mod pin_type;
 #[cfg(feature = "pins")]
 mod pin_update;
+#[cfg(feature = "audience_sharing")]
+mod pinner_list_type;
 #[cfg(feature = "pins")]
-mod pins_save_request;
-#[cfg(any(feature = "ad_groups", feature = "bulk", feature = "targeting_template"))]
+mod pins_save_request_create;
+#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
+mod pinterest_product_categories_filter;
+#[cfg(
+    any(
+        feature = "ad_groups",
+        feature = "bulk",
+        feature = "campaigns",
+        feature = "targeting_template"
+    )
+)]
 mod placement_group_type;
+#[cfg(feature = "ad_groups")]
+mod placement_traffic_type;
 #[cfg(any(feature = "advanced_auction", feature = "bulk", feature = "campaigns"))]
-mod placement_multipliers_placement;
+mod placement_type;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 mod price_filter;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 mod price_filter_price;
+#[cfg(feature = "ad_accounts")]
+mod primary_sort;
 #[cfg(any(feature = "catalog_feeds", feature = "catalog_reports"))]
 mod processing_result_id;
-#[cfg(any(feature = "catalog_feeds", feature = "catalog_product_groups"))]
-mod product_availability_type;
-#[cfg(feature = "product_categories")]
+#[cfg(
+    any(
+        feature = "catalog_feeds",
+        feature = "catalog_product_groups",
+        feature = "catalogs"
+    )
+)]
+mod product_availability;
+#[cfg(feature = "trends")]
 mod product_categories_demographic;
-#[cfg(feature = "product_categories")]
+#[cfg(feature = "trends")]
 mod product_categories_engagement_type;
-#[cfg(feature = "product_categories")]
+#[cfg(feature = "trends")]
 mod product_categories_metrics_highlights;
-#[cfg(feature = "product_categories")]
+#[cfg(feature = "trends")]
 mod product_category_detail_lookback_window;
-#[cfg(feature = "product_categories")]
+#[cfg(feature = "trends")]
 mod product_category_details;
-#[cfg(feature = "product_categories")]
+#[cfg(any(feature = "bulk", feature = "catalog_product_groups", feature = "trends"))]
 mod product_category_enum;
-#[cfg(feature = "product_categories")]
+#[cfg(feature = "trends")]
 mod product_category_region;
+#[cfg(feature = "catalogs")]
+mod product_condition;
 #[cfg(feature = "product_group_promotions")]
-mod product_group_analytics_response_item;
+mod product_group_analytics_items;
 #[cfg(
     any(
         feature = "ad_accounts",
         feature = "ad_groups",
+        feature = "campaigns",
         feature = "catalog_product_groups",
+        feature = "catalog_reports",
         feature = "product_group_promotions"
     )
 )]
@@ -1781,21 +2081,23 @@ mod product_group_id;
 #[cfg(any(feature = "bulk", feature = "product_group_promotions"))]
 mod product_group_promotion;
 #[cfg(any(feature = "bulk", feature = "product_group_promotions"))]
-mod product_group_promotion_collections_header_type;
-#[cfg(any(feature = "bulk", feature = "product_group_promotions"))]
-mod product_group_promotion_create_request;
-#[cfg(any(feature = "bulk", feature = "product_group_promotions"))]
 mod product_group_promotion_customizable_cta_type;
 #[cfg(any(feature = "bulk", feature = "product_group_promotions"))]
 mod product_group_promotion_id;
 #[cfg(feature = "product_group_promotions")]
-mod product_group_promotion_response;
-#[cfg(feature = "product_group_promotions")]
 mod product_group_promotion_response_item;
+#[cfg(feature = "product_group_promotions")]
+mod product_group_promotions;
+#[cfg(any(feature = "bulk", feature = "product_group_promotions"))]
+mod product_group_promotions_create;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 mod product_group_reference_filter;
 #[cfg(feature = "ad_accounts")]
 mod product_group_summary_status;
+#[cfg(feature = "product_tags")]
+mod product_tag_item;
+#[cfg(feature = "product_tags")]
+mod product_tags_response;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 mod product_type0_filter;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
@@ -1807,14 +2109,19 @@ mod product_type3_filter;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 mod product_type4_filter;
 #[cfg(feature = "promotions")]
+mod promotion;
+#[cfg(any(feature = "ad_groups", feature = "bulk"))]
+mod promotion_application_level;
+#[cfg(feature = "promotions")]
 mod promotion_array_element;
 #[cfg(feature = "promotions")]
-mod promotion_common_discount_status;
+mod promotion_batch_update;
 #[cfg(feature = "promotions")]
-mod promotion_create_request;
+mod promotion_create;
 #[cfg(
     any(
         feature = "ad_groups",
+        feature = "ads",
         feature = "bulk",
         feature = "catalog_items",
         feature = "promotions"
@@ -1822,44 +2129,36 @@ mod promotion_create_request;
 )]
 mod promotion_id;
 #[cfg(feature = "promotions")]
-mod promotion_response;
-#[cfg(feature = "promotions")]
 mod promotion_template_value;
 #[cfg(feature = "promotions")]
 mod promotion_type;
 #[cfg(feature = "promotions")]
-mod promotion_update_request;
-#[cfg(feature = "promotions")]
 mod promotions_response;
+#[cfg(feature = "resources")]
+mod public_targeting_type;
 #[cfg(feature = "conversion_eqs")]
 mod quality_component_details;
 #[cfg(feature = "conversion_eqs")]
 mod quality_component_issue;
 #[cfg(feature = "conversion_eqs")]
 mod quality_components;
+#[cfg(feature = "user_account")]
+mod querymetrictypes_items;
 #[cfg(any(feature = "ads", feature = "bulk"))]
 mod quiz_pin_data;
-#[cfg(any(feature = "ads", feature = "bulk"))]
-mod quiz_pin_data_tie_breaker_type;
 #[cfg(any(feature = "ads", feature = "bulk"))]
 mod quiz_pin_option;
 #[cfg(any(feature = "ads", feature = "bulk"))]
 mod quiz_pin_question;
 #[cfg(any(feature = "ads", feature = "bulk"))]
 mod quiz_pin_result;
+#[cfg(feature = "customer_list_uploads")]
+mod record_counts;
 #[cfg(feature = "terms")]
 mod related_terms;
 #[cfg(feature = "terms")]
-mod related_terms_related_terms_list_item;
-#[cfg(
-    any(
-        feature = "ad_accounts",
-        feature = "ad_groups",
-        feature = "ads",
-        feature = "campaigns",
-        feature = "product_group_promotions"
-    )
-)]
+mod related_terms_related_terms_list_items;
+#[cfg(feature = "ad_accounts")]
 mod reporting_column;
 #[cfg(feature = "ad_accounts")]
 mod reporting_column_async;
@@ -1872,27 +2171,79 @@ mod reporting_column_async;
         feature = "product_group_promotions"
     )
 )]
+mod reporting_column_sync;
+#[cfg(
+    any(
+        feature = "ad_accounts",
+        feature = "ad_groups",
+        feature = "ads",
+        feature = "campaigns",
+        feature = "product_group_promotions"
+    )
+)]
 mod reporting_time_zone;
+#[cfg(
+    any(
+        feature = "ad_groups",
+        feature = "bulk",
+        feature = "conversion_deletion_requests"
+    )
+)]
+mod request_id;
+#[cfg(feature = "business_access_invite")]
+mod respond_to_invite_result_item;
 #[cfg(feature = "business_access_invite")]
 mod respond_to_invites_response_array;
-#[cfg(feature = "business_access_invite")]
-mod respond_to_invites_response_array_item;
+#[cfg(feature = "catalog_supplemental")]
+mod retail_local_inventory_item_attributes;
+#[cfg(feature = "catalog_supplemental")]
+mod retail_local_inventory_item_attributes_optional;
 #[cfg(feature = "audience_sharing")]
 mod role;
 #[cfg(feature = "customer_list_uploads")]
 mod s3_file_part;
 #[cfg(feature = "customer_list_uploads")]
 mod s3_multipart_upload_data;
+#[cfg(feature = "schedules")]
+mod schedule;
+#[cfg(any(feature = "bulk", feature = "schedules"))]
+mod schedule_action;
+#[cfg(feature = "schedules")]
+mod schedule_batch_update;
+#[cfg(feature = "schedules")]
+mod schedule_bid_multipliers;
+#[cfg(feature = "bulk")]
+mod schedule_bid_options;
+#[cfg(feature = "bulk")]
+mod schedule_common_delta_value;
+#[cfg(feature = "schedules")]
+mod schedule_create;
+#[cfg(feature = "bulk")]
+mod schedule_create_request;
+#[cfg(feature = "schedules")]
+mod schedule_delta_value;
+#[cfg(any(feature = "bulk", feature = "schedules"))]
+mod schedule_status;
+#[cfg(any(feature = "bulk", feature = "schedules"))]
+mod schedule_type;
+#[cfg(feature = "bulk")]
+mod schedule_update_request;
+#[cfg(feature = "schedules")]
+mod schedules_create_response_item;
+#[cfg(feature = "schedules")]
+mod schedules_update_response_item;
+#[cfg(feature = "schedules")]
+mod schedules_update_response_item_data;
+#[cfg(feature = "schedules")]
+mod schedules_update_response_item_data_id;
+#[cfg(any(feature = "ad_groups", feature = "bulk", feature = "campaigns"))]
+mod scrollup_goal_metadata;
 #[cfg(feature = "boards")]
 mod section_id;
 #[cfg(feature = "audience_sharing")]
-mod shared_audience;
-#[cfg(feature = "audience_sharing")]
 mod shared_audience_account;
-#[cfg(feature = "audience_sharing")]
-mod shared_audience_response;
 #[cfg(feature = "resources")]
-mod single_interest_targeting_option_response;
+mod single_interest_targeting_option;
 #[cfg(
     any(
         feature = "ad_accounts",
@@ -1902,12 +2253,15 @@ mod single_interest_targeting_option_response;
         feature = "audiences",
         feature = "billing",
         feature = "campaigns",
+        feature = "conversion_deletion_requests",
         feature = "conversion_tags",
         feature = "customer_lists",
+        feature = "customer_segment",
         feature = "lead_forms",
         feature = "order_lines",
         feature = "product_group_promotions",
         feature = "promotions",
+        feature = "schedules",
         feature = "targeting_template"
     )
 )]
@@ -1915,38 +2269,69 @@ mod sort_order;
 #[cfg(feature = "conversion_eqs")]
 mod source_platform_options;
 #[cfg(feature = "billing")]
+mod ssio_account;
+#[cfg(feature = "billing")]
 mod ssio_account_address;
 #[cfg(feature = "billing")]
 mod ssio_account_item;
 #[cfg(feature = "billing")]
 mod ssio_account_pmp_name;
 #[cfg(feature = "billing")]
-mod ssio_account_response;
+mod ssio_insertion_order;
 #[cfg(feature = "billing")]
-mod ssio_create_insertion_order_request;
-#[cfg(feature = "billing")]
-mod ssio_create_insertion_order_request_order_line_type;
-#[cfg(feature = "billing")]
-mod ssio_edit_insertion_order_request;
-#[cfg(feature = "billing")]
-mod ssio_edit_insertion_order_response;
+mod ssio_insertion_order_create;
 #[cfg(feature = "billing")]
 mod ssio_insertion_order_status;
 #[cfg(feature = "billing")]
+mod ssio_insertion_order_update;
+#[cfg(feature = "billing")]
 mod ssio_order_line;
+#[cfg(feature = "billing")]
+mod ssio_order_line_type;
+#[cfg(any(feature = "ads", feature = "catalog_supplemental"))]
+mod status204;
+#[cfg(feature = "catalog_supplemental")]
+mod store_metadata;
 #[cfg(any(feature = "lead_ads", feature = "lead_forms"))]
 mod subscription_id;
 #[cfg(feature = "search")]
 mod summary_pin;
+#[cfg(
+    any(
+        feature = "ad_accounts",
+        feature = "ad_groups",
+        feature = "bulk",
+        feature = "campaigns"
+    )
+)]
+mod summary_status;
+#[cfg(feature = "catalog_supplemental")]
+mod supplemental_item_validation_event;
+#[cfg(feature = "catalog_supplemental")]
+mod supplemental_items_batch_response;
 #[cfg(feature = "business_access_relationships")]
 mod system_user_id;
 #[cfg(feature = "business_access_relationships")]
-mod system_user_update_request;
+mod system_user_update_with_required_body;
 #[cfg(feature = "ad_accounts")]
 mod targeting_advertiser_country;
-#[cfg(any(feature = "ad_groups", feature = "bulk", feature = "targeting_template"))]
+#[cfg(
+    any(
+        feature = "ad_groups",
+        feature = "bulk",
+        feature = "campaigns",
+        feature = "targeting_template"
+    )
+)]
 mod targeting_spec;
-#[cfg(any(feature = "ad_groups", feature = "bulk", feature = "targeting_template"))]
+#[cfg(
+    any(
+        feature = "ad_groups",
+        feature = "bulk",
+        feature = "campaigns",
+        feature = "targeting_template"
+    )
+)]
 mod targeting_spec_age_bucket;
 #[cfg(
     any(
@@ -1958,19 +2343,60 @@ mod targeting_spec_age_bucket;
     )
 )]
 mod targeting_spec_app_type;
+#[cfg(any(feature = "ad_groups", feature = "bulk"))]
+mod targeting_spec_list_operation;
+#[cfg(any(feature = "ad_groups", feature = "bulk"))]
+mod targeting_spec_operation_age_bucket;
+#[cfg(any(feature = "ad_groups", feature = "bulk"))]
+mod targeting_spec_operation_age_bucket_operation;
+#[cfg(any(feature = "ad_groups", feature = "bulk"))]
+mod targeting_spec_operation_app_type;
+#[cfg(any(feature = "ad_groups", feature = "bulk"))]
+mod targeting_spec_operation_audience_exclude;
+#[cfg(any(feature = "ad_groups", feature = "bulk"))]
+mod targeting_spec_operation_audience_include;
+#[cfg(any(feature = "ad_groups", feature = "bulk"))]
+mod targeting_spec_operation_gender;
+#[cfg(any(feature = "ad_groups", feature = "bulk"))]
+mod targeting_spec_operation_geo;
+#[cfg(any(feature = "ad_groups", feature = "bulk"))]
+mod targeting_spec_operation_geo_exclude;
+#[cfg(any(feature = "ad_groups", feature = "bulk"))]
+mod targeting_spec_operation_interest;
+#[cfg(any(feature = "ad_groups", feature = "bulk"))]
+mod targeting_spec_operation_locale;
+#[cfg(any(feature = "ad_groups", feature = "bulk"))]
+mod targeting_spec_operation_location;
+#[cfg(any(feature = "ad_groups", feature = "bulk"))]
+mod targeting_spec_operation_location_exclude;
+#[cfg(any(feature = "ad_groups", feature = "bulk"))]
+mod targeting_spec_operation_maximum_age;
+#[cfg(any(feature = "ad_groups", feature = "bulk"))]
+mod targeting_spec_operation_minimum_age;
+#[cfg(any(feature = "ad_groups", feature = "bulk"))]
+mod targeting_spec_operation_shopping_retargeting;
+#[cfg(any(feature = "ad_groups", feature = "bulk"))]
+mod targeting_spec_operations;
 #[cfg(
     any(
         feature = "ad_groups",
         feature = "bulk",
-        feature = "keywords",
+        feature = "campaigns",
         feature = "targeting_template"
     )
 )]
-mod targeting_spec_gender;
-#[cfg(any(feature = "ad_groups", feature = "bulk", feature = "targeting_template"))]
 mod targeting_spec_shopping_retargeting;
-#[cfg(any(feature = "ad_groups", feature = "bulk", feature = "targeting_template"))]
-mod targeting_spec_targeting_strategy_item;
+#[cfg(
+    any(
+        feature = "ad_groups",
+        feature = "bulk",
+        feature = "campaigns",
+        feature = "targeting_template"
+    )
+)]
+mod targeting_strategy;
+#[cfg(feature = "targeting_template")]
+mod targeting_template;
 #[cfg(feature = "targeting_template")]
 mod targeting_template_audience_sizing;
 #[cfg(feature = "targeting_template")]
@@ -1978,55 +2404,41 @@ mod targeting_template_audience_sizing_reach_estimate;
 #[cfg(feature = "targeting_template")]
 mod targeting_template_create;
 #[cfg(feature = "targeting_template")]
-mod targeting_template_get_response_data;
-#[cfg(feature = "targeting_template")]
 mod targeting_template_keyword;
+#[cfg(any(feature = "customer_segment", feature = "targeting_template"))]
+mod targeting_template_status;
 #[cfg(feature = "targeting_template")]
-mod targeting_template_response_data_status;
-#[cfg(feature = "targeting_template")]
-mod targeting_template_update_request;
-#[cfg(feature = "resources")]
-mod targeting_type;
-#[cfg(feature = "ad_accounts")]
-mod targeting_type_filter_targeting_type;
+mod targeting_template_update_request_read_or_update;
 #[cfg(feature = "ad_accounts")]
 mod template_based_report;
 #[cfg(feature = "ad_accounts")]
 mod template_id;
-#[cfg(feature = "ad_accounts")]
-mod template_response;
-#[cfg(feature = "ad_accounts")]
-mod template_response_creation_source;
-#[cfg(feature = "ad_accounts")]
-mod template_response_date_range;
-#[cfg(feature = "ad_accounts")]
-mod template_response_date_range_absolute_date_range;
-#[cfg(feature = "ad_accounts")]
-mod template_response_date_range_dynamic_date_range;
-#[cfg(feature = "ad_accounts")]
-mod template_response_date_range_dynamic_date_range_range;
-#[cfg(feature = "ad_accounts")]
-mod template_response_date_range_relative_date_range;
-#[cfg(feature = "ad_accounts")]
-mod template_response_type;
 #[cfg(feature = "terms_of_service")]
 mod terms_of_service;
+#[cfg(any(feature = "ads", feature = "bulk"))]
+mod tie_breaker_type;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 mod title_keywords_filter;
 #[cfg(feature = "oauth")]
-mod token_revocation_request;
+mod token_grant_type;
 #[cfg(feature = "oauth")]
-mod token_revocation_request_token_type_hint;
+mod token_revocation_request_create;
+#[cfg(feature = "oauth")]
+mod token_type_hint;
 #[cfg(feature = "user_account")]
 mod top_pins_analytics_response;
 #[cfg(feature = "user_account")]
 mod top_pins_analytics_response_date_availability;
 #[cfg(feature = "user_account")]
-mod top_pins_analytics_response_pin;
+mod top_pins_analytics_response_pins_items;
 #[cfg(feature = "user_account")]
 mod top_pins_sort_by;
 #[cfg(feature = "user_account")]
 mod top_video_pins_analytics_response;
+#[cfg(feature = "user_account")]
+mod top_video_pins_sort_by;
+#[cfg(feature = "business_access_assets")]
+mod total_count_by_entity_status;
 #[cfg(
     any(
         feature = "ad_groups",
@@ -2040,35 +2452,41 @@ mod tracking_urls;
 #[cfg(feature = "keywords")]
 mod trend_type;
 #[cfg(feature = "keywords")]
+mod trending_keyword;
+#[cfg(feature = "keywords")]
+mod trending_keyword_demographics;
+#[cfg(feature = "keywords")]
 mod trending_keywords_response;
-#[cfg(feature = "keywords")]
-mod trending_keywords_response_trend;
-#[cfg(feature = "keywords")]
-mod trending_keywords_response_trend_demographics;
-#[cfg(feature = "keywords")]
-mod trending_keywords_response_trend_demographics_gender_distribution_gender_distribution;
-#[cfg(feature = "product_categories")]
+#[cfg(feature = "trends")]
 mod trending_pin;
-#[cfg(feature = "product_categories")]
+#[cfg(feature = "trends")]
 mod trending_product_category;
-#[cfg(feature = "product_categories")]
+#[cfg(feature = "trends")]
 mod trending_topic;
+#[cfg(feature = "trends")]
+mod trends_editorial;
+#[cfg(feature = "keywords")]
+mod trends_gender;
+#[cfg(
+    any(
+        feature = "ad_groups",
+        feature = "bulk",
+        feature = "campaigns",
+        feature = "keywords",
+        feature = "targeting_template"
+    )
+)]
+mod trends_gender_filter;
+#[cfg(feature = "keywords")]
+mod trends_l1_interest;
 #[cfg(feature = "keywords")]
 mod trends_supported_region;
 #[cfg(feature = "catalog_items")]
 mod updatable_item_attributes;
 #[cfg(feature = "catalog_items")]
 mod updatable_item_attributes_gtin;
-#[cfg(feature = "business_access_assets")]
-mod update_asset_group_body;
-#[cfg(feature = "business_access_assets")]
-mod update_asset_group_body_asset_groups_to_update_item;
-#[cfg(feature = "business_access_assets")]
-mod update_asset_group_response;
-#[cfg(feature = "business_access_invite")]
-mod update_invites_results_response_array;
-#[cfg(feature = "business_access_invite")]
-mod update_invites_results_response_array_item;
+#[cfg(feature = "business_access_relationships")]
+mod update_business_memberships_response;
 #[cfg(feature = "advanced_auction")]
 mod update_mask_bid_option_field;
 #[cfg(feature = "catalog_items")]
@@ -2076,25 +2494,21 @@ mod update_mask_field_type;
 #[cfg(feature = "business_access_assets")]
 mod update_member_asset_access_body;
 #[cfg(feature = "business_access_assets")]
-mod update_member_asset_access_body_access;
+mod update_member_asset_access_item;
+#[cfg(feature = "business_access_assets")]
+mod update_member_asset_result_item;
 #[cfg(feature = "business_access_assets")]
 mod update_member_assets_results_response_array;
 #[cfg(feature = "business_access_assets")]
-mod update_member_assets_results_response_array_item;
-#[cfg(feature = "business_access_relationships")]
-mod update_member_business_role_body;
-#[cfg(feature = "business_access_relationships")]
-mod update_member_result;
-#[cfg(feature = "business_access_relationships")]
-mod update_member_results_response_array;
-#[cfg(feature = "business_access_assets")]
 mod update_partner_asset_access_body;
 #[cfg(feature = "business_access_assets")]
-mod update_partner_asset_access_body_access;
+mod update_partner_asset_access_item;
 #[cfg(feature = "business_access_assets")]
 mod update_partner_assets_result;
 #[cfg(feature = "business_access_assets")]
 mod update_partner_assets_results_response_array;
+#[cfg(feature = "user_account")]
+mod user_account_type;
 #[cfg(feature = "business_access_relationships")]
 mod user_business_role_binding;
 #[cfg(feature = "user_account")]
@@ -2106,18 +2520,14 @@ mod user_list_type;
 #[cfg(feature = "business_access_assets")]
 mod user_single_asset_binding;
 #[cfg(feature = "user_account")]
-mod user_summary;
+mod user_website;
 #[cfg(feature = "user_account")]
-mod user_website_summary;
+mod user_website_create;
 #[cfg(feature = "user_account")]
-mod user_website_verification_code;
-#[cfg(feature = "user_account")]
-mod user_website_verify_request;
-#[cfg(feature = "user_account")]
-mod user_website_verify_request_verification_method;
+mod user_website_verification;
 #[cfg(feature = "business_access_assets")]
 mod users_for_individual_asset_response;
-#[cfg(feature = "product_categories")]
+#[cfg(feature = "trends")]
 mod vertical_product_category;
 #[cfg(
     any(
@@ -2130,24 +2540,30 @@ mod vertical_product_category;
 )]
 mod video_metadata_with_item_type;
 #[cfg(feature = "user_account")]
-mod video_pin_metric_type;
+mod website_verification_method;
+#[cfg(feature = "customer_list_uploads")]
+mod workload_state;
 
 #[cfg(feature = "user_account")]
 pub use account::Account;
 #[cfg(feature = "user_account")]
-pub use account_account_type::AccountAccountType;
-#[cfg(feature = "user_account")]
-pub use account_metric_type::AccountMetricType;
-#[cfg(feature = "user_account")]
 pub use account_split_field::AccountSplitField;
+#[cfg(feature = "ad_accounts")]
+pub use account_template::AccountTemplate;
 #[cfg(any(feature = "ad_groups", feature = "bulk"))]
 pub use action_type::ActionType;
+#[cfg(feature = "ads")]
+pub use ad::Ad;
 #[cfg(feature = "ad_accounts")]
 pub use ad_account::AdAccount;
 #[cfg(feature = "ad_accounts")]
-pub use ad_account_analytics_response_item::AdAccountAnalyticsResponseItem;
+pub use ad_account_analytics_items::AdAccountAnalyticsItems;
+#[cfg(feature = "resources")]
+pub use ad_account_countries_get_response::AdAccountCountriesGetResponse;
 #[cfg(feature = "ad_accounts")]
 pub use ad_account_create::AdAccountCreate;
+#[cfg(feature = "schedules")]
+pub use ad_account_entity_type::AdAccountEntityType;
 #[cfg(
     any(
         feature = "ad_accounts",
@@ -2165,13 +2581,16 @@ pub use ad_account_create::AdAccountCreate;
         feature = "catalog_items",
         feature = "catalog_product_groups",
         feature = "catalog_reports",
+        feature = "catalog_supplemental",
         feature = "catalogs",
+        feature = "conversion_deletion_requests",
         feature = "conversion_eqs",
         feature = "conversion_events",
         feature = "conversion_tags",
         feature = "conversions",
         feature = "customer_list_uploads",
         feature = "customer_lists",
+        feature = "customer_segment",
         feature = "keywords",
         feature = "labels",
         feature = "lead_ads",
@@ -2183,6 +2602,7 @@ pub use ad_account_create::AdAccountCreate;
         feature = "product_group_promotions",
         feature = "promotions",
         feature = "resources",
+        feature = "schedules",
         feature = "search",
         feature = "targeting_template",
         feature = "terms_of_service",
@@ -2192,34 +2612,54 @@ pub use ad_account_create::AdAccountCreate;
 pub use ad_account_id::AdAccountId;
 #[cfg(feature = "ad_accounts")]
 pub use ad_account_owner::AdAccountOwner;
+#[cfg(feature = "audiences")]
+pub use ad_accounts_audience::AdAccountsAudience;
+#[cfg(feature = "audiences")]
+pub use ad_accounts_audience_create::AdAccountsAudienceCreate;
+#[cfg(feature = "audiences")]
+pub use ad_accounts_audience_rule::AdAccountsAudienceRule;
+#[cfg(feature = "audiences")]
+pub use ad_accounts_audience_rule_percentage::AdAccountsAudienceRulePercentage;
+#[cfg(feature = "audiences")]
+pub use ad_accounts_audience_rule_seed_id::AdAccountsAudienceRuleSeedId;
+#[cfg(feature = "audiences")]
+pub use ad_accounts_audience_update::AdAccountsAudienceUpdate;
 #[cfg(feature = "resources")]
-pub use ad_accounts_country_response::AdAccountsCountryResponse;
-#[cfg(feature = "resources")]
-pub use ad_accounts_country_response_data::AdAccountsCountryResponseData;
+pub use ad_accounts_country::AdAccountsCountry;
+#[cfg(feature = "ad_accounts")]
+pub use ad_ads_analytics_async_targeting_types::AdAdsAnalyticsAsyncTargetingTypes;
 #[cfg(feature = "ads")]
-pub use ad_array_response::AdArrayResponse;
+pub use ad_batch_item::AdBatchItem;
 #[cfg(feature = "ads")]
-pub use ad_array_response_element::AdArrayResponseElement;
-#[cfg(any(feature = "ads", feature = "bulk"))]
+pub use ad_batch_update::AdBatchUpdate;
+#[cfg(feature = "ads")]
+pub use ad_batch_write_response_model::AdBatchWriteResponseModel;
+#[cfg(feature = "ads")]
+pub use ad_collections_header_type::AdCollectionsHeaderType;
+#[cfg(feature = "ads")]
+pub use ad_create::AdCreate;
+#[cfg(feature = "bulk")]
 pub use ad_create_request::AdCreateRequest;
+#[cfg(feature = "ads")]
+pub use ad_disapproval_reasons::AdDisapprovalReasons;
 #[cfg(feature = "ad_groups")]
-pub use ad_group_array_response::AdGroupArrayResponse;
+pub use ad_group::AdGroup;
 #[cfg(feature = "ad_groups")]
-pub use ad_group_array_response_element::AdGroupArrayResponseElement;
+pub use ad_group_audience_sizing::AdGroupAudienceSizing;
 #[cfg(feature = "ad_groups")]
-pub use ad_group_audience_sizing_request::AdGroupAudienceSizingRequest;
+pub use ad_group_audience_sizing_create::AdGroupAudienceSizingCreate;
+#[cfg(any(feature = "ad_groups", feature = "campaigns"))]
+pub use ad_group_audience_sizing_creative_types::AdGroupAudienceSizingCreativeTypes;
 #[cfg(feature = "ad_groups")]
-pub use ad_group_audience_sizing_request_creative_type::AdGroupAudienceSizingRequestCreativeType;
+pub use ad_group_audience_sizing_keyword::AdGroupAudienceSizingKeyword;
 #[cfg(feature = "ad_groups")]
-pub use ad_group_audience_sizing_request_keyword::AdGroupAudienceSizingRequestKeyword;
-#[cfg(feature = "ad_groups")]
-pub use ad_group_audience_sizing_response::AdGroupAudienceSizingResponse;
-#[cfg(any(feature = "ad_groups", feature = "bulk"))]
-pub use ad_group_common_bid_strategy_type::AdGroupCommonBidStrategyType;
-#[cfg(any(feature = "ad_groups", feature = "bulk"))]
-pub use ad_group_common_promotion_application_level::AdGroupCommonPromotionApplicationLevel;
-#[cfg(any(feature = "ad_groups", feature = "bulk"))]
+pub use ad_group_create_create::AdGroupCreateCreate;
+#[cfg(feature = "bulk")]
 pub use ad_group_create_request::AdGroupCreateRequest;
+#[cfg(feature = "campaigns")]
+pub use ad_group_delivery_estimates::AdGroupDeliveryEstimates;
+#[cfg(feature = "campaigns")]
+pub use ad_group_delivery_estimates_keywords_items::AdGroupDeliveryEstimatesKeywordsItems;
 #[cfg(
     any(
         feature = "ad_accounts",
@@ -2233,46 +2673,47 @@ pub use ad_group_create_request::AdGroupCreateRequest;
 )]
 pub use ad_group_id::AdGroupId;
 #[cfg(feature = "ad_groups")]
-pub use ad_group_response::AdGroupResponse;
-#[cfg(any(feature = "ad_groups", feature = "bulk"))]
-pub use ad_group_response_conversion_learning_mode_type::AdGroupResponseConversionLearningModeType;
-#[cfg(
-    any(
-        feature = "ad_accounts",
-        feature = "ad_groups",
-        feature = "bulk",
-        feature = "campaigns"
-    )
-)]
-pub use ad_group_summary_status::AdGroupSummaryStatus;
-#[cfg(any(feature = "ad_groups", feature = "bulk"))]
+pub use ad_group_update_batch_update::AdGroupUpdateBatchUpdate;
+#[cfg(feature = "bulk")]
 pub use ad_group_update_request::AdGroupUpdateRequest;
 #[cfg(feature = "ad_groups")]
-pub use ad_groups_analytics_response_item::AdGroupsAnalyticsResponseItem;
+pub use ad_groups_analytics_metrics::AdGroupsAnalyticsMetrics;
+#[cfg(feature = "ad_groups")]
+pub use ad_groups_create_response::AdGroupsCreateResponse;
+#[cfg(feature = "ad_groups")]
+pub use ad_groups_create_response_item::AdGroupsCreateResponseItem;
 #[cfg(any(feature = "ad_accounts", feature = "ads", feature = "leads_export"))]
 pub use ad_id::AdId;
 #[cfg(feature = "campaigns")]
 pub use ad_pin_analytics::AdPinAnalytics;
 #[cfg(feature = "ads")]
+pub use ad_pin_preview_creative_type::AdPinPreviewCreativeType;
+#[cfg(feature = "ads")]
 pub use ad_preview_request::AdPreviewRequest;
 #[cfg(feature = "ads")]
-pub use ad_preview_request_catalog_product_group_id::AdPreviewRequestCatalogProductGroupId;
+pub use ad_preview_shopping::AdPreviewShopping;
 #[cfg(feature = "ads")]
-pub use ad_preview_request_catalog_product_group_id_creative_type::AdPreviewRequestCatalogProductGroupIdCreativeType;
+pub use ad_preview_source_image::AdPreviewSourceImage;
 #[cfg(feature = "ads")]
-pub use ad_preview_request_image_url::AdPreviewRequestImageUrl;
-#[cfg(feature = "ads")]
-pub use ad_preview_request_pin_id::AdPreviewRequestPinId;
+pub use ad_preview_source_pin_id::AdPreviewSourcePinId;
 #[cfg(feature = "ads")]
 pub use ad_preview_url_response::AdPreviewUrlResponse;
 #[cfg(feature = "ads")]
-pub use ad_response::AdResponse;
+pub use ad_review_status::AdReviewStatus;
 #[cfg(feature = "ads")]
-pub use ad_response_rejected_reason::AdResponseRejectedReason;
-#[cfg(feature = "ads")]
-pub use ad_response_review_status::AdResponseReviewStatus;
-#[cfg(any(feature = "ads", feature = "bulk"))]
+pub use ad_shopping_preview_creative_type::AdShoppingPreviewCreativeType;
+#[cfg(feature = "bulk")]
 pub use ad_update_request::AdUpdateRequest;
+#[cfg(feature = "ad_accounts")]
+pub use ade_column_type::AdeColumnType;
+#[cfg(feature = "ad_groups")]
+pub use adgroup_tracking_feature_type::AdgroupTrackingFeatureType;
+#[cfg(feature = "ad_groups")]
+pub use adgroup_tracking_features::AdgroupTrackingFeatures;
+#[cfg(feature = "ads")]
+pub use ads_analytics::AdsAnalytics;
+#[cfg(feature = "ad_accounts")]
+pub use ads_analytics_account_targeting_type::AdsAnalyticsAccountTargetingType;
 #[cfg(feature = "ad_groups")]
 pub use ads_analytics_ad_group_targeting_type::AdsAnalyticsAdGroupTargetingType;
 #[cfg(feature = "ads")]
@@ -2281,12 +2722,6 @@ pub use ads_analytics_ad_targeting_type::AdsAnalyticsAdTargetingType;
 pub use ads_analytics_campaign_targeting_type::AdsAnalyticsCampaignTargetingType;
 #[cfg(feature = "ad_accounts")]
 pub use ads_analytics_create_async_request::AdsAnalyticsCreateAsyncRequest;
-#[cfg(feature = "ad_accounts")]
-pub use ads_analytics_create_async_request_custom_conversion_event_metrics_item::AdsAnalyticsCreateAsyncRequestCustomConversionEventMetricsItem;
-#[cfg(feature = "ad_accounts")]
-pub use ads_analytics_create_async_request_custom_conversion_event_metrics_item_custom_event_metrics_type::AdsAnalyticsCreateAsyncRequestCustomConversionEventMetricsItemCustomEventMetricsType;
-#[cfg(feature = "ad_accounts")]
-pub use ads_analytics_create_async_request_primary_sort::AdsAnalyticsCreateAsyncRequestPrimarySort;
 #[cfg(feature = "ad_accounts")]
 pub use ads_analytics_create_async_response::AdsAnalyticsCreateAsyncResponse;
 #[cfg(feature = "ad_accounts")]
@@ -2297,18 +2732,14 @@ pub use ads_analytics_filter_operator::AdsAnalyticsFilterOperator;
 pub use ads_analytics_get_async_response::AdsAnalyticsGetAsyncResponse;
 #[cfg(feature = "ad_accounts")]
 pub use ads_analytics_metrics_filter::AdsAnalyticsMetricsFilter;
-#[cfg(feature = "ads")]
-pub use ads_analytics_response_item::AdsAnalyticsResponseItem;
-#[cfg(feature = "ad_accounts")]
-pub use ads_analytics_targeting_type::AdsAnalyticsTargetingType;
+#[cfg(feature = "billing")]
+pub use ads_credit_discount_type::AdsCreditDiscountType;
 #[cfg(feature = "billing")]
 pub use ads_credit_discounts_response::AdsCreditDiscountsResponse;
 #[cfg(feature = "billing")]
-pub use ads_credit_discounts_response_discount_type::AdsCreditDiscountsResponseDiscountType;
+pub use ads_credit_redeem::AdsCreditRedeem;
 #[cfg(feature = "billing")]
-pub use ads_credit_redeem_request::AdsCreditRedeemRequest;
-#[cfg(feature = "billing")]
-pub use ads_credit_redeem_response::AdsCreditRedeemResponse;
+pub use ads_credit_redeem_create::AdsCreditRedeemCreate;
 #[cfg(feature = "advanced_auction")]
 pub use advanced_auction_bid_options::AdvancedAuctionBidOptions;
 #[cfg(feature = "advanced_auction")]
@@ -2328,15 +2759,47 @@ pub use advanced_auction_items_submit_upsert_record::AdvancedAuctionItemsSubmitU
 #[cfg(feature = "advanced_auction")]
 pub use advanced_auction_key::AdvancedAuctionKey;
 #[cfg(feature = "advanced_auction")]
+pub use advanced_auction_operation_error::AdvancedAuctionOperationError;
+#[cfg(feature = "advanced_auction")]
 pub use advanced_auction_processed_items::AdvancedAuctionProcessedItems;
 #[cfg(feature = "conversions")]
+pub use advertiser_defined_event::AdvertiserDefinedEvent;
+#[cfg(feature = "conversions")]
+pub use advertiser_defined_event_input::AdvertiserDefinedEventInput;
+#[cfg(feature = "conversions")]
+pub use advertiser_defined_event_mapping_type::AdvertiserDefinedEventMappingType;
+#[cfg(feature = "conversions")]
+pub use advertiser_defined_event_processing_record::AdvertiserDefinedEventProcessingRecord;
+#[cfg(feature = "conversions")]
+pub use advertiser_defined_events_create_request::AdvertiserDefinedEventsCreateRequest;
+#[cfg(feature = "conversions")]
+pub use advertiser_defined_events_create_response::AdvertiserDefinedEventsCreateResponse;
+#[cfg(feature = "conversions")]
 pub use advertiser_defined_events_get_response::AdvertiserDefinedEventsGetResponse;
-#[cfg(feature = "conversions")]
-pub use advertiser_defined_events_get_response_item::AdvertiserDefinedEventsGetResponseItem;
-#[cfg(feature = "conversions")]
-pub use advertiser_defined_events_get_response_item_mapped_conversion_type::AdvertiserDefinedEventsGetResponseItemMappedConversionType;
-#[cfg(any(feature = "keywords", feature = "product_categories"))]
+#[cfg(any(feature = "bulk", feature = "keywords", feature = "trends"))]
 pub use age_trends_bucket::AgeTrendsBucket;
+#[cfg(
+    any(
+        feature = "boards",
+        feature = "catalog_items",
+        feature = "catalog_product_groups",
+        feature = "pins",
+        feature = "search"
+    )
+)]
+pub use ai_disclosure_item::AiDisclosureItem;
+#[cfg(
+    any(
+        feature = "boards",
+        feature = "catalog_items",
+        feature = "catalog_product_groups",
+        feature = "pins",
+        feature = "search"
+    )
+)]
+pub use ai_disclosures::AiDisclosures;
+#[cfg(feature = "pins")]
+pub use ai_disclosures_update::AiDisclosuresUpdate;
 #[cfg(any(feature = "pins", feature = "user_account"))]
 pub use analytics_app_type::AnalyticsAppType;
 #[cfg(feature = "user_account")]
@@ -2347,18 +2810,48 @@ pub use analytics_daily_metrics::AnalyticsDailyMetrics;
 pub use analytics_metrics_response::AnalyticsMetricsResponse;
 #[cfg(feature = "user_account")]
 pub use analytics_source::AnalyticsSource;
+#[cfg(feature = "business_access_invite")]
+pub use asset_access_request_error::AssetAccessRequestError;
 #[cfg(feature = "business_access_assets")]
-pub use asset_group_binding::AssetGroupBinding;
+pub use asset_group_binding::{AssetGroupBinding, AssetGroupBindingRequired};
+#[cfg(feature = "business_access_assets")]
+pub use asset_group_delete_error::AssetGroupDeleteError;
+#[cfg(feature = "business_access_assets")]
+pub use asset_group_deletion::AssetGroupDeletion;
+#[cfg(feature = "business_access_assets")]
+pub use asset_group_deletion_delete::AssetGroupDeletionDelete;
 #[cfg(feature = "business_access_assets")]
 pub use asset_group_id::AssetGroupId;
 #[cfg(feature = "business_access_assets")]
+pub use asset_group_input::AssetGroupInput;
+#[cfg(feature = "business_access_assets")]
+pub use asset_group_input_create::AssetGroupInputCreate;
+#[cfg(feature = "business_access_assets")]
+pub use asset_group_modification::AssetGroupModification;
+#[cfg(feature = "business_access_assets")]
+pub use asset_group_modification_read_or_update::AssetGroupModificationReadOrUpdate;
+#[cfg(feature = "business_access_assets")]
 pub use asset_group_type::AssetGroupType;
+#[cfg(feature = "business_access_assets")]
+pub use asset_group_update_item_read_or_update_item::AssetGroupUpdateItemReadOrUpdateItem;
 #[cfg(feature = "business_access_assets")]
 pub use asset_id::AssetId;
 #[cfg(feature = "business_access_assets")]
 pub use asset_id_permissions::AssetIdPermissions;
+#[cfg(
+    any(feature = "business_access_invite", feature = "business_access_relationships")
+)]
+pub use asset_id_with_permissions::AssetIdWithPermissions;
+#[cfg(feature = "business_access_assets")]
+pub use asset_permission_type::AssetPermissionType;
+#[cfg(feature = "business_access_assets")]
+pub use asset_search_by::AssetSearchBy;
+#[cfg(feature = "business_access_assets")]
+pub use asset_sort_by::AssetSortBy;
 #[cfg(feature = "business_access_assets")]
 pub use asset_type::AssetType;
+#[cfg(feature = "business_access_assets")]
+pub use asset_type_response::AssetTypeResponse;
 #[cfg(
     any(
         feature = "ad_accounts",
@@ -2369,6 +2862,10 @@ pub use asset_type::AssetType;
     )
 )]
 pub use attribution::Attribution;
+#[cfg(feature = "msot_events")]
+pub use attribution_model::AttributionModel;
+#[cfg(feature = "msot_events")]
+pub use attribution_scope::AttributionScope;
 #[cfg(
     any(
         feature = "ad_accounts",
@@ -2379,84 +2876,117 @@ pub use attribution::Attribution;
     )
 )]
 pub use attribution_window::AttributionWindow;
-#[cfg(any(feature = "audience_sharing", feature = "audiences"))]
+#[cfg(any(feature = "ad_groups", feature = "bulk", feature = "campaigns"))]
+pub use attribution_windows::AttributionWindows;
+#[cfg(feature = "audience_sharing")]
 pub use audience::Audience;
 #[cfg(feature = "audience_sharing")]
 pub use audience_account_type::AudienceAccountType;
 #[cfg(feature = "audience_insights")]
 pub use audience_category::AudienceCategory;
 #[cfg(feature = "audience_insights")]
-pub use audience_category_subcategory::AudienceCategorySubcategory;
-#[cfg(feature = "audiences")]
-pub use audience_create_request::AudienceCreateRequest;
-#[cfg(feature = "audience_insights")]
 pub use audience_definition::AudienceDefinition;
-#[cfg(feature = "audience_insights")]
-pub use audience_definition_response::AudienceDefinitionResponse;
 #[cfg(feature = "audience_insights")]
 pub use audience_demographic_value::AudienceDemographicValue;
 #[cfg(feature = "audience_insights")]
 pub use audience_demographics::AudienceDemographics;
-#[cfg(any(feature = "audience_sharing", feature = "audiences"))]
+#[cfg(
+    any(
+        feature = "audience_sharing",
+        feature = "audiences",
+        feature = "customer_segment",
+        feature = "schedules"
+    )
+)]
 pub use audience_id::AudienceId;
 #[cfg(feature = "audience_insights")]
 pub use audience_insight_type::AudienceInsightType;
 #[cfg(feature = "audience_insights")]
-pub use audience_insights_response::AudienceInsightsResponse;
+pub use audience_insights::AudienceInsights;
+#[cfg(feature = "audience_insights")]
+pub use audience_insights_scope_and_type_get_response::AudienceInsightsScopeAndTypeGetResponse;
+#[cfg(any(feature = "ad_groups", feature = "audiences"))]
+pub use audience_objective_type::AudienceObjectiveType;
 #[cfg(feature = "audiences")]
 pub use audience_ownership_type::AudienceOwnershipType;
-#[cfg(any(feature = "audience_sharing", feature = "audiences"))]
+#[cfg(feature = "audience_sharing")]
 pub use audience_rule::AudienceRule;
+#[cfg(any(feature = "audience_sharing", feature = "audiences"))]
+pub use audience_status::AudienceStatus;
+#[cfg(feature = "audience_insights")]
+pub use audience_subcategory::AudienceSubcategory;
 #[cfg(feature = "audiences")]
 pub use audience_type::AudienceType;
-#[cfg(any(feature = "audiences", feature = "targeting_template"))]
+#[cfg(
+    any(
+        feature = "audiences",
+        feature = "customer_segment",
+        feature = "targeting_template"
+    )
+)]
 pub use audience_update_operation_type::AudienceUpdateOperationType;
-#[cfg(feature = "audiences")]
-pub use audience_update_request::AudienceUpdateRequest;
+#[cfg(feature = "business_access_invite")]
+pub use auth_respond_invite_action::AuthRespondInviteAction;
 #[cfg(feature = "business_access_invite")]
 pub use auth_respond_invites_body::AuthRespondInvitesBody;
 #[cfg(feature = "business_access_invite")]
-pub use auth_respond_invites_body_invite::AuthRespondInvitesBodyInvite;
-#[cfg(feature = "business_access_invite")]
-pub use auth_respond_invites_body_invite_action::AuthRespondInvitesBodyInviteAction;
+pub use auth_respond_invites_body_item::AuthRespondInvitesBodyItem;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 pub use availability_filter::AvailabilityFilter;
+#[cfg(feature = "business_access_assets")]
+pub use base_business_assets::BaseBusinessAssets;
 #[cfg(feature = "business_access_invite")]
 pub use base_invite_data_response::BaseInviteDataResponse;
-#[cfg(feature = "business_access_invite")]
-pub use base_invite_data_response_invite_data::BaseInviteDataResponseInviteData;
-#[cfg(feature = "catalog_items")]
+#[cfg(any(feature = "catalog_items", feature = "catalog_supplemental"))]
 pub use batch_id::BatchId;
-#[cfg(any(feature = "catalog_feeds", feature = "catalog_items"))]
+#[cfg(
+    any(
+        feature = "catalog_feeds",
+        feature = "catalog_items",
+        feature = "catalog_supplemental"
+    )
+)]
 pub use batch_operation_status::BatchOperationStatus;
 #[cfg(feature = "ad_groups")]
 pub use bid_floor::BidFloor;
 #[cfg(feature = "ad_groups")]
-pub use bid_floor_request::BidFloorRequest;
+pub use bid_floor_create::BidFloorCreate;
 #[cfg(feature = "ad_groups")]
-pub use bid_floor_request_bid_floor_spec::BidFloorRequestBidFloorSpec;
+pub use bid_floor_spec::BidFloorSpec;
+#[cfg(feature = "schedules")]
+pub use bid_options_age_bucket_multipliers::BidOptionsAgeBucketMultipliers;
+#[cfg(feature = "schedules")]
+pub use bid_options_app_type_multipliers::BidOptionsAppTypeMultipliers;
+#[cfg(feature = "schedules")]
+pub use bid_options_audience_multipliers::BidOptionsAudienceMultipliers;
+#[cfg(feature = "schedules")]
+pub use bid_options_gender_multipliers::BidOptionsGenderMultipliers;
+#[cfg(any(feature = "bulk", feature = "schedules"))]
+pub use bid_options_placement_multipliers::BidOptionsPlacementMultipliers;
+#[cfg(any(feature = "ad_groups", feature = "bulk"))]
+pub use bid_strategy_type::BidStrategyType;
 #[cfg(feature = "billing")]
-pub use billing_document_type::BillingDocumentType;
+pub use billing_invoice::BillingInvoice;
+#[cfg(feature = "billing")]
+pub use billing_invoice_document_type::BillingInvoiceDocumentType;
 #[cfg(feature = "billing")]
 pub use billing_invoice_download_response::BillingInvoiceDownloadResponse;
 #[cfg(feature = "billing")]
 pub use billing_invoice_id::BillingInvoiceId;
 #[cfg(feature = "billing")]
-pub use billing_invoice_response::BillingInvoiceResponse;
-#[cfg(feature = "billing")]
-pub use billing_invoice_sort::BillingInvoiceSort;
+pub use billing_invoice_sort_field::BillingInvoiceSortField;
 #[cfg(feature = "billing")]
 pub use billing_invoice_status::BillingInvoiceStatus;
 #[cfg(feature = "billing")]
+pub use billing_profile_card_type::BillingProfileCardType;
+#[cfg(feature = "billing")]
+pub use billing_profile_payment_method_brand::BillingProfilePaymentMethodBrand;
+#[cfg(feature = "billing")]
+pub use billing_profile_status::BillingProfileStatus;
+#[cfg(feature = "billing")]
 pub use billing_profiles_response::BillingProfilesResponse;
 #[cfg(feature = "billing")]
-pub use billing_profiles_response_billing_type::BillingProfilesResponseBillingType;
-#[cfg(feature = "billing")]
-pub use billing_profiles_response_card_type::BillingProfilesResponseCardType;
-#[cfg(feature = "billing")]
-pub use billing_profiles_response_payment_method_brand::BillingProfilesResponsePaymentMethodBrand;
-#[cfg(feature = "billing")]
-pub use billing_profiles_response_status::BillingProfilesResponseStatus;
+pub use billing_type::BillingType;
 #[cfg(any(feature = "boards", feature = "search", feature = "user_account"))]
 pub use board::Board;
 #[cfg(feature = "boards")]
@@ -2498,27 +3028,35 @@ pub use board_with_update_privacy::BoardWithUpdatePrivacy;
 #[cfg(feature = "boards")]
 pub use board_with_update_privacy_update::BoardWithUpdatePrivacyUpdate;
 #[cfg(feature = "resources")]
-pub use book_closed_response::BookClosedResponse;
+pub use book_closed::BookClosed;
+#[cfg(feature = "business_access_relationships")]
+pub use brand_account::BrandAccount;
+#[cfg(feature = "business_access_relationships")]
+pub use brand_account_create::BrandAccountCreate;
 #[cfg(feature = "business_access_relationships")]
 pub use brand_account_id::BrandAccountId;
 #[cfg(feature = "business_access_relationships")]
-pub use brand_accounts_create_request::BrandAccountsCreateRequest;
+pub use brand_account_profile_image::BrandAccountProfileImage;
 #[cfg(feature = "business_access_relationships")]
-pub use brand_accounts_create_request_profile_image::BrandAccountsCreateRequestProfileImage;
+pub use brand_account_profile_image_update::BrandAccountProfileImageUpdate;
 #[cfg(feature = "business_access_relationships")]
-pub use brand_accounts_create_response::BrandAccountsCreateResponse;
-#[cfg(feature = "business_access_relationships")]
-pub use brand_accounts_update_request::BrandAccountsUpdateRequest;
+pub use brand_account_update::BrandAccountUpdate;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 pub use brand_filter::BrandFilter;
+#[cfg(feature = "campaigns")]
+pub use budget_duration_type::BudgetDurationType;
 #[cfg(any(feature = "ad_groups", feature = "bulk"))]
 pub use budget_type::BudgetType;
 #[cfg(feature = "bulk")]
-pub use bulk_download_request::BulkDownloadRequest;
+pub use bulk_download::BulkDownload;
 #[cfg(feature = "bulk")]
-pub use bulk_download_request_campaign_filter::BulkDownloadRequestCampaignFilter;
+pub use bulk_download_campaign_filter::BulkDownloadCampaignFilter;
+#[cfg(feature = "bulk")]
+pub use bulk_download_create::BulkDownloadCreate;
 #[cfg(feature = "bulk")]
 pub use bulk_entity_type::BulkEntityType;
+#[cfg(feature = "bulk")]
+pub use bulk_job_data::BulkJobData;
 #[cfg(any(feature = "ad_accounts", feature = "bulk"))]
 pub use bulk_output_format::BulkOutputFormat;
 #[cfg(feature = "ad_accounts")]
@@ -2526,21 +3064,13 @@ pub use bulk_reporting_job_status::BulkReportingJobStatus;
 #[cfg(feature = "bulk")]
 pub use bulk_request_id::BulkRequestId;
 #[cfg(feature = "bulk")]
+pub use bulk_request_status::BulkRequestStatus;
+#[cfg(feature = "bulk")]
 pub use bulk_upsert_request::BulkUpsertRequest;
 #[cfg(feature = "bulk")]
 pub use bulk_upsert_request_create::BulkUpsertRequestCreate;
 #[cfg(feature = "bulk")]
 pub use bulk_upsert_request_update::BulkUpsertRequestUpdate;
-#[cfg(feature = "bulk")]
-pub use bulk_upsert_request_update_label::BulkUpsertRequestUpdateLabel;
-#[cfg(feature = "bulk")]
-pub use bulk_upsert_request_update_label_status::BulkUpsertRequestUpdateLabelStatus;
-#[cfg(feature = "bulk")]
-pub use bulk_upsert_response::BulkUpsertResponse;
-#[cfg(feature = "bulk")]
-pub use bulk_upsert_status::BulkUpsertStatus;
-#[cfg(feature = "bulk")]
-pub use bulk_upsert_status_response::BulkUpsertStatusResponse;
 #[cfg(feature = "ad_accounts")]
 pub use business_access_role::BusinessAccessRole;
 #[cfg(
@@ -2551,6 +3081,8 @@ pub use business_access_role::BusinessAccessRole;
     )
 )]
 pub use business_access_user_summary::BusinessAccessUserSummary;
+#[cfg(feature = "business_access_assets")]
+pub use business_assets::BusinessAssets;
 #[cfg(feature = "business_access_relationships")]
 pub use business_hierarchy_id::BusinessHierarchyId;
 #[cfg(
@@ -2563,27 +3095,63 @@ pub use business_hierarchy_id::BusinessHierarchyId;
 )]
 pub use business_id::BusinessId;
 #[cfg(feature = "business_access_assets")]
-pub use business_members_asset_access_delete_request::BusinessMembersAssetAccessDeleteRequest;
+pub use business_member_assets_get_response::BusinessMemberAssetsGetResponse;
 #[cfg(feature = "business_access_assets")]
-pub use business_members_asset_access_delete_request_access::BusinessMembersAssetAccessDeleteRequestAccess;
+pub use business_members_asset_access_delete_body::BusinessMembersAssetAccessDeleteBody;
+#[cfg(feature = "business_access_relationships")]
+pub use business_membership_member::BusinessMembershipMember;
+#[cfg(feature = "business_access_invite")]
+pub use business_role_for_invite::BusinessRoleForInvite;
 #[cfg(feature = "audience_sharing")]
-pub use business_shared_audience::BusinessSharedAudience;
+pub use business_to_ad_account_shared_audience::BusinessToAdAccountSharedAudience;
 #[cfg(feature = "audience_sharing")]
-pub use business_shared_audience_response::BusinessSharedAudienceResponse;
+pub use business_to_ad_account_shared_audience_update_with_required_body::BusinessToAdAccountSharedAudienceUpdateWithRequiredBody;
+#[cfg(feature = "audience_sharing")]
+pub use business_to_business_shared_audience::BusinessToBusinessSharedAudience;
+#[cfg(feature = "audience_sharing")]
+pub use business_to_business_shared_audience_update_with_required_body::BusinessToBusinessSharedAudienceUpdateWithRequiredBody;
+#[cfg(feature = "campaigns")]
+pub use campaign::Campaign;
+#[cfg(feature = "ads")]
+pub use campaign_ad_preview::CampaignAdPreview;
+#[cfg(feature = "ads")]
+pub use campaign_ad_preview_create::CampaignAdPreviewCreate;
+#[cfg(feature = "ads")]
+pub use campaign_ad_preview_create_response_item::CampaignAdPreviewCreateResponseItem;
+#[cfg(feature = "ads")]
+pub use campaign_ad_preview_create_response_item_data::CampaignAdPreviewCreateResponseItemData;
+#[cfg(feature = "ads")]
+pub use campaign_ad_preview_create_response_item_data_data::CampaignAdPreviewCreateResponseItemDataData;
+#[cfg(feature = "ads")]
+pub use campaign_ad_preview_create_response_item_data_data_exceptions::CampaignAdPreviewCreateResponseItemDataDataExceptions;
+#[cfg(feature = "ads")]
+pub use campaign_ad_preview_delete_response_item::CampaignAdPreviewDeleteResponseItem;
+#[cfg(any(feature = "ads", feature = "catalog_supplemental"))]
+pub use campaign_ad_preview_delete_response_item_status::CampaignAdPreviewDeleteResponseItemStatus;
+#[cfg(feature = "campaigns")]
+pub use campaign_batch_item::CampaignBatchItem;
+#[cfg(feature = "campaigns")]
+pub use campaign_batch_response_data::CampaignBatchResponseData;
+#[cfg(feature = "campaigns")]
+pub use campaign_batch_update_item::CampaignBatchUpdateItem;
+#[cfg(feature = "campaigns")]
+pub use campaign_batch_write_response_model::CampaignBatchWriteResponseModel;
 #[cfg(any(feature = "bulk", feature = "campaigns"))]
 pub use campaign_bid_options::CampaignBidOptions;
 #[cfg(any(feature = "bulk", feature = "campaigns"))]
 pub use campaign_bid_options_update::CampaignBidOptionsUpdate;
 #[cfg(any(feature = "bulk", feature = "campaigns"))]
-pub use campaign_bid_options_update_update_mask_item::CampaignBidOptionsUpdateUpdateMaskItem;
-#[cfg(any(feature = "bulk", feature = "campaigns"))]
+pub use campaign_bid_options_update_mask_items::CampaignBidOptionsUpdateMaskItems;
+#[cfg(feature = "campaigns")]
+pub use campaign_create_item::CampaignCreateItem;
+#[cfg(feature = "bulk")]
 pub use campaign_create_request::CampaignCreateRequest;
 #[cfg(feature = "campaigns")]
-pub use campaign_create_response::CampaignCreateResponse;
+pub use campaign_delivery_estimates_campaign::CampaignDeliveryEstimatesCampaign;
 #[cfg(feature = "campaigns")]
-pub use campaign_create_response_data::CampaignCreateResponseData;
+pub use campaign_delivery_estimates_derived_metrics::CampaignDeliveryEstimatesDerivedMetrics;
 #[cfg(feature = "campaigns")]
-pub use campaign_create_response_item::CampaignCreateResponseItem;
+pub use campaign_delivery_estimates_response::CampaignDeliveryEstimatesResponse;
 #[cfg(
     any(
         feature = "ad_accounts",
@@ -2598,18 +3166,42 @@ pub use campaign_create_response_item::CampaignCreateResponseItem;
     )
 )]
 pub use campaign_id::CampaignId;
+#[cfg(any(feature = "ad_accounts", feature = "campaigns"))]
+pub use campaign_objective_type::CampaignObjectiveType;
 #[cfg(feature = "campaigns")]
-pub use campaign_response::CampaignResponse;
-#[cfg(any(feature = "bulk", feature = "campaigns"))]
+pub use campaign_planning_curve_estimate::CampaignPlanningCurveEstimate;
+#[cfg(feature = "campaigns")]
+pub use campaign_planning_estimation_type::CampaignPlanningEstimationType;
+#[cfg(feature = "campaigns")]
+pub use campaign_planning_point_estimate::CampaignPlanningPointEstimate;
+#[cfg(feature = "bulk")]
 pub use campaign_update_request::CampaignUpdateRequest;
 #[cfg(feature = "campaigns")]
-pub use campaigns_analytics_response_item::CampaignsAnalyticsResponseItem;
+pub use campaigns_analytics_metrics::CampaignsAnalyticsMetrics;
 #[cfg(feature = "business_access_invite")]
-pub use cancel_invites_body::CancelInvitesBody;
+pub use cancel_invite_exception::CancelInviteException;
+#[cfg(feature = "business_access_invite")]
+pub use cancel_invite_result::CancelInviteResult;
+#[cfg(feature = "business_access_invite")]
+pub use cancel_invite_result_item::CancelInviteResultItem;
+#[cfg(feature = "business_access_invite")]
+pub use cancel_invite_result_user::CancelInviteResultUser;
+#[cfg(feature = "business_access_invite")]
+pub use cancel_invites_request::CancelInvitesRequest;
+#[cfg(feature = "business_access_invite")]
+pub use cancel_invites_response::CancelInvitesResponse;
 #[cfg(feature = "pins")]
 pub use carousel_slot::CarouselSlot;
+#[cfg(feature = "ads")]
+pub use carting_product::CartingProduct;
+#[cfg(feature = "ads")]
+pub use carting_retailer::CartingRetailer;
 #[cfg(feature = "catalogs")]
 pub use catalog::Catalog;
+#[cfg(feature = "business_access_assets")]
+pub use catalog_binding::CatalogBinding;
+#[cfg(feature = "catalogs")]
+pub use catalog_create::CatalogCreate;
 #[cfg(
     any(
         feature = "advanced_auction",
@@ -2618,28 +3210,31 @@ pub use catalog::Catalog;
         feature = "catalog_items",
         feature = "catalog_product_groups",
         feature = "catalog_reports",
+        feature = "catalog_supplemental",
         feature = "catalogs"
     )
 )]
 pub use catalog_id::CatalogId;
+#[cfg(feature = "catalog_items")]
+pub use catalogs_ai_content_disclosure::CatalogsAiContentDisclosure;
+#[cfg(feature = "catalog_items")]
+pub use catalogs_ai_content_disclosure_label::CatalogsAiContentDisclosureLabel;
 #[cfg(feature = "catalogs")]
 pub use catalogs_available_filter_values::CatalogsAvailableFilterValues;
+#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
+pub use catalogs_base_filter_keys::CatalogsBaseFilterKeys;
 #[cfg(feature = "catalog_items")]
 pub use catalogs_create_creative_assets_item::CatalogsCreateCreativeAssetsItem;
 #[cfg(feature = "catalog_items")]
 pub use catalogs_create_hotel_item::CatalogsCreateHotelItem;
 #[cfg(feature = "catalog_reports")]
 pub use catalogs_create_report_response::CatalogsCreateReportResponse;
-#[cfg(feature = "catalogs")]
-pub use catalogs_create_request::CatalogsCreateRequest;
 #[cfg(feature = "catalog_items")]
 pub use catalogs_create_retail_item::CatalogsCreateRetailItem;
 #[cfg(feature = "catalog_items")]
 pub use catalogs_creative_assets_attributes::CatalogsCreativeAssetsAttributes;
 #[cfg(feature = "catalogs")]
 pub use catalogs_creative_assets_available_filter_values::CatalogsCreativeAssetsAvailableFilterValues;
-#[cfg(feature = "catalogs")]
-pub use catalogs_creative_assets_available_filter_values_filter_values::CatalogsCreativeAssetsAvailableFilterValuesFilterValues;
 #[cfg(feature = "catalog_items")]
 pub use catalogs_creative_assets_batch_item::CatalogsCreativeAssetsBatchItem;
 #[cfg(feature = "catalog_items")]
@@ -2650,10 +3245,14 @@ pub use catalogs_creative_assets_feed::CatalogsCreativeAssetsFeed;
 pub use catalogs_creative_assets_feeds_create_request::CatalogsCreativeAssetsFeedsCreateRequest;
 #[cfg(feature = "catalog_feeds")]
 pub use catalogs_creative_assets_feeds_update_request::CatalogsCreativeAssetsFeedsUpdateRequest;
+#[cfg(feature = "catalogs")]
+pub use catalogs_creative_assets_filter_values_map::CatalogsCreativeAssetsFilterValuesMap;
 #[cfg(feature = "catalog_items")]
 pub use catalogs_creative_assets_item_error_response::CatalogsCreativeAssetsItemErrorResponse;
 #[cfg(feature = "catalog_items")]
 pub use catalogs_creative_assets_item_response::CatalogsCreativeAssetsItemResponse;
+#[cfg(feature = "catalog_items")]
+pub use catalogs_creative_assets_item_response_catalog_type::CatalogsCreativeAssetsItemResponseCatalogType;
 #[cfg(feature = "catalog_items")]
 pub use catalogs_creative_assets_items_batch::CatalogsCreativeAssetsItemsBatch;
 #[cfg(feature = "catalog_items")]
@@ -2689,6 +3288,8 @@ pub use catalogs_delete_retail_item::CatalogsDeleteRetailItem;
 #[cfg(feature = "catalog_feeds")]
 pub use catalogs_feed::CatalogsFeed;
 #[cfg(feature = "catalog_feeds")]
+pub use catalogs_feed_create_request_schema::CatalogsFeedCreateRequestSchema;
+#[cfg(feature = "catalog_feeds")]
 pub use catalogs_feed_credentials::CatalogsFeedCredentials;
 #[cfg(feature = "catalog_feeds")]
 pub use catalogs_feed_ingestion::CatalogsFeedIngestion;
@@ -2709,6 +3310,8 @@ pub use catalogs_feed_processing_schedule_timezone::CatalogsFeedProcessingSchedu
 #[cfg(feature = "catalog_feeds")]
 pub use catalogs_feed_product_counts::CatalogsFeedProductCounts;
 #[cfg(feature = "catalog_feeds")]
+pub use catalogs_feed_update_request_schema::CatalogsFeedUpdateRequestSchema;
+#[cfg(feature = "catalog_feeds")]
 pub use catalogs_feed_validation_details::CatalogsFeedValidationDetails;
 #[cfg(feature = "catalog_feeds")]
 pub use catalogs_feed_validation_errors::CatalogsFeedValidationErrors;
@@ -2726,12 +3329,8 @@ pub use catalogs_format::CatalogsFormat;
 pub use catalogs_hotel_address::CatalogsHotelAddress;
 #[cfg(feature = "catalog_items")]
 pub use catalogs_hotel_attributes::CatalogsHotelAttributes;
-#[cfg(feature = "catalog_items")]
-pub use catalogs_hotel_attributes_main_image::CatalogsHotelAttributesMainImage;
 #[cfg(feature = "catalogs")]
 pub use catalogs_hotel_available_filter_values::CatalogsHotelAvailableFilterValues;
-#[cfg(feature = "catalogs")]
-pub use catalogs_hotel_available_filter_values_filter_values::CatalogsHotelAvailableFilterValuesFilterValues;
 #[cfg(feature = "catalog_items")]
 pub use catalogs_hotel_batch_item::CatalogsHotelBatchItem;
 #[cfg(feature = "catalog_items")]
@@ -2742,6 +3341,8 @@ pub use catalogs_hotel_feed::CatalogsHotelFeed;
 pub use catalogs_hotel_feeds_create_request::CatalogsHotelFeedsCreateRequest;
 #[cfg(feature = "catalog_feeds")]
 pub use catalogs_hotel_feeds_update_request::CatalogsHotelFeedsUpdateRequest;
+#[cfg(feature = "catalogs")]
+pub use catalogs_hotel_filter_values_map::CatalogsHotelFilterValuesMap;
 #[cfg(feature = "catalog_items")]
 pub use catalogs_hotel_guest_ratings::CatalogsHotelGuestRatings;
 #[cfg(feature = "catalog_items")]
@@ -2749,11 +3350,15 @@ pub use catalogs_hotel_item_error_response::CatalogsHotelItemErrorResponse;
 #[cfg(feature = "catalog_items")]
 pub use catalogs_hotel_item_response::CatalogsHotelItemResponse;
 #[cfg(feature = "catalog_items")]
+pub use catalogs_hotel_item_response_catalog_type::CatalogsHotelItemResponseCatalogType;
+#[cfg(feature = "catalog_items")]
 pub use catalogs_hotel_items_batch::CatalogsHotelItemsBatch;
 #[cfg(feature = "catalog_items")]
 pub use catalogs_hotel_items_post_filter::CatalogsHotelItemsPostFilter;
 #[cfg(feature = "catalog_product_groups")]
 pub use catalogs_hotel_list_products_by_catalog_based_filter_request::CatalogsHotelListProductsByCatalogBasedFilterRequest;
+#[cfg(feature = "catalog_items")]
+pub use catalogs_hotel_main_image::CatalogsHotelMainImage;
 #[cfg(feature = "catalog_product_groups")]
 pub use catalogs_hotel_product::CatalogsHotelProduct;
 #[cfg(feature = "catalog_product_groups")]
@@ -2780,10 +3385,6 @@ pub use catalogs_hotel_product_metadata::CatalogsHotelProductMetadata;
 pub use catalogs_hotel_report_parameters::CatalogsHotelReportParameters;
 #[cfg(feature = "catalog_reports")]
 pub use catalogs_hotel_report_parameters_report::CatalogsHotelReportParametersReport;
-#[cfg(feature = "catalog_reports")]
-pub use catalogs_hotel_report_stats_parameters::CatalogsHotelReportStatsParameters;
-#[cfg(feature = "catalog_reports")]
-pub use catalogs_hotel_report_stats_parameters_report::CatalogsHotelReportStatsParametersReport;
 #[cfg(feature = "catalog_feeds")]
 pub use catalogs_item_validation_details::CatalogsItemValidationDetails;
 #[cfg(feature = "catalog_feeds")]
@@ -2795,9 +3396,9 @@ pub use catalogs_item_validation_issues::CatalogsItemValidationIssues;
 #[cfg(feature = "catalog_feeds")]
 pub use catalogs_item_validation_warnings::CatalogsItemValidationWarnings;
 #[cfg(feature = "catalog_items")]
-pub use catalogs_items::CatalogsItems;
-#[cfg(feature = "catalog_items")]
 pub use catalogs_items_batch::CatalogsItemsBatch;
+#[cfg(feature = "catalog_items")]
+pub use catalogs_items_batch_post_request::CatalogsItemsBatchPostRequest;
 #[cfg(feature = "catalog_items")]
 pub use catalogs_items_batch_request::CatalogsItemsBatchRequest;
 #[cfg(feature = "catalog_items")]
@@ -2820,6 +3421,16 @@ pub use catalogs_items_upsert_batch_request::CatalogsItemsUpsertBatchRequest;
 pub use catalogs_list_products_by_feed_based_filter::CatalogsListProductsByFeedBasedFilter;
 #[cfg(feature = "catalog_product_groups")]
 pub use catalogs_list_products_by_filter_request::CatalogsListProductsByFilterRequest;
+#[cfg(feature = "catalog_supplemental")]
+pub use catalogs_local_stores_create_response_item::CatalogsLocalStoresCreateResponseItem;
+#[cfg(feature = "catalog_supplemental")]
+pub use catalogs_local_stores_delete_response_item::CatalogsLocalStoresDeleteResponseItem;
+#[cfg(feature = "catalog_supplemental")]
+pub use catalogs_local_stores_update_response_item::CatalogsLocalStoresUpdateResponseItem;
+#[cfg(feature = "catalog_supplemental")]
+pub use catalogs_local_stores_update_response_item_data::CatalogsLocalStoresUpdateResponseItemData;
+#[cfg(feature = "catalog_supplemental")]
+pub use catalogs_local_stores_update_response_item_data_id::CatalogsLocalStoresUpdateResponseItemDataId;
 #[cfg(
     any(
         feature = "bulk",
@@ -2840,8 +3451,6 @@ pub use catalogs_product_group_filter_keys::CatalogsProductGroupFilterKeys;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 pub use catalogs_product_group_filter_operator_type_criteria::CatalogsProductGroupFilterOperatorTypeCriteria;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
-pub use catalogs_product_group_filter_operator_type_criteria_filter_operator_type::CatalogsProductGroupFilterOperatorTypeCriteriaFilterOperatorType;
-#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 pub use catalogs_product_group_filters::CatalogsProductGroupFilters;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 pub use catalogs_product_group_filters_all_of::CatalogsProductGroupFiltersAllOf;
@@ -2853,6 +3462,8 @@ pub use catalogs_product_group_multiple_countries_criteria::CatalogsProductGroup
 pub use catalogs_product_group_multiple_gender_criteria::CatalogsProductGroupMultipleGenderCriteria;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 pub use catalogs_product_group_multiple_media_types_criteria::CatalogsProductGroupMultipleMediaTypesCriteria;
+#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
+pub use catalogs_product_group_multiple_pinterest_product_category_criteria::CatalogsProductGroupMultiplePinterestProductCategoryCriteria;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 pub use catalogs_product_group_multiple_string_criteria::CatalogsProductGroupMultipleStringCriteria;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
@@ -2866,17 +3477,13 @@ pub use catalogs_product_group_type::CatalogsProductGroupType;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 pub use catalogs_product_group_uint32_criteria::CatalogsProductGroupUint32Criteria;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
-pub use catalogs_product_group_uint32_criteria_operator::CatalogsProductGroupUint32CriteriaOperator;
-#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 pub use catalogs_product_group_update_request::CatalogsProductGroupUpdateRequest;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
-pub use catalogs_product_groups_create_request::CatalogsProductGroupsCreateRequest;
+pub use catalogs_product_groups_create_request_schema::CatalogsProductGroupsCreateRequestSchema;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
-pub use catalogs_product_groups_update_request::CatalogsProductGroupsUpdateRequest;
+pub use catalogs_product_groups_update_request_schema::CatalogsProductGroupsUpdateRequestSchema;
 #[cfg(feature = "catalog_reports")]
 pub use catalogs_report::CatalogsReport;
-#[cfg(feature = "catalog_reports")]
-pub use catalogs_report_all_items_filter::CatalogsReportAllItemsFilter;
 #[cfg(feature = "catalog_reports")]
 pub use catalogs_report_distribution_issue_filter::CatalogsReportDistributionIssueFilter;
 #[cfg(feature = "catalog_reports")]
@@ -2897,26 +3504,24 @@ pub use catalogs_report_stats::CatalogsReportStats;
 pub use catalogs_report_stats_parameters::CatalogsReportStatsParameters;
 #[cfg(feature = "catalogs")]
 pub use catalogs_retail_available_filter_values::CatalogsRetailAvailableFilterValues;
-#[cfg(feature = "catalogs")]
-pub use catalogs_retail_available_filter_values_filter_values::CatalogsRetailAvailableFilterValuesFilterValues;
-#[cfg(feature = "catalogs")]
-pub use catalogs_retail_available_filter_values_filter_values_availability_item::CatalogsRetailAvailableFilterValuesFilterValuesAvailabilityItem;
-#[cfg(feature = "catalogs")]
-pub use catalogs_retail_available_filter_values_filter_values_condition_item::CatalogsRetailAvailableFilterValuesFilterValuesConditionItem;
 #[cfg(feature = "catalog_items")]
 pub use catalogs_retail_batch_request::CatalogsRetailBatchRequest;
 #[cfg(feature = "catalog_items")]
-pub use catalogs_retail_batch_request_item::CatalogsRetailBatchRequestItem;
+pub use catalogs_retail_batch_request_items_items::CatalogsRetailBatchRequestItemsItems;
 #[cfg(feature = "catalog_feeds")]
 pub use catalogs_retail_feed::CatalogsRetailFeed;
 #[cfg(feature = "catalog_feeds")]
 pub use catalogs_retail_feeds_create_request::CatalogsRetailFeedsCreateRequest;
 #[cfg(feature = "catalog_feeds")]
 pub use catalogs_retail_feeds_update_request::CatalogsRetailFeedsUpdateRequest;
+#[cfg(feature = "catalogs")]
+pub use catalogs_retail_filter_values_map::CatalogsRetailFilterValuesMap;
 #[cfg(feature = "catalog_items")]
 pub use catalogs_retail_item_error_response::CatalogsRetailItemErrorResponse;
 #[cfg(feature = "catalog_items")]
 pub use catalogs_retail_item_response::CatalogsRetailItemResponse;
+#[cfg(feature = "catalog_items")]
+pub use catalogs_retail_item_response_catalog_type::CatalogsRetailItemResponseCatalogType;
 #[cfg(feature = "catalog_items")]
 pub use catalogs_retail_items_batch::CatalogsRetailItemsBatch;
 #[cfg(feature = "catalog_items")]
@@ -2936,7 +3541,11 @@ pub use catalogs_retail_product_group_update_request::CatalogsRetailProductGroup
 #[cfg(feature = "catalog_product_groups")]
 pub use catalogs_retail_product_metadata::CatalogsRetailProductMetadata;
 #[cfg(feature = "catalog_reports")]
+pub use catalogs_retail_report_all_items_filter::CatalogsRetailReportAllItemsFilter;
+#[cfg(feature = "catalog_reports")]
 pub use catalogs_retail_report_parameters::CatalogsRetailReportParameters;
+#[cfg(feature = "catalog_reports")]
+pub use catalogs_retail_report_parameters_report::CatalogsRetailReportParametersReport;
 #[cfg(feature = "catalog_reports")]
 pub use catalogs_retail_report_stats_parameters::CatalogsRetailReportStatsParameters;
 #[cfg(any(feature = "catalog_feeds", feature = "catalog_product_groups"))]
@@ -2977,62 +3586,70 @@ pub use catalogs_verticals_list_products_by_catalog_based_filter_request::Catalo
 pub use child_asset_id::ChildAssetId;
 #[cfg(feature = "resources")]
 pub use client_id::ClientId;
+#[cfg(any(feature = "bulk", feature = "product_group_promotions"))]
+pub use collections_header_type::CollectionsHeaderType;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 pub use condition_filter::ConditionFilter;
 #[cfg(any(feature = "business_access_relationships", feature = "pins"))]
 pub use content_type::ContentType;
 #[cfg(feature = "oauth")]
-pub use conversion_access_token_response::ConversionAccessTokenResponse;
+pub use conversion_access_token::ConversionAccessToken;
 #[cfg(feature = "conversion_events")]
-pub use conversion_api_response::ConversionApiResponse;
-#[cfg(feature = "conversion_events")]
-pub use conversion_api_response_event::ConversionApiResponseEvent;
-#[cfg(feature = "conversion_events")]
-pub use conversion_api_response_event_status::ConversionApiResponseEventStatus;
+pub use conversion_api_response_events_items::ConversionApiResponseEventsItems;
+#[cfg(feature = "conversion_deletion_requests")]
+pub use conversion_deletion_request::ConversionDeletionRequest;
+#[cfg(feature = "conversion_deletion_requests")]
+pub use conversion_deletion_request_create::ConversionDeletionRequestCreate;
+#[cfg(feature = "conversion_deletion_requests")]
+pub use conversion_deletion_request_epik_targets::ConversionDeletionRequestEpikTargets;
+#[cfg(feature = "conversion_deletion_requests")]
+pub use conversion_deletion_request_status::ConversionDeletionRequestStatus;
+#[cfg(feature = "conversion_deletion_requests")]
+pub use conversion_deletion_request_targets::ConversionDeletionRequestTargets;
+#[cfg(feature = "conversion_deletion_requests")]
+pub use conversion_deletion_request_user_email_targets::ConversionDeletionRequestUserEmailTargets;
+#[cfg(any(feature = "ad_groups", feature = "bulk", feature = "campaigns"))]
+pub use conversion_event::ConversionEvent;
 #[cfg(feature = "conversion_events")]
 pub use conversion_event_app_info::ConversionEventAppInfo;
 #[cfg(feature = "conversion_events")]
 pub use conversion_event_device_info::ConversionEventDeviceInfo;
-#[cfg(feature = "conversion_events")]
-pub use conversion_event_device_info_form_factor::ConversionEventDeviceInfoFormFactor;
-#[cfg(feature = "conversion_events")]
-pub use conversion_event_device_info_network_type::ConversionEventDeviceInfoNetworkType;
-#[cfg(feature = "conversion_events")]
-pub use conversion_event_device_info_os_family::ConversionEventDeviceInfoOsFamily;
 #[cfg(feature = "conversion_tags")]
 pub use conversion_event_response::ConversionEventResponse;
 #[cfg(feature = "conversion_events")]
 pub use conversion_events::ConversionEvents;
 #[cfg(feature = "conversion_events")]
-pub use conversion_events_data_item::ConversionEventsDataItem;
+pub use conversion_events_create::ConversionEventsCreate;
 #[cfg(feature = "conversion_events")]
-pub use conversion_events_data_item_custom_data::ConversionEventsDataItemCustomData;
+pub use conversion_events_data_items::ConversionEventsDataItems;
 #[cfg(feature = "conversion_events")]
-pub use conversion_events_data_item_custom_data_content::ConversionEventsDataItemCustomDataContent;
+pub use conversion_events_data_items_custom_data::ConversionEventsDataItemsCustomData;
+#[cfg(feature = "conversion_events")]
+pub use conversion_events_data_items_custom_data_contents_items::ConversionEventsDataItemsCustomDataContentsItems;
 #[cfg(feature = "conversion_events")]
 pub use conversion_events_user_data_properties::ConversionEventsUserDataProperties;
+#[cfg(feature = "ad_groups")]
+pub use conversion_learning_mode_type::ConversionLearningModeType;
 #[cfg(feature = "msot_events")]
-pub use conversion_msot_events::ConversionMsotEvents;
-#[cfg(feature = "msot_events")]
-pub use conversion_msot_events_attribution_model::ConversionMsotEventsAttributionModel;
-#[cfg(feature = "msot_events")]
-pub use conversion_msot_events_attribution_scope::ConversionMsotEventsAttributionScope;
-#[cfg(feature = "msot_events")]
-pub use conversion_msot_events_event_name::ConversionMsotEventsEventName;
+pub use conversion_msot_events_create::ConversionMsotEventsCreate;
+#[cfg(any(feature = "ad_accounts", feature = "bulk", feature = "campaigns"))]
+pub use conversion_objective_type::ConversionObjectiveType;
+#[cfg(feature = "ad_accounts")]
+pub use conversion_product_attribution_type::ConversionProductAttributionType;
+#[cfg(feature = "ad_accounts")]
+pub use conversion_product_report::ConversionProductReport;
+#[cfg(feature = "ad_accounts")]
+pub use conversion_product_report_breakdown_type::ConversionProductReportBreakdownType;
 
 #[cfg(feature = "ad_accounts")]
-pub use conversion_product_report_request::{
-    ConversionProductReportRequest, ConversionProductReportRequestRequired,
+pub use conversion_product_report_create::{
+    ConversionProductReportCreate, ConversionProductReportCreateRequired,
 };
 
 #[cfg(feature = "ad_accounts")]
-pub use conversion_product_report_request_conversion_product_attribution_type::ConversionProductReportRequestConversionProductAttributionType;
+pub use conversion_product_report_granularity::ConversionProductReportGranularity;
 #[cfg(feature = "ad_accounts")]
-pub use conversion_product_report_request_conversion_product_breakdown::ConversionProductReportRequestConversionProductBreakdown;
-#[cfg(feature = "ad_accounts")]
-pub use conversion_product_report_request_granularity::ConversionProductReportRequestGranularity;
-#[cfg(feature = "ad_accounts")]
-pub use conversion_product_report_request_level::ConversionProductReportRequestLevel;
+pub use conversion_product_report_level::ConversionProductReportLevel;
 #[cfg(feature = "ad_accounts")]
 pub use conversion_product_reporting_column::ConversionProductReportingColumn;
 #[cfg(
@@ -3060,10 +3677,19 @@ pub use conversion_tag::ConversionTag;
 pub use conversion_tag_configs::ConversionTagConfigs;
 #[cfg(feature = "conversion_tags")]
 pub use conversion_tag_create::ConversionTagCreate;
-#[cfg(any(feature = "ad_groups", feature = "bulk", feature = "conversion_tags"))]
+#[cfg(
+    any(
+        feature = "ad_groups",
+        feature = "bulk",
+        feature = "campaigns",
+        feature = "conversion_tags"
+    )
+)]
 pub use conversion_tag_id::ConversionTagId;
-#[cfg(feature = "conversion_tags")]
+#[cfg(any(feature = "conversion_tags", feature = "conversions"))]
 pub use conversion_tag_type::ConversionTagType;
+#[cfg(any(feature = "ad_groups", feature = "bulk", feature = "campaigns"))]
+pub use conversion_tag_v3_goal_metadata::ConversionTagV3GoalMetadata;
 #[cfg(feature = "conversion_tags")]
 pub use conversion_tags_list_response::ConversionTagsListResponse;
 #[cfg(
@@ -3076,6 +3702,7 @@ pub use conversion_tags_list_response::ConversionTagsListResponse;
         feature = "catalog_feeds",
         feature = "catalog_items",
         feature = "catalog_product_groups",
+        feature = "catalog_supplemental",
         feature = "catalogs",
         feature = "resources"
     )
@@ -3086,15 +3713,9 @@ pub use country_filter::CountryFilter;
 #[cfg(feature = "business_access_invite")]
 pub use create_asset_access_request_body::CreateAssetAccessRequestBody;
 #[cfg(feature = "business_access_invite")]
-pub use create_asset_access_request_body_asset_request::CreateAssetAccessRequestBodyAssetRequest;
-#[cfg(feature = "business_access_invite")]
-pub use create_asset_access_request_error_message_item::CreateAssetAccessRequestErrorMessageItem;
+pub use create_asset_access_request_item::CreateAssetAccessRequestItem;
 #[cfg(feature = "business_access_invite")]
 pub use create_asset_access_request_response::CreateAssetAccessRequestResponse;
-#[cfg(feature = "business_access_assets")]
-pub use create_asset_group_body::CreateAssetGroupBody;
-#[cfg(feature = "business_access_assets")]
-pub use create_asset_group_response::CreateAssetGroupResponse;
 #[cfg(feature = "business_access_invite")]
 pub use create_asset_invites_request::CreateAssetInvitesRequest;
 #[cfg(feature = "business_access_invite")]
@@ -3102,27 +3723,9 @@ pub use create_asset_invites_request_item::CreateAssetInvitesRequestItem;
 #[cfg(feature = "business_access_invite")]
 pub use create_invites_results_response_array::CreateInvitesResultsResponseArray;
 #[cfg(feature = "business_access_invite")]
-pub use create_invites_results_response_array_item::CreateInvitesResultsResponseArrayItem;
-#[cfg(feature = "business_access_invite")]
-pub use create_invites_results_response_array_item_invite::CreateInvitesResultsResponseArrayItemInvite;
-#[cfg(feature = "business_access_invite")]
 pub use create_membership_or_partnership_invites_body::CreateMembershipOrPartnershipInvitesBody;
-#[cfg(feature = "business_access_invite")]
-pub use create_membership_or_partnership_invites_body_business_role::CreateMembershipOrPartnershipInvitesBodyBusinessRole;
-
 #[cfg(feature = "ad_accounts")]
-pub use create_mmm_report_request::{
-    CreateMmmReportRequest, CreateMmmReportRequestRequired,
-};
-
-#[cfg(feature = "ad_accounts")]
-pub use create_mmm_report_request_granularity::CreateMmmReportRequestGranularity;
-#[cfg(feature = "ad_accounts")]
-pub use create_mmm_report_request_level::CreateMmmReportRequestLevel;
-#[cfg(feature = "ad_accounts")]
-pub use create_mmm_report_response::CreateMmmReportResponse;
-#[cfg(feature = "ad_accounts")]
-pub use create_mmm_report_response_data::CreateMmmReportResponseData;
+pub use creation_source::CreationSource;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 pub use creative_assets_id_filter::CreativeAssetsIdFilter;
 #[cfg(feature = "catalog_items")]
@@ -3157,6 +3760,8 @@ pub use creative_type::CreativeType;
 pub use currency::Currency;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 pub use currency_filter::CurrencyFilter;
+#[cfg(feature = "ad_accounts")]
+pub use custom_conversion_event_metrics::CustomConversionEventMetrics;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 pub use custom_label0_filter::CustomLabel0Filter;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
@@ -3179,6 +3784,8 @@ pub use custom_number3_filter::CustomNumber3Filter;
 pub use custom_number4_filter::CustomNumber4Filter;
 #[cfg(feature = "customer_lists")]
 pub use customer_list::CustomerList;
+#[cfg(feature = "customer_lists")]
+pub use customer_list_create::CustomerListCreate;
 #[cfg(
     any(
         feature = "audience_sharing",
@@ -3189,11 +3796,11 @@ pub use customer_list::CustomerList;
 )]
 pub use customer_list_id::CustomerListId;
 #[cfg(feature = "customer_lists")]
-pub use customer_list_request::CustomerListRequest;
+pub use customer_list_record_row::CustomerListRecordRow;
 #[cfg(feature = "customer_lists")]
 pub use customer_list_status::CustomerListStatus;
 #[cfg(feature = "customer_lists")]
-pub use customer_list_update_request::CustomerListUpdateRequest;
+pub use customer_list_update_with_required_body::CustomerListUpdateWithRequiredBody;
 #[cfg(feature = "customer_list_uploads")]
 pub use customer_list_upload::CustomerListUpload;
 #[cfg(feature = "customer_list_uploads")]
@@ -3201,15 +3808,13 @@ pub use customer_list_upload_create_request::CustomerListUploadCreateRequest;
 #[cfg(feature = "customer_list_uploads")]
 pub use customer_list_upload_create_response::CustomerListUploadCreateResponse;
 #[cfg(feature = "customer_list_uploads")]
-pub use customer_list_upload_error_count::CustomerListUploadErrorCount;
-#[cfg(feature = "customer_list_uploads")]
 pub use customer_list_upload_id::CustomerListUploadId;
-#[cfg(feature = "customer_list_uploads")]
-pub use customer_list_upload_record_counts::CustomerListUploadRecordCounts;
-#[cfg(feature = "customer_list_uploads")]
-pub use customer_list_upload_response::CustomerListUploadResponse;
-#[cfg(feature = "customer_list_uploads")]
-pub use customer_list_upload_state::CustomerListUploadState;
+#[cfg(feature = "customer_segment")]
+pub use customer_segment::CustomerSegment;
+#[cfg(feature = "customer_segment")]
+pub use customer_segment_create::CustomerSegmentCreate;
+#[cfg(feature = "customer_segment")]
+pub use customer_segment_update_request_update_with_required_body::CustomerSegmentUpdateRequestUpdateWithRequiredBody;
 #[cfg(any(feature = "ads", feature = "bulk"))]
 pub use customizable_cta_type::CustomizableCtaType;
 #[cfg(any(feature = "pins", feature = "user_account"))]
@@ -3226,48 +3831,62 @@ pub use data_status::DataStatus;
     )
 )]
 pub use date_range::DateRange;
-#[cfg(feature = "business_access_assets")]
-pub use delete_asset_group_body::DeleteAssetGroupBody;
-#[cfg(feature = "business_access_assets")]
-pub use delete_asset_group_response::DeleteAssetGroupResponse;
-#[cfg(feature = "business_access_assets")]
-pub use delete_asset_group_response_exception::DeleteAssetGroupResponseException;
-#[cfg(feature = "business_access_invite")]
-pub use delete_invites_results_response_array::DeleteInvitesResultsResponseArray;
-#[cfg(feature = "business_access_invite")]
-pub use delete_invites_results_response_array_item::DeleteInvitesResultsResponseArrayItem;
-#[cfg(feature = "business_access_invite")]
-pub use delete_invites_results_response_array_item_exception::DeleteInvitesResultsResponseArrayItemException;
+#[cfg(feature = "business_access_relationships")]
+pub use delete_business_membership_body::DeleteBusinessMembershipBody;
+#[cfg(feature = "business_access_relationships")]
+pub use delete_business_membership_response::DeleteBusinessMembershipResponse;
+#[cfg(feature = "business_access_relationships")]
+pub use delete_business_partners::DeleteBusinessPartners;
+#[cfg(feature = "business_access_relationships")]
+pub use delete_business_partners_delete::DeleteBusinessPartnersDelete;
 #[cfg(feature = "business_access_assets")]
 pub use delete_member_access_result::DeleteMemberAccessResult;
 #[cfg(feature = "business_access_assets")]
 pub use delete_member_access_results_response_array::DeleteMemberAccessResultsResponseArray;
 #[cfg(feature = "business_access_assets")]
+pub use delete_member_asset_access_item::DeleteMemberAssetAccessItem;
+#[cfg(feature = "business_access_assets")]
 pub use delete_partner_asset_access_body::DeletePartnerAssetAccessBody;
 #[cfg(feature = "business_access_assets")]
-pub use delete_partner_asset_access_body_access::DeletePartnerAssetAccessBodyAccess;
+pub use delete_partner_asset_access_item::DeletePartnerAssetAccessItem;
 #[cfg(feature = "business_access_assets")]
-pub use delete_partner_assets_result::DeletePartnerAssetsResult;
+pub use delete_partner_asset_access_result::DeletePartnerAssetAccessResult;
 #[cfg(feature = "business_access_assets")]
-pub use delete_partner_assets_results_response_array::DeletePartnerAssetsResultsResponseArray;
-#[cfg(feature = "business_access_relationships")]
-pub use delete_partners_request::DeletePartnersRequest;
-#[cfg(feature = "business_access_relationships")]
-pub use delete_partners_response::DeletePartnersResponse;
-#[cfg(feature = "business_access_relationships")]
-pub use deleted_members_response::DeletedMembersResponse;
+pub use delete_partner_asset_access_results_response_array::DeletePartnerAssetAccessResultsResponseArray;
+#[cfg(feature = "campaigns")]
+pub use delivery_estimate_objective_type::DeliveryEstimateObjectiveType;
+#[cfg(feature = "resources")]
+pub use delivery_metrics_get_response::DeliveryMetricsGetResponse;
 #[cfg(feature = "resources")]
 pub use delivery_metrics_report_type::DeliveryMetricsReportType;
 #[cfg(feature = "resources")]
-pub use delivery_metrics_response::DeliveryMetricsResponse;
+pub use delivery_metrics_response_items_items::DeliveryMetricsResponseItemsItems;
 #[cfg(feature = "resources")]
-pub use delivery_metrics_response_item::DeliveryMetricsResponseItem;
-#[cfg(feature = "resources")]
-pub use delivery_metrics_response_item_category::DeliveryMetricsResponseItemCategory;
+pub use delivery_metrics_response_items_items_category::DeliveryMetricsResponseItemsItemsCategory;
 #[cfg(any(feature = "ads", feature = "bulk"))]
 pub use disclosure_type::DisclosureType;
+#[cfg(feature = "promotions")]
+pub use discount_status::DiscountStatus;
+#[cfg(feature = "ad_groups")]
+pub use dynamic_titles_download_csv::DynamicTitlesDownloadCsv;
+#[cfg(feature = "ad_groups")]
+pub use dynamic_titles_get_status::DynamicTitlesGetStatus;
+#[cfg(feature = "ad_groups")]
+pub use dynamic_titles_process_csv::DynamicTitlesProcessCsv;
+#[cfg(feature = "ad_groups")]
+pub use dynamic_titles_process_csv_create::DynamicTitlesProcessCsvCreate;
+#[cfg(feature = "ad_groups")]
+pub use dynamic_titles_process_csv_error::DynamicTitlesProcessCsvError;
+#[cfg(feature = "ad_groups")]
+pub use dynamic_titles_upload_url::DynamicTitlesUploadUrl;
 #[cfg(feature = "conversion_tags")]
 pub use enhanced_match_status_type::EnhancedMatchStatusType;
+#[cfg(feature = "labels")]
+pub use entity_label::EntityLabel;
+#[cfg(feature = "labels")]
+pub use entity_label_error::EntityLabelError;
+#[cfg(feature = "labels")]
+pub use entity_label_status::EntityLabelStatus;
 #[cfg(
     any(
         feature = "ad_groups",
@@ -3280,15 +3899,19 @@ pub use enhanced_match_status_type::EnhancedMatchStatusType;
     )
 )]
 pub use entity_status::EntityStatus;
+#[cfg(feature = "customer_list_uploads")]
+pub use error_detail::ErrorDetail;
+#[cfg(any(feature = "ads", feature = "catalog_supplemental", feature = "schedules"))]
+pub use error_object::ErrorObject;
 #[cfg(any(feature = "audience_sharing", feature = "audiences"))]
 pub use event_data::EventData;
+#[cfg(feature = "conversion_events")]
+pub use event_processing_status::EventProcessingStatus;
 #[cfg(feature = "conversion_eqs")]
 pub use event_quality_score::EventQualityScore;
 #[cfg(
     any(
         feature = "ad_groups",
-        feature = "ads",
-        feature = "advanced_auction",
         feature = "campaigns",
         feature = "lead_forms",
         feature = "product_group_promotions",
@@ -3298,7 +3921,7 @@ pub use event_quality_score::EventQualityScore;
 pub use exception::Exception;
 #[cfg(feature = "integrations")]
 pub use external_business_id::ExternalBusinessId;
-#[cfg(feature = "product_categories")]
+#[cfg(feature = "trends")]
 pub use featured_trend::FeaturedTrend;
 #[cfg(
     any(
@@ -3310,28 +3933,30 @@ pub use featured_trend::FeaturedTrend;
     )
 )]
 pub use feed_id::FeedId;
-#[cfg(feature = "catalog_feeds")]
-pub use feeds_create_request::FeedsCreateRequest;
-#[cfg(feature = "catalog_feeds")]
-pub use feeds_update_request::FeedsUpdateRequest;
+#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
+pub use filter_operator_type::FilterOperatorType;
 #[cfg(feature = "user_account")]
-pub use follow_user_request::FollowUserRequest;
+pub use follow_user::FollowUser;
+#[cfg(feature = "user_account")]
+pub use follow_user_create::FollowUserCreate;
+#[cfg(feature = "conversion_events")]
+pub use form_factor::FormFactor;
+#[cfg(any(feature = "bulk", feature = "campaigns"))]
+pub use freq_bid_multiplier_time_window::FreqBidMultiplierTimeWindow;
+#[cfg(any(feature = "ad_groups", feature = "bulk", feature = "campaigns"))]
+pub use frequency_goal_metadata::FrequencyGoalMetadata;
+#[cfg(any(feature = "ad_groups", feature = "bulk", feature = "campaigns"))]
+pub use frequency_goal_metadata_timerange::FrequencyGoalMetadataTimerange;
 #[cfg(feature = "user_account")]
 pub use from_claimed_content::FromClaimedContent;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups", feature = "catalogs"))]
 pub use gender::Gender;
-#[cfg(feature = "product_categories")]
+#[cfg(feature = "trends")]
 pub use gender_bucket::GenderBucket;
-#[cfg(feature = "product_categories")]
+#[cfg(feature = "trends")]
 pub use gender_demographics::GenderDemographics;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 pub use gender_filter::GenderFilter;
-#[cfg(feature = "business_access_assets")]
-pub use get_business_assets_response::GetBusinessAssetsResponse;
-#[cfg(feature = "business_access_assets")]
-pub use get_business_assets_response_catalog_info::GetBusinessAssetsResponseCatalogInfo;
-#[cfg(feature = "ad_accounts")]
-pub use get_mmm_report_response::GetMmmReportResponse;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 pub use google_product_category0_filter::GoogleProductCategory0Filter;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
@@ -3362,6 +3987,8 @@ pub use grid_click_type::GridClickType;
 pub use hotel_id_filter::HotelIdFilter;
 #[cfg(feature = "catalog_items")]
 pub use hotel_processing_record::HotelProcessingRecord;
+#[cfg(feature = "integrations")]
+pub use http_method::HttpMethod;
 #[cfg(
     any(
         feature = "boards",
@@ -3393,8 +4020,8 @@ pub use image_metadata::ImageMetadata;
 )]
 pub use image_size::ImageSize;
 #[cfg(any(feature = "ad_accounts", feature = "conversion_eqs"))]
-pub use ingestion_source_options::IngestionSourceOptions;
-#[cfg(feature = "product_categories")]
+pub use ingestion_source::IngestionSource;
+#[cfg(feature = "trends")]
 pub use inner_product_categories_metrics_highlights::InnerProductCategoriesMetricsHighlights;
 #[cfg(feature = "integrations")]
 pub use integration_id::IntegrationId;
@@ -3405,53 +4032,55 @@ pub use integration_log_client_error::IntegrationLogClientError;
 #[cfg(feature = "integrations")]
 pub use integration_log_client_request::IntegrationLogClientRequest;
 #[cfg(feature = "integrations")]
-pub use integration_log_client_request_method::IntegrationLogClientRequestMethod;
-#[cfg(feature = "integrations")]
 pub use integration_log_event_type::IntegrationLogEventType;
 #[cfg(feature = "integrations")]
-pub use integration_log_log_level::IntegrationLogLogLevel;
+pub use integration_log_level::IntegrationLogLevel;
 #[cfg(feature = "integrations")]
-pub use integration_logs_request::IntegrationLogsRequest;
+pub use integration_logs_request_create::IntegrationLogsRequestCreate;
 #[cfg(feature = "integrations")]
 pub use integration_logs_success_response::IntegrationLogsSuccessResponse;
 #[cfg(feature = "integrations")]
 pub use integration_metadata::IntegrationMetadata;
 #[cfg(feature = "integrations")]
+pub use integration_metadata_create::IntegrationMetadataCreate;
+#[cfg(feature = "integrations")]
+pub use integration_metadata_update::IntegrationMetadataUpdate;
+#[cfg(feature = "integrations")]
 pub use integration_record::IntegrationRecord;
-#[cfg(feature = "integrations")]
-pub use integration_request::IntegrationRequest;
-#[cfg(feature = "integrations")]
-pub use integration_request_patch::IntegrationRequestPatch;
+#[cfg(any(feature = "bulk", feature = "campaigns"))]
+pub use intended_promotion_type::IntendedPromotionType;
 #[cfg(feature = "user_account")]
 pub use interest::Interest;
 #[cfg(feature = "resources")]
 pub use interest_id::InterestId;
-#[cfg(feature = "product_categories")]
+#[cfg(feature = "trends")]
 pub use interests_enum::InterestsEnum;
+#[cfg(feature = "business_access_invite")]
+pub use invite_action_result_item::InviteActionResultItem;
 #[cfg(
     any(feature = "business_access_invite", feature = "business_access_relationships")
 )]
 pub use invite_assets_summary::InviteAssetsSummary;
-#[cfg(
-    any(feature = "business_access_invite", feature = "business_access_relationships")
-)]
-pub use invite_assets_summary_profile::InviteAssetsSummaryProfile;
 #[cfg(feature = "business_access_invite")]
 pub use invite_business_role_binding::InviteBusinessRoleBinding;
 #[cfg(feature = "business_access_invite")]
+pub use invite_data_response::InviteDataResponse;
+#[cfg(feature = "business_access_invite")]
 pub use invite_exception_response::InviteExceptionResponse;
 #[cfg(feature = "business_access_invite")]
-pub use invite_response::InviteResponse;
+pub use invite_filter_status::InviteFilterStatus;
 #[cfg(feature = "business_access_invite")]
-pub use invite_status_item::InviteStatusItem;
+pub use invite_response::InviteResponse;
 #[cfg(feature = "business_access_invite")]
 pub use invite_type::InviteType;
 #[cfg(feature = "catalog_items")]
 pub use item_attributes::ItemAttributes;
 #[cfg(feature = "catalog_items")]
 pub use item_attributes_request::ItemAttributesRequest;
-#[cfg(feature = "catalog_items")]
+#[cfg(any(feature = "audiences", feature = "catalog_items"))]
 pub use item_attributes_request_image_link::ItemAttributesRequestImageLink;
+#[cfg(feature = "catalog_supplemental")]
+pub use item_availability::ItemAvailability;
 #[cfg(feature = "catalog_items")]
 pub use item_create_batch_record::ItemCreateBatchRecord;
 #[cfg(feature = "catalog_items")]
@@ -3460,78 +4089,90 @@ pub use item_delete_batch_record::ItemDeleteBatchRecord;
 pub use item_group_id_filter::ItemGroupIdFilter;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 pub use item_id_filter::ItemIdFilter;
+#[cfg(feature = "catalog_supplemental")]
+pub use item_id_store_code_pair::ItemIdStoreCodePair;
 #[cfg(feature = "catalog_items")]
 pub use item_processing_record::ItemProcessingRecord;
-#[cfg(feature = "catalog_items")]
+#[cfg(any(feature = "catalog_items", feature = "catalog_supplemental"))]
 pub use item_processing_status::ItemProcessingStatus;
 #[cfg(feature = "catalog_items")]
 pub use item_response::ItemResponse;
-#[cfg(feature = "catalog_items")]
-pub use item_response_errors::ItemResponseErrors;
-#[cfg(feature = "catalog_items")]
-pub use item_response_object::ItemResponseObject;
 #[cfg(feature = "catalog_items")]
 pub use item_update_batch_record::ItemUpdateBatchRecord;
 #[cfg(feature = "catalog_items")]
 pub use item_validation_event::ItemValidationEvent;
 #[cfg(feature = "catalog_items")]
-pub use items_batch_post_request::ItemsBatchPostRequest;
+pub use items_post_response::ItemsPostResponse;
 #[cfg(feature = "keywords")]
 pub use keyword::Keyword;
 #[cfg(feature = "keywords")]
 pub use keyword_error::KeywordError;
+#[cfg(feature = "trends")]
+pub use keyword_info::KeywordInfo;
 #[cfg(feature = "keywords")]
 pub use keyword_metrics::KeywordMetrics;
 #[cfg(feature = "keywords")]
 pub use keyword_metrics_response::KeywordMetricsResponse;
 #[cfg(any(feature = "bulk", feature = "keywords"))]
-pub use keyword_update::KeywordUpdate;
+pub use keyword_update_item::KeywordUpdateItem;
 #[cfg(feature = "keywords")]
-pub use keyword_update_body::KeywordUpdateBody;
+pub use keywords::Keywords;
 #[cfg(any(feature = "bulk", feature = "keywords"))]
 pub use keywords_common::KeywordsCommon;
+#[cfg(any(feature = "bulk", feature = "keywords"))]
+pub use keywords_create::KeywordsCreate;
 #[cfg(feature = "keywords")]
 pub use keywords_metrics_array_response::KeywordsMetricsArrayResponse;
-#[cfg(any(feature = "bulk", feature = "keywords"))]
-pub use keywords_request::KeywordsRequest;
 #[cfg(feature = "keywords")]
-pub use keywords_response::KeywordsResponse;
-#[cfg(feature = "keywords")]
-pub use l1_interest_list_item::L1InterestListItem;
+pub use keywords_update::KeywordsUpdate;
 #[cfg(feature = "labels")]
 pub use label::Label;
+#[cfg(feature = "bulk")]
+pub use label_bulk_create_request::LabelBulkCreateRequest;
+#[cfg(feature = "bulk")]
+pub use label_bulk_update_request::LabelBulkUpdateRequest;
 #[cfg(any(feature = "bulk", feature = "labels"))]
+pub use label_create_item::LabelCreateItem;
+#[cfg(feature = "labels")]
 pub use label_create_request::LabelCreateRequest;
-#[cfg(any(feature = "bulk", feature = "labels"))]
-pub use label_create_request_label::LabelCreateRequestLabel;
 #[cfg(feature = "labels")]
 pub use label_error::LabelError;
+#[cfg(feature = "labels")]
+pub use label_error_data::LabelErrorData;
+#[cfg(feature = "labels")]
+pub use label_id::LabelId;
 #[cfg(feature = "labels")]
 pub use label_parent_type::LabelParentType;
 #[cfg(feature = "labels")]
 pub use label_status::LabelStatus;
+#[cfg(feature = "bulk")]
+pub use label_status_bulk_update::LabelStatusBulkUpdate;
 #[cfg(any(feature = "bulk", feature = "labels"))]
 pub use label_type::LabelType;
 #[cfg(feature = "labels")]
+pub use label_update_item::LabelUpdateItem;
+#[cfg(feature = "labels")]
 pub use label_update_request::LabelUpdateRequest;
 #[cfg(feature = "labels")]
-pub use label_update_request_label::LabelUpdateRequestLabel;
+pub use labeled_entities::LabeledEntities;
+#[cfg(feature = "labels")]
+pub use labeled_entities_create::LabeledEntitiesCreate;
 #[cfg(feature = "labels")]
 pub use labels_response::LabelsResponse;
 #[cfg(feature = "advanced_auction")]
 pub use language::Language;
 #[cfg(feature = "lead_forms")]
-pub use lead_form_array_response::LeadFormArrayResponse;
+pub use lead_form::LeadForm;
 #[cfg(feature = "lead_forms")]
-pub use lead_form_array_response_item::LeadFormArrayResponseItem;
+pub use lead_form_batch_update::LeadFormBatchUpdate;
 #[cfg(feature = "lead_forms")]
-pub use lead_form_common_policy_link::LeadFormCommonPolicyLink;
-#[cfg(feature = "lead_forms")]
-pub use lead_form_create_request::LeadFormCreateRequest;
+pub use lead_form_create::LeadFormCreate;
 #[cfg(
     any(feature = "ads", feature = "bulk", feature = "lead_ads", feature = "lead_forms")
 )]
 pub use lead_form_id::LeadFormId;
+#[cfg(feature = "lead_forms")]
+pub use lead_form_policy_link::LeadFormPolicyLink;
 #[cfg(feature = "lead_forms")]
 pub use lead_form_question::LeadFormQuestion;
 #[cfg(feature = "lead_forms")]
@@ -3539,41 +4180,70 @@ pub use lead_form_question_field_type::LeadFormQuestionFieldType;
 #[cfg(feature = "lead_forms")]
 pub use lead_form_question_type::LeadFormQuestionType;
 #[cfg(feature = "lead_forms")]
-pub use lead_form_response::LeadFormResponse;
-#[cfg(feature = "lead_forms")]
 pub use lead_form_status::LeadFormStatus;
 #[cfg(feature = "lead_forms")]
-pub use lead_form_test_request::LeadFormTestRequest;
+pub use lead_form_test::LeadFormTest;
 #[cfg(feature = "lead_forms")]
-pub use lead_form_test_response::LeadFormTestResponse;
+pub use lead_form_test_create::LeadFormTestCreate;
 #[cfg(feature = "lead_forms")]
-pub use lead_form_update_request::LeadFormUpdateRequest;
+pub use lead_forms_create_response::LeadFormsCreateResponse;
+#[cfg(feature = "lead_forms")]
+pub use lead_forms_create_response_item::LeadFormsCreateResponseItem;
 #[cfg(feature = "lead_ads")]
 pub use lead_subscription::LeadSubscription;
 #[cfg(feature = "lead_ads")]
 pub use lead_subscription_post_params_create::LeadSubscriptionPostParamsCreate;
-#[cfg(feature = "lead_ads")]
-pub use lead_subscription_post_params_create_partner_metadata::LeadSubscriptionPostParamsCreatePartnerMetadata;
-#[cfg(feature = "leads_export")]
-pub use leads_export_create_request::LeadsExportCreateRequest;
-#[cfg(feature = "leads_export")]
-pub use leads_export_create_response::LeadsExportCreateResponse;
 #[cfg(feature = "leads_export")]
 pub use leads_export_id::LeadsExportId;
 #[cfg(feature = "leads_export")]
 pub use leads_export_response_data::LeadsExportResponseData;
 #[cfg(feature = "leads_export")]
 pub use leads_export_status::LeadsExportStatus;
+#[cfg(feature = "leads_export")]
+pub use leads_exports::LeadsExports;
+#[cfg(feature = "leads_export")]
+pub use leads_exports_create::LeadsExportsCreate;
 #[cfg(any(feature = "audience_sharing", feature = "audiences"))]
 pub use line_item::LineItem;
+#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
+pub use link_filter::LinkFilter;
 #[cfg(feature = "user_account")]
 pub use linked_business::LinkedBusiness;
+#[cfg(feature = "catalog_supplemental")]
+pub use local_inventory_create_operation::LocalInventoryCreateOperation;
+#[cfg(feature = "catalog_supplemental")]
+pub use local_inventory_delete_operation::LocalInventoryDeleteOperation;
+#[cfg(feature = "catalog_supplemental")]
+pub use local_inventory_item_response::LocalInventoryItemResponse;
+#[cfg(feature = "catalog_supplemental")]
+pub use local_inventory_items_batch_create::LocalInventoryItemsBatchCreate;
+#[cfg(feature = "catalog_supplemental")]
+pub use local_inventory_items_get::LocalInventoryItemsGet;
+#[cfg(feature = "catalog_supplemental")]
+pub use local_inventory_items_get_create::LocalInventoryItemsGetCreate;
+#[cfg(feature = "catalog_supplemental")]
+pub use local_inventory_operation::LocalInventoryOperation;
+#[cfg(feature = "catalog_supplemental")]
+pub use local_inventory_operation_result::LocalInventoryOperationResult;
+#[cfg(feature = "catalog_supplemental")]
+pub use local_inventory_operation_result_supplemental_type::LocalInventoryOperationResultSupplementalType;
+#[cfg(feature = "catalog_supplemental")]
+pub use local_inventory_update_operation::LocalInventoryUpdateOperation;
+#[cfg(feature = "catalog_supplemental")]
+pub use local_inventory_upsert_operation::LocalInventoryUpsertOperation;
+#[cfg(feature = "catalog_supplemental")]
+pub use local_store::LocalStore;
+#[cfg(feature = "catalog_supplemental")]
+pub use local_store_batch_update::LocalStoreBatchUpdate;
+#[cfg(feature = "catalog_supplemental")]
+pub use local_store_create::LocalStoreCreate;
 #[cfg(feature = "conversion_eqs")]
 pub use lookback_period_options::LookbackPeriodOptions;
 #[cfg(
     any(
         feature = "ad_groups",
         feature = "bulk",
+        feature = "campaigns",
         feature = "keywords",
         feature = "targeting_template"
     )
@@ -3607,14 +4277,14 @@ pub use media_upload_parameters::MediaUploadParameters;
 pub use media_upload_status::MediaUploadStatus;
 #[cfg(feature = "media")]
 pub use media_upload_type::MediaUploadType;
+#[cfg(feature = "business_access_assets")]
+pub use member_asset_type::MemberAssetType;
 #[cfg(feature = "business_access_relationships")]
 pub use member_business_role::MemberBusinessRole;
 #[cfg(
     any(feature = "business_access_assets", feature = "business_access_relationships")
 )]
 pub use member_id::MemberId;
-#[cfg(feature = "business_access_relationships")]
-pub use members_to_delete_body::MembersToDeleteBody;
 #[cfg(feature = "ad_accounts")]
 pub use metrics_reporting_level::MetricsReportingLevel;
 #[cfg(
@@ -3626,61 +4296,63 @@ pub use metrics_reporting_level::MetricsReportingLevel;
     )
 )]
 pub use metrics_response::MetricsResponse;
+#[cfg(
+    any(
+        feature = "ad_accounts",
+        feature = "ad_groups",
+        feature = "ads",
+        feature = "campaigns"
+    )
+)]
+pub use metrics_response_data_items::MetricsResponseDataItems;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 pub use min_price_filter::MinPriceFilter;
+#[cfg(feature = "ad_accounts")]
+pub use mmm_report::MmmReport;
+#[cfg(feature = "ad_accounts")]
+pub use mmm_report_create::{MmmReportCreate, MmmReportCreateRequired};
+#[cfg(feature = "ad_accounts")]
+pub use mmm_report_granularity::MmmReportGranularity;
+#[cfg(feature = "ad_accounts")]
+pub use mmm_report_level::MmmReportLevel;
 #[cfg(feature = "ad_accounts")]
 pub use mmm_reporting_column::MmmReportingColumn;
 #[cfg(feature = "ad_accounts")]
 pub use mmm_reporting_targeting_type::MmmReportingTargetingType;
+#[cfg(feature = "campaigns")]
+pub use mobile_app_platform::MobileAppPlatform;
+#[cfg(feature = "msot_events")]
+pub use msot_event_name::MsotEventName;
+#[cfg(feature = "pins")]
+pub use multi_pins_analytics_metric_types_item::MultiPinsAnalyticsMetricTypesItem;
+#[cfg(feature = "conversion_events")]
+pub use network_type::NetworkType;
+#[cfg(feature = "business_access_assets")]
+pub use non_draft_entity_status::NonDraftEntityStatus;
 #[cfg(feature = "notification")]
 pub use notification_post_request::NotificationPostRequest;
 #[cfg(feature = "notification")]
-pub use notification_post_response::NotificationPostResponse;
+pub use notification_response::NotificationResponse;
 #[cfg(feature = "catalog_feeds")]
 pub use nullable_catalogs_item_field_type::NullableCatalogsItemFieldType;
 #[cfg(
     any(feature = "bulk", feature = "catalog_feeds", feature = "catalog_product_groups")
 )]
 pub use nullable_currency::NullableCurrency;
+#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
+pub use numeric_filter_operator_type::NumericFilterOperatorType;
 #[cfg(feature = "oauth")]
-pub use oauth_access_token_request::OauthAccessTokenRequest;
+pub use oauth_access_token::OauthAccessToken;
 #[cfg(feature = "oauth")]
-pub use oauth_access_token_request_client_credentials::OauthAccessTokenRequestClientCredentials;
-#[cfg(feature = "oauth")]
-pub use oauth_access_token_request_code::OauthAccessTokenRequestCode;
-#[cfg(feature = "oauth")]
-pub use oauth_access_token_request_refresh::OauthAccessTokenRequestRefresh;
-#[cfg(feature = "oauth")]
-pub use oauth_access_token_response::OauthAccessTokenResponse;
-#[cfg(feature = "oauth")]
-pub use oauth_access_token_response_response_type::OauthAccessTokenResponseResponseType;
-#[cfg(
-    any(
-        feature = "ad_accounts",
-        feature = "ad_groups",
-        feature = "audience_sharing",
-        feature = "audiences",
-        feature = "bulk",
-        feature = "campaigns"
-    )
-)]
+pub use oauth_access_token_create::OauthAccessTokenCreate;
+#[cfg(any(feature = "audience_sharing", feature = "bulk"))]
 pub use objective_type::ObjectiveType;
 #[cfg(feature = "audience_sharing")]
 pub use operation_type::OperationType;
-#[cfg(any(feature = "ad_groups", feature = "bulk"))]
+#[cfg(any(feature = "ad_groups", feature = "bulk", feature = "campaigns"))]
 pub use optimization_goal_metadata::OptimizationGoalMetadata;
-#[cfg(any(feature = "ad_groups", feature = "bulk"))]
-pub use optimization_goal_metadata_conversion_tag_v3_goal_metadata::OptimizationGoalMetadataConversionTagV3GoalMetadata;
-#[cfg(any(feature = "ad_groups", feature = "bulk"))]
-pub use optimization_goal_metadata_conversion_tag_v3_goal_metadata_attribution_windows::OptimizationGoalMetadataConversionTagV3GoalMetadataAttributionWindows;
-#[cfg(any(feature = "ad_groups", feature = "bulk"))]
-pub use optimization_goal_metadata_conversion_tag_v3_goal_metadata_conversion_event::OptimizationGoalMetadataConversionTagV3GoalMetadataConversionEvent;
-#[cfg(any(feature = "ad_groups", feature = "bulk"))]
-pub use optimization_goal_metadata_frequency_goal_metadata::OptimizationGoalMetadataFrequencyGoalMetadata;
-#[cfg(any(feature = "ad_groups", feature = "bulk"))]
-pub use optimization_goal_metadata_frequency_goal_metadata_timerange::OptimizationGoalMetadataFrequencyGoalMetadataTimerange;
-#[cfg(any(feature = "ad_groups", feature = "bulk"))]
-pub use optimization_goal_metadata_scrollup_goal_metadata::OptimizationGoalMetadataScrollupGoalMetadata;
+#[cfg(feature = "campaigns")]
+pub use optimization_type::OptimizationType;
 #[cfg(feature = "order_lines")]
 pub use order_line::OrderLine;
 #[cfg(any(feature = "bulk", feature = "campaigns", feature = "order_lines"))]
@@ -3689,6 +4361,8 @@ pub use order_line_id::OrderLineId;
 pub use order_line_paid_type::OrderLinePaidType;
 #[cfg(feature = "order_lines")]
 pub use order_line_status::OrderLineStatus;
+#[cfg(feature = "conversion_events")]
+pub use os_family::OsFamily;
 #[cfg(feature = "conversion_eqs")]
 pub use overall_status_options::OverallStatusOptions;
 #[cfg(any(feature = "ad_groups", feature = "bulk"))]
@@ -3709,9 +4383,12 @@ pub use pacing_delivery_type::PacingDeliveryType;
         feature = "catalog_feeds",
         feature = "catalog_product_groups",
         feature = "catalog_reports",
+        feature = "catalog_supplemental",
         feature = "catalogs",
+        feature = "conversion_deletion_requests",
         feature = "conversion_tags",
         feature = "customer_lists",
+        feature = "customer_segment",
         feature = "integrations",
         feature = "keywords",
         feature = "labels",
@@ -3722,12 +4399,15 @@ pub use pacing_delivery_type::PacingDeliveryType;
         feature = "pins",
         feature = "product_group_promotions",
         feature = "promotions",
+        feature = "schedules",
         feature = "search",
         feature = "targeting_template",
         feature = "user_account"
     )
 )]
 pub use paging::Paging;
+#[cfg(feature = "business_access_assets")]
+pub use partner_asset_type::PartnerAssetType;
 #[cfg(
     any(
         feature = "business_access_assets",
@@ -3737,17 +4417,20 @@ pub use paging::Paging;
     )
 )]
 pub use partner_id::PartnerId;
+#[cfg(feature = "lead_ads")]
+pub use partner_metadata::PartnerMetadata;
 #[cfg(
     any(feature = "business_access_assets", feature = "business_access_relationships")
 )]
 pub use partner_type::PartnerType;
+#[cfg(any(feature = "ad_groups", feature = "campaigns"))]
+pub use performance_plus_campaign_settings::PerformancePlusCampaignSettings;
 #[cfg(any(feature = "business_access_assets", feature = "business_access_invite"))]
 pub use permissions::Permissions;
 #[cfg(feature = "business_access_assets")]
 pub use permissions_with_owner::PermissionsWithOwner;
 #[cfg(
     any(
-        feature = "boards",
         feature = "catalog_items",
         feature = "catalog_product_groups",
         feature = "pins",
@@ -3766,12 +4449,12 @@ pub use pin_format::PinFormat;
 #[cfg(
     any(
         feature = "ads",
-        feature = "boards",
         feature = "bulk",
         feature = "campaigns",
         feature = "catalog_items",
         feature = "catalog_product_groups",
         feature = "pins",
+        feature = "product_tags",
         feature = "search",
         feature = "user_account"
     )
@@ -3865,53 +4548,78 @@ pub use pin_media_with_video::PinMediaWithVideo;
     )
 )]
 pub use pin_media_with_videos::PinMediaWithVideos;
-#[cfg(feature = "pins")]
-pub use pin_metric_type::PinMetricType;
 #[cfg(feature = "billing")]
 pub use pin_order_id::PinOrderId;
 #[cfg(any(feature = "ad_accounts", feature = "ads"))]
 pub use pin_promotion_summary_status::PinPromotionSummaryStatus;
+#[cfg(feature = "boards")]
+pub use pin_read::PinRead;
 #[cfg(feature = "pins")]
 pub use pin_split_field::PinSplitField;
 #[cfg(feature = "pins")]
 pub use pin_type::PinType;
 #[cfg(feature = "pins")]
 pub use pin_update::PinUpdate;
+#[cfg(feature = "audience_sharing")]
+pub use pinner_list_type::PinnerListType;
 #[cfg(feature = "pins")]
-pub use pins_save_request::PinsSaveRequest;
-#[cfg(any(feature = "ad_groups", feature = "bulk", feature = "targeting_template"))]
+pub use pins_save_request_create::PinsSaveRequestCreate;
+#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
+pub use pinterest_product_categories_filter::PinterestProductCategoriesFilter;
+#[cfg(
+    any(
+        feature = "ad_groups",
+        feature = "bulk",
+        feature = "campaigns",
+        feature = "targeting_template"
+    )
+)]
 pub use placement_group_type::PlacementGroupType;
+#[cfg(feature = "ad_groups")]
+pub use placement_traffic_type::PlacementTrafficType;
 #[cfg(any(feature = "advanced_auction", feature = "bulk", feature = "campaigns"))]
-pub use placement_multipliers_placement::PlacementMultipliersPlacement;
+pub use placement_type::PlacementType;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 pub use price_filter::PriceFilter;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 pub use price_filter_price::PriceFilterPrice;
+#[cfg(feature = "ad_accounts")]
+pub use primary_sort::PrimarySort;
 #[cfg(any(feature = "catalog_feeds", feature = "catalog_reports"))]
 pub use processing_result_id::ProcessingResultId;
-#[cfg(any(feature = "catalog_feeds", feature = "catalog_product_groups"))]
-pub use product_availability_type::ProductAvailabilityType;
-#[cfg(feature = "product_categories")]
+#[cfg(
+    any(
+        feature = "catalog_feeds",
+        feature = "catalog_product_groups",
+        feature = "catalogs"
+    )
+)]
+pub use product_availability::ProductAvailability;
+#[cfg(feature = "trends")]
 pub use product_categories_demographic::ProductCategoriesDemographic;
-#[cfg(feature = "product_categories")]
+#[cfg(feature = "trends")]
 pub use product_categories_engagement_type::ProductCategoriesEngagementType;
-#[cfg(feature = "product_categories")]
+#[cfg(feature = "trends")]
 pub use product_categories_metrics_highlights::ProductCategoriesMetricsHighlights;
-#[cfg(feature = "product_categories")]
+#[cfg(feature = "trends")]
 pub use product_category_detail_lookback_window::ProductCategoryDetailLookbackWindow;
-#[cfg(feature = "product_categories")]
+#[cfg(feature = "trends")]
 pub use product_category_details::ProductCategoryDetails;
-#[cfg(feature = "product_categories")]
+#[cfg(any(feature = "bulk", feature = "catalog_product_groups", feature = "trends"))]
 pub use product_category_enum::ProductCategoryEnum;
-#[cfg(feature = "product_categories")]
+#[cfg(feature = "trends")]
 pub use product_category_region::ProductCategoryRegion;
+#[cfg(feature = "catalogs")]
+pub use product_condition::ProductCondition;
 #[cfg(feature = "product_group_promotions")]
-pub use product_group_analytics_response_item::ProductGroupAnalyticsResponseItem;
+pub use product_group_analytics_items::ProductGroupAnalyticsItems;
 #[cfg(
     any(
         feature = "ad_accounts",
         feature = "ad_groups",
+        feature = "campaigns",
         feature = "catalog_product_groups",
+        feature = "catalog_reports",
         feature = "product_group_promotions"
     )
 )]
@@ -3919,21 +4627,23 @@ pub use product_group_id::ProductGroupId;
 #[cfg(any(feature = "bulk", feature = "product_group_promotions"))]
 pub use product_group_promotion::ProductGroupPromotion;
 #[cfg(any(feature = "bulk", feature = "product_group_promotions"))]
-pub use product_group_promotion_collections_header_type::ProductGroupPromotionCollectionsHeaderType;
-#[cfg(any(feature = "bulk", feature = "product_group_promotions"))]
-pub use product_group_promotion_create_request::ProductGroupPromotionCreateRequest;
-#[cfg(any(feature = "bulk", feature = "product_group_promotions"))]
 pub use product_group_promotion_customizable_cta_type::ProductGroupPromotionCustomizableCtaType;
 #[cfg(any(feature = "bulk", feature = "product_group_promotions"))]
 pub use product_group_promotion_id::ProductGroupPromotionId;
 #[cfg(feature = "product_group_promotions")]
-pub use product_group_promotion_response::ProductGroupPromotionResponse;
-#[cfg(feature = "product_group_promotions")]
 pub use product_group_promotion_response_item::ProductGroupPromotionResponseItem;
+#[cfg(feature = "product_group_promotions")]
+pub use product_group_promotions::ProductGroupPromotions;
+#[cfg(any(feature = "bulk", feature = "product_group_promotions"))]
+pub use product_group_promotions_create::ProductGroupPromotionsCreate;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 pub use product_group_reference_filter::ProductGroupReferenceFilter;
 #[cfg(feature = "ad_accounts")]
 pub use product_group_summary_status::ProductGroupSummaryStatus;
+#[cfg(feature = "product_tags")]
+pub use product_tag_item::ProductTagItem;
+#[cfg(feature = "product_tags")]
+pub use product_tags_response::ProductTagsResponse;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 pub use product_type0_filter::ProductType0Filter;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
@@ -3945,14 +4655,19 @@ pub use product_type3_filter::ProductType3Filter;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 pub use product_type4_filter::ProductType4Filter;
 #[cfg(feature = "promotions")]
+pub use promotion::Promotion;
+#[cfg(any(feature = "ad_groups", feature = "bulk"))]
+pub use promotion_application_level::PromotionApplicationLevel;
+#[cfg(feature = "promotions")]
 pub use promotion_array_element::PromotionArrayElement;
 #[cfg(feature = "promotions")]
-pub use promotion_common_discount_status::PromotionCommonDiscountStatus;
+pub use promotion_batch_update::PromotionBatchUpdate;
 #[cfg(feature = "promotions")]
-pub use promotion_create_request::PromotionCreateRequest;
+pub use promotion_create::PromotionCreate;
 #[cfg(
     any(
         feature = "ad_groups",
+        feature = "ads",
         feature = "bulk",
         feature = "catalog_items",
         feature = "promotions"
@@ -3960,44 +4675,36 @@ pub use promotion_create_request::PromotionCreateRequest;
 )]
 pub use promotion_id::PromotionId;
 #[cfg(feature = "promotions")]
-pub use promotion_response::PromotionResponse;
-#[cfg(feature = "promotions")]
 pub use promotion_template_value::PromotionTemplateValue;
 #[cfg(feature = "promotions")]
 pub use promotion_type::PromotionType;
 #[cfg(feature = "promotions")]
-pub use promotion_update_request::PromotionUpdateRequest;
-#[cfg(feature = "promotions")]
 pub use promotions_response::PromotionsResponse;
+#[cfg(feature = "resources")]
+pub use public_targeting_type::PublicTargetingType;
 #[cfg(feature = "conversion_eqs")]
 pub use quality_component_details::QualityComponentDetails;
 #[cfg(feature = "conversion_eqs")]
 pub use quality_component_issue::QualityComponentIssue;
 #[cfg(feature = "conversion_eqs")]
 pub use quality_components::QualityComponents;
+#[cfg(feature = "user_account")]
+pub use querymetrictypes_items::QuerymetrictypesItems;
 #[cfg(any(feature = "ads", feature = "bulk"))]
 pub use quiz_pin_data::QuizPinData;
-#[cfg(any(feature = "ads", feature = "bulk"))]
-pub use quiz_pin_data_tie_breaker_type::QuizPinDataTieBreakerType;
 #[cfg(any(feature = "ads", feature = "bulk"))]
 pub use quiz_pin_option::QuizPinOption;
 #[cfg(any(feature = "ads", feature = "bulk"))]
 pub use quiz_pin_question::QuizPinQuestion;
 #[cfg(any(feature = "ads", feature = "bulk"))]
 pub use quiz_pin_result::QuizPinResult;
+#[cfg(feature = "customer_list_uploads")]
+pub use record_counts::RecordCounts;
 #[cfg(feature = "terms")]
 pub use related_terms::RelatedTerms;
 #[cfg(feature = "terms")]
-pub use related_terms_related_terms_list_item::RelatedTermsRelatedTermsListItem;
-#[cfg(
-    any(
-        feature = "ad_accounts",
-        feature = "ad_groups",
-        feature = "ads",
-        feature = "campaigns",
-        feature = "product_group_promotions"
-    )
-)]
+pub use related_terms_related_terms_list_items::RelatedTermsRelatedTermsListItems;
+#[cfg(feature = "ad_accounts")]
 pub use reporting_column::ReportingColumn;
 #[cfg(feature = "ad_accounts")]
 pub use reporting_column_async::ReportingColumnAsync;
@@ -4010,27 +4717,79 @@ pub use reporting_column_async::ReportingColumnAsync;
         feature = "product_group_promotions"
     )
 )]
+pub use reporting_column_sync::ReportingColumnSync;
+#[cfg(
+    any(
+        feature = "ad_accounts",
+        feature = "ad_groups",
+        feature = "ads",
+        feature = "campaigns",
+        feature = "product_group_promotions"
+    )
+)]
 pub use reporting_time_zone::ReportingTimeZone;
+#[cfg(
+    any(
+        feature = "ad_groups",
+        feature = "bulk",
+        feature = "conversion_deletion_requests"
+    )
+)]
+pub use request_id::RequestId;
+#[cfg(feature = "business_access_invite")]
+pub use respond_to_invite_result_item::RespondToInviteResultItem;
 #[cfg(feature = "business_access_invite")]
 pub use respond_to_invites_response_array::RespondToInvitesResponseArray;
-#[cfg(feature = "business_access_invite")]
-pub use respond_to_invites_response_array_item::RespondToInvitesResponseArrayItem;
+#[cfg(feature = "catalog_supplemental")]
+pub use retail_local_inventory_item_attributes::RetailLocalInventoryItemAttributes;
+#[cfg(feature = "catalog_supplemental")]
+pub use retail_local_inventory_item_attributes_optional::RetailLocalInventoryItemAttributesOptional;
 #[cfg(feature = "audience_sharing")]
 pub use role::Role;
 #[cfg(feature = "customer_list_uploads")]
 pub use s3_file_part::S3FilePart;
 #[cfg(feature = "customer_list_uploads")]
 pub use s3_multipart_upload_data::S3MultipartUploadData;
+#[cfg(feature = "schedules")]
+pub use schedule::Schedule;
+#[cfg(any(feature = "bulk", feature = "schedules"))]
+pub use schedule_action::ScheduleAction;
+#[cfg(feature = "schedules")]
+pub use schedule_batch_update::ScheduleBatchUpdate;
+#[cfg(feature = "schedules")]
+pub use schedule_bid_multipliers::ScheduleBidMultipliers;
+#[cfg(feature = "bulk")]
+pub use schedule_bid_options::ScheduleBidOptions;
+#[cfg(feature = "bulk")]
+pub use schedule_common_delta_value::ScheduleCommonDeltaValue;
+#[cfg(feature = "schedules")]
+pub use schedule_create::ScheduleCreate;
+#[cfg(feature = "bulk")]
+pub use schedule_create_request::{ScheduleCreateRequest, ScheduleCreateRequestRequired};
+#[cfg(feature = "schedules")]
+pub use schedule_delta_value::ScheduleDeltaValue;
+#[cfg(any(feature = "bulk", feature = "schedules"))]
+pub use schedule_status::ScheduleStatus;
+#[cfg(any(feature = "bulk", feature = "schedules"))]
+pub use schedule_type::ScheduleType;
+#[cfg(feature = "bulk")]
+pub use schedule_update_request::ScheduleUpdateRequest;
+#[cfg(feature = "schedules")]
+pub use schedules_create_response_item::SchedulesCreateResponseItem;
+#[cfg(feature = "schedules")]
+pub use schedules_update_response_item::SchedulesUpdateResponseItem;
+#[cfg(feature = "schedules")]
+pub use schedules_update_response_item_data::SchedulesUpdateResponseItemData;
+#[cfg(feature = "schedules")]
+pub use schedules_update_response_item_data_id::SchedulesUpdateResponseItemDataId;
+#[cfg(any(feature = "ad_groups", feature = "bulk", feature = "campaigns"))]
+pub use scrollup_goal_metadata::ScrollupGoalMetadata;
 #[cfg(feature = "boards")]
 pub use section_id::SectionId;
 #[cfg(feature = "audience_sharing")]
-pub use shared_audience::SharedAudience;
-#[cfg(feature = "audience_sharing")]
 pub use shared_audience_account::SharedAudienceAccount;
-#[cfg(feature = "audience_sharing")]
-pub use shared_audience_response::SharedAudienceResponse;
 #[cfg(feature = "resources")]
-pub use single_interest_targeting_option_response::SingleInterestTargetingOptionResponse;
+pub use single_interest_targeting_option::SingleInterestTargetingOption;
 #[cfg(
     any(
         feature = "ad_accounts",
@@ -4040,12 +4799,15 @@ pub use single_interest_targeting_option_response::SingleInterestTargetingOption
         feature = "audiences",
         feature = "billing",
         feature = "campaigns",
+        feature = "conversion_deletion_requests",
         feature = "conversion_tags",
         feature = "customer_lists",
+        feature = "customer_segment",
         feature = "lead_forms",
         feature = "order_lines",
         feature = "product_group_promotions",
         feature = "promotions",
+        feature = "schedules",
         feature = "targeting_template"
     )
 )]
@@ -4053,42 +4815,73 @@ pub use sort_order::SortOrder;
 #[cfg(feature = "conversion_eqs")]
 pub use source_platform_options::SourcePlatformOptions;
 #[cfg(feature = "billing")]
+pub use ssio_account::SsioAccount;
+#[cfg(feature = "billing")]
 pub use ssio_account_address::SsioAccountAddress;
 #[cfg(feature = "billing")]
 pub use ssio_account_item::SsioAccountItem;
 #[cfg(feature = "billing")]
 pub use ssio_account_pmp_name::SsioAccountPmpName;
 #[cfg(feature = "billing")]
-pub use ssio_account_response::SsioAccountResponse;
+pub use ssio_insertion_order::SsioInsertionOrder;
 
 #[cfg(feature = "billing")]
-pub use ssio_create_insertion_order_request::{
-    SsioCreateInsertionOrderRequest, SsioCreateInsertionOrderRequestRequired,
+pub use ssio_insertion_order_create::{
+    SsioInsertionOrderCreate, SsioInsertionOrderCreateRequired,
 };
 
 #[cfg(feature = "billing")]
-pub use ssio_create_insertion_order_request_order_line_type::SsioCreateInsertionOrderRequestOrderLineType;
-#[cfg(feature = "billing")]
-pub use ssio_edit_insertion_order_request::SsioEditInsertionOrderRequest;
-#[cfg(feature = "billing")]
-pub use ssio_edit_insertion_order_response::SsioEditInsertionOrderResponse;
-#[cfg(feature = "billing")]
 pub use ssio_insertion_order_status::SsioInsertionOrderStatus;
 #[cfg(feature = "billing")]
+pub use ssio_insertion_order_update::SsioInsertionOrderUpdate;
+#[cfg(feature = "billing")]
 pub use ssio_order_line::SsioOrderLine;
+#[cfg(feature = "billing")]
+pub use ssio_order_line_type::SsioOrderLineType;
+#[cfg(any(feature = "ads", feature = "catalog_supplemental"))]
+pub use status204::Status204;
+#[cfg(feature = "catalog_supplemental")]
+pub use store_metadata::StoreMetadata;
 #[cfg(any(feature = "lead_ads", feature = "lead_forms"))]
 pub use subscription_id::SubscriptionId;
 #[cfg(feature = "search")]
 pub use summary_pin::SummaryPin;
+#[cfg(
+    any(
+        feature = "ad_accounts",
+        feature = "ad_groups",
+        feature = "bulk",
+        feature = "campaigns"
+    )
+)]
+pub use summary_status::SummaryStatus;
+#[cfg(feature = "catalog_supplemental")]
+pub use supplemental_item_validation_event::SupplementalItemValidationEvent;
+#[cfg(feature = "catalog_supplemental")]
+pub use supplemental_items_batch_response::SupplementalItemsBatchResponse;
 #[cfg(feature = "business_access_relationships")]
 pub use system_user_id::SystemUserId;
 #[cfg(feature = "business_access_relationships")]
-pub use system_user_update_request::SystemUserUpdateRequest;
+pub use system_user_update_with_required_body::SystemUserUpdateWithRequiredBody;
 #[cfg(feature = "ad_accounts")]
 pub use targeting_advertiser_country::TargetingAdvertiserCountry;
-#[cfg(any(feature = "ad_groups", feature = "bulk", feature = "targeting_template"))]
+#[cfg(
+    any(
+        feature = "ad_groups",
+        feature = "bulk",
+        feature = "campaigns",
+        feature = "targeting_template"
+    )
+)]
 pub use targeting_spec::TargetingSpec;
-#[cfg(any(feature = "ad_groups", feature = "bulk", feature = "targeting_template"))]
+#[cfg(
+    any(
+        feature = "ad_groups",
+        feature = "bulk",
+        feature = "campaigns",
+        feature = "targeting_template"
+    )
+)]
 pub use targeting_spec_age_bucket::TargetingSpecAgeBucket;
 #[cfg(
     any(
@@ -4100,19 +4893,60 @@ pub use targeting_spec_age_bucket::TargetingSpecAgeBucket;
     )
 )]
 pub use targeting_spec_app_type::TargetingSpecAppType;
+#[cfg(any(feature = "ad_groups", feature = "bulk"))]
+pub use targeting_spec_list_operation::TargetingSpecListOperation;
+#[cfg(any(feature = "ad_groups", feature = "bulk"))]
+pub use targeting_spec_operation_age_bucket::TargetingSpecOperationAgeBucket;
+#[cfg(any(feature = "ad_groups", feature = "bulk"))]
+pub use targeting_spec_operation_age_bucket_operation::TargetingSpecOperationAgeBucketOperation;
+#[cfg(any(feature = "ad_groups", feature = "bulk"))]
+pub use targeting_spec_operation_app_type::TargetingSpecOperationAppType;
+#[cfg(any(feature = "ad_groups", feature = "bulk"))]
+pub use targeting_spec_operation_audience_exclude::TargetingSpecOperationAudienceExclude;
+#[cfg(any(feature = "ad_groups", feature = "bulk"))]
+pub use targeting_spec_operation_audience_include::TargetingSpecOperationAudienceInclude;
+#[cfg(any(feature = "ad_groups", feature = "bulk"))]
+pub use targeting_spec_operation_gender::TargetingSpecOperationGender;
+#[cfg(any(feature = "ad_groups", feature = "bulk"))]
+pub use targeting_spec_operation_geo::TargetingSpecOperationGeo;
+#[cfg(any(feature = "ad_groups", feature = "bulk"))]
+pub use targeting_spec_operation_geo_exclude::TargetingSpecOperationGeoExclude;
+#[cfg(any(feature = "ad_groups", feature = "bulk"))]
+pub use targeting_spec_operation_interest::TargetingSpecOperationInterest;
+#[cfg(any(feature = "ad_groups", feature = "bulk"))]
+pub use targeting_spec_operation_locale::TargetingSpecOperationLocale;
+#[cfg(any(feature = "ad_groups", feature = "bulk"))]
+pub use targeting_spec_operation_location::TargetingSpecOperationLocation;
+#[cfg(any(feature = "ad_groups", feature = "bulk"))]
+pub use targeting_spec_operation_location_exclude::TargetingSpecOperationLocationExclude;
+#[cfg(any(feature = "ad_groups", feature = "bulk"))]
+pub use targeting_spec_operation_maximum_age::TargetingSpecOperationMaximumAge;
+#[cfg(any(feature = "ad_groups", feature = "bulk"))]
+pub use targeting_spec_operation_minimum_age::TargetingSpecOperationMinimumAge;
+#[cfg(any(feature = "ad_groups", feature = "bulk"))]
+pub use targeting_spec_operation_shopping_retargeting::TargetingSpecOperationShoppingRetargeting;
+#[cfg(any(feature = "ad_groups", feature = "bulk"))]
+pub use targeting_spec_operations::TargetingSpecOperations;
 #[cfg(
     any(
         feature = "ad_groups",
         feature = "bulk",
-        feature = "keywords",
+        feature = "campaigns",
         feature = "targeting_template"
     )
 )]
-pub use targeting_spec_gender::TargetingSpecGender;
-#[cfg(any(feature = "ad_groups", feature = "bulk", feature = "targeting_template"))]
 pub use targeting_spec_shopping_retargeting::TargetingSpecShoppingRetargeting;
-#[cfg(any(feature = "ad_groups", feature = "bulk", feature = "targeting_template"))]
-pub use targeting_spec_targeting_strategy_item::TargetingSpecTargetingStrategyItem;
+#[cfg(
+    any(
+        feature = "ad_groups",
+        feature = "bulk",
+        feature = "campaigns",
+        feature = "targeting_template"
+    )
+)]
+pub use targeting_strategy::TargetingStrategy;
+#[cfg(feature = "targeting_template")]
+pub use targeting_template::TargetingTemplate;
 #[cfg(feature = "targeting_template")]
 pub use targeting_template_audience_sizing::TargetingTemplateAudienceSizing;
 #[cfg(feature = "targeting_template")]
@@ -4120,55 +4954,41 @@ pub use targeting_template_audience_sizing_reach_estimate::TargetingTemplateAudi
 #[cfg(feature = "targeting_template")]
 pub use targeting_template_create::TargetingTemplateCreate;
 #[cfg(feature = "targeting_template")]
-pub use targeting_template_get_response_data::TargetingTemplateGetResponseData;
-#[cfg(feature = "targeting_template")]
 pub use targeting_template_keyword::TargetingTemplateKeyword;
+#[cfg(any(feature = "customer_segment", feature = "targeting_template"))]
+pub use targeting_template_status::TargetingTemplateStatus;
 #[cfg(feature = "targeting_template")]
-pub use targeting_template_response_data_status::TargetingTemplateResponseDataStatus;
-#[cfg(feature = "targeting_template")]
-pub use targeting_template_update_request::TargetingTemplateUpdateRequest;
-#[cfg(feature = "resources")]
-pub use targeting_type::TargetingType;
-#[cfg(feature = "ad_accounts")]
-pub use targeting_type_filter_targeting_type::TargetingTypeFilterTargetingType;
+pub use targeting_template_update_request_read_or_update::TargetingTemplateUpdateRequestReadOrUpdate;
 #[cfg(feature = "ad_accounts")]
 pub use template_based_report::TemplateBasedReport;
 #[cfg(feature = "ad_accounts")]
 pub use template_id::TemplateId;
-#[cfg(feature = "ad_accounts")]
-pub use template_response::TemplateResponse;
-#[cfg(feature = "ad_accounts")]
-pub use template_response_creation_source::TemplateResponseCreationSource;
-#[cfg(feature = "ad_accounts")]
-pub use template_response_date_range::TemplateResponseDateRange;
-#[cfg(feature = "ad_accounts")]
-pub use template_response_date_range_absolute_date_range::TemplateResponseDateRangeAbsoluteDateRange;
-#[cfg(feature = "ad_accounts")]
-pub use template_response_date_range_dynamic_date_range::TemplateResponseDateRangeDynamicDateRange;
-#[cfg(feature = "ad_accounts")]
-pub use template_response_date_range_dynamic_date_range_range::TemplateResponseDateRangeDynamicDateRangeRange;
-#[cfg(feature = "ad_accounts")]
-pub use template_response_date_range_relative_date_range::TemplateResponseDateRangeRelativeDateRange;
-#[cfg(feature = "ad_accounts")]
-pub use template_response_type::TemplateResponseType;
 #[cfg(feature = "terms_of_service")]
 pub use terms_of_service::TermsOfService;
+#[cfg(any(feature = "ads", feature = "bulk"))]
+pub use tie_breaker_type::TieBreakerType;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 pub use title_keywords_filter::TitleKeywordsFilter;
 #[cfg(feature = "oauth")]
-pub use token_revocation_request::TokenRevocationRequest;
+pub use token_grant_type::TokenGrantType;
 #[cfg(feature = "oauth")]
-pub use token_revocation_request_token_type_hint::TokenRevocationRequestTokenTypeHint;
+pub use token_revocation_request_create::TokenRevocationRequestCreate;
+#[cfg(feature = "oauth")]
+pub use token_type_hint::TokenTypeHint;
 #[cfg(feature = "user_account")]
 pub use top_pins_analytics_response::TopPinsAnalyticsResponse;
 #[cfg(feature = "user_account")]
 pub use top_pins_analytics_response_date_availability::TopPinsAnalyticsResponseDateAvailability;
 #[cfg(feature = "user_account")]
-pub use top_pins_analytics_response_pin::TopPinsAnalyticsResponsePin;
+pub use top_pins_analytics_response_pins_items::TopPinsAnalyticsResponsePinsItems;
 #[cfg(feature = "user_account")]
 pub use top_pins_sort_by::TopPinsSortBy;
 #[cfg(feature = "user_account")]
 pub use top_video_pins_analytics_response::TopVideoPinsAnalyticsResponse;
+#[cfg(feature = "user_account")]
+pub use top_video_pins_sort_by::TopVideoPinsSortBy;
+#[cfg(feature = "business_access_assets")]
+pub use total_count_by_entity_status::TotalCountByEntityStatus;
 #[cfg(
     any(
         feature = "ad_groups",
@@ -4182,35 +5002,41 @@ pub use tracking_urls::TrackingUrls;
 #[cfg(feature = "keywords")]
 pub use trend_type::TrendType;
 #[cfg(feature = "keywords")]
+pub use trending_keyword::TrendingKeyword;
+#[cfg(feature = "keywords")]
+pub use trending_keyword_demographics::TrendingKeywordDemographics;
+#[cfg(feature = "keywords")]
 pub use trending_keywords_response::TrendingKeywordsResponse;
-#[cfg(feature = "keywords")]
-pub use trending_keywords_response_trend::TrendingKeywordsResponseTrend;
-#[cfg(feature = "keywords")]
-pub use trending_keywords_response_trend_demographics::TrendingKeywordsResponseTrendDemographics;
-#[cfg(feature = "keywords")]
-pub use trending_keywords_response_trend_demographics_gender_distribution_gender_distribution::TrendingKeywordsResponseTrendDemographicsGenderDistributionGenderDistribution;
-#[cfg(feature = "product_categories")]
+#[cfg(feature = "trends")]
 pub use trending_pin::TrendingPin;
-#[cfg(feature = "product_categories")]
+#[cfg(feature = "trends")]
 pub use trending_product_category::TrendingProductCategory;
-#[cfg(feature = "product_categories")]
+#[cfg(feature = "trends")]
 pub use trending_topic::TrendingTopic;
+#[cfg(feature = "trends")]
+pub use trends_editorial::TrendsEditorial;
+#[cfg(feature = "keywords")]
+pub use trends_gender::TrendsGender;
+#[cfg(
+    any(
+        feature = "ad_groups",
+        feature = "bulk",
+        feature = "campaigns",
+        feature = "keywords",
+        feature = "targeting_template"
+    )
+)]
+pub use trends_gender_filter::TrendsGenderFilter;
+#[cfg(feature = "keywords")]
+pub use trends_l1_interest::TrendsL1Interest;
 #[cfg(feature = "keywords")]
 pub use trends_supported_region::TrendsSupportedRegion;
 #[cfg(feature = "catalog_items")]
 pub use updatable_item_attributes::UpdatableItemAttributes;
 #[cfg(feature = "catalog_items")]
 pub use updatable_item_attributes_gtin::UpdatableItemAttributesGtin;
-#[cfg(feature = "business_access_assets")]
-pub use update_asset_group_body::UpdateAssetGroupBody;
-#[cfg(feature = "business_access_assets")]
-pub use update_asset_group_body_asset_groups_to_update_item::UpdateAssetGroupBodyAssetGroupsToUpdateItem;
-#[cfg(feature = "business_access_assets")]
-pub use update_asset_group_response::UpdateAssetGroupResponse;
-#[cfg(feature = "business_access_invite")]
-pub use update_invites_results_response_array::UpdateInvitesResultsResponseArray;
-#[cfg(feature = "business_access_invite")]
-pub use update_invites_results_response_array_item::UpdateInvitesResultsResponseArrayItem;
+#[cfg(feature = "business_access_relationships")]
+pub use update_business_memberships_response::UpdateBusinessMembershipsResponse;
 #[cfg(feature = "advanced_auction")]
 pub use update_mask_bid_option_field::UpdateMaskBidOptionField;
 #[cfg(feature = "catalog_items")]
@@ -4218,25 +5044,21 @@ pub use update_mask_field_type::UpdateMaskFieldType;
 #[cfg(feature = "business_access_assets")]
 pub use update_member_asset_access_body::UpdateMemberAssetAccessBody;
 #[cfg(feature = "business_access_assets")]
-pub use update_member_asset_access_body_access::UpdateMemberAssetAccessBodyAccess;
+pub use update_member_asset_access_item::UpdateMemberAssetAccessItem;
+#[cfg(feature = "business_access_assets")]
+pub use update_member_asset_result_item::UpdateMemberAssetResultItem;
 #[cfg(feature = "business_access_assets")]
 pub use update_member_assets_results_response_array::UpdateMemberAssetsResultsResponseArray;
 #[cfg(feature = "business_access_assets")]
-pub use update_member_assets_results_response_array_item::UpdateMemberAssetsResultsResponseArrayItem;
-#[cfg(feature = "business_access_relationships")]
-pub use update_member_business_role_body::UpdateMemberBusinessRoleBody;
-#[cfg(feature = "business_access_relationships")]
-pub use update_member_result::UpdateMemberResult;
-#[cfg(feature = "business_access_relationships")]
-pub use update_member_results_response_array::UpdateMemberResultsResponseArray;
-#[cfg(feature = "business_access_assets")]
 pub use update_partner_asset_access_body::UpdatePartnerAssetAccessBody;
 #[cfg(feature = "business_access_assets")]
-pub use update_partner_asset_access_body_access::UpdatePartnerAssetAccessBodyAccess;
+pub use update_partner_asset_access_item::UpdatePartnerAssetAccessItem;
 #[cfg(feature = "business_access_assets")]
 pub use update_partner_assets_result::UpdatePartnerAssetsResult;
 #[cfg(feature = "business_access_assets")]
 pub use update_partner_assets_results_response_array::UpdatePartnerAssetsResultsResponseArray;
+#[cfg(feature = "user_account")]
+pub use user_account_type::UserAccountType;
 #[cfg(feature = "business_access_relationships")]
 pub use user_business_role_binding::UserBusinessRoleBinding;
 #[cfg(feature = "user_account")]
@@ -4248,18 +5070,14 @@ pub use user_list_type::UserListType;
 #[cfg(feature = "business_access_assets")]
 pub use user_single_asset_binding::UserSingleAssetBinding;
 #[cfg(feature = "user_account")]
-pub use user_summary::UserSummary;
+pub use user_website::UserWebsite;
 #[cfg(feature = "user_account")]
-pub use user_website_summary::UserWebsiteSummary;
+pub use user_website_create::UserWebsiteCreate;
 #[cfg(feature = "user_account")]
-pub use user_website_verification_code::UserWebsiteVerificationCode;
-#[cfg(feature = "user_account")]
-pub use user_website_verify_request::UserWebsiteVerifyRequest;
-#[cfg(feature = "user_account")]
-pub use user_website_verify_request_verification_method::UserWebsiteVerifyRequestVerificationMethod;
+pub use user_website_verification::UserWebsiteVerification;
 #[cfg(feature = "business_access_assets")]
 pub use users_for_individual_asset_response::UsersForIndividualAssetResponse;
-#[cfg(feature = "product_categories")]
+#[cfg(feature = "trends")]
 pub use vertical_product_category::VerticalProductCategory;
 #[cfg(
     any(
@@ -4272,4 +5090,6 @@ pub use vertical_product_category::VerticalProductCategory;
 )]
 pub use video_metadata_with_item_type::VideoMetadataWithItemType;
 #[cfg(feature = "user_account")]
-pub use video_pin_metric_type::VideoPinMetricType;
+pub use website_verification_method::WebsiteVerificationMethod;
+#[cfg(feature = "customer_list_uploads")]
+pub use workload_state::WorkloadState;

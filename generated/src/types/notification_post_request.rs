@@ -8,21 +8,21 @@ use serde_json::Value;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum NotificationPostRequest {
-    /// List.
-    List(Vec<BTreeMap<String, Value>>),
-    /// Object.
-    Object(BTreeMap<String, Value>),
+    /// Notification batch request.
+    NotificationBatchRequest(Vec<BTreeMap<String, Value>>),
+    /// Notification single request.
+    NotificationSingleRequest(BTreeMap<String, Value>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(pinterest_v5_runtime::UnrecognizedVariant),
 }
 
 pinterest_v5_runtime::untagged_union! {
     request NotificationPostRequest {
-        List: array,
-        Object: object [] [],
+        NotificationBatchRequest: array,
+        NotificationSingleRequest: object [] [],
     }
     from {
-        List(Vec<BTreeMap<String, Value>>),
-        Object(BTreeMap<String, Value>),
+        NotificationBatchRequest(Vec<BTreeMap<String, Value>>),
+        NotificationSingleRequest(BTreeMap<String, Value>),
     }
 }

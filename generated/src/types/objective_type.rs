@@ -14,6 +14,12 @@ pub enum ObjectiveType {
     CatalogSales,
     /// `VIDEO_COMPLETION`
     VideoCompletion,
+    /// `SALES`
+    Sales,
+    /// `APP_INSTALL`
+    AppInstall,
+    /// `CTV_CONSIDERATION`
+    CtvConsideration,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(pinterest_v5_runtime::UnrecognizedValue),
 }
@@ -25,5 +31,8 @@ pinterest_v5_runtime::string_enum! {
         "WEB_CONVERSION" => WebConversion,
         "CATALOG_SALES" => CatalogSales,
         "VIDEO_COMPLETION" => VideoCompletion,
+        "SALES" => Sales,
+        "APP_INSTALL" => AppInstall,
+        "CTV_CONSIDERATION" => CtvConsideration,
     }
 }

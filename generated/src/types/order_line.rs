@@ -7,15 +7,17 @@ use super::{AdAccountId, CampaignId, OrderLineId, OrderLinePaidType, OrderLineSt
 #[non_exhaustive]
 pub struct OrderLine {
     /// Ad account id.
-    pub ad_account_id: Option<AdAccountId>,
+    pub ad_account_id: AdAccountId,
     /// Budget in micro currency.
     pub budget: Option<f64>,
+    /// Campaign ids.
+    pub campaign_ids: Vec<CampaignId>,
     /// End, as Unix time in seconds.
     pub end_time: Option<f64>,
     /// Id.
     ///
     /// Matches `^\d+$`.
-    pub id: Option<OrderLineId>,
+    pub id: OrderLineId,
     /// Name.
     pub name: Option<String>,
     /// Budget in micro currency.
@@ -27,27 +29,25 @@ pub struct OrderLine {
     /// Start, as Unix time in seconds.
     pub start_time: Option<f64>,
     /// Status.
-    pub status: Option<OrderLineStatus>,
+    pub status: OrderLineStatus,
     /// Type.
-    pub r#type: Option<String>,
-    /// Campaign ids.
-    pub campaign_ids: Vec<CampaignId>,
+    pub r#type: String,
 }
 
 pinterest_v5_runtime::object! {
     response OrderLine
     fields {
-        ad_account_id: "ad_account_id", optional;
+        ad_account_id: "ad_account_id", required;
         budget: "budget", optional;
+        campaign_ids: "campaign_ids", required;
         end_time: "end_time", optional;
-        id: "id", optional;
+        id: "id", required;
         name: "name", optional;
         paid_budget: "paid_budget", optional;
         paid_type: "paid_type", optional;
         purchase_order_id: "purchase_order_id", optional;
         start_time: "start_time", optional;
-        status: "status", optional;
-        r#type: "type", optional;
-        campaign_ids: "campaign_ids", required;
+        status: "status", required;
+        r#type: "type", required;
     }
 }

@@ -26,6 +26,8 @@ pub enum Permissions {
     ProfilePublisher,
     /// `CONSUMER_USER`
     ConsumerUser,
+    /// `BIZ_PINNER_LIST_SHARER`
+    BizPinnerListSharer,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(pinterest_v5_runtime::UnrecognizedValue),
 }
@@ -43,5 +45,6 @@ pinterest_v5_runtime::string_enum! {
         "CATALOGS_VIEWER" => CatalogsViewer,
         "PROFILE_PUBLISHER" => ProfilePublisher,
         "CONSUMER_USER" => ConsumerUser,
+        "BIZ_PINNER_LIST_SHARER" => BizPinnerListSharer,
     }
 }

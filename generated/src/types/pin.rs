@@ -5,16 +5,14 @@ use std::collections::BTreeMap;
 use pinterest_v5_runtime::Timestamp;
 use serde_json::Value;
 
-use super::{BoardId, BoardOwner, CreativeType, PinId, PinMedia};
+use super::{AiDisclosures, BoardId, BoardOwner, CreativeType, PinId, PinMedia};
 
 /// A Pin: an image or video with its text and link.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Pin {
-    /// Alt text.
-    ///
-    /// At most 500 characters.
-    pub alt_text: Option<String>,
+    /// Ai disclosures.
+    pub ai_disclosures: Option<AiDisclosures>,
     /// Board id.
     ///
     /// Matches `^\d+$`.
@@ -35,10 +33,6 @@ pub struct Pin {
     ///
     /// Set by the server only.
     pub creative_type: Option<CreativeType>,
-    /// Description.
-    ///
-    /// At most 800 characters.
-    pub description: Option<String>,
     /// A hexadecimal colour that shows while the image loads.
     pub dominant_color: Option<String>,
     /// Has been promoted.
@@ -53,14 +47,14 @@ pub struct Pin {
     ///
     /// Set by the server only.
     pub is_owner: Option<bool>,
+    /// Is product.
+    ///
+    /// Set by the server only.
+    pub is_product: Option<bool>,
     /// False for the simplified kind of Pin.
     ///
     /// Set by the server only.
     pub is_standard: Option<bool>,
-    /// Link.
-    ///
-    /// At most 2048 characters.
-    pub link: Option<String>,
     /// Media.
     ///
     /// Set by the server only.
@@ -73,6 +67,18 @@ pub struct Pin {
     ///
     /// Set by the server only.
     pub pin_metrics: Option<BTreeMap<String, Value>>,
+    /// Alt text.
+    ///
+    /// At most 500 characters.
+    pub alt_text: Option<String>,
+    /// Description.
+    ///
+    /// At most 800 characters.
+    pub description: Option<String>,
+    /// Link.
+    ///
+    /// At most 2048 characters.
+    pub link: Option<String>,
     /// Title.
     ///
     /// At most 100 characters.
@@ -82,22 +88,24 @@ pub struct Pin {
 pinterest_v5_runtime::object! {
     response Pin
     fields {
-        alt_text: "alt_text", optional;
+        ai_disclosures: "ai_disclosures", optional;
         board_id: "board_id", optional;
         board_owner: "board_owner", optional;
         board_section_id: "board_section_id", optional;
         created_at: "created_at", optional;
         creative_type: "creative_type", optional;
-        description: "description", optional;
         dominant_color: "dominant_color", optional;
         has_been_promoted: "has_been_promoted", optional;
         id: "id", required;
         is_owner: "is_owner", optional;
+        is_product: "is_product", optional;
         is_standard: "is_standard", optional;
-        link: "link", optional;
         media: "media", optional;
         parent_pin_id: "parent_pin_id", optional;
         pin_metrics: "pin_metrics", optional;
+        alt_text: "alt_text", optional;
+        description: "description", optional;
+        link: "link", optional;
         title: "title", optional;
     }
 }

@@ -6,21 +6,21 @@ use super::{ImageMetadata, VideoMetadataWithItemType};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum PinMediaMetadata {
-    /// Image metadata.
-    ImageMetadata(Box<ImageMetadata>),
-    /// Video metadata with item type.
-    VideoMetadataWithItemType(Box<VideoMetadataWithItemType>),
+    /// `item_type` is `image`.
+    Image(Box<ImageMetadata>),
+    /// `item_type` is `video`.
+    Video(Box<VideoMetadataWithItemType>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(pinterest_v5_runtime::UnrecognizedVariant),
 }
 
-pinterest_v5_runtime::untagged_union! {
-    response PinMediaMetadata {
-        ImageMetadata: object [] ["description", "images", "item_type", "link", "title"],
-        VideoMetadataWithItemType: object [] ["cover_image_url", "duration", "height", "item_type", "video_url", "width"],
+pinterest_v5_runtime::tagged_union! {
+    response PinMediaMetadata tag "item_type" {
+        "image" => Image,
+        "video" => Video,
     }
     from {
-        ImageMetadata(ImageMetadata),
-        VideoMetadataWithItemType(VideoMetadataWithItemType),
+        Image(ImageMetadata),
+        Video(VideoMetadataWithItemType),
     }
 }

@@ -16,6 +16,8 @@ pub struct PinMediaWithVideo {
     pub images: Option<ImageSize>,
     /// Video url.
     pub video_url: Option<String>,
+    /// Video url hls.
+    pub video_url_hls: Option<String>,
     /// Width.
     pub width: Option<i64>,
 }
@@ -31,6 +33,7 @@ pinterest_v5_runtime::object! {
         height: "height", optional;
         images: "images", optional;
         video_url: "video_url", optional;
+        video_url_hls: "video_url_hls", optional;
         width: "width", optional;
     }
 }

@@ -2,12 +2,14 @@
 
 use pinterest_v5_runtime::Patch;
 
-use super::{BoardId, CarouselSlot};
+use super::{AiDisclosuresUpdate, BoardId, CarouselSlot};
 
 /// Changes to a Pin.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PinUpdate {
+    /// Ai disclosures.
+    pub ai_disclosures: Option<AiDisclosuresUpdate>,
     /// Alt text.
     ///
     /// At most 500 characters.
@@ -41,6 +43,16 @@ impl PinUpdate {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Sets [`ai_disclosures`](Self::ai_disclosures).
+    #[must_use]
+    pub fn ai_disclosures(
+        mut self,
+        ai_disclosures: impl Into<AiDisclosuresUpdate>,
+    ) -> Self {
+        self.ai_disclosures = Some(ai_disclosures.into());
+        self
     }
 
     /// Sets [`alt_text`](Self::alt_text).
@@ -134,6 +146,7 @@ impl PinUpdate {
 pinterest_v5_runtime::object! {
     request PinUpdate
     fields {
+        ai_disclosures: "ai_disclosures", optional;
         alt_text: "alt_text", patch;
         board_id: "board_id", optional;
         board_section_id: "board_section_id", patch;

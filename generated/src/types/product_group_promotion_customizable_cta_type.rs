@@ -4,26 +4,110 @@
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ProductGroupPromotionCustomizableCtaType {
+    /// `GET_OFFER`
+    GetOffer,
+    /// `LEARN_MORE`
+    LearnMore,
+    /// `ORDER_NOW`
+    OrderNow,
     /// `SHOP_NOW`
     ShopNow,
+    /// `SIGN_UP`
+    SignUp,
+    /// `SUBSCRIBE`
+    Subscribe,
+    /// `BUY_NOW`
+    BuyNow,
+    /// `CONTACT_US`
+    ContactUs,
+    /// `GET_QUOTE`
+    GetQuote,
+    /// `VISIT_SITE`
+    VisitSite,
+    /// `APPLY_NOW`
+    ApplyNow,
     /// `BOOK_NOW`
     BookNow,
-    /// `ON_SALE`
-    OnSale,
+    /// `REGISTER_NOW`
+    RegisterNow,
+    /// `FIND_A_DEALER`
+    FindADealer,
+    /// `WATCH_NOW`
+    WatchNow,
+    /// `READ_MORE`
+    ReadMore,
+    /// `BUY_TICKETS`
+    BuyTickets,
+    /// `DONATE_NOW`
+    DonateNow,
+    /// `DOWNLOAD`
+    Download,
+    /// `EXPLORE_MORE`
+    ExploreMore,
+    /// `FIND_A_LOCATION`
+    FindALocation,
     /// `GET_DEAL`
     GetDeal,
+    /// `GET_RECIPE`
+    GetRecipe,
+    /// `GET_SHOWTIMES`
+    GetShowtimes,
+    /// `ON_SALE`
+    OnSale,
+    /// `PLAY_GAME`
+    PlayGame,
+    /// `TRY_IT`
+    TryIt,
     /// `BUY_ONLINE_PICKUP_IN_STORE`
     BuyOnlinePickupInStore,
+    /// `SHOP_ON_ADVERTISER`
+    ShopOnAdvertiser,
+    /// `SHOP_THE_COLLECTION`
+    ShopTheCollection,
+    /// `GET_IT_NOW`
+    GetItNow,
+    /// `TAKE_A_PEEK`
+    TakeAPeek,
+    /// `TAKE_A_CLOSER_LOOK`
+    TakeACloserLook,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(pinterest_v5_runtime::UnrecognizedValue),
 }
 
 pinterest_v5_runtime::string_enum! {
     ProductGroupPromotionCustomizableCtaType {
+        "GET_OFFER" => GetOffer,
+        "LEARN_MORE" => LearnMore,
+        "ORDER_NOW" => OrderNow,
         "SHOP_NOW" => ShopNow,
+        "SIGN_UP" => SignUp,
+        "SUBSCRIBE" => Subscribe,
+        "BUY_NOW" => BuyNow,
+        "CONTACT_US" => ContactUs,
+        "GET_QUOTE" => GetQuote,
+        "VISIT_SITE" => VisitSite,
+        "APPLY_NOW" => ApplyNow,
         "BOOK_NOW" => BookNow,
-        "ON_SALE" => OnSale,
+        "REGISTER_NOW" => RegisterNow,
+        "FIND_A_DEALER" => FindADealer,
+        "WATCH_NOW" => WatchNow,
+        "READ_MORE" => ReadMore,
+        "BUY_TICKETS" => BuyTickets,
+        "DONATE_NOW" => DonateNow,
+        "DOWNLOAD" => Download,
+        "EXPLORE_MORE" => ExploreMore,
+        "FIND_A_LOCATION" => FindALocation,
         "GET_DEAL" => GetDeal,
+        "GET_RECIPE" => GetRecipe,
+        "GET_SHOWTIMES" => GetShowtimes,
+        "ON_SALE" => OnSale,
+        "PLAY_GAME" => PlayGame,
+        "TRY_IT" => TryIt,
         "BUY_ONLINE_PICKUP_IN_STORE" => BuyOnlinePickupInStore,
+        "SHOP_ON_ADVERTISER" => ShopOnAdvertiser,
+        "SHOP_THE_COLLECTION" => ShopTheCollection,
+        "GET_IT_NOW" => GetItNow,
+        "TAKE_A_PEEK" => TakeAPeek,
+        "TAKE_A_CLOSER_LOOK" => TakeACloserLook,
     }
 }

@@ -11,7 +11,7 @@ pub struct ProductGroupPromotionResponseItem {
     /// Data.
     pub data: Option<ProductGroupPromotion>,
     /// Exceptions.
-    pub exceptions: Option<OneOrMany<Option<Exception>>>,
+    pub exceptions: Option<OneOrMany<Exception>>,
 }
 
 pinterest_v5_runtime::object! {

@@ -2,14 +2,14 @@
 
 use pinterest_v5_runtime::OneOrMany;
 
-use super::{Exception, PromotionResponse};
+use super::{Exception, Promotion};
 
 /// One promotion of a bulk answer: what was stored, or why not.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PromotionArrayElement {
     /// Data.
-    pub data: Option<PromotionResponse>,
+    pub data: Option<Promotion>,
     /// Exception.
     pub exception: Option<OneOrMany<Exception>>,
 }
@@ -22,4 +22,4 @@ pinterest_v5_runtime::object! {
     }
 }
 
-pinterest_v5_runtime::bulk_item! { PromotionArrayElement exception, data: PromotionResponse }
+pinterest_v5_runtime::bulk_item! { PromotionArrayElement exception, data: Promotion }

@@ -62,6 +62,8 @@ pub enum ReportingColumnAsync {
     RepinRate,
     /// `CTR_2`
     Ctr2,
+    /// `CAMPAIGN`
+    Campaign,
     /// `CAMPAIGN_ID`
     CampaignId,
     /// `ADVERTISER_ID`
@@ -150,6 +152,18 @@ pub enum ReportingColumnAsync {
     Impression2,
     /// `OUTBOUND_CLICK_2`
     OutboundClick2,
+    /// `COLLECTION_PIN_ITEM_IMPRESSION_1`
+    CollectionPinItemImpression1,
+    /// `COLLECTION_PIN_ITEM_IMPRESSION_2`
+    CollectionPinItemImpression2,
+    /// `TOTAL_COLLECTION_PIN_ITEM_IMPRESSION`
+    TotalCollectionPinItemImpression,
+    /// `COLLECTION_PIN_ITEM_CLICKTHROUGH_1`
+    CollectionPinItemClickthrough1,
+    /// `COLLECTION_PIN_ITEM_CLICKTHROUGH_2`
+    CollectionPinItemClickthrough2,
+    /// `TOTAL_COLLECTION_PIN_ITEM_CLICKTHROUGH`
+    TotalCollectionPinItemClickthrough,
     /// `TOTAL_CLICKTHROUGH`
     TotalClickthrough,
     /// `TOTAL_IMPRESSION`
@@ -380,6 +394,8 @@ pub enum ReportingColumnAsync {
     CampaignDailySpendCap,
     /// `CAMPAIGN_BUDGET_OPTIMIZATION`
     CampaignBudgetOptimization,
+    /// `IS_CATALOG_CREATIVE_CAMPAIGN`
+    IsCatalogCreativeCampaign,
     /// `IS_PREMIERE_CAMPAIGN`
     IsPremiereCampaign,
     /// `TOTAL_PAGE_VISIT_DESKTOP_ACTION_TO_DESKTOP_CONVERSION`
@@ -1230,6 +1246,16 @@ pub enum ReportingColumnAsync {
     TotalCustomConversionRate,
     /// `STANDARD_AD_FEED_ITEM_ID`
     StandardAdFeedItemId,
+    /// `SPEND_ORDER_LINE_ID`
+    SpendOrderLineId,
+    /// `INAPP_SKAN_APP_INSTALL`
+    InappSkanAppInstall,
+    /// `INAPP_SKAN_ASSISTED_APP_INSTALL`
+    InappSkanAssistedAppInstall,
+    /// `INAPP_SKAN_APP_INSTALL_COST_PER_ACTION`
+    InappSkanAppInstallCostPerAction,
+    /// `INAPP_SKAN_APP_INSTALL_CONVERSION_RATE`
+    InappSkanAppInstallConversionRate,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(pinterest_v5_runtime::UnrecognizedValue),
 }
@@ -1265,6 +1291,7 @@ pinterest_v5_runtime::string_enum! {
         "ECPM_IN_MICRO_DOLLAR" => EcpmInMicroDollar,
         "REPIN_RATE" => RepinRate,
         "CTR_2" => Ctr2,
+        "CAMPAIGN" => Campaign,
         "CAMPAIGN_ID" => CampaignId,
         "ADVERTISER_ID" => AdvertiserId,
         "AD_ACCOUNT_ID" => AdAccountId,
@@ -1309,6 +1336,12 @@ pinterest_v5_runtime::string_enum! {
         "REPIN_2" => Repin2,
         "IMPRESSION_2" => Impression2,
         "OUTBOUND_CLICK_2" => OutboundClick2,
+        "COLLECTION_PIN_ITEM_IMPRESSION_1" => CollectionPinItemImpression1,
+        "COLLECTION_PIN_ITEM_IMPRESSION_2" => CollectionPinItemImpression2,
+        "TOTAL_COLLECTION_PIN_ITEM_IMPRESSION" => TotalCollectionPinItemImpression,
+        "COLLECTION_PIN_ITEM_CLICKTHROUGH_1" => CollectionPinItemClickthrough1,
+        "COLLECTION_PIN_ITEM_CLICKTHROUGH_2" => CollectionPinItemClickthrough2,
+        "TOTAL_COLLECTION_PIN_ITEM_CLICKTHROUGH" => TotalCollectionPinItemClickthrough,
         "TOTAL_CLICKTHROUGH" => TotalClickthrough,
         "TOTAL_IMPRESSION" => TotalImpression,
         "TOTAL_IMPRESSION_USER" => TotalImpressionUser,
@@ -1424,6 +1457,7 @@ pinterest_v5_runtime::string_enum! {
         "AD_GROUP_OPTIMIZATION" => AdGroupOptimization,
         "CAMPAIGN_DAILY_SPEND_CAP" => CampaignDailySpendCap,
         "CAMPAIGN_BUDGET_OPTIMIZATION" => CampaignBudgetOptimization,
+        "IS_CATALOG_CREATIVE_CAMPAIGN" => IsCatalogCreativeCampaign,
         "IS_PREMIERE_CAMPAIGN" => IsPremiereCampaign,
         "TOTAL_PAGE_VISIT_DESKTOP_ACTION_TO_DESKTOP_CONVERSION" => TotalPageVisitDesktopActionToDesktopConversion,
         "TOTAL_PAGE_VISIT_DESKTOP_ACTION_TO_MOBILE_CONVERSION" => TotalPageVisitDesktopActionToMobileConversion,
@@ -1849,6 +1883,11 @@ pinterest_v5_runtime::string_enum! {
         "TOTAL_UNKNOWN_CONVERSION_RATE" => TotalUnknownConversionRate,
         "TOTAL_CUSTOM_CONVERSION_RATE" => TotalCustomConversionRate,
         "STANDARD_AD_FEED_ITEM_ID" => StandardAdFeedItemId,
+        "SPEND_ORDER_LINE_ID" => SpendOrderLineId,
+        "INAPP_SKAN_APP_INSTALL" => InappSkanAppInstall,
+        "INAPP_SKAN_ASSISTED_APP_INSTALL" => InappSkanAssistedAppInstall,
+        "INAPP_SKAN_APP_INSTALL_COST_PER_ACTION" => InappSkanAppInstallCostPerAction,
+        "INAPP_SKAN_APP_INSTALL_CONVERSION_RATE" => InappSkanAppInstallConversionRate,
     }
 }
 

@@ -12,7 +12,7 @@ pub struct SsioOrderLine {
     pub accepted_terms_id: Option<String>,
     /// Accepted terms time.
     ///
-    /// Matches `^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2}).(\d{3})Z$`.
+    /// Matches `^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})\.(\d{3})Z$`.
     pub accepted_terms_time: Option<String>,
     /// Ads manager order line id.
     pub ads_manager_order_line_id: Option<String>,
@@ -36,7 +36,7 @@ pub struct SsioOrderLine {
     pub estimated_monthly_spend: Option<f64>,
     /// Last modified date time.
     ///
-    /// Matches `^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2}).(\d{3})Z$`.
+    /// Matches `^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})\.(\d{3})Z$`.
     pub last_modified_date_time: Option<String>,
     /// Media contact email.
     pub media_contact_email: Option<String>,

@@ -3,7 +3,7 @@
 use super::PinMedia;
 
 /// A Pin in short.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SummaryPin {
     /// Alt text.
@@ -11,9 +11,13 @@ pub struct SummaryPin {
     /// At most 500 characters.
     pub alt_text: Option<String>,
     /// Description.
+    ///
+    /// At most 800 characters.
     pub description: Option<String>,
     /// Id.
-    pub id: Option<String>,
+    ///
+    /// Matches `^\d+$`.
+    pub id: String,
     /// Link.
     ///
     /// At most 2048 characters.
@@ -23,6 +27,8 @@ pub struct SummaryPin {
     /// Set by the server only.
     pub media: Option<PinMedia>,
     /// Title.
+    ///
+    /// At most 100 characters.
     pub title: Option<String>,
 }
 
@@ -31,7 +37,7 @@ pinterest_v5_runtime::object! {
     fields {
         alt_text: "alt_text", optional;
         description: "description", optional;
-        id: "id", optional;
+        id: "id", required;
         link: "link", optional;
         media: "media", optional;
         title: "title", optional;

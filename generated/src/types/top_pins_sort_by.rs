@@ -6,14 +6,14 @@
 pub enum TopPinsSortBy {
     /// `ENGAGEMENT`
     Engagement,
+    /// `SAVE`
+    Save,
     /// `IMPRESSION`
     Impression,
     /// `OUTBOUND_CLICK`
     OutboundClick,
     /// `PIN_CLICK`
     PinClick,
-    /// `SAVE`
-    Save,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(pinterest_v5_runtime::UnrecognizedValue),
 }
@@ -21,9 +21,9 @@ pub enum TopPinsSortBy {
 pinterest_v5_runtime::string_enum! {
     TopPinsSortBy {
         "ENGAGEMENT" => Engagement,
+        "SAVE" => Save,
         "IMPRESSION" => Impression,
         "OUTBOUND_CLICK" => OutboundClick,
         "PIN_CLICK" => PinClick,
-        "SAVE" => Save,
     }
 }

@@ -4,12 +4,16 @@
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TrendingPin {
+    /// Color.
+    pub color: String,
     /// Height.
     pub height: i64,
     /// Id.
     pub id: String,
     /// Src.
     pub src: String,
+    /// Vertical offset.
+    pub vertical_offset: Option<f64>,
     /// Width.
     pub width: i64,
 }
@@ -17,9 +21,11 @@ pub struct TrendingPin {
 pinterest_v5_runtime::object! {
     response TrendingPin
     fields {
+        color: "color", required;
         height: "height", required;
         id: "id", required;
         src: "src", required;
+        vertical_offset: "vertical_offset", optional;
         width: "width", required;
     }
 }

@@ -10,8 +10,10 @@ use super::TrendingPin;
 pub struct TrendingTopic {
     /// Description.
     pub description: String,
+    /// Id.
+    pub id: String,
     /// Change in percent against the month before.
-    pub percent_growth_mom: i64,
+    pub percent_growth_mom: Option<i64>,
     /// Pins.
     ///
     /// At most 6 items.
@@ -30,7 +32,8 @@ pinterest_v5_runtime::object! {
     response TrendingTopic
     fields {
         description: "description", required;
-        percent_growth_mom: "percent_growth_mom", required;
+        id: "id", required;
+        percent_growth_mom: "percent_growth_mom", optional;
         pins: "pins", required;
         related_interests: "related_interests", required;
         related_searches: "related_searches", required;

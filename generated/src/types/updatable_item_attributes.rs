@@ -7,98 +7,190 @@ use super::{PromotionId, UpdatableItemAttributesGtin};
 #[non_exhaustive]
 pub struct UpdatableItemAttributes {
     /// Ad image 0 link.
+    ///
+    /// At most 2000 characters.
     pub ad_image_0_link: Option<String>,
     /// Ad image 0 tag.
+    ///
+    /// At most 511 characters.
     pub ad_image_0_tag: Option<String>,
     /// Ad image 10 link.
+    ///
+    /// At most 2000 characters.
     pub ad_image_10_link: Option<String>,
     /// Ad image 10 tag.
+    ///
+    /// At most 511 characters.
     pub ad_image_10_tag: Option<String>,
     /// Ad image 11 link.
+    ///
+    /// At most 2000 characters.
     pub ad_image_11_link: Option<String>,
     /// Ad image 11 tag.
+    ///
+    /// At most 511 characters.
     pub ad_image_11_tag: Option<String>,
     /// Ad image 12 link.
+    ///
+    /// At most 2000 characters.
     pub ad_image_12_link: Option<String>,
     /// Ad image 12 tag.
+    ///
+    /// At most 511 characters.
     pub ad_image_12_tag: Option<String>,
     /// Ad image 13 link.
+    ///
+    /// At most 2000 characters.
     pub ad_image_13_link: Option<String>,
     /// Ad image 13 tag.
+    ///
+    /// At most 511 characters.
     pub ad_image_13_tag: Option<String>,
     /// Ad image 14 link.
+    ///
+    /// At most 2000 characters.
     pub ad_image_14_link: Option<String>,
     /// Ad image 14 tag.
+    ///
+    /// At most 511 characters.
     pub ad_image_14_tag: Option<String>,
     /// Ad image 15 link.
+    ///
+    /// At most 2000 characters.
     pub ad_image_15_link: Option<String>,
     /// Ad image 15 tag.
+    ///
+    /// At most 511 characters.
     pub ad_image_15_tag: Option<String>,
     /// Ad image 16 link.
+    ///
+    /// At most 2000 characters.
     pub ad_image_16_link: Option<String>,
     /// Ad image 16 tag.
+    ///
+    /// At most 511 characters.
     pub ad_image_16_tag: Option<String>,
     /// Ad image 17 link.
+    ///
+    /// At most 2000 characters.
     pub ad_image_17_link: Option<String>,
     /// Ad image 17 tag.
+    ///
+    /// At most 511 characters.
     pub ad_image_17_tag: Option<String>,
     /// Ad image 18 link.
+    ///
+    /// At most 2000 characters.
     pub ad_image_18_link: Option<String>,
     /// Ad image 18 tag.
+    ///
+    /// At most 511 characters.
     pub ad_image_18_tag: Option<String>,
     /// Ad image 19 link.
+    ///
+    /// At most 2000 characters.
     pub ad_image_19_link: Option<String>,
     /// Ad image 19 tag.
+    ///
+    /// At most 511 characters.
     pub ad_image_19_tag: Option<String>,
     /// Ad image 1 link.
+    ///
+    /// At most 2000 characters.
     pub ad_image_1_link: Option<String>,
     /// Ad image 1 tag.
+    ///
+    /// At most 511 characters.
     pub ad_image_1_tag: Option<String>,
     /// Ad image 2 link.
+    ///
+    /// At most 2000 characters.
     pub ad_image_2_link: Option<String>,
     /// Ad image 2 tag.
+    ///
+    /// At most 511 characters.
     pub ad_image_2_tag: Option<String>,
     /// Ad image 3 link.
+    ///
+    /// At most 2000 characters.
     pub ad_image_3_link: Option<String>,
     /// Ad image 3 tag.
+    ///
+    /// At most 511 characters.
     pub ad_image_3_tag: Option<String>,
     /// Ad image 4 link.
+    ///
+    /// At most 2000 characters.
     pub ad_image_4_link: Option<String>,
     /// Ad image 4 tag.
+    ///
+    /// At most 511 characters.
     pub ad_image_4_tag: Option<String>,
     /// Ad image 5 link.
+    ///
+    /// At most 2000 characters.
     pub ad_image_5_link: Option<String>,
     /// Ad image 5 tag.
+    ///
+    /// At most 511 characters.
     pub ad_image_5_tag: Option<String>,
     /// Ad image 6 link.
+    ///
+    /// At most 2000 characters.
     pub ad_image_6_link: Option<String>,
     /// Ad image 6 tag.
+    ///
+    /// At most 511 characters.
     pub ad_image_6_tag: Option<String>,
     /// Ad image 7 link.
+    ///
+    /// At most 2000 characters.
     pub ad_image_7_link: Option<String>,
     /// Ad image 7 tag.
+    ///
+    /// At most 511 characters.
     pub ad_image_7_tag: Option<String>,
     /// Ad image 8 link.
+    ///
+    /// At most 2000 characters.
     pub ad_image_8_link: Option<String>,
     /// Ad image 8 tag.
+    ///
+    /// At most 511 characters.
     pub ad_image_8_tag: Option<String>,
     /// Ad image 9 link.
+    ///
+    /// At most 2000 characters.
     pub ad_image_9_link: Option<String>,
     /// Ad image 9 tag.
+    ///
+    /// At most 511 characters.
     pub ad_image_9_tag: Option<String>,
     /// Ad link.
     pub ad_link: Option<String>,
     /// Ad video 0 link.
+    ///
+    /// At most 2000 characters.
     pub ad_video_0_link: Option<String>,
     /// Ad video 0 tag.
+    ///
+    /// At most 511 characters.
     pub ad_video_0_tag: Option<String>,
     /// Ad video 1 link.
+    ///
+    /// At most 2000 characters.
     pub ad_video_1_link: Option<String>,
     /// Ad video 1 tag.
+    ///
+    /// At most 511 characters.
     pub ad_video_1_tag: Option<String>,
     /// Ad video 2 link.
+    ///
+    /// At most 2000 characters.
     pub ad_video_2_link: Option<String>,
     /// Ad video 2 tag.
+    ///
+    /// At most 511 characters.
     pub ad_video_2_tag: Option<String>,
     /// Adult.
     pub adult: Option<bool>,

@@ -4,21 +4,21 @@
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum UpdatableItemAttributesGtin {
-    /// Text.
-    Text(Option<String>),
-    /// Whole.
-    Whole(i64),
+    /// Updatable item attributes gtin string.
+    String(Option<String>),
+    /// Updatable item attributes gtin integer.
+    Integer(Option<i64>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(pinterest_v5_runtime::UnrecognizedVariant),
 }
 
 pinterest_v5_runtime::untagged_union! {
     both UpdatableItemAttributesGtin {
-        Text: string,
-        Whole: integer,
+        String: string,
+        Integer: integer,
     }
     from {
-        Text(Option<String>),
-        Whole(i64),
+        String(Option<String>),
+        Integer(Option<i64>),
     }
 }

@@ -10,22 +10,25 @@ pub struct VideoMetadataWithItemType {
     pub duration: Option<f64>,
     /// Height.
     pub height: Option<i64>,
-    /// Item type.
-    pub item_type: Option<String>,
     /// Video url.
     pub video_url: Option<String>,
+    /// Video url hls.
+    pub video_url_hls: Option<String>,
     /// Width.
     pub width: Option<i64>,
 }
 
 pinterest_v5_runtime::object! {
     response VideoMetadataWithItemType
+    constants {
+        "item_type" => "video",
+    }
     fields {
         cover_image_url: "cover_image_url", optional;
         duration: "duration", optional;
         height: "height", optional;
-        item_type: "item_type", optional;
         video_url: "video_url", optional;
+        video_url_hls: "video_url_hls", optional;
         width: "width", optional;
     }
 }

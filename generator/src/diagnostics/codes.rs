@@ -122,6 +122,8 @@ codes! {
         "Remove one in an overlay; or accept it: the value is emitted once.";
     EmptyRange = "E0406", Error, "bounds that no value satisfies",
         "Correct one of the bounds in an overlay.";
+    ListOfAnything = "W0407", Warning, "an array that does not say what is in it",
+        "Say it in an overlay. With an empty schema as `items` the list stays one of any JSON.";
 
     // Our own inputs.
     OverlayUnmatched = "E0501", Error, "an overlay action matches nothing",

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::ty::{Imports, Scope, tokens};
-use super::{Context, arguments, bundles, docs, write};
+use super::{Context, arguments, bulk, bundles, docs, write};
 use crate::ir::{Body, BodyEncoding, Bundle, Location, Operation, ParameterUse, Struct};
 use crate::names::{Ident, OperationName};
 
@@ -93,6 +93,9 @@ impl<'a> Call<'a> {
 
     /// The type of the answer.
     pub(super) fn answer(&self, context: Context<'_>) -> String {
+        if let Some(list) = bulk::list(context, self) {
+            return list;
+        }
         let success = self.operation.success.as_ref();
         success.map_or_else(
             || "()".to_owned(),

@@ -1,21 +1,15 @@
-//! `oauth.rs`: the token operation as the runtime asks for it, and the scopes.
+//! `oauth.rs`: which operation hands out tokens, and the scopes.
 //!
-//! The operation is found by its path, the grants by their tags, the members by their names on the wire. A description
-//! that has less of them gets less: a grant that it cannot express is an error at run time, and without the operation
-//! there is no such file.
+//! The operation is found by its path and its body, a form. What is asked for and how answers are read is the runtime's.
 
-mod answer;
-mod grants;
 mod scopes;
 
 use std::collections::BTreeSet;
 
-use proc_macro2::TokenStream;
 use syn::parse_quote;
 
-use super::call::Call;
 use super::{Context, features};
-use crate::ir::{Operation, Shape, Struct, Type, TypeId, Union, Usage};
+use crate::ir::{BodyEncoding, Operation};
 use crate::layout::RustFile;
 
 /// The path of the operation that hands out tokens.
@@ -45,20 +39,21 @@ let client = oauth.client(oauth.session(MemoryStore::new(tokens)))?;
 # }
 ```";
 
-/// The file, and the tag whose feature it belongs to.
+/// The file, if the description has the operation.
 pub(super) fn file(context: Context<'_>) -> Option<RustFile> {
-    let endpoint = Endpoint::find(context)?;
-    let grants = grants::arms(context, &endpoint);
-    let answer = answer::read(context, &endpoint)?;
-    if grants.is_empty() {
-        return None;
-    }
+    let (position, operation) = endpoint(context)?;
+    let group = &context.names.group(operation.tag).module;
+    let request = &context.names.operation(position).request;
     let mut file = RustFile::new(DOCS.lines().map(str::to_owned).collect());
     for item in imports() {
         file.push(item);
     }
-    let implementation: syn::Item = token_endpoint(context, &endpoint, &grants, &answer);
-    file.push(implementation);
+    let endpoint: syn::Item = parse_quote! {
+        impl TokenEndpoint for Client {
+            const OPERATION: &'static Operation = crate::api::#group::#request::OPERATION;
+        }
+    };
+    file.push(endpoint);
     for piece in scopes::pieces(context) {
         file.push(piece);
     }
@@ -67,58 +62,25 @@ pub(super) fn file(context: Context<'_>) -> Option<RustFile> {
 
 /// The declaration of the module, if there is one.
 pub(super) fn module(context: Context<'_>) -> Option<syn::Item> {
-    file(context)?;
-    let endpoint = Endpoint::find(context)?;
-    let cfg = features::cfg(context, &BTreeSet::from([endpoint.operation.tag]));
+    let (_, operation) = endpoint(context)?;
+    let cfg = features::cfg(context, &BTreeSet::from([operation.tag]));
     Some(parse_quote! { #cfg pub mod oauth; })
 }
 
-/// The operation that hands out tokens, with a body that names its grant.
-struct Endpoint<'a> {
-    position: usize,
-    operation: &'a Operation,
-    body: (TypeId, &'a Union),
-    answer: (TypeId, &'a Struct),
-}
-
-impl<'a> Endpoint<'a> {
-    fn find(context: Context<'a>) -> Option<Self> {
-        let mut operations = context.api.operations.iter().enumerate();
-        let (position, operation) =
-            operations.find(|(_, it)| it.path == PATH && it.method == "POST")?;
-        // The body is all that a caller has to give.
-        if Call::new(context, position, operation).required().count() != 1 {
-            return None;
-        }
-        let body = named(
-            context,
-            &operation.body.as_ref().filter(|body| body.required)?.usage,
-        )?;
-        let answer = named(context, operation.success.as_ref()?)?;
-        match (&body.1, &answer.1) {
-            (Shape::Union(union), Shape::Struct(object)) if union.tag.is_some() => Some(Self {
-                position,
-                operation,
-                body: (body.0, union),
-                answer: (answer.0, object),
-            }),
-            _ => None,
-        }
-    }
-}
-
-fn named<'a>(context: Context<'a>, usage: &Usage) -> Option<(TypeId, &'a Shape)> {
-    match usage.ty {
-        Type::Named(id) if !usage.nullable => Some((id, &context.api.types[id].shape)),
-        _ => None,
-    }
+/// The operation that hands out tokens, with its position.
+fn endpoint(context: Context<'_>) -> Option<(usize, &Operation)> {
+    let mut operations = context.api.operations.iter().enumerate();
+    operations.find(|(_, operation)| {
+        let form = operation.body.as_ref().map(|body| body.encoding) == Some(BodyEncoding::Form);
+        operation.path == PATH && operation.method == "POST" && form
+    })
 }
 
 fn imports() -> [syn::Item; 5] {
     [
         parse_quote! { use std::collections::BTreeSet; },
-        parse_quote! { use pinterest_v5_runtime::{Grant, Operation, Result, TokenAnswer, TokenEndpoint}; },
-        parse_quote! { use crate::{Client, types}; },
+        parse_quote! { use pinterest_v5_runtime::{Operation, TokenEndpoint}; },
+        parse_quote! { use crate::Client; },
         parse_quote! {
             pub use pinterest_v5_runtime::{
                 Authorization, BoxFuture, Callback, Credential, MemoryStore, Session, StoreResult, TokenStore, Tokens,
@@ -129,33 +91,4 @@ fn imports() -> [syn::Item; 5] {
             pub type OAuth = pinterest_v5_runtime::OAuth<Client>;
         },
     ]
-}
-
-fn token_endpoint(
-    context: Context<'_>,
-    endpoint: &Endpoint<'_>,
-    grants: &[TokenStream],
-    answer: &TokenStream,
-) -> syn::Item {
-    let group = &context.names.group(endpoint.operation.tag).module;
-    let method = &context.names.operation(endpoint.position).method;
-    let id = &endpoint.operation.id;
-    parse_quote! {
-        impl TokenEndpoint for Client {
-            fn obtain(self, grant: Grant) -> BoxFuture<'static, Result<TokenAnswer>> {
-                let body = match grant {
-                    #(#grants)*
-                    other => {
-                        let error = other.unsupported(#id);
-                        return Box::pin(async { Err(error) });
-                    }
-                };
-                let call = self.#group().#method(body);
-                Box::pin(async {
-                    let answer = call.await?;
-                    #answer
-                })
-            }
-        }
-    }
 }

@@ -18,6 +18,7 @@ pub(super) fn file(context: Context<'_>, id: TypeId, union: &Union) -> RustFile 
     for variant in &union.variants {
         imports.add(context, &variant.usage);
     }
+    bulk::import(context, id, &mut imports);
     let mut file = RustFile::default();
     for import in imports.for_type(&name.to_string()) {
         file.push(import);

@@ -4,6 +4,7 @@
 //!
 //! Invariant: every node keeps the JSON pointer of the place that declared it.
 
+mod bulk;
 mod jobs;
 mod operation;
 mod types;
@@ -11,6 +12,7 @@ mod usage;
 
 use std::collections::BTreeSet;
 
+pub use bulk::{Alternative, Bulk, BulkAnswer, BulkItem, BulkReason, Says};
 pub use jobs::{Ask, Handle, Jobs, Start, Teller};
 pub use operation::{
     AuthScheme, Body, BodyEncoding, Bundle, Location, LogicalParameter, Operation, ParameterId,
@@ -36,6 +38,8 @@ pub struct Api {
     pub parameters: Vec<LogicalParameter>,
     /// Parameters that travel together.
     pub bundles: Vec<Bundle>,
+    /// Answers about several things, and the calls that get them.
+    pub bulk: Bulk,
     /// Work that the server does behind calls.
     pub jobs: Jobs,
 }

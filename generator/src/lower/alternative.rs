@@ -20,7 +20,10 @@ pub(super) struct Alternative<'a> {
 impl<'a> Alternative<'a> {
     /// What stands at a place.
     pub(super) fn new(at: Pointer, raw: &'a Value) -> Self {
-        let component = component_name(&at);
+        let target = raw.get("$ref").and_then(Value::as_str);
+        let target = target.and_then(Pointer::parse);
+        let component =
+            component_name(&at).or_else(|| target.and_then(|target| component_name(&target)));
         Self {
             at,
             raw,
@@ -38,9 +41,6 @@ pub(super) fn listed<'a>(node: &Node<'a>) -> Vec<Alternative<'a>> {
     for (at, raw) in list.filter(|(_, raw)| !is_null(raw)) {
         let target = raw.get("$ref").and_then(Value::as_str);
         let mut one = Alternative::new(at, raw);
-        one.component = target
-            .and_then(Pointer::parse)
-            .and_then(|at| component_name(&at));
         let tags = mapping.iter();
         let tags = tags.filter(|(_, to)| target == Some(as_reference(to).as_str()));
         one.tags.extend(tags.map(|(tag, _)| tag.clone()));
@@ -113,15 +113,27 @@ pub(super) fn word(all: &[Alternative<'_>], position: usize) -> String {
     if let Some(name) = unique {
         return name.to_owned();
     }
-    match one.raw.get("type").and_then(Value::as_str) {
-        Some("string") => "text".to_owned(),
-        Some("integer") => "whole".to_owned(),
-        Some("number") => "number".to_owned(),
-        Some("boolean") => "flag".to_owned(),
-        Some("array") => "list".to_owned(),
-        Some("object") => "object".to_owned(),
-        _ => format!("variant_{}", position + 1),
+    let is_list = |one: &Alternative<'_>| json_type(one.raw) == Some("list");
+    let other_list = others().any(|(_, other)| is_list(other));
+    let item = one.raw.get("items").and_then(json_type);
+    match (json_type(one.raw), item) {
+        (Some("list"), Some(item)) if other_list => format!("{item}s"),
+        (Some(word), _) => word.to_owned(),
+        (None, _) => format!("variant_{}", position + 1),
     }
+}
+
+/// The word for the JSON type that a schema gives.
+fn json_type(raw: &Value) -> Option<&'static str> {
+    Some(match raw.get("type")?.as_str()? {
+        "string" => "text",
+        "integer" => "whole",
+        "number" => "number",
+        "boolean" => "flag",
+        "array" => "list",
+        "object" => "object",
+        _ => return None,
+    })
 }
 
 fn required<'a>(one: &Alternative<'a>) -> impl Iterator<Item = &'a str> + use<'a> {

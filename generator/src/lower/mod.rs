@@ -7,6 +7,7 @@
 
 mod all_of;
 mod alternative;
+mod answer;
 mod circles;
 pub(crate) mod directions;
 mod extensions;

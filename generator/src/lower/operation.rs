@@ -3,8 +3,8 @@
 use serde_json::Value;
 
 use super::Lower;
-use crate::diagnostics::{Code, Diagnostic, Edit, Fix};
-use crate::ir::{Body, BodyEncoding, Hint, Operation, Tag, Usage};
+use crate::diagnostics::{Code, Edit};
+use crate::ir::{Body, BodyEncoding, Hint, Operation, Tag};
 use crate::pointer::Pointer;
 
 const METHODS: [&str; 8] = [
@@ -155,53 +155,6 @@ impl<'a> Lower<'a, '_> {
             required,
             usage,
         })
-    }
-
-    /// The answer of an operation: the one content that its 2xx responses document, or else its default response.
-    fn success(&mut self, at: &Pointer, raw: &'a Value, hint: &Hint) -> Option<Usage> {
-        let at = at.child("responses");
-        let responses = raw.get("responses").and_then(Value::as_object)?;
-        let is_success = |status: &str| status.starts_with('2');
-        let any = responses.keys().any(|status| is_success(status));
-        let mut answers: Vec<(Pointer, &'a Value)> = Vec::new();
-        for (status, response) in responses {
-            if !is_success(status) && (any || status != "default") {
-                continue;
-            }
-            let (at, response) = self.through_reference(at.child(status), response)?;
-            answers.extend(self.answer(&at.child("content"), response));
-        }
-        let (place, schema) = answers.first()?.clone();
-        if let Some((other, _)) = answers.iter().find(|(_, other)| *other != schema) {
-            let what = "the operation documents two different answers";
-            let edits = vec![Edit::Remove(other.clone())];
-            let help = "let both be the same, or describe one as any JSON";
-            let finding = Diagnostic::new(Code::UnsupportedResponse, other, what, help);
-            let finding = finding.beside(&place, "the other answer");
-            self.diagnostics.add(finding.fix(Fix::Overlay(edits)));
-        }
-        Some(self.schema(&place, schema, &hint.child("response")))
-    }
-
-    /// The schema of a response with its place: that of JSON, if it has several.
-    fn answer(&mut self, at: &Pointer, response: &'a Value) -> Option<(Pointer, &'a Value)> {
-        let content = response.get("content").and_then(Value::as_object)?;
-        let is_json = |media: &str| media.starts_with("application/json");
-        let json = content.iter().find(|(media, _)| is_json(media));
-        let (media, body) = json.or_else(|| content.iter().next())?;
-        if is_json(media) {
-            for other in content.keys().filter(|other| *other != media) {
-                let what = format!("the client reads `{media}`, not `{other}`");
-                self.narrowed(&at.child(other), &what);
-            }
-        } else {
-            let what = format!("the client does not read `{media}`");
-            let edits = vec![Edit::Remove(at.clone())];
-            let response = at.parent().unwrap_or_else(|| at.clone());
-            self.settled(Code::UnsupportedResponse, &response, &what, edits);
-        }
-        let place = at.child(media).child("schema");
-        body.get("schema").map(|schema| (place, schema))
     }
 
     /// What stands at a place, or where its reference leads.

@@ -61,6 +61,11 @@ impl<'a> Lower<'a, '_> {
             return None;
         };
         let mut usage = self.schema(&place.child("schema"), schema, &Hint::inline(&data.name));
+        // An object whose style is not given is written as the server reads it: `name[member]=value`.
+        let unstyled = location == Location::Query && raw.get("style").is_none();
+        let is_object = |one: &Usage| self.is_object(one);
+        let is_object = unstyled && self.every(&usage, &is_object, &mut Vec::new());
+        let declared = declared || is_object;
         self.as_sent(&mut usage, declared);
         let ours = self.parameter_docs(location, &data.name);
         usage.docs = ours.or(data.description).or(usage.docs);
@@ -81,7 +86,7 @@ impl<'a> Lower<'a, '_> {
         })
     }
 
-    /// The facts of a parameter, where it travels, and whether its style is `deepObject`.
+    /// The facts of a parameter, where it travels, and whether it declares the style `deepObject`.
     fn placed(
         &mut self,
         at: &Pointer,
@@ -140,9 +145,7 @@ impl<'a> Lower<'a, '_> {
         location: Location,
     ) -> Option<&'static str> {
         let is_scalar = |one: &Usage| self.types.is_scalar(one);
-        let is_object = |one: &Usage| {
-            matches!(one.ty, Type::Any | Type::Map(..) | Type::Named(_)) && !is_scalar(one)
-        };
+        let is_object = |one: &Usage| one.ty == Type::Any || self.is_object(one);
         let objects = || self.every(usage, &is_object, &mut Vec::new());
         let (written, why) = match (style, location) {
             (ParameterStyle::DeepObject, _) => (objects(), "`style: deepObject` is for objects"),
@@ -161,6 +164,10 @@ impl<'a> Lower<'a, '_> {
             ),
         };
         (!written).then_some(why)
+    }
+
+    fn is_object(&self, usage: &Usage) -> bool {
+        matches!(usage.ty, Type::Map(..) | Type::Named(_)) && !self.types.is_scalar(usage)
     }
 
     /// Says that a parameter cannot be written. A path needs all of its parameters; any other is left out.

@@ -6,6 +6,7 @@ use serde_json::Value;
 use super::{Lower, Node};
 use crate::diagnostics::{Code, Edit};
 use crate::ir::{Enum, Hint, Shape, Type, Usage};
+use crate::source::word;
 
 /// The two ways in which the description writes the pattern of a calendar day, instead of `format: date`.
 const DAY_PATTERNS: [&str; 2] = [r"^(\d{4})-(\d{2})-(\d{2})$", r"^\d{4}-\d{2}-\d{2}$"];
@@ -40,8 +41,10 @@ impl<'a> Lower<'a, '_> {
             .collect();
         // In a list of texts a number without quotation marks is text too.
         let is_text = node.any.typ.as_deref() == Some("string");
+        let list = &node.any.enumeration;
         let texts = values.iter().map(|value| match value {
             Value::String(text) => Some(text.clone()),
+            other if is_text && word(other, list).is_some() => word(other, list).map(str::to_owned),
             other => {
                 (is_text && !other.is_object() && !other.is_array()).then(|| other.to_string())
             }

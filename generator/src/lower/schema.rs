@@ -20,6 +20,7 @@ impl<'a> Lower<'a, '_> {
         let mut usage = usage.unwrap_or_else(|| Usage::new(Type::Any, at.clone()));
         annotate(&mut usage, &node);
         self.hash(&mut usage, &node);
+        self.at_least(&mut usage, &node);
         usage
     }
 

@@ -80,7 +80,9 @@ impl Lower<'_, '_> {
     /// The kind of credential behind a security scheme.
     fn scheme(&self, name: &str) -> Option<AuthScheme> {
         let scheme = &self.root["components"]["securitySchemes"][name];
-        match (scheme["type"].as_str()?, scheme["scheme"].as_str()) {
+        // Names of HTTP schemes are case-insensitive (RFC 9110, 11.1).
+        let http = scheme["scheme"].as_str().map(str::to_ascii_lowercase);
+        match (scheme["type"].as_str()?, http.as_deref()) {
             ("oauth2", _) if scheme["flows"].get("clientCredentials").is_some() => {
                 Some(AuthScheme::ClientCredentials)
             }

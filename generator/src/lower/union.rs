@@ -110,7 +110,7 @@ impl<'a> Lower<'a, '_> {
     }
 
     /// An alternative as it stands.
-    fn alone(&mut self, one: &Alternative<'a>, hint: &Hint) -> Usage {
+    pub(super) fn alone(&mut self, one: &Alternative<'a>, hint: &Hint) -> Usage {
         match one.raw.get("$ref").and_then(Value::as_str) {
             Some(target) => self.reference(target, &one.at),
             None if one.component.is_some() => self.reference(one.at.as_str(), &one.at),

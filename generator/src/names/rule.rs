@@ -4,9 +4,15 @@
 //! and the answer decides between `get` and `list`.
 
 /// Words of ids and the verbs that they become.
-const VERBS: [(&str, &str); 21] = [
+const VERBS: &[(&str, &str)] = &[
     ("list", "list"),
     ("get", "get"),
+    ("read", "get"),
+    ("apply", "apply"),
+    ("remove", "remove"),
+    ("download", "download"),
+    ("process", "process"),
+    ("operate", "update"),
     ("create", "create"),
     ("update", "update"),
     ("delete", "delete"),

@@ -132,10 +132,12 @@ fn file(name: &str) -> String {
     module(name).bare().to_owned()
 }
 
-/// The words joined. The items of a list are named by its singular where its name is a plural.
+/// The words joined, those of components without the namespaces before a dot. The items of a list are named by its
+/// singular where its name is a plural.
 fn rule_name(words: &[String]) -> Ident {
     let mut parts: Vec<String> = Vec::new();
     for word in words {
+        let word = &word.rsplit('.').next().unwrap_or_default().to_owned();
         match parts.last_mut() {
             Some(list) if word == "item" && singular(list) != *list => *list = singular(list),
             _ => parts.push(word.clone()),

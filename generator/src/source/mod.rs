@@ -11,6 +11,7 @@ mod index;
 mod patches;
 mod quoted;
 mod value;
+mod word;
 pub(crate) mod yaml;
 
 use std::fmt;
@@ -25,6 +26,7 @@ pub use excerpt::Excerpt;
 use index::Index;
 pub use patches::{Origin, Patches};
 pub(crate) use quoted::quoted;
+pub(crate) use word::word;
 
 /// An input file.
 #[derive(Debug)]

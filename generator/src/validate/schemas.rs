@@ -8,6 +8,7 @@ use super::walk::Walk;
 use super::{references, required, suggest};
 use crate::diagnostics::{Code, Diagnostic, Edit, Fix};
 use crate::pointer::{Pointer, Trail};
+use crate::source::word;
 
 /// Checks one schema; its parts are checked on their own.
 pub(super) fn check(walk: &mut Walk<'_>, schema: &Map<String, Value>, at: &Trail<'_>) {
@@ -23,9 +24,10 @@ pub(super) fn check(walk: &mut Walk<'_>, schema: &Map<String, Value>, at: &Trail
     }
     let is_array = schema.get("type").and_then(Value::as_str) == Some("array");
     if is_array && !schema.contains_key("items") {
-        let message = "an array needs `items`";
+        let message = "an array without `items` is a list of any JSON";
         let edits = vec![Edit::Set(at.child("items").pointer(), json!({}))];
-        walk.report(Code::MissingKeyword, at, message, "add it", edits);
+        let help = "say what is in the list";
+        walk.report(Code::ListOfAnything, at, message, help, edits);
     }
 }
 
@@ -38,7 +40,12 @@ fn check_enum(walk: &mut Walk<'_>, schema: &Map<String, Value>, at: &Trail<'_>) 
     let mut seen = HashMap::new();
     for (position, value) in values.iter().enumerate() {
         let place = list.index(position);
-        if let Some(kind) = kind.filter(|kind| !value.is_null() && !is_of_type(value, kind)) {
+        let fits = |kind: &&str| {
+            value.is_null()
+                || is_of_type(value, kind)
+                || (*kind == "string" && word(value, values).is_some())
+        };
+        if let Some(kind) = kind.filter(|kind| !fits(kind)) {
             let message = format!("{value} is not of the type `{kind}`");
             let help = "correct the value or the type";
             let edits = vec![in_type(value, kind, &place)];

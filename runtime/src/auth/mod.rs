@@ -18,7 +18,7 @@ mod tokens;
 
 pub(crate) use self::authorizer::Authorizer;
 pub use self::credential::Credential;
-pub use self::endpoint::{Grant, TokenAnswer, TokenEndpoint};
+pub use self::endpoint::TokenEndpoint;
 pub use self::login::{Authorization, Callback};
 pub use self::oauth::OAuth;
 pub(crate) use self::renewal::Failure;

@@ -3,12 +3,13 @@
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use super::endpoint::{Grant, obtain};
 use super::login::{Authorization, Callback, new_state};
 use super::renewal::Renewal;
 use super::session::{SKEW, Session};
-use super::{Grant, MemoryStore, TokenEndpoint, TokenStore, Tokens};
+use super::{MemoryStore, TokenEndpoint, TokenStore, Tokens};
 use crate::request::encode;
-use crate::{Core, Credential, Error, Result, Secret};
+use crate::{Credential, Error, Result, Secret};
 
 /// Where users give their consent. It is the same page for the sandbox: only the code goes to another server.
 const AUTHORIZATION_URL: &str = "https://www.pinterest.com/oauth/";
@@ -187,14 +188,14 @@ impl<C: TokenEndpoint> OAuth<C> {
 
     async fn obtain(&self, old: Option<Tokens>, grant: Grant) -> Result<Tokens> {
         let asked = self.client.as_ref().clock().now();
-        let answer = self.client.clone().obtain(grant).await?;
+        let answer = obtain(self.client.as_ref(), C::OPERATION, &grant).await?;
         Ok(Tokens::answered(old, answer, asked))
     }
 
     fn session_over(&self, store: Arc<dyn TokenStore>, app_scope: Option<String>) -> Session {
         Session::new(Renewal {
             client: self.client.as_ref().clone(),
-            obtain: |core: Core, grant| C::from(core).obtain(grant),
+            operation: C::OPERATION,
             store,
             app_scope,
             skew: self.skew,

@@ -10,15 +10,17 @@ use std::time::{Duration, SystemTime};
 use http::HeaderValue;
 
 use super::credential::bearer;
-use super::{Grant, TokenAnswer, TokenStore, Tokens};
-use crate::{BoxFuture, Core, Error, ErrorKind, Result};
+use super::endpoint::{Grant, obtain};
+use super::{TokenStore, Tokens};
+use crate::{Core, Error, ErrorKind, Operation, Result};
 
 /// What a renewal needs. It holds nothing of the session, so a renewal that nobody waits for keeps nothing alive.
 #[derive(Clone)]
 pub(super) struct Renewal {
     /// A client with the app's id and secret.
     pub(super) client: Core,
-    pub(super) obtain: fn(Core, Grant) -> BoxFuture<'static, Result<TokenAnswer>>,
+    /// The operation that hands out tokens.
+    pub(super) operation: &'static Operation,
     pub(super) store: Arc<dyn TokenStore>,
     /// The scopes of a token of the app itself; `None` for the token of a user.
     pub(super) app_scope: Option<String>,
@@ -100,7 +102,7 @@ impl Renewal {
                 None => return Err(NO_REFRESH_TOKEN),
             },
         };
-        let answer = (self.obtain)(self.client.clone(), grant)
+        let answer = obtain(&self.client, self.operation, &grant)
             .await
             .map_err(refresh_failed)?;
         let tokens = Tokens::answered(stored, answer, now);

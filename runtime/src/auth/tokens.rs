@@ -2,7 +2,7 @@
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use super::TokenAnswer;
+use super::endpoint::TokenAnswer;
 use crate::Secret;
 
 /// The tokens of one login, with the times at which they end.

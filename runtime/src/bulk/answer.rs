@@ -49,6 +49,13 @@ pub trait Faults {
     fn faults(&self) -> Vec<ItemFault>;
 }
 
+/// A text alone is a reason.
+impl Faults for String {
+    fn faults(&self) -> Vec<ItemFault> {
+        ItemFault::list(None, self)
+    }
+}
+
 impl<T: Faults> Faults for Option<T> {
     fn faults(&self) -> Vec<ItemFault> {
         self.iter().flat_map(Faults::faults).collect()

@@ -41,6 +41,12 @@ impl<A> BulkCall<A> {
         }
     }
 
+    /// Sends at most so many items in one call: at least 1, and never more than the API takes.
+    pub fn items_per_call(mut self, items: usize) -> Self {
+        self.most_items = self.most_items.min(items.max(1));
+        self
+    }
+
     /// How many calls may be under way at once: at least 1, and 4 if unset. With 1 they are made in the
     /// order of the list.
     pub fn concurrency(mut self, calls: usize) -> Self {

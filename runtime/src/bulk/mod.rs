@@ -7,9 +7,11 @@
 mod answer;
 mod call;
 mod failure;
+mod list;
 mod outcomes;
 
 pub use self::answer::{BulkAnswer, BulkItem, Faults, Members, Messages};
 pub use self::call::BulkCall;
 pub use self::failure::{BulkError, ItemFailure, ItemFault};
+pub use self::list::BulkList;
 pub use self::outcomes::Bulk;

@@ -50,10 +50,14 @@ macro_rules! __bulk {
     };
 }
 
-/// Implements one item of an answer: `bulk_item! { Item exceptions, data: Data }` for an item whose data
-/// stands in one member, `bulk_item! { Item errors }` for one that is its own data, with
-/// `status == "SUCCESS"` behind it if only that status is success, and
-/// `bulk_item! { Item in First, Second }` for a union of such items.
+/// Implements one item of an answer.
+///
+/// - `bulk_item! { Item exceptions, data: Data }`: its data is in one member.
+/// - `bulk_item! { Item errors }`: it is its own data, with `status == "SUCCESS"` behind it if only that
+///   status is success.
+/// - `bulk_item! { Item of data: Data }`: a member is such an item; without `: Data` the whole is the data.
+/// - `bulk_item! { Item in data Pin, failure Refusal, outcome Other: Pin }`: a union of data, of what says why
+///   there is none, and of such items; without `: Pin` the union is the data.
 #[macro_export]
 macro_rules! bulk_item {
     ($name:ident $faults:ident, $member:ident: $data:ty) => {
@@ -88,13 +92,56 @@ macro_rules! bulk_item {
             }
         }
     };
-    ($name:ident in $($variant:ident),*) => {
+    ($name:ident of $member:ident: $data:ty) => {
+        $crate::__bulk_item_of! { $name $member $data, |item| $crate::BulkItem::into_data(item.$member) }
+    };
+    ($name:ident of $member:ident) => {
+        $crate::__bulk_item_of! { $name $member Self, |item| Some(item) }
+    };
+    ($name:ident in $($kind:ident $variant:ident),*: $data:ty) => {
+        $crate::__bulk_item_in! { $name $data, { $($kind $variant)* } |item| match item {
+            $(Self::$variant(value) => $crate::__bulk_data!($kind value),)*
+            Self::Unrecognized(_) => None,
+        } }
+    };
+    ($name:ident in $($kind:ident $variant:ident),*) => {
+        $crate::__bulk_item_in! { $name Self, { $($kind $variant)* } |item| Some(item) }
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __bulk_item_of {
+    ($name:ident $member:ident $data:ty, |$item:ident| $into_data:expr) => {
         impl $crate::BulkItem for $name {
-            type Data = Self;
+            type Data = $data;
+
+            fn faults(&self) -> Vec<$crate::ItemFault> {
+                $crate::BulkItem::faults(&self.$member)
+            }
+
+            fn is_done(&self) -> bool {
+                $crate::BulkItem::is_done(&self.$member)
+            }
+
+            fn into_data(self) -> Option<$data> {
+                let $item = self;
+                $into_data
+            }
+        }
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __bulk_item_in {
+    ($name:ident $data:ty, { $($kind:ident $variant:ident)* } |$item:ident| $into_data:expr) => {
+        impl $crate::BulkItem for $name {
+            type Data = $data;
 
             fn faults(&self) -> Vec<$crate::ItemFault> {
                 match self {
-                    $(Self::$variant(item) => $crate::BulkItem::faults(&**item),)*
+                    $(Self::$variant(_value) => $crate::__bulk_faults!($kind _value),)*
                     Self::Unrecognized(_) => Vec::new(),
                 }
             }
@@ -102,13 +149,69 @@ macro_rules! bulk_item {
             // Of an item of an unknown kind nobody can tell.
             fn is_done(&self) -> bool {
                 match self {
-                    $(Self::$variant(item) => $crate::BulkItem::is_done(&**item),)*
+                    $(Self::$variant(_value) => $crate::__bulk_is_done!($kind _value),)*
                     Self::Unrecognized(_) => false,
                 }
             }
 
-            fn into_data(self) -> Option<Self> {
-                Some(self)
+            fn into_data(self) -> Option<$data> {
+                let $item = self;
+                $into_data
+            }
+        }
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __bulk_faults {
+    (data $value:ident) => {
+        Vec::new()
+    };
+    (outcome $value:ident) => {
+        $crate::BulkItem::faults(&**$value)
+    };
+    (failure $value:ident) => {
+        $crate::__private::Faults::faults(&**$value)
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __bulk_is_done {
+    (data $value:ident) => {
+        true
+    };
+    (outcome $value:ident) => {
+        $crate::BulkItem::is_done(&**$value)
+    };
+    (failure $value:ident) => {
+        false
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __bulk_data {
+    (data $value:ident) => {
+        Some(*$value)
+    };
+    (outcome $value:ident) => {
+        $crate::BulkItem::into_data(*$value)
+    };
+    (failure $value:ident) => {{
+        drop($value);
+        None
+    }};
+}
+
+/// Implements what there is only of an item that failed: `item_failure! { Refusal exceptions }`.
+#[macro_export]
+macro_rules! item_failure {
+    ($name:ident $faults:ident) => {
+        impl $crate::__private::Faults for $name {
+            fn faults(&self) -> Vec<$crate::ItemFault> {
+                $crate::__private::Faults::faults(&self.$faults)
             }
         }
     };
@@ -130,10 +233,14 @@ macro_rules! item_fault {
 }
 
 /// Gives a call whose body is a list its way to send any number of items:
-/// `bulk_call! { Create => CampaignResults, 30 }` for `struct Create(Request)` of which the API takes 30.
+/// `bulk_call! { Create => CampaignResults, 30 }` for `struct Create(Request)` of which the API takes 30, or
+/// without the number if it names no limit.
 #[macro_export]
 macro_rules! bulk_call {
-    ($name:ident => $answer:ty, $most:literal) => {
+    ($name:ident => $answer:ty) => {
+        $crate::bulk_call! { $name => $answer, usize::MAX }
+    };
+    ($name:ident => $answer:ty, $most:expr) => {
         impl $name {
             /// Sends a list of any length, as many items a call as the API takes, and tells what became of
             /// each item.

@@ -98,10 +98,9 @@ fn scheme(document: &Value, name: &str) -> Result<Scheme> {
     let schemes = document.pointer("/components/securitySchemes");
     let raw = schemes.and_then(|schemes| schemes.get(name));
     let raw = raw.with_context(|| format!("no security scheme `{name}`"))?;
-    match (
-        text(raw, "type")?,
-        raw.get("scheme").and_then(Value::as_str),
-    ) {
+    let http = raw.get("scheme").and_then(Value::as_str);
+    let http = http.map(str::to_ascii_lowercase);
+    match (text(raw, "type")?, http.as_deref()) {
         ("oauth2", _) | ("http", Some("bearer")) => Ok(Scheme::Bearer),
         ("http", Some("basic")) => Ok(Scheme::Basic),
         other => Err(anyhow!("the security scheme `{name}` is {other:?}")),

@@ -24,15 +24,15 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "ad_account/analytics",
-        decode: decode::<Vec<types::AdAccountAnalyticsResponseItem>>,
+        decode: decode::<Vec<types::AdAccountAnalyticsItems>>,
     },
     Decoder {
         operation: "analytics/get_mmm_report",
-        decode: decode::<types::GetMmmReportResponse>,
+        decode: decode::<types::MmmReport>,
     },
     Decoder {
         operation: "analytics/create_mmm_report",
-        decode: decode::<types::CreateMmmReportResponse>,
+        decode: decode::<types::MmmReport>,
     },
     Decoder {
         operation: "analytics/get_report",
@@ -44,11 +44,11 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "analytics/get_conversion_product_report",
-        decode: decode::<types::AdsAnalyticsGetAsyncResponse>,
+        decode: decode::<types::ConversionProductReport>,
     },
     Decoder {
         operation: "analytics/create_conversion_product_report",
-        decode: decode::<types::AdsAnalyticsCreateAsyncResponse>,
+        decode: decode::<types::ConversionProductReport>,
     },
     Decoder {
         operation: "sandbox/delete",
@@ -60,7 +60,7 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "templates/list",
-        decode: decode::<Page<types::TemplateResponse>>,
+        decode: decode::<Page<types::AccountTemplate>>,
     },
     Decoder {
         operation: "analytics/create_template_report",
@@ -68,23 +68,23 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "ad_groups/list",
-        decode: decode::<Page<types::AdGroupResponse>>,
+        decode: decode::<Page<types::AdGroup>>,
     },
     Decoder {
         operation: "ad_groups/create",
-        decode: decode::<types::AdGroupArrayResponse>,
+        decode: decode::<types::AdGroupsCreateResponse>,
     },
     Decoder {
         operation: "ad_groups/update",
-        decode: decode::<types::AdGroupArrayResponse>,
+        decode: decode::<types::AdGroupsCreateResponse>,
     },
     Decoder {
         operation: "ad_groups/analytics",
-        decode: decode::<Vec<types::AdGroupsAnalyticsResponseItem>>,
+        decode: decode::<Vec<types::AdGroupsAnalyticsMetrics>>,
     },
     Decoder {
         operation: "ad_groups/audience_sizing",
-        decode: decode::<types::AdGroupAudienceSizingResponse>,
+        decode: decode::<types::AdGroupAudienceSizing>,
     },
     Decoder {
         operation: "ad_groups_targeting_analytics/get",
@@ -92,11 +92,31 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "ad_groups/get",
-        decode: decode::<types::AdGroupResponse>,
+        decode: decode::<types::AdGroup>,
+    },
+    Decoder {
+        operation: "ad_groups_dynamic_titles/process_csv",
+        decode: decode::<types::DynamicTitlesProcessCsv>,
+    },
+    Decoder {
+        operation: "ad_groups_dynamic_titles/download_csv",
+        decode: decode::<types::DynamicTitlesDownloadCsv>,
+    },
+    Decoder {
+        operation: "ad_groups_dynamic_titles/get_status",
+        decode: decode::<types::DynamicTitlesGetStatus>,
+    },
+    Decoder {
+        operation: "ad_groups_dynamic_titles/get_upload_url",
+        decode: decode::<types::DynamicTitlesUploadUrl>,
     },
     Decoder {
         operation: "ad_groups_bid_floor/get",
         decode: decode::<types::BidFloor>,
+    },
+    Decoder {
+        operation: "get_ad_groups_by_promotion_ids/list",
+        decode: decode::<Page<types::AdGroup>>,
     },
     Decoder {
         operation: "ad_previews/create",
@@ -104,19 +124,19 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "ads/list",
-        decode: decode::<Page<types::AdResponse>>,
+        decode: decode::<Page<types::Ad>>,
     },
     Decoder {
         operation: "ads/create",
-        decode: decode::<types::AdArrayResponse>,
+        decode: decode::<types::AdBatchWriteResponseModel>,
     },
     Decoder {
         operation: "ads/update",
-        decode: decode::<types::AdArrayResponse>,
+        decode: decode::<types::AdBatchWriteResponseModel>,
     },
     Decoder {
         operation: "ads/analytics",
-        decode: decode::<Vec<types::AdsAnalyticsResponseItem>>,
+        decode: decode::<Vec<types::AdsAnalytics>>,
     },
     Decoder {
         operation: "ad_targeting_analytics/get",
@@ -124,7 +144,19 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "ads/get",
-        decode: decode::<types::AdResponse>,
+        decode: decode::<types::Ad>,
+    },
+    Decoder {
+        operation: "campaign_ad_preview/read",
+        decode: decode::<Vec<types::CampaignAdPreview>>,
+    },
+    Decoder {
+        operation: "campaign_ad_preview/create",
+        decode: decode::<Vec<types::CampaignAdPreviewCreateResponseItem>>,
+    },
+    Decoder {
+        operation: "campaign_ad_preview/delete",
+        decode: decode::<Option<Vec<types::CampaignAdPreviewDeleteResponseItem>>>,
     },
     Decoder {
         operation: "advanced_auction_items_get/post",
@@ -136,19 +168,19 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "audience_insights/get",
-        decode: decode::<types::AudienceInsightsResponse>,
+        decode: decode::<types::AudienceInsights>,
     },
     Decoder {
         operation: "audience_insights_scope_and_type/get",
-        decode: decode::<types::AudienceDefinitionResponse>,
+        decode: decode::<types::AudienceInsightsScopeAndTypeGetResponse>,
     },
     Decoder {
         operation: "update_ad_account_to_ad_account_shared_audience",
-        decode: decode::<types::SharedAudienceResponse>,
+        decode: decode::<types::BusinessToAdAccountSharedAudience>,
     },
     Decoder {
         operation: "update_ad_account_to_business_shared_audience",
-        decode: decode::<types::BusinessSharedAudienceResponse>,
+        decode: decode::<types::BusinessToBusinessSharedAudience>,
     },
     Decoder {
         operation: "ad_accounts_audiences_shared_accounts/list",
@@ -160,11 +192,11 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "update_business_to_ad_account_shared_audience",
-        decode: decode::<types::SharedAudienceResponse>,
+        decode: decode::<types::BusinessToAdAccountSharedAudience>,
     },
     Decoder {
         operation: "update_business_to_business_shared_audience",
-        decode: decode::<types::BusinessSharedAudienceResponse>,
+        decode: decode::<types::BusinessToBusinessSharedAudience>,
     },
     Decoder {
         operation: "business_account_audiences_shared_accounts/list",
@@ -172,19 +204,19 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "audiences/list",
-        decode: decode::<Page<types::Audience>>,
+        decode: decode::<Page<types::AdAccountsAudience>>,
     },
     Decoder {
         operation: "audiences/create",
-        decode: decode::<types::Audience>,
+        decode: decode::<types::AdAccountsAudience>,
     },
     Decoder {
         operation: "audiences/get",
-        decode: decode::<types::Audience>,
+        decode: decode::<types::AdAccountsAudience>,
     },
     Decoder {
         operation: "audiences/update",
-        decode: decode::<types::Audience>,
+        decode: decode::<types::AdAccountsAudience>,
     },
     Decoder {
         operation: "ads_credits_discounts/get",
@@ -192,7 +224,7 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "ads_credit/redeem",
-        decode: decode::<types::AdsCreditRedeemResponse>,
+        decode: decode::<types::AdsCreditRedeem>,
     },
     Decoder {
         operation: "billing_invoice_download/get",
@@ -200,7 +232,7 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "billing_invoices/get",
-        decode: decode::<Page<types::BillingInvoiceResponse>>,
+        decode: decode::<Page<types::BillingInvoice>>,
     },
     Decoder {
         operation: "billing_profiles/get",
@@ -208,15 +240,15 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "ssio_accounts/get",
-        decode: decode::<types::SsioAccountResponse>,
+        decode: decode::<types::SsioAccount>,
     },
     Decoder {
         operation: "ssio_insertion_order/create",
-        decode: decode::<types::SsioEditInsertionOrderResponse>,
+        decode: decode::<types::SsioInsertionOrder>,
     },
     Decoder {
         operation: "ssio_insertion_order/edit",
-        decode: decode::<types::SsioEditInsertionOrderResponse>,
+        decode: decode::<types::SsioInsertionOrder>,
     },
     Decoder {
         operation: "ssio_insertion_orders_status/get_by_ad_account",
@@ -248,11 +280,11 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "boards/delete",
-        decode: ignore,
+        decode: decode::<Option<types::Board>>,
     },
     Decoder {
         operation: "boards/list_pins",
-        decode: decode::<Page<types::Pin>>,
+        decode: decode::<Page<types::PinRead>>,
     },
     Decoder {
         operation: "board_sections/list",
@@ -268,39 +300,39 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "board_sections/delete",
-        decode: ignore,
+        decode: decode::<Option<types::BoardSection>>,
     },
     Decoder {
         operation: "board_sections/list_pins",
-        decode: decode::<Page<types::Pin>>,
+        decode: decode::<Page<types::PinRead>>,
     },
     Decoder {
         operation: "bulk_download/create",
-        decode: decode::<types::BulkUpsertResponse>,
+        decode: decode::<types::BulkDownload>,
     },
     Decoder {
         operation: "bulk_upsert/create",
-        decode: decode::<types::BulkUpsertResponse>,
+        decode: decode::<types::BulkDownload>,
     },
     Decoder {
         operation: "bulk_request/get",
-        decode: decode::<types::BulkUpsertStatusResponse>,
+        decode: decode::<types::BulkJobData>,
     },
     Decoder {
         operation: "asset_group/create",
-        decode: decode::<types::CreateAssetGroupResponse>,
+        decode: decode::<types::AssetGroupInput>,
     },
     Decoder {
         operation: "asset_group/update",
-        decode: decode::<types::UpdateAssetGroupResponse>,
+        decode: decode::<types::AssetGroupModification>,
     },
     Decoder {
         operation: "asset_group/delete",
-        decode: decode::<types::DeleteAssetGroupResponse>,
+        decode: decode::<types::AssetGroupDeletion>,
     },
     Decoder {
         operation: "business_assets/get",
-        decode: decode::<Page<types::GetBusinessAssetsResponse>>,
+        decode: decode::<Page<types::BusinessAssets>>,
     },
     Decoder {
         operation: "business_asset_members/get",
@@ -320,7 +352,7 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "business_member_assets/get",
-        decode: decode::<Page<types::AssetIdPermissions>>,
+        decode: decode::<types::BusinessMemberAssetsGetResponse>,
     },
     Decoder {
         operation: "update_partner_asset_access_handler_impl",
@@ -328,11 +360,11 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "delete_partner_asset_access_handler_impl",
-        decode: decode::<types::DeletePartnerAssetsResultsResponseArray>,
+        decode: decode::<types::DeletePartnerAssetAccessResultsResponseArray>,
     },
     Decoder {
         operation: "business_partner_asset_access/get",
-        decode: decode::<Page<types::AssetIdPermissions>>,
+        decode: decode::<Page<types::BaseBusinessAssets>>,
     },
     Decoder {
         operation: "respond_business_access_invites",
@@ -340,7 +372,7 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "get/invites",
-        decode: decode::<Page<types::InviteResponse>>,
+        decode: decode::<Page<Option<types::InviteResponse>>>,
     },
     Decoder {
         operation: "create_membership_or_partnership_invites",
@@ -348,11 +380,11 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "cancel_invites_or_requests",
-        decode: decode::<types::DeleteInvitesResultsResponseArray>,
+        decode: decode::<types::CancelInvitesResponse>,
     },
     Decoder {
         operation: "create_asset_invites",
-        decode: decode::<types::UpdateInvitesResultsResponseArray>,
+        decode: decode::<types::CreateInvitesResultsResponseArray>,
     },
     Decoder {
         operation: "asset_access_requests/create",
@@ -360,11 +392,11 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "brand_accounts/create",
-        decode: decode::<types::BrandAccountsCreateResponse>,
+        decode: decode::<types::BrandAccount>,
     },
     Decoder {
         operation: "brand_accounts/update",
-        decode: decode::<types::BrandAccountsCreateResponse>,
+        decode: decode::<types::BrandAccount>,
     },
     Decoder {
         operation: "get/business_employers",
@@ -376,11 +408,11 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "update/business_memberships",
-        decode: decode::<types::UpdateMemberResultsResponseArray>,
+        decode: decode::<types::UpdateBusinessMembershipsResponse>,
     },
     Decoder {
         operation: "delete_business_membership",
-        decode: decode::<types::DeletedMembersResponse>,
+        decode: decode::<types::DeleteBusinessMembershipResponse>,
     },
     Decoder {
         operation: "get/business_partners",
@@ -388,7 +420,7 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "delete_business_partners",
-        decode: decode::<types::DeletePartnersResponse>,
+        decode: decode::<types::DeleteBusinessPartners>,
     },
     Decoder {
         operation: "system_user/update",
@@ -396,19 +428,23 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "campaigns/list",
-        decode: decode::<Page<types::CampaignResponse>>,
+        decode: decode::<Page<types::Campaign>>,
     },
     Decoder {
         operation: "campaigns/create",
-        decode: decode::<types::CampaignCreateResponse>,
+        decode: decode::<types::CampaignBatchWriteResponseModel>,
     },
     Decoder {
         operation: "campaigns/update",
-        decode: decode::<types::CampaignCreateResponse>,
+        decode: decode::<types::CampaignBatchWriteResponseModel>,
     },
     Decoder {
         operation: "campaigns/analytics",
-        decode: decode::<Vec<types::CampaignsAnalyticsResponseItem>>,
+        decode: decode::<Vec<types::CampaignsAnalyticsMetrics>>,
+    },
+    Decoder {
+        operation: "get_campaign_delivery_estimates",
+        decode: decode::<types::CampaignDeliveryEstimatesResponse>,
     },
     Decoder {
         operation: "campaign_targeting_analytics/get",
@@ -416,7 +452,7 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "campaigns/get",
-        decode: decode::<types::CampaignResponse>,
+        decode: decode::<types::Campaign>,
     },
     Decoder {
         operation: "ad_pins/analytics",
@@ -440,7 +476,7 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "feeds/delete",
-        decode: ignore,
+        decode: decode::<Option<types::CatalogsFeed>>,
     },
     Decoder {
         operation: "feeds/ingest",
@@ -456,7 +492,7 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "items/post",
-        decode: decode::<types::CatalogsItems>,
+        decode: decode::<types::ItemsPostResponse>,
     },
     Decoder {
         operation: "items_batch/post",
@@ -492,7 +528,7 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "catalogs_product_groups/delete",
-        decode: ignore,
+        decode: decode::<Option<types::CatalogsVerticalProductGroup>>,
     },
     Decoder {
         operation: "catalogs_product_groups/product_counts_get",
@@ -519,6 +555,34 @@ pub static DECODERS: &[Decoder] = &[
         decode: decode::<Page<types::CatalogsReportStats>>,
     },
     Decoder {
+        operation: "catalogs_local_inventory_items_batch/operate",
+        decode: decode::<types::SupplementalItemsBatchResponse>,
+    },
+    Decoder {
+        operation: "catalogs_local_inventory_items/post",
+        decode: decode::<types::LocalInventoryItemsGet>,
+    },
+    Decoder {
+        operation: "catalogs_local_stores/list",
+        decode: decode::<Page<types::LocalStore>>,
+    },
+    Decoder {
+        operation: "catalogs_local_stores/create",
+        decode: decode::<Vec<types::CatalogsLocalStoresCreateResponseItem>>,
+    },
+    Decoder {
+        operation: "catalogs_local_stores/update",
+        decode: decode::<Vec<types::CatalogsLocalStoresUpdateResponseItem>>,
+    },
+    Decoder {
+        operation: "catalogs_local_stores/delete",
+        decode: decode::<Option<Vec<types::CatalogsLocalStoresDeleteResponseItem>>>,
+    },
+    Decoder {
+        operation: "catalogs_supplemental_items_batch/get",
+        decode: decode::<types::SupplementalItemsBatchResponse>,
+    },
+    Decoder {
         operation: "catalogs/list",
         decode: decode::<Page<types::Catalog>>,
     },
@@ -531,12 +595,28 @@ pub static DECODERS: &[Decoder] = &[
         decode: decode::<types::CatalogsAvailableFilterValues>,
     },
     Decoder {
+        operation: "conversion_deletion_request/list",
+        decode: decode::<Page<types::ConversionDeletionRequest>>,
+    },
+    Decoder {
+        operation: "conversion_deletion_request/create",
+        decode: decode::<types::ConversionDeletionRequest>,
+    },
+    Decoder {
+        operation: "conversion_deletion_request/get",
+        decode: decode::<types::ConversionDeletionRequest>,
+    },
+    Decoder {
+        operation: "conversion_deletion_request/delete",
+        decode: decode::<Option<types::ConversionDeletionRequest>>,
+    },
+    Decoder {
         operation: "conversion_eqs/list",
         decode: decode::<Vec<types::EventQualityScore>>,
     },
     Decoder {
         operation: "events/create",
-        decode: decode::<types::ConversionApiResponse>,
+        decode: decode::<types::ConversionEvents>,
     },
     Decoder {
         operation: "conversion_tags/list",
@@ -563,16 +643,28 @@ pub static DECODERS: &[Decoder] = &[
         decode: decode::<types::AdvertiserDefinedEventsGetResponse>,
     },
     Decoder {
+        operation: "advertiser_defined_events/create",
+        decode: decode::<types::AdvertiserDefinedEventsCreateResponse>,
+    },
+    Decoder {
+        operation: "advertiser_defined_events/update",
+        decode: decode::<types::AdvertiserDefinedEventsCreateResponse>,
+    },
+    Decoder {
+        operation: "advertiser_defined_events/delete",
+        decode: decode::<types::AdvertiserDefinedEventsCreateResponse>,
+    },
+    Decoder {
         operation: "customer_list_uploads/create",
         decode: decode::<types::CustomerListUploadCreateResponse>,
     },
     Decoder {
         operation: "customer_list_uploads/get",
-        decode: decode::<types::CustomerListUploadResponse>,
+        decode: decode::<types::CustomerListUpload>,
     },
     Decoder {
         operation: "customer_list_uploads/run",
-        decode: decode::<types::CustomerListUploadResponse>,
+        decode: decode::<types::CustomerListUpload>,
     },
     Decoder {
         operation: "customer_lists/list",
@@ -589,6 +681,18 @@ pub static DECODERS: &[Decoder] = &[
     Decoder {
         operation: "customer_lists/update",
         decode: decode::<types::CustomerList>,
+    },
+    Decoder {
+        operation: "customer_segment/list",
+        decode: decode::<Page<types::CustomerSegment>>,
+    },
+    Decoder {
+        operation: "customer_segment/create",
+        decode: decode::<types::CustomerSegment>,
+    },
+    Decoder {
+        operation: "customer_segment/update",
+        decode: ignore,
     },
     Decoder {
         operation: "integrations/get_list",
@@ -608,7 +712,7 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "integrations_commerce/del",
-        decode: ignore,
+        decode: decode::<Option<types::IntegrationMetadata>>,
     },
     Decoder {
         operation: "integrations_logs/post",
@@ -624,11 +728,11 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "keywords/create",
-        decode: decode::<types::KeywordsResponse>,
+        decode: decode::<types::Keywords>,
     },
     Decoder {
         operation: "keywords/update",
-        decode: decode::<types::KeywordsResponse>,
+        decode: decode::<types::Keywords>,
     },
     Decoder {
         operation: "country_keywords_metrics/get",
@@ -640,7 +744,7 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "labels/list",
-        decode: decode::<Page<types::LabelsResponse>>,
+        decode: decode::<Page<types::Label>>,
     },
     Decoder {
         operation: "labels/create",
@@ -649,6 +753,14 @@ pub static DECODERS: &[Decoder] = &[
     Decoder {
         operation: "labels/update",
         decode: decode::<types::LabelsResponse>,
+    },
+    Decoder {
+        operation: "labels/apply",
+        decode: decode::<types::LabeledEntities>,
+    },
+    Decoder {
+        operation: "labels/remove",
+        decode: decode::<types::LabeledEntities>,
     },
     Decoder {
         operation: "ad_accounts_subscriptions/get_list",
@@ -664,31 +776,31 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "ad_accounts_subscriptions/del_by_id",
-        decode: ignore,
+        decode: decode::<Option<types::LeadSubscription>>,
     },
     Decoder {
         operation: "lead_forms/list",
-        decode: decode::<Page<types::LeadFormResponse>>,
+        decode: decode::<Page<types::LeadForm>>,
     },
     Decoder {
         operation: "lead_forms/create",
-        decode: decode::<types::LeadFormArrayResponse>,
+        decode: decode::<types::LeadFormsCreateResponse>,
     },
     Decoder {
         operation: "lead_forms/update",
-        decode: decode::<types::LeadFormArrayResponse>,
+        decode: decode::<types::LeadFormsCreateResponse>,
     },
     Decoder {
         operation: "lead_form/get",
-        decode: decode::<types::LeadFormResponse>,
+        decode: decode::<types::LeadForm>,
     },
     Decoder {
         operation: "lead_form_test/create",
-        decode: decode::<types::LeadFormTestResponse>,
+        decode: decode::<types::LeadFormTest>,
     },
     Decoder {
         operation: "leads_export/create",
-        decode: decode::<types::LeadsExportCreateResponse>,
+        decode: decode::<types::LeadsExports>,
     },
     Decoder {
         operation: "leads_export/get",
@@ -708,19 +820,19 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "msot_events/create",
-        decode: ignore,
+        decode: decode::<Option<BTreeMap<String, Value>>>,
     },
     Decoder {
         operation: "notification/post",
-        decode: decode::<types::NotificationPostResponse>,
+        decode: decode::<types::NotificationResponse>,
     },
     Decoder {
         operation: "oauth/conversion_token",
-        decode: decode::<types::ConversionAccessTokenResponse>,
+        decode: decode::<types::ConversionAccessToken>,
     },
     Decoder {
         operation: "oauth/token",
-        decode: decode::<types::OauthAccessTokenResponse>,
+        decode: decode::<types::OauthAccessToken>,
     },
     Decoder {
         operation: "token/revoke",
@@ -758,7 +870,7 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "pins/delete",
-        decode: ignore,
+        decode: decode::<Option<types::Pin>>,
     },
     Decoder {
         operation: "pins/analytics",
@@ -769,28 +881,16 @@ pub static DECODERS: &[Decoder] = &[
         decode: decode::<types::Pin>,
     },
     Decoder {
-        operation: "trends_product_categories_details/list",
-        decode: decode::<Vec<types::ProductCategoryDetails>>,
-    },
-    Decoder {
-        operation: "trends_product_categories_trending/list",
-        decode: decode::<Vec<types::TrendingProductCategory>>,
-    },
-    Decoder {
-        operation: "trends_featured_topics/list",
-        decode: decode::<Vec<types::FeaturedTrend>>,
-    },
-    Decoder {
         operation: "product_group_promotions/list",
         decode: decode::<Page<types::ProductGroupPromotion>>,
     },
     Decoder {
         operation: "product_group_promotions/create",
-        decode: decode::<types::ProductGroupPromotionResponse>,
+        decode: decode::<types::ProductGroupPromotions>,
     },
     Decoder {
         operation: "product_group_promotions/update",
-        decode: decode::<types::ProductGroupPromotionResponse>,
+        decode: decode::<types::ProductGroupPromotions>,
     },
     Decoder {
         operation: "product_group_promotions/get",
@@ -798,11 +898,23 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "product_groups/analytics",
-        decode: decode::<Vec<types::ProductGroupAnalyticsResponseItem>>,
+        decode: decode::<Vec<types::ProductGroupAnalyticsItems>>,
+    },
+    Decoder {
+        operation: "product_tags/list",
+        decode: decode::<types::ProductTagsResponse>,
+    },
+    Decoder {
+        operation: "product_tags/bulk_add",
+        decode: decode::<types::ProductTagsResponse>,
+    },
+    Decoder {
+        operation: "product_tags/bulk_delete",
+        decode: ignore,
     },
     Decoder {
         operation: "promotions/list",
-        decode: decode::<Page<types::PromotionResponse>>,
+        decode: decode::<Page<types::Promotion>>,
     },
     Decoder {
         operation: "promotions/create",
@@ -814,19 +926,19 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "promotions/get",
-        decode: decode::<types::PromotionResponse>,
+        decode: decode::<types::Promotion>,
     },
     Decoder {
         operation: "promotions/delete",
-        decode: ignore,
+        decode: decode::<Option<types::Promotion>>,
     },
     Decoder {
         operation: "ad_account_countries/get",
-        decode: decode::<types::AdAccountsCountryResponse>,
+        decode: decode::<types::AdAccountCountriesGetResponse>,
     },
     Decoder {
         operation: "delivery_metrics/get",
-        decode: decode::<types::DeliveryMetricsResponse>,
+        decode: decode::<types::DeliveryMetricsGetResponse>,
     },
     Decoder {
         operation: "lead_form_questions/get",
@@ -834,15 +946,27 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "metrics_ready_state/get",
-        decode: decode::<types::BookClosedResponse>,
+        decode: decode::<types::BookClosed>,
     },
     Decoder {
         operation: "interest_targeting_options/get",
-        decode: decode::<types::SingleInterestTargetingOptionResponse>,
+        decode: decode::<types::SingleInterestTargetingOption>,
     },
     Decoder {
         operation: "targeting_options/get",
-        decode: decode::<Option<Vec<BTreeMap<String, Value>>>>,
+        decode: decode::<Vec<BTreeMap<String, Value>>>,
+    },
+    Decoder {
+        operation: "schedules/list",
+        decode: decode::<Page<types::Schedule>>,
+    },
+    Decoder {
+        operation: "schedules/create",
+        decode: decode::<Vec<types::SchedulesCreateResponseItem>>,
+    },
+    Decoder {
+        operation: "schedules/update",
+        decode: decode::<Vec<types::SchedulesUpdateResponseItem>>,
     },
     Decoder {
         operation: "search_user_boards/get",
@@ -858,11 +982,11 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "targeting_template/list",
-        decode: decode::<Page<types::TargetingTemplateGetResponseData>>,
+        decode: decode::<Page<types::TargetingTemplate>>,
     },
     Decoder {
         operation: "targeting_template/create",
-        decode: decode::<types::TargetingTemplateGetResponseData>,
+        decode: decode::<types::TargetingTemplate>,
     },
     Decoder {
         operation: "targeting_template/update",
@@ -879,6 +1003,22 @@ pub static DECODERS: &[Decoder] = &[
     Decoder {
         operation: "terms_of_service/get",
         decode: decode::<types::TermsOfService>,
+    },
+    Decoder {
+        operation: "trends_editorial_articles/list",
+        decode: decode::<Vec<types::TrendsEditorial>>,
+    },
+    Decoder {
+        operation: "trends_product_categories_details/list",
+        decode: decode::<Vec<types::ProductCategoryDetails>>,
+    },
+    Decoder {
+        operation: "trends_product_categories_trending/list",
+        decode: decode::<Vec<types::TrendingProductCategory>>,
+    },
+    Decoder {
+        operation: "trends_featured_topics/list",
+        decode: decode::<Vec<types::FeaturedTrend>>,
     },
     Decoder {
         operation: "user_account/get",
@@ -902,11 +1042,11 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "followers/list",
-        decode: decode::<Page<types::UserSummary>>,
+        decode: decode::<Page<types::FollowUser>>,
     },
     Decoder {
         operation: "user_following/get",
-        decode: decode::<Page<types::UserSummary>>,
+        decode: decode::<Page<types::FollowUser>>,
     },
     Decoder {
         operation: "boards_user_follows/list",
@@ -914,23 +1054,23 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "follow_user/update",
-        decode: decode::<types::UserSummary>,
+        decode: decode::<types::FollowUser>,
     },
     Decoder {
         operation: "user_websites/get",
-        decode: decode::<Page<types::UserWebsiteSummary>>,
+        decode: decode::<Page<types::UserWebsite>>,
     },
     Decoder {
         operation: "verify_website/update",
-        decode: decode::<types::UserWebsiteSummary>,
+        decode: decode::<types::UserWebsite>,
     },
     Decoder {
         operation: "unverify_website/delete",
-        decode: ignore,
+        decode: decode::<Option<types::UserWebsite>>,
     },
     Decoder {
         operation: "website_verification/get",
-        decode: decode::<types::UserWebsiteVerificationCode>,
+        decode: decode::<types::UserWebsiteVerification>,
     },
     Decoder {
         operation: "user_account/followed_interests",

@@ -129,7 +129,7 @@ pinterest_v5_runtime::untagged_union! {
     }
     from { Record(Record) }
 }
-pinterest_v5_runtime::bulk_item! { Submitted in Record }
+pinterest_v5_runtime::bulk_item! { Submitted in outcome Record }
 
 #[test]
 fn items_may_be_of_several_kinds_and_one_of_an_unknown_kind_has_not_succeeded() {

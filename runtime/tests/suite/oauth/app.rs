@@ -1,10 +1,9 @@
 //! What the emitted crate is to the runtime: a client with a token operation, and two calls.
 
 use pinterest_v5_runtime::{
-    AuthScheme, BodyFuture, BoxFuture, Core, Grant, Method, Operation, Request, Result,
-    TokenAnswer, TokenEndpoint,
+    AuthScheme, BodyFuture, Core, Method, Operation, Request, TokenEndpoint,
 };
-use serde_json::{Value, json};
+use serde_json::Value;
 
 pub(super) static TOKEN: Operation =
     Operation::new("oauth/token", Method::Post, "/oauth/token", "oauth")
@@ -31,40 +30,7 @@ impl AsRef<Core> for App {
 }
 
 impl TokenEndpoint for App {
-    fn obtain(self, grant: Grant) -> BoxFuture<'static, Result<TokenAnswer>> {
-        let mut request = Request::new(&self.0, &TOKEN);
-        request.form(&match &grant {
-            Grant::AuthorizationCode {
-                code,
-                redirect_uri,
-                continuous_refresh,
-                ..
-            } => json!({
-                "grant_type": grant.as_str(), "code": code, "redirect_uri": redirect_uri,
-                "continuous_refresh": continuous_refresh,
-            }),
-            Grant::RefreshToken { refresh_token, .. } => {
-                json!({ "grant_type": grant.as_str(), "refresh_token": refresh_token })
-            }
-            Grant::ClientCredentials { scope, .. } => {
-                json!({ "grant_type": grant.as_str(), "scope": scope })
-            }
-            other => {
-                let error = other.unsupported(TOKEN.id);
-                return Box::pin(async { Err(error) });
-            }
-        });
-        Box::pin(async {
-            let body: Value = BodyFuture::new(request).await?;
-            let mut answer = TokenAnswer::new(body["access_token"].as_str().unwrap());
-            answer.expires_in = body["expires_in"].as_i64();
-            answer.refresh_token = body["refresh_token"].as_str().map(Into::into);
-            answer.refresh_token_expires_in = body["refresh_token_expires_in"].as_i64();
-            answer.refresh_token_expires_at = body["refresh_token_expires_at"].as_i64();
-            answer.scope = body["scope"].as_str().map(Into::into);
-            Ok(answer)
-        })
-    }
+    const OPERATION: &'static Operation = &TOKEN;
 }
 
 impl App {

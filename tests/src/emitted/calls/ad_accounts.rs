@@ -48,7 +48,7 @@ pub(super) static CASES: &[Case] = &[
                     json::<
                         types::AdAccountCreate,
                     >(
-                        "{\"country\":\"ZW\",\"currency\":\"TRY\",\"name\":\"text\",\"owner_user_id\":\"1234567890\"}",
+                        "{\"country\":\"ZW\",\"currency\":\"TRY\",\"name\":\"text\",\"owner_user_id\":\"1234567890\",\"time_zone\":\"text\"}",
                     ),
                 )
                 .send(),
@@ -80,7 +80,9 @@ pub(super) static CASES: &[Case] = &[
                         json::<Date>("\"2026-01-15\""),
                         json::<Date>("\"2026-01-15\""),
                     ),
-                    json::<Vec<types::ReportingColumn>>("[\"SPEND_IN_MICRO_DOLLAR\"]"),
+                    json::<
+                        Vec<types::ReportingColumnSync>,
+                    >("[\"SPEND_IN_MICRO_DOLLAR\"]"),
                     json::<types::Granularity>("\"TOTAL\""),
                 )
                 .send(),
@@ -99,8 +101,8 @@ pub(super) static CASES: &[Case] = &[
                         json::<Date>("\"2026-01-15\""),
                     ),
                     json::<
-                        Vec<types::ReportingColumn>,
-                    >("[\"TOTAL_CUSTOM_CONVERSION_RATE\"]"),
+                        Vec<types::ReportingColumnSync>,
+                    >("[\"INAPP_SKAN_APP_INSTALL_CONVERSION_RATE\"]"),
                     json::<types::Granularity>("\"MONTH\""),
                 )
                 .click_window_days(json::<types::AttributionWindow>("60"))
@@ -159,7 +161,7 @@ pub(super) static CASES: &[Case] = &[
                 .create_mmm_report(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<
-                        types::CreateMmmReportRequest,
+                        types::MmmReportCreate,
                     >(
                         "{\"columns\":[\"SPEND_IN_DOLLAR\"],\"end_date\":\"2026-01-15\",\"granularity\":\"DAY\",\"level\":\"CAMPAIGN_TARGETING\",\"report_name\":\"text\",\"start_date\":\"2026-01-15\",\"targeting_types\":[\"APPTYPE\"]}",
                     ),
@@ -176,9 +178,9 @@ pub(super) static CASES: &[Case] = &[
                 .create_mmm_report(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<
-                        types::CreateMmmReportRequest,
+                        types::MmmReportCreate,
                     >(
-                        "{\"countries\":[\"CO\"],\"columns\":[\"SPEND_ORDER_LINE_PAID_TYPE\"],\"end_date\":\"2026-01-15\",\"granularity\":\"WEEK\",\"level\":\"AD_GROUP_TARGETING\",\"report_name\":\"text\",\"start_date\":\"2026-01-15\",\"targeting_types\":[\"LOCATION\"]}",
+                        "{\"advertiser_ids\":[\"text\"],\"columns\":[\"ADVERTISER_PAID_ECPM_IN_DOLLAR\"],\"countries\":[\"CO\"],\"custom_column_ids\":[\"text\"],\"end_date\":\"2026-01-15\",\"granularity\":\"WEEK\",\"level\":\"AD_GROUP_TARGETING\",\"report_name\":\"text\",\"start_date\":\"2026-01-15\",\"targeting_types\":[\"AUDIENCE_INCLUDE\"]}",
                     ),
                 )
                 .send(),
@@ -221,7 +223,7 @@ pub(super) static CASES: &[Case] = &[
                     json::<
                         types::AdsAnalyticsCreateAsyncRequest,
                     >(
-                        "{\"end_date\":\"2026-01-15\",\"granularity\":\"TOTAL\",\"start_date\":\"2026-01-15\",\"columns\":[\"SPEND_IN_MICRO_DOLLAR\"],\"level\":\"ADVERTISER\"}",
+                        "{\"end_date\":\"2026-01-15\",\"granularity\":\"TOTAL\",\"start_date\":\"2026-01-15\"}",
                     ),
                 )
                 .send(),
@@ -238,7 +240,7 @@ pub(super) static CASES: &[Case] = &[
                     json::<
                         types::AdsAnalyticsCreateAsyncRequest,
                     >(
-                        "{\"attribution_types\":[\"HOUSEHOLD\"],\"click_window_days\":60,\"conversion_report_time\":\"TIME_OF_CONVERSION\",\"end_date\":\"2026-01-15\",\"engagement_window_days\":60,\"granularity\":\"MONTH\",\"start_date\":\"2026-01-15\",\"view_window_days\":60,\"campaign_ids\":[\"1234567890\"],\"campaign_statuses\":[\"DELETED_DRAFT\"],\"campaign_objective_types\":[\"VIDEO_COMPLETION\"],\"campaign_brand_label\":\"text\",\"ad_group_ids\":[\"1234567890\"],\"ad_group_statuses\":[\"DELETED_DRAFT\"],\"ad_ids\":[\"1234567890\"],\"ad_statuses\":[\"DELETED_DRAFT\"],\"product_group_ids\":[\"1234567890\"],\"product_group_statuses\":[\"ARCHIVED\"],\"product_item_ids\":[\"1234567890\"],\"targeting_types\":[\"LOCAL_ADS_STORE_CODE\"],\"metrics_filters\":[{\"field\":\"TOTAL_IMPRESSION\",\"operator\":\"GREATER_THAN\",\"values\":[0.5]}],\"columns\":[\"STANDARD_AD_FEED_ITEM_ID\"],\"combine_targeting_types\":true,\"custom_conversion_event_metrics\":[{\"custom_event_metrics_type\":\"ADE_TOTAL_OFFLINE_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD\",\"custom_event_name\":\"text\"}],\"end_hour\":7,\"level\":\"PRODUCT_ITEM_TARGETING\",\"primary_sort\":\"BY_DATE\",\"report_format\":\"JSON\",\"reporting_timezone\":\"AD_ACCOUNT_TIME_ZONE\",\"start_hour\":7}",
+                        "{\"ad_group_ids\":[\"1234567890\"],\"ad_group_statuses\":[\"DELETED_DRAFT\"],\"ad_ids\":[\"1234567890\"],\"ad_statuses\":[\"DELETED_DRAFT\"],\"attribution_types\":[\"HOUSEHOLD\"],\"campaign_brand_label\":\"text\",\"campaign_custom_label\":\"text\",\"campaign_ids\":[\"1234567890\"],\"campaign_objective_types\":[\"CTV_CONSIDERATION\"],\"campaign_statuses\":[\"DELETED_DRAFT\"],\"click_window_days\":60,\"columns\":[\"INAPP_SKAN_APP_INSTALL_CONVERSION_RATE\"],\"combine_targeting_types\":true,\"conversion_report_time\":\"TIME_OF_CONVERSION\",\"custom_conversion_event_metrics\":[{\"custom_event_metrics_type\":\"ADE_TOTAL_OFFLINE_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD\",\"custom_event_name\":\"text\"}],\"end_date\":\"2026-01-15\",\"end_hour\":7,\"engagement_window_days\":60,\"granularity\":\"MONTH\",\"level\":\"PRODUCT_ITEM_TARGETING\",\"metrics_filters\":[{\"field\":\"TOTAL_IMPRESSION\",\"operator\":\"GREATER_THAN\",\"values\":[0.5]}],\"primary_sort\":\"BY_DATE\",\"product_group_ids\":[\"1234567890\"],\"product_group_statuses\":[\"ARCHIVED\"],\"product_item_ids\":[\"1234567890\"],\"report_format\":\"JSON\",\"reporting_timezone\":\"AD_ACCOUNT_TIME_ZONE\",\"start_date\":\"2026-01-15\",\"start_hour\":7,\"targeting_types\":[\"LOCAL_ADS_STORE_CODE\"],\"view_window_days\":60}",
                     ),
                 )
                 .send(),
@@ -279,9 +281,9 @@ pub(super) static CASES: &[Case] = &[
                 .create_conversion_product_report(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<
-                        types::ConversionProductReportRequest,
+                        types::ConversionProductReportCreate,
                     >(
-                        "{\"columns\":[\"CAMPAIGN_NAME\"],\"end_date\":\"2026-01-15\",\"granularity\":\"WEEK\",\"level\":\"ADVERTISER\",\"report_name\":\"text\",\"start_date\":\"2026-01-15\"}",
+                        "{\"columns\":[\"CAMPAIGN_NAME\"],\"end_date\":\"2026-01-15\",\"granularity\":\"TOTAL\",\"level\":\"ADVERTISER\",\"report_name\":\"text\",\"start_date\":\"2026-01-15\"}",
                     ),
                 )
                 .send(),
@@ -296,9 +298,9 @@ pub(super) static CASES: &[Case] = &[
                 .create_conversion_product_report(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<
-                        types::ConversionProductReportRequest,
+                        types::ConversionProductReportCreate,
                     >(
-                        "{\"ad_group_ids\":[\"1234567890\"],\"campaign_ids\":[\"1234567890\"],\"campaign_objective_types\":[\"VIDEO_COMPLETION\"],\"click_window_days\":60,\"columns\":[\"TOTAL_OFFLINE_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE_IN_USD\"],\"conversion_product_attribution_type\":\"BRAND_ATTRIBUTION\",\"conversion_product_breakdown\":\"PRODUCT_SKU_GROUP\",\"conversion_report_time\":\"TIME_OF_CONVERSION\",\"end_date\":\"2026-01-15\",\"granularity\":\"TOTAL\",\"level\":\"AD_GROUP\",\"product_sku_ids\":[\"a1b2c3\",\"a1b2c3\"],\"report_name\":\"text\",\"start_date\":\"2026-01-15\",\"view_window_days\":60}",
+                        "{\"ad_group_ids\":[\"1234567890\"],\"campaign_ids\":[\"1234567890\"],\"campaign_objective_types\":[\"CTV_CONSIDERATION\"],\"click_window_days\":60,\"columns\":[\"TOTAL_OFFLINE_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE_IN_USD\"],\"conversion_product_attribution_type\":\"BRAND_ATTRIBUTION\",\"conversion_product_breakdown\":\"PRODUCT_SKU_GROUP\",\"conversion_report_time\":\"TIME_OF_CONVERSION\",\"end_date\":\"2026-01-15\",\"granularity\":\"MONTH\",\"level\":\"AD_GROUP\",\"product_sku_ids\":[\"a1b2c3\",\"a1b2c3\"],\"report_name\":\"text\",\"start_date\":\"2026-01-15\",\"view_window_days\":60}",
                     ),
                 )
                 .send(),
@@ -336,8 +338,12 @@ pub(super) static CASES: &[Case] = &[
                         json::<Date>("\"2026-01-15\""),
                         json::<Date>("\"2026-01-15\""),
                     ),
-                    json::<Vec<types::AdsAnalyticsTargetingType>>("[\"KEYWORD\"]"),
-                    json::<Vec<types::ReportingColumn>>("[\"SPEND_IN_MICRO_DOLLAR\"]"),
+                    json::<
+                        Vec<types::AdsAnalyticsAccountTargetingType>,
+                    >("[\"KEYWORD\"]"),
+                    json::<
+                        Vec<types::ReportingColumnSync>,
+                    >("[\"SPEND_IN_MICRO_DOLLAR\"]"),
                     json::<types::Granularity>("\"TOTAL\""),
                 )
                 .send(),
@@ -356,11 +362,11 @@ pub(super) static CASES: &[Case] = &[
                         json::<Date>("\"2026-01-15\""),
                     ),
                     json::<
-                        Vec<types::AdsAnalyticsTargetingType>,
+                        Vec<types::AdsAnalyticsAccountTargetingType>,
                     >("[\"AGE_BUCKET_AND_GENDER\"]"),
                     json::<
-                        Vec<types::ReportingColumn>,
-                    >("[\"TOTAL_CUSTOM_CONVERSION_RATE\"]"),
+                        Vec<types::ReportingColumnSync>,
+                    >("[\"INAPP_SKAN_APP_INSTALL_CONVERSION_RATE\"]"),
                     json::<types::Granularity>("\"MONTH\""),
                 )
                 .click_window_days(json::<types::AttributionWindow>("60"))
@@ -406,9 +412,9 @@ pub(super) static CASES: &[Case] = &[
             client
                 .ad_accounts()
                 .list_templates(json::<types::AdAccountId>("\"1234567890\""))
+                .bookmark(json::<String>("\"text\""))
                 .page_size(json::<i64>("7"))
                 .order(json::<types::SortOrder>("\"DESCENDING\""))
-                .bookmark(json::<String>("\"text\""))
                 .paging(
                     types::Paging::new()
                         .bookmark(json::<String>("\"text\""))

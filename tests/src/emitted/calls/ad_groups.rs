@@ -22,12 +22,12 @@ pub(super) static CASES: &[Case] = &[
             client
                 .ad_groups()
                 .list(json::<types::AdAccountId>("\"1234567890\""))
+                .bookmark(json::<String>("\"text\""))
+                .page_size(json::<i64>("7"))
+                .order(json::<types::SortOrder>("\"DESCENDING\""))
                 .campaign_ids(json::<Vec<types::CampaignId>>("[\"1234567890\"]"))
                 .ad_group_ids(json::<Vec<types::AdGroupId>>("[\"1234567890\"]"))
                 .entity_statuses(json::<Vec<types::EntityStatus>>("[\"DELETED_DRAFT\"]"))
-                .page_size(json::<i64>("7"))
-                .order(json::<types::SortOrder>("\"DESCENDING\""))
-                .bookmark(json::<String>("\"text\""))
                 .translate_interests_to_names(json::<bool>("true"))
                 .paging(
                     types::Paging::new()
@@ -46,7 +46,7 @@ pub(super) static CASES: &[Case] = &[
                 .create(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<
-                        Vec<types::AdGroupCreateRequest>,
+                        Vec<types::AdGroupCreateCreate>,
                     >(
                         "[{\"billable_event\":\"CLICKTHROUGH\",\"campaign_id\":\"1234567890\",\"name\":\"text\"}]",
                     ),
@@ -63,9 +63,9 @@ pub(super) static CASES: &[Case] = &[
                 .create(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<
-                        Vec<types::AdGroupCreateRequest>,
+                        Vec<types::AdGroupCreateCreate>,
                     >(
-                        "[{\"auto_targeting_enabled\":true,\"bid_in_micro_currency\":7,\"bid_strategy_type\":\"TARGET_AVG\",\"billable_event\":\"VIDEO_V_50_MRC\",\"budget_in_micro_currency\":7,\"budget_type\":\"CBO_ADGROUP\",\"campaign_id\":\"1234567890\",\"end_time\":7,\"is_creative_optimization\":true,\"lifetime_frequency_cap\":7,\"name\":\"text\",\"optimization_goal_metadata\":{\"conversion_tag_v3_goal_metadata\":{\"attribution_windows\":{\"click_window_days\":7,\"engagement_window_days\":7,\"view_window_days\":7},\"conversion_event\":\"APP_INSTALL\",\"conversion_tag_id\":\"1234567890\",\"cpa_goal_value_in_micro_currency\":\"1234567890\",\"is_roas_optimized\":true,\"learning_mode_type\":\"ACTIVE\",\"reporting_event\":\"text\"},\"frequency_goal_metadata\":{\"frequency\":7,\"timerange\":\"TWENTY_FOUR_HOUR\"},\"scrollup_goal_metadata\":{\"scrollup_goal_value_in_micro_currency\":\"1234567890\"}},\"pacing_delivery_type\":\"ACCELERATED\",\"placement_group\":\"OTHER\",\"promotion_application_level\":\"AD_GROUP\",\"promotion_id\":\"1234567890\",\"start_time\":7,\"status\":\"DELETED_DRAFT\",\"targeting_spec\":{\"AGE_BUCKET\":[\"65+\"],\"APPTYPE\":[\"web_mobile\"],\"AUDIENCE_EXCLUDE\":[\"1234567890\"],\"AUDIENCE_INCLUDE\":[\"1234567890\"],\"GENDER\":[\"female\"],\"GEO\":[\"text\"],\"INTEREST\":[\"text\"],\"LOCALE\":[\"text\"],\"LOCATION\":[\"text\"],\"MAXIMUM_AGE\":\"18\",\"MINIMUM_AGE\":\"1234567890\",\"SHOPPING_RETARGETING\":[{\"exclusion_window\":7,\"lookback_window\":7,\"tag_types\":[7]}],\"TARGETING_STRATEGY\":[\"RECONNECT_WITH_USERS\"]},\"targeting_template_ids\":[\"1234567890\"],\"tracking_urls\":{\"audience_verification\":[\"text\"],\"buyable_button\":[\"text\"],\"click\":[\"text\"],\"engagement\":[\"text\"],\"impression\":[\"text\"]},\"bid_multiplier\":0.5}]",
+                        "[{\"auto_targeting_enabled\":true,\"bid_in_micro_currency\":7,\"bid_multiplier\":0.5,\"bid_strategy_type\":\"TARGET_AVG\",\"billable_event\":\"VIDEO_V_50_MRC\",\"budget_in_micro_currency\":7,\"budget_type\":\"CBO_ADGROUP\",\"campaign_id\":\"1234567890\",\"customer_segment_id\":\"1234567890\",\"end_time\":7,\"ext_features\":{\"enabled\":[\"AD_ROTATION\"]},\"feed_profile_id\":\"text\",\"is_creative_optimization\":true,\"is_local_inventory\":true,\"lifetime_frequency_cap\":7,\"local_inventory_radius_in_miles\":0.5,\"name\":\"text\",\"optimization_goal_metadata\":{\"conversion_tag_v3_goal_metadata\":{\"attribution_windows\":{\"click_window_days\":7,\"engagement_window_days\":7,\"view_window_days\":7},\"conversion_event\":\"APP_INSTALL\",\"conversion_tag_id\":\"1234567890\",\"cpa_goal_value_in_micro_currency\":\"1234567890\",\"is_roas_optimized\":true,\"reporting_event\":\"text\"},\"frequency_goal_metadata\":{\"frequency\":7,\"timerange\":\"TWENTY_FOUR_HOUR\"},\"scrollup_goal_metadata\":{\"scrollup_goal_value_in_micro_currency\":\"1234567890\"}},\"pacing_delivery_type\":\"ACCELERATED\",\"performance_plus_campaign_settings\":{\"boost_prospecting_ad_group_bid\":true,\"pinner_list_exclusions\":[\"text\"]},\"placement_group\":\"OTHER\",\"placement_traffic_type\":\"FULLSCREEN_FEED\",\"promotion_application_level\":\"AD_GROUP\",\"promotion_id\":\"1234567890\",\"promotion_ids\":[\"text\"],\"start_time\":7,\"status\":\"DELETED_DRAFT\",\"targeting_spec\":{\"AGE_BUCKET\":[\"65+\"],\"APPTYPE\":[\"web_mobile\"],\"AUDIENCE_EXCLUDE\":[\"1234567890\"],\"AUDIENCE_INCLUDE\":[\"1234567890\"],\"GENDER\":[\"unknown\"],\"GEO\":[\"text\"],\"GEO_EXCLUDE\":[\"text\"],\"INTEREST\":[\"text\"],\"LOCALE\":[\"text\"],\"LOCATION\":[\"text\"],\"LOCATION_EXCLUDE\":[\"text\"],\"MAXIMUM_AGE\":\"18\",\"MINIMUM_AGE\":\"1234567890\",\"SHOPPING_RETARGETING\":[{\"exclusion_window\":7,\"lookback_window\":7,\"tag_types\":[7]}],\"TARGETING_STRATEGY\":[\"RECONNECT_WITH_USERS\"]},\"targeting_template_ids\":[\"1234567890\"],\"tracking_urls\":{\"audience_verification\":[\"text\"],\"buyable_button\":[\"text\"],\"click\":[\"text\"],\"engagement\":[\"text\"],\"impression\":[\"text\"]}}]",
                     ),
                 )
                 .send(),
@@ -79,7 +79,9 @@ pub(super) static CASES: &[Case] = &[
                 .ad_groups()
                 .update(
                     json::<types::AdAccountId>("\"1234567890\""),
-                    json::<Vec<types::AdGroupUpdateRequest>>("[{\"id\":\"1234567890\"}]"),
+                    json::<
+                        Vec<types::AdGroupUpdateBatchUpdate>,
+                    >("[{\"id\":\"1234567890\"}]"),
                 )
                 .send(),
         ),
@@ -93,9 +95,9 @@ pub(super) static CASES: &[Case] = &[
                 .update(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<
-                        Vec<types::AdGroupUpdateRequest>,
+                        Vec<types::AdGroupUpdateBatchUpdate>,
                     >(
-                        "[{\"auto_targeting_enabled\":true,\"bid_in_micro_currency\":7,\"bid_strategy_type\":\"TARGET_AVG\",\"billable_event\":\"VIDEO_V_50_MRC\",\"budget_in_micro_currency\":7,\"budget_type\":\"CBO_ADGROUP\",\"campaign_id\":\"1234567890\",\"end_time\":7,\"is_creative_optimization\":true,\"lifetime_frequency_cap\":7,\"name\":\"text\",\"optimization_goal_metadata\":{\"conversion_tag_v3_goal_metadata\":{\"attribution_windows\":{\"click_window_days\":7,\"engagement_window_days\":7,\"view_window_days\":7},\"conversion_event\":\"APP_INSTALL\",\"conversion_tag_id\":\"1234567890\",\"cpa_goal_value_in_micro_currency\":\"1234567890\",\"is_roas_optimized\":true,\"learning_mode_type\":\"ACTIVE\",\"reporting_event\":\"text\"},\"frequency_goal_metadata\":{\"frequency\":7,\"timerange\":\"TWENTY_FOUR_HOUR\"},\"scrollup_goal_metadata\":{\"scrollup_goal_value_in_micro_currency\":\"1234567890\"}},\"pacing_delivery_type\":\"ACCELERATED\",\"placement_group\":\"OTHER\",\"promotion_application_level\":\"AD_GROUP\",\"promotion_id\":\"1234567890\",\"start_time\":7,\"status\":\"DELETED_DRAFT\",\"targeting_spec\":{\"AGE_BUCKET\":[\"65+\"],\"APPTYPE\":[\"web_mobile\"],\"AUDIENCE_EXCLUDE\":[\"1234567890\"],\"AUDIENCE_INCLUDE\":[\"1234567890\"],\"GENDER\":[\"female\"],\"GEO\":[\"text\"],\"INTEREST\":[\"text\"],\"LOCALE\":[\"text\"],\"LOCATION\":[\"text\"],\"MAXIMUM_AGE\":\"18\",\"MINIMUM_AGE\":\"1234567890\",\"SHOPPING_RETARGETING\":[{\"exclusion_window\":7,\"lookback_window\":7,\"tag_types\":[7]}],\"TARGETING_STRATEGY\":[\"RECONNECT_WITH_USERS\"]},\"targeting_template_ids\":[\"1234567890\"],\"tracking_urls\":{\"audience_verification\":[\"text\"],\"buyable_button\":[\"text\"],\"click\":[\"text\"],\"engagement\":[\"text\"],\"impression\":[\"text\"]},\"bid_multiplier\":0.5,\"id\":\"1234567890\"}]",
+                        "[{\"auto_targeting_enabled\":true,\"bid_in_micro_currency\":7,\"bid_multiplier\":0.5,\"bid_strategy_type\":\"TARGET_AVG\",\"billable_event\":\"VIDEO_V_50_MRC\",\"budget_in_micro_currency\":7,\"budget_type\":\"CBO_ADGROUP\",\"campaign_id\":\"1234567890\",\"customer_segment_id\":\"1234567890\",\"end_time\":7,\"ext_features\":{\"enabled\":[\"AD_ROTATION\"]},\"feed_profile_id\":\"text\",\"id\":\"1234567890\",\"is_creative_optimization\":true,\"is_local_inventory\":true,\"lifetime_frequency_cap\":7,\"local_inventory_radius_in_miles\":0.5,\"name\":\"text\",\"optimization_goal_metadata\":{\"conversion_tag_v3_goal_metadata\":{\"attribution_windows\":{\"click_window_days\":7,\"engagement_window_days\":7,\"view_window_days\":7},\"conversion_event\":\"APP_INSTALL\",\"conversion_tag_id\":\"1234567890\",\"cpa_goal_value_in_micro_currency\":\"1234567890\",\"is_roas_optimized\":true,\"reporting_event\":\"text\"},\"frequency_goal_metadata\":{\"frequency\":7,\"timerange\":\"TWENTY_FOUR_HOUR\"},\"scrollup_goal_metadata\":{\"scrollup_goal_value_in_micro_currency\":\"1234567890\"}},\"pacing_delivery_type\":\"ACCELERATED\",\"performance_plus_campaign_settings\":{\"boost_prospecting_ad_group_bid\":true,\"pinner_list_exclusions\":[\"text\"]},\"placement_group\":\"OTHER\",\"placement_traffic_type\":\"FULLSCREEN_FEED\",\"promotion_application_level\":\"AD_GROUP\",\"promotion_id\":\"1234567890\",\"promotion_ids\":[\"text\"],\"start_time\":7,\"status\":\"DELETED_DRAFT\",\"targeting_spec\":{\"AGE_BUCKET\":[\"65+\"],\"APPTYPE\":[\"web_mobile\"],\"AUDIENCE_EXCLUDE\":[\"1234567890\"],\"AUDIENCE_INCLUDE\":[\"1234567890\"],\"GENDER\":[\"unknown\"],\"GEO\":[\"text\"],\"GEO_EXCLUDE\":[\"text\"],\"INTEREST\":[\"text\"],\"LOCALE\":[\"text\"],\"LOCATION\":[\"text\"],\"LOCATION_EXCLUDE\":[\"text\"],\"MAXIMUM_AGE\":\"18\",\"MINIMUM_AGE\":\"1234567890\",\"SHOPPING_RETARGETING\":[{\"exclusion_window\":7,\"lookback_window\":7,\"tag_types\":[7]}],\"TARGETING_STRATEGY\":[\"RECONNECT_WITH_USERS\"]},\"targeting_spec_operations\":[{\"field\":\"MINIMUM_AGE\",\"operation\":\"SET\",\"value\":\"18\"}],\"targeting_template_ids\":[\"1234567890\"],\"tracking_urls\":{\"audience_verification\":[\"text\"],\"buyable_button\":[\"text\"],\"click\":[\"text\"],\"engagement\":[\"text\"],\"impression\":[\"text\"]}}]",
                     ),
                 )
                 .send(),
@@ -114,7 +116,9 @@ pub(super) static CASES: &[Case] = &[
                         json::<Date>("\"2026-01-15\""),
                     ),
                     json::<Vec<types::AdGroupId>>("[\"1234567890\"]"),
-                    json::<Vec<types::ReportingColumn>>("[\"SPEND_IN_MICRO_DOLLAR\"]"),
+                    json::<
+                        Vec<types::ReportingColumnSync>,
+                    >("[\"SPEND_IN_MICRO_DOLLAR\"]"),
                     json::<types::Granularity>("\"TOTAL\""),
                 )
                 .send(),
@@ -134,8 +138,8 @@ pub(super) static CASES: &[Case] = &[
                     ),
                     json::<Vec<types::AdGroupId>>("[\"1234567890\"]"),
                     json::<
-                        Vec<types::ReportingColumn>,
-                    >("[\"TOTAL_CUSTOM_CONVERSION_RATE\"]"),
+                        Vec<types::ReportingColumnSync>,
+                    >("[\"INAPP_SKAN_APP_INSTALL_CONVERSION_RATE\"]"),
                     json::<types::Granularity>("\"MONTH\""),
                 )
                 .click_window_days(json::<types::AttributionWindow>("60"))
@@ -168,7 +172,7 @@ pub(super) static CASES: &[Case] = &[
                 .ad_groups()
                 .audience_sizing(
                     json::<types::AdAccountId>("\"1234567890\""),
-                    json::<types::AdGroupAudienceSizingRequest>("{}"),
+                    json::<types::AdGroupAudienceSizingCreate>("{}"),
                 )
                 .send(),
         ),
@@ -182,9 +186,9 @@ pub(super) static CASES: &[Case] = &[
                 .audience_sizing(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<
-                        types::AdGroupAudienceSizingRequest,
+                        types::AdGroupAudienceSizingCreate,
                     >(
-                        "{\"auto_targeting_enabled\":true,\"creative_types\":[\"IDEA\"],\"keywords\":[{\"match_type\":\"PHRASE_NEGATIVE\",\"value\":\"text\"}],\"placement_group\":\"OTHER\",\"product_group_ids\":[\"1234567890\"],\"targeting_spec\":{\"AGE_BUCKET\":[\"65+\"],\"APPTYPE\":[\"web_mobile\"],\"AUDIENCE_EXCLUDE\":[\"1234567890\"],\"AUDIENCE_INCLUDE\":[\"1234567890\"],\"GENDER\":[\"female\"],\"GEO\":[\"text\"],\"INTEREST\":[\"text\"],\"LOCALE\":[\"text\"],\"LOCATION\":[\"text\"],\"MAXIMUM_AGE\":\"18\",\"MINIMUM_AGE\":\"1234567890\",\"SHOPPING_RETARGETING\":[{\"exclusion_window\":7,\"lookback_window\":7,\"tag_types\":[7]}],\"TARGETING_STRATEGY\":[\"RECONNECT_WITH_USERS\"]}}",
+                        "{\"auto_targeting_enabled\":true,\"creative_types\":[\"IDEA\"],\"keywords\":[{\"match_type\":\"PHRASE_NEGATIVE\",\"value\":\"text\"}],\"placement_group\":\"OTHER\",\"product_group_ids\":[\"1234567890\"],\"targeting_spec\":{\"AGE_BUCKET\":[\"65+\"],\"APPTYPE\":[\"web_mobile\"],\"AUDIENCE_EXCLUDE\":[\"1234567890\"],\"AUDIENCE_INCLUDE\":[\"1234567890\"],\"GENDER\":[\"unknown\"],\"GEO\":[\"text\"],\"GEO_EXCLUDE\":[\"text\"],\"INTEREST\":[\"text\"],\"LOCALE\":[\"text\"],\"LOCATION\":[\"text\"],\"LOCATION_EXCLUDE\":[\"text\"],\"MAXIMUM_AGE\":\"18\",\"MINIMUM_AGE\":\"1234567890\",\"SHOPPING_RETARGETING\":[{\"exclusion_window\":7,\"lookback_window\":7,\"tag_types\":[7]}],\"TARGETING_STRATEGY\":[\"RECONNECT_WITH_USERS\"]}}",
                     ),
                 )
                 .send(),
@@ -207,7 +211,7 @@ pub(super) static CASES: &[Case] = &[
                         Vec<types::AdsAnalyticsAdGroupTargetingType>,
                     >("[\"KEYWORD\"]"),
                     columns: json::<
-                        Vec<types::ReportingColumn>,
+                        Vec<types::ReportingColumnSync>,
                     >("[\"SPEND_IN_MICRO_DOLLAR\"]"),
                     granularity: json::<types::Granularity>("\"TOTAL\""),
                 })
@@ -231,8 +235,8 @@ pub(super) static CASES: &[Case] = &[
                         Vec<types::AdsAnalyticsAdGroupTargetingType>,
                     >("[\"CREATIVE_ENHANCEMENTS\"]"),
                     columns: json::<
-                        Vec<types::ReportingColumn>,
-                    >("[\"TOTAL_CUSTOM_CONVERSION_RATE\"]"),
+                        Vec<types::ReportingColumnSync>,
+                    >("[\"INAPP_SKAN_APP_INSTALL_CONVERSION_RATE\"]"),
                     granularity: json::<types::Granularity>("\"MONTH\""),
                 })
                 .click_window_days(json::<types::AttributionWindow>("60"))
@@ -249,6 +253,8 @@ pub(super) static CASES: &[Case] = &[
                 .reporting_timezone(
                     json::<types::ReportingTimeZone>("\"AD_ACCOUNT_TIME_ZONE\""),
                 )
+                .sort_columns(json::<Vec<String>>("[\"text\"]"))
+                .sort_ascending(json::<bool>("true"))
                 .attribution(
                     types::Attribution::new()
                         .click_window_days(json::<types::AttributionWindow>("60"))
@@ -288,6 +294,116 @@ pub(super) static CASES: &[Case] = &[
         ),
     },
     Case {
+        operation: "ad_groups_dynamic_titles/process_csv",
+        name: "minimal",
+        send: |client| sending(
+            client
+                .ad_groups()
+                .process_dynamic_titles(
+                    json::<types::AdAccountId>("\"1234567890\""),
+                    json::<types::AdGroupId>("\"1234567890\""),
+                    json::<
+                        types::DynamicTitlesProcessCsvCreate,
+                    >("{\"request_id\":\"text\"}"),
+                )
+                .send(),
+        ),
+    },
+    Case {
+        operation: "ad_groups_dynamic_titles/process_csv",
+        name: "full",
+        send: |client| sending(
+            client
+                .ad_groups()
+                .process_dynamic_titles(
+                    json::<types::AdAccountId>("\"1234567890\""),
+                    json::<types::AdGroupId>("\"1234567890\""),
+                    json::<
+                        types::DynamicTitlesProcessCsvCreate,
+                    >("{\"request_id\":\"text\"}"),
+                )
+                .send(),
+        ),
+    },
+    Case {
+        operation: "ad_groups_dynamic_titles/download_csv",
+        name: "minimal",
+        send: |client| sending(
+            client
+                .ad_groups()
+                .download_dynamic_titles(
+                    json::<types::AdAccountId>("\"1234567890\""),
+                    json::<types::AdGroupId>("\"1234567890\""),
+                )
+                .send(),
+        ),
+    },
+    Case {
+        operation: "ad_groups_dynamic_titles/download_csv",
+        name: "full",
+        send: |client| sending(
+            client
+                .ad_groups()
+                .download_dynamic_titles(
+                    json::<types::AdAccountId>("\"1234567890\""),
+                    json::<types::AdGroupId>("\"1234567890\""),
+                )
+                .send(),
+        ),
+    },
+    Case {
+        operation: "ad_groups_dynamic_titles/get_status",
+        name: "minimal",
+        send: |client| sending(
+            client
+                .ad_groups()
+                .get_dynamic_titles_status(
+                    json::<types::AdAccountId>("\"1234567890\""),
+                    json::<types::AdGroupId>("\"1234567890\""),
+                )
+                .send(),
+        ),
+    },
+    Case {
+        operation: "ad_groups_dynamic_titles/get_status",
+        name: "full",
+        send: |client| sending(
+            client
+                .ad_groups()
+                .get_dynamic_titles_status(
+                    json::<types::AdAccountId>("\"1234567890\""),
+                    json::<types::AdGroupId>("\"1234567890\""),
+                )
+                .send(),
+        ),
+    },
+    Case {
+        operation: "ad_groups_dynamic_titles/get_upload_url",
+        name: "minimal",
+        send: |client| sending(
+            client
+                .ad_groups()
+                .get_dynamic_titles_upload_url(
+                    json::<types::AdAccountId>("\"1234567890\""),
+                    json::<types::AdGroupId>("\"1234567890\""),
+                )
+                .send(),
+        ),
+    },
+    Case {
+        operation: "ad_groups_dynamic_titles/get_upload_url",
+        name: "full",
+        send: |client| sending(
+            client
+                .ad_groups()
+                .get_dynamic_titles_upload_url(
+                    json::<types::AdAccountId>("\"1234567890\""),
+                    json::<types::AdGroupId>("\"1234567890\""),
+                )
+                .send(),
+        ),
+    },
+    Case {
         operation: "ad_groups_bid_floor/get",
         name: "minimal",
         send: |client| sending(
@@ -296,7 +412,7 @@ pub(super) static CASES: &[Case] = &[
                 .get_bid_floor(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<
-                        types::BidFloorRequest,
+                        types::BidFloorCreate,
                     >(
                         "{\"bid_floor_specs\":[{\"billable_event\":\"CLICKTHROUGH\",\"currency\":\"UNK\"}]}",
                     ),
@@ -313,10 +429,44 @@ pub(super) static CASES: &[Case] = &[
                 .get_bid_floor(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<
-                        types::BidFloorRequest,
+                        types::BidFloorCreate,
                     >(
-                        "{\"bid_floor_specs\":[{\"billable_event\":\"VIDEO_V_50_MRC\",\"countries\":[\"ZW\"],\"creative_type\":\"MAX_WIDTH_VIDEO_COLLECTION\",\"currency\":\"TRY\",\"objective_type\":\"VIDEO_COMPLETION\",\"optimization_goal_metadata\":{\"conversion_tag_v3_goal_metadata\":{\"attribution_windows\":{\"click_window_days\":7,\"engagement_window_days\":7,\"view_window_days\":7},\"conversion_event\":\"APP_INSTALL\",\"conversion_tag_id\":\"1234567890\",\"cpa_goal_value_in_micro_currency\":\"1234567890\",\"is_roas_optimized\":true,\"learning_mode_type\":\"ACTIVE\",\"reporting_event\":\"text\"},\"frequency_goal_metadata\":{\"frequency\":7,\"timerange\":\"TWENTY_FOUR_HOUR\"},\"scrollup_goal_metadata\":{\"scrollup_goal_value_in_micro_currency\":\"1234567890\"}}}],\"targeting_spec\":{\"AGE_BUCKET\":[\"65+\"],\"APPTYPE\":[\"web_mobile\"],\"AUDIENCE_EXCLUDE\":[\"1234567890\"],\"AUDIENCE_INCLUDE\":[\"1234567890\"],\"GENDER\":[\"female\"],\"GEO\":[\"text\"],\"INTEREST\":[\"text\"],\"LOCALE\":[\"text\"],\"LOCATION\":[\"text\"],\"MAXIMUM_AGE\":\"18\",\"MINIMUM_AGE\":\"1234567890\",\"SHOPPING_RETARGETING\":[{\"exclusion_window\":7,\"lookback_window\":7,\"tag_types\":[7]}],\"TARGETING_STRATEGY\":[\"RECONNECT_WITH_USERS\"]}}",
+                        "{\"bid_floor_specs\":[{\"billable_event\":\"VIDEO_V_50_MRC\",\"countries\":[\"ZW\"],\"creative_type\":\"APP\",\"currency\":\"TRY\",\"objective_type\":\"SALES\",\"optimization_goal_metadata\":{\"conversion_tag_v3_goal_metadata\":{\"attribution_windows\":{\"click_window_days\":7,\"engagement_window_days\":7,\"view_window_days\":7},\"conversion_event\":\"APP_INSTALL\",\"conversion_tag_id\":\"1234567890\",\"cpa_goal_value_in_micro_currency\":\"1234567890\",\"is_roas_optimized\":true,\"reporting_event\":\"text\"},\"frequency_goal_metadata\":{\"frequency\":7,\"timerange\":\"TWENTY_FOUR_HOUR\"},\"scrollup_goal_metadata\":{\"scrollup_goal_value_in_micro_currency\":\"1234567890\"}}}],\"targeting_spec\":{\"AGE_BUCKET\":[\"65+\"],\"APPTYPE\":[\"web_mobile\"],\"AUDIENCE_EXCLUDE\":[\"1234567890\"],\"AUDIENCE_INCLUDE\":[\"1234567890\"],\"GENDER\":[\"unknown\"],\"GEO\":[\"text\"],\"GEO_EXCLUDE\":[\"text\"],\"INTEREST\":[\"text\"],\"LOCALE\":[\"text\"],\"LOCATION\":[\"text\"],\"LOCATION_EXCLUDE\":[\"text\"],\"MAXIMUM_AGE\":\"18\",\"MINIMUM_AGE\":\"1234567890\",\"SHOPPING_RETARGETING\":[{\"exclusion_window\":7,\"lookback_window\":7,\"tag_types\":[7]}],\"TARGETING_STRATEGY\":[\"RECONNECT_WITH_USERS\"]}}",
                     ),
+                )
+                .send(),
+        ),
+    },
+    Case {
+        operation: "get_ad_groups_by_promotion_ids/list",
+        name: "minimal",
+        send: |client| sending(
+            client
+                .ad_groups()
+                .list_by_promotions(
+                    json::<types::AdAccountId>("\"1234567890\""),
+                    json::<Vec<types::PromotionId>>("[\"text\"]"),
+                )
+                .send(),
+        ),
+    },
+    Case {
+        operation: "get_ad_groups_by_promotion_ids/list",
+        name: "full",
+        send: |client| sending(
+            client
+                .ad_groups()
+                .list_by_promotions(
+                    json::<types::AdAccountId>("\"1234567890\""),
+                    json::<Vec<types::PromotionId>>("[\"text\"]"),
+                )
+                .bookmark(json::<String>("\"text\""))
+                .page_size(json::<i64>("7"))
+                .order(json::<types::SortOrder>("\"DESCENDING\""))
+                .paging(
+                    types::Paging::new()
+                        .bookmark(json::<String>("\"text\""))
+                        .page_size(json::<i64>("7")),
                 )
                 .send(),
         ),

@@ -34,7 +34,7 @@ pub(super) static CASES: &[Case] = &[
                     json::<
                         types::AdPreviewRequest,
                     >(
-                        "{\"catalog_product_group_id\":\"1234567890\",\"creative_type\":\"REGULAR\",\"customizable_cta_type\":\"TRY_IT\",\"hero_image_title\":\"text\",\"hero_image_url\":\"text\",\"hero_pin_id\":\"1234567890\",\"image_tag\":\"text\",\"item_id\":\"text\",\"preferred_media_type\":\"VIDEO\",\"video_tag\":\"text\"}",
+                        "{\"catalog_product_group_id\":\"1234567890\",\"creative_type\":\"MAX_WIDTH_COLLECTION\",\"customizable_cta_type\":\"TAKE_A_PEEK\",\"hero_image_title\":\"text\",\"hero_image_url\":\"text\",\"hero_pin_id\":\"1234567890\",\"image_tag\":\"text\",\"item_id\":\"text\",\"preferred_media_type\":\"VIDEO\",\"show_promotion\":true,\"video_tag\":\"text\"}",
                     ),
                 )
                 .send(),
@@ -54,13 +54,13 @@ pub(super) static CASES: &[Case] = &[
             client
                 .ads()
                 .list(json::<types::AdAccountId>("\"1234567890\""))
+                .bookmark(json::<String>("\"text\""))
+                .page_size(json::<i64>("7"))
+                .order(json::<types::SortOrder>("\"DESCENDING\""))
                 .campaign_ids(json::<Vec<types::CampaignId>>("[\"1234567890\"]"))
                 .ad_group_ids(json::<Vec<types::AdGroupId>>("[\"1234567890\"]"))
                 .ad_ids(json::<Vec<types::AdId>>("[\"1234567890\"]"))
                 .entity_statuses(json::<Vec<types::EntityStatus>>("[\"DELETED_DRAFT\"]"))
-                .page_size(json::<i64>("7"))
-                .order(json::<types::SortOrder>("\"DESCENDING\""))
-                .bookmark(json::<String>("\"text\""))
                 .paging(
                     types::Paging::new()
                         .bookmark(json::<String>("\"text\""))
@@ -78,7 +78,7 @@ pub(super) static CASES: &[Case] = &[
                 .create(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<
-                        Vec<types::AdCreateRequest>,
+                        Vec<types::AdCreate>,
                     >(
                         "[{\"ad_group_id\":\"1234567890\",\"creative_type\":\"REGULAR\",\"pin_id\":\"1234567890\"}]",
                     ),
@@ -95,9 +95,9 @@ pub(super) static CASES: &[Case] = &[
                 .create(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<
-                        Vec<types::AdCreateRequest>,
+                        Vec<types::AdCreate>,
                     >(
-                        "[{\"ad_group_id\":\"1234567890\",\"android_deep_link\":\"text\",\"carousel_android_deep_links\":[\"text\"],\"carousel_destination_urls\":[\"text\"],\"carousel_ios_deep_links\":[\"text\"],\"click_tracking_url\":\"text\",\"creative_type\":\"MAX_WIDTH_VIDEO_COLLECTION\",\"customizable_cta_type\":\"TRY_IT\",\"destination_url\":\"text\",\"disclosure_type\":\"PATIENT_INFORMATION\",\"disclosure_url\":\"text\",\"grid_click_type\":\"DIRECT_TO_DESTINATION\",\"ios_deep_link\":\"text\",\"is_pin_deleted\":true,\"is_removable\":true,\"lead_form_id\":\"1234567890\",\"name\":\"text\",\"quiz_pin_data\":{\"questions\":[{\"options\":[{\"id\":0.5,\"text\":\"text\"}],\"question_id\":0.5,\"question_text\":\"text\"}],\"results\":[{\"android_deep_link\":\"text\",\"destination_url\":\"text\",\"ios_deep_link\":\"text\",\"organic_pin_id\":\"text\",\"result_id\":0.5}],\"tie_breaker_custom_result\":{\"android_deep_link\":\"text\",\"destination_url\":\"text\",\"ios_deep_link\":\"text\",\"organic_pin_id\":\"text\",\"result_id\":0.5},\"tie_breaker_type\":\"CUSTOM\"},\"status\":\"DELETED_DRAFT\",\"tracking_urls\":{\"audience_verification\":[\"text\"],\"buyable_button\":[\"text\"],\"click\":[\"text\"],\"engagement\":[\"text\"],\"impression\":[\"text\"]},\"view_tracking_url\":\"text\",\"pin_id\":\"1234567890\"}]",
+                        "[{\"ad_group_id\":\"1234567890\",\"android_deep_link\":\"text\",\"carousel_android_deep_links\":[\"text\"],\"carousel_destination_urls\":[\"text\"],\"carousel_ios_deep_links\":[\"text\"],\"click_tracking_url\":\"text\",\"collection_items_destination_url_template\":\"text\",\"collections_header_type\":\"NO_HEADER\",\"creative_type\":\"APP\",\"customizable_cta_type\":\"TAKE_A_PEEK\",\"destination_url\":\"text\",\"disclosure_type\":\"PATIENT_INFORMATION\",\"disclosure_url\":\"text\",\"grid_click_type\":\"DIRECT_TO_DESTINATION\",\"ios_deep_link\":\"text\",\"is_carting\":true,\"is_collage_accepted_terms\":true,\"is_collage_single_destination\":true,\"is_pin_deleted\":true,\"is_removable\":true,\"lead_form_id\":\"1234567890\",\"name\":\"text\",\"pin_id\":\"1234567890\",\"quiz_pin_data\":{\"questions\":[{\"options\":[{\"id\":0.5,\"text\":\"text\"}],\"question_id\":0.5,\"question_text\":\"text\"}],\"results\":[{\"android_deep_link\":\"text\",\"destination_url\":\"text\",\"ios_deep_link\":\"text\",\"organic_pin_id\":\"text\",\"result_id\":0.5}],\"tie_breaker_custom_result\":{\"android_deep_link\":\"text\",\"destination_url\":\"text\",\"ios_deep_link\":\"text\",\"organic_pin_id\":\"text\",\"result_id\":0.5},\"tie_breaker_type\":\"CUSTOM\"},\"status\":\"DELETED_DRAFT\",\"tracking_urls\":{\"audience_verification\":[\"text\"],\"buyable_button\":[\"text\"],\"click\":[\"text\"],\"engagement\":[\"text\"],\"impression\":[\"text\"]},\"view_tracking_url\":\"text\"}]",
                     ),
                 )
                 .send(),
@@ -111,7 +111,7 @@ pub(super) static CASES: &[Case] = &[
                 .ads()
                 .update(
                     json::<types::AdAccountId>("\"1234567890\""),
-                    json::<Vec<types::AdUpdateRequest>>("[{\"id\":\"1234567890\"}]"),
+                    json::<Vec<types::AdBatchUpdate>>("[{\"id\":\"1234567890\"}]"),
                 )
                 .send(),
         ),
@@ -125,9 +125,9 @@ pub(super) static CASES: &[Case] = &[
                 .update(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<
-                        Vec<types::AdUpdateRequest>,
+                        Vec<types::AdBatchUpdate>,
                     >(
-                        "[{\"ad_group_id\":\"1234567890\",\"android_deep_link\":\"text\",\"carousel_android_deep_links\":[\"text\"],\"carousel_destination_urls\":[\"text\"],\"carousel_ios_deep_links\":[\"text\"],\"click_tracking_url\":\"text\",\"creative_type\":\"MAX_WIDTH_VIDEO_COLLECTION\",\"customizable_cta_type\":\"TRY_IT\",\"destination_url\":\"text\",\"disclosure_type\":\"PATIENT_INFORMATION\",\"disclosure_url\":\"text\",\"grid_click_type\":\"DIRECT_TO_DESTINATION\",\"ios_deep_link\":\"text\",\"is_pin_deleted\":true,\"is_removable\":true,\"lead_form_id\":\"1234567890\",\"name\":\"text\",\"quiz_pin_data\":{\"questions\":[{\"options\":[{\"id\":0.5,\"text\":\"text\"}],\"question_id\":0.5,\"question_text\":\"text\"}],\"results\":[{\"android_deep_link\":\"text\",\"destination_url\":\"text\",\"ios_deep_link\":\"text\",\"organic_pin_id\":\"text\",\"result_id\":0.5}],\"tie_breaker_custom_result\":{\"android_deep_link\":\"text\",\"destination_url\":\"text\",\"ios_deep_link\":\"text\",\"organic_pin_id\":\"text\",\"result_id\":0.5},\"tie_breaker_type\":\"CUSTOM\"},\"status\":\"DELETED_DRAFT\",\"tracking_urls\":{\"audience_verification\":[\"text\"],\"buyable_button\":[\"text\"],\"click\":[\"text\"],\"engagement\":[\"text\"],\"impression\":[\"text\"]},\"view_tracking_url\":\"text\",\"id\":\"1234567890\",\"pin_id\":\"1234567890\"}]",
+                        "[{\"ad_group_id\":\"1234567890\",\"android_deep_link\":\"text\",\"carousel_android_deep_links\":[\"text\"],\"carousel_destination_urls\":[\"text\"],\"carousel_ios_deep_links\":[\"text\"],\"click_tracking_url\":\"text\",\"collection_items_destination_url_template\":\"text\",\"collections_header_type\":\"NO_HEADER\",\"creative_type\":\"APP\",\"customizable_cta_type\":\"TAKE_A_PEEK\",\"destination_url\":\"text\",\"disclosure_type\":\"PATIENT_INFORMATION\",\"disclosure_url\":\"text\",\"grid_click_type\":\"DIRECT_TO_DESTINATION\",\"id\":\"1234567890\",\"ios_deep_link\":\"text\",\"is_carting\":true,\"is_collage_accepted_terms\":true,\"is_collage_single_destination\":true,\"is_pin_deleted\":true,\"is_removable\":true,\"lead_form_id\":\"1234567890\",\"name\":\"text\",\"pin_id\":\"1234567890\",\"quiz_pin_data\":{\"questions\":[{\"options\":[{\"id\":0.5,\"text\":\"text\"}],\"question_id\":0.5,\"question_text\":\"text\"}],\"results\":[{\"android_deep_link\":\"text\",\"destination_url\":\"text\",\"ios_deep_link\":\"text\",\"organic_pin_id\":\"text\",\"result_id\":0.5}],\"tie_breaker_custom_result\":{\"android_deep_link\":\"text\",\"destination_url\":\"text\",\"ios_deep_link\":\"text\",\"organic_pin_id\":\"text\",\"result_id\":0.5},\"tie_breaker_type\":\"CUSTOM\"},\"status\":\"DELETED_DRAFT\",\"tracking_urls\":{\"audience_verification\":[\"text\"],\"buyable_button\":[\"text\"],\"click\":[\"text\"],\"engagement\":[\"text\"],\"impression\":[\"text\"]},\"view_tracking_url\":\"text\"}]",
                     ),
                 )
                 .send(),
@@ -145,7 +145,9 @@ pub(super) static CASES: &[Case] = &[
                         json::<Date>("\"2026-01-15\""),
                         json::<Date>("\"2026-01-15\""),
                     ),
-                    json::<Vec<types::ReportingColumn>>("[\"SPEND_IN_MICRO_DOLLAR\"]"),
+                    json::<
+                        Vec<types::ReportingColumnSync>,
+                    >("[\"SPEND_IN_MICRO_DOLLAR\"]"),
                     json::<types::Granularity>("\"TOTAL\""),
                 )
                 .send(),
@@ -164,10 +166,11 @@ pub(super) static CASES: &[Case] = &[
                         json::<Date>("\"2026-01-15\""),
                     ),
                     json::<
-                        Vec<types::ReportingColumn>,
-                    >("[\"TOTAL_CUSTOM_CONVERSION_RATE\"]"),
+                        Vec<types::ReportingColumnSync>,
+                    >("[\"INAPP_SKAN_APP_INSTALL_CONVERSION_RATE\"]"),
                     json::<types::Granularity>("\"MONTH\""),
                 )
+                .pin_ids(json::<Vec<types::PinId>>("[\"text\"]"))
                 .ad_ids(json::<Vec<types::AdId>>("[\"1234567890\"]"))
                 .click_window_days(json::<types::AttributionWindow>("60"))
                 .engagement_window_days(json::<types::AttributionWindow>("60"))
@@ -175,7 +178,6 @@ pub(super) static CASES: &[Case] = &[
                 .conversion_report_time(
                     json::<types::ConversionReportTime>("\"TIME_OF_CONVERSION\""),
                 )
-                .pin_ids(json::<Vec<types::PinId>>("[\"1234567890\"]"))
                 .campaign_ids(json::<Vec<types::CampaignId>>("[\"1234567890\"]"))
                 .reporting_timezone(
                     json::<types::ReportingTimeZone>("\"AD_ACCOUNT_TIME_ZONE\""),
@@ -209,7 +211,7 @@ pub(super) static CASES: &[Case] = &[
                         Vec<types::AdsAnalyticsAdTargetingType>,
                     >("[\"KEYWORD\"]"),
                     columns: json::<
-                        Vec<types::ReportingColumn>,
+                        Vec<types::ReportingColumnSync>,
                     >("[\"SPEND_IN_MICRO_DOLLAR\"]"),
                     granularity: json::<types::Granularity>("\"TOTAL\""),
                 })
@@ -233,8 +235,8 @@ pub(super) static CASES: &[Case] = &[
                         Vec<types::AdsAnalyticsAdTargetingType>,
                     >("[\"AGE_BUCKET_AND_GENDER\"]"),
                     columns: json::<
-                        Vec<types::ReportingColumn>,
-                    >("[\"TOTAL_CUSTOM_CONVERSION_RATE\"]"),
+                        Vec<types::ReportingColumnSync>,
+                    >("[\"INAPP_SKAN_APP_INSTALL_CONVERSION_RATE\"]"),
                     granularity: json::<types::Granularity>("\"MONTH\""),
                 })
                 .click_window_days(json::<types::AttributionWindow>("60"))
@@ -251,6 +253,8 @@ pub(super) static CASES: &[Case] = &[
                 .reporting_timezone(
                     json::<types::ReportingTimeZone>("\"AD_ACCOUNT_TIME_ZONE\""),
                 )
+                .sort_columns(json::<Vec<String>>("[\"text\"]"))
+                .sort_ascending(json::<bool>("true"))
                 .attribution(
                     types::Attribution::new()
                         .click_window_days(json::<types::AttributionWindow>("60"))
@@ -285,6 +289,88 @@ pub(super) static CASES: &[Case] = &[
                 .get(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<types::AdId>("\"1234567890\""),
+                )
+                .send(),
+        ),
+    },
+    Case {
+        operation: "campaign_ad_preview/read",
+        name: "minimal",
+        send: |client| sending(
+            client
+                .ads()
+                .list_campaign_previews(
+                    json::<types::AdAccountId>("\"1234567890\""),
+                    json::<Vec<types::AdGroupId>>("[\"1234567890\"]"),
+                )
+                .send(),
+        ),
+    },
+    Case {
+        operation: "campaign_ad_preview/read",
+        name: "full",
+        send: |client| sending(
+            client
+                .ads()
+                .list_campaign_previews(
+                    json::<types::AdAccountId>("\"1234567890\""),
+                    json::<Vec<types::AdGroupId>>("[\"1234567890\"]"),
+                )
+                .send(),
+        ),
+    },
+    Case {
+        operation: "campaign_ad_preview/create",
+        name: "minimal",
+        send: |client| sending(
+            client
+                .ads()
+                .create_campaign_preview(
+                    json::<types::AdAccountId>("\"1234567890\""),
+                    json::<
+                        Vec<types::CampaignAdPreviewCreate>,
+                    >("[{\"ad_group_id\":\"1234567890\"}]"),
+                )
+                .send(),
+        ),
+    },
+    Case {
+        operation: "campaign_ad_preview/create",
+        name: "full",
+        send: |client| sending(
+            client
+                .ads()
+                .create_campaign_preview(
+                    json::<types::AdAccountId>("\"1234567890\""),
+                    json::<
+                        Vec<types::CampaignAdPreviewCreate>,
+                    >("[{\"ad_group_id\":\"1234567890\"}]"),
+                )
+                .send(),
+        ),
+    },
+    Case {
+        operation: "campaign_ad_preview/delete",
+        name: "minimal",
+        send: |client| sending(
+            client
+                .ads()
+                .delete_campaign_preview(
+                    json::<types::AdAccountId>("\"1234567890\""),
+                    json::<Vec<types::AdGroupId>>("[\"1234567890\"]"),
+                )
+                .send(),
+        ),
+    },
+    Case {
+        operation: "campaign_ad_preview/delete",
+        name: "full",
+        send: |client| sending(
+            client
+                .ads()
+                .delete_campaign_preview(
+                    json::<types::AdAccountId>("\"1234567890\""),
+                    json::<Vec<types::AdGroupId>>("[\"1234567890\"]"),
                 )
                 .send(),
         ),

@@ -51,7 +51,7 @@ pub(super) static CASES: &[Case] = &[
                     json::<
                         types::AdvancedAuctionItemsSubmitRequest,
                     >(
-                        "{\"catalog_id\":\"1234567890\",\"items\":[{\"operation\":\"UPSERT\",\"country\":\"AD\",\"item_id\":\"text\",\"language\":\"AM\",\"bid_options\":{},\"update_mask\":[\"BID\"]}]}",
+                        "{\"catalog_id\":\"1234567890\",\"items\":[{\"operation\":\"UPSERT\",\"bid_options\":{},\"country\":\"AD\",\"item_id\":\"text\",\"language\":\"AM\",\"update_mask\":[\"BID\"]}]}",
                     ),
                 )
                 .send(),
@@ -67,7 +67,7 @@ pub(super) static CASES: &[Case] = &[
                     json::<
                         types::AdvancedAuctionItemsSubmitRequest,
                     >(
-                        "{\"catalog_id\":\"1234567890\",\"items\":[{\"operation\":\"DELETE\",\"country\":\"ZW\",\"item_id\":\"text\",\"language\":\"ZH\",\"errors\":[{\"code\":7,\"message\":\"text\"}]}]}",
+                        "{\"catalog_id\":\"1234567890\",\"items\":[{\"operation\":\"DELETE\",\"country\":\"ZW\",\"errors\":[{\"code\":7,\"message\":\"text\"}],\"item_id\":\"text\",\"language\":\"ZH\"}]}",
                     ),
                 )
                 .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))

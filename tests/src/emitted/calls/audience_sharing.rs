@@ -17,7 +17,7 @@ pub(super) static CASES: &[Case] = &[
                 .update_ad_account_to_ad_account(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<
-                        types::SharedAudience,
+                        types::BusinessToAdAccountSharedAudienceUpdateWithRequiredBody,
                     >(
                         "{\"audience_id\":\"1234567890\",\"operation_type\":\"SHARE\",\"recipient_account_ids\":[\"1234567890\"]}",
                     ),
@@ -34,7 +34,7 @@ pub(super) static CASES: &[Case] = &[
                 .update_ad_account_to_ad_account(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<
-                        types::SharedAudience,
+                        types::BusinessToAdAccountSharedAudienceUpdateWithRequiredBody,
                     >(
                         "{\"audience_id\":\"1234567890\",\"operation_type\":\"REVOKE\",\"recipient_account_ids\":[\"1234567890\"]}",
                     ),
@@ -51,7 +51,7 @@ pub(super) static CASES: &[Case] = &[
                 .update_ad_account_to_business(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<
-                        types::BusinessSharedAudience,
+                        types::BusinessToBusinessSharedAudienceUpdateWithRequiredBody,
                     >(
                         "{\"audience_id\":\"1234567890\",\"operation_type\":\"SHARE\",\"recipient_business_ids\":[\"1234567890\"]}",
                     ),
@@ -68,7 +68,7 @@ pub(super) static CASES: &[Case] = &[
                 .update_ad_account_to_business(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<
-                        types::BusinessSharedAudience,
+                        types::BusinessToBusinessSharedAudienceUpdateWithRequiredBody,
                     >(
                         "{\"audience_id\":\"1234567890\",\"operation_type\":\"REVOKE\",\"recipient_business_ids\":[\"1234567890\"]}",
                     ),
@@ -101,8 +101,8 @@ pub(super) static CASES: &[Case] = &[
                     json::<types::AudienceId>("\"1234567890\""),
                     json::<types::AudienceAccountType>("\"BUSINESS_ACCOUNT\""),
                 )
-                .page_size(json::<i64>("7"))
                 .bookmark(json::<String>("\"text\""))
+                .page_size(json::<i64>("7"))
                 .paging(
                     types::Paging::new()
                         .bookmark(json::<String>("\"text\""))
@@ -128,8 +128,8 @@ pub(super) static CASES: &[Case] = &[
             client
                 .audience_sharing()
                 .list_received(json::<types::BusinessId>("\"1234567890\""))
-                .bookmark(json::<String>("\"text\""))
                 .order(json::<types::SortOrder>("\"DESCENDING\""))
+                .bookmark(json::<String>("\"text\""))
                 .page_size(json::<i64>("7"))
                 .paging(
                     types::Paging::new()
@@ -148,7 +148,7 @@ pub(super) static CASES: &[Case] = &[
                 .update_business_to_ad_account(
                     json::<types::BusinessId>("\"1234567890\""),
                     json::<
-                        types::SharedAudience,
+                        types::BusinessToAdAccountSharedAudienceUpdateWithRequiredBody,
                     >(
                         "{\"audience_id\":\"1234567890\",\"operation_type\":\"SHARE\",\"recipient_account_ids\":[\"1234567890\"]}",
                     ),
@@ -165,7 +165,7 @@ pub(super) static CASES: &[Case] = &[
                 .update_business_to_ad_account(
                     json::<types::BusinessId>("\"1234567890\""),
                     json::<
-                        types::SharedAudience,
+                        types::BusinessToAdAccountSharedAudienceUpdateWithRequiredBody,
                     >(
                         "{\"audience_id\":\"1234567890\",\"operation_type\":\"REVOKE\",\"recipient_account_ids\":[\"1234567890\"]}",
                     ),
@@ -182,7 +182,7 @@ pub(super) static CASES: &[Case] = &[
                 .update_business_to_business(
                     json::<types::BusinessId>("\"1234567890\""),
                     json::<
-                        types::BusinessSharedAudience,
+                        types::BusinessToBusinessSharedAudienceUpdateWithRequiredBody,
                     >(
                         "{\"audience_id\":\"1234567890\",\"operation_type\":\"SHARE\",\"recipient_business_ids\":[\"1234567890\"]}",
                     ),
@@ -199,7 +199,7 @@ pub(super) static CASES: &[Case] = &[
                 .update_business_to_business(
                     json::<types::BusinessId>("\"1234567890\""),
                     json::<
-                        types::BusinessSharedAudience,
+                        types::BusinessToBusinessSharedAudienceUpdateWithRequiredBody,
                     >(
                         "{\"audience_id\":\"1234567890\",\"operation_type\":\"REVOKE\",\"recipient_business_ids\":[\"1234567890\"]}",
                     ),
@@ -232,8 +232,8 @@ pub(super) static CASES: &[Case] = &[
                     json::<types::AudienceId>("\"1234567890\""),
                     json::<types::AudienceAccountType>("\"BUSINESS_ACCOUNT\""),
                 )
-                .page_size(json::<i64>("7"))
                 .bookmark(json::<String>("\"text\""))
+                .page_size(json::<i64>("7"))
                 .paging(
                     types::Paging::new()
                         .bookmark(json::<String>("\"text\""))

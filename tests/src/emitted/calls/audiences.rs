@@ -23,9 +23,10 @@ pub(super) static CASES: &[Case] = &[
                 .audiences()
                 .list(json::<types::AdAccountId>("\"1234567890\""))
                 .bookmark(json::<String>("\"text\""))
-                .order(json::<types::SortOrder>("\"DESCENDING\""))
                 .page_size(json::<i64>("7"))
+                .order(json::<types::SortOrder>("\"DESCENDING\""))
                 .ownership_type(json::<types::AudienceOwnershipType>("\"RECEIVED\""))
+                .exclude_nca(json::<bool>("true"))
                 .paging(
                     types::Paging::new()
                         .bookmark(json::<String>("\"text\""))
@@ -42,11 +43,7 @@ pub(super) static CASES: &[Case] = &[
                 .audiences()
                 .create(
                     json::<types::AdAccountId>("\"1234567890\""),
-                    json::<
-                        types::AudienceCreateRequest,
-                    >(
-                        "{\"name\":\"text\",\"rule\":{},\"audience_type\":\"CUSTOMER_LIST\"}",
-                    ),
+                    json::<types::AdAccountsAudienceCreate>("{}"),
                 )
                 .send(),
         ),
@@ -60,9 +57,9 @@ pub(super) static CASES: &[Case] = &[
                 .create(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<
-                        types::AudienceCreateRequest,
+                        types::AdAccountsAudienceCreate,
                     >(
-                        "{\"ad_account_id\":\"1234567890\",\"name\":\"text\",\"rule\":{\"ad_account_id\":\"1234567890\",\"ad_id\":[\"1234567890\"],\"campaign_id\":[\"1234567890\"],\"country\":\"text\",\"customer_list_id\":\"1234567890\",\"engagement_domain\":[\"text\"],\"engagement_type\":\"text\",\"engager_type\":7,\"event\":\"text\",\"event_data\":{\"currency\":\"TRY\",\"lead_type\":\"text\",\"line_items\":{\"product_brand\":\"text\",\"product_category\":\"text\",\"product_id\":7,\"product_name\":\"text\",\"product_price\":\"text\",\"product_quantity\":7,\"product_variant\":\"text\",\"product_variant_id\":\"text\"},\"order_id\":\"text\",\"order_quantity\":7,\"page_name\":\"text\",\"promo_code\":\"text\",\"property\":\"text\",\"search_query\":\"text\",\"value\":\"text\",\"video_title\":\"text\"},\"event_source\":{\"key\":{\"key\":\"value\"}},\"ingestion_source\":{\"key\":{\"key\":\"value\"}},\"objective_type\":[\"VIDEO_COMPLETION\"],\"percentage\":7,\"pin_id\":[\"1234567890\"],\"prefill\":true,\"retention_days\":7,\"seed_id\":[\"1234567890\"],\"url\":[\"text\"],\"visitor_source_id\":\"1234567890\"},\"audience_type\":\"PERSONA\",\"description\":\"text\"}",
+                        "{\"ad_account_id\":\"1234567890\",\"audience_type\":\"PERSONA\",\"description\":\"text\",\"name\":\"text\",\"rule\":{\"ad_account_id\":\"1234567890\",\"ad_id\":[\"text\"],\"campaign_id\":[\"text\"],\"country\":\"text\",\"customer_list_id\":\"1234567890\",\"engagement_domain\":[\"text\"],\"engagement_type\":\"text\",\"engager_type\":7,\"event\":\"text\",\"event_data\":{\"currency\":\"TRY\",\"lead_type\":\"text\",\"line_items\":{\"product_brand\":\"text\",\"product_category\":\"text\",\"product_id\":7,\"product_name\":\"text\",\"product_price\":\"text\",\"product_quantity\":7,\"product_variant\":\"text\",\"product_variant_id\":\"text\"},\"order_id\":\"text\",\"order_quantity\":7,\"page_name\":\"text\",\"promo_code\":\"text\",\"property\":\"text\",\"search_query\":\"text\",\"value\":\"text\",\"video_title\":\"text\"},\"event_source\":{\"key\":{\"key\":\"value\"}},\"ingestion_source\":{\"key\":{\"key\":\"value\"}},\"objective_type\":[\"SALES\"],\"percentage\":7,\"pin_id\":[\"text\"],\"prefill\":true,\"retention_days\":7,\"seed_id\":[\"text\"],\"url\":[\"text\"],\"visitor_source_id\":[\"text\"]}}",
                     ),
                 )
                 .send(),
@@ -103,7 +100,7 @@ pub(super) static CASES: &[Case] = &[
                 .update(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<types::AudienceId>("\"1234567890\""),
-                    json::<types::AudienceUpdateRequest>("{}"),
+                    json::<types::AdAccountsAudienceUpdate>("{}"),
                 )
                 .send(),
         ),
@@ -118,9 +115,9 @@ pub(super) static CASES: &[Case] = &[
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<types::AudienceId>("\"1234567890\""),
                     json::<
-                        types::AudienceUpdateRequest,
+                        types::AdAccountsAudienceUpdate,
                     >(
-                        "{\"ad_account_id\":\"1234567890\",\"name\":\"text\",\"rule\":{\"ad_account_id\":\"1234567890\",\"ad_id\":[\"1234567890\"],\"campaign_id\":[\"1234567890\"],\"country\":\"text\",\"customer_list_id\":\"1234567890\",\"engagement_domain\":[\"text\"],\"engagement_type\":\"text\",\"engager_type\":7,\"event\":\"text\",\"event_data\":{\"currency\":\"TRY\",\"lead_type\":\"text\",\"line_items\":{\"product_brand\":\"text\",\"product_category\":\"text\",\"product_id\":7,\"product_name\":\"text\",\"product_price\":\"text\",\"product_quantity\":7,\"product_variant\":\"text\",\"product_variant_id\":\"text\"},\"order_id\":\"text\",\"order_quantity\":7,\"page_name\":\"text\",\"promo_code\":\"text\",\"property\":\"text\",\"search_query\":\"text\",\"value\":\"text\",\"video_title\":\"text\"},\"event_source\":{\"key\":{\"key\":\"value\"}},\"ingestion_source\":{\"key\":{\"key\":\"value\"}},\"objective_type\":[\"VIDEO_COMPLETION\"],\"percentage\":7,\"pin_id\":[\"1234567890\"],\"prefill\":true,\"retention_days\":7,\"seed_id\":[\"1234567890\"],\"url\":[\"text\"],\"visitor_source_id\":\"1234567890\"},\"description\":\"text\",\"operation_type\":\"REMOVE\"}",
+                        "{\"ad_account_id\":\"1234567890\",\"audience_type\":\"PERSONA\",\"description\":\"text\",\"name\":\"text\",\"operation_type\":\"REMOVE\",\"rule\":{\"ad_account_id\":\"1234567890\",\"ad_id\":[\"text\"],\"campaign_id\":[\"text\"],\"country\":\"text\",\"customer_list_id\":\"1234567890\",\"engagement_domain\":[\"text\"],\"engagement_type\":\"text\",\"engager_type\":7,\"event\":\"text\",\"event_data\":{\"currency\":\"TRY\",\"lead_type\":\"text\",\"line_items\":{\"product_brand\":\"text\",\"product_category\":\"text\",\"product_id\":7,\"product_name\":\"text\",\"product_price\":\"text\",\"product_quantity\":7,\"product_variant\":\"text\",\"product_variant_id\":\"text\"},\"order_id\":\"text\",\"order_quantity\":7,\"page_name\":\"text\",\"promo_code\":\"text\",\"property\":\"text\",\"search_query\":\"text\",\"value\":\"text\",\"video_title\":\"text\"},\"event_source\":{\"key\":{\"key\":\"value\"}},\"ingestion_source\":{\"key\":{\"key\":\"value\"}},\"objective_type\":[\"SALES\"],\"percentage\":7,\"pin_id\":[\"text\"],\"prefill\":true,\"retention_days\":7,\"seed_id\":[\"text\"],\"url\":[\"text\"],\"visitor_source_id\":[\"text\"]}}",
                     ),
                 )
                 .send(),

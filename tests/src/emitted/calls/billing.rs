@@ -44,7 +44,7 @@ pub(super) static CASES: &[Case] = &[
                 .redeem_ad_credit(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<
-                        types::AdsCreditRedeemRequest,
+                        types::AdsCreditRedeemCreate,
                     >("{\"offerCodeHash\":\"a1b2c3\",\"validateOnly\":true}"),
                 )
                 .send(),
@@ -59,7 +59,7 @@ pub(super) static CASES: &[Case] = &[
                 .redeem_ad_credit(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<
-                        types::AdsCreditRedeemRequest,
+                        types::AdsCreditRedeemCreate,
                     >("{\"offerCodeHash\":\"a1b2c3\",\"validateOnly\":true}"),
                 )
                 .send(),
@@ -71,7 +71,7 @@ pub(super) static CASES: &[Case] = &[
         send: |client| sending(
             client
                 .billing()
-                .get_invoice_download(
+                .download_invoice(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<types::BillingInvoiceId>("\"1234567890\""),
                 )
@@ -84,7 +84,7 @@ pub(super) static CASES: &[Case] = &[
         send: |client| sending(
             client
                 .billing()
-                .get_invoice_download(
+                .download_invoice(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<types::BillingInvoiceId>("\"1234567890\""),
                 )
@@ -110,10 +110,12 @@ pub(super) static CASES: &[Case] = &[
                 .list_invoices(json::<types::AdAccountId>("\"1234567890\""))
                 .bookmark(json::<String>("\"text\""))
                 .page_size(json::<i64>("7"))
-                .sort(json::<types::BillingInvoiceSort>("\"INVOICE_NUMBER\""))
                 .order(json::<types::SortOrder>("\"DESCENDING\""))
+                .sort(json::<types::BillingInvoiceSortField>("\"INVOICE_NUMBER\""))
                 .status(json::<types::BillingInvoiceStatus>("\"CLOSED\""))
-                .document_type(json::<types::BillingDocumentType>("\"CREDIT_MEMO\""))
+                .document_type(
+                    json::<types::BillingInvoiceDocumentType>("\"CREDIT_MEMO\""),
+                )
                 .start_due_date(json::<Date>("\"2026-01-15\""))
                 .end_due_date(json::<Date>("\"2026-01-15\""))
                 .paging(
@@ -186,9 +188,9 @@ pub(super) static CASES: &[Case] = &[
                 .create_ssio_insertion_order(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<
-                        types::SsioCreateInsertionOrderRequest,
+                        types::SsioInsertionOrderCreate,
                     >(
-                        "{\"billing_contact_email\":\"text\",\"billing_contact_firstname\":\"text\",\"billing_contact_lastname\":\"text\",\"media_contact_email\":\"text\",\"media_contact_firstname\":\"text\",\"media_contact_lastname\":\"text\",\"po_number\":\"text\",\"start_date\":\"2026-01-15\",\"accepted_terms_id\":\"text\",\"billto_billing_address_id\":\"text\",\"billto_business_address_id\":\"text\",\"billto_company_id\":\"text\",\"currency_info\":\"UNK\",\"order_line_type\":\"BUDGET\",\"order_name\":\"text\",\"pmp_id\":\"text\"}",
+                        "{\"accepted_terms_id\":\"text\",\"billing_contact_email\":\"text\",\"billing_contact_firstname\":\"text\",\"billing_contact_lastname\":\"text\",\"billto_billing_address_id\":\"text\",\"billto_business_address_id\":\"text\",\"billto_company_id\":\"text\",\"currency_info\":\"UNK\",\"media_contact_email\":\"text\",\"media_contact_firstname\":\"text\",\"media_contact_lastname\":\"text\",\"order_line_type\":\"BUDGET\",\"order_name\":\"text\",\"pmp_id\":\"text\",\"po_number\":\"text\",\"start_date\":\"2026-01-15\"}",
                     ),
                 )
                 .send(),
@@ -203,9 +205,9 @@ pub(super) static CASES: &[Case] = &[
                 .create_ssio_insertion_order(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<
-                        types::SsioCreateInsertionOrderRequest,
+                        types::SsioInsertionOrderCreate,
                     >(
-                        "{\"agency_link\":\"text\",\"billing_contact_email\":\"text\",\"billing_contact_firstname\":\"text\",\"billing_contact_lastname\":\"text\",\"budget_amount\":0.5,\"end_date\":\"2026-01-15\",\"media_contact_email\":\"text\",\"media_contact_firstname\":\"text\",\"media_contact_lastname\":\"text\",\"po_number\":\"text\",\"start_date\":\"2026-01-15\",\"user_email\":\"text\",\"accepted_terms_id\":\"text\",\"accepted_terms_time\":7,\"billto_billing_address_id\":\"text\",\"billto_business_address_id\":\"text\",\"billto_company_id\":\"text\",\"currency_info\":\"TRY\",\"estimated_monthly_spend\":0.5,\"order_line_type\":\"PERPETUALS\",\"order_name\":\"text\",\"pmp_id\":\"text\"}",
+                        "{\"accepted_terms_id\":\"text\",\"accepted_terms_time\":7,\"agency_link\":\"text\",\"billing_contact_email\":\"text\",\"billing_contact_firstname\":\"text\",\"billing_contact_lastname\":\"text\",\"billto_billing_address_id\":\"text\",\"billto_business_address_id\":\"text\",\"billto_company_id\":\"text\",\"budget_amount\":0.5,\"currency_info\":\"TRY\",\"end_date\":\"2026-01-15\",\"estimated_monthly_spend\":0.5,\"media_contact_email\":\"text\",\"media_contact_firstname\":\"text\",\"media_contact_lastname\":\"text\",\"order_line_type\":\"PERPETUALS\",\"order_name\":\"text\",\"pmp_id\":\"text\",\"po_number\":\"text\",\"start_date\":\"2026-01-15\",\"user_email\":\"text\"}",
                     ),
                 )
                 .send(),
@@ -219,7 +221,7 @@ pub(super) static CASES: &[Case] = &[
                 .billing()
                 .update_ssio_insertion_order(
                     json::<types::AdAccountId>("\"1234567890\""),
-                    json::<types::SsioEditInsertionOrderRequest>("{}"),
+                    json::<types::SsioInsertionOrderUpdate>("{}"),
                 )
                 .send(),
         ),
@@ -233,9 +235,9 @@ pub(super) static CASES: &[Case] = &[
                 .update_ssio_insertion_order(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<
-                        types::SsioEditInsertionOrderRequest,
+                        types::SsioInsertionOrderUpdate,
                     >(
-                        "{\"agency_link\":\"text\",\"billing_contact_email\":\"text\",\"billing_contact_firstname\":\"text\",\"billing_contact_lastname\":\"text\",\"budget_amount\":0.5,\"end_date\":\"2026-01-15\",\"media_contact_email\":\"text\",\"media_contact_firstname\":\"text\",\"media_contact_lastname\":\"text\",\"po_number\":\"text\",\"start_date\":\"2026-01-15\",\"user_email\":\"text\",\"ads_manager_order_line_id\":\"text\",\"oracle_line_id\":\"text\",\"salesforce_order_id\":\"text\",\"salesforce_order_line_id\":\"text\"}",
+                        "{\"ads_manager_order_line_id\":\"text\",\"agency_link\":\"text\",\"billing_contact_email\":\"text\",\"billing_contact_firstname\":\"text\",\"billing_contact_lastname\":\"text\",\"budget_amount\":0.5,\"end_date\":\"2026-01-15\",\"media_contact_email\":\"text\",\"media_contact_firstname\":\"text\",\"media_contact_lastname\":\"text\",\"oracle_line_id\":\"text\",\"po_number\":\"text\",\"salesforce_order_id\":\"text\",\"salesforce_order_line_id\":\"text\",\"start_date\":\"2026-01-15\",\"user_email\":\"text\"}",
                     ),
                 )
                 .send(),
@@ -315,9 +317,9 @@ pub(super) static CASES: &[Case] = &[
             client
                 .billing()
                 .list_ssio_order_lines(json::<types::AdAccountId>("\"1234567890\""))
+                .pin_order_id(json::<types::PinOrderId>("\"text\""))
                 .bookmark(json::<String>("\"text\""))
                 .page_size(json::<i64>("7"))
-                .pin_order_id(json::<types::PinOrderId>("\"text\""))
                 .paging(
                     types::Paging::new()
                         .bookmark(json::<String>("\"text\""))

@@ -140,13 +140,11 @@ pub(super) static CASES: &[Case] = &[
             client
                 .boards()
                 .list_pins(json::<types::BoardId>("\"1234567890\""))
-                .bookmark(json::<String>("\"text\""))
-                .page_size(json::<i64>("7"))
-                .creative_types(
-                    json::<Vec<types::CreativeType>>("[\"MAX_WIDTH_VIDEO_COLLECTION\"]"),
-                )
+                .creative_types(json::<Vec<types::CreativeType>>("[\"APP\"]"))
                 .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
                 .pin_metrics(json::<bool>("true"))
+                .bookmark(json::<String>("\"text\""))
+                .page_size(json::<i64>("7"))
                 .paging(
                     types::Paging::new()
                         .bookmark(json::<String>("\"text\""))
@@ -204,7 +202,7 @@ pub(super) static CASES: &[Case] = &[
                 .boards()
                 .create_section(
                     json::<types::BoardId>("\"1234567890\""),
-                    json::<types::BoardSection>("{\"name\":\"text\"}"),
+                    json::<types::BoardSection>("{\"id\":\"text\",\"name\":\"text\"}"),
                 )
                 .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
                 .send(),
@@ -233,7 +231,7 @@ pub(super) static CASES: &[Case] = &[
                 .update_section(
                     json::<types::BoardId>("\"1234567890\""),
                     json::<types::SectionId>("\"1234567890\""),
-                    json::<types::BoardSection>("{\"name\":\"text\"}"),
+                    json::<types::BoardSection>("{\"id\":\"text\",\"name\":\"text\"}"),
                 )
                 .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
                 .send(),

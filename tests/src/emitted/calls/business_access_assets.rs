@@ -17,7 +17,7 @@ pub(super) static CASES: &[Case] = &[
                 .create_group(
                     json::<types::BusinessId>("\"1234567890\""),
                     json::<
-                        types::CreateAssetGroupBody,
+                        types::AssetGroupInputCreate,
                     >(
                         "{\"asset_group_description\":\"text\",\"asset_group_name\":\"text\",\"asset_group_types\":[\"BRAND\"]}",
                     ),
@@ -34,9 +34,9 @@ pub(super) static CASES: &[Case] = &[
                 .create_group(
                     json::<types::BusinessId>("\"1234567890\""),
                     json::<
-                        types::CreateAssetGroupBody,
+                        types::AssetGroupInputCreate,
                     >(
-                        "{\"asset_group_description\":\"text\",\"asset_group_name\":\"text\",\"asset_group_types\":[\"OTHER\"]}",
+                        "{\"asset_group\":{\"ad_accounts_ids\":[\"1234567890\"],\"asset_group_description\":\"text\",\"asset_group_name\":\"text\",\"asset_group_types\":[\"text\"],\"catalogs_ids\":[\"1234567890\"],\"created_by\":{\"email\":\"text\",\"id\":\"text\",\"username\":\"text\"},\"created_time\":7,\"id\":\"1234567890\",\"owner\":{\"email\":\"text\",\"id\":\"text\",\"username\":\"text\"},\"profiles_ids\":[\"1234567890\"],\"updated_time\":7},\"asset_group_description\":\"text\",\"asset_group_name\":\"text\",\"asset_group_types\":[\"OTHER\"]}",
                     ),
                 )
                 .send(),
@@ -50,7 +50,7 @@ pub(super) static CASES: &[Case] = &[
                 .business_access_assets()
                 .update_group(
                     json::<types::BusinessId>("\"1234567890\""),
-                    json::<types::UpdateAssetGroupBody>("{}"),
+                    json::<types::AssetGroupModificationReadOrUpdate>("{}"),
                 )
                 .send(),
         ),
@@ -64,7 +64,7 @@ pub(super) static CASES: &[Case] = &[
                 .update_group(
                     json::<types::BusinessId>("\"1234567890\""),
                     json::<
-                        types::UpdateAssetGroupBody,
+                        types::AssetGroupModificationReadOrUpdate,
                     >(
                         "{\"asset_groups_to_update\":[{\"asset_group_id\":\"text\",\"asset_group_types\":[\"OTHER\"],\"assets_to_add\":[\"text\"],\"assets_to_remove\":[\"text\"],\"description\":\"text\",\"name\":\"text\"}]}",
                     ),
@@ -81,7 +81,7 @@ pub(super) static CASES: &[Case] = &[
                 .delete_group(
                     json::<types::BusinessId>("\"1234567890\""),
                     json::<
-                        types::DeleteAssetGroupBody,
+                        types::AssetGroupDeletionDelete,
                     >("{\"asset_groups_to_delete\":[\"1234567890\"]}"),
                 )
                 .send(),
@@ -96,7 +96,7 @@ pub(super) static CASES: &[Case] = &[
                 .delete_group(
                     json::<types::BusinessId>("\"1234567890\""),
                     json::<
-                        types::DeleteAssetGroupBody,
+                        types::AssetGroupDeletionDelete,
                     >("{\"asset_groups_to_delete\":[\"1234567890\"]}"),
                 )
                 .send(),
@@ -157,10 +157,10 @@ pub(super) static CASES: &[Case] = &[
                     json::<types::BusinessId>("\"1234567890\""),
                     json::<types::AssetId>("\"1234567890\""),
                 )
+                .start_index(json::<i64>("7"))
                 .fetch_system_users(json::<bool>("true"))
                 .bookmark(json::<String>("\"text\""))
                 .page_size(json::<i64>("7"))
-                .start_index(json::<i64>("7"))
                 .paging(
                     types::Paging::new()
                         .bookmark(json::<String>("\"text\""))
@@ -231,7 +231,7 @@ pub(super) static CASES: &[Case] = &[
                     json::<
                         types::UpdateMemberAssetAccessBody,
                     >(
-                        "{\"accesses\":[{\"asset_id\":\"1234567890\",\"member_id\":\"1234567890\",\"permissions\":[\"CONSUMER_USER\"]}]}",
+                        "{\"accesses\":[{\"asset_id\":\"1234567890\",\"member_id\":\"1234567890\",\"permissions\":[\"BIZ_PINNER_LIST_SHARER\"]}]}",
                     ),
                 )
                 .send(),
@@ -246,7 +246,7 @@ pub(super) static CASES: &[Case] = &[
                 .delete_member_access(
                     json::<types::BusinessId>("\"1234567890\""),
                     json::<
-                        types::BusinessMembersAssetAccessDeleteRequest,
+                        types::BusinessMembersAssetAccessDeleteBody,
                     >(
                         "{\"accesses\":[{\"asset_id\":\"1234567890\",\"member_id\":\"1234567890\"}]}",
                     ),
@@ -263,7 +263,7 @@ pub(super) static CASES: &[Case] = &[
                 .delete_member_access(
                     json::<types::BusinessId>("\"1234567890\""),
                     json::<
-                        types::BusinessMembersAssetAccessDeleteRequest,
+                        types::BusinessMembersAssetAccessDeleteBody,
                     >(
                         "{\"accesses\":[{\"asset_id\":\"1234567890\",\"member_id\":\"1234567890\"}]}",
                     ),
@@ -294,8 +294,18 @@ pub(super) static CASES: &[Case] = &[
                     json::<types::BusinessId>("\"1234567890\""),
                     json::<types::MemberId>("\"1234567890\""),
                 )
-                .asset_type(json::<types::AssetType>("\"CONSUMER\""))
+                .asset_type(json::<types::MemberAssetType>("\"CONVERSION_TAG\""))
                 .start_index(json::<i64>("7"))
+                .sort_by(json::<types::AssetSortBy>("\"PERMISSIONS\""))
+                .sort_ascending(json::<bool>("true"))
+                .search_by(json::<types::AssetSearchBy>("\"NAME_OR_OWNER\""))
+                .search_value(json::<String>("\"text\""))
+                .asset_permission_type(
+                    json::<types::AssetPermissionType>("\"DIRECT_PERMISSION\""),
+                )
+                .ad_account_statuses(
+                    json::<Vec<types::NonDraftEntityStatus>>("[\"ARCHIVED\"]"),
+                )
                 .bookmark(json::<String>("\"text\""))
                 .page_size(json::<i64>("7"))
                 .paging(
@@ -334,7 +344,7 @@ pub(super) static CASES: &[Case] = &[
                     json::<
                         types::UpdatePartnerAssetAccessBody,
                     >(
-                        "{\"accesses\":[{\"asset_id\":\"1234567890\",\"partner_id\":\"1234567890\",\"permissions\":[\"CONSUMER_USER\"]}]}",
+                        "{\"accesses\":[{\"asset_id\":\"1234567890\",\"partner_id\":\"1234567890\",\"permissions\":[\"BIZ_PINNER_LIST_SHARER\"]}]}",
                     ),
                 )
                 .send(),
@@ -398,10 +408,14 @@ pub(super) static CASES: &[Case] = &[
                     json::<types::PartnerId>("\"1234567890\""),
                 )
                 .partner_type(json::<types::PartnerType>("\"EXTERNAL\""))
-                .asset_type(json::<types::AssetType>("\"CONSUMER\""))
+                .asset_type(json::<types::PartnerAssetType>("\"CONVERSION_SEGMENT\""))
                 .start_index(json::<i64>("7"))
-                .page_size(json::<i64>("7"))
+                .sort_by(json::<types::AssetSortBy>("\"PERMISSIONS\""))
+                .sort_ascending(json::<bool>("true"))
+                .search_by(json::<types::AssetSearchBy>("\"NAME_OR_OWNER\""))
+                .search_value(json::<String>("\"text\""))
                 .bookmark(json::<String>("\"text\""))
+                .page_size(json::<i64>("7"))
                 .paging(
                     types::Paging::new()
                         .bookmark(json::<String>("\"text\""))

@@ -34,7 +34,7 @@ pub(super) static CASES: &[Case] = &[
                     json::<
                         types::AuthRespondInvitesBody,
                     >(
-                        "{\"invites\":[{\"action\":{\"accept_invite\":true,\"asset_id_to_permissions\":{\"key\":[\"CONSUMER_USER\"]}},\"invite_id\":\"1234567890\"}]}",
+                        "{\"invites\":[{\"action\":{\"accept_invite\":true,\"asset_id_to_permissions\":{\"key\":[\"BIZ_PINNER_LIST_SHARER\"]}},\"invite_id\":\"1234567890\"}]}",
                     ),
                 )
                 .send(),
@@ -58,7 +58,7 @@ pub(super) static CASES: &[Case] = &[
                 .business_access_invite()
                 .list(json::<types::BusinessId>("\"1234567890\""))
                 .is_member(json::<bool>("true"))
-                .invite_status(json::<Vec<types::InviteStatusItem>>("[\"EXPIRED\"]"))
+                .invite_status(json::<Vec<types::InviteFilterStatus>>("[\"EXPIRED\"]"))
                 .invite_type(json::<types::InviteType>("\"PARTNER_REQUEST\""))
                 .bookmark(json::<String>("\"text\""))
                 .page_size(json::<i64>("7"))
@@ -112,7 +112,9 @@ pub(super) static CASES: &[Case] = &[
                 .business_access_invite()
                 .cancel(
                     json::<types::BusinessId>("\"1234567890\""),
-                    json::<types::CancelInvitesBody>("{\"invite_ids\":[\"1234567890\"]}"),
+                    json::<
+                        types::CancelInvitesRequest,
+                    >("{\"invite_ids\":[\"1234567890\"]}"),
                 )
                 .send(),
         ),
@@ -125,7 +127,9 @@ pub(super) static CASES: &[Case] = &[
                 .business_access_invite()
                 .cancel(
                     json::<types::BusinessId>("\"1234567890\""),
-                    json::<types::CancelInvitesBody>("{\"invite_ids\":[\"1234567890\"]}"),
+                    json::<
+                        types::CancelInvitesRequest,
+                    >("{\"invite_ids\":[\"1234567890\"]}"),
                 )
                 .send(),
         ),
@@ -158,7 +162,7 @@ pub(super) static CASES: &[Case] = &[
                     json::<
                         types::CreateAssetInvitesRequest,
                     >(
-                        "{\"invites\":[{\"asset_id_to_permissions\":{\"key\":[\"CONSUMER_USER\"]},\"invite_id\":\"1234567890\",\"invite_type\":\"PARTNER_REQUEST\"}]}",
+                        "{\"invites\":[{\"asset_id_to_permissions\":{\"key\":[\"BIZ_PINNER_LIST_SHARER\"]},\"invite_id\":\"1234567890\",\"invite_type\":\"PARTNER_REQUEST\"}]}",
                     ),
                 )
                 .send(),
@@ -192,7 +196,7 @@ pub(super) static CASES: &[Case] = &[
                     json::<
                         types::CreateAssetAccessRequestBody,
                     >(
-                        "{\"asset_requests\":[{\"asset_id_to_permissions\":{\"key\":[\"CONSUMER_USER\"]},\"partner_id\":\"1234567890\"}]}",
+                        "{\"asset_requests\":[{\"asset_id_to_permissions\":{\"key\":[\"BIZ_PINNER_LIST_SHARER\"]},\"partner_id\":\"1234567890\"}]}",
                     ),
                 )
                 .send(),

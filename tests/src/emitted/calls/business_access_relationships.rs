@@ -17,8 +17,8 @@ pub(super) static CASES: &[Case] = &[
                 .create_brand_account(
                     json::<types::BusinessHierarchyId>("\"1234567890\""),
                     json::<
-                        types::BrandAccountsCreateRequest,
-                    >("{\"name\":\"text\",\"username\":\"text\",\"country\":\"AD\"}"),
+                        types::BrandAccountCreate,
+                    >("{\"country\":\"AD\",\"name\":\"text\",\"username\":\"text\"}"),
                 )
                 .send(),
         ),
@@ -32,9 +32,9 @@ pub(super) static CASES: &[Case] = &[
                 .create_brand_account(
                     json::<types::BusinessHierarchyId>("\"1234567890\""),
                     json::<
-                        types::BrandAccountsCreateRequest,
+                        types::BrandAccountCreate,
                     >(
-                        "{\"name\":\"text\",\"username\":\"text\",\"country\":\"ZW\",\"about\":\"text\",\"website\":\"text\",\"profile_image\":{\"content_type\":\"image/png\",\"data\":\"aGVsbG8=\"}}",
+                        "{\"about\":\"text\",\"country\":\"ZW\",\"name\":\"text\",\"profile_image\":{\"content_type\":\"image/png\",\"data\":\"aGVsbG8=\"},\"username\":\"text\",\"website\":\"text\"}",
                     ),
                 )
                 .send(),
@@ -48,8 +48,8 @@ pub(super) static CASES: &[Case] = &[
                 .business_access_relationships()
                 .update_brand_account(
                     json::<types::BusinessHierarchyId>("\"1234567890\""),
-                    json::<types::BrandAccountId>("\"1234567890\""),
-                    json::<types::BrandAccountsUpdateRequest>("{}"),
+                    json::<types::BrandAccountId>("\"text\""),
+                    json::<types::BrandAccountUpdate>("{}"),
                 )
                 .send(),
         ),
@@ -62,11 +62,11 @@ pub(super) static CASES: &[Case] = &[
                 .business_access_relationships()
                 .update_brand_account(
                     json::<types::BusinessHierarchyId>("\"1234567890\""),
-                    json::<types::BrandAccountId>("\"1234567890\""),
+                    json::<types::BrandAccountId>("\"text\""),
                     json::<
-                        types::BrandAccountsUpdateRequest,
+                        types::BrandAccountUpdate,
                     >(
-                        "{\"name\":\"text\",\"username\":\"text\",\"country\":\"ZW\",\"about\":\"text\",\"website\":\"text\",\"profile_image\":{\"content_type\":\"image/png\",\"data\":\"aGVsbG8=\"}}",
+                        "{\"about\":\"text\",\"country\":\"ZW\",\"name\":\"text\",\"profile_image\":{\"content_type\":\"image/png\",\"data\":\"aGVsbG8=\"},\"username\":\"text\",\"website\":\"text\"}",
                     ),
                 )
                 .send(),
@@ -86,8 +86,9 @@ pub(super) static CASES: &[Case] = &[
             client
                 .business_access_relationships()
                 .list_employers()
-                .page_size(json::<i64>("7"))
+                .assets_summary(json::<bool>("true"))
                 .bookmark(json::<String>("\"text\""))
+                .page_size(json::<i64>("7"))
                 .paging(
                     types::Paging::new()
                         .bookmark(json::<String>("\"text\""))
@@ -139,7 +140,7 @@ pub(super) static CASES: &[Case] = &[
                 .update_members(
                     json::<types::BusinessId>("\"1234567890\""),
                     json::<
-                        Vec<types::UpdateMemberBusinessRoleBody>,
+                        Vec<types::BusinessMembershipMember>,
                     >("[{\"business_role\":\"EMPLOYEE\",\"member_id\":\"1234567890\"}]"),
                 )
                 .send(),
@@ -154,7 +155,7 @@ pub(super) static CASES: &[Case] = &[
                 .update_members(
                     json::<types::BusinessId>("\"1234567890\""),
                     json::<
-                        Vec<types::UpdateMemberBusinessRoleBody>,
+                        Vec<types::BusinessMembershipMember>,
                     >("[{\"business_role\":\"BIZ_ADMIN\",\"member_id\":\"1234567890\"}]"),
                 )
                 .send(),
@@ -169,7 +170,7 @@ pub(super) static CASES: &[Case] = &[
                 .delete_members(
                     json::<types::BusinessId>("\"1234567890\""),
                     json::<
-                        types::MembersToDeleteBody,
+                        types::DeleteBusinessMembershipBody,
                     >(
                         "{\"members\":[{\"business_role\":\"EMPLOYEE\",\"member_id\":\"1234567890\"}]}",
                     ),
@@ -186,7 +187,7 @@ pub(super) static CASES: &[Case] = &[
                 .delete_members(
                     json::<types::BusinessId>("\"1234567890\""),
                     json::<
-                        types::MembersToDeleteBody,
+                        types::DeleteBusinessMembershipBody,
                     >(
                         "{\"members\":[{\"business_role\":\"BIZ_ADMIN\",\"member_id\":\"1234567890\"}]}",
                     ),
@@ -215,8 +216,9 @@ pub(super) static CASES: &[Case] = &[
                 .partner_type(json::<types::PartnerType>("\"EXTERNAL\""))
                 .partner_ids(json::<String>("\"text\""))
                 .start_index(json::<i64>("7"))
-                .page_size(json::<i64>("7"))
+                .sort_ascending(json::<bool>("true"))
                 .bookmark(json::<String>("\"text\""))
+                .page_size(json::<i64>("7"))
                 .paging(
                     types::Paging::new()
                         .bookmark(json::<String>("\"text\""))
@@ -234,7 +236,7 @@ pub(super) static CASES: &[Case] = &[
                 .delete_partners(
                     json::<types::BusinessId>("\"1234567890\""),
                     json::<
-                        types::DeletePartnersRequest,
+                        types::DeleteBusinessPartnersDelete,
                     >("{\"partner_ids\":[\"1234567890\"]}"),
                 )
                 .send(),
@@ -249,7 +251,7 @@ pub(super) static CASES: &[Case] = &[
                 .delete_partners(
                     json::<types::BusinessId>("\"1234567890\""),
                     json::<
-                        types::DeletePartnersRequest,
+                        types::DeleteBusinessPartnersDelete,
                     >("{\"partner_ids\":[\"1234567890\"],\"partner_type\":\"EXTERNAL\"}"),
                 )
                 .send(),
@@ -264,7 +266,9 @@ pub(super) static CASES: &[Case] = &[
                 .update_system_user(
                     json::<types::BusinessId>("\"1234567890\""),
                     json::<types::SystemUserId>("\"1234567890\""),
-                    json::<types::SystemUserUpdateRequest>("{\"name\":\"text\"}"),
+                    json::<
+                        types::SystemUserUpdateWithRequiredBody,
+                    >("{\"name\":\"text\"}"),
                 )
                 .send(),
         ),
@@ -278,7 +282,9 @@ pub(super) static CASES: &[Case] = &[
                 .update_system_user(
                     json::<types::BusinessId>("\"1234567890\""),
                     json::<types::SystemUserId>("\"1234567890\""),
-                    json::<types::SystemUserUpdateRequest>("{\"name\":\"text\"}"),
+                    json::<
+                        types::SystemUserUpdateWithRequiredBody,
+                    >("{\"name\":\"text\"}"),
                 )
                 .send(),
         ),

@@ -22,11 +22,11 @@ pub(super) static CASES: &[Case] = &[
             client
                 .campaigns()
                 .list(json::<types::AdAccountId>("\"1234567890\""))
-                .campaign_ids(json::<Vec<types::CampaignId>>("[\"1234567890\"]"))
-                .entity_statuses(json::<Vec<types::EntityStatus>>("[\"DELETED_DRAFT\"]"))
+                .bookmark(json::<String>("\"text\""))
                 .page_size(json::<i64>("7"))
                 .order(json::<types::SortOrder>("\"DESCENDING\""))
-                .bookmark(json::<String>("\"text\""))
+                .campaign_ids(json::<Vec<types::CampaignId>>("[\"1234567890\"]"))
+                .entity_statuses(json::<Vec<types::EntityStatus>>("[\"DELETED_DRAFT\"]"))
                 .paging(
                     types::Paging::new()
                         .bookmark(json::<String>("\"text\""))
@@ -44,10 +44,8 @@ pub(super) static CASES: &[Case] = &[
                 .create(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<
-                        Vec<types::CampaignCreateRequest>,
-                    >(
-                        "[{\"ad_account_id\":\"1234567890\",\"name\":\"text\",\"objective_type\":\"AWARENESS\"}]",
-                    ),
+                        Vec<types::CampaignCreateItem>,
+                    >("[{\"name\":\"text\",\"objective_type\":\"AWARENESS\"}]"),
                 )
                 .send(),
         ),
@@ -61,9 +59,9 @@ pub(super) static CASES: &[Case] = &[
                 .create(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<
-                        Vec<types::CampaignCreateRequest>,
+                        Vec<types::CampaignCreateItem>,
                     >(
-                        "[{\"ad_account_id\":\"1234567890\",\"daily_spend_cap\":7,\"end_time\":7,\"is_automated_campaign\":true,\"is_flexible_daily_budgets\":true,\"lifetime_spend_cap\":7,\"name\":\"text\",\"order_line_id\":\"1234567890\",\"start_time\":7,\"status\":\"DELETED_DRAFT\",\"tracking_urls\":{\"audience_verification\":[\"text\"],\"buyable_button\":[\"text\"],\"click\":[\"text\"],\"engagement\":[\"text\"],\"impression\":[\"text\"]},\"default_ad_group_budget_in_micro_currency\":7,\"is_campaign_budget_optimization\":true,\"bid_options\":{\"app_type_multipliers\":{\"android_mobile\":0.5},\"audience_multipliers\":{\"key\":0.5},\"placement_multipliers\":{\"SEARCH\":0.5}},\"is_performance_plus\":true,\"objective_type\":\"VIDEO_COMPLETION\"}]",
+                        "[{\"ad_account_id\":\"1234567890\",\"app_id\":\"text\",\"app_platform\":\"ANDROID\",\"bid_options\":{\"age_bucket_multipliers\":{\"18-24\":0.5},\"app_type_multipliers\":{\"android_mobile\":0.5},\"audience_multipliers\":{\"key\":0.5},\"freq_bid_multiplier_time_window\":\"MONTH\",\"frequency_multipliers\":{\"key\":0.5},\"gender_multipliers\":{\"male\":0.5},\"placement_multipliers\":{\"SEARCH\":0.5}},\"daily_spend_cap\":7,\"default_ad_group_budget_in_micro_currency\":7,\"end_time\":7,\"intended_promotion_type\":\"CATALOG\",\"is_automated_campaign\":true,\"is_campaign_budget_optimization\":true,\"is_flexible_daily_budgets\":true,\"is_ltv_optimized\":true,\"is_performance_plus\":true,\"is_top_of_search\":true,\"lifetime_spend_cap\":7,\"name\":\"text\",\"objective_type\":\"CTV_CONSIDERATION\",\"order_line_id\":\"1234567890\",\"start_time\":7,\"status\":\"DELETED_DRAFT\",\"tracking_urls\":{\"audience_verification\":[\"text\"],\"buyable_button\":[\"text\"],\"click\":[\"text\"],\"engagement\":[\"text\"],\"impression\":[\"text\"]}}]",
                     ),
                 )
                 .send(),
@@ -78,8 +76,8 @@ pub(super) static CASES: &[Case] = &[
                 .update(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<
-                        Vec<types::CampaignUpdateRequest>,
-                    >("[{\"id\":\"1234567890\",\"ad_account_id\":\"1234567890\"}]"),
+                        Vec<types::CampaignBatchUpdateItem>,
+                    >("[{\"id\":\"1234567890\"}]"),
                 )
                 .send(),
         ),
@@ -93,9 +91,9 @@ pub(super) static CASES: &[Case] = &[
                 .update(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<
-                        Vec<types::CampaignUpdateRequest>,
+                        Vec<types::CampaignBatchUpdateItem>,
                     >(
-                        "[{\"id\":\"1234567890\",\"ad_account_id\":\"1234567890\",\"daily_spend_cap\":7,\"end_time\":7,\"is_automated_campaign\":true,\"is_flexible_daily_budgets\":true,\"lifetime_spend_cap\":7,\"name\":\"text\",\"order_line_id\":\"1234567890\",\"start_time\":7,\"status\":\"DELETED_DRAFT\",\"tracking_urls\":{\"audience_verification\":[\"text\"],\"buyable_button\":[\"text\"],\"click\":[\"text\"],\"engagement\":[\"text\"],\"impression\":[\"text\"]},\"default_ad_group_budget_in_micro_currency\":7,\"is_campaign_budget_optimization\":true,\"bid_options\":{\"app_type_multipliers\":{\"android_mobile\":0.5},\"audience_multipliers\":{\"key\":0.5},\"placement_multipliers\":{\"SEARCH\":0.5},\"update_mask\":[\"AGE_BUCKET\"]},\"is_performance_plus\":true,\"objective_type\":\"VIDEO_COMPLETION\"}]",
+                        "[{\"ad_account_id\":\"1234567890\",\"app_id\":\"text\",\"app_platform\":\"ANDROID\",\"bid_options\":{\"age_bucket_multipliers\":{\"18-24\":0.5},\"app_type_multipliers\":{\"android_mobile\":0.5},\"audience_multipliers\":{\"key\":0.5},\"freq_bid_multiplier_time_window\":\"MONTH\",\"frequency_multipliers\":{\"key\":0.5},\"gender_multipliers\":{\"male\":0.5},\"placement_multipliers\":{\"SEARCH\":0.5},\"update_mask\":[\"FREQUENCY\"]},\"daily_spend_cap\":7,\"default_ad_group_budget_in_micro_currency\":7,\"end_time\":7,\"id\":\"1234567890\",\"intended_promotion_type\":\"CATALOG\",\"is_automated_campaign\":true,\"is_campaign_budget_optimization\":true,\"is_flexible_daily_budgets\":true,\"is_ltv_optimized\":true,\"is_performance_plus\":true,\"is_top_of_search\":true,\"lifetime_spend_cap\":7,\"name\":\"text\",\"objective_type\":\"CTV_CONSIDERATION\",\"order_line_id\":\"1234567890\",\"performance_plus_campaign_settings\":{\"boost_prospecting_ad_group_bid\":true,\"pinner_list_exclusions\":[\"text\"]},\"start_time\":7,\"status\":\"DELETED_DRAFT\",\"tracking_urls\":{\"audience_verification\":[\"text\"],\"buyable_button\":[\"text\"],\"click\":[\"text\"],\"engagement\":[\"text\"],\"impression\":[\"text\"]}}]",
                     ),
                 )
                 .send(),
@@ -114,7 +112,9 @@ pub(super) static CASES: &[Case] = &[
                         json::<Date>("\"2026-01-15\""),
                     ),
                     json::<Vec<types::CampaignId>>("[\"1234567890\"]"),
-                    json::<Vec<types::ReportingColumn>>("[\"SPEND_IN_MICRO_DOLLAR\"]"),
+                    json::<
+                        Vec<types::ReportingColumnSync>,
+                    >("[\"SPEND_IN_MICRO_DOLLAR\"]"),
                     json::<types::Granularity>("\"TOTAL\""),
                 )
                 .send(),
@@ -134,8 +134,8 @@ pub(super) static CASES: &[Case] = &[
                     ),
                     json::<Vec<types::CampaignId>>("[\"1234567890\"]"),
                     json::<
-                        Vec<types::ReportingColumn>,
-                    >("[\"TOTAL_CUSTOM_CONVERSION_RATE\"]"),
+                        Vec<types::ReportingColumnSync>,
+                    >("[\"INAPP_SKAN_APP_INSTALL_CONVERSION_RATE\"]"),
                     json::<types::Granularity>("\"MONTH\""),
                 )
                 .click_window_days(json::<types::AttributionWindow>("60"))
@@ -161,6 +161,40 @@ pub(super) static CASES: &[Case] = &[
         ),
     },
     Case {
+        operation: "get_campaign_delivery_estimates",
+        name: "minimal",
+        send: |client| sending(
+            client
+                .campaigns()
+                .estimate_delivery(
+                    json::<types::AdAccountId>("\"1234567890\""),
+                    json::<
+                        Vec<types::CampaignDeliveryEstimatesCampaign>,
+                    >(
+                        "[{\"ad_groups\":[{}],\"budget_duration_type\":\"FIXED_DAILY\",\"objective_type\":\"AWARENESS\",\"start_date\":\"2026-01-15\"}]",
+                    ),
+                )
+                .send(),
+        ),
+    },
+    Case {
+        operation: "get_campaign_delivery_estimates",
+        name: "full",
+        send: |client| sending(
+            client
+                .campaigns()
+                .estimate_delivery(
+                    json::<types::AdAccountId>("\"1234567890\""),
+                    json::<
+                        Vec<types::CampaignDeliveryEstimatesCampaign>,
+                    >(
+                        "[{\"ad_groups\":[{\"auto_targeting_enabled\":true,\"creative_types\":[\"IDEA\"],\"keywords\":[{\"match_type\":\"PHRASE_NEGATIVE\",\"value\":\"text\"}],\"monthly_frequency_cap\":7,\"optimization_goal_metadata\":{\"conversion_tag_v3_goal_metadata\":{\"attribution_windows\":{\"click_window_days\":7,\"engagement_window_days\":7,\"view_window_days\":7},\"conversion_event\":\"APP_INSTALL\",\"conversion_tag_id\":\"1234567890\",\"cpa_goal_value_in_micro_currency\":\"1234567890\",\"is_roas_optimized\":true,\"reporting_event\":\"text\"},\"frequency_goal_metadata\":{\"frequency\":7,\"timerange\":\"TWENTY_FOUR_HOUR\"},\"scrollup_goal_metadata\":{\"scrollup_goal_value_in_micro_currency\":\"1234567890\"}},\"optimization_type\":\"OUTBOUND_CLICK\",\"placement_group\":\"OTHER\",\"product_group_ids\":[\"1234567890\"],\"targeting_spec\":{\"AGE_BUCKET\":[\"65+\"],\"APPTYPE\":[\"web_mobile\"],\"AUDIENCE_EXCLUDE\":[\"1234567890\"],\"AUDIENCE_INCLUDE\":[\"1234567890\"],\"GENDER\":[\"unknown\"],\"GEO\":[\"text\"],\"GEO_EXCLUDE\":[\"text\"],\"INTEREST\":[\"text\"],\"LOCALE\":[\"text\"],\"LOCATION\":[\"text\"],\"LOCATION_EXCLUDE\":[\"text\"],\"MAXIMUM_AGE\":\"18\",\"MINIMUM_AGE\":\"1234567890\",\"SHOPPING_RETARGETING\":[{\"exclusion_window\":7,\"lookback_window\":7,\"tag_types\":[7]}],\"TARGETING_STRATEGY\":[\"RECONNECT_WITH_USERS\"]}}],\"budget_duration_type\":\"LIFETIME\",\"daily_spend_cap\":7,\"end_date\":\"2026-01-15\",\"lifetime_spend_cap\":7,\"objective_type\":\"WEB_CONVERSION\",\"start_date\":\"2026-01-15\"}]",
+                    ),
+                )
+                .send(),
+        ),
+    },
+    Case {
         operation: "campaign_targeting_analytics/get",
         name: "minimal",
         send: |client| sending(
@@ -177,7 +211,7 @@ pub(super) static CASES: &[Case] = &[
                         Vec<types::AdsAnalyticsCampaignTargetingType>,
                     >("[\"KEYWORD\"]"),
                     columns: json::<
-                        Vec<types::ReportingColumn>,
+                        Vec<types::ReportingColumnSync>,
                     >("[\"SPEND_IN_MICRO_DOLLAR\"]"),
                     granularity: json::<types::Granularity>("\"TOTAL\""),
                 })
@@ -201,8 +235,8 @@ pub(super) static CASES: &[Case] = &[
                         Vec<types::AdsAnalyticsCampaignTargetingType>,
                     >("[\"AUDIENCE_MULTIPLIER\"]"),
                     columns: json::<
-                        Vec<types::ReportingColumn>,
-                    >("[\"TOTAL_CUSTOM_CONVERSION_RATE\"]"),
+                        Vec<types::ReportingColumnSync>,
+                    >("[\"INAPP_SKAN_APP_INSTALL_CONVERSION_RATE\"]"),
                     granularity: json::<types::Granularity>("\"MONTH\""),
                 })
                 .click_window_days(json::<types::AttributionWindow>("60"))
@@ -272,7 +306,7 @@ pub(super) static CASES: &[Case] = &[
                         json::<Date>("\"2026-01-15\""),
                     ),
                     columns: json::<
-                        Vec<types::ReportingColumn>,
+                        Vec<types::ReportingColumnSync>,
                     >("[\"SPEND_IN_MICRO_DOLLAR\"]"),
                     granularity: json::<types::Granularity>("\"TOTAL\""),
                 })
@@ -294,8 +328,8 @@ pub(super) static CASES: &[Case] = &[
                         json::<Date>("\"2026-01-15\""),
                     ),
                     columns: json::<
-                        Vec<types::ReportingColumn>,
-                    >("[\"TOTAL_CUSTOM_CONVERSION_RATE\"]"),
+                        Vec<types::ReportingColumnSync>,
+                    >("[\"INAPP_SKAN_APP_INSTALL_CONVERSION_RATE\"]"),
                     granularity: json::<types::Granularity>("\"MONTH\""),
                 })
                 .click_window_days(json::<types::AttributionWindow>("60"))

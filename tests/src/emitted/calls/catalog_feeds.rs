@@ -20,10 +20,10 @@ pub(super) static CASES: &[Case] = &[
             client
                 .catalog_feeds()
                 .list()
-                .bookmark(json::<String>("\"text\""))
-                .page_size(json::<i64>("7"))
                 .catalog_id(json::<types::CatalogId>("\"1234567890\""))
                 .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
+                .bookmark(json::<String>("\"text\""))
+                .page_size(json::<i64>("7"))
                 .paging(
                     types::Paging::new()
                         .bookmark(json::<String>("\"text\""))
@@ -40,7 +40,7 @@ pub(super) static CASES: &[Case] = &[
                 .catalog_feeds()
                 .create(
                     json::<
-                        types::FeedsCreateRequest,
+                        types::CatalogsFeedCreateRequestSchema,
                     >(
                         "{\"catalog_type\":\"RETAIL\",\"default_country\":\"AD\",\"default_locale\":\"af-ZA\",\"format\":\"TSV\",\"location\":\"https://example.com/feed.csv\",\"name\":\"text\"}",
                     ),
@@ -56,9 +56,9 @@ pub(super) static CASES: &[Case] = &[
                 .catalog_feeds()
                 .create(
                     json::<
-                        types::FeedsCreateRequest,
+                        types::CatalogsFeedCreateRequestSchema,
                     >(
-                        "{\"credentials\":{\"password\":\"text\",\"username\":\"text\"},\"default_availability\":\"PREORDER\",\"default_country\":\"ZW\",\"default_currency\":\"ZWD\",\"default_locale\":\"zh-TW\",\"format\":\"XML\",\"location\":\"https://example.com/feed.csv\",\"name\":\"text\",\"preferred_processing_schedule\":{\"time\":\"10:30\",\"timezone\":\"WET\"},\"status\":\"INACTIVE\"}",
+                        "{\"credentials\":{\"password\":\"text\",\"username\":\"text\"},\"default_availability\":\"PREORDER\",\"default_country\":\"ZW\",\"default_currency\":\"ZWD\",\"default_locale\":\"zh-TW\",\"format\":\"INTEGRATION\",\"location\":\"https://example.com/feed.csv\",\"name\":\"text\",\"preferred_processing_schedule\":{\"time\":\"10:30\",\"timezone\":\"WET\"},\"status\":\"INACTIVE\"}",
                     ),
                 )
                 .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
@@ -91,7 +91,9 @@ pub(super) static CASES: &[Case] = &[
                 .catalog_feeds()
                 .update(
                     json::<types::FeedId>("\"1234567890\""),
-                    json::<types::FeedsUpdateRequest>("{\"catalog_type\":\"RETAIL\"}"),
+                    json::<
+                        types::CatalogsFeedUpdateRequestSchema,
+                    >("{\"catalog_type\":\"RETAIL\"}"),
                 )
                 .send(),
         ),
@@ -105,9 +107,9 @@ pub(super) static CASES: &[Case] = &[
                 .update(
                     json::<types::FeedId>("\"1234567890\""),
                     json::<
-                        types::FeedsUpdateRequest,
+                        types::CatalogsFeedUpdateRequestSchema,
                     >(
-                        "{\"credentials\":{\"password\":\"text\",\"username\":\"text\"},\"default_availability\":\"PREORDER\",\"default_currency\":\"ZWD\",\"format\":\"XML\",\"location\":\"https://example.com/feed.csv\",\"name\":\"text\",\"preferred_processing_schedule\":{\"time\":\"10:30\",\"timezone\":\"WET\"},\"status\":\"INACTIVE\"}",
+                        "{\"credentials\":{\"password\":\"text\",\"username\":\"text\"},\"default_availability\":\"PREORDER\",\"default_currency\":\"ZWD\",\"format\":\"INTEGRATION\",\"location\":\"https://example.com/feed.csv\",\"name\":\"text\",\"preferred_processing_schedule\":{\"time\":\"10:30\",\"timezone\":\"WET\"},\"status\":\"INACTIVE\"}",
                     ),
                 )
                 .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
@@ -167,9 +169,9 @@ pub(super) static CASES: &[Case] = &[
             client
                 .catalog_feeds()
                 .list_processing_results(json::<types::FeedId>("\"1234567890\""))
+                .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
                 .bookmark(json::<String>("\"text\""))
                 .page_size(json::<i64>("7"))
-                .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
                 .paging(
                     types::Paging::new()
                         .bookmark(json::<String>("\"text\""))
@@ -195,13 +197,13 @@ pub(super) static CASES: &[Case] = &[
             client
                 .catalog_feeds()
                 .list_item_issues(json::<types::ProcessingResultId>("\"1234567890\""))
-                .bookmark(json::<String>("\"text\""))
-                .page_size(json::<i64>("7"))
                 .item_numbers(json::<Vec<i64>>("[7]"))
                 .item_validation_issue(
                     json::<types::CatalogsItemValidationIssue>("\"WEIGHT_UNIT_INVALID\""),
                 )
                 .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
+                .bookmark(json::<String>("\"text\""))
+                .page_size(json::<i64>("7"))
                 .paging(
                     types::Paging::new()
                         .bookmark(json::<String>("\"text\""))

@@ -49,7 +49,7 @@ pub(super) static CASES: &[Case] = &[
                 .catalog_items()
                 .create_batch(
                     json::<
-                        types::ItemsBatchPostRequest,
+                        types::CatalogsItemsBatchPostRequest,
                     >(
                         "{\"catalog_type\":\"RETAIL\",\"country\":\"AD\",\"items\":[{\"operation\":\"CREATE\",\"attributes\":{},\"item_id\":\"text\"}],\"language\":\"af-ZA\"}",
                     ),
@@ -65,7 +65,7 @@ pub(super) static CASES: &[Case] = &[
                 .catalog_items()
                 .create_batch(
                     json::<
-                        types::ItemsBatchPostRequest,
+                        types::CatalogsItemsBatchPostRequest,
                     >(
                         "{\"operation\":\"DELETE\",\"country\":\"ZW\",\"items\":[{\"item_id\":\"text\"}],\"language\":\"ZH\"}",
                     ),
@@ -78,7 +78,10 @@ pub(super) static CASES: &[Case] = &[
         operation: "items_batch/get",
         name: "minimal",
         send: |client| sending(
-            client.catalog_items().get_batch(json::<types::BatchId>("\"a1b2c3\"")).send(),
+            client
+                .catalog_items()
+                .get_batch(json::<types::BatchId>("\"1234567890\""))
+                .send(),
         ),
     },
     Case {
@@ -87,7 +90,7 @@ pub(super) static CASES: &[Case] = &[
         send: |client| sending(
             client
                 .catalog_items()
-                .get_batch(json::<types::BatchId>("\"a1b2c3\""))
+                .get_batch(json::<types::BatchId>("\"1234567890\""))
                 .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
                 .send(),
         ),

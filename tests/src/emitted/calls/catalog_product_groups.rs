@@ -23,9 +23,9 @@ pub(super) static CASES: &[Case] = &[
                 .id(json::<Vec<i64>>("[7]"))
                 .feed_id(json::<types::FeedId>("\"1234567890\""))
                 .catalog_id(json::<types::CatalogId>("\"1234567890\""))
+                .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
                 .bookmark(json::<String>("\"text\""))
                 .page_size(json::<i64>("7"))
-                .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
                 .paging(
                     types::Paging::new()
                         .bookmark(json::<String>("\"text\""))
@@ -42,7 +42,7 @@ pub(super) static CASES: &[Case] = &[
                 .catalog_product_groups()
                 .create(
                     json::<
-                        types::CatalogsProductGroupsCreateRequest,
+                        types::CatalogsProductGroupsCreateRequestSchema,
                     >(
                         "{\"feed_id\":\"1234567890\",\"filters\":{\"any_of\":[{\"MIN_PRICE\":{\"values\":0.5}}]},\"name\":\"text\"}",
                     ),
@@ -58,9 +58,9 @@ pub(super) static CASES: &[Case] = &[
                 .catalog_product_groups()
                 .create(
                     json::<
-                        types::CatalogsProductGroupsCreateRequest,
+                        types::CatalogsProductGroupsCreateRequestSchema,
                     >(
-                        "{\"catalog_type\":\"CREATIVE_ASSETS\",\"catalog_id\":\"1234567890\",\"description\":\"text\",\"filters\":{\"all_of\":[{\"TITLE_KEYWORDS\":{\"negated\":true,\"values\":[\"text\"]}}]},\"name\":\"text\"}",
+                        "{\"catalog_type\":\"CREATIVE_ASSETS\",\"catalog_id\":\"1234567890\",\"description\":\"text\",\"filters\":{\"all_of\":[{\"LINK\":{\"filter_operator_type\":\"CONTAINS\",\"negated\":true,\"values\":[\"text\"]}}]},\"name\":\"text\"}",
                     ),
                 )
                 .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
@@ -75,7 +75,7 @@ pub(super) static CASES: &[Case] = &[
                 .catalog_product_groups()
                 .create_many(
                     json::<
-                        Vec<types::CatalogsProductGroupsCreateRequest>,
+                        Vec<types::CatalogsProductGroupsCreateRequestSchema>,
                     >(
                         "[{\"feed_id\":\"1234567890\",\"filters\":{\"any_of\":[{\"MIN_PRICE\":{\"values\":0.5}}]},\"name\":\"text\"}]",
                     ),
@@ -91,9 +91,9 @@ pub(super) static CASES: &[Case] = &[
                 .catalog_product_groups()
                 .create_many(
                     json::<
-                        Vec<types::CatalogsProductGroupsCreateRequest>,
+                        Vec<types::CatalogsProductGroupsCreateRequestSchema>,
                     >(
-                        "[{\"catalog_type\":\"CREATIVE_ASSETS\",\"catalog_id\":\"1234567890\",\"description\":\"text\",\"filters\":{\"all_of\":[{\"TITLE_KEYWORDS\":{\"negated\":true,\"values\":[\"text\"]}}]},\"name\":\"text\"}]",
+                        "[{\"catalog_type\":\"CREATIVE_ASSETS\",\"catalog_id\":\"1234567890\",\"description\":\"text\",\"filters\":{\"all_of\":[{\"LINK\":{\"filter_operator_type\":\"CONTAINS\",\"negated\":true,\"values\":[\"text\"]}}]},\"name\":\"text\"}]",
                     ),
                 )
                 .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
@@ -147,7 +147,7 @@ pub(super) static CASES: &[Case] = &[
                 .catalog_product_groups()
                 .update(
                     json::<types::ProductGroupId>("\"1234567890\""),
-                    json::<types::CatalogsProductGroupsUpdateRequest>("{}"),
+                    json::<types::CatalogsProductGroupsUpdateRequestSchema>("{}"),
                 )
                 .send(),
         ),
@@ -161,9 +161,9 @@ pub(super) static CASES: &[Case] = &[
                 .update(
                     json::<types::ProductGroupId>("\"1234567890\""),
                     json::<
-                        types::CatalogsProductGroupsUpdateRequest,
+                        types::CatalogsProductGroupsUpdateRequestSchema,
                     >(
-                        "{\"catalog_type\":\"CREATIVE_ASSETS\",\"description\":\"text\",\"filters\":{\"all_of\":[{\"TITLE_KEYWORDS\":{\"negated\":true,\"values\":[\"text\"]}}]},\"name\":\"text\"}",
+                        "{\"catalog_type\":\"CREATIVE_ASSETS\",\"description\":\"text\",\"filters\":{\"all_of\":[{\"LINK\":{\"filter_operator_type\":\"CONTAINS\",\"negated\":true,\"values\":[\"text\"]}}]},\"name\":\"text\"}",
                     ),
                 )
                 .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
@@ -229,10 +229,10 @@ pub(super) static CASES: &[Case] = &[
             client
                 .catalog_product_groups()
                 .list_products(json::<types::ProductGroupId>("\"1234567890\""))
-                .bookmark(json::<String>("\"text\""))
-                .page_size(json::<i64>("7"))
                 .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
                 .pin_metrics(json::<bool>("true"))
+                .bookmark(json::<String>("\"text\""))
+                .page_size(json::<i64>("7"))
                 .paging(
                     types::Paging::new()
                         .bookmark(json::<String>("\"text\""))
@@ -267,7 +267,7 @@ pub(super) static CASES: &[Case] = &[
                     json::<
                         types::CatalogsListProductsByFilterRequest,
                     >(
-                        "{\"catalog_type\":\"CREATIVE_ASSETS\",\"catalog_id\":\"1234567890\",\"filters\":{\"all_of\":[{\"TITLE_KEYWORDS\":{\"negated\":true,\"values\":[\"text\"]}}]}}",
+                        "{\"catalog_type\":\"CREATIVE_ASSETS\",\"catalog_id\":\"1234567890\",\"filters\":{\"all_of\":[{\"LINK\":{\"filter_operator_type\":\"CONTAINS\",\"negated\":true,\"values\":[\"text\"]}}]}}",
                     ),
                 )
                 .bookmark(json::<String>("\"text\""))

@@ -52,7 +52,7 @@ pub(super) static CASES: &[Case] = &[
                     json::<
                         types::CatalogsReportParameters,
                     >(
-                        "{\"catalog_type\":\"HOTEL\",\"report\":{\"report_type\":\"ALL_ITEMS\",\"catalog_id\":\"1234567890\"}}",
+                        "{\"catalog_type\":\"HOTEL\",\"report\":{\"report_type\":\"DISTRIBUTION_ISSUES\",\"catalog_id\":\"1234567890\"}}",
                     ),
                 )
                 .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
@@ -89,8 +89,8 @@ pub(super) static CASES: &[Case] = &[
                     ),
                 )
                 .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
-                .page_size(json::<i64>("7"))
                 .bookmark(json::<String>("\"text\""))
+                .page_size(json::<i64>("7"))
                 .paging(
                     types::Paging::new()
                         .bookmark(json::<String>("\"text\""))

@@ -20,9 +20,9 @@ pub(super) static CASES: &[Case] = &[
             client
                 .catalogs()
                 .list()
+                .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
                 .bookmark(json::<String>("\"text\""))
                 .page_size(json::<i64>("7"))
-                .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
                 .paging(
                     types::Paging::new()
                         .bookmark(json::<String>("\"text\""))
@@ -39,7 +39,7 @@ pub(super) static CASES: &[Case] = &[
                 .catalogs()
                 .create(
                     json::<
-                        types::CatalogsCreateRequest,
+                        types::CatalogCreate,
                     >("{\"catalog_type\":\"RETAIL\",\"name\":\"text\"}"),
                 )
                 .send(),
@@ -53,7 +53,7 @@ pub(super) static CASES: &[Case] = &[
                 .catalogs()
                 .create(
                     json::<
-                        types::CatalogsCreateRequest,
+                        types::CatalogCreate,
                     >("{\"catalog_type\":\"CREATIVE_ASSETS\",\"name\":\"text\"}"),
                 )
                 .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))

@@ -34,7 +34,7 @@ pub(super) static CASES: &[Case] = &[
                 .source_platform(
                     json::<types::SourcePlatformOptions>("\"POINT_OF_SALE\""),
                 )
-                .ingestion_source(json::<types::IngestionSourceOptions>("\"NATIVE\""))
+                .ingestion_source(json::<types::IngestionSource>("\"NATIVE\""))
                 .send(),
         ),
     },

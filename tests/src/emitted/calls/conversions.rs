@@ -32,4 +32,98 @@ pub(super) static CASES: &[Case] = &[
                 .send(),
         ),
     },
+    Case {
+        operation: "advertiser_defined_events/create",
+        name: "minimal",
+        send: |client| sending(
+            client
+                .conversions()
+                .create_advertiser_defined_event(
+                    json::<types::AdAccountId>("\"1234567890\""),
+                    json::<
+                        types::AdvertiserDefinedEventsCreateRequest,
+                    >(
+                        "{\"items\":[{\"mapped_conversion_type\":\"SIGNUP\",\"name\":\"text\"}]}",
+                    ),
+                )
+                .send(),
+        ),
+    },
+    Case {
+        operation: "advertiser_defined_events/create",
+        name: "full",
+        send: |client| sending(
+            client
+                .conversions()
+                .create_advertiser_defined_event(
+                    json::<types::AdAccountId>("\"1234567890\""),
+                    json::<
+                        types::AdvertiserDefinedEventsCreateRequest,
+                    >(
+                        "{\"items\":[{\"mapped_conversion_type\":\"WATCH_VIDEO\",\"name\":\"text\"}]}",
+                    ),
+                )
+                .send(),
+        ),
+    },
+    Case {
+        operation: "advertiser_defined_events/update",
+        name: "minimal",
+        send: |client| sending(
+            client
+                .conversions()
+                .update_advertiser_defined_event(
+                    json::<types::AdAccountId>("\"1234567890\""),
+                    json::<
+                        types::AdvertiserDefinedEventsCreateRequest,
+                    >(
+                        "{\"items\":[{\"mapped_conversion_type\":\"SIGNUP\",\"name\":\"text\"}]}",
+                    ),
+                )
+                .send(),
+        ),
+    },
+    Case {
+        operation: "advertiser_defined_events/update",
+        name: "full",
+        send: |client| sending(
+            client
+                .conversions()
+                .update_advertiser_defined_event(
+                    json::<types::AdAccountId>("\"1234567890\""),
+                    json::<
+                        types::AdvertiserDefinedEventsCreateRequest,
+                    >(
+                        "{\"items\":[{\"mapped_conversion_type\":\"WATCH_VIDEO\",\"name\":\"text\"}]}",
+                    ),
+                )
+                .send(),
+        ),
+    },
+    Case {
+        operation: "advertiser_defined_events/delete",
+        name: "minimal",
+        send: |client| sending(
+            client
+                .conversions()
+                .delete_advertiser_defined_event(
+                    json::<types::AdAccountId>("\"1234567890\""),
+                    json::<Vec<String>>("[\"text\"]"),
+                )
+                .send(),
+        ),
+    },
+    Case {
+        operation: "advertiser_defined_events/delete",
+        name: "full",
+        send: |client| sending(
+            client
+                .conversions()
+                .delete_advertiser_defined_event(
+                    json::<types::AdAccountId>("\"1234567890\""),
+                    json::<Vec<String>>("[\"text\"]"),
+                )
+                .send(),
+        ),
+    },
 ];

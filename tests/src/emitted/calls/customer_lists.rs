@@ -25,9 +25,10 @@ pub(super) static CASES: &[Case] = &[
             client
                 .customer_lists()
                 .list(json::<types::AdAccountId>("\"1234567890\""))
+                .bookmark(json::<String>("\"text\""))
                 .page_size(json::<i64>("7"))
                 .order(json::<types::SortOrder>("\"DESCENDING\""))
-                .bookmark(json::<String>("\"text\""))
+                .exclude_nca(json::<bool>("true"))
                 .paging(
                     types::Paging::new()
                         .bookmark(json::<String>("\"text\""))
@@ -44,9 +45,7 @@ pub(super) static CASES: &[Case] = &[
                 .customer_lists()
                 .create(
                     json::<types::AdAccountId>("\"1234567890\""),
-                    json::<
-                        types::CustomerListRequest,
-                    >("{\"name\":\"text\",\"records\":\"text\"}"),
+                    json::<types::CustomerListCreate>("{\"name\":\"text\"}"),
                 )
                 .send(),
         ),
@@ -60,9 +59,9 @@ pub(super) static CASES: &[Case] = &[
                 .create(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<
-                        types::CustomerListRequest,
+                        types::CustomerListCreate,
                     >(
-                        "{\"list_type\":\"HASHED_PINNER_ID\",\"name\":\"text\",\"records\":\"text\"}",
+                        "{\"is_nca\":true,\"list_type\":\"HASHED_PINNER_ID\",\"name\":\"text\",\"records\":\"text\",\"records_v2\":[{\"email\":\"text\",\"external_id\":\"text\",\"hashed_phone_number\":\"text\",\"hashed_pinner_id\":\"text\",\"ip_address\":\"text\",\"liveramp_envelope\":\"text\",\"maid\":\"text\",\"user_agent\":\"text\"}]}",
                     ),
                 )
                 .send(),
@@ -104,8 +103,8 @@ pub(super) static CASES: &[Case] = &[
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<types::CustomerListId>("\"1234567890\""),
                     json::<
-                        types::CustomerListUpdateRequest,
-                    >("{\"operation_type\":\"ADD\",\"records\":\"text\"}"),
+                        types::CustomerListUpdateWithRequiredBody,
+                    >("{\"operation_type\":\"ADD\"}"),
                 )
                 .send(),
         ),
@@ -120,8 +119,10 @@ pub(super) static CASES: &[Case] = &[
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<types::CustomerListId>("\"1234567890\""),
                     json::<
-                        types::CustomerListUpdateRequest,
-                    >("{\"operation_type\":\"REMOVE\",\"records\":\"text\"}"),
+                        types::CustomerListUpdateWithRequiredBody,
+                    >(
+                        "{\"operation_type\":\"REMOVE\",\"records\":\"text\",\"records_v2\":[{\"email\":\"text\",\"external_id\":\"text\",\"hashed_phone_number\":\"text\",\"hashed_pinner_id\":\"text\",\"ip_address\":\"text\",\"liveramp_envelope\":\"text\",\"maid\":\"text\",\"user_agent\":\"text\"}]}",
+                    ),
                 )
                 .send(),
         ),

@@ -26,8 +26,8 @@ pub(super) static CASES: &[Case] = &[
                 .ad_group_id(json::<types::AdGroupId>("\"1234567890\""))
                 .ad_group_ids(json::<Vec<types::AdGroupId>>("[\"1234567890\"]"))
                 .match_types(json::<Vec<types::MatchType>>("[\"PHRASE_NEGATIVE\"]"))
-                .page_size(json::<i64>("7"))
                 .bookmark(json::<String>("\"text\""))
+                .page_size(json::<i64>("7"))
                 .paging(
                     types::Paging::new()
                         .bookmark(json::<String>("\"text\""))
@@ -45,9 +45,9 @@ pub(super) static CASES: &[Case] = &[
                 .create(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<
-                        types::KeywordsRequest,
+                        types::KeywordsCreate,
                     >(
-                        "{\"keywords\":[{\"match_type\":\"BROAD\",\"value\":\"text\"}],\"parent_id\":\"1234567890\"}",
+                        "{\"keywords\":[{\"match_type\":\"BROAD\",\"value\":\"text\"}],\"parent_id\":\"text\"}",
                     ),
                 )
                 .send(),
@@ -62,9 +62,9 @@ pub(super) static CASES: &[Case] = &[
                 .create(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<
-                        types::KeywordsRequest,
+                        types::KeywordsCreate,
                     >(
-                        "{\"keywords\":[{\"bid\":7,\"match_type\":\"PHRASE_NEGATIVE\",\"value\":\"text\"}],\"parent_id\":\"1234567890\"}",
+                        "{\"keywords\":[{\"bid\":7,\"match_type\":\"PHRASE_NEGATIVE\",\"value\":\"text\"}],\"parent_id\":\"text\"}",
                     ),
                 )
                 .send(),
@@ -78,9 +78,7 @@ pub(super) static CASES: &[Case] = &[
                 .keywords()
                 .update(
                     json::<types::AdAccountId>("\"1234567890\""),
-                    json::<
-                        types::KeywordUpdateBody,
-                    >("{\"keywords\":[{\"id\":\"1234567890\"}]}"),
+                    json::<types::KeywordsUpdate>("{}"),
                 )
                 .send(),
         ),
@@ -94,7 +92,7 @@ pub(super) static CASES: &[Case] = &[
                 .update(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<
-                        types::KeywordUpdateBody,
+                        types::KeywordsUpdate,
                     >(
                         "{\"keywords\":[{\"archived\":true,\"bid\":7,\"id\":\"1234567890\"}]}",
                     ),
@@ -153,15 +151,12 @@ pub(super) static CASES: &[Case] = &[
                     json::<types::TrendsSupportedRegion>("\"AU+NZ\""),
                     json::<types::TrendType>("\"seasonal\""),
                 )
-                .interests(
-                    json::<Vec<types::L1InterestListItem>>("[\"womens_fashion\"]"),
-                )
-                .genders(json::<Vec<types::TargetingSpecGender>>("[\"female\"]"))
+                .interests(json::<Vec<types::TrendsL1Interest>>("[\"womens_fashion\"]"))
+                .genders(json::<Vec<types::TrendsGenderFilter>>("[\"unknown\"]"))
                 .ages(json::<Vec<types::AgeTrendsBucket>>("[\"65+\"]"))
                 .include_keywords(json::<Vec<String>>("[\"text\"]"))
                 .normalize_against_group(json::<bool>("true"))
                 .limit(json::<i64>("7"))
-                .include_prediction(json::<bool>("true"))
                 .include_demographics(json::<bool>("true"))
                 .send(),
         ),

@@ -23,11 +23,11 @@ pub(super) static CASES: &[Case] = &[
                 .labels()
                 .list(json::<types::AdAccountId>("\"1234567890\""))
                 .campaign_ids(json::<Vec<types::CampaignId>>("[\"1234567890\"]"))
-                .label_ids(json::<Vec<String>>("[\"1234567890\"]"))
+                .label_ids(json::<Vec<types::LabelId>>("[\"1234567890\"]"))
                 .entity_statuses(json::<Vec<types::LabelStatus>>("[\"ARCHIVED\"]"))
                 .label_types(json::<Vec<types::LabelType>>("[\"CUSTOM\"]"))
-                .page_size(json::<i64>("7"))
                 .bookmark(json::<String>("\"text\""))
+                .page_size(json::<i64>("7"))
                 .paging(
                     types::Paging::new()
                         .bookmark(json::<String>("\"text\""))
@@ -46,9 +46,7 @@ pub(super) static CASES: &[Case] = &[
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<
                         types::LabelCreateRequest,
-                    >(
-                        "{\"labels\":[{\"label_type\":\"BRAND\",\"value\":\"text\"}],\"parent_id\":\"1234567890\"}",
-                    ),
+                    >("{\"labels\":[{\"label_type\":\"BRAND\",\"value\":\"text\"}]}"),
                 )
                 .send(),
         ),
@@ -63,9 +61,7 @@ pub(super) static CASES: &[Case] = &[
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<
                         types::LabelCreateRequest,
-                    >(
-                        "{\"labels\":[{\"label_type\":\"CUSTOM\",\"value\":\"text\"}],\"parent_id\":\"1234567890\"}",
-                    ),
+                    >("{\"labels\":[{\"label_type\":\"CUSTOM\",\"value\":\"text\"}]}"),
                 )
                 .send(),
         ),
@@ -78,7 +74,9 @@ pub(super) static CASES: &[Case] = &[
                 .labels()
                 .update(
                     json::<types::AdAccountId>("\"1234567890\""),
-                    json::<types::LabelUpdateRequest>("{\"labels\":[{\"id\":\"text\"}]}"),
+                    json::<
+                        types::LabelUpdateRequest,
+                    >("{\"labels\":[{\"id\":\"1234567890\"}]}"),
                 )
                 .send(),
         ),
@@ -94,8 +92,64 @@ pub(super) static CASES: &[Case] = &[
                     json::<
                         types::LabelUpdateRequest,
                     >(
-                        "{\"labels\":[{\"id\":\"text\",\"status\":\"ARCHIVED\",\"value\":\"text\"}]}",
+                        "{\"labels\":[{\"id\":\"1234567890\",\"status\":\"ARCHIVED\",\"value\":\"text\"}]}",
                     ),
+                )
+                .send(),
+        ),
+    },
+    Case {
+        operation: "labels/apply",
+        name: "minimal",
+        send: |client| sending(
+            client
+                .labels()
+                .apply(
+                    json::<types::AdAccountId>("\"1234567890\""),
+                    json::<types::LabelId>("\"text\""),
+                    json::<types::LabeledEntitiesCreate>("{\"entity_ids\":[\"text\"]}"),
+                )
+                .send(),
+        ),
+    },
+    Case {
+        operation: "labels/apply",
+        name: "full",
+        send: |client| sending(
+            client
+                .labels()
+                .apply(
+                    json::<types::AdAccountId>("\"1234567890\""),
+                    json::<types::LabelId>("\"text\""),
+                    json::<types::LabeledEntitiesCreate>("{\"entity_ids\":[\"text\"]}"),
+                )
+                .send(),
+        ),
+    },
+    Case {
+        operation: "labels/remove",
+        name: "minimal",
+        send: |client| sending(
+            client
+                .labels()
+                .remove(
+                    json::<types::AdAccountId>("\"1234567890\""),
+                    json::<types::LabelId>("\"text\""),
+                    json::<types::LabeledEntitiesCreate>("{\"entity_ids\":[\"text\"]}"),
+                )
+                .send(),
+        ),
+    },
+    Case {
+        operation: "labels/remove",
+        name: "full",
+        send: |client| sending(
+            client
+                .labels()
+                .remove(
+                    json::<types::AdAccountId>("\"1234567890\""),
+                    json::<types::LabelId>("\"text\""),
+                    json::<types::LabeledEntitiesCreate>("{\"entity_ids\":[\"text\"]}"),
                 )
                 .send(),
         ),

@@ -22,9 +22,9 @@ pub(super) static CASES: &[Case] = &[
             client
                 .lead_forms()
                 .list(json::<types::AdAccountId>("\"1234567890\""))
+                .bookmark(json::<String>("\"text\""))
                 .page_size(json::<i64>("7"))
                 .order(json::<types::SortOrder>("\"DESCENDING\""))
-                .bookmark(json::<String>("\"text\""))
                 .paging(
                     types::Paging::new()
                         .bookmark(json::<String>("\"text\""))
@@ -42,7 +42,7 @@ pub(super) static CASES: &[Case] = &[
                 .create(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<
-                        Vec<types::LeadFormCreateRequest>,
+                        Vec<types::LeadFormCreate>,
                     >(
                         "[{\"completion_message\":\"text\",\"has_accepted_terms\":true,\"name\":\"text\",\"privacy_policy_link\":\"text\",\"questions\":[{}]}]",
                     ),
@@ -59,7 +59,7 @@ pub(super) static CASES: &[Case] = &[
                 .create(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<
-                        Vec<types::LeadFormCreateRequest>,
+                        Vec<types::LeadFormCreate>,
                     >(
                         "[{\"completion_message\":\"text\",\"disclosure_language\":\"text\",\"has_accepted_terms\":true,\"name\":\"text\",\"policy_links\":[{\"label\":\"text\",\"link\":\"text\"}],\"privacy_policy_link\":\"text\",\"questions\":[{\"custom_question_field_type\":\"CHECKBOX\",\"custom_question_label\":\"text\",\"custom_question_options\":[\"text\"],\"question_type\":\"AGE\"}],\"status\":\"ACTIVE\"}]",
                     ),
@@ -75,9 +75,7 @@ pub(super) static CASES: &[Case] = &[
                 .lead_forms()
                 .update(
                     json::<types::AdAccountId>("\"1234567890\""),
-                    json::<
-                        Vec<types::LeadFormUpdateRequest>,
-                    >("[{\"id\":\"1234567890\"}]"),
+                    json::<Vec<types::LeadFormBatchUpdate>>("[{\"id\":\"1234567890\"}]"),
                 )
                 .send(),
         ),
@@ -91,9 +89,9 @@ pub(super) static CASES: &[Case] = &[
                 .update(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<
-                        Vec<types::LeadFormUpdateRequest>,
+                        Vec<types::LeadFormBatchUpdate>,
                     >(
-                        "[{\"completion_message\":\"text\",\"disclosure_language\":\"text\",\"has_accepted_terms\":true,\"name\":\"text\",\"policy_links\":[{\"label\":\"text\",\"link\":\"text\"}],\"privacy_policy_link\":\"text\",\"questions\":[{\"custom_question_field_type\":\"CHECKBOX\",\"custom_question_label\":\"text\",\"custom_question_options\":[\"text\"],\"question_type\":\"AGE\"}],\"status\":\"ACTIVE\",\"id\":\"1234567890\"}]",
+                        "[{\"completion_message\":\"text\",\"disclosure_language\":\"text\",\"has_accepted_terms\":true,\"id\":\"1234567890\",\"name\":\"text\",\"policy_links\":[{\"label\":\"text\",\"link\":\"text\"}],\"privacy_policy_link\":\"text\",\"questions\":[{\"custom_question_field_type\":\"CHECKBOX\",\"custom_question_label\":\"text\",\"custom_question_options\":[\"text\"],\"question_type\":\"AGE\"}],\"status\":\"ACTIVE\"}]",
                     ),
                 )
                 .send(),
@@ -134,7 +132,7 @@ pub(super) static CASES: &[Case] = &[
                 .create_test(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<types::LeadFormId>("\"1234567890\""),
-                    json::<types::LeadFormTestRequest>("{\"answers\":[\"text\"]}"),
+                    json::<types::LeadFormTestCreate>("{\"answers\":[\"text\"]}"),
                 )
                 .send(),
         ),
@@ -148,7 +146,7 @@ pub(super) static CASES: &[Case] = &[
                 .create_test(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<types::LeadFormId>("\"1234567890\""),
-                    json::<types::LeadFormTestRequest>("{\"answers\":[\"text\"]}"),
+                    json::<types::LeadFormTestCreate>("{\"answers\":[\"text\"]}"),
                 )
                 .send(),
         ),

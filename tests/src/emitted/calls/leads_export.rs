@@ -17,7 +17,7 @@ pub(super) static CASES: &[Case] = &[
                 .create(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<
-                        types::LeadsExportCreateRequest,
+                        types::LeadsExportsCreate,
                     >(
                         "{\"ad_id\":\"1234567890\",\"end_date\":\"2026-01-15\",\"start_date\":\"2026-01-15\"}",
                     ),
@@ -34,7 +34,7 @@ pub(super) static CASES: &[Case] = &[
                 .create(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<
-                        types::LeadsExportCreateRequest,
+                        types::LeadsExportsCreate,
                     >(
                         "{\"ad_id\":\"1234567890\",\"end_date\":\"2026-01-15\",\"start_date\":\"2026-01-15\"}",
                     ),

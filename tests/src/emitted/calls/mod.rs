@@ -22,13 +22,16 @@ mod catalog_feeds;
 mod catalog_items;
 mod catalog_product_groups;
 mod catalog_reports;
+mod catalog_supplemental;
 mod catalogs;
+mod conversion_deletion_requests;
 mod conversion_eqs;
 mod conversion_events;
 mod conversion_tags;
 mod conversions;
 mod customer_list_uploads;
 mod customer_lists;
+mod customer_segment;
 mod integrations;
 mod keywords;
 mod labels;
@@ -41,14 +44,16 @@ mod notification;
 mod oauth;
 mod order_lines;
 mod pins;
-mod product_categories;
 mod product_group_promotions;
+mod product_tags;
 mod promotions;
 mod resources;
+mod schedules;
 mod search;
 mod targeting_template;
 mod terms;
 mod terms_of_service;
+mod trends;
 mod user_account;
 
 /// The cases, one list per group.
@@ -71,13 +76,16 @@ pub static CASES: &[&[Case]] = &[
     catalog_items::CASES,
     catalog_product_groups::CASES,
     catalog_reports::CASES,
+    catalog_supplemental::CASES,
     catalogs::CASES,
+    conversion_deletion_requests::CASES,
     conversion_eqs::CASES,
     conversion_events::CASES,
     conversion_tags::CASES,
     conversions::CASES,
     customer_list_uploads::CASES,
     customer_lists::CASES,
+    customer_segment::CASES,
     integrations::CASES,
     keywords::CASES,
     labels::CASES,
@@ -90,13 +98,15 @@ pub static CASES: &[&[Case]] = &[
     oauth::CASES,
     order_lines::CASES,
     pins::CASES,
-    product_categories::CASES,
     product_group_promotions::CASES,
+    product_tags::CASES,
     promotions::CASES,
     resources::CASES,
+    schedules::CASES,
     search::CASES,
     targeting_template::CASES,
     terms::CASES,
     terms_of_service::CASES,
+    trends::CASES,
     user_account::CASES,
 ];

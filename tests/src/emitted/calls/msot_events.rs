@@ -17,9 +17,9 @@ pub(super) static CASES: &[Case] = &[
                 .create(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<
-                        types::ConversionMsotEvents,
+                        types::ConversionMsotEventsCreate,
                     >(
-                        "{\"ad_group_id\":\"1234567890\",\"attribution_scope\":\"view\",\"event_id\":\"text\",\"event_name\":\"add_to_cart\",\"event_timestamp\":7}",
+                        "{\"ad_group_id\":\"1234567890\",\"event_id\":\"text\",\"event_name\":\"add_to_cart\",\"event_timestamp\":7}",
                     ),
                 )
                 .send(),
@@ -34,9 +34,9 @@ pub(super) static CASES: &[Case] = &[
                 .create(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<
-                        types::ConversionMsotEvents,
+                        types::ConversionMsotEventsCreate,
                     >(
-                        "{\"action_timestamps\":[7],\"ad_group_id\":\"1234567890\",\"attribution_model\":\"multi_touch\",\"attribution_scope\":\"click\",\"attribution_score\":0.5,\"campaign_id\":\"1234567890\",\"currency\":\"TRY\",\"event_id\":\"text\",\"event_name\":\"signup\",\"event_timestamp\":7,\"total_event_touchpoints\":7,\"total_events\":7,\"value\":0.5}",
+                        "{\"action_timestamps\":[7],\"ad_group_id\":\"1234567890\",\"attribution_model\":\"mmm\",\"attribution_scope\":\"click\",\"attribution_score\":0.5,\"campaign_id\":\"1234567890\",\"click_window\":\"text\",\"currency\":\"TRY\",\"event_id\":\"text\",\"event_name\":\"signup\",\"event_timestamp\":7,\"total_event_touchpoints\":7,\"total_events\":7,\"total_events_fractional\":0.5,\"value\":0.5,\"view_window\":\"text\"}",
                     ),
                 )
                 .send(),

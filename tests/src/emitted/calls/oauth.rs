@@ -26,10 +26,8 @@ pub(super) static CASES: &[Case] = &[
                 .oauth()
                 .token(
                     json::<
-                        types::OauthAccessTokenRequest,
-                    >(
-                        "{\"grant_type\":\"authorization_code\",\"code\":\"text\",\"redirect_uri\":\"text\"}",
-                    ),
+                        types::OauthAccessTokenCreate,
+                    >("{\"grant_type\":\"authorization_code\"}"),
                 )
                 .send(),
         ),
@@ -42,8 +40,10 @@ pub(super) static CASES: &[Case] = &[
                 .oauth()
                 .token(
                     json::<
-                        types::OauthAccessTokenRequest,
-                    >("{\"grant_type\":\"client_credentials\",\"scope\":\"text\"}"),
+                        types::OauthAccessTokenCreate,
+                    >(
+                        "{\"code\":\"text\",\"continuous_refresh\":\"text\",\"grant_type\":\"client_credentials\",\"redirect_uri\":\"text\",\"refresh_token\":\"text\",\"scope\":\"text\"}",
+                    ),
                 )
                 .send(),
         ),
@@ -54,7 +54,9 @@ pub(super) static CASES: &[Case] = &[
         send: |client| sending(
             client
                 .oauth()
-                .revoke(json::<types::TokenRevocationRequest>("{\"token\":\"text\"}"))
+                .revoke(
+                    json::<types::TokenRevocationRequestCreate>("{\"token\":\"text\"}"),
+                )
                 .send(),
         ),
     },
@@ -66,7 +68,7 @@ pub(super) static CASES: &[Case] = &[
                 .oauth()
                 .revoke(
                     json::<
-                        types::TokenRevocationRequest,
+                        types::TokenRevocationRequestCreate,
                     >("{\"token\":\"text\",\"token_type_hint\":\"refresh_token\"}"),
                 )
                 .send(),

@@ -24,10 +24,11 @@ pub(super) static CASES: &[Case] = &[
                 .pin_metrics(json::<bool>("true"))
                 .include_protected_pins(json::<bool>("true"))
                 .pin_type(json::<types::PinType>("\"PRIVATE\""))
-                .creative_types(
-                    json::<Vec<types::CreativeType>>("[\"MAX_WIDTH_VIDEO_COLLECTION\"]"),
-                )
+                .creative_types(json::<Vec<types::CreativeType>>("[\"APP\"]"))
                 .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
+                .domain(json::<String>("\"text\""))
+                .domains(json::<Vec<String>>("[\"text\"]"))
+                .include_product_tag_obj(json::<bool>("true"))
                 .bookmark(json::<String>("\"text\""))
                 .page_size(json::<i64>("7"))
                 .paging(
@@ -55,7 +56,7 @@ pub(super) static CASES: &[Case] = &[
                     json::<
                         types::PinCreate,
                     >(
-                        "{\"alt_text\":\"text\",\"board_id\":\"1234567890\",\"board_section_id\":\"1234567890\",\"description\":\"text\",\"dominant_color\":\"text\",\"link\":\"text\",\"media_source\":{\"source_type\":\"pin_url\",\"is_affiliate_link\":true},\"parent_pin_id\":\"1234567890\",\"sponsor_id\":\"1234567890\",\"title\":\"text\"}",
+                        "{\"ai_disclosures\":{\"values\":[\"SYNTHETIC_PERFORMER\"]},\"alt_text\":\"text\",\"board_id\":\"1234567890\",\"board_section_id\":\"1234567890\",\"description\":\"text\",\"dominant_color\":\"text\",\"link\":\"text\",\"media_source\":{\"source_type\":\"pin_url\",\"is_affiliate_link\":true},\"parent_pin_id\":\"1234567890\",\"sponsor_id\":\"1234567890\",\"title\":\"text\"}",
                     ),
                 )
                 .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
@@ -74,7 +75,9 @@ pub(super) static CASES: &[Case] = &[
                         json::<Date>("\"2026-01-15\""),
                         json::<Date>("\"2026-01-15\""),
                     ),
-                    json::<Vec<types::PinMetricType>>("[\"IMPRESSION\"]"),
+                    json::<
+                        Vec<types::MultiPinsAnalyticsMetricTypesItem>,
+                    >("[\"IMPRESSION\"]"),
                 )
                 .send(),
         ),
@@ -91,7 +94,9 @@ pub(super) static CASES: &[Case] = &[
                         json::<Date>("\"2026-01-15\""),
                         json::<Date>("\"2026-01-15\""),
                     ),
-                    json::<Vec<types::PinMetricType>>("[\"VIDEO_AVG_WATCH_TIME\"]"),
+                    json::<
+                        Vec<types::MultiPinsAnalyticsMetricTypesItem>,
+                    >("[\"VIDEO_AVG_WATCH_TIME\"]"),
                 )
                 .app_types(json::<types::AnalyticsAppType>("\"WEB\""))
                 .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
@@ -141,7 +146,7 @@ pub(super) static CASES: &[Case] = &[
                     json::<
                         types::PinUpdate,
                     >(
-                        "{\"alt_text\":\"text\",\"board_id\":\"1234567890\",\"board_section_id\":\"1234567890\",\"carousel_slots\":[{\"description\":\"text\",\"link\":\"text\",\"title\":\"text\"}],\"description\":\"text\",\"link\":\"text\",\"title\":\"text\"}",
+                        "{\"ai_disclosures\":{\"values\":[\"SYNTHETIC_PERFORMER\"]},\"alt_text\":\"text\",\"board_id\":\"1234567890\",\"board_section_id\":\"1234567890\",\"carousel_slots\":[{\"description\":\"text\",\"link\":\"text\",\"title\":\"text\"}],\"description\":\"text\",\"link\":\"text\",\"title\":\"text\"}",
                     ),
                 )
                 .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
@@ -178,7 +183,9 @@ pub(super) static CASES: &[Case] = &[
                         json::<Date>("\"2026-01-15\""),
                         json::<Date>("\"2026-01-15\""),
                     ),
-                    json::<Vec<types::PinMetricType>>("[\"IMPRESSION\"]"),
+                    json::<
+                        Vec<types::MultiPinsAnalyticsMetricTypesItem>,
+                    >("[\"IMPRESSION\"]"),
                 )
                 .send(),
         ),
@@ -195,7 +202,9 @@ pub(super) static CASES: &[Case] = &[
                         json::<Date>("\"2026-01-15\""),
                         json::<Date>("\"2026-01-15\""),
                     ),
-                    json::<Vec<types::PinMetricType>>("[\"VIDEO_AVG_WATCH_TIME\"]"),
+                    json::<
+                        Vec<types::MultiPinsAnalyticsMetricTypesItem>,
+                    >("[\"VIDEO_AVG_WATCH_TIME\"]"),
                 )
                 .app_types(json::<types::AnalyticsAppType>("\"WEB\""))
                 .split_field(json::<types::PinSplitField>("\"APP_TYPE\""))
@@ -211,7 +220,7 @@ pub(super) static CASES: &[Case] = &[
                 .pins()
                 .save(
                     json::<types::PinId>("\"1234567890\""),
-                    json::<types::PinsSaveRequest>("{}"),
+                    json::<types::PinsSaveRequestCreate>("{}"),
                 )
                 .send(),
         ),
@@ -225,7 +234,7 @@ pub(super) static CASES: &[Case] = &[
                 .save(
                     json::<types::PinId>("\"1234567890\""),
                     json::<
-                        types::PinsSaveRequest,
+                        types::PinsSaveRequestCreate,
                     >(
                         "{\"board_id\":\"1234567890\",\"board_section_id\":\"1234567890\"}",
                     ),

@@ -25,14 +25,14 @@ pub(super) static CASES: &[Case] = &[
             client
                 .product_group_promotions()
                 .list(json::<types::AdAccountId>("\"1234567890\""))
+                .bookmark(json::<String>("\"text\""))
+                .page_size(json::<i64>("7"))
+                .order(json::<types::SortOrder>("\"DESCENDING\""))
                 .product_group_promotion_ids(
                     json::<Vec<types::ProductGroupPromotionId>>("[\"1234567890\"]"),
                 )
                 .entity_statuses(json::<Vec<types::EntityStatus>>("[\"DELETED_DRAFT\"]"))
                 .ad_group_id(json::<types::AdGroupId>("\"1234567890\""))
-                .page_size(json::<i64>("7"))
-                .order(json::<types::SortOrder>("\"DESCENDING\""))
-                .bookmark(json::<String>("\"text\""))
                 .paging(
                     types::Paging::new()
                         .bookmark(json::<String>("\"text\""))
@@ -50,7 +50,7 @@ pub(super) static CASES: &[Case] = &[
                 .create(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<
-                        types::ProductGroupPromotionCreateRequest,
+                        types::ProductGroupPromotionsCreate,
                     >(
                         "{\"ad_group_id\":\"1234567890\",\"product_group_promotion\":[{}]}",
                     ),
@@ -67,9 +67,9 @@ pub(super) static CASES: &[Case] = &[
                 .create(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<
-                        types::ProductGroupPromotionCreateRequest,
+                        types::ProductGroupPromotionsCreate,
                     >(
-                        "{\"ad_group_id\":\"1234567890\",\"product_group_promotion\":[{\"ad_group_id\":\"1234567890\",\"bid_in_micro_currency\":7,\"catalog_product_group_id\":\"1234567890\",\"catalog_product_group_name\":\"text\",\"collections_header_type\":\"GET_DEAL\",\"collections_hero_destination_url\":\"text\",\"collections_hero_pin_id\":\"1234567890\",\"creative_type\":\"MAX_WIDTH_VIDEO_COLLECTION\",\"customizable_cta_type\":\"BUY_ONLINE_PICKUP_IN_STORE\",\"definition\":\"text\",\"grid_click_type\":\"DIRECT_TO_DESTINATION\",\"id\":\"1234567890\",\"included\":true,\"is_generate_background\":true,\"is_mdl\":true,\"parent_id\":\"1234567890\",\"preferred_media_type\":\"VIDEO\",\"relative_definition\":\"text\",\"selected_image_tag\":\"text\",\"selected_video_tag\":\"text\",\"slideshow_collections_description\":\"text\",\"slideshow_collections_title\":\"text\",\"status\":\"DELETED_DRAFT\",\"tracking_url\":\"text\"}]}",
+                        "{\"ad_group_id\":\"1234567890\",\"product_group_promotion\":[{\"ad_group_id\":\"1234567890\",\"bid_in_micro_currency\":7,\"catalog_product_group_id\":\"1234567890\",\"catalog_product_group_name\":\"text\",\"collections_header_type\":\"GET_DEAL\",\"collections_hero_destination_url\":\"text\",\"collections_hero_pin_id\":\"1234567890\",\"creative_type\":\"APP\",\"customizable_cta_type\":\"TAKE_A_CLOSER_LOOK\",\"definition\":\"text\",\"grid_click_type\":\"DIRECT_TO_DESTINATION\",\"id\":\"1234567890\",\"included\":true,\"is_generate_background\":true,\"is_image_auto_resizing\":true,\"is_mdl\":true,\"parent_id\":\"1234567890\",\"preferred_media_type\":\"VIDEO\",\"relative_definition\":\"text\",\"selected_image_tag\":\"text\",\"selected_video_tag\":\"text\",\"slideshow_collections_description\":\"text\",\"slideshow_collections_title\":\"text\",\"status\":\"DELETED_DRAFT\",\"tracking_url\":\"text\"}]}",
                     ),
                 )
                 .send(),
@@ -84,7 +84,7 @@ pub(super) static CASES: &[Case] = &[
                 .update(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<
-                        types::ProductGroupPromotionCreateRequest,
+                        types::ProductGroupPromotionsCreate,
                     >(
                         "{\"ad_group_id\":\"1234567890\",\"product_group_promotion\":[{}]}",
                     ),
@@ -101,9 +101,9 @@ pub(super) static CASES: &[Case] = &[
                 .update(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<
-                        types::ProductGroupPromotionCreateRequest,
+                        types::ProductGroupPromotionsCreate,
                     >(
-                        "{\"ad_group_id\":\"1234567890\",\"product_group_promotion\":[{\"ad_group_id\":\"1234567890\",\"bid_in_micro_currency\":7,\"catalog_product_group_id\":\"1234567890\",\"catalog_product_group_name\":\"text\",\"collections_header_type\":\"GET_DEAL\",\"collections_hero_destination_url\":\"text\",\"collections_hero_pin_id\":\"1234567890\",\"creative_type\":\"MAX_WIDTH_VIDEO_COLLECTION\",\"customizable_cta_type\":\"BUY_ONLINE_PICKUP_IN_STORE\",\"definition\":\"text\",\"grid_click_type\":\"DIRECT_TO_DESTINATION\",\"id\":\"1234567890\",\"included\":true,\"is_generate_background\":true,\"is_mdl\":true,\"parent_id\":\"1234567890\",\"preferred_media_type\":\"VIDEO\",\"relative_definition\":\"text\",\"selected_image_tag\":\"text\",\"selected_video_tag\":\"text\",\"slideshow_collections_description\":\"text\",\"slideshow_collections_title\":\"text\",\"status\":\"DELETED_DRAFT\",\"tracking_url\":\"text\"}]}",
+                        "{\"ad_group_id\":\"1234567890\",\"product_group_promotion\":[{\"ad_group_id\":\"1234567890\",\"bid_in_micro_currency\":7,\"catalog_product_group_id\":\"1234567890\",\"catalog_product_group_name\":\"text\",\"collections_header_type\":\"GET_DEAL\",\"collections_hero_destination_url\":\"text\",\"collections_hero_pin_id\":\"1234567890\",\"creative_type\":\"APP\",\"customizable_cta_type\":\"TAKE_A_CLOSER_LOOK\",\"definition\":\"text\",\"grid_click_type\":\"DIRECT_TO_DESTINATION\",\"id\":\"1234567890\",\"included\":true,\"is_generate_background\":true,\"is_image_auto_resizing\":true,\"is_mdl\":true,\"parent_id\":\"1234567890\",\"preferred_media_type\":\"VIDEO\",\"relative_definition\":\"text\",\"selected_image_tag\":\"text\",\"selected_video_tag\":\"text\",\"slideshow_collections_description\":\"text\",\"slideshow_collections_title\":\"text\",\"status\":\"DELETED_DRAFT\",\"tracking_url\":\"text\"}]}",
                     ),
                 )
                 .send(),
@@ -148,7 +148,9 @@ pub(super) static CASES: &[Case] = &[
                         json::<Date>("\"2026-01-15\""),
                     ),
                     json::<Vec<types::ProductGroupId>>("[\"1234567890\"]"),
-                    json::<Vec<types::ReportingColumn>>("[\"SPEND_IN_MICRO_DOLLAR\"]"),
+                    json::<
+                        Vec<types::ReportingColumnSync>,
+                    >("[\"SPEND_IN_MICRO_DOLLAR\"]"),
                     json::<types::Granularity>("\"TOTAL\""),
                 )
                 .send(),
@@ -168,8 +170,8 @@ pub(super) static CASES: &[Case] = &[
                     ),
                     json::<Vec<types::ProductGroupId>>("[\"1234567890\"]"),
                     json::<
-                        Vec<types::ReportingColumn>,
-                    >("[\"TOTAL_CUSTOM_CONVERSION_RATE\"]"),
+                        Vec<types::ReportingColumnSync>,
+                    >("[\"INAPP_SKAN_APP_INSTALL_CONVERSION_RATE\"]"),
                     json::<types::Granularity>("\"MONTH\""),
                 )
                 .click_window_days(json::<types::AttributionWindow>("60"))

@@ -22,9 +22,9 @@ pub(super) static CASES: &[Case] = &[
             client
                 .promotions()
                 .list(json::<types::AdAccountId>("\"1234567890\""))
+                .bookmark(json::<String>("\"text\""))
                 .page_size(json::<i64>("7"))
                 .order(json::<types::SortOrder>("\"DESCENDING\""))
-                .bookmark(json::<String>("\"text\""))
                 .paging(
                     types::Paging::new()
                         .bookmark(json::<String>("\"text\""))
@@ -42,7 +42,7 @@ pub(super) static CASES: &[Case] = &[
                 .create(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<
-                        Vec<types::PromotionCreateRequest>,
+                        Vec<types::PromotionCreate>,
                     >("[{\"promotion_title\":\"text\",\"promotion_type\":\"VARIABLE\"}]"),
                 )
                 .send(),
@@ -57,7 +57,7 @@ pub(super) static CASES: &[Case] = &[
                 .create(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<
-                        Vec<types::PromotionCreateRequest>,
+                        Vec<types::PromotionCreate>,
                     >(
                         "[{\"discount_status\":\"EXPIRED\",\"end_time\":7,\"external_id\":\"text\",\"platform_type\":\"text\",\"promotion_code\":\"text\",\"promotion_custom_id\":\"text\",\"promotion_title\":\"text\",\"promotion_type\":\"CUSTOM\",\"start_time\":7,\"template_values\":[{\"amount\":0.5,\"currency_code\":\"TRY\",\"custom_text\":\"text\",\"percent\":0.5}]}]",
                     ),
@@ -73,9 +73,7 @@ pub(super) static CASES: &[Case] = &[
                 .promotions()
                 .update(
                     json::<types::AdAccountId>("\"1234567890\""),
-                    json::<
-                        Vec<types::PromotionUpdateRequest>,
-                    >("[{\"id\":\"1234567890\"}]"),
+                    json::<Vec<types::PromotionBatchUpdate>>("[{\"id\":\"1234567890\"}]"),
                 )
                 .send(),
         ),
@@ -89,9 +87,9 @@ pub(super) static CASES: &[Case] = &[
                 .update(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<
-                        Vec<types::PromotionUpdateRequest>,
+                        Vec<types::PromotionBatchUpdate>,
                     >(
-                        "[{\"discount_status\":\"EXPIRED\",\"end_time\":7,\"external_id\":\"text\",\"platform_type\":\"text\",\"promotion_code\":\"text\",\"promotion_custom_id\":\"text\",\"promotion_title\":\"text\",\"promotion_type\":\"CUSTOM\",\"start_time\":7,\"template_values\":[{\"amount\":0.5,\"currency_code\":\"TRY\",\"custom_text\":\"text\",\"percent\":0.5}],\"id\":\"1234567890\",\"status\":\"DELETED_DRAFT\"}]",
+                        "[{\"discount_status\":\"EXPIRED\",\"end_time\":7,\"external_id\":\"text\",\"id\":\"1234567890\",\"platform_type\":\"text\",\"promotion_code\":\"text\",\"promotion_custom_id\":\"text\",\"promotion_title\":\"text\",\"promotion_type\":\"CUSTOM\",\"start_time\":7,\"template_values\":[{\"amount\":0.5,\"currency_code\":\"TRY\",\"custom_text\":\"text\",\"percent\":0.5}]}]",
                     ),
                 )
                 .send(),

@@ -90,7 +90,9 @@ pub(super) static CASES: &[Case] = &[
         send: |client| sending(
             client
                 .resources()
-                .list_targeting_options(json::<types::TargetingType>("\"APPTYPE\""))
+                .list_targeting_options(
+                    json::<types::PublicTargetingType>("\"APPTYPE\""),
+                )
                 .send(),
         ),
     },
@@ -101,12 +103,12 @@ pub(super) static CASES: &[Case] = &[
             client
                 .resources()
                 .list_targeting_options(
-                    json::<types::TargetingType>("\"AUDIENCE_EXCLUDE\""),
+                    json::<types::PublicTargetingType>("\"AUDIENCE_EXCLUDE\""),
                 )
+                .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
                 .client_id(json::<types::ClientId>("\"1234567890\""))
                 .oauth_signature(json::<Secret>("\"text\""))
                 .timestamp(json::<String>("\"1234567890\""))
-                .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
                 .send(),
         ),
     },

@@ -21,9 +21,9 @@ pub(super) static CASES: &[Case] = &[
                 .search()
                 .list_user_boards()
                 .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
+                .query(json::<String>("\"text\""))
                 .bookmark(json::<String>("\"text\""))
                 .page_size(json::<i64>("7"))
-                .query(json::<String>("\"text\""))
                 .paging(
                     types::Paging::new()
                         .bookmark(json::<String>("\"text\""))

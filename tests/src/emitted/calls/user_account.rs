@@ -56,7 +56,9 @@ pub(super) static CASES: &[Case] = &[
                 .app_types(json::<types::AnalyticsAppType>("\"WEB\""))
                 .content_type(json::<types::AnalyticsContentType>("\"ORGANIC\""))
                 .source(json::<types::AnalyticsSource>("\"OTHER_PINS\""))
-                .metric_types(json::<Vec<types::AccountMetricType>>("[\"SAVE_RATE\"]"))
+                .metric_types(
+                    json::<Vec<types::QuerymetrictypesItems>>("[\"SAVE_RATE\"]"),
+                )
                 .split_field(json::<types::AccountSplitField>("\"PIN_FORMAT\""))
                 .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
                 .send(),
@@ -89,14 +91,16 @@ pub(super) static CASES: &[Case] = &[
                         json::<Date>("\"2026-01-15\""),
                         json::<Date>("\"2026-01-15\""),
                     ),
-                    json::<types::TopPinsSortBy>("\"SAVE\""),
+                    json::<types::TopPinsSortBy>("\"PIN_CLICK\""),
                 )
                 .from_claimed_content(json::<types::FromClaimedContent>("\"BOTH\""))
                 .pin_format(json::<types::PinFormat>("\"ADS_IDEA\""))
                 .app_types(json::<types::AnalyticsAppType>("\"WEB\""))
                 .content_type(json::<types::AnalyticsContentType>("\"ORGANIC\""))
                 .source(json::<types::AnalyticsSource>("\"OTHER_PINS\""))
-                .metric_types(json::<Vec<types::AccountMetricType>>("[\"SAVE_RATE\"]"))
+                .metric_types(
+                    json::<Vec<types::QuerymetrictypesItems>>("[\"SAVE_RATE\"]"),
+                )
                 .num_of_pins(json::<i64>("7"))
                 .created_in_last_n_days(json::<i64>("30"))
                 .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
@@ -114,7 +118,7 @@ pub(super) static CASES: &[Case] = &[
                         json::<Date>("\"2026-01-15\""),
                         json::<Date>("\"2026-01-15\""),
                     ),
-                    json::<types::VideoPinMetricType>("\"IMPRESSION\""),
+                    json::<types::TopVideoPinsSortBy>("\"SAVE\""),
                 )
                 .send(),
         ),
@@ -130,7 +134,7 @@ pub(super) static CASES: &[Case] = &[
                         json::<Date>("\"2026-01-15\""),
                         json::<Date>("\"2026-01-15\""),
                     ),
-                    json::<types::VideoPinMetricType>("\"VIDEO_START\""),
+                    json::<types::TopVideoPinsSortBy>("\"VIDEO_START\""),
                 )
                 .from_claimed_content(json::<types::FromClaimedContent>("\"BOTH\""))
                 .pin_format(json::<types::PinFormat>("\"ADS_IDEA\""))
@@ -138,7 +142,7 @@ pub(super) static CASES: &[Case] = &[
                 .content_type(json::<types::AnalyticsContentType>("\"ORGANIC\""))
                 .source(json::<types::AnalyticsSource>("\"OTHER_PINS\""))
                 .metric_types(
-                    json::<Vec<types::VideoPinMetricType>>("[\"VIDEO_START\"]"),
+                    json::<Vec<types::TopVideoPinsSortBy>>("[\"VIDEO_START\"]"),
                 )
                 .num_of_pins(json::<i64>("7"))
                 .created_in_last_n_days(json::<i64>("30"))
@@ -190,13 +194,13 @@ pub(super) static CASES: &[Case] = &[
             client
                 .user_account()
                 .list_following()
-                .bookmark(json::<String>("\"text\""))
-                .page_size(json::<i64>("7"))
+                .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
+                .explicit_following(json::<bool>("true"))
                 .feed_type(
                     json::<types::UserFollowingFeedType>("\"RANKED_CREATOR_ONLY\""),
                 )
-                .explicit_following(json::<bool>("true"))
-                .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
+                .bookmark(json::<String>("\"text\""))
+                .page_size(json::<i64>("7"))
                 .paging(
                     types::Paging::new()
                         .bookmark(json::<String>("\"text\""))
@@ -217,10 +221,10 @@ pub(super) static CASES: &[Case] = &[
             client
                 .user_account()
                 .list_followed_boards()
+                .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
+                .explicit_following(json::<bool>("true"))
                 .bookmark(json::<String>("\"text\""))
                 .page_size(json::<i64>("7"))
-                .explicit_following(json::<bool>("true"))
-                .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
                 .paging(
                     types::Paging::new()
                         .bookmark(json::<String>("\"text\""))
@@ -237,7 +241,7 @@ pub(super) static CASES: &[Case] = &[
                 .user_account()
                 .follow(
                     json::<String>("\"someone\""),
-                    json::<types::FollowUserRequest>("{}"),
+                    json::<types::FollowUserCreate>("{}"),
                 )
                 .send(),
         ),
@@ -250,7 +254,7 @@ pub(super) static CASES: &[Case] = &[
                 .user_account()
                 .follow(
                     json::<String>("\"someone\""),
-                    json::<types::FollowUserRequest>("{\"auto_follow\":true}"),
+                    json::<types::FollowUserCreate>("{\"auto_follow\":true}"),
                 )
                 .send(),
         ),
@@ -283,7 +287,7 @@ pub(super) static CASES: &[Case] = &[
         send: |client| sending(
             client
                 .user_account()
-                .verify_website(json::<types::UserWebsiteVerifyRequest>("{}"))
+                .verify_website(json::<types::UserWebsiteCreate>("{}"))
                 .send(),
         ),
     },
@@ -295,7 +299,7 @@ pub(super) static CASES: &[Case] = &[
                 .user_account()
                 .verify_website(
                     json::<
-                        types::UserWebsiteVerifyRequest,
+                        types::UserWebsiteCreate,
                     >("{\"verification_method\":\"DNSTXT\",\"website\":\"text\"}"),
                 )
                 .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
