@@ -99,7 +99,8 @@ fn each(kind: &str, count: u64, make: impl Fn(&mut Random) -> (Spec, bool)) {
         crates += u64::from(run(kind, seed, spec, strict));
     }
     println!("{kind}: {count} seeds, {crates} crates");
-    assert!(count < 100 || (1..count).contains(&crates));
+    // With few seeds chance may give one side only.
+    assert!(count < 20 || (1..count).contains(&crates));
 }
 
 const CORRECTIONS: &str = "overlays/corrections.yaml";

@@ -22,14 +22,25 @@ pub(super) enum Subject {
     Parameter(usize),
 }
 
+impl Subject {
+    fn is_type(self) -> bool {
+        matches!(self, Self::Type(_) | Self::Member(..))
+    }
+}
+
 impl Trace {
     /// What a name stands for; one that several items have stands for all of them.
     pub(super) fn subjects(&self, name: &str) -> Result<Vec<Subject>, String> {
         let spellings = self.spellings.get_or_init(|| self.spell());
         let wanted = plain(name);
+        // A parameter's component may have the name of a type.
+        let types_only = name.contains("types::");
         let matching = |is: &dyn Fn(&str) -> bool| -> BTreeSet<Subject> {
             let found = spellings.iter().filter(|(spelling, _)| is(spelling));
-            found.map(|(_, subject)| *subject).collect()
+            let found = found.map(|(_, subject)| *subject);
+            found
+                .filter(|subject| !types_only || subject.is_type())
+                .collect()
         };
         let mut found = matching(&|spelling| spelling == wanted);
         if found.is_empty() {

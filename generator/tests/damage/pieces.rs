@@ -22,7 +22,9 @@ pub(crate) fn cut(base: &Value, random: &mut Random) -> Value {
     let kept = kept.map(|(path, item)| (path.clone(), item.clone()));
     let mut value = json!({ "paths": kept.collect::<Map<_, _>>(), "components": {} });
     for keyword in ["openapi", "info", "servers", "tags"] {
-        value[keyword] = base[keyword].clone();
+        if let Some(part) = base.get(keyword) {
+            value[keyword] = part.clone();
+        }
     }
     add_components(&mut value, base);
     value
