@@ -31,6 +31,8 @@ pub struct Operation {
     pub method: String,
     /// The path with its `{variables}`.
     pub template: String,
+    /// The first tag, which is the group.
+    pub tag: String,
     /// The parameters in path and query.
     pub parameters: Vec<Parameter>,
     /// The body that a request carries.

@@ -205,12 +205,18 @@ impl<'d> Shape<'d> {
         };
         for (name, schema) in properties.into_iter().flatten() {
             // A member of another type than the map's values only documents the map's keys.
-            if !matches!(self.additional, Additional::Of(value) if differ_in_type(value, schema)) {
+            if !matches!(self.additional, Additional::Of(value) if self.differ_in_type(value, schema))
+            {
                 self.properties.entry(name).or_default().push(schema);
             }
         }
         self.required
             .extend(list(node, "required").filter_map(Value::as_str));
+    }
+
+    fn differ_in_type(&self, one: &'d Value, other: &'d Value) -> bool {
+        let kind_of = |schema| Shape::of(self.description, &[schema]).kind;
+        matches!((kind_of(one), kind_of(other)), (Some(one), Some(other)) if one != other)
     }
 }
 
@@ -263,11 +269,6 @@ fn unions(node: &Map<String, Value>) -> Vec<Union<'_>> {
             branches: list(node, key).map(inline).collect(),
         })
         .collect()
-}
-
-fn differ_in_type(one: &Value, other: &Value) -> bool {
-    let kind_of = |schema: &Value| schema.as_object().and_then(kind).map(str::to_owned);
-    matches!((kind_of(one), kind_of(other)), (Some(one), Some(other)) if one != other)
 }
 
 fn list<'v>(node: &'v Map<String, Value>, key: &str) -> impl Iterator<Item = &'v Value> {

@@ -600,6 +600,7 @@ impl ListMemberAssets {
         .with_sandbox(false)
         .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
         .with_scopes(&["biz_access:read"])
+        .with_pages()
         .with_idempotence();
 
     /// Keeps assets of one type.
@@ -685,6 +686,8 @@ impl ListMemberAssets {
 }
 
 pinterest_v5_runtime::call! { ListMemberAssets => types::BusinessMemberAssetsGetResponse }
+
+pinterest_v5_runtime::pages! { ListMemberAssets => types::AssetIdPermissions }
 
 /// A request made by [`BusinessAccessAssets::update_partner_access`].
 #[derive(Clone, Debug)]

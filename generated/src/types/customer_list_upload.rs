@@ -23,7 +23,7 @@ pub struct CustomerListUpload {
     pub error_counts: Option<Vec<ErrorDetail>>,
     /// Id.
     ///
-    /// At most 18 characters.
+    /// At most 18 characters; matches `^\d+$`.
     pub id: CustomerListUploadId,
     /// Operation.
     pub operation: UserListOperationType,

@@ -133,7 +133,8 @@ fn constant(context: Context<'_>, call: &Call<'_>) -> TokenStream {
     let scopes = (!scopes.is_empty()).then(|| quote! { .with_scopes(&[#(#scopes),*]) });
     let idempotent = IDEMPOTENT.contains(&operation.method.as_str());
     let idempotent = idempotent.then(|| quote! { .with_idempotence() });
-    let paginated = operation.is_paginated().then(|| quote! { .with_pages() });
+    let paginated = operation.page_item(&context.api.types);
+    let paginated = paginated.map(|_| quote! { .with_pages() });
     let at_least = conversions::at_least(context, operation);
     let windows = analytics::windows(operation);
     quote! {

@@ -3,18 +3,11 @@
 use super::Context;
 use super::call::Call;
 use super::ty::Scope;
-use crate::ir::Type;
 use crate::layout::Piece;
 
 /// What gives a request its streams, if a bookmark continues its answer.
 pub(super) fn streams(context: Context<'_>, call: &Call<'_>) -> Option<Piece> {
-    let success = call.operation.success.as_ref()?;
-    let Type::Page(item) = &success.ty else {
-        return None;
-    };
-    if !call.operation.is_paginated() {
-        return None;
-    }
+    let item = call.operation.page_item(&context.api.types)?;
     let item = context.nullable_ty(item, Scope::Api);
     Some(Piece::Macro(
         "pinterest_v5_runtime::pages".to_owned(),

@@ -95,18 +95,18 @@ impl Operation {
         parameters.chain(body).chain(&mut self.success)
     }
 
-    /// Whether the answer is one page of a list that a bookmark continues.
+    /// What the list holds of which the answer is one page, if a bookmark continues it.
     #[must_use]
-    pub fn is_paginated(&self) -> bool {
-        let pages = matches!(
-            self.success.as_ref().map(|usage| &usage.ty),
-            Some(Type::Page(_))
-        );
-        pages
-            && self
-                .parameters
-                .iter()
-                .any(|parameter| parameter.name == "bookmark")
+    pub fn page_item<'a>(&'a self, types: &'a Types) -> Option<&'a Usage> {
+        let mut parameters = self.parameters.iter();
+        let continues = parameters.any(|parameter| parameter.name == "bookmark");
+        let answer = self.success.as_ref().filter(|_| continues)?;
+        match &answer.ty {
+            Type::Page(item) => Some(item),
+            // A page may say more, such as how many items there are in all.
+            Type::Named(id) => types.object(*id)?.page_item(),
+            _ => None,
+        }
     }
 }
 

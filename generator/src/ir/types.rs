@@ -131,6 +131,17 @@ impl Struct {
     /// More required values than this are given by name.
     pub const MOST_ARGUMENTS: usize = 5;
 
+    /// What the list holds of which this is a page: `items` and a `bookmark`, whatever else there is.
+    #[must_use]
+    pub fn page_item(&self) -> Option<&Usage> {
+        let field = |name: &str| self.fields.iter().find(|field| field.wire == name);
+        let (items, bookmark) = (field("items")?, field("bookmark")?);
+        match (&items.usage.ty, &bookmark.usage.ty) {
+            (Type::List(item), Type::String) if items.required => Some(item),
+            _ => None,
+        }
+    }
+
     /// Whether the type comes with a struct of its required members.
     #[must_use]
     pub fn is_built_by_name(&self) -> bool {

@@ -84,6 +84,25 @@ pub struct Bounds {
     pub max_items: Option<usize>,
 }
 
+impl Bounds {
+    /// Lays the limits of a place over those of the type that is used there.
+    pub fn overlay(&mut self, place: Self) {
+        if place.minimum.is_some() {
+            self.minimum = place.minimum;
+            self.exclusive_minimum = place.exclusive_minimum;
+        }
+        if place.maximum.is_some() {
+            self.maximum = place.maximum;
+            self.exclusive_maximum = place.exclusive_maximum;
+        }
+        self.min_length = place.min_length.or(self.min_length);
+        self.max_length = place.max_length.or(self.max_length);
+        self.pattern = place.pattern.or(self.pattern.take());
+        self.min_items = place.min_items.or(self.min_items);
+        self.max_items = place.max_items.or(self.max_items);
+    }
+}
+
 /// A type at one place.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Usage {

@@ -71,6 +71,16 @@ pub(super) fn demands(node: &Node<'_>) -> Vec<Vec<String>> {
     if choice { sets } else { Vec::new() }
 }
 
+/// Whether a node has the members and each of several alternatives says only which of them it demands.
+pub(super) fn only_demand(node: &Node<'_>) -> bool {
+    let list = || node.list("oneOf").into_iter().chain(node.list("anyOf"));
+    let demands = |raw: &Value| {
+        let keywords = raw.as_object();
+        keywords.is_some_and(|keywords| keywords.keys().eq(["required"]))
+    };
+    node.raw.contains_key("properties") && list().count() > 1 && list().all(|(_, raw)| demands(raw))
+}
+
 pub(super) fn mapping(node: &Node<'_>) -> Vec<(String, String)> {
     let pairs = node
         .data

@@ -10,6 +10,9 @@ use crate::diagnostics::{Code, Edit};
 use crate::ir::{Hint, Shape, Type, Union, Usage, Variant};
 use crate::pointer::Pointer;
 
+/// What a union of answers is; it has no place in the description that could say so.
+const WORDS: &str = "One of the forms in which the server answers.";
+
 /// A schema with its place.
 type Placed<'a> = (Pointer, &'a Value);
 
@@ -70,6 +73,7 @@ impl<'a> Lower<'a, '_> {
             let tags = Vec::new();
             variants.push(Variant { tags, word, usage });
         }
+        self.types[id].docs = Some(WORDS.to_owned());
         self.types[id].shape = Shape::Union(Union {
             tag: None,
             variants,
@@ -77,13 +81,13 @@ impl<'a> Lower<'a, '_> {
         Usage::new(Type::Named(id), at.clone())
     }
 
-    /// The schemas without those that say the same as an earlier one.
+    /// The schemas without those that say the same as an earlier one, whatever their words.
     fn distinct(&self, schemas: Vec<Placed<'a>>) -> Vec<Placed<'a>> {
-        let mut seen: Vec<&Value> = Vec::new();
+        let mut seen: Vec<Value> = Vec::new();
         let mut distinct = schemas;
         distinct.retain(|(place, schema)| {
             let meant = self.through_reference(place.clone(), schema);
-            let meant = meant.map_or(*schema, |(_, meant)| meant);
+            let meant = without_words(meant.map_or(*schema, |(_, meant)| meant));
             let is_new = !seen.contains(&meant);
             seen.push(meant);
             is_new
@@ -110,5 +114,21 @@ impl<'a> Lower<'a, '_> {
         }
         let place = at.child(media).child("schema");
         body.get("schema").map(|schema| (place, schema))
+    }
+}
+
+/// A schema without the words that document it. A member may be called `description` too: its value is no text.
+fn without_words(schema: &Value) -> Value {
+    match schema {
+        Value::Object(keywords) => {
+            let is_words = |key: &str, value: &Value| key == "description" && value.is_string();
+            let kept = keywords.iter().filter(|(key, value)| !is_words(key, value));
+            Value::Object(
+                kept.map(|(key, value)| (key.clone(), without_words(value)))
+                    .collect(),
+            )
+        }
+        Value::Array(elements) => Value::Array(elements.iter().map(without_words).collect()),
+        other => other.clone(),
     }
 }

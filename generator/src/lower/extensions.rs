@@ -1,6 +1,5 @@
-//! What our own extensions say: `x-hash` on members that take hashes, `x-at-least` on objects that need some of their
-//! members, `x-windows` on operations that answer for some days only. Overlays write them, since the description has
-//! these facts in sentences.
+//! What our own extensions say: `x-hash` on members that take hashes, `x-windows` on operations that answer for some
+//! days only. Overlays write them, since the description has these facts in sentences.
 
 use serde_json::Value;
 
@@ -32,22 +31,6 @@ impl Lower<'_, '_> {
             );
             let edits = vec![Edit::Remove(node.at.child("x-hash"))];
             self.settled(Code::UnsupportedSchema, &node.at, &what, edits);
-        }
-    }
-
-    /// Reads `x-at-least: [[member, ...], ...]`: sets of members of which at least one must be there whole.
-    pub(super) fn at_least(&mut self, usage: &mut Usage, node: &Node<'_>) {
-        let Some(raw) = node.raw.get("x-at-least") else {
-            return;
-        };
-        let sets: Option<Vec<Vec<String>>> = serde_json::from_value(raw.clone()).ok();
-        match sets.filter(|sets| !sets.is_empty() && usage.named().is_some()) {
-            Some(sets) => usage.at_least = sets,
-            None => {
-                let what = "`x-at-least` belongs to an object and lists sets of its members";
-                let edits = vec![Edit::Remove(node.at.child("x-at-least"))];
-                self.settled(Code::UnsupportedSchema, &node.at, what, edits);
-            }
         }
     }
 

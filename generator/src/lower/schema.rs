@@ -20,7 +20,6 @@ impl<'a> Lower<'a, '_> {
         let mut usage = usage.unwrap_or_else(|| Usage::new(Type::Any, at.clone()));
         annotate(&mut usage, &node);
         self.hash(&mut usage, &node);
-        self.at_least(&mut usage, &node);
         usage
     }
 
@@ -147,10 +146,7 @@ pub(super) fn annotate(usage: &mut Usage, node: &Node<'_>) {
     }
     usage.deprecated |= node.data.deprecated;
     usage.read_only |= node.data.read_only;
-    let bounds = node.bounds();
-    if bounds != crate::ir::Bounds::default() {
-        usage.bounds = bounds;
-    }
+    usage.bounds.overlay(node.bounds());
     usage.at.clone_from(&node.at);
 }
 

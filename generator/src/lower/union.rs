@@ -18,6 +18,11 @@ impl<'a> Lower<'a, '_> {
             usage.at_least = alternative::demands(node);
             return usage;
         }
+        if alternative::only_demand(node) {
+            let mut usage = self.object(node, hint);
+            usage.at_least = alternative::demands(node);
+            return usage;
+        }
         match self.text_values(&alternatives) {
             Some(values) if values.is_empty() => return Usage::new(Type::String, node.at.clone()),
             Some(values) => return self.enumeration(node, hint, Enum::Text(values)),

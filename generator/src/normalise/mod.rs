@@ -16,6 +16,7 @@ mod parameters;
 mod patch;
 mod placeholder_maps;
 mod recursion;
+mod report_rows;
 
 use crate::ir::Api;
 
@@ -26,6 +27,7 @@ pub type Pass = fn(&mut Api);
 pub const PASSES: &[(&str, Pass)] = &[
     ("pages", pages::run),
     ("placeholder_maps", placeholder_maps::run),
+    ("report_rows", report_rows::run),
     ("one_or_many", one_or_many::run),
     ("ids", ids::run),
     ("constants", constants::run),

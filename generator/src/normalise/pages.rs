@@ -1,4 +1,4 @@
-//! Pass *pages*: every `{items, bookmark}` object is one page of a list.
+//! Pass *pages*: every object that is nothing but `{items, bookmark}` is one page of a list.
 //!
 //! The description spells the same shape in several ways (composed with `Paginated`, written out in place, with and
 //! without `type: array`); they have all become structs by now, so the members decide.
@@ -25,12 +25,8 @@ pub(super) fn run(api: &mut Api) {
     });
 }
 
+/// A page that says more than its items and bookmark stays a type of its own.
 fn page_item(object: &Struct) -> Option<&Usage> {
-    let field = |name: &str| object.fields.iter().find(|field| field.wire == name);
-    let (items, bookmark) = (field("items")?, field("bookmark")?);
     let exact = object.fields.len() == 2 && object.rest.is_none();
-    match (&items.usage.ty, &bookmark.usage.ty) {
-        (Type::List(item), Type::String) if exact && items.required => Some(item),
-        _ => None,
-    }
+    object.page_item().filter(|_| exact)
 }

@@ -40,7 +40,10 @@ fn operations(api: &Api) -> Vec<(&'static str, usize)> {
     vec![
         ("operations", api.operations.len()),
         ("groups", api.tags.len()),
-        ("paginated operations", count(&Operation::is_paginated)),
+        (
+            "paginated operations",
+            count(&|operation| operation.page_item(&api.types).is_some()),
+        ),
         ("operations with a body", count(&|one| one.body.is_some())),
         (
             "operations without an answer",

@@ -34,6 +34,11 @@ fn operation(document: &Value, path: &str, method: &str, raw: &Value) -> Result<
         id: text(raw, "operationId")?.to_owned(),
         method: method.to_uppercase(),
         template: path.to_owned(),
+        tag: elements(raw, "tags")
+            .first()
+            .and_then(Value::as_str)
+            .unwrap_or_default()
+            .to_owned(),
         parameters: parameters
             .map(|raw| parameter(document, raw))
             .collect::<Result<_>>()?,
@@ -60,6 +65,8 @@ fn parameter(document: &Value, raw: &Value) -> Result<Parameter> {
     let style = match (raw.get("style").and_then(Value::as_str), place) {
         (Some("deepObject"), Place::Query) => Style::DeepObject,
         (None | Some("simple"), Place::Path) => Style::Comma,
+        // Without a style the server reads an object as `name[member]=value`.
+        (None, Place::Query) if is_object(document, raw) => Style::DeepObject,
         (None | Some("form"), Place::Query) if explode == Some(false) => Style::Comma,
         (None | Some("form"), Place::Query) => Style::Repeated,
         (style, _) => bail!("a parameter of style {style:?}"),
@@ -77,6 +84,14 @@ fn parameter(document: &Value, raw: &Value) -> Result<Parameter> {
             .cloned()
             .context("a parameter without `schema`")?,
     })
+}
+
+/// Whether the schema of a parameter is one of objects.
+fn is_object(document: &Value, raw: &Value) -> bool {
+    let schema = raw.get("schema").unwrap_or(raw);
+    let target = schema.get("$ref").and_then(Value::as_str);
+    let target = target.and_then(|target| document.pointer(target.trim_start_matches('#')));
+    target.unwrap_or(schema).get("type").and_then(Value::as_str) == Some("object")
 }
 
 fn body(raw: &Value) -> Result<Body> {

@@ -6,7 +6,7 @@ use super::{Members, Unsatisfiable, bound};
 use crate::shape::Shape;
 
 /// Texts for each pattern that the description uses, the first one that fits the length is taken.
-const PATTERNS: [(&str, &[&str]); 17] = [
+const PATTERNS: &[(&str, &[&str])] = &[
     (r"^\d+$", &["549755885175", "5497", "1"]),
     (r"\d+", &["549755885175", "1"]),
     (r"^[0-9]+$", &["2680059592705", "1"]),
@@ -17,8 +17,12 @@ const PATTERNS: [(&str, &[&str]); 17] = [
     (r"^(\d{4})-(\d{2})-(\d{2})$", &["2024-05-06"]),
     (r"^\d{4}-\d{2}-\d{2}$", &["2024-05-06"]),
     (
-        r"^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2}).(\d{3})Z$",
+        r"^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})\.(\d{3})Z$",
         &["2024-05-06T07:08:09.010Z"],
+    ),
+    (
+        r"^ADE_[A-Z_]+-[a-zA-Z0-9 _-]*$",
+        &["ADE_CHECKOUT-my event", "ADE_A-"],
     ),
     (r"^(0[0-9]|1[0-9]|2[0-3]):[0-5][0-9]$", &["07:30"]),
     (

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use pinterest_v5::runtime::{ErrorKind, Metric, Row};
 use pinterest_v5::types::{
-    AdGroupsAnalyticsResponseItem, AdsAnalyticsCreateAsyncRequest, ConversionEvents,
-    ConversionEventsDataItem, ConversionEventsUserDataProperties, DateRange, Granularity,
-    MetricsReportingLevel, ReportingColumn, ReportingColumnAsync,
+    AdGroupsAnalyticsMetrics, AdsAnalyticsCreateAsyncRequest, ConversionEventsCreate,
+    ConversionEventsDataItems, ConversionEventsUserDataProperties, DateRange, Granularity,
+    MetricsReportingLevel, ReportingColumnAsync, ReportingColumnSync,
 };
 use pinterest_v5::{Client, Id};
 use pinterest_v5_tests::conformance::client;
@@ -25,9 +25,9 @@ async fn server_and_client() -> (Server, Client) {
     (server, client)
 }
 
-fn events(user: ConversionEventsUserDataProperties) -> ConversionEvents {
-    let event = ConversionEventsDataItem::new("web", "1", "checkout", 1_768_521_600, user);
-    ConversionEvents::new([event])
+fn events(user: ConversionEventsUserDataProperties) -> ConversionEventsCreate {
+    let event = ConversionEventsDataItems::new("web", "1", "checkout", 1_768_521_600, user);
+    ConversionEventsCreate::new([event])
 }
 
 #[tokio::test]
@@ -61,16 +61,8 @@ async fn a_user_whom_nothing_identifies_is_not_sent() {
         "{text}"
     );
     assert!(server.take_exchanges().is_empty());
-    // The server of these tests keeps to the rule too.
-    let _refused = call().unchecked().await;
-    assert!(
-        !server
-            .take_exchanges()
-            .remove(0)
-            .verdict
-            .findings
-            .is_empty()
-    );
+    call().unchecked().await.expect("a response");
+    assert_eq!(server.take_exchanges().len(), 1);
 }
 
 #[tokio::test]
@@ -78,7 +70,7 @@ async fn days_are_checked_by_the_clients_clock() {
     let (server, client) = server_and_client().await;
     let call = |days, last, granularity| {
         let days = DateRange::days_until(days, last);
-        let columns = [ReportingColumn::SpendInMicroDollar];
+        let columns = [ReportingColumnSync::SpendInMicroDollar];
         client
             .ad_groups()
             .analytics("7", days, ["1"], columns, granularity)
@@ -105,9 +97,9 @@ async fn days_are_checked_by_the_clients_clock() {
         today.plus_days(-92).expect("a day"),
         Granularity::Day,
         today.plus_days(-93).expect("a day"),
-        [ReportingColumnAsync::SpendInDollar],
-        MetricsReportingLevel::ProductItem,
-    );
+    )
+    .columns([ReportingColumnAsync::SpendInDollar])
+    .level(MetricsReportingLevel::ProductItem);
     let error = client
         .ad_accounts()
         .create_report("7", order)
@@ -128,22 +120,22 @@ fn the_last_days_end_today() {
 #[test]
 fn rows_are_read_by_the_columns_that_were_asked_for() {
     let json = r#"{"AD_GROUP_ID": 268, "SPEND_IN_MICRO_DOLLAR": 0, "CAMPAIGN_ID": 7, "NEW": "x"}"#;
-    let row: AdGroupsAnalyticsResponseItem = serde_json::from_str(json).expect("a row");
+    let row: AdGroupsAnalyticsMetrics = serde_json::from_str(json).expect("a row");
     assert_eq!(
-        row.metric(ReportingColumn::SpendInMicroDollar),
+        row.metric(ReportingColumnSync::SpendInMicroDollar),
         Some(Metric::Integer(0))
     );
     assert_eq!(
-        row.metric(ReportingColumn::CampaignId)
+        row.metric(ReportingColumnSync::CampaignId)
             .and_then(Metric::as_id),
         Some(Id::new("7"))
     );
     assert_eq!(
-        row.metric(ReportingColumn::AdGroupId)
+        row.metric(ReportingColumnSync::AdGroupId)
             .and_then(Metric::as_id),
         Some(Id::new("268"))
     );
-    assert_eq!(row.metric(ReportingColumn::Ctr), None);
+    assert_eq!(row.metric(ReportingColumnSync::Ctr), None);
     assert_eq!(row.metric("NEW"), Some(Metric::Text("x")));
 
     let report: Row = serde_json::from_str(r#"{"SPEND_IN_DOLLAR": 1.5}"#).expect("a row");

@@ -6,9 +6,9 @@ use std::time::Duration;
 
 use pinterest_v5::runtime::{ErrorKind, JobAnswer, JobProgress};
 use pinterest_v5::types::{
-    AdsAnalyticsCreateAsyncRequest, BulkDownloadRequest, CatalogsReportParameters,
-    ConversionProductReportRequest, CreateMmmReportRequest, ItemsBatchPostRequest,
-    LeadsExportCreateRequest, MediaUploadStatus,
+    AdsAnalyticsCreateAsyncRequest, BulkDownloadCreate, CatalogsItemsBatchPostRequest,
+    CatalogsReportParameters, ConversionProductReportCreate, LeadsExportsCreate, MediaUploadStatus,
+    MmmReportCreate,
 };
 use pinterest_v5::{Client, Poller};
 use pinterest_v5_tests::calls::json as value;
@@ -98,8 +98,8 @@ async fn each_kind_of_report_is_followed_to_its_end() {
 
     let body = r#"{"columns": ["CAMPAIGN_NAME"], "end_date": "2026-01-15", "granularity": "WEEK", "level": "ADVERTISER",
         "report_name": "r", "start_date": "2026-01-15"}"#;
-    let order = reports
-        .create_conversion_product_report("7", value::<ConversionProductReportRequest>(body));
+    let order =
+        reports.create_conversion_product_report("7", value::<ConversionProductReportCreate>(body));
     let calls = follow(&server, order.poll(), report(token())).await;
     let path = "/v5/ad_accounts/7/reports/brand_category_sku?token=a%2Bb";
     assert_eq!(
@@ -110,10 +110,9 @@ async fn each_kind_of_report_is_followed_to_its_end() {
     let body = r#"{"columns": ["SPEND_IN_DOLLAR"], "end_date": "2026-01-15", "granularity": "DAY", "report_name": "r",
         "level": "CAMPAIGN_TARGETING", "start_date": "2026-01-15", "targeting_types": ["APPTYPE"]}"#;
     let poller = reports
-        .create_mmm_report("7", value::<CreateMmmReportRequest>(body))
+        .create_mmm_report("7", value::<MmmReportCreate>(body))
         .poll();
-    let answers = report(token()).map(|answer| json!({ "code": 0, "data": answer }));
-    let calls = follow(&server, poller, answers).await;
+    let calls = follow(&server, poller, report(token())).await;
     assert_eq!(
         calls[1],
         "analytics/get_mmm_report /v5/ad_accounts/7/mmm_reports?token=a%2Bb"
@@ -144,7 +143,7 @@ async fn other_jobs_are_followed_to_their_ends() {
     ];
     let poller = client
         .bulk()
-        .create_download("7", value::<BulkDownloadRequest>("{}"));
+        .download("7", value::<BulkDownloadCreate>("{}"));
     let calls = follow(&server, poller.poll(), answers).await;
     assert_eq!(
         calls,
@@ -163,24 +162,24 @@ async fn other_jobs_are_followed_to_their_ends() {
     let body = r#"{"ad_id": "1", "end_date": "2026-01-15", "start_date": "2026-01-15"}"#;
     let poller = client
         .leads_export()
-        .create("7", value::<LeadsExportCreateRequest>(body));
+        .create("7", value::<LeadsExportsCreate>(body));
     let calls = follow(&server, poller.poll(), answers).await;
     assert_eq!(
         calls[1],
         "leads_export/get /v5/ad_accounts/7/leads_export/5"
     );
 
-    let state = |state| json!({"catalog_type": "RETAIL", "created_time": null, "batch_id": "b5", "status": state});
+    let state = |state| json!({"catalog_type": "RETAIL", "created_time": null, "batch_id": "5", "status": state});
     let answers = [state("PROCESSING"), state("PROCESSING"), state("COMPLETED")];
     let body = r#"{"catalog_type": "RETAIL", "country": "AD", "language": "af-ZA",
         "items": [{"operation": "CREATE", "attributes": {}, "item_id": "i"}]}"#;
     let order = client
         .catalog_items()
-        .create_batch(value::<ItemsBatchPostRequest>(body));
+        .create_batch(value::<CatalogsItemsBatchPostRequest>(body));
     let calls = follow(&server, order.ad_account_id("7").poll(), answers).await;
     assert_eq!(
         calls[1],
-        "items_batch/get /v5/catalogs/items/batch/b5?ad_account_id=7"
+        "items_batch/get /v5/catalogs/items/batch/5?ad_account_id=7"
     );
 
     let state = |state| {

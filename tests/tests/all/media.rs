@@ -5,8 +5,8 @@ use std::sync::Arc;
 use pinterest_v5::Client;
 use pinterest_v5::runtime::{Cover, ErrorKind, Image, Source};
 use pinterest_v5::types::{
-    BrandAccountsCreateRequestProfileImage, MediaUploadCreate, MediaUploadType, PinCreate,
-    PinMediaSource, PinMediaSourceImagesBase64, PinMediaSourceImagesBase64Item,
+    BrandAccountProfileImage, MediaUploadCreate, MediaUploadType, PinCreate, PinMediaSource,
+    PinMediaSourceImagesBase64, PinMediaSourceImagesBase64Item,
 };
 use pinterest_v5_tests::conformance::client;
 use pinterest_v5_tests::judge::Judge;
@@ -158,13 +158,13 @@ async fn images_go_within_bodies() {
     let error = PinCreate::image(gif()).expect_err("a refusal");
     assert_eq!(error.kind(), ErrorKind::Request);
     assert!(PinCreate::video("42", gif()).is_err());
-    assert!(BrandAccountsCreateRequestProfileImage::try_from(gif()).is_err());
+    assert!(BrandAccountProfileImage::try_from(gif()).is_err());
 }
 
 /// What the shapes find in this description, by the runtime's macros.
 const FOUND: &str = r#"
 cover! { PinMediaSourceVideoId cover_image_content_type: ContentType, cover_image_data, cover_image_url, cover_image_key_frame_time }
-image! { BrandAccountsCreateRequestProfileImage content_type: ContentType, data }
+image! { BrandAccountProfileImage content_type: ContentType, data }
 image! { PinMediaSourceImageBase64 content_type: ContentType, data }
 image! { PinMediaSourceImagesBase64Item content_type: ContentType, data }
 upload! { Create => types::MediaId, types::Media; ["media_id", "upload_url", "upload_parameters"], Get "media_id", "video" }

@@ -64,6 +64,6 @@ fn assert_valid<'d>(direction: Direction, schemas: impl Iterator<Item = (String,
             }
         }
     }
-    assert!(made > 600, "only {made} values were made up");
+    assert!(made > 0, "no value was made up");
     assert_none(&faults);
 }

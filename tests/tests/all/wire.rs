@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use pinterest_v5::Client;
-use pinterest_v5::types::{FollowUserRequest, OauthAccessTokenRequestCode};
+use pinterest_v5::types::{FollowUserCreate, OauthAccessTokenCreate, TokenGrantType};
 use pinterest_v5_tests::calls::{Case, cases};
 use pinterest_v5_tests::conformance::client;
 use pinterest_v5_tests::description::{Operation, Place};
@@ -67,7 +67,7 @@ fn every_operation_has_a_minimal_and_a_full_call() {
         .flat_map(|operation| ["full", "minimal"].map(|name| (operation.id.as_str(), name)));
     let called: BTreeSet<_> = cases().map(|case| (case.operation, case.name)).collect();
     assert_eq!(called, expected.collect());
-    assert_eq!((cases().count(), called.len()), (462, 462));
+    assert_eq!(cases().count(), called.len());
 }
 
 /// What is in a text must come out of the request as it went in, whatever it means in a URL.
@@ -83,7 +83,7 @@ async fn awkward_texts_arrive_as_they_are() {
 
     let follow = client
         .user_account()
-        .follow(AWKWARD, FollowUserRequest::new());
+        .follow(AWKWARD, FollowUserCreate::new());
     follow.await.expect("a response");
     assert_eq!(sent(Place::Path, "username"), AWKWARD);
 
@@ -101,7 +101,9 @@ async fn awkward_texts_arrive_as_they_are() {
     joined.await.expect("a response");
     assert_eq!(sent(Place::Query, "keywords"), json!([AWKWARD, "plain"]));
 
-    let code = OauthAccessTokenRequestCode::new(AWKWARD, "https://example.com/?a=b");
+    let code = OauthAccessTokenCreate::new(TokenGrantType::AuthorizationCode)
+        .code(AWKWARD)
+        .redirect_uri("https://example.com/?a=b");
     client.oauth().token(code).await.expect("a response");
     let verdict = server.take_exchanges().remove(0).verdict;
     assert_eq!(verdict.findings, []);

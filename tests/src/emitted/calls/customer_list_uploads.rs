@@ -49,7 +49,7 @@ pub(super) static CASES: &[Case] = &[
                 .get(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<types::CustomerListId>("\"1234567890\""),
-                    json::<types::CustomerListUploadId>("\"text\""),
+                    json::<types::CustomerListUploadId>("\"1234567890\""),
                 )
                 .send(),
         ),
@@ -63,7 +63,7 @@ pub(super) static CASES: &[Case] = &[
                 .get(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<types::CustomerListId>("\"1234567890\""),
-                    json::<types::CustomerListUploadId>("\"text\""),
+                    json::<types::CustomerListUploadId>("\"1234567890\""),
                 )
                 .send(),
         ),
@@ -77,7 +77,7 @@ pub(super) static CASES: &[Case] = &[
                 .run(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<types::CustomerListId>("\"1234567890\""),
-                    json::<types::CustomerListUploadId>("\"text\""),
+                    json::<types::CustomerListUploadId>("\"1234567890\""),
                 )
                 .send(),
         ),
@@ -91,7 +91,7 @@ pub(super) static CASES: &[Case] = &[
                 .run(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<types::CustomerListId>("\"1234567890\""),
-                    json::<types::CustomerListUploadId>("\"text\""),
+                    json::<types::CustomerListUploadId>("\"1234567890\""),
                 )
                 .send(),
         ),
