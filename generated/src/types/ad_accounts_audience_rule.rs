@@ -51,7 +51,7 @@ pub struct AdAccountsAudienceRule {
     pub prefill: Option<bool>,
     /// How long people stay in: 1 to 540 days.
     pub retention_days: Option<i64>,
-    /// Seed id.
+    /// The audiences that an actalike audience is to be like.
     pub seed_id: Option<AdAccountsAudienceRuleSeedId>,
     /// Url.
     pub url: Option<Vec<String>>,
