@@ -208,7 +208,9 @@ impl AdGroups<'_> {
         Get(request)
     }
 
-    /// Process dynamic titles.
+    /// Checks and takes over the reviewed titles of an uploaded file.
+    ///
+    /// The file goes to the upload link first. One with faults is answered with a list of them.
     ///
     /// `POST /ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}/dynamic_titles`
     ///
@@ -230,7 +232,9 @@ impl AdGroups<'_> {
         ProcessDynamicTitles(request)
     }
 
-    /// Download dynamic titles.
+    /// Fetches a link to the generated titles of an ad group, for review.
+    ///
+    /// The link gives a CSV file, without the access token. Pinterest answers 400 before titles are generated.
     ///
     /// `GET /ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}/dynamic_titles/csv`
     ///
@@ -249,7 +253,7 @@ impl AdGroups<'_> {
         DownloadDynamicTitles(request)
     }
 
-    /// Get dynamic titles status.
+    /// Fetches how far the dynamic titles of an ad group are.
     ///
     /// `GET /ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}/dynamic_titles/status`
     ///
@@ -268,7 +272,9 @@ impl AdGroups<'_> {
         GetDynamicTitlesStatus(request)
     }
 
-    /// Get dynamic titles upload url.
+    /// Fetches a link to upload the reviewed titles of an ad group to.
+    ///
+    /// Send the CSV file there by PUT, without the access token, then have it processed by its request id.
     ///
     /// `GET /ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}/dynamic_titles/uploads`
     ///
@@ -309,7 +315,7 @@ impl AdGroups<'_> {
         GetBidFloor(request)
     }
 
-    /// List by promotions.
+    /// Lists the ad groups that use the given promotions.
     ///
     /// `GET /ad_accounts/{ad_account_id}/promotion_applied_entities`
     ///
@@ -546,7 +552,7 @@ impl Analytics {
         self
     }
 
-    /// Days after an engagement in which a conversion counts; Pinterest takes 30 if unset.
+    /// Days after an engagement in which a conversion counts; Pinterest takes 30 if unset. New data no longer depend on it, and old data stay until 30 September 2027.
     ///
     /// Server default: `30`.
     pub fn engagement_window_days(
@@ -702,7 +708,7 @@ impl TargetingAnalytics {
         self
     }
 
-    /// Days after an engagement in which a conversion counts; Pinterest takes 30 if unset.
+    /// Days after an engagement in which a conversion counts; Pinterest takes 30 if unset. New data no longer depend on it, and old data stay until 30 September 2027.
     ///
     /// Server default: `30`.
     pub fn engagement_window_days(
@@ -757,7 +763,7 @@ impl TargetingAnalytics {
         self
     }
 
-    /// Sort columns.
+    /// The columns to sort by, at most two.
     ///
     /// 1 to 2 items.
     pub fn sort_columns(
@@ -773,7 +779,7 @@ impl TargetingAnalytics {
         self
     }
 
-    /// Sort ascending.
+    /// Sorts from low to high; false sorts from high to low.
     pub fn sort_ascending(mut self, sort_ascending: bool) -> Self {
         self.0.query("sort_ascending", &sort_ascending);
         self

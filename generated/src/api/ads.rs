@@ -197,7 +197,9 @@ impl Ads<'_> {
         Get(request)
     }
 
-    /// List campaign previews.
+    /// Lists the active previews of ad groups.
+    ///
+    /// The answer is not paged.
     ///
     /// `GET /ad_accounts/{ad_account_id}/campaign_ad_preview`
     ///
@@ -221,7 +223,9 @@ impl Ads<'_> {
         ListCampaignPreviews(request)
     }
 
-    /// Create campaign preview.
+    /// Creates previews of the ads of ad groups, to be shared by URL.
+    ///
+    /// Each ad group stands for itself: look at the exceptions of every item.
     ///
     /// `POST /ad_accounts/{ad_account_id}/campaign_ad_preview`
     ///
@@ -258,7 +262,9 @@ impl Ads<'_> {
         self.create_campaign_preview(ad_account_id, body).in_parts()
     }
 
-    /// Delete campaign preview.
+    /// Deletes the previews of ad groups.
+    ///
+    /// Pinterest checks all of them before it deletes any.
     ///
     /// `DELETE /ad_accounts/{ad_account_id}/campaign_ad_preview`
     ///
@@ -553,7 +559,7 @@ impl Analytics {
         self
     }
 
-    /// Days after an engagement in which a conversion counts; Pinterest takes 30 if unset.
+    /// Days after an engagement in which a conversion counts; Pinterest takes 30 if unset. New data no longer depend on it, and old data stay until 30 September 2027.
     ///
     /// Server default: `30`.
     pub fn engagement_window_days(
@@ -691,7 +697,7 @@ impl TargetingAnalytics {
         self
     }
 
-    /// Days after an engagement in which a conversion counts; Pinterest takes 30 if unset.
+    /// Days after an engagement in which a conversion counts; Pinterest takes 30 if unset. New data no longer depend on it, and old data stay until 30 September 2027.
     ///
     /// Server default: `30`.
     pub fn engagement_window_days(
@@ -746,7 +752,7 @@ impl TargetingAnalytics {
         self
     }
 
-    /// Sort columns.
+    /// The columns to sort by, at most two.
     ///
     /// 1 to 2 items.
     pub fn sort_columns(
@@ -762,7 +768,7 @@ impl TargetingAnalytics {
         self
     }
 
-    /// Sort ascending.
+    /// Sorts from low to high; false sorts from high to low.
     pub fn sort_ascending(mut self, sort_ascending: bool) -> Self {
         self.0.query("sort_ascending", &sort_ascending);
         self

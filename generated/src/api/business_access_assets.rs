@@ -619,13 +619,13 @@ impl ListMemberAssets {
         self
     }
 
-    /// The metric to sort by.
+    /// What to sort by: a metric of Pins, or a field of assets.
     pub fn sort_by(mut self, sort_by: types::AssetSortBy) -> Self {
         self.0.query("sort_by", &sort_by);
         self
     }
 
-    /// Sort ascending.
+    /// Sorts from low to high; false sorts from high to low.
     ///
     /// Server default: `true`.
     pub fn sort_ascending(mut self, sort_ascending: bool) -> Self {
@@ -633,19 +633,19 @@ impl ListMemberAssets {
         self
     }
 
-    /// Search by.
+    /// The field of an asset that `search_value` is looked up in.
     pub fn search_by(mut self, search_by: types::AssetSearchBy) -> Self {
         self.0.query("search_by", &search_by);
         self
     }
 
-    /// Search value.
+    /// The text to look up in the field that `search_by` names.
     pub fn search_value(mut self, search_value: impl Into<String>) -> Self {
         self.0.query("search_value", &Into::<String>::into(search_value));
         self
     }
 
-    /// Asset permission type.
+    /// Keeps assets by whether the permission on them is direct or aggregated.
     pub fn asset_permission_type(
         mut self,
         asset_permission_type: types::AssetPermissionType,
@@ -654,7 +654,7 @@ impl ListMemberAssets {
         self
     }
 
-    /// Ad account statuses.
+    /// Keeps ad accounts with these statuses, if the asset type is that of ad accounts.
     pub fn ad_account_statuses(
         mut self,
         ad_account_statuses: impl IntoIterator<Item = types::NonDraftEntityStatus>,
@@ -776,13 +776,13 @@ impl ListPartnerAssets {
         self
     }
 
-    /// The metric to sort by.
+    /// What to sort by: a metric of Pins, or a field of assets.
     pub fn sort_by(mut self, sort_by: types::AssetSortBy) -> Self {
         self.0.query("sort_by", &sort_by);
         self
     }
 
-    /// Sort ascending.
+    /// Sorts from low to high; false sorts from high to low.
     ///
     /// Server default: `true`.
     pub fn sort_ascending(mut self, sort_ascending: bool) -> Self {
@@ -790,13 +790,13 @@ impl ListPartnerAssets {
         self
     }
 
-    /// Search by.
+    /// The field of an asset that `search_value` is looked up in.
     pub fn search_by(mut self, search_by: types::AssetSearchBy) -> Self {
         self.0.query("search_by", &search_by);
         self
     }
 
-    /// Search value.
+    /// The text to look up in the field that `search_by` names.
     pub fn search_value(mut self, search_value: impl Into<String>) -> Self {
         self.0.query("search_value", &Into::<String>::into(search_value));
         self

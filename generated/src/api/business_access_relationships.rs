@@ -495,7 +495,7 @@ impl ListPartners {
         self
     }
 
-    /// Sort ascending.
+    /// Sorts from low to high; false sorts from high to low.
     pub fn sort_ascending(mut self, sort_ascending: bool) -> Self {
         self.0.query("sort_ascending", &sort_ascending);
         self

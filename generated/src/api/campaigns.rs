@@ -142,7 +142,9 @@ impl Campaigns<'_> {
         Analytics(request)
     }
 
-    /// Estimate delivery.
+    /// Estimates what a planned campaign would deliver and cost.
+    ///
+    /// Takes one campaign with up to ten ad groups; nothing is stored. Beta; not open to every app.
     ///
     /// `POST /ad_accounts/{ad_account_id}/campaigns/delivery_estimates`
     ///
@@ -419,7 +421,7 @@ impl Analytics {
         self
     }
 
-    /// Days after an engagement in which a conversion counts; Pinterest takes 30 if unset.
+    /// Days after an engagement in which a conversion counts; Pinterest takes 30 if unset. New data no longer depend on it, and old data stay until 30 September 2027.
     ///
     /// Server default: `30`.
     pub fn engagement_window_days(
@@ -570,7 +572,7 @@ impl TargetingAnalytics {
         self
     }
 
-    /// Days after an engagement in which a conversion counts; Pinterest takes 30 if unset.
+    /// Days after an engagement in which a conversion counts; Pinterest takes 30 if unset. New data no longer depend on it, and old data stay until 30 September 2027.
     ///
     /// Server default: `30`.
     pub fn engagement_window_days(
@@ -732,7 +734,7 @@ impl AdPinAnalytics {
         self
     }
 
-    /// Days after an engagement in which a conversion counts; Pinterest takes 30 if unset.
+    /// Days after an engagement in which a conversion counts; Pinterest takes 30 if unset. New data no longer depend on it, and old data stay until 30 September 2027.
     ///
     /// Server default: `30`.
     pub fn engagement_window_days(

@@ -38,7 +38,7 @@ impl CatalogFeeds<'_> {
 
     /// Creates a feed.
     ///
-    /// Send a default country and locale: the API refuses feeds without them, though it lists them as optional.
+    /// Send a default country and locale in the older form too: the API refuses retail feeds without them, though that form lists them as optional.
     ///
     /// `POST /catalogs/feeds`
     ///

@@ -43,7 +43,9 @@ impl Conversions<'_> {
         ListAdvertiserDefinedEvents(request)
     }
 
-    /// Create advertiser defined event.
+    /// Maps events of the advertiser's own to standard events.
+    ///
+    /// Each event has its own status, also when the call succeeds.
     ///
     /// `POST /ad_accounts/{ad_account_id}/advertiser_defined_events`
     ///
@@ -66,7 +68,9 @@ impl Conversions<'_> {
         CreateAdvertiserDefinedEvent(request)
     }
 
-    /// Update advertiser defined event.
+    /// Changes events that the advertiser has defined.
+    ///
+    /// Each event has its own status, also when the call succeeds.
     ///
     /// `PATCH /ad_accounts/{ad_account_id}/advertiser_defined_events`
     ///
@@ -89,7 +93,9 @@ impl Conversions<'_> {
         UpdateAdvertiserDefinedEvent(request)
     }
 
-    /// Delete advertiser defined event.
+    /// Ends the tracking of events that the advertiser has defined.
+    ///
+    /// Each event has its own status, also when the call succeeds.
     ///
     /// `DELETE /ad_accounts/{ad_account_id}/advertiser_defined_events`
     ///

@@ -155,7 +155,7 @@ impl List {
         self
     }
 
-    /// Exclude nca.
+    /// Leaves out what was made to win new customers by wider matching.
     ///
     /// Server default: `false`.
     pub fn exclude_nca(mut self, exclude_nca: bool) -> Self {

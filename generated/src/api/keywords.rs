@@ -59,7 +59,7 @@ impl Keywords<'_> {
         Create(request)
     }
 
-    /// Changes the bid of keywords or archives them.
+    /// Archives keywords, or takes them back into use.
     ///
     /// An archived keyword is gone from lists and gets no more metrics.
     ///

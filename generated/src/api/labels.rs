@@ -81,7 +81,9 @@ impl Labels<'_> {
         Update(request)
     }
 
-    /// Apply.
+    /// Puts a label on campaigns.
+    ///
+    /// A campaign has one brand label at most, and up to 30 custom ones. Answers success even when single campaigns fail: look at the errors. Closed beta.
     ///
     /// `POST /ad_accounts/{ad_account_id}/labels/{label_id}/apply`
     ///
@@ -103,7 +105,9 @@ impl Labels<'_> {
         Apply(request)
     }
 
-    /// Remove.
+    /// Takes a label off campaigns.
+    ///
+    /// Answers success even when single campaigns fail: look at the errors. Closed beta.
     ///
     /// `POST /ad_accounts/{ad_account_id}/labels/{label_id}/remove`
     ///

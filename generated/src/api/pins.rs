@@ -252,13 +252,13 @@ impl List {
         self
     }
 
-    /// Domain.
+    /// Keeps Pins that link to exactly this domain, written without `www.`.
     pub fn domain(mut self, domain: impl Into<String>) -> Self {
         self.0.query("domain", &Into::<String>::into(domain));
         self
     }
 
-    /// Domains.
+    /// Keeps Pins that link to one of these domains, at most 100.
     ///
     /// 1 to 100 items.
     pub fn domains(
@@ -274,7 +274,7 @@ impl List {
         self
     }
 
-    /// Include product tag obj.
+    /// Adds the products that are tagged on each Pin, with their links.
     pub fn include_product_tag_obj(mut self, include_product_tag_obj: bool) -> Self {
         self.0.query("include_product_tag_obj", &include_product_tag_obj);
         self

@@ -350,7 +350,7 @@ impl Analytics {
         self
     }
 
-    /// Days after an engagement in which a conversion counts; Pinterest takes 30 if unset.
+    /// Days after an engagement in which a conversion counts; Pinterest takes 30 if unset. New data no longer depend on it, and old data stay until 30 September 2027.
     ///
     /// Server default: `30`.
     pub fn engagement_window_days(

@@ -131,7 +131,7 @@ impl List {
         self
     }
 
-    /// Adds the audience size of each template.
+    /// Adds the audience size of each entry.
     ///
     /// Server default: `false`.
     pub fn include_sizing(mut self, include_sizing: bool) -> Self {
@@ -139,7 +139,7 @@ impl List {
         self
     }
 
-    /// Keeps templates whose name contains this.
+    /// Keeps entries that match this text, such as templates by name.
     pub fn search_query(mut self, search_query: impl Into<String>) -> Self {
         self.0.query("search_query", &Into::<String>::into(search_query));
         self

@@ -6,7 +6,7 @@ use super::UserAccountType;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Account {
-    /// About.
+    /// What the profile says of itself.
     pub about: Option<String>,
     /// Whether the account is for business.
     pub account_type: Option<UserAccountType>,
@@ -36,7 +36,7 @@ pub struct Account {
     ///
     /// Set by the server only.
     pub pin_count: Option<i64>,
-    /// Profile image.
+    /// The URL of the picture.
     pub profile_image: Option<String>,
     /// Username.
     pub username: Option<String>,

@@ -19,7 +19,7 @@ pub struct Ad {
     ///
     /// Matches `^(AG)?\d+$`.
     pub ad_group_id: AdGroupId,
-    /// Android deep link.
+    /// Opens a place in the advertiser's Android app.
     pub android_deep_link: Option<String>,
     /// Campaign id.
     ///
@@ -35,13 +35,13 @@ pub struct Ad {
     ///
     /// 1 to 2; set by the server only.
     pub carting_platform_type: Option<i64>,
-    /// Carting products.
+    /// The products that retailers offer, if the ad has any.
     ///
     /// Set by the server only.
     pub carting_products: Option<Vec<CartingProduct>>,
-    /// Click tracking url.
+    /// Called on each click.
     pub click_tracking_url: Option<String>,
-    /// Collection items destination url template.
+    /// Forms the link of every item of a collection.
     pub collection_items_destination_url_template: Option<String>,
     /// Collections header type.
     pub collections_header_type: Option<AdCollectionsHeaderType>,
@@ -53,35 +53,35 @@ pub struct Ad {
     pub creative_type: CreativeType,
     /// Customizable cta type.
     pub customizable_cta_type: Option<CustomizableCtaType>,
-    /// Destination url.
+    /// The page that a click opens.
     pub destination_url: Option<String>,
     /// Disclosure type.
     pub disclosure_type: Option<DisclosureType>,
-    /// Disclosure url.
+    /// A page that tells the risks of a medicine, directly and over a secure connection.
     pub disclosure_url: Option<String>,
-    /// Grid click type.
+    /// Decided by Pinterest; what is sent is ignored.
     pub grid_click_type: Option<GridClickType>,
     /// Id.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub id: AdId,
-    /// Ios deep link.
+    /// Opens a place in the advertiser's iOS app.
     pub ios_deep_link: Option<String>,
-    /// Is carting.
+    /// Offers a product through several retailers.
     pub is_carting: Option<bool>,
     /// Is collage accepted terms.
     pub is_collage_accepted_terms: Option<bool>,
-    /// Is collage single destination.
+    /// Gives all parts of a collage one link.
     pub is_collage_single_destination: Option<bool>,
-    /// Is pin deleted.
+    /// Whether the Pin that the ad was made from is gone.
     pub is_pin_deleted: Option<bool>,
     /// Whether people can save the Pin.
     pub is_removable: Option<bool>,
-    /// Lead form id.
+    /// The form that an ad for leads opens.
     ///
     /// Matches `^(AG)?\d+$`.
     pub lead_form_id: Option<LeadFormId>,
-    /// Name.
+    /// At most 255 characters.
     pub name: Option<String>,
     /// Pin id.
     ///
@@ -109,7 +109,7 @@ pub struct Ad {
     pub summary_status: PinPromotionSummaryStatus,
     /// Set here they can override those of the campaign.
     pub tracking_urls: Option<TrackingUrls>,
-    /// Type.
+    /// Always `ad`.
     ///
     /// Set by the server only.
     pub r#type: String,
@@ -117,7 +117,7 @@ pub struct Ad {
     ///
     /// Set by the server only.
     pub updated_time: Option<i64>,
-    /// View tracking url.
+    /// Called on each impression.
     pub view_tracking_url: Option<String>,
 }
 

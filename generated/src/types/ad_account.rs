@@ -26,7 +26,7 @@ pub struct AdAccount {
     ///
     /// Set by the server only.
     pub owner: Option<AdAccountOwner>,
-    /// Permissions.
+    /// What the calling user may do with the account.
     ///
     /// Set by the server only.
     pub permissions: Option<Vec<BusinessAccessRole>>,

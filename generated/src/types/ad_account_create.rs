@@ -14,7 +14,7 @@ pub struct AdAccountCreate {
     ///
     /// At most 256 characters.
     pub name: Option<String>,
-    /// Owner user id.
+    /// The user who will own the account.
     ///
     /// Matches `^\d+$`.
     pub owner_user_id: Option<String>,

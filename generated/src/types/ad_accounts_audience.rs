@@ -14,7 +14,7 @@ pub struct AdAccountsAudience {
     pub ad_account_id: Option<AdAccountId>,
     /// Audience type.
     pub audience_type: Option<AudienceType>,
-    /// Created by company name.
+    /// The business that made the audience; of interest if it was shared.
     ///
     /// Set by the server only.
     pub created_by_company_name: Option<String>,
@@ -28,7 +28,7 @@ pub struct AdAccountsAudience {
     ///
     /// Matches `^\d+$`.
     pub id: AudienceId,
-    /// Is nca.
+    /// Whether it comes from lists made to win new customers by wider matching.
     ///
     /// Set by the server only.
     pub is_nca: Option<bool>,
@@ -40,7 +40,7 @@ pub struct AdAccountsAudience {
     ///
     /// Set by the server only.
     pub size: Option<i64>,
-    /// Status.
+    /// Usable once ready, which takes at least 100 people on Pinterest.
     ///
     /// Set by the server only.
     pub status: Option<AudienceStatus>,

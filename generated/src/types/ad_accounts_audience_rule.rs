@@ -17,45 +17,45 @@ pub struct AdAccountsAudienceRule {
     ///
     /// Matches `^\d+$`.
     pub ad_account_id: Option<AdAccountId>,
-    /// Ad id.
+    /// For an engagement audience: people who dealt with these ads.
     pub ad_id: Option<Vec<String>>,
-    /// Campaign id.
+    /// For an engagement audience: people who dealt with ads of these campaigns.
     pub campaign_id: Option<Vec<String>>,
-    /// Country.
+    /// For an actalike audience: a country code of two letters.
     pub country: Option<String>,
-    /// Customer list id.
+    /// For an audience made of a customer list.
     ///
     /// Matches `^\d+$`.
     pub customer_list_id: Option<CustomerListId>,
-    /// Engagement domain.
+    /// Needed for an engagement audience: claimed domains of the advertiser.
     pub engagement_domain: Option<Vec<String>>,
-    /// Engagement type.
+    /// For an engagement audience: `click`, `save`, `closeup`, `comment` or `like`; all of them if unset.
     pub engagement_type: Option<String>,
-    /// Engager type.
+    /// For an engagement audience: 1 or 2.
     pub engager_type: Option<i64>,
-    /// Event.
+    /// For a visitor audience: `pagevisit`, `signup`, `checkout`, `viewcategory`, `search`, `addtocart`, `watchvideo`, `lead`, `custom` or an event of a partner.
     pub event: Option<String>,
-    /// Event data.
+    /// For a visitor audience; read only if an event is set.
     pub event_data: Option<EventData>,
-    /// Event source.
+    /// For a visitor audience: `web`, `mobile` or `offline`, as a list below the key `=`.
     pub event_source: Option<BTreeMap<String, Value>>,
-    /// Ingestion source.
+    /// For a visitor audience: `tag`, `mmp`, `file_upload` or `conversions_api`, as a list below the key `=`.
     pub ingestion_source: Option<BTreeMap<String, Value>>,
-    /// Objective type.
+    /// For an engagement audience: people who dealt with ads of campaigns with these objectives.
     pub objective_type: Option<Vec<AudienceObjectiveType>>,
     /// How large an actalike audience is: 1 to 10 percent of Pinterest.
     pub percentage: Option<AdAccountsAudienceRulePercentage>,
-    /// Pin id.
+    /// For an engagement audience: people who dealt with these Pins.
     pub pin_id: Option<Vec<String>>,
     /// Fills the audience from past visits at once; else it starts empty.
     pub prefill: Option<bool>,
     /// How long people stay in: 1 to 540 days.
     pub retention_days: Option<i64>,
-    /// Seed id.
+    /// The audiences that an actalike audience is to be like.
     pub seed_id: Option<AdAccountsAudienceRuleSeedId>,
     /// Url.
     pub url: Option<Vec<String>>,
-    /// Visitor source id.
+    /// Needed for a visitor audience: the Pinterest tag.
     pub visitor_source_id: Option<ItemAttributesRequestImageLink>,
 }
 

@@ -20,7 +20,7 @@ pub struct AdAccountsAudienceUpdate {
     pub description: Patch<String>,
     /// Name.
     pub name: Option<String>,
-    /// Operation type.
+    /// Whether to change the audience or to remove it.
     pub operation_type: Option<AudienceUpdateOperationType>,
     /// Rule.
     pub rule: Option<AdAccountsAudienceRule>,

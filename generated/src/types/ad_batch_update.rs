@@ -16,7 +16,7 @@ pub struct AdBatchUpdate {
     ///
     /// Matches `^(AG)?\d+$`.
     pub ad_group_id: Option<AdGroupId>,
-    /// Android deep link.
+    /// Opens a place in the advertiser's Android app.
     pub android_deep_link: Patch<String>,
     /// One for each card.
     pub carousel_android_deep_links: Patch<Vec<String>>,
@@ -24,9 +24,9 @@ pub struct AdBatchUpdate {
     pub carousel_destination_urls: Patch<Vec<String>>,
     /// One for each card.
     pub carousel_ios_deep_links: Patch<Vec<String>>,
-    /// Click tracking url.
+    /// Called on each click.
     pub click_tracking_url: Patch<String>,
-    /// Collection items destination url template.
+    /// Forms the link of every item of a collection.
     pub collection_items_destination_url_template: Patch<String>,
     /// Collections header type.
     pub collections_header_type: Patch<AdCollectionsHeaderType>,
@@ -34,37 +34,37 @@ pub struct AdBatchUpdate {
     pub creative_type: Option<CreativeType>,
     /// Customizable cta type.
     pub customizable_cta_type: Patch<CustomizableCtaType>,
-    /// Destination url.
+    /// The page that a click opens.
     pub destination_url: Patch<String>,
     /// Disclosure type.
     pub disclosure_type: Patch<DisclosureType>,
-    /// Disclosure url.
+    /// A page that tells the risks of a medicine, directly and over a secure connection.
     pub disclosure_url: Patch<String>,
-    /// Grid click type.
+    /// Decided by Pinterest; what is sent is ignored.
     pub grid_click_type: Patch<GridClickType>,
     /// Id.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub id: String,
-    /// Ios deep link.
+    /// Opens a place in the advertiser's iOS app.
     pub ios_deep_link: Patch<String>,
-    /// Is carting.
+    /// Offers a product through several retailers.
     pub is_carting: Option<bool>,
     /// Is collage accepted terms.
     pub is_collage_accepted_terms: Option<bool>,
-    /// Is collage single destination.
+    /// Gives all parts of a collage one link.
     pub is_collage_single_destination: Option<bool>,
-    /// Is pin deleted.
+    /// Whether the Pin that the ad was made from is gone.
     pub is_pin_deleted: Option<bool>,
     /// Whether people can save the Pin.
     pub is_removable: Option<bool>,
-    /// Lead form id.
+    /// The form that an ad for leads opens.
     ///
     /// Matches `^(AG)?\d+$`.
     pub lead_form_id: Patch<LeadFormId>,
-    /// Name.
+    /// At most 255 characters.
     pub name: Patch<String>,
-    /// Pin id.
+    /// Fixed once the ad is no draft.
     ///
     /// Matches `^\d+$`.
     pub pin_id: Option<PinId>,
@@ -74,7 +74,7 @@ pub struct AdBatchUpdate {
     pub status: Option<EntityStatus>,
     /// Set here they can override those of the campaign.
     pub tracking_urls: Patch<TrackingUrls>,
-    /// View tracking url.
+    /// Called on each impression.
     pub view_tracking_url: Patch<String>,
 }
 

@@ -14,7 +14,7 @@ pub struct AdCreate {
     ///
     /// Matches `^(AG)?\d+$`.
     pub ad_group_id: AdGroupId,
-    /// Android deep link.
+    /// Opens a place in the advertiser's Android app.
     pub android_deep_link: Option<String>,
     /// One for each card.
     pub carousel_android_deep_links: Option<Vec<String>>,
@@ -22,9 +22,9 @@ pub struct AdCreate {
     pub carousel_destination_urls: Option<Vec<String>>,
     /// One for each card.
     pub carousel_ios_deep_links: Option<Vec<String>>,
-    /// Click tracking url.
+    /// Called on each click.
     pub click_tracking_url: Option<String>,
-    /// Collection items destination url template.
+    /// Forms the link of every item of a collection.
     pub collection_items_destination_url_template: Option<String>,
     /// Collections header type.
     pub collections_header_type: Option<AdCollectionsHeaderType>,
@@ -32,31 +32,31 @@ pub struct AdCreate {
     pub creative_type: CreativeType,
     /// Customizable cta type.
     pub customizable_cta_type: Option<CustomizableCtaType>,
-    /// Destination url.
+    /// The page that a click opens.
     pub destination_url: Option<String>,
     /// Disclosure type.
     pub disclosure_type: Option<DisclosureType>,
-    /// Disclosure url.
+    /// A page that tells the risks of a medicine, directly and over a secure connection.
     pub disclosure_url: Option<String>,
-    /// Grid click type.
+    /// Decided by Pinterest; what is sent is ignored.
     pub grid_click_type: Option<GridClickType>,
-    /// Ios deep link.
+    /// Opens a place in the advertiser's iOS app.
     pub ios_deep_link: Option<String>,
-    /// Is carting.
+    /// Offers a product through several retailers.
     pub is_carting: Option<bool>,
     /// Is collage accepted terms.
     pub is_collage_accepted_terms: Option<bool>,
-    /// Is collage single destination.
+    /// Gives all parts of a collage one link.
     pub is_collage_single_destination: Option<bool>,
-    /// Is pin deleted.
+    /// Whether the Pin that the ad was made from is gone.
     pub is_pin_deleted: Option<bool>,
     /// Whether people can save the Pin.
     pub is_removable: Option<bool>,
-    /// Lead form id.
+    /// The form that an ad for leads opens.
     ///
     /// Matches `^(AG)?\d+$`.
     pub lead_form_id: Option<LeadFormId>,
-    /// Name.
+    /// At most 255 characters.
     pub name: Option<String>,
     /// Pin id.
     ///
@@ -68,7 +68,7 @@ pub struct AdCreate {
     pub status: Option<EntityStatus>,
     /// Set here they can override those of the campaign.
     pub tracking_urls: Option<TrackingUrls>,
-    /// View tracking url.
+    /// Called on each impression.
     pub view_tracking_url: Option<String>,
 }
 

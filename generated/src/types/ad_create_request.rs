@@ -13,7 +13,7 @@ pub struct AdCreateRequest {
     ///
     /// Matches `^(AG)?\d+$`.
     pub ad_group_id: AdGroupId,
-    /// Android deep link.
+    /// Opens a place in the advertiser's Android app.
     pub android_deep_link: Option<String>,
     /// One for each card.
     pub carousel_android_deep_links: Option<Vec<String>>,
@@ -21,35 +21,35 @@ pub struct AdCreateRequest {
     pub carousel_destination_urls: Option<Vec<String>>,
     /// One for each card.
     pub carousel_ios_deep_links: Option<Vec<String>>,
-    /// Click tracking url.
+    /// Called on each click.
     pub click_tracking_url: Option<String>,
     /// Creative type.
     pub creative_type: CreativeType,
     /// Customizable cta type.
     pub customizable_cta_type: Option<CustomizableCtaType>,
-    /// Destination url.
+    /// The page that a click opens.
     pub destination_url: Option<String>,
     /// Disclosure type.
     pub disclosure_type: Option<DisclosureType>,
-    /// Disclosure url.
+    /// A page that tells the risks of a medicine, directly and over a secure connection.
     pub disclosure_url: Option<String>,
-    /// Grid click type.
+    /// Decided by Pinterest; what is sent is ignored.
     pub grid_click_type: Option<GridClickType>,
-    /// Ios deep link.
+    /// Opens a place in the advertiser's iOS app.
     pub ios_deep_link: Option<String>,
-    /// Is carting.
+    /// Offers a product through several retailers.
     pub is_carting: Option<bool>,
-    /// Is pin deleted.
+    /// Whether the Pin that the ad was made from is gone.
     pub is_pin_deleted: Option<bool>,
     /// Whether people can save the Pin.
     pub is_removable: Option<bool>,
-    /// Lead form id.
+    /// The form that an ad for leads opens.
     ///
     /// Matches `^(AG)?\d+$`.
     pub lead_form_id: Option<LeadFormId>,
-    /// Name.
+    /// At most 255 characters.
     pub name: Option<String>,
-    /// Pin id.
+    /// Fixed once the ad is no draft.
     ///
     /// Matches `^\d+$`.
     pub pin_id: PinId,
@@ -59,7 +59,7 @@ pub struct AdCreateRequest {
     pub status: Option<EntityStatus>,
     /// Set here they can override those of the campaign.
     pub tracking_urls: Option<TrackingUrls>,
-    /// View tracking url.
+    /// Called on each impression.
     pub view_tracking_url: Option<String>,
 }
 

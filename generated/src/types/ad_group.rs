@@ -22,7 +22,7 @@ pub struct AdGroup {
     pub bid_in_micro_currency: Option<i64>,
     /// How bids are set: by Pinterest or by you.
     pub bid_strategy_type: Option<BidStrategyType>,
-    /// Billable event.
+    /// Fixed once the ad group is no draft.
     pub billable_event: ActionType,
     /// Millionths of the account's currency. Needed unless the campaign sets the budgets.
     pub budget_in_micro_currency: Option<i64>,
@@ -38,11 +38,11 @@ pub struct AdGroup {
     ///
     /// Set by the server only.
     pub created_time: i64,
-    /// Customer segment id.
+    /// Excludes a targeting template and included audiences. 0 clears it.
     ///
     /// Matches `^\d+$`.
     pub customer_segment_id: Option<String>,
-    /// Dca assets.
+    /// The images, texts and links that Pinterest combines into ads.
     ///
     /// Set by the server only.
     pub dca_assets: Option<Value>,
@@ -58,15 +58,15 @@ pub struct AdGroup {
     pub id: AdGroupId,
     /// Lets Pinterest turn product Pins into other formats.
     pub is_creative_optimization: Option<bool>,
-    /// Is local inventory.
+    /// Advertises what stores have in stock.
     pub is_local_inventory: Option<bool>,
     /// How often one person may see the ad in 30 days.
     pub lifetime_frequency_cap: Option<i64>,
-    /// Local inventory radius in miles.
+    /// How far from a store its ads show.
     pub local_inventory_radius_in_miles: Option<f64>,
     /// Name.
     pub name: String,
-    /// Optimization goal metadata.
+    /// Needed if the campaign aims at conversions on the web.
     pub optimization_goal_metadata: Option<OptimizationGoalMetadata>,
     /// Performance plus campaign settings.
     pub performance_plus_campaign_settings: Option<PerformancePlusCampaignSettings>,
@@ -82,7 +82,7 @@ pub struct AdGroup {
     ///
     /// Matches `^\d+$`; server default: `"0"`.
     pub promotion_id: Option<PromotionId>,
-    /// Promotion ids.
+    /// An empty list removes all of them.
     pub promotion_ids: Option<Vec<PromotionId>>,
     /// Start, as Unix time in seconds. The start of the campaign if unset.
     pub start_time: Option<i64>,
@@ -98,9 +98,9 @@ pub struct AdGroup {
     ///
     /// At most 1 item; each: matches `^\d+$`.
     pub targeting_template_ids: Option<Vec<String>>,
-    /// Tracking urls.
+    /// An empty object removes them. Set here they can override those of the campaign.
     pub tracking_urls: Option<TrackingUrls>,
-    /// Type.
+    /// Always `adgroup`.
     ///
     /// Server default: `"adgroup"`; set by the server only.
     pub r#type: String,
@@ -114,9 +114,9 @@ pub struct AdGroup {
     ///
     /// 0 to 10.
     pub bid_multiplier: Option<f64>,
-    /// Budget type.
+    /// A lifetime budget needs an end. Fixed once the ad group is no draft.
     pub budget_type: Option<BudgetType>,
-    /// Pacing delivery type.
+    /// Only the standard pace if the campaign sets the budgets.
     pub pacing_delivery_type: Option<PacingDeliveryType>,
 }
 

@@ -11,21 +11,21 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdGroupCreateCreate {
-    /// Auto targeting enabled.
+    /// Lets Pinterest widen the targeting. On unless switched off.
     pub auto_targeting_enabled: Option<bool>,
     /// Millionths of the account's currency. Whether it is needed depends on objective and billable event.
     pub bid_in_micro_currency: Option<i64>,
-    /// Bid multiplier.
+    /// From 0.1 to 10; 0 removes it. Needs automatic bids. Beta.
     ///
     /// 0 to 10.
     pub bid_multiplier: Option<f64>,
     /// How bids are set: by Pinterest or by you.
     pub bid_strategy_type: Option<BidStrategyType>,
-    /// Billable event.
+    /// Fixed once the ad group is no draft.
     pub billable_event: ActionType,
     /// Millionths of the account's currency. Needed unless the campaign sets the budgets.
     pub budget_in_micro_currency: Option<i64>,
-    /// Budget type.
+    /// A lifetime budget needs an end. Fixed once the ad group is no draft.
     ///
     /// Server default: `"DAILY"`.
     pub budget_type: Option<BudgetType>,
@@ -33,7 +33,7 @@ pub struct AdGroupCreateCreate {
     ///
     /// Matches `^[C]?\d+$`.
     pub campaign_id: CampaignId,
-    /// Customer segment id.
+    /// Excludes a targeting template and included audiences. 0 clears it.
     ///
     /// Matches `^\d+$`.
     pub customer_segment_id: Option<String>,
@@ -45,17 +45,17 @@ pub struct AdGroupCreateCreate {
     pub feed_profile_id: Option<String>,
     /// Lets Pinterest turn product Pins into other formats.
     pub is_creative_optimization: Option<bool>,
-    /// Is local inventory.
+    /// Advertises what stores have in stock.
     pub is_local_inventory: Option<bool>,
     /// How often one person may see the ad in 30 days.
     pub lifetime_frequency_cap: Option<i64>,
-    /// Local inventory radius in miles.
+    /// How far from a store its ads show.
     pub local_inventory_radius_in_miles: Option<f64>,
     /// Name.
     pub name: String,
-    /// Optimization goal metadata.
+    /// Needed if the campaign aims at conversions on the web.
     pub optimization_goal_metadata: Option<OptimizationGoalMetadata>,
-    /// Pacing delivery type.
+    /// Only the standard pace if the campaign sets the budgets.
     ///
     /// Server default: `"STANDARD"`.
     pub pacing_delivery_type: Option<PacingDeliveryType>,
@@ -73,7 +73,7 @@ pub struct AdGroupCreateCreate {
     ///
     /// Matches `^\d+$`; server default: `"0"`.
     pub promotion_id: Option<PromotionId>,
-    /// Promotion ids.
+    /// An empty list removes all of them.
     pub promotion_ids: Option<Vec<PromotionId>>,
     /// Start, as Unix time in seconds. The start of the campaign if unset.
     pub start_time: Option<i64>,
@@ -85,7 +85,7 @@ pub struct AdGroupCreateCreate {
     ///
     /// At most 1 item; each: matches `^\d+$`.
     pub targeting_template_ids: Option<Vec<String>>,
-    /// Tracking urls.
+    /// An empty object removes them. Set here they can override those of the campaign.
     pub tracking_urls: Option<TrackingUrls>,
 }
 

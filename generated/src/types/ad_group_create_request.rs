@@ -16,15 +16,15 @@ pub struct AdGroupCreateRequest {
     ///
     /// 0 to 10.
     pub bid_multiplier: Option<f64>,
-    /// Budget type.
+    /// A lifetime budget needs an end. Fixed once the ad group is no draft.
     pub budget_type: Option<BudgetType>,
-    /// Pacing delivery type.
+    /// Only the standard pace if the campaign sets the budgets.
     pub pacing_delivery_type: Option<PacingDeliveryType>,
     /// Millionths of the account's currency. Whether it is needed depends on objective and billable event.
     pub bid_in_micro_currency: Option<i64>,
     /// How bids are set: by Pinterest or by you.
     pub bid_strategy_type: Option<BidStrategyType>,
-    /// Billable event.
+    /// Fixed once the ad group is no draft.
     pub billable_event: ActionType,
     /// Millionths of the account's currency. Needed unless the campaign sets the budgets.
     pub budget_in_micro_currency: Option<i64>,
@@ -40,7 +40,7 @@ pub struct AdGroupCreateRequest {
     pub lifetime_frequency_cap: Option<i64>,
     /// Name.
     pub name: String,
-    /// Optimization goal metadata.
+    /// Needed if the campaign aims at conversions on the web.
     pub optimization_goal_metadata: Option<OptimizationGoalMetadata>,
     /// Placement group.
     ///
@@ -52,7 +52,7 @@ pub struct AdGroupCreateRequest {
     ///
     /// Matches `^\d+$`; server default: `"0"`.
     pub promotion_id: Option<PromotionId>,
-    /// Promotion ids.
+    /// An empty list removes all of them.
     pub promotion_ids: Option<Vec<PromotionId>>,
     /// Start, as Unix time in seconds. The start of the campaign if unset.
     pub start_time: Option<i64>,
@@ -64,7 +64,7 @@ pub struct AdGroupCreateRequest {
     ///
     /// At most 1 item; each: matches `^\d+$`.
     pub targeting_template_ids: Option<Vec<String>>,
-    /// Tracking urls.
+    /// An empty object removes them. Set here they can override those of the campaign.
     pub tracking_urls: Option<TrackingUrls>,
 }
 

@@ -6,7 +6,7 @@ use super::{
     TargetingSpec,
 };
 
-/// The description's `AdGroupDeliveryEstimates`.
+/// An ad group of a campaign whose delivery is to be estimated.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdGroupDeliveryEstimates {
@@ -16,13 +16,13 @@ pub struct AdGroupDeliveryEstimates {
     pub creative_types: Option<Vec<AdGroupAudienceSizingCreativeTypes>>,
     /// Keywords.
     pub keywords: Option<Vec<AdGroupDeliveryEstimatesKeywordsItems>>,
-    /// Monthly frequency cap.
+    /// How often one person may see the ads in a month.
     ///
     /// At least 0.
     pub monthly_frequency_cap: Option<i64>,
     /// Optimization goal metadata.
     pub optimization_goal_metadata: Option<OptimizationGoalMetadata>,
-    /// Optimization type.
+    /// The result that delivery is optimised for.
     pub optimization_type: Option<OptimizationType>,
     /// Placement group.
     ///

@@ -2,11 +2,11 @@
 
 use super::MatchType;
 
-/// The description's `AdGroupDeliveryEstimatesKeywordsItems`.
+/// A keyword to target.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdGroupDeliveryEstimatesKeywordsItems {
-    /// Match type.
+    /// How the keyword matches a search. The negative types leave searches out.
     pub match_type: Option<MatchType>,
     /// Value.
     pub value: String,

@@ -18,23 +18,23 @@ pub struct AdGroupUpdateBatchUpdate {
     pub auto_targeting_enabled: Patch<bool>,
     /// Millionths of the account's currency. Whether it is needed depends on objective and billable event.
     pub bid_in_micro_currency: Patch<i64>,
-    /// Bid multiplier.
+    /// From 0.1 to 10; 0 removes it. Needs automatic bids. Beta.
     ///
     /// 0 to 10.
     pub bid_multiplier: Option<f64>,
     /// How bids are set: by Pinterest or by you.
     pub bid_strategy_type: Patch<BidStrategyType>,
-    /// Billable event.
+    /// Fixed once the ad group is no draft.
     pub billable_event: Option<ActionType>,
     /// Millionths of the account's currency. Needed unless the campaign sets the budgets.
     pub budget_in_micro_currency: Patch<i64>,
-    /// Budget type.
+    /// A lifetime budget needs an end. Fixed once the ad group is no draft.
     pub budget_type: Option<BudgetType>,
     /// Campaign id.
     ///
     /// Matches `^[C]?\d+$`.
     pub campaign_id: Option<CampaignId>,
-    /// Customer segment id.
+    /// Excludes a targeting template and included audiences. 0 clears it.
     ///
     /// Matches `^\d+$`.
     pub customer_segment_id: Option<String>,
@@ -50,17 +50,17 @@ pub struct AdGroupUpdateBatchUpdate {
     pub id: String,
     /// Lets Pinterest turn product Pins into other formats.
     pub is_creative_optimization: Patch<bool>,
-    /// Is local inventory.
+    /// Advertises what stores have in stock.
     pub is_local_inventory: Option<bool>,
     /// How often one person may see the ad in 30 days.
     pub lifetime_frequency_cap: Option<i64>,
-    /// Local inventory radius in miles.
+    /// How far from a store its ads show.
     pub local_inventory_radius_in_miles: Option<f64>,
     /// Name.
     pub name: Option<String>,
-    /// Optimization goal metadata.
+    /// Needed if the campaign aims at conversions on the web.
     pub optimization_goal_metadata: Patch<OptimizationGoalMetadata>,
-    /// Pacing delivery type.
+    /// Only the standard pace if the campaign sets the budgets.
     pub pacing_delivery_type: Option<PacingDeliveryType>,
     /// Performance plus campaign settings.
     pub performance_plus_campaign_settings: Patch<PerformancePlusCampaignSettings>,
@@ -76,7 +76,7 @@ pub struct AdGroupUpdateBatchUpdate {
     ///
     /// Matches `^\d+$`; server default: `"0"`.
     pub promotion_id: Patch<PromotionId>,
-    /// Promotion ids.
+    /// An empty list removes all of them.
     pub promotion_ids: Option<Vec<PromotionId>>,
     /// Start, as Unix time in seconds. The start of the campaign if unset.
     pub start_time: Patch<i64>,
@@ -84,13 +84,13 @@ pub struct AdGroupUpdateBatchUpdate {
     pub status: Option<EntityStatus>,
     /// Targeting spec.
     pub targeting_spec: Option<TargetingSpec>,
-    /// Targeting spec operations.
+    /// Changes members of the targeting one by one, in place of the whole.
     pub targeting_spec_operations: Option<Vec<TargetingSpecOperations>>,
-    /// One at most, and no other targeting beside it.
+    /// One at most, and no other targeting beside it; 0 removes it.
     ///
     /// At most 1 item; each: matches `^\d+$`.
     pub targeting_template_ids: Patch<Vec<String>>,
-    /// Tracking urls.
+    /// An empty object removes them. Set here they can override those of the campaign.
     pub tracking_urls: Patch<TrackingUrls>,
 }
 

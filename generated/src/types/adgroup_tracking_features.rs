@@ -2,7 +2,7 @@
 
 use super::AdgroupTrackingFeatureType;
 
-/// The description's `AdgroupTrackingFeatures`.
+/// The features that an ad group is marked with.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdgroupTrackingFeatures {

@@ -2,7 +2,7 @@
 
 use super::AdvertiserDefinedEventMappingType;
 
-/// The description's `AdvertiserDefinedEventInput`.
+/// An event of the advertiser's own and the standard event that it counts as.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvertiserDefinedEventInput {

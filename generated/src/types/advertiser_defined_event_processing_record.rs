@@ -2,11 +2,11 @@
 
 use pinterest_v5_runtime::OneOrMany;
 
-/// The description's `AdvertiserDefinedEventProcessingRecord`.
+/// What became of one event that the advertiser defined.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvertiserDefinedEventProcessingRecord {
-    /// Exceptions.
+    /// Why the event was refused.
     pub exceptions: Option<OneOrMany<String>>,
     /// Name.
     pub name: String,

@@ -2,7 +2,7 @@
 
 use super::AdvertiserDefinedEventInput;
 
-/// The description's `AdvertiserDefinedEventsCreateRequest`.
+/// Events of the advertiser's own to map to standard events.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvertiserDefinedEventsCreateRequest {

@@ -2,7 +2,7 @@
 
 use super::AdvertiserDefinedEventProcessingRecord;
 
-/// `response` of `advertiser_defined_events/create`.
+/// What became of each event.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvertiserDefinedEventsCreateResponse {

@@ -2,7 +2,7 @@
 
 use super::AiDisclosureItem;
 
-/// The description's `AiDisclosures`.
+/// What the creator of a Pin has declared about the use of AI.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AiDisclosures {

@@ -2,7 +2,7 @@
 
 use super::AiDisclosureItem;
 
-/// The description's `AiDisclosuresUpdate`.
+/// A new declaration about the use of AI in a Pin.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AiDisclosuresUpdate {

@@ -12,7 +12,7 @@ pub struct Audience {
     pub ad_account_id: Option<AdAccountId>,
     /// Audience type.
     pub audience_type: Option<PinnerListType>,
-    /// Created by company name.
+    /// The business that made the audience; of interest if it was shared.
     pub created_by_company_name: Option<String>,
     /// Creation, as Unix time in seconds.
     pub created_timestamp: Option<i64>,
@@ -22,7 +22,7 @@ pub struct Audience {
     ///
     /// Matches `^\d+$`.
     pub id: Option<String>,
-    /// Is nca.
+    /// Whether it comes from lists made to win new customers by wider matching.
     pub is_nca: Option<bool>,
     /// Name.
     pub name: Option<String>,
@@ -30,7 +30,7 @@ pub struct Audience {
     pub rule: Option<AudienceRule>,
     /// How many people, as far as Pinterest tells.
     pub size: Option<i64>,
-    /// Status.
+    /// Usable once ready, which takes at least 100 people on Pinterest.
     pub status: Option<AudienceStatus>,
     /// Type.
     pub r#type: Option<String>,

@@ -2,7 +2,7 @@
 
 use super::{BusinessAccessUserSummary, InviteDataResponse};
 
-/// What every form of an invite has.
+/// An answered invite or request.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BaseInviteDataResponse {

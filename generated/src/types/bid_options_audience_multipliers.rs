@@ -2,7 +2,7 @@
 
 use super::AudienceId;
 
-/// The description's `BidOptionsAudienceMultipliers`.
+/// The multiplier of a schedule for one audience.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BidOptionsAudienceMultipliers {

@@ -48,7 +48,7 @@ pub struct Board {
     ///
     /// At least 0; set by the server only.
     pub pin_count: Option<i64>,
-    /// Privacy.
+    /// A board for ads only becomes protected whatever is sent.
     ///
     /// Server default: `"PUBLIC"`.
     pub privacy: Option<BoardPrivacy>,

@@ -8,13 +8,13 @@ use super::BoardPrivacy;
 pub struct BoardCreate {
     /// Description.
     pub description: Option<String>,
-    /// Is ads only.
+    /// Holds Pins for ads only, and takes name and privacy from Pinterest.
     ///
     /// Server default: `false`.
     pub is_ads_only: Option<bool>,
     /// Name.
     pub name: String,
-    /// Privacy.
+    /// A board for ads only becomes protected whatever is sent.
     ///
     /// Server default: `"PUBLIC"`.
     pub privacy: Option<BoardPrivacy>,

@@ -4,9 +4,9 @@
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BoardMedia {
-    /// Image cover url.
+    /// Null for a board without a cover.
     pub image_cover_url: Option<String>,
-    /// Pin thumbnail urls.
+    /// Small images of some Pins of the board.
     pub pin_thumbnail_urls: Option<Vec<String>>,
 }
 

@@ -2,7 +2,7 @@
 
 use super::BrandAccountId;
 
-/// The brand account that was made.
+/// A brand account as Pinterest stores it.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BrandAccount {

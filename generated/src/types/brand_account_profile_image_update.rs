@@ -2,13 +2,13 @@
 
 use super::ContentType;
 
-/// The description's `BrandAccountProfileImageUpdate`.
+/// A new picture of an account.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BrandAccountProfileImageUpdate {
     /// Content type.
     pub content_type: Option<ContentType>,
-    /// Data.
+    /// The image in Base64, without a data URL prefix.
     ///
     /// Matches `[a-zA-Z0-9+\/=]+`.
     pub data: Option<String>,

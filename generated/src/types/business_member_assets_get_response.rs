@@ -2,7 +2,7 @@
 
 use super::{AssetIdPermissions, TotalCountByEntityStatus};
 
-/// The description's `BusinessMemberAssetsGetResponse`.
+/// A page of a member's assets, with counts over all pages.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BusinessMemberAssetsGetResponse {
@@ -10,9 +10,9 @@ pub struct BusinessMemberAssetsGetResponse {
     pub bookmark: Option<String>,
     /// Items.
     pub items: Vec<AssetIdPermissions>,
-    /// Total data count.
+    /// Counts the assets of all pages.
     pub total_data_count: i64,
-    /// Total data count by status.
+    /// Counts the assets of all pages, by status.
     pub total_data_count_by_status: Option<TotalCountByEntityStatus>,
 }
 

@@ -22,7 +22,7 @@ pub struct Campaign {
     pub created_time: Option<i64>,
     /// Micro currency a day. Excludes a lifetime cap.
     pub daily_spend_cap: Option<i64>,
-    /// Default ad group budget in micro currency.
+    /// The budget that ad groups get once the campaign stops setting it, in millionths.
     pub default_ad_group_budget_in_micro_currency: Option<i64>,
     /// End, as Unix time in seconds. Not before the ad groups end.
     pub end_time: Option<i64>,
@@ -36,17 +36,17 @@ pub struct Campaign {
     pub is_automated_campaign: Option<bool>,
     /// Whether the campaign spreads one budget over its ad groups.
     pub is_campaign_budget_optimization: Option<bool>,
-    /// Is carting.
+    /// Whether its ads offer a product through several retailers.
     ///
     /// Set by the server only.
     pub is_carting: Option<bool>,
     /// Whether daily budgets may flex from day to day.
     pub is_flexible_daily_budgets: Option<bool>,
-    /// Is ltv optimized.
+    /// Aims at what customers spend over time. Not open to every advertiser.
     pub is_ltv_optimized: Option<bool>,
-    /// Is performance plus.
+    /// Whether it runs under Performance+, Pinterest's automation.
     pub is_performance_plus: Option<bool>,
-    /// Is top of search.
+    /// Whether the ads show at the top of search results.
     pub is_top_of_search: Option<bool>,
     /// Micro currency in total. Excludes a daily cap.
     pub lifetime_spend_cap: Option<i64>,
@@ -68,9 +68,9 @@ pub struct Campaign {
     ///
     /// Set by the server only.
     pub summary_status: Option<SummaryStatus>,
-    /// Tracking urls.
+    /// Ad groups and ads can override them.
     pub tracking_urls: Option<TrackingUrls>,
-    /// Type.
+    /// Always `campaign`.
     ///
     /// Set by the server only.
     pub r#type: Option<String>,

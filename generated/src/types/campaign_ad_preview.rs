@@ -2,7 +2,7 @@
 
 use super::{AdAccountId, AdGroupId};
 
-/// The description's `CampaignAdPreview`.
+/// A preview of an ad group's ads that can be shared by its URL.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignAdPreview {
@@ -14,15 +14,15 @@ pub struct CampaignAdPreview {
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub ad_group_id: AdGroupId,
-    /// Client id.
+    /// The app that made the preview.
     ///
     /// Set by the server only.
     pub client_id: Option<i64>,
-    /// Expires at.
+    /// Unix time in milliseconds.
     ///
     /// Set by the server only.
     pub expires_at: i64,
-    /// Is active.
+    /// Whether the URL works.
     ///
     /// Set by the server only.
     pub is_active: bool,
@@ -30,11 +30,11 @@ pub struct CampaignAdPreview {
     ///
     /// Set by the server only.
     pub pin_id: Option<i64>,
-    /// Pin promotion id.
+    /// The ad.
     ///
     /// Set by the server only.
     pub pin_promotion_id: Option<i64>,
-    /// Promoted product group id.
+    /// The promoted product group, if catalog ads are previewed.
     ///
     /// Set by the server only.
     pub promoted_product_group_id: Option<i64>,
@@ -42,11 +42,11 @@ pub struct CampaignAdPreview {
     ///
     /// Set by the server only.
     pub url: String,
-    /// User id.
+    /// The user who made the preview.
     ///
     /// Set by the server only.
     pub user_id: i64,
-    /// Uuid.
+    /// The key of the preview.
     ///
     /// Set by the server only.
     pub uuid: String,

@@ -2,7 +2,7 @@
 
 use super::AdGroupId;
 
-/// The description's `CampaignAdPreviewCreate`.
+/// An ad group to preview.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignAdPreviewCreate {

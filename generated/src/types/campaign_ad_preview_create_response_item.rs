@@ -2,7 +2,7 @@
 
 use super::{CampaignAdPreview, CampaignAdPreviewCreateResponseItemData};
 
-/// `response.item` of `campaign_ad_preview/create`.
+/// One of the forms in which the server answers.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CampaignAdPreviewCreateResponseItem {

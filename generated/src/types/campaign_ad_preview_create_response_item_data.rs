@@ -2,11 +2,11 @@
 
 use super::{CampaignAdPreview, CampaignAdPreviewCreateResponseItemDataData};
 
-/// `response.item.data` of `campaign_ad_preview/create`.
+/// The outcome for one ad group.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignAdPreviewCreateResponseItemData {
-    /// Data.
+    /// The preview of an ad group, or why there is none.
     pub data: CampaignAdPreviewCreateResponseItemDataData,
 }
 

@@ -2,7 +2,7 @@
 
 use super::{CampaignAdPreview, CampaignAdPreviewCreateResponseItemDataDataExceptions};
 
-/// `response.item.data.data` of `campaign_ad_preview/create`.
+/// The preview of an ad group, or why there is none.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CampaignAdPreviewCreateResponseItemDataData {

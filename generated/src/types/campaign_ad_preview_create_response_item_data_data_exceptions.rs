@@ -4,7 +4,7 @@ use pinterest_v5_runtime::OneOrMany;
 
 use super::ErrorObject;
 
-/// `response.item.data.data.exceptions` of `campaign_ad_preview/create`.
+/// Why an ad group has no preview.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignAdPreviewCreateResponseItemDataDataExceptions {

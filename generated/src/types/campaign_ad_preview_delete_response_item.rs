@@ -2,11 +2,11 @@
 
 use super::{CampaignAdPreviewDeleteResponseItemStatus, Status204};
 
-/// `response.item` of `campaign_ad_preview/delete`.
+/// What became of the preview of one ad group.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignAdPreviewDeleteResponseItem {
-    /// Status.
+    /// The mark of a deletion, or why it failed.
     pub status: CampaignAdPreviewDeleteResponseItemStatus,
 }
 

@@ -2,7 +2,7 @@
 
 use super::{ErrorObject, Status204};
 
-/// `response.item.status` of `campaign_ad_preview/delete`.
+/// The mark of a deletion, or why it failed.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CampaignAdPreviewDeleteResponseItemStatus {

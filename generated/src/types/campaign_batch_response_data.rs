@@ -34,17 +34,17 @@ pub struct CampaignBatchResponseData {
     pub is_automated_campaign: Option<bool>,
     /// Whether the campaign spreads one budget over its ad groups.
     pub is_campaign_budget_optimization: Option<bool>,
-    /// Is carting.
+    /// Whether its ads offer a product through several retailers.
     ///
     /// Set by the server only.
     pub is_carting: Option<bool>,
     /// Whether daily budgets may flex from day to day.
     pub is_flexible_daily_budgets: Option<bool>,
-    /// Is ltv optimized.
+    /// Aims at what customers spend over time. Not open to every advertiser.
     pub is_ltv_optimized: Option<bool>,
-    /// Is performance plus.
+    /// Whether it runs under Performance+, Pinterest's automation.
     pub is_performance_plus: Option<bool>,
-    /// Is top of search.
+    /// Whether the ads show at the top of search results.
     pub is_top_of_search: Option<bool>,
     /// Micro currency in total. Excludes a daily cap.
     pub lifetime_spend_cap: Option<i64>,
@@ -66,9 +66,9 @@ pub struct CampaignBatchResponseData {
     ///
     /// Set by the server only.
     pub summary_status: Option<SummaryStatus>,
-    /// Tracking urls.
+    /// Ad groups and ads can override them.
     pub tracking_urls: Option<TrackingUrls>,
-    /// Type.
+    /// Always `campaign`.
     ///
     /// Set by the server only.
     pub r#type: Option<String>,

@@ -12,23 +12,23 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignBatchUpdateItem {
-    /// Ad account id.
+    /// Ignored: the path decides.
     ///
     /// Matches `^\d+$`; deprecated by Pinterest.
     pub ad_account_id: Option<AdAccountId>,
-    /// App id.
+    /// The id of the app in its store, for campaigns that aim at installs. Closed beta.
     pub app_id: Option<String>,
-    /// App platform.
+    /// The store of the app, for campaigns that aim at installs. Closed beta.
     pub app_platform: Option<MobileAppPlatform>,
     /// Bid options.
     pub bid_options: Patch<CampaignBidOptionsUpdate>,
     /// Micro currency a day. Excludes a lifetime cap.
     pub daily_spend_cap: Patch<i64>,
-    /// The budget that ad groups get once the campaign stops setting it, in millionths.
+    /// Ignored here.
     ///
     /// Deprecated by Pinterest.
     pub default_ad_group_budget_in_micro_currency: Patch<i64>,
-    /// End, as Unix time in seconds. Not before the ad groups end.
+    /// End, as Unix time in seconds; -1 removes it. Not before the ad groups end.
     pub end_time: Patch<i64>,
     /// Id.
     ///
@@ -42,19 +42,19 @@ pub struct CampaignBatchUpdateItem {
     pub is_campaign_budget_optimization: Patch<bool>,
     /// Whether daily budgets may flex from day to day.
     pub is_flexible_daily_budgets: Patch<bool>,
-    /// Is ltv optimized.
+    /// Aims at what customers spend over time. Not open to every advertiser.
     pub is_ltv_optimized: Option<bool>,
-    /// Is performance plus.
+    /// Turns on Performance+, Pinterest's automation. Fixed once the campaign is no draft, and not for every objective.
     pub is_performance_plus: Option<bool>,
-    /// Is top of search.
+    /// Shows the ads at the top of search results. Fixed once the campaign is no draft; excludes Performance+.
     pub is_top_of_search: Option<bool>,
     /// Micro currency in total. Excludes a daily cap.
     pub lifetime_spend_cap: Patch<i64>,
-    /// Name.
+    /// At most 255 characters.
     pub name: Option<String>,
-    /// Objective type.
+    /// Fixed once the campaign is no draft.
     pub objective_type: Option<ConversionObjectiveType>,
-    /// The order line that the invoice names.
+    /// The order line that the invoice names; 0 removes it.
     ///
     /// Matches `^\d+$`.
     pub order_line_id: Patch<OrderLineId>,
@@ -64,7 +64,7 @@ pub struct CampaignBatchUpdateItem {
     pub start_time: Patch<i64>,
     /// Status.
     pub status: Option<EntityStatus>,
-    /// Tracking urls.
+    /// Ad groups and ads can override them.
     pub tracking_urls: Patch<TrackingUrls>,
 }
 

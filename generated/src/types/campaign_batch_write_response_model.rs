@@ -2,7 +2,7 @@
 
 use super::{CampaignBatchItem, CampaignBatchResponseData};
 
-/// The outcome of creating campaigns, item by item.
+/// The outcome of a bulk call on campaigns, item by item.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignBatchWriteResponseModel {

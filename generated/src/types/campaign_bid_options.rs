@@ -19,7 +19,7 @@ pub struct CampaignBidOptions {
     ///
     /// Each: 0 to 10.
     pub audience_multipliers: Option<BTreeMap<String, f64>>,
-    /// Freq bid multiplier time window.
+    /// The time in which the impressions of one person are counted.
     pub freq_bid_multiplier_time_window: Option<FreqBidMultiplierTimeWindow>,
     /// Frequency multipliers.
     pub frequency_multipliers: Option<BTreeMap<String, f64>>,

@@ -9,19 +9,19 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignCreateItem {
-    /// Ad account id.
+    /// Ignored: the path decides.
     ///
     /// Matches `^\d+$`; deprecated by Pinterest.
     pub ad_account_id: Option<AdAccountId>,
-    /// App id.
+    /// The id of the app in its store, for campaigns that aim at installs. Closed beta.
     pub app_id: Option<String>,
-    /// App platform.
+    /// The store of the app, for campaigns that aim at installs. Closed beta.
     pub app_platform: Option<MobileAppPlatform>,
     /// Bid options.
     pub bid_options: Option<CampaignBidOptions>,
     /// Micro currency a day. Excludes a lifetime cap.
     pub daily_spend_cap: Option<i64>,
-    /// The budget that ad groups get once the campaign stops setting it, in millionths.
+    /// Ignored here.
     ///
     /// Deprecated by Pinterest.
     pub default_ad_group_budget_in_micro_currency: Option<i64>,
@@ -41,19 +41,19 @@ pub struct CampaignCreateItem {
     ///
     /// Server default: `false`.
     pub is_flexible_daily_budgets: Option<bool>,
-    /// Is ltv optimized.
+    /// Aims at what customers spend over time. Not open to every advertiser.
     pub is_ltv_optimized: Option<bool>,
-    /// Is performance plus.
+    /// Turns on Performance+, Pinterest's automation. Fixed once the campaign is no draft, and not for every objective.
     ///
     /// Server default: `false`.
     pub is_performance_plus: Option<bool>,
-    /// Is top of search.
+    /// Shows the ads at the top of search results. Fixed once the campaign is no draft; excludes Performance+.
     ///
     /// Server default: `false`.
     pub is_top_of_search: Option<bool>,
     /// Micro currency in total. Excludes a daily cap.
     pub lifetime_spend_cap: Option<i64>,
-    /// Name.
+    /// At most 255 characters.
     pub name: String,
     /// Objective type.
     pub objective_type: ConversionObjectiveType,
@@ -67,7 +67,7 @@ pub struct CampaignCreateItem {
     ///
     /// Server default: `"ACTIVE"`.
     pub status: Option<EntityStatus>,
-    /// Tracking urls.
+    /// Ad groups and ads can override them.
     pub tracking_urls: Option<TrackingUrls>,
 }
 

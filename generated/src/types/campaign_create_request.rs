@@ -45,7 +45,7 @@ pub struct CampaignCreateRequest {
     pub end_time: Option<i64>,
     /// Micro currency in total. Excludes a daily cap.
     pub lifetime_spend_cap: Option<i64>,
-    /// Name.
+    /// At most 255 characters.
     pub name: String,
     /// The order line that the invoice names.
     ///
@@ -53,7 +53,7 @@ pub struct CampaignCreateRequest {
     pub order_line_id: Option<OrderLineId>,
     /// Start, as Unix time in seconds. At once if unset.
     pub start_time: Option<i64>,
-    /// Tracking urls.
+    /// Ad groups and ads can override them.
     pub tracking_urls: Option<TrackingUrls>,
 }
 

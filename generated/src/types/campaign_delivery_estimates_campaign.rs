@@ -4,7 +4,7 @@ use pinterest_v5_runtime::Date;
 
 use super::{AdGroupDeliveryEstimates, BudgetDurationType, DeliveryEstimateObjectiveType};
 
-/// The description's `CampaignDeliveryEstimatesCampaign`.
+/// A planned campaign: period, budget, objective and ad groups.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignDeliveryEstimatesCampaign {
@@ -14,17 +14,17 @@ pub struct CampaignDeliveryEstimatesCampaign {
     pub ad_groups: Vec<AdGroupDeliveryEstimates>,
     /// Budget duration type.
     pub budget_duration_type: BudgetDurationType,
-    /// Daily spend cap.
+    /// Needed if the budget is for each day.
     pub daily_spend_cap: Option<i64>,
-    /// End date.
+    /// YYYY-MM-DD. Needed if the budget is for the lifetime.
     ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub end_date: Option<Date>,
-    /// Lifetime spend cap.
+    /// Needed if the budget is for the lifetime, and then the last day is needed too.
     pub lifetime_spend_cap: Option<i64>,
     /// Objective type.
     pub objective_type: DeliveryEstimateObjectiveType,
-    /// Start date.
+    /// YYYY-MM-DD.
     ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub start_date: Date,

@@ -2,17 +2,17 @@
 
 use super::{CampaignDeliveryEstimatesDerivedMetrics, CampaignPlanningCurveEstimate};
 
-/// The description's `CampaignDeliveryEstimatesResponse`.
+/// What a planned campaign can be expected to deliver.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignDeliveryEstimatesResponse {
-    /// Curves.
+    /// One curve for each kind of estimate.
     ///
     /// At most 20 items.
     pub curves: Option<Vec<CampaignPlanningCurveEstimate>>,
     /// Derived metrics.
     pub derived_metrics: Option<CampaignDeliveryEstimatesDerivedMetrics>,
-    /// Max potential spend.
+    /// The most that the campaign could spend.
     pub max_potential_spend: Option<i64>,
 }
 

@@ -2,7 +2,7 @@
 
 use super::{CampaignPlanningEstimationType, CampaignPlanningPointEstimate};
 
-/// The description's `CampaignPlanningCurveEstimate`.
+/// One kind of estimate at several budgets.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignPlanningCurveEstimate {

@@ -43,7 +43,7 @@ pub struct CampaignUpdateRequest {
     pub is_flexible_daily_budgets: Option<bool>,
     /// Micro currency in total. Excludes a daily cap.
     pub lifetime_spend_cap: Option<i64>,
-    /// Name.
+    /// At most 255 characters.
     pub name: Option<String>,
     /// The order line that the invoice names.
     ///
@@ -53,7 +53,7 @@ pub struct CampaignUpdateRequest {
     pub start_time: Option<i64>,
     /// Status.
     pub status: Option<EntityStatus>,
-    /// Tracking urls.
+    /// Ad groups and ads can override them.
     pub tracking_urls: Option<TrackingUrls>,
 }
 

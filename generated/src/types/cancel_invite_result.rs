@@ -2,7 +2,7 @@
 
 use super::{CancelInviteResultUser, InviteDataResponse};
 
-/// What every form of an invite has.
+/// A cancelled invite or request.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CancelInviteResult {

@@ -2,11 +2,11 @@
 
 use super::CartingRetailer;
 
-/// The description's `CartingProduct`.
+/// A product that an ad offers through retailers, and how these are shown.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CartingProduct {
-    /// Carting product id.
+    /// Pinterest's own id, not one of the trade.
     ///
     /// Matches `^\d+$`.
     pub carting_product_id: String,
@@ -14,7 +14,7 @@ pub struct CartingProduct {
     pub display_preferred_retailers_only: Option<bool>,
     /// Display product price.
     pub display_product_price: Option<bool>,
-    /// Preferred retailers.
+    /// In the order of preference.
     pub preferred_retailers: Option<Vec<CartingRetailer>>,
     /// Randomize preferred retailers.
     pub randomize_preferred_retailers: Option<bool>,

@@ -2,7 +2,7 @@
 
 use super::CatalogsAiContentDisclosureLabel;
 
-/// The description's `CatalogsAiContentDisclosure`.
+/// A declaration about the use of AI in one image or video of an item.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogsAiContentDisclosure {
@@ -10,7 +10,7 @@ pub struct CatalogsAiContentDisclosure {
     ///
     /// At least 1 item.
     pub disclosure: Vec<CatalogsAiContentDisclosureLabel>,
-    /// Url.
+    /// One of the image and video links of the item.
     ///
     /// At most 2000 characters.
     pub url: String,

@@ -13,7 +13,7 @@ use super::{
     ProductType2Filter, ProductType3Filter, ProductType4Filter, TitleKeywordsFilter,
 };
 
-/// The description's `CatalogsBaseFilterKeys`.
+/// One condition on catalog items.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogsBaseFilterKeys {

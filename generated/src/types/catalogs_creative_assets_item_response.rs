@@ -10,7 +10,7 @@ use super::{
 pub struct CatalogsCreativeAssetsItemResponse {
     /// Attributes.
     pub attributes: Option<CatalogsCreativeAssetsAttributes>,
-    /// Catalog type.
+    /// The kind of items that a catalog holds.
     pub catalog_type: CatalogsCreativeAssetsItemResponseCatalogType,
     /// Creative assets id.
     pub creative_assets_id: Option<String>,

@@ -8,7 +8,7 @@ use super::{CatalogsHotelAttributes, CatalogsHotelItemResponseCatalogType, Pin};
 pub struct CatalogsHotelItemResponse {
     /// Attributes.
     pub attributes: Option<CatalogsHotelAttributes>,
-    /// Catalog type.
+    /// The kind of items that a catalog holds.
     pub catalog_type: CatalogsHotelItemResponseCatalogType,
     /// Hotel id.
     pub hotel_id: Option<String>,

@@ -2,7 +2,7 @@
 
 use super::{CatalogsLocalStoresUpdateResponseItem, LocalStore};
 
-/// `response.item` of `catalogs_local_stores/create`.
+/// One of the forms in which the server answers.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogsLocalStoresCreateResponseItem {

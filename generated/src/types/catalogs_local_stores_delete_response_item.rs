@@ -2,7 +2,7 @@
 
 use super::CampaignAdPreviewDeleteResponseItemStatus;
 
-/// `response.item` of `catalogs_local_stores/delete`.
+/// What became of one store.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogsLocalStoresDeleteResponseItem {
@@ -10,7 +10,7 @@ pub struct CatalogsLocalStoresDeleteResponseItem {
     ///
     /// Matches `^\d+$`.
     pub id: String,
-    /// Status.
+    /// The mark of a deletion, or why it failed.
     pub status: CampaignAdPreviewDeleteResponseItemStatus,
 }
 

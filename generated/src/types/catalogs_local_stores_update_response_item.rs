@@ -2,11 +2,11 @@
 
 use super::{CatalogsLocalStoresUpdateResponseItemData, LocalStore};
 
-/// `response.item` of `catalogs_local_stores/update`.
+/// The outcome for one store.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogsLocalStoresUpdateResponseItem {
-    /// Data.
+    /// A store as it was stored, or why it was not.
     pub data: CatalogsLocalStoresUpdateResponseItemData,
 }
 

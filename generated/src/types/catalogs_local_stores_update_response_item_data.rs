@@ -2,7 +2,7 @@
 
 use super::{CatalogsLocalStoresUpdateResponseItemDataId, LocalStore};
 
-/// `response.item.data` of `catalogs_local_stores/update`.
+/// A store as it was stored, or why it was not.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogsLocalStoresUpdateResponseItemData {

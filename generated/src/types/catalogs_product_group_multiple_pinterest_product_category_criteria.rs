@@ -2,11 +2,11 @@
 
 use super::ProductCategoryEnum;
 
-/// The description's `CatalogsProductGroupMultiplePinterestProductCategoryCriteria`.
+/// A condition on Pinterest's product categories: one of several.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogsProductGroupMultiplePinterestProductCategoryCriteria {
-    /// Negated.
+    /// Selects the items of all other categories.
     pub negated: Option<bool>,
     /// Values.
     pub values: Vec<ProductCategoryEnum>,

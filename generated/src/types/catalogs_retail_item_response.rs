@@ -8,7 +8,7 @@ use super::{CatalogsRetailItemResponseCatalogType, ItemAttributes, Pin};
 pub struct CatalogsRetailItemResponse {
     /// Attributes.
     pub attributes: Option<ItemAttributes>,
-    /// Catalog type.
+    /// The kind of items that a catalog holds.
     pub catalog_type: CatalogsRetailItemResponseCatalogType,
     /// Item id.
     pub item_id: Option<String>,

@@ -5,7 +5,7 @@ use super::{
     CatalogsRetailReportAllItemsFilter,
 };
 
-/// The description's `CatalogsRetailReportParametersReport`.
+/// The report to build.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogsRetailReportParametersReport {

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::Date;
 
 use super::{ConversionDeletionRequestStatus, RequestId};
 
-/// The description's `ConversionDeletionRequest`.
+/// A request to delete people's conversion data, and how far it is.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionDeletionRequest {
@@ -12,7 +12,7 @@ pub struct ConversionDeletionRequest {
     ///
     /// Set by the server only.
     pub created_time: Date,
-    /// Processed time.
+    /// Null until the request is processed.
     ///
     /// Set by the server only.
     pub processed_time: Option<Date>,

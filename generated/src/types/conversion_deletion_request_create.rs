@@ -2,7 +2,7 @@
 
 use super::ConversionDeletionRequestTargets;
 
-/// The description's `ConversionDeletionRequestCreate`.
+/// Whose conversion data to delete.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionDeletionRequestCreate {

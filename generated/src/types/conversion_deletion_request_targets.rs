@@ -4,7 +4,7 @@ use super::{
     ConversionDeletionRequestEpikTargets, ConversionDeletionRequestUserEmailTargets,
 };
 
-/// The description's `ConversionDeletionRequestTargets`.
+/// Whom a deletion request is about: e-mail addresses, click ids or both.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ConversionDeletionRequestTargets {

@@ -2,7 +2,7 @@
 
 use super::ConversionApiResponseEventsItems;
 
-/// The conversion events to send.
+/// What became of the conversion events that were sent.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionEvents {

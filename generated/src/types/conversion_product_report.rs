@@ -4,7 +4,7 @@ use pinterest_v5_runtime::Secret;
 
 use super::BulkReportingJobStatus;
 
-/// The receipt of an ordered report.
+/// A report by brand, category or SKU: its token, then its state and link.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionProductReport {

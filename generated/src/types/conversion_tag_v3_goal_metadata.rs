@@ -14,11 +14,11 @@ pub struct ConversionTagV3GoalMetadata {
     ///
     /// Matches `^\d+$`.
     pub conversion_tag_id: Option<ConversionTagId>,
-    /// Cpa goal value in micro currency.
+    /// The cost of a conversion to aim at, in millionths of the currency.
     ///
     /// Matches `^\d+$`.
     pub cpa_goal_value_in_micro_currency: Option<String>,
-    /// Is roas optimized.
+    /// Aims at the value of conversions rather than at their number. Needs checkouts and automatic bids; not open to every advertiser.
     pub is_roas_optimized: Option<bool>,
     /// Reporting event.
     pub reporting_event: Option<String>,

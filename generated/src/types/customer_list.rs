@@ -18,7 +18,7 @@ pub struct CustomerList {
     ///
     /// Set by the server only.
     pub created_time: Option<f64>,
-    /// Exceptions.
+    /// Why the list could not be used as it was sent.
     ///
     /// Set by the server only.
     pub exceptions: Option<BTreeMap<String, Value>>,
@@ -26,7 +26,7 @@ pub struct CustomerList {
     ///
     /// At most 18 characters; matches `^\d+$`; set by the server only.
     pub id: CustomerListId,
-    /// Is nca.
+    /// Whether the list serves to win new customers by wider matching. Fixed at the creation.
     pub is_nca: Option<bool>,
     /// Name.
     pub name: String,
@@ -46,7 +46,7 @@ pub struct CustomerList {
     ///
     /// Set by the server only.
     pub status: Option<CustomerListStatus>,
-    /// Type.
+    /// Always `customerlist`.
     ///
     /// Set by the server only.
     pub r#type: Option<String>,

@@ -6,9 +6,9 @@ use super::{CustomerListRecordRow, UserListType};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerListCreate {
-    /// Is nca.
+    /// Whether the list serves to win new customers by wider matching. Fixed at the creation.
     pub is_nca: Option<bool>,
-    /// List type.
+    /// What the text of `records` holds.
     ///
     /// Server default: `"EMAIL"`.
     pub list_type: Option<UserListType>,
@@ -16,7 +16,7 @@ pub struct CustomerListCreate {
     pub name: String,
     /// One string with all records: e-mail addresses or mobile ad ids, plain or hashed.
     pub records: Option<String>,
-    /// Records v2.
+    /// One object for each person. Send these or `records`, never both.
     pub records_v2: Option<Vec<CustomerListRecordRow>>,
 }
 

@@ -8,9 +8,9 @@ use super::{CustomerListRecordRow, UserListOperationType};
 pub struct CustomerListUpdateWithRequiredBody {
     /// Operation type.
     pub operation_type: UserListOperationType,
-    /// Records.
+    /// One string with all records: e-mail addresses or mobile ad ids, plain or hashed.
     pub records: Option<String>,
-    /// Records v2.
+    /// One object for each person. Send these or `records`, never both.
     pub records_v2: Option<Vec<CustomerListRecordRow>>,
 }
 

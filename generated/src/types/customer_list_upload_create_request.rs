@@ -8,7 +8,7 @@ use super::UserListOperationType;
 pub struct CustomerListUploadCreateRequest {
     /// Operation.
     pub operation: UserListOperationType,
-    /// Total parts.
+    /// Each part gets an upload URL of its own.
     ///
     /// 1 to 10.
     pub total_parts: i64,

@@ -2,7 +2,7 @@
 
 use super::{AdAccountId, AudienceId, TargetingTemplateStatus};
 
-/// The description's `CustomerSegment`.
+/// A group of audiences that are customers already.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerSegment {
@@ -12,7 +12,7 @@ pub struct CustomerSegment {
     pub ad_account_id: Option<AdAccountId>,
     /// Audience ids.
     pub audience_ids: Vec<AudienceId>,
-    /// Created time.
+    /// Creation, as Unix time in seconds.
     ///
     /// Set by the server only.
     pub created_time: Option<i64>,
@@ -26,7 +26,7 @@ pub struct CustomerSegment {
     ///
     /// Set by the server only.
     pub status: Option<TargetingTemplateStatus>,
-    /// Updated time.
+    /// Last change, as Unix time in seconds.
     ///
     /// Set by the server only.
     pub updated_time: Option<i64>,

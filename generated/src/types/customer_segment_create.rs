@@ -2,7 +2,7 @@
 
 use super::AudienceId;
 
-/// The description's `CustomerSegmentCreate`.
+/// A new customer segment.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerSegmentCreate {

@@ -2,11 +2,11 @@
 
 use super::{AudienceId, AudienceUpdateOperationType};
 
-/// The description's `CustomerSegmentUpdateRequestUpdateWithRequiredBody`.
+/// Changes to a customer segment, or its removal.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerSegmentUpdateRequestUpdateWithRequiredBody {
-    /// Audience ids.
+    /// Takes the place of the present audiences. Not for a removal.
     pub audience_ids: Option<Vec<AudienceId>>,
     /// Id.
     ///

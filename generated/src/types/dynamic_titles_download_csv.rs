@@ -2,11 +2,11 @@
 
 use pinterest_v5_runtime::Secret;
 
-/// The description's `DynamicTitlesDownloadCSV`.
+/// Where the generated titles can be downloaded.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DynamicTitlesDownloadCsv {
-    /// Download url.
+    /// Gives the CSV file without the access token.
     pub download_url: Option<Secret>,
 }
 

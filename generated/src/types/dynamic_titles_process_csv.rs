@@ -2,15 +2,15 @@
 
 use super::DynamicTitlesProcessCsvError;
 
-/// The description's `DynamicTitlesProcessCSV`.
+/// What became of a file with reviewed titles.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DynamicTitlesProcessCsv {
-    /// Errors.
+    /// Empty on success.
     ///
     /// Set by the server only.
     pub errors: Option<Vec<DynamicTitlesProcessCsvError>>,
-    /// Status.
+    /// Present on success only.
     ///
     /// Set by the server only.
     pub status: Option<String>,

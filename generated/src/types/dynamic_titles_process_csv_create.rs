@@ -2,11 +2,11 @@
 
 use super::RequestId;
 
-/// The description's `DynamicTitlesProcessCSVCreate`.
+/// The uploaded file to process.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DynamicTitlesProcessCsvCreate {
-    /// Request id.
+    /// The id that came with the upload URL.
     pub request_id: RequestId,
 }
 

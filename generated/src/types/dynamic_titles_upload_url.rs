@@ -4,15 +4,15 @@ use pinterest_v5_runtime::Secret;
 
 use super::RequestId;
 
-/// The description's `DynamicTitlesUploadURL`.
+/// Where to upload reviewed titles.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DynamicTitlesUploadUrl {
-    /// Existing filename.
+    /// The file that an upload replaces; absent if there is none.
     pub existing_filename: Option<String>,
-    /// Request id.
+    /// To be sent when the file is to be processed.
     pub request_id: RequestId,
-    /// Upload url.
+    /// Takes the CSV file by PUT, without the access token.
     pub upload_url: Secret,
 }
 

@@ -2,7 +2,7 @@
 
 use super::{EntityLabelStatus, LabelId, LabelParentType};
 
-/// The description's `EntityLabel`.
+/// A label and what it is on.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct EntityLabel {

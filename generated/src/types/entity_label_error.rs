@@ -2,7 +2,7 @@
 
 use super::EntityLabel;
 
-/// The description's `EntityLabelError`.
+/// A label that could not be put on or taken off, and why.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EntityLabelError {

@@ -4,11 +4,11 @@
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ImageDetails {
-    /// Height.
+    /// In pixels.
     pub height: Option<i64>,
     /// Url.
     pub url: String,
-    /// Width.
+    /// In pixels.
     pub width: Option<i64>,
 }
 

@@ -6,13 +6,13 @@ use super::ImageDetails;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageSize {
-    /// 1200x.
+    /// 1,200 pixels wide.
     pub width_1200: Option<ImageDetails>,
     /// 150x150.
     pub square_150: Option<ImageDetails>,
     /// 400x300.
     pub size_400x300: Option<ImageDetails>,
-    /// 600x.
+    /// 600 pixels wide.
     pub width_600: Option<ImageDetails>,
 }
 

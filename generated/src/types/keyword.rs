@@ -6,7 +6,7 @@ use super::MatchType;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Keyword {
-    /// Archived.
+    /// Whether it is out of use. Keywords cannot be deleted.
     pub archived: Option<bool>,
     /// Pinterest no longer reads it and answers null.
     pub bid: Option<i64>,
@@ -16,7 +16,7 @@ pub struct Keyword {
     pub id: String,
     /// Match type.
     pub match_type: Option<MatchType>,
-    /// Parent id.
+    /// The ad account, campaign or ad group.
     ///
     /// Matches `^\d+$`; set by the server only.
     pub parent_id: String,
@@ -28,7 +28,7 @@ pub struct Keyword {
     ///
     /// Set by the server only.
     pub r#type: Option<String>,
-    /// Value.
+    /// At most 120 characters.
     pub value: String,
 }
 

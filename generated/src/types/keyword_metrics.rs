@@ -4,7 +4,7 @@
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct KeywordMetrics {
-    /// Keyword query volume.
+    /// How often people search for it, as a text.
     pub keyword_query_volume: Option<String>,
 }
 

@@ -6,9 +6,9 @@ use pinterest_v5_runtime::Patch;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct KeywordUpdateItem {
-    /// Archived.
+    /// Takes the keyword out of use, or back into it.
     pub archived: Option<bool>,
-    /// Bid.
+    /// Pinterest no longer reads it.
     pub bid: Patch<i64>,
     /// Id.
     ///

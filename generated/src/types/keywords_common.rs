@@ -2,7 +2,7 @@
 
 use super::MatchType;
 
-/// What every form of a keyword has.
+/// A new keyword.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct KeywordsCommon {

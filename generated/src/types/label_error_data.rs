@@ -2,7 +2,7 @@
 
 use super::{LabelStatus, LabelType};
 
-/// A label on a campaign.
+/// The label that could not be stored.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LabelErrorData {

@@ -2,7 +2,7 @@
 
 use super::{EntityLabel, EntityLabelError};
 
-/// The description's `LabeledEntities`.
+/// The labels that were put on or taken off, and those that failed.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LabeledEntities {

@@ -12,7 +12,7 @@ pub struct LeadSubscriptionPostParamsCreate {
     ///
     /// Matches `^\d+$`.
     pub lead_form_id: Option<LeadFormId>,
-    /// Webhook url.
+    /// Takes the leads over HTTPS.
     pub webhook_url: String,
     /// Sent with each delivery, for receivers that demand it. Better left out.
     pub partner_access_token: Option<Secret>,

@@ -2,7 +2,7 @@
 
 use super::CatalogsProductGroupFilterOperatorTypeCriteria;
 
-/// The description's `LinkFilter`.
+/// Selects items by link.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LinkFilter {

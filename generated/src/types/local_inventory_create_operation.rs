@@ -2,7 +2,7 @@
 
 use super::RetailLocalInventoryItemAttributes;
 
-/// The description's `LocalInventoryCreateOperation`.
+/// Creates the inventory of an item in a store.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalInventoryCreateOperation {

@@ -2,23 +2,23 @@
 
 use super::{ItemAvailability, StoreMetadata};
 
-/// The description's `LocalInventoryItemResponse`.
+/// The stock and price of an item in a store.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalInventoryItemResponse {
-    /// Ad link.
+    /// The link that ads use.
     pub ad_link: Option<String>,
     /// Availability.
     pub availability: Option<ItemAvailability>,
-    /// Created at.
+    /// Creation, as Unix time in milliseconds.
     pub created_at: i64,
-    /// Item id.
+    /// The merchant's own id.
     pub item_id: String,
-    /// Last updated time.
+    /// When the merchant changed the item, as Unix time in milliseconds.
     pub last_updated_time: i64,
-    /// Price.
+    /// The amount and the currency code; US dollars if no code is given.
     pub price: Option<String>,
-    /// Sale price.
+    /// The amount and the currency code; US dollars if no code is given.
     pub sale_price: Option<String>,
     /// Store metadata.
     pub store_metadata: StoreMetadata,

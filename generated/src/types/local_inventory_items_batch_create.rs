@@ -2,7 +2,7 @@
 
 use super::LocalInventoryOperation;
 
-/// The description's `LocalInventoryItemsBatchCreate`.
+/// A batch of changes to local inventory.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalInventoryItemsBatchCreate {

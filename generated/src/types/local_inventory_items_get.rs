@@ -2,7 +2,7 @@
 
 use super::LocalInventoryItemResponse;
 
-/// The description's `LocalInventoryItemsGet`.
+/// The local inventory that was found.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalInventoryItemsGet {

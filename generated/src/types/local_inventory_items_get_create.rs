@@ -2,7 +2,7 @@
 
 use super::ItemIdStoreCodePair;
 
-/// The description's `LocalInventoryItemsGetCreate`.
+/// Selects local inventory by item and store.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalInventoryItemsGetCreate {

@@ -5,7 +5,7 @@ use super::{
     LocalInventoryUpdateOperation, LocalInventoryUpsertOperation,
 };
 
-/// The description's `LocalInventoryOperation`.
+/// A change to the inventory of an item in a store.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum LocalInventoryOperation {

@@ -5,11 +5,11 @@ use super::{
     SupplementalItemValidationEvent,
 };
 
-/// The description's `LocalInventoryOperationResult`.
+/// What became of one item in one store.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalInventoryOperationResult {
-    /// Errors.
+    /// If there are any, the change was not made.
     pub errors: Option<Vec<SupplementalItemValidationEvent>>,
     /// Item id.
     pub item_id: String,
@@ -17,7 +17,7 @@ pub struct LocalInventoryOperationResult {
     pub status: ItemProcessingStatus,
     /// Store code.
     pub store_code: String,
-    /// Supplemental type.
+    /// The kind of supplemental data.
     pub supplemental_type: LocalInventoryOperationResultSupplementalType,
     /// Warnings.
     pub warnings: Option<Vec<SupplementalItemValidationEvent>>,

@@ -2,7 +2,7 @@
 
 use super::RetailLocalInventoryItemAttributesOptional;
 
-/// The description's `LocalInventoryUpdateOperation`.
+/// Changes the inventory of an item in a store.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalInventoryUpdateOperation {

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::Timestamp;
 
 use super::Country;
 
-/// The description's `LocalStore`.
+/// A store of a merchant.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalStore {
@@ -32,9 +32,9 @@ pub struct LocalStore {
     pub name: String,
     /// Postal code.
     pub postal_code: Option<String>,
-    /// Region.
+    /// The code of a state or region.
     pub region: Option<String>,
-    /// Store code.
+    /// The merchant's own code, unique within the catalog.
     pub store_code: String,
     /// Updated at.
     ///

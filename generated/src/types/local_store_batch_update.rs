@@ -2,7 +2,7 @@
 
 use super::Country;
 
-/// The description's `LocalStoreBatchUpdate`.
+/// Changes to a local store.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalStoreBatchUpdate {
@@ -26,9 +26,9 @@ pub struct LocalStoreBatchUpdate {
     pub name: Option<String>,
     /// Postal code.
     pub postal_code: Option<String>,
-    /// Region.
+    /// The code of a state or region.
     pub region: Option<String>,
-    /// Store code.
+    /// The merchant's own code, unique within the catalog.
     pub store_code: Option<String>,
 }
 

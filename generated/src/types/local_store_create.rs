@@ -2,7 +2,7 @@
 
 use super::Country;
 
-/// The description's `LocalStoreCreate`.
+/// A new local store.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalStoreCreate {
@@ -22,9 +22,9 @@ pub struct LocalStoreCreate {
     pub name: String,
     /// Postal code.
     pub postal_code: Option<String>,
-    /// Region.
+    /// The code of a state or region.
     pub region: Option<String>,
-    /// Store code.
+    /// The merchant's own code, unique within the catalog.
     pub store_code: String,
 }
 

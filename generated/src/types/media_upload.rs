@@ -6,7 +6,7 @@ use super::{MediaId, MediaUploadParameters, MediaUploadType};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MediaUpload {
-    /// Media id.
+    /// Asks how far the upload is, and names it in a new Pin.
     ///
     /// Matches `^\d+$`; set by the server only.
     pub media_id: MediaId,

@@ -8,15 +8,15 @@ use pinterest_v5_runtime::Secret;
 pub struct MediaUploadParameters {
     /// Content type.
     pub content_type: Option<String>,
-    /// Key.
+    /// Where the file is stored.
     pub key: Option<String>,
-    /// Policy.
+    /// What the upload is allowed to do, in Base64.
     pub policy: Option<String>,
     /// X amz algorithm.
     pub x_amz_algorithm: Option<String>,
     /// X amz credential.
     pub x_amz_credential: Option<String>,
-    /// X amz date.
+    /// When the upload was signed.
     pub x_amz_date: Option<String>,
     /// X amz security token.
     pub x_amz_security_token: Option<Secret>,

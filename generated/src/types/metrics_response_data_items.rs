@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-/// The description's `MetricsResponseDataItems`.
+/// The metrics of one targeting value.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MetricsResponseDataItems {
-    /// Metrics.
+    /// Texts or numbers, by column.
     pub metrics: BTreeMap<String, Value>,
     /// Targeting type.
     pub targeting_type: String,

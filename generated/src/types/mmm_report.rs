@@ -4,7 +4,7 @@ use pinterest_v5_runtime::Secret;
 
 use super::BulkReportingJobStatus;
 
-/// The receipt of a marketing mix report.
+/// A marketing mix report: its token, then its state and link.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MmmReport {

@@ -16,13 +16,13 @@ pub struct OauthAccessToken {
     ///
     /// Set by the server only.
     pub expires_in: i64,
-    /// Refresh token.
+    /// Keep it in place of the former one. If none comes, the former one stays; an app's own token has none.
     pub refresh_token: Option<Secret>,
-    /// Refresh token expires at.
+    /// Unix time in seconds.
     ///
     /// Set by the server only.
     pub refresh_token_expires_at: Option<i64>,
-    /// Refresh token expires in.
+    /// Lifetime of the refresh token in seconds: 60 days.
     ///
     /// Set by the server only.
     pub refresh_token_expires_in: Option<i64>,
@@ -32,7 +32,7 @@ pub struct OauthAccessToken {
     pub response_type: Option<TokenGrantType>,
     /// The granted scopes, which may be fewer than those asked for.
     pub scope: Option<String>,
-    /// Token type.
+    /// How to send the access token.
     ///
     /// Server default: `"bearer"`; set by the server only.
     pub token_type: String,

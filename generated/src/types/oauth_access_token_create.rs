@@ -8,17 +8,17 @@ use super::TokenGrantType;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct OauthAccessTokenCreate {
-    /// Code.
+    /// From the login; works once and only for a short time. For the grant of a code.
     pub code: Option<Secret>,
-    /// Continuous refresh.
+    /// `true` asks for a refresh token that each refresh replaces by a new one. Apps made before 25 September 2025 have to send it.
     pub continuous_refresh: Option<String>,
-    /// Grant type.
+    /// Decides which of the other members are needed.
     pub grant_type: TokenGrantType,
-    /// Redirect uri.
+    /// The same as at the login, character by character. For the grant of a code.
     pub redirect_uri: Option<String>,
-    /// Refresh token.
+    /// The latest one. For the grant of a refresh token.
     pub refresh_token: Option<Secret>,
-    /// Scope.
+    /// Scopes joined by commas. Needed for the app's own token; a refresh may ask for fewer than before.
     pub scope: Option<String>,
 }
 

@@ -20,7 +20,7 @@ pub struct OrderLine {
     pub id: OrderLineId,
     /// Name.
     pub name: Option<String>,
-    /// Budget in micro currency.
+    /// The part of the budget that is paid for, in micro currency.
     pub paid_budget: Option<f64>,
     /// Paid type.
     pub paid_type: Option<OrderLinePaidType>,

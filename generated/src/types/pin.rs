@@ -11,7 +11,7 @@ use super::{AiDisclosures, BoardId, BoardOwner, CreativeType, PinId, PinMedia};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Pin {
-    /// Ai disclosures.
+    /// How AI took part in the image or video.
     pub ai_disclosures: Option<AiDisclosures>,
     /// Board id.
     ///
@@ -35,7 +35,7 @@ pub struct Pin {
     pub creative_type: Option<CreativeType>,
     /// A hexadecimal colour that shows while the image loads.
     pub dominant_color: Option<String>,
-    /// Has been promoted.
+    /// Whether an ad was ever made from it.
     ///
     /// Set by the server only.
     pub has_been_promoted: Option<bool>,
@@ -67,15 +67,15 @@ pub struct Pin {
     ///
     /// Set by the server only.
     pub pin_metrics: Option<BTreeMap<String, Value>>,
-    /// Alt text.
+    /// What the image shows, for people who cannot see it.
     ///
     /// At most 500 characters.
     pub alt_text: Option<String>,
-    /// Description.
+    /// The text below the title.
     ///
     /// At most 800 characters.
     pub description: Option<String>,
-    /// Link.
+    /// The page that a click opens.
     ///
     /// At most 2048 characters.
     pub link: Option<String>,

@@ -9,9 +9,9 @@ use super::{
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PinCreate {
-    /// Ai disclosures.
+    /// How AI took part in the image or video.
     pub ai_disclosures: Option<AiDisclosures>,
-    /// Alt text.
+    /// What the image shows, for people who cannot see it.
     ///
     /// At most 500 characters.
     pub alt_text: Option<String>,
@@ -19,23 +19,23 @@ pub struct PinCreate {
     ///
     /// Matches `^\d+$`.
     pub board_id: Option<BoardId>,
-    /// Board section id.
+    /// A section of that board. Without it the Pin lies on the board itself.
     ///
     /// Matches `^\d+$`.
     pub board_section_id: Option<String>,
-    /// Description.
+    /// The text below the title.
     ///
     /// At most 800 characters.
     pub description: Option<String>,
     /// A hexadecimal colour that shows while the image loads.
     pub dominant_color: Option<String>,
-    /// Link.
+    /// The page that a click opens.
     ///
     /// At most 2048 characters.
     pub link: Option<String>,
     /// Media source.
     pub media_source: Option<PinMediaSource>,
-    /// Parent pin id.
+    /// The Pin that this one was saved from.
     ///
     /// Matches `^\d+$`.
     pub parent_pin_id: Option<String>,

@@ -8,7 +8,7 @@ pub struct PinMediaSourceImageUrl {
     ///
     /// Server default: `true`.
     pub is_standard: Option<bool>,
-    /// Url.
+    /// Public, so that Pinterest can fetch the image.
     pub url: String,
 }
 

@@ -10,7 +10,7 @@ pub struct PinMediaSourceImagesBase64 {
     ///
     /// At least 0.
     pub index: Option<i64>,
-    /// Items.
+    /// In the order in which they show, all of one size.
     ///
     /// 2 to 5 items.
     pub items: Vec<PinMediaSourceImagesBase64Item>,

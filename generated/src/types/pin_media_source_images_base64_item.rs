@@ -14,7 +14,7 @@ pub struct PinMediaSourceImagesBase64Item {
     pub data: String,
     /// Description.
     pub description: Option<String>,
-    /// Link.
+    /// The page that a click on this image opens.
     pub link: Option<String>,
     /// Title.
     pub title: Option<String>,

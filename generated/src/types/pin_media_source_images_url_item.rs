@@ -6,11 +6,11 @@
 pub struct PinMediaSourceImagesUrlItem {
     /// Description.
     pub description: Option<String>,
-    /// Link.
+    /// The page that a click on this image opens.
     pub link: Option<String>,
     /// Title.
     pub title: Option<String>,
-    /// Url.
+    /// Public, so that Pinterest can fetch the image.
     pub url: String,
 }
 

@@ -4,7 +4,7 @@
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PinMediaSourcePinUrl {
-    /// Is affiliate link.
+    /// Whether the link earns a commission or is sponsored, which has to be shown.
     ///
     /// Server default: `false`.
     pub is_affiliate_link: Option<bool>,

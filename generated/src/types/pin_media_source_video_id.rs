@@ -6,7 +6,7 @@ use super::{ContentType, MediaId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PinMediaSourceVideoId {
-    /// Cover image content type.
+    /// The format of the cover that is sent along.
     pub cover_image_content_type: Option<ContentType>,
     /// An image in Base64, with its content type beside it.
     pub cover_image_data: Option<String>,
@@ -14,7 +14,7 @@ pub struct PinMediaSourceVideoId {
     ///
     /// At least 0.
     pub cover_image_key_frame_time: Option<i64>,
-    /// Cover image url.
+    /// Public, so that Pinterest can fetch the cover.
     pub cover_image_url: Option<String>,
     /// False makes the simplified kind of Pin. Beta.
     ///

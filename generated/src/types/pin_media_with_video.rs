@@ -10,15 +10,15 @@ pub struct PinMediaWithVideo {
     pub cover_image_url: Option<String>,
     /// Length in milliseconds. Null while the video is processed.
     pub duration: Option<f64>,
-    /// Height.
+    /// In pixels. Null while the video is processed.
     pub height: Option<i64>,
-    /// Images.
+    /// The cover in several sizes.
     pub images: Option<ImageSize>,
-    /// Video url.
+    /// At 720p. Not open to every app.
     pub video_url: Option<String>,
-    /// Video url hls.
+    /// A playlist for HTTP Live Streaming. Not open to every app.
     pub video_url_hls: Option<String>,
-    /// Width.
+    /// In pixels. Null while the video is processed.
     pub width: Option<i64>,
 }
 

@@ -11,7 +11,7 @@ use super::{AiDisclosures, BoardId, BoardOwner, CreativeType, PinMedia};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PinRead {
-    /// Ai disclosures.
+    /// How AI took part in the image or video.
     pub ai_disclosures: Option<AiDisclosures>,
     /// Board id.
     ///
@@ -35,7 +35,7 @@ pub struct PinRead {
     pub creative_type: Option<CreativeType>,
     /// A hexadecimal colour that shows while the image loads.
     pub dominant_color: Option<String>,
-    /// Has been promoted.
+    /// Whether an ad was ever made from it.
     ///
     /// Set by the server only.
     pub has_been_promoted: Option<bool>,
@@ -67,11 +67,11 @@ pub struct PinRead {
     ///
     /// Set by the server only.
     pub pin_metrics: Option<BTreeMap<String, Value>>,
-    /// Alt text.
+    /// What the image shows, for people who cannot see it.
     pub alt_text: Option<String>,
-    /// Description.
+    /// The text below the title.
     pub description: Option<String>,
-    /// Link.
+    /// The page that a click opens.
     pub link: Option<String>,
     /// Title.
     pub title: Option<String>,

@@ -8,27 +8,27 @@ use super::{AiDisclosuresUpdate, BoardId, CarouselSlot};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PinUpdate {
-    /// Ai disclosures.
+    /// Takes the place of what was declared before.
     pub ai_disclosures: Option<AiDisclosuresUpdate>,
-    /// Alt text.
+    /// What the image shows, for people who cannot see it.
     ///
     /// At most 500 characters.
     pub alt_text: Patch<String>,
-    /// Board id.
+    /// Moves the Pin to this board.
     ///
     /// Matches `^\d+$`.
     pub board_id: Option<BoardId>,
-    /// Board section id.
+    /// Moves the Pin to this section of its board.
     ///
     /// Matches `^\d+$`.
     pub board_section_id: Patch<String>,
-    /// Carousel slots.
+    /// One for each image of a carousel, in their order.
     pub carousel_slots: Option<Vec<CarouselSlot>>,
-    /// Description.
+    /// The text below the title.
     ///
     /// At most 800 characters.
     pub description: Patch<String>,
-    /// Link.
+    /// The page that a click opens.
     ///
     /// At most 2048 characters.
     pub link: Patch<String>,

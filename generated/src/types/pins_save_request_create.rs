@@ -10,7 +10,7 @@ pub struct PinsSaveRequestCreate {
     ///
     /// Matches `^\d+$`.
     pub board_id: Option<BoardId>,
-    /// Board section id.
+    /// A section of that board.
     ///
     /// Matches `^\d+$`.
     pub board_section_id: Option<String>,

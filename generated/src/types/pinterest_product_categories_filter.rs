@@ -2,7 +2,7 @@
 
 use super::CatalogsProductGroupMultiplePinterestProductCategoryCriteria;
 
-/// The description's `PinterestProductCategoriesFilter`.
+/// Selects items by Pinterest's product categories.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PinterestProductCategoriesFilter {

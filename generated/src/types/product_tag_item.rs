@@ -2,11 +2,11 @@
 
 use super::PinId;
 
-/// The description's `ProductTagItem`.
+/// A product tagged on a Pin.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductTagItem {
-    /// Pin id.
+    /// The product's own Pin, not the Pin that carries the tag.
     ///
     /// Matches `^\d+$`.
     pub pin_id: PinId,

@@ -2,7 +2,7 @@
 
 use super::ProductTagItem;
 
-/// The description's `ProductTagsResponse`.
+/// The products tagged on a Pin.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductTagsResponse {

@@ -2,17 +2,17 @@
 
 use super::ItemAvailability;
 
-/// The description's `RetailLocalInventoryItemAttributesOptional`.
+/// Changes to the stock and price of an item in a store.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RetailLocalInventoryItemAttributesOptional {
-    /// Ad link.
+    /// The link that ads use.
     pub ad_link: Option<String>,
     /// Availability.
     pub availability: Option<ItemAvailability>,
-    /// Price.
+    /// The amount and the currency code; US dollars if no code is given.
     pub price: Option<String>,
-    /// Sale price.
+    /// The amount and the currency code; US dollars if no code is given.
     pub sale_price: Option<String>,
 }
 

@@ -6,7 +6,7 @@ use pinterest_v5_runtime::Secret;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct S3FilePart {
-    /// Part number.
+    /// The place of the part in the file.
     pub part_number: i64,
     /// Takes the part without the access token.
     pub presigned_url: Secret,

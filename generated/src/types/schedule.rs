@@ -4,13 +4,13 @@ use super::{
     AdAccountEntityType, ScheduleAction, ScheduleDeltaValue, ScheduleStatus, ScheduleType,
 };
 
-/// The description's `Schedule`.
+/// A timed change of a campaign's budget or bids.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Schedule {
-    /// Delta value.
+    /// The change itself: a text for budgets, multipliers for bids.
     pub delta_value: Option<ScheduleDeltaValue>,
-    /// End timestamp.
+    /// End, as Unix time in seconds.
     pub end_timestamp: Option<i64>,
     /// Entity id.
     ///
@@ -30,7 +30,7 @@ pub struct Schedule {
     pub schedule_status: Option<ScheduleStatus>,
     /// Schedule type.
     pub schedule_type: Option<ScheduleType>,
-    /// Start timestamp.
+    /// Start, as Unix time in seconds.
     pub start_timestamp: Option<i64>,
 }
 

@@ -4,13 +4,13 @@ use super::{
     AdAccountEntityType, ScheduleAction, ScheduleDeltaValue, ScheduleStatus, ScheduleType,
 };
 
-/// The description's `ScheduleBatchUpdate`.
+/// Changes to a schedule.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ScheduleBatchUpdate {
-    /// Delta value.
+    /// The change itself: a text for budgets, multipliers for bids.
     pub delta_value: Option<ScheduleDeltaValue>,
-    /// End timestamp.
+    /// End, as Unix time in seconds.
     pub end_timestamp: Option<i64>,
     /// Entity id.
     ///
@@ -34,7 +34,7 @@ pub struct ScheduleBatchUpdate {
     pub schedule_status: Option<ScheduleStatus>,
     /// Schedule type.
     pub schedule_type: Option<ScheduleType>,
-    /// Start timestamp.
+    /// Start, as Unix time in seconds.
     pub start_timestamp: Option<i64>,
 }
 

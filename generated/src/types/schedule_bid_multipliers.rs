@@ -6,7 +6,7 @@ use super::{
     BidOptionsPlacementMultipliers,
 };
 
-/// The description's `ScheduleBidMultipliers`.
+/// The multipliers of a schedule that changes bids.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ScheduleBidMultipliers {

@@ -7,7 +7,7 @@ use super::{
     TrendsGenderFilter,
 };
 
-/// The description's `ScheduleBidOptions`.
+/// The changes of a schedule to bids, by kind of targeting.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ScheduleBidOptions {
@@ -17,9 +17,9 @@ pub struct ScheduleBidOptions {
     pub app_type_multipliers: Option<BTreeMap<TargetingSpecAppType, f64>>,
     /// Audience multipliers.
     pub audience_multipliers: Option<BTreeMap<String, f64>>,
-    /// Gender multipliers.
+    /// Changes of the bid by gender, all set together. They may be negative; 500 stands for 5 percent, and a missing one changes nothing.
     pub gender_multipliers: Option<BTreeMap<TrendsGenderFilter, f64>>,
-    /// Placement multipliers.
+    /// Changes of the bid by placement, all set together. They may be negative; 500 stands for 5 percent, and a missing one changes nothing.
     pub placement_multipliers: Option<BidOptionsPlacementMultipliers>,
 }
 

@@ -2,7 +2,7 @@
 
 use super::ScheduleBidOptions;
 
-/// The description's `ScheduleCommonDeltaValue`.
+/// The change that a schedule makes: a text for budgets, changes by targeting for bids.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ScheduleCommonDeltaValue {

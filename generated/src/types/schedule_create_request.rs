@@ -2,7 +2,7 @@
 
 use super::{ScheduleAction, ScheduleCommonDeltaValue, ScheduleStatus, ScheduleType};
 
-/// The description's `ScheduleCreateRequest`.
+/// A new schedule of a bulk change.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ScheduleCreateRequest {
@@ -14,7 +14,7 @@ pub struct ScheduleCreateRequest {
     pub entity_type: String,
     /// Delta value.
     pub delta_value: ScheduleCommonDeltaValue,
-    /// End timestamp.
+    /// End, as Unix time in seconds.
     pub end_timestamp: i64,
     /// Name.
     pub name: String,
@@ -24,7 +24,7 @@ pub struct ScheduleCreateRequest {
     pub schedule_status: ScheduleStatus,
     /// Schedule type.
     pub schedule_type: ScheduleType,
-    /// Start timestamp.
+    /// Start, as Unix time in seconds.
     pub start_timestamp: i64,
 }
 
@@ -39,7 +39,7 @@ pub struct ScheduleCreateRequestRequired {
     pub entity_type: String,
     /// Delta value.
     pub delta_value: ScheduleCommonDeltaValue,
-    /// End timestamp.
+    /// End, as Unix time in seconds.
     pub end_timestamp: i64,
     /// Name.
     pub name: String,
@@ -49,7 +49,7 @@ pub struct ScheduleCreateRequestRequired {
     pub schedule_status: ScheduleStatus,
     /// Schedule type.
     pub schedule_type: ScheduleType,
-    /// Start timestamp.
+    /// Start, as Unix time in seconds.
     pub start_timestamp: i64,
 }
 

@@ -2,7 +2,7 @@
 
 use super::ScheduleBidMultipliers;
 
-/// `delta_value` of `Schedule`.
+/// The change itself: a text for budgets, multipliers for bids.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ScheduleDeltaValue {

@@ -2,7 +2,7 @@
 
 use super::{ScheduleAction, ScheduleCommonDeltaValue, ScheduleStatus, ScheduleType};
 
-/// The description's `ScheduleUpdateRequest`.
+/// Changes to a schedule, as part of a bulk change.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ScheduleUpdateRequest {
@@ -16,7 +16,7 @@ pub struct ScheduleUpdateRequest {
     pub id: String,
     /// Delta value.
     pub delta_value: Option<ScheduleCommonDeltaValue>,
-    /// End timestamp.
+    /// End, as Unix time in seconds.
     pub end_timestamp: Option<i64>,
     /// Name.
     pub name: Option<String>,
@@ -26,7 +26,7 @@ pub struct ScheduleUpdateRequest {
     pub schedule_status: Option<ScheduleStatus>,
     /// Schedule type.
     pub schedule_type: Option<ScheduleType>,
-    /// Start timestamp.
+    /// Start, as Unix time in seconds.
     pub start_timestamp: Option<i64>,
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Schedule, SchedulesUpdateResponseItem};
 
-/// `response.item` of `schedules/create`.
+/// One of the forms in which the server answers.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum SchedulesCreateResponseItem {

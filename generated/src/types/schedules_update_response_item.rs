@@ -2,11 +2,11 @@
 
 use super::{Schedule, SchedulesUpdateResponseItemData};
 
-/// `response.item` of `schedules/update`.
+/// The outcome for one schedule.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SchedulesUpdateResponseItem {
-    /// Data.
+    /// A schedule as it was stored, or why it was not.
     pub data: SchedulesUpdateResponseItemData,
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Schedule, SchedulesUpdateResponseItemDataId};
 
-/// `response.item.data` of `schedules/update`.
+/// A schedule as it was stored, or why it was not.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum SchedulesUpdateResponseItemData {

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::OneOrMany;
 
 use super::ErrorObject;
 
-/// `response.item.data.id` of `schedules/update`.
+/// Why a schedule was not stored.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SchedulesUpdateResponseItemDataId {

@@ -2,11 +2,11 @@
 
 use super::PinOrderId;
 
-/// The insertion order that was made.
+/// Names an insertion order that was made or changed.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SsioInsertionOrder {
-    /// Pin order id.
+    /// Salesforce's id of the order.
     ///
     /// Set by the server only.
     pub pin_order_id: Option<PinOrderId>,

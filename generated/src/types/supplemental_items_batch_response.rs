@@ -4,7 +4,7 @@ use pinterest_v5_runtime::Timestamp;
 
 use super::{BatchId, BatchOperationStatus, LocalInventoryOperationResult};
 
-/// The description's `SupplementalItemsBatchResponse`.
+/// The state of a batch of supplemental data.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SupplementalItemsBatchResponse {
@@ -12,11 +12,11 @@ pub struct SupplementalItemsBatchResponse {
     ///
     /// Set by the server only.
     pub batch_id: BatchId,
-    /// Completed time.
+    /// In UTC; absent while the batch runs.
     ///
     /// Set by the server only.
     pub completed_time: Option<Timestamp>,
-    /// Created time.
+    /// In UTC.
     ///
     /// Set by the server only.
     pub created_time: Timestamp,

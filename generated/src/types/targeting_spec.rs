@@ -25,7 +25,7 @@ pub struct TargetingSpec {
     pub gender: Option<Vec<TrendsGenderFilter>>,
     /// Region codes or postal codes.
     pub geo: Option<Vec<String>>,
-    /// Geo exclude.
+    /// Region codes or postal codes to leave out. Closed beta.
     pub geo_exclude: Option<Vec<String>>,
     /// Ids of interests; all interests if unset.
     pub interest: Option<Vec<String>>,
@@ -33,7 +33,7 @@ pub struct TargetingSpec {
     pub locale: Option<Vec<String>>,
     /// Country codes, or codes of metro areas in the US.
     pub location: Option<Vec<String>>,
-    /// Location exclude.
+    /// Country codes, or codes of metro areas in the US, to leave out.
     pub location_exclude: Option<Vec<String>>,
     /// In years and inclusive, only together with a minimum.
     ///

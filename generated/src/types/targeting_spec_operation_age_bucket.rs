@@ -2,11 +2,11 @@
 
 use super::{TargetingSpecAgeBucket, TargetingSpecOperationAgeBucketOperation};
 
-/// The description's `TargetingSpecOperationAgeBucket`.
+/// Sets the age groups to reach.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationAgeBucket {
-    /// Operation.
+    /// Replaces what is set at present.
     pub operation: TargetingSpecOperationAgeBucketOperation,
     /// Values.
     pub values: Vec<TargetingSpecAgeBucket>,

@@ -2,7 +2,7 @@
 
 use super::{TargetingSpecAppType, TargetingSpecListOperation};
 
-/// The description's `TargetingSpecOperationAppType`.
+/// Changes the apps and devices to reach.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationAppType {

@@ -2,13 +2,13 @@
 
 use super::TargetingSpecListOperation;
 
-/// The description's `TargetingSpecOperationAudienceExclude`.
+/// Changes the audiences to leave out.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationAudienceExclude {
     /// Operation.
     pub operation: TargetingSpecListOperation,
-    /// Values.
+    /// Ids of audiences.
     pub values: Vec<String>,
 }
 

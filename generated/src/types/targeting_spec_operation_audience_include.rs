@@ -2,13 +2,13 @@
 
 use super::TargetingSpecListOperation;
 
-/// The description's `TargetingSpecOperationAudienceInclude`.
+/// Changes the audiences to reach.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationAudienceInclude {
     /// Operation.
     pub operation: TargetingSpecListOperation,
-    /// Values.
+    /// Ids of audiences.
     pub values: Vec<String>,
 }
 

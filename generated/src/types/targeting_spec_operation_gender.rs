@@ -2,7 +2,7 @@
 
 use super::{TargetingSpecListOperation, TrendsGenderFilter};
 
-/// The description's `TargetingSpecOperationGender`.
+/// Changes the genders to reach.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationGender {

@@ -2,13 +2,13 @@
 
 use super::TargetingSpecListOperation;
 
-/// The description's `TargetingSpecOperationGeo`.
+/// Changes the regions to reach.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationGeo {
     /// Operation.
     pub operation: TargetingSpecListOperation,
-    /// Values.
+    /// Region codes or postal codes.
     pub values: Vec<String>,
 }
 

@@ -2,13 +2,13 @@
 
 use super::TargetingSpecListOperation;
 
-/// The description's `TargetingSpecOperationGeoExclude`.
+/// Changes the regions to leave out.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationGeoExclude {
     /// Operation.
     pub operation: TargetingSpecListOperation,
-    /// Values.
+    /// Region codes or postal codes.
     pub values: Vec<String>,
 }
 

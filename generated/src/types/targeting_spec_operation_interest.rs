@@ -2,13 +2,13 @@
 
 use super::TargetingSpecListOperation;
 
-/// The description's `TargetingSpecOperationInterest`.
+/// Changes the interests to reach.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationInterest {
     /// Operation.
     pub operation: TargetingSpecListOperation,
-    /// Values.
+    /// Ids of interests.
     pub values: Vec<String>,
 }
 

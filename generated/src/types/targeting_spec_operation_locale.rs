@@ -2,13 +2,13 @@
 
 use super::TargetingSpecListOperation;
 
-/// The description's `TargetingSpecOperationLocale`.
+/// Changes the languages to reach.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationLocale {
     /// Operation.
     pub operation: TargetingSpecListOperation,
-    /// Values.
+    /// Language codes.
     pub values: Vec<String>,
 }
 

@@ -2,13 +2,13 @@
 
 use super::TargetingSpecListOperation;
 
-/// The description's `TargetingSpecOperationLocation`.
+/// Changes the countries and metro areas to reach.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationLocation {
     /// Operation.
     pub operation: TargetingSpecListOperation,
-    /// Values.
+    /// Country codes, or codes of metro areas in the US.
     pub values: Vec<String>,
 }
 

@@ -2,13 +2,13 @@
 
 use super::TargetingSpecListOperation;
 
-/// The description's `TargetingSpecOperationLocationExclude`.
+/// Changes the countries and metro areas to leave out.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationLocationExclude {
     /// Operation.
     pub operation: TargetingSpecListOperation,
-    /// Values.
+    /// Country codes, or codes of metro areas in the US.
     pub values: Vec<String>,
 }
 

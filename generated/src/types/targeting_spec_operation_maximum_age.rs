@@ -2,13 +2,13 @@
 
 use super::TargetingSpecOperationAgeBucketOperation;
 
-/// The description's `TargetingSpecOperationMaximumAge`.
+/// Sets the highest age to reach.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationMaximumAge {
-    /// Operation.
+    /// Replaces what is set at present.
     pub operation: TargetingSpecOperationAgeBucketOperation,
-    /// Value.
+    /// In years and inclusive; `65+` has no upper bound.
     ///
     /// Matches `^\d+\+?$`.
     pub value: Option<String>,

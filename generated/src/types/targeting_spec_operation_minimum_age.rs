@@ -2,13 +2,13 @@
 
 use super::TargetingSpecOperationAgeBucketOperation;
 
-/// The description's `TargetingSpecOperationMinimumAge`.
+/// Sets the lowest age to reach.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationMinimumAge {
-    /// Operation.
+    /// Replaces what is set at present.
     pub operation: TargetingSpecOperationAgeBucketOperation,
-    /// Value.
+    /// In years and inclusive.
     ///
     /// Matches `^\d+\+?$`.
     pub value: Option<String>,

@@ -2,11 +2,11 @@
 
 use super::{TargetingSpecOperationAgeBucketOperation, TargetingSpecShoppingRetargeting};
 
-/// The description's `TargetingSpecOperationShoppingRetargeting`.
+/// Sets whom to reach because they dealt with the advertiser's products.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationShoppingRetargeting {
-    /// Operation.
+    /// Replaces what is set at present.
     pub operation: TargetingSpecOperationAgeBucketOperation,
     /// Values.
     pub values: Vec<TargetingSpecShoppingRetargeting>,

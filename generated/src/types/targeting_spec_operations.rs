@@ -10,7 +10,7 @@ use super::{
     TargetingSpecOperationMinimumAge, TargetingSpecOperationShoppingRetargeting,
 };
 
-/// The description's `TargetingSpecOperations`.
+/// A change to one member of a targeting; the others stay.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum TargetingSpecOperations {

@@ -5,7 +5,7 @@ use super::{
     TargetingTemplateKeyword, TargetingTemplateStatus, TrackingUrls,
 };
 
-/// A targeting template with its audience size.
+/// A targeting template as Pinterest stores it.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingTemplate {
@@ -33,7 +33,7 @@ pub struct TargetingTemplate {
     ///
     /// Server default: `"ALL"`.
     pub placement_group: Option<PlacementGroupType>,
-    /// Sizing.
+    /// Present only if asked for.
     ///
     /// Set by the server only.
     pub sizing: Option<TargetingTemplateAudienceSizing>,

@@ -2,17 +2,17 @@
 
 use super::KeywordInfo;
 
-/// The description's `TrendsEditorial`.
+/// An article of Pinterest's on a trend.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TrendsEditorial {
-    /// Board url.
+    /// The board that goes with the article.
     pub board_url: String,
     /// Description.
     pub description: String,
     /// Interests.
     pub interests: Vec<String>,
-    /// Pins url.
+    /// Pins that go with the article.
     pub pins_url: Vec<String>,
     /// Related keywords.
     pub related_keywords: Vec<KeywordInfo>,
