@@ -65,11 +65,7 @@ fn order() -> AdsAnalyticsCreateAsyncRequest {
         ReportingColumnAsync::SpendInDollar,
         ReportingColumnAsync::TotalImpression,
     ];
-    AdsAnalyticsCreateAsyncRequest::new(
-        days.end_date,
-        Granularity::Day,
-        days.start_date,
-        columns,
-        MetricsReportingLevel::Campaign,
-    )
+    AdsAnalyticsCreateAsyncRequest::new(days.end_date, Granularity::Day, days.start_date)
+        .columns(columns)
+        .level(MetricsReportingLevel::Campaign)
 }

@@ -1,7 +1,7 @@
 //! Turns the Pinterest v5 OpenAPI description into the files of the client crate.
 //!
 //! ```text
-//! load -> overlay -> validate -> lower -> normalise -> jobs -> freeze -> names -> emit -> layout -> check | write
+//! load -> overlay -> validate -> lower -> normalise -> recognise -> freeze -> names -> emit -> layout -> check | write
 //! ```
 //!
 //! [`generate`] is the pipeline; each stage is a module whose head says what it takes, what it gives, and what always
@@ -15,7 +15,6 @@ pub mod explore;
 pub mod files;
 pub mod import;
 pub mod ir;
-pub mod jobs;
 pub mod layout;
 pub mod lock;
 pub mod lower;

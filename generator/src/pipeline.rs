@@ -17,7 +17,7 @@ use crate::lock::{Kept, Lock};
 use crate::names::{Given, Names, NamesFile};
 use crate::overlay::Journal;
 use crate::source::Source;
-use crate::{jobs, lower, names, normalise, overlay, recognise, report, validate};
+use crate::{lower, names, normalise, overlay, recognise, report, validate};
 
 /// What a run reads.
 #[derive(Clone, Debug)]
@@ -63,6 +63,12 @@ impl Output {
     #[must_use]
     pub fn spec(&self) -> BTreeMap<String, String> {
         BTreeMap::from([("names.lock.toml".to_owned(), self.kept.lines.text())])
+    }
+
+    /// README.md with the parts that the description decides.
+    #[must_use]
+    pub fn readme(&self, text: &str) -> String {
+        report::readme(self.context(), text)
     }
 
     /// Reports for reviewers, by the name of their snapshot. They read all emitted files again.
@@ -272,8 +278,7 @@ fn api(
     watch.done("lower");
     normalise::normalise_watched(&mut api, &mut |pass, api| watch.passed(pass, api));
     lower::directions::check(&api, description, diagnostics);
-    api.jobs = jobs::jobs(&api, diagnostics);
-    api.bulk = recognise::bulk::bulk(&api);
+    recognise::recognise(&mut api, diagnostics);
     watch.passed("recognise", &api);
     let Given {
         entries,

@@ -6,6 +6,7 @@
 mod jobs;
 mod outline;
 mod params;
+mod readme;
 mod summary;
 mod surface;
 
@@ -33,6 +34,12 @@ pub fn reports(
     reports.insert("params".to_owned(), params::params(context));
     reports.extend(surfaces(context, files));
     reports
+}
+
+/// README.md with the parts that the description decides.
+#[must_use]
+pub fn readme(context: Context<'_>, text: &str) -> String {
+    readme::update(context, text)
 }
 
 /// One surface per tag, with the types that only its operations reach, and one of the types that several tags share.

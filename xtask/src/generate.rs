@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use anyhow::{Context, bail};
 use generator::diagnostics::Report;
 use generator::files::{self, Difference, Kind};
-use generator::{Inputs, RuntimeDependency, import, prune};
+use generator::{Inputs, Output, RuntimeDependency, import, prune};
 use serde_json::{Value, json};
 
 use crate::timings::Timings;
@@ -32,6 +32,9 @@ pub(crate) struct Options {
     #[arg(long)]
     timings: bool,
 }
+
+/// The page of which some parts are generated.
+const README: &str = "README.md";
 
 /// A folder below the root and the files that it should have.
 type Target = (&'static str, BTreeMap<String, String>);
@@ -76,14 +79,32 @@ fn generate(root: &Path, options: &Options) -> anyhow::Result<ExitCode> {
     } else {
         ""
     };
+    let readme = (options.out.is_none()).then(|| readme(root, &output));
+    let readme = readme.transpose()?.flatten();
     targets.insert(0, (own, output.files));
     let outcome = if options.check {
-        check(folder, &targets, &output.found, options.format)
+        check(
+            folder,
+            &targets,
+            readme.is_some(),
+            &output.found,
+            options.format,
+        )
     } else {
+        if let Some(text) = readme {
+            fs::write(root.join(README), text).context("cannot write README.md")?;
+        }
         write(folder, &targets, &output.found, options.format)
     };
     timings.done("files");
     outcome
+}
+
+/// The text of README.md, if its generated parts have to change.
+fn readme(root: &Path, output: &Output) -> anyhow::Result<Option<String>> {
+    let text = fs::read_to_string(root.join(README)).context("cannot read README.md")?;
+    let updated = output.readme(&text);
+    Ok((updated != text).then_some(updated))
 }
 
 /// What came of a run that failed, and what settles many of its findings at once.
@@ -173,11 +194,16 @@ fn verify_lock(spec: &Path) -> anyhow::Result<()> {
 fn check(
     root: &Path,
     targets: &[Target],
+    readme_differs: bool,
     found: &Report,
     format: Format,
 ) -> anyhow::Result<ExitCode> {
     let mut lines = Vec::new();
     let mut told = Vec::new();
+    if readme_differs {
+        lines.push(format!("changed  {README}"));
+        told.push(json!({ "path": README, "kind": "changed" }));
+    }
     for (folder, files) in targets {
         let folder = root.join(folder);
         let differences = files::check(&folder, files)?;

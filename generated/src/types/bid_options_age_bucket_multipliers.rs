@@ -5,19 +5,19 @@
 #[non_exhaustive]
 pub struct BidOptionsAgeBucketMultipliers {
     /// 18 24.
-    pub _18_24: Option<f64>,
+    pub age_18_to_24: Option<f64>,
     /// 25 34.
-    pub _25_34: Option<f64>,
+    pub age_25_to_34: Option<f64>,
     /// 35 44.
-    pub _35_44: Option<f64>,
+    pub age_35_to_44: Option<f64>,
     /// 45 49.
-    pub _45_49: Option<f64>,
+    pub age_45_to_49: Option<f64>,
     /// 50 54.
-    pub _50_54: Option<f64>,
+    pub age_50_to_54: Option<f64>,
     /// 55 64.
-    pub _55_64: Option<f64>,
+    pub age_55_to_64: Option<f64>,
     /// 65.
-    pub _65: Option<f64>,
+    pub age_65_and_over: Option<f64>,
 }
 
 impl BidOptionsAgeBucketMultipliers {
@@ -27,52 +27,52 @@ impl BidOptionsAgeBucketMultipliers {
         Self::default()
     }
 
-    /// Sets [`18-24`](Self::_18_24).
+    /// Sets [`18-24`](Self::age_18_to_24).
     #[must_use]
-    pub fn _18_24(mut self, _18_24: f64) -> Self {
-        self._18_24 = Some(_18_24);
+    pub fn age_18_to_24(mut self, age_18_to_24: f64) -> Self {
+        self.age_18_to_24 = Some(age_18_to_24);
         self
     }
 
-    /// Sets [`25-34`](Self::_25_34).
+    /// Sets [`25-34`](Self::age_25_to_34).
     #[must_use]
-    pub fn _25_34(mut self, _25_34: f64) -> Self {
-        self._25_34 = Some(_25_34);
+    pub fn age_25_to_34(mut self, age_25_to_34: f64) -> Self {
+        self.age_25_to_34 = Some(age_25_to_34);
         self
     }
 
-    /// Sets [`35-44`](Self::_35_44).
+    /// Sets [`35-44`](Self::age_35_to_44).
     #[must_use]
-    pub fn _35_44(mut self, _35_44: f64) -> Self {
-        self._35_44 = Some(_35_44);
+    pub fn age_35_to_44(mut self, age_35_to_44: f64) -> Self {
+        self.age_35_to_44 = Some(age_35_to_44);
         self
     }
 
-    /// Sets [`45-49`](Self::_45_49).
+    /// Sets [`45-49`](Self::age_45_to_49).
     #[must_use]
-    pub fn _45_49(mut self, _45_49: f64) -> Self {
-        self._45_49 = Some(_45_49);
+    pub fn age_45_to_49(mut self, age_45_to_49: f64) -> Self {
+        self.age_45_to_49 = Some(age_45_to_49);
         self
     }
 
-    /// Sets [`50-54`](Self::_50_54).
+    /// Sets [`50-54`](Self::age_50_to_54).
     #[must_use]
-    pub fn _50_54(mut self, _50_54: f64) -> Self {
-        self._50_54 = Some(_50_54);
+    pub fn age_50_to_54(mut self, age_50_to_54: f64) -> Self {
+        self.age_50_to_54 = Some(age_50_to_54);
         self
     }
 
-    /// Sets [`55-64`](Self::_55_64).
+    /// Sets [`55-64`](Self::age_55_to_64).
     #[must_use]
-    pub fn _55_64(mut self, _55_64: f64) -> Self {
-        self._55_64 = Some(_55_64);
+    pub fn age_55_to_64(mut self, age_55_to_64: f64) -> Self {
+        self.age_55_to_64 = Some(age_55_to_64);
         self
     }
 
-    /// Sets [`65+`](Self::_65).
+    /// Sets [`65+`](Self::age_65_and_over).
     #[must_use]
-    pub fn _65(mut self, _65: f64) -> Self {
-        self._65 = Some(_65);
+    pub fn age_65_and_over(mut self, age_65_and_over: f64) -> Self {
+        self.age_65_and_over = Some(age_65_and_over);
         self
     }
 }
@@ -80,12 +80,12 @@ impl BidOptionsAgeBucketMultipliers {
 pinterest_v5_runtime::object! {
     both BidOptionsAgeBucketMultipliers
     fields {
-        _18_24: "18-24", optional;
-        _25_34: "25-34", optional;
-        _35_44: "35-44", optional;
-        _45_49: "45-49", optional;
-        _50_54: "50-54", optional;
-        _55_64: "55-64", optional;
-        _65: "65+", optional;
+        age_18_to_24: "18-24", optional;
+        age_25_to_34: "25-34", optional;
+        age_35_to_44: "35-44", optional;
+        age_45_to_49: "45-49", optional;
+        age_50_to_54: "50-54", optional;
+        age_55_to_64: "55-64", optional;
+        age_65_and_over: "65+", optional;
     }
 }

@@ -9,6 +9,8 @@ pub struct KeywordsCreate {
     /// Keywords.
     pub keywords: Vec<KeywordsCommon>,
     /// The ad account, campaign or ad group.
+    ///
+    /// Matches `^((AG)|C)?\d+$`.
     pub parent_id: String,
 }
 

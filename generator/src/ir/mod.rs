@@ -7,6 +7,7 @@
 mod bulk;
 mod jobs;
 mod operation;
+mod shape;
 mod types;
 mod usage;
 

@@ -3,4 +3,14 @@
 //! Each module finds one kind of thing once, for all later stages. Invariant: shapes decide; where names of members
 //! have a meaning, they are constants of the module.
 
-pub mod bulk;
+mod bulk;
+mod jobs;
+
+use crate::diagnostics::Diagnostics;
+use crate::ir::Api;
+
+/// Writes what is found into the API. A state of a job that nobody has said the meaning of is a finding.
+pub fn recognise(api: &mut Api, diagnostics: &mut Diagnostics) {
+    api.jobs = jobs::jobs(api, diagnostics);
+    api.bulk = bulk::bulk(api);
+}

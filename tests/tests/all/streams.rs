@@ -83,7 +83,8 @@ fn every_list_with_a_limit_can_be_sent_in_parts() {
             None => schema,
         };
         let most = schema["maxItems"].as_u64()?;
-        (schema["type"] == "array").then_some(most)
+        // A list of one needs no parts.
+        (schema["type"] == "array" && most > 1).then_some(most)
     });
     let mut limits: Vec<u64> = limits.collect();
     let calls = macros("bulk_call").into_values().flatten();

@@ -14,7 +14,7 @@ use crate::ir::{
 
 /// Every bulk answer of the API.
 #[must_use]
-pub fn bulk(api: &Api) -> Bulk {
+pub(super) fn bulk(api: &Api) -> Bulk {
     let mut found = Found {
         api,
         outcomes: Outcomes::new(api),

@@ -47,7 +47,7 @@ pub(super) static CASES: &[Case] = &[
                     json::<
                         types::KeywordsCreate,
                     >(
-                        "{\"keywords\":[{\"match_type\":\"BROAD\",\"value\":\"text\"}],\"parent_id\":\"text\"}",
+                        "{\"keywords\":[{\"match_type\":\"BROAD\",\"value\":\"text\"}],\"parent_id\":\"1234567890\"}",
                     ),
                 )
                 .send(),
@@ -64,7 +64,7 @@ pub(super) static CASES: &[Case] = &[
                     json::<
                         types::KeywordsCreate,
                     >(
-                        "{\"keywords\":[{\"bid\":7,\"match_type\":\"PHRASE_NEGATIVE\",\"value\":\"text\"}],\"parent_id\":\"text\"}",
+                        "{\"keywords\":[{\"bid\":7,\"match_type\":\"PHRASE_NEGATIVE\",\"value\":\"text\"}],\"parent_id\":\"1234567890\"}",
                     ),
                 )
                 .send(),

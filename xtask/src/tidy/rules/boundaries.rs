@@ -179,7 +179,7 @@ pub(crate) const MODULES: &[(&str, &[&str], &str)] = &[
     ),
     (
         "validate",
-        &["diagnostics", "pointer"],
+        &["diagnostics", "pointer", "source"],
         "it judges the raw value, before any reading of it",
     ),
     (
@@ -194,7 +194,7 @@ pub(crate) const MODULES: &[(&str, &[&str], &str)] = &[
     ),
     (
         "lower",
-        &["diagnostics", "ir", "pointer"],
+        &["diagnostics", "ir", "pointer", "source"],
         "it gives the IR and nothing else",
     ),
     (
@@ -203,9 +203,9 @@ pub(crate) const MODULES: &[(&str, &[&str], &str)] = &[
         "passes decide by the IR alone",
     ),
     (
-        "jobs",
+        "recognise",
         &["diagnostics", "ir"],
-        "a job is what its shapes and the words for its states say",
+        "shapes decide, and the few words that have a meaning",
     ),
     (
         "lock",

@@ -1,4 +1,4 @@
-//! Stage *jobs*: the normalised IR to the calls that start work on the server and those that ask about it.
+//! The calls that start work on the server and those that ask about it.
 //!
 //! Asking is a read whose answer has a state, of which some values mean that the work goes on and some that it is done;
 //! its last required parameter says which job. Starting is a POST below the same path whose answer has that value.
@@ -20,7 +20,7 @@ use crate::ir::{
 
 /// Every job of the API. A state that nobody has said the meaning of is a finding.
 #[must_use]
-pub fn jobs(api: &Api, diagnostics: &mut Diagnostics) -> Jobs {
+pub(super) fn jobs(api: &Api, diagnostics: &mut Diagnostics) -> Jobs {
     let mut jobs = Jobs::default();
     for operation in &api.operations {
         if let Some((ask, tellers)) = ask(api, operation) {
