@@ -147,8 +147,9 @@ impl Found<'_> {
                 self.mark_reasons(&object.fields[*reasons].usage);
             }
             (Says::Member(position), Shape::Struct(object)) => {
-                let member = object.fields[*position].usage.named();
-                member.into_iter().for_each(|member| self.mark_item(member));
+                if let Some(member) = object.fields[*position].usage.named() {
+                    self.mark_item(member);
+                }
             }
             (Says::Alternatives(kinds), Shape::Union(union)) => {
                 for (kind, variant) in kinds.iter().zip(&union.variants) {
@@ -179,10 +180,9 @@ impl Found<'_> {
 
     fn mark_reasons(&mut self, usage: &Usage) {
         let usage = usage.ty.inner().unwrap_or(usage);
-        usage
-            .named()
-            .into_iter()
-            .for_each(|id| self.mark_reason(id));
+        if let Some(id) = usage.named() {
+            self.mark_reason(id);
+        }
     }
 
     fn mark_reason(&mut self, id: TypeId) {
