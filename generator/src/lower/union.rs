@@ -103,7 +103,12 @@ impl<'a> Lower<'a, '_> {
         let inner = hint.child(&word);
         let composed = base.and_then(|base| self.composed(&one, tag, base, &inner));
         let usage = match composed {
-            _ if one.at == node.at => self.itself(node, hint),
+            _ if one.at == node.at => self.itself(node, hint.child("base")),
+            _ if is_wrapper(one.raw, &node.at) => {
+                let name = one.component.as_deref();
+                let own = name.map_or_else(|| inner.clone(), Hint::component);
+                self.itself(node, own)
+            }
             Some(usage) => usage,
             None => self.alone(&one, &inner),
         };
@@ -123,12 +128,13 @@ impl<'a> Lower<'a, '_> {
         }
     }
 
-    /// A base that maps a tag to itself is one of its own alternatives: the object of its members.
-    fn itself(&mut self, node: &Node<'a>, hint: &Hint) -> Usage {
+    /// A base that maps a tag to itself, or to a schema that only wraps it, is one of its own alternatives: the object
+    /// of its members.
+    fn itself(&mut self, node: &Node<'a>, hint: Hint) -> Usage {
         let mut parts = Parts::default();
-        self.collect(node, hint, &mut parts);
+        self.collect(node, &hint, &mut parts);
         let shape = Shape::Struct(parts.into_struct());
-        let def = TypeDef::new(node.at.clone(), hint.child("base"), shape);
+        let def = TypeDef::new(node.at.clone(), hint, shape);
         Usage::new(Type::Named(self.types.push(def)), node.at.clone())
     }
 
@@ -193,4 +199,13 @@ impl<'a> Lower<'a, '_> {
         }
         (!alternatives.is_empty()).then(|| values.into_iter().collect())
     }
+}
+
+/// Whether a schema is nothing but another one.
+fn is_wrapper(raw: &Value, at: &Pointer) -> bool {
+    let members = raw.get("allOf").and_then(Value::as_array);
+    let [only] = members.map_or(&[][..], Vec::as_slice) else {
+        return false;
+    };
+    raw.get("properties").is_none() && only.get("$ref").and_then(Value::as_str) == Some(at.as_str())
 }
