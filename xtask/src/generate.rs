@@ -1,13 +1,13 @@
 //! `cargo xtask generate`: the description to the client crate.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, bail};
 use generator::diagnostics::Report;
-use generator::files::{self, Difference, Kind};
+use generator::files::{self, Difference, Files, Folder, Kind};
 use generator::{Inputs, Output, RuntimeDependency, import, prune};
 use serde_json::{Value, json};
 
@@ -25,6 +25,9 @@ pub(crate) struct Options {
     /// Write the crate into this folder instead of `generated/`, and no tests.
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
+    /// Write into a folder that holds files already. Those that an earlier run did not write are left alone.
+    #[arg(long)]
+    force: bool,
     /// How findings and differences are told.
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
@@ -36,8 +39,8 @@ pub(crate) struct Options {
 /// The page of which some parts are generated.
 const README: &str = "README.md";
 
-/// A folder below the root and the files that it should have.
-type Target = (&'static str, BTreeMap<String, String>);
+/// The folder of the crate, which has the manifest of all generated files.
+const OWN: &str = "generated";
 
 pub(crate) fn run(root: &Path, options: &Options) -> ExitCode {
     generate(root, options).unwrap_or_else(|error| {
@@ -47,13 +50,13 @@ pub(crate) fn run(root: &Path, options: &Options) -> ExitCode {
 }
 
 fn generate(root: &Path, options: &Options) -> anyhow::Result<ExitCode> {
-    let folder = options.out.as_deref().unwrap_or(root);
-    let _lock = if options.check {
+    let root_of_files = options.out.as_deref().unwrap_or(root);
+    let own = if options.out.is_none() { OWN } else { "" };
+    let folder = if options.check {
         None
     } else {
-        files::lock(folder)?
+        Some(Folder::open(root_of_files, own, options.force)?)
     };
-    settle(folder, options.check)?;
     if options.spec.is_none() {
         verify_lock(&root.join("spec"))?;
     }
@@ -67,34 +70,44 @@ fn generate(root: &Path, options: &Options) -> anyhow::Result<ExitCode> {
             return Ok(ExitCode::FAILURE);
         }
     };
-    let mut targets = Vec::new();
-    if options.out.is_none() {
-        targets.push(("tests/src/emitted", output.tests()));
-        targets.push(("spec", output.spec()));
-        targets.push(("docs", generator::documents()));
-        timings.done("beside the crate");
-    }
-    let own = if options.out.is_none() {
-        "generated"
-    } else {
-        ""
-    };
     let readme = (options.out.is_none()).then(|| readme(root, &output));
     let readme = readme.transpose()?.flatten();
-    targets.insert(0, (own, output.files));
-    let outcome = if options.check {
-        check(
-            folder,
-            &targets,
-            readme.is_some(),
-            &output.found,
-            options.format,
-        )
+    let found = &output.found;
+    let mut all = Files::new();
+    if options.out.is_none() {
+        below(&mut all, "tests/src/emitted/", output.tests());
+        below(&mut all, "spec/", output.spec());
+        below(&mut all, "docs/", generator::documents());
+        timings.done("beside the crate");
+    }
+    let prefix = if own.is_empty() {
+        String::new()
     } else {
-        if let Some(text) = readme {
-            fs::write(root.join(README), text).context("cannot write README.md")?;
+        format!("{own}/")
+    };
+    below(&mut all, &prefix, output.files);
+    let outcome = match folder {
+        None => {
+            let mut differences = files::check(root_of_files, own, &all)?;
+            if readme.is_some() {
+                let (path, kind) = (README.to_owned(), Kind::Changed);
+                differences.push(Difference { path, kind });
+            }
+            Ok(report_check(
+                root_of_files,
+                &differences,
+                found,
+                options.format,
+            ))
         }
-        write(folder, &targets, &output.found, options.format)
+        Some(folder) => {
+            let differences = folder.write(&all)?;
+            if let Some(text) = readme {
+                files::replace(root, &[(README, &text)])?;
+            }
+            report_write(root_of_files, &all, &differences, found, options.format);
+            Ok(ExitCode::SUCCESS)
+        }
     };
     timings.done("files");
     outcome
@@ -123,19 +136,10 @@ fn outcome(found: &Report) -> String {
     )
 }
 
-/// What an interrupted run left is restored before anything is read, or named if nothing may be written.
-fn settle(folder: &Path, check: bool) -> anyhow::Result<()> {
-    if !check {
-        if files::recover(folder)? {
-            eprintln!("an earlier run was interrupted; its changes were taken back");
-        }
-    } else if let Some(journal) = files::interrupted(folder) {
-        bail!(
-            "{}: an earlier run was interrupted; run: cargo xtask generate",
-            journal.display()
-        );
-    }
-    Ok(())
+/// Adds files with a folder before their paths.
+fn below(all: &mut Files, folder: &str, files: Files) {
+    let files = files.into_iter();
+    all.extend(files.map(|(path, text)| (format!("{folder}{path}"), text)));
 }
 
 /// The inputs of a run that only looks: nothing is demanded of our own inputs.
@@ -191,76 +195,59 @@ fn verify_lock(spec: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn check(
+fn report_check(
     root: &Path,
-    targets: &[Target],
-    readme_differs: bool,
+    differences: &[Difference],
     found: &Report,
     format: Format,
-) -> anyhow::Result<ExitCode> {
-    let mut lines = Vec::new();
-    let mut told = Vec::new();
-    if readme_differs {
-        lines.push(format!("changed  {README}"));
-        told.push(json!({ "path": README, "kind": "changed" }));
-    }
-    for (folder, files) in targets {
-        let folder = root.join(folder);
-        let differences = files::check(&folder, files)?;
-        lines.extend(differences.iter().map(|one| one.below(&folder)));
-        told.extend(differences.iter().map(|one| difference(&folder, one)));
-    }
+) -> ExitCode {
     if format == Format::Text {
-        for line in &lines {
-            println!("{line}");
+        for difference in differences {
+            println!("{}", difference.below(root));
         }
     }
     let outcome = format!(
         "{} files differ from what the inputs give; run: cargo xtask generate",
-        lines.len()
+        differences.len()
     );
-    let outcome = (!lines.is_empty()).then_some(outcome.as_str());
-    format.tell(found, outcome, &[("differences", Value::Array(told))]);
-    Ok(match outcome {
+    let outcome = (!differences.is_empty()).then_some(outcome.as_str());
+    format.tell(
+        found,
+        outcome,
+        &[("differences", values(root, differences))],
+    );
+    match outcome {
         Some(_) => ExitCode::FAILURE,
         None => ExitCode::SUCCESS,
-    })
+    }
 }
 
-fn write(
+fn report_write(
     root: &Path,
-    targets: &[Target],
+    files: &Files,
+    differences: &[Difference],
     found: &Report,
     format: Format,
-) -> anyhow::Result<ExitCode> {
-    let borrowed: Vec<_> = targets
-        .iter()
-        .map(|(folder, files)| (*folder, files))
-        .collect();
-    let all = files::write(root, &borrowed)?;
-    let mut told = Vec::new();
-    let mut lines = Vec::new();
-    for ((folder, files), differences) in targets.iter().zip(all) {
-        let folder = root.join(folder);
+) {
+    format.tell(found, None, &[("differences", values(root, differences))]);
+    if format == Format::Text {
         let removed = differences
             .iter()
-            .filter(|difference| difference.kind == Kind::Orphan)
+            .filter(|one| one.kind == Kind::Orphan)
             .count();
-        lines.push(format!(
-            "{}: {} files, {} written, {removed} removed",
-            folder.display(),
+        println!(
+            "{} files, {} written, {removed} removed",
             files.len(),
             differences.len() - removed,
-        ));
-        told.extend(differences.iter().map(|one| difference(&folder, one)));
+        );
     }
-    format.tell(found, None, &[("differences", Value::Array(told))]);
-    if format == Format::Text {
-        for line in lines {
-            println!("{line}");
-        }
-    }
-    Ok(ExitCode::SUCCESS)
+}
+
+fn values(root: &Path, differences: &[Difference]) -> Value {
+    differences
+        .iter()
+        .map(|one| difference(root, one))
+        .collect()
 }
 
 fn difference(folder: &Path, difference: &Difference) -> Value {

@@ -9,10 +9,12 @@ use std::path::PathBuf;
 pub enum Error {
     /// The file system refused.
     Io(PathBuf, io::Error),
-    /// A file stands in the way that this program did not write.
+    /// A file is in the way that this program did not write.
     Foreign(PathBuf),
-    /// Some files have changed, and they could not be changed back; the next run will try again.
-    Unfinished(Box<Error>, Box<Error>),
+    /// A link is in the way.
+    Link(PathBuf),
+    /// The folder holds files, and no run has left its manifest there.
+    Occupied(PathBuf),
     /// Another run is changing files below this folder.
     Busy(PathBuf),
 }
@@ -28,15 +30,21 @@ impl fmt::Display for Error {
                 "{}: the file was not written by `cargo xtask generate`; move it away or delete it",
                 path.display()
             ),
+            Self::Link(path) => write!(
+                formatter,
+                "{}: this is a link, and links are not followed; remove it",
+                path.display()
+            ),
+            Self::Occupied(folder) => write!(
+                formatter,
+                "{}: the folder holds files, and none of them is the manifest of an earlier run; choose an empty \
+                 folder, or add `--force` to write beside them (files of others are still left alone)",
+                folder.display()
+            ),
             Self::Busy(root) => write!(
                 formatter,
                 "{}: another run is changing files here; wait until it has ended",
                 root.display()
-            ),
-            Self::Unfinished(error, undo) => write!(
-                formatter,
-                "{error}; and what was changed before could not be changed back: {undo}; \
-                 run the command again, which begins with that"
             ),
         }
     }

@@ -39,7 +39,6 @@ fn import(root: &Path, file: &Path, format: Format) -> anyhow::Result<ExitCode> 
         ("spec/spec.lock.toml", import.lock.as_str()),
     ];
     texts.extend(changelog.as_deref().map(|text| (CHANGELOG, text)));
-    let _lock = files::lock(root)?;
     files::replace(root, &texts)?;
     let version = Value::from(import.version.as_str());
     let changes = diff.as_ref().map_or(Value::Null, Diff::json);

@@ -11,8 +11,6 @@ use crate::generate;
 use crate::told::Format;
 
 pub(super) fn run(root: &Path) -> anyhow::Result<ExitCode> {
-    let _lock = files::lock(root)?;
-    files::recover(root)?;
     let pruned = match prune::prune(&generate::lenient(root, None)) {
         Ok(pruned) => pruned,
         Err(failure) => {

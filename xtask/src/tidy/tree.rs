@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::Context;
 
 /// Folders that hold nothing of the repository.
-const SKIPPED: &[&str] = &[".git", ".generating", "target", "corpus", "artifacts"];
+const SKIPPED: &[&str] = &[".git", "target", "corpus", "artifacts"];
 
 /// What the generator writes.
 const EMITTED: &[&str] = &["generated/", "tests/src/emitted/"];

@@ -9,7 +9,6 @@ pub(crate) const ENDINGS: &[(&str, &str)] = &[
     (".pending-snap", "a snapshot that nobody has judged"),
     (".orig", "a leftover of a merge"),
     (".rej", "a leftover of a patch"),
-    (".generated", "a leftover of an interrupted run"),
     ("~", "a leftover of an editor"),
 ];
 
