@@ -167,8 +167,9 @@ fn run(kind: &str, seed: u64, spec: Spec, strict: bool) -> bool {
         let _ = done.send(result.is_ok());
         if let Some(output) = result.ok().filter(|_| seed.is_multiple_of(16)) {
             let out = place.join("out");
-            files::write(&out, &[("", &output.files)]).unwrap();
-            assert_eq!(files::check(&out, &output.files).unwrap(), [], "{name}");
+            let folder = files::Folder::open(&out, "", true).unwrap();
+            folder.write(&output.files).unwrap();
+            assert_eq!(files::check(&out, "", &output.files).unwrap(), [], "{name}");
         }
     });
     let thread = thread.unwrap();

@@ -1,14 +1,15 @@
 //! `cargo xtask names`: the lines of `spec/names.lock.toml` that a maintainer gives up.
 
-use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
 
-use anyhow::Context;
+use generator::files;
 use generator::lock::Lock;
 
 use crate::generate;
 use crate::told::Format;
+
+const LOCK: &str = "spec/names.lock.toml";
 
 #[derive(clap::Subcommand)]
 pub(crate) enum Command {
@@ -26,8 +27,7 @@ pub(crate) enum Command {
 }
 
 pub(crate) fn run(root: &Path, command: &Command) -> anyhow::Result<ExitCode> {
-    let path = root.join("spec/names.lock.toml");
-    let lock = match Lock::open(&path) {
+    let lock = match Lock::open(&root.join(LOCK)) {
         Ok(lock) => lock,
         Err(found) => {
             Format::Text.tell(&found, None, &[]);
@@ -60,8 +60,7 @@ pub(crate) fn run(root: &Path, command: &Command) -> anyhow::Result<ExitCode> {
         println!("given up: {name}");
     }
     if !names.is_empty() {
-        fs::write(&path, lines.text())
-            .with_context(|| format!("cannot write {}", path.display()))?;
+        files::replace(root, &[(LOCK, &lines.text())])?;
     }
     println!("{} names given up; next: cargo xtask generate", names.len());
     Ok(ExitCode::SUCCESS)

@@ -16,6 +16,7 @@ mod enums;
 mod features;
 mod jobs;
 mod library;
+pub(crate) mod macros;
 mod manifest;
 mod markdown;
 mod media;

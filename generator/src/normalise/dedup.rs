@@ -4,19 +4,17 @@
 //! defaults belong to the use and do not count. The test refines a partition until it is stable, so types that refer
 //! to each other compare too. The one that stays is named by a component if any of them is.
 
-use std::collections::hash_map::DefaultHasher;
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write;
-use std::hash::{Hash, Hasher};
 
 use crate::ir::{Api, Enum, Operation, Shape, Type, TypeId, Usage};
 
 pub(super) fn run(api: &mut Api) {
     let live = api.reached_from(api.operations.iter().flat_map(Operation::usages));
-    let colours = stable_colours(api);
-    let mut groups: BTreeMap<u64, Vec<TypeId>> = BTreeMap::new();
+    let classes = classes(api);
+    let mut groups: BTreeMap<usize, Vec<TypeId>> = BTreeMap::new();
     for id in live {
-        groups.entry(colours[id.0]).or_default().push(id);
+        groups.entry(classes[id.0]).or_default().push(id);
     }
     let mut kept: HashMap<TypeId, TypeId> = HashMap::new();
     for group in groups.values_mut() {
@@ -36,7 +34,7 @@ pub(super) fn run(api: &mut Api) {
 /// What makes two usages the same type, as text; named types by their id.
 #[must_use]
 pub(super) fn signature(usage: &Usage) -> String {
-    describe(usage, &|id| id.0 as u64)
+    describe(usage, &|id| id.0)
 }
 
 fn redirect(usage: &mut Usage, kept: &HashMap<TypeId, TypeId>) {
@@ -54,34 +52,26 @@ fn rank(api: &Api, id: TypeId) -> (bool, usize, usize, String) {
     (!hint.component, hint.words.len(), text.len(), text)
 }
 
-/// Refines the colouring of types until another round splits nothing.
-fn stable_colours(api: &Api) -> Vec<u64> {
-    let mut colours = vec![0; api.types.len()];
+/// Splits the types into classes, finer and finer, until another round splits nothing; gives the class of each type.
+fn classes(api: &Api) -> Vec<usize> {
+    let mut classes = vec![0; api.types.len()];
     let mut count = 1;
     loop {
-        let next: Vec<u64> = api
-            .types
-            .iter()
-            .map(|(id, _)| hash(&structure(api, id, &|other| colours[other.0])))
-            .collect();
-        let mut distinct = next.clone();
-        distinct.sort_unstable();
-        distinct.dedup();
-        colours = next;
-        if distinct.len() == count {
-            return colours;
+        let mut numbers: HashMap<String, usize> = HashMap::new();
+        let next = api.types.iter().map(|(id, _)| {
+            let structure = structure(api, id, &|other| classes[other.0]);
+            let new = numbers.len();
+            *numbers.entry(structure).or_insert(new)
+        });
+        classes = next.collect();
+        if numbers.len() == count {
+            return classes;
         }
-        count = distinct.len();
+        count = numbers.len();
     }
 }
 
-fn hash(text: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    text.hash(&mut hasher);
-    hasher.finish()
-}
-
-fn structure(api: &Api, id: TypeId, colour: &impl Fn(TypeId) -> u64) -> String {
+fn structure(api: &Api, id: TypeId, class: &impl Fn(TypeId) -> usize) -> String {
     match &api.types[id].shape {
         Shape::Id => format!("id {}", api.types[id].hint().words.join(".")),
         Shape::Enum(Enum::Whole(values)) => {
@@ -103,12 +93,12 @@ fn structure(api: &Api, id: TypeId, colour: &impl Fn(TypeId) -> u64) -> String {
                         "{:?} {} {}",
                         field.wire,
                         field.required,
-                        describe(&field.usage, colour)
+                        describe(&field.usage, class)
                     )
                 })
                 .collect();
             members.sort_unstable();
-            let rest = object.rest.as_ref().map(|usage| describe(usage, colour));
+            let rest = object.rest.as_ref().map(|usage| describe(usage, class));
             format!("struct {members:?} {:?} {rest:?}", object.constants)
         }
         Shape::Union(union) => {
@@ -118,7 +108,7 @@ fn structure(api: &Api, id: TypeId, colour: &impl Fn(TypeId) -> u64) -> String {
                     text,
                     " {:?} {}",
                     variant.tags,
-                    describe(&variant.usage, colour)
+                    describe(&variant.usage, class)
                 );
             }
             text
@@ -126,14 +116,14 @@ fn structure(api: &Api, id: TypeId, colour: &impl Fn(TypeId) -> u64) -> String {
     }
 }
 
-fn describe(usage: &Usage, colour: &impl Fn(TypeId) -> u64) -> String {
+fn describe(usage: &Usage, class: &impl Fn(TypeId) -> usize) -> String {
     let text = match &usage.ty {
-        Type::Named(id) => format!("#{}", colour(*id)),
-        Type::List(inner) => format!("list<{}>", describe(inner, colour)),
-        Type::Page(inner) => format!("page<{}>", describe(inner, colour)),
-        Type::OneOrMany(inner) => format!("one_or_many<{}>", describe(inner, colour)),
+        Type::Named(id) => format!("#{}", class(*id)),
+        Type::List(inner) => format!("list<{}>", describe(inner, class)),
+        Type::Page(inner) => format!("page<{}>", describe(inner, class)),
+        Type::OneOrMany(inner) => format!("one_or_many<{}>", describe(inner, class)),
         Type::Map(key, inner) => {
-            format!("map<{:?}, {}>", key.map(colour), describe(inner, colour))
+            format!("map<{:?}, {}>", key.map(class), describe(inner, class))
         }
         scalar => format!("{scalar:?}"),
     };

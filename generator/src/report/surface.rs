@@ -3,22 +3,7 @@
 use quote::ToTokens;
 use syn::{Fields, ImplItem, Item, ReturnType, Visibility};
 
-/// The macros whose calls add to what a user can name.
-const SHOWN: [&str; 13] = [
-    "pages",
-    "bulk",
-    "bulk_call",
-    "checked_call",
-    "row",
-    "job",
-    "job_start",
-    "job_link",
-    "upload",
-    "image",
-    "cover",
-    "with_image",
-    "with_video",
-];
+use crate::emit::macros::{Adds, adds};
 
 /// One sorted line per public symbol of the files; those of `types` say so.
 pub(super) fn surface(texts: &[&str], types: &[&str]) -> String {
@@ -106,10 +91,11 @@ fn add_call(one: &syn::ItemMacro, lines: &mut Vec<String>) {
         .last()
         .map(|last| last.ident.to_string());
     let tokens = compact(&one.mac.tokens);
-    match name.as_deref() {
-        Some("call") => lines.push(tokens),
-        Some(name) if SHOWN.contains(&name) => lines.push(format!("{tokens} ({name})")),
-        _ => {}
+    let name = name.unwrap_or_default();
+    match adds(&name) {
+        Some(Adds::Answer) => lines.push(tokens),
+        Some(Adds::CheckedAnswer | Adds::View) => lines.push(format!("{tokens} ({name})")),
+        Some(Adds::Serde) | None => {}
     }
 }
 

@@ -6,6 +6,7 @@ use syn::{Fields, Item, Visibility};
 
 use super::Symbols;
 use super::signature::{arguments, nameless};
+use crate::emit::macros::{Adds, adds};
 use crate::report::symbols as lines;
 
 impl Symbols {
@@ -49,8 +50,12 @@ impl Symbols {
         } else {
             module
         };
-        if let Some((head, answer)) = line.split_once(" =>") {
-            self.add_answer(module, head, answer);
+        if let Some((name, what)) = called(line) {
+            self.add_view(module, name, what);
+            return;
+        }
+        if let Some((head, answer)) = line.split_once(" => ") {
+            self.add(format!("{module}{head} =>"), answer.to_owned());
             return;
         }
         if let Some((head, facts)) = line.split_once("::OPERATION = ") {
@@ -73,22 +78,17 @@ impl Symbols {
         self.add(symbol, signature);
     }
 
-    /// What a macro call says: what a request answers with, or a view of it.
-    fn add_answer(&mut self, module: &str, head: &str, answer: &str) {
-        const KINDS: [&str; 5] = ["pages", "bulk", "bulk_call", "row", "checked_call"];
-        let kind = KINDS
-            .into_iter()
-            .find(|kind| answer.ends_with(&format!(" ({kind})")));
-        let end = kind.map_or(answer.len(), |kind| answer.len() - kind.len() - 3);
-        let answer = answer[..end].trim().to_owned();
-        match kind {
+    /// What a macro gives a type beyond its declaration, each kind of macro by itself.
+    fn add_view(&mut self, module: &str, name: &str, what: &str) {
+        let end = what.find([' ', '{']).unwrap_or(what.len());
+        let (ty, rest) = what.split_at(end);
+        let rest = rest.trim_start_matches(" =>").trim();
+        if adds(name) == Some(Adds::CheckedAnswer) {
             // Checks are a setter more.
-            Some("checked_call") => {
-                self.add(format!("{module}{head}::unchecked"), String::new());
-                self.add(format!("{module}{head} =>"), answer);
-            }
-            Some(kind) => self.add(format!("{module}{head} => {kind}"), answer),
-            None => self.add(format!("{module}{head} =>"), answer),
+            self.add(format!("{module}{ty}::unchecked"), String::new());
+            self.add(format!("{module}{ty} =>"), rest.to_owned());
+        } else {
+            self.add(format!("{module}{ty} => {name}"), rest.to_owned());
         }
     }
 
@@ -113,10 +113,7 @@ impl Symbols {
             .segments
             .last()
             .map(|last| last.ident.to_string());
-        if !matches!(
-            name.as_deref(),
-            Some("object" | "tagged_union" | "untagged_union")
-        ) {
+        if name.as_deref().and_then(adds) != Some(Adds::Serde) {
             return;
         }
         let text = call.mac.tokens.to_string();
@@ -144,6 +141,12 @@ impl Symbols {
             }
         }
     }
+}
+
+/// The macro behind a line of the surface, and what the line says without it.
+fn called(line: &str) -> Option<(&str, &str)> {
+    let (what, name) = line.strip_suffix(')')?.rsplit_once(" (")?;
+    adds(name).map(|_| (name, what))
 }
 
 /// The module that a file's items are public in.
