@@ -46,6 +46,9 @@ impl Trace {
         if found.is_empty() {
             found = matching(&|spelling| spelling.eq_ignore_ascii_case(&wanted));
         }
+        if types_only {
+            found = self.called(found, &wanted);
+        }
         if !found.is_empty() {
             return Ok(self.emitted(found));
         }
@@ -56,6 +59,16 @@ impl Trace {
             "nothing is called `{name}`; the nearest are: {}",
             near.join(", ")
         ))
+    }
+
+    /// Those that are called so in the emitted crate, unless none is: a component may be called like another's type.
+    fn called(&self, found: BTreeSet<Subject>, name: &str) -> BTreeSet<Subject> {
+        let is_called = |subject: &Subject| match subject {
+            Subject::Type(id) => self.labels.of(*id) == name,
+            Subject::Member(..) | Subject::Operation(_) | Subject::Parameter(_) => false,
+        };
+        let called: BTreeSet<Subject> = found.iter().copied().filter(is_called).collect();
+        if called.is_empty() { found } else { called }
     }
 
     /// Without the types that became others, unless nothing else is meant.

@@ -10,7 +10,7 @@ use crate::diagnostics::{Code, Diagnostic, Diagnostics, Edit, Fix};
 use crate::pointer::Pointer;
 use crate::source::Source;
 
-const TABLES: [&str; 7] = [
+const TABLES: [&str; 8] = [
     "operations",
     "types",
     "fields",
@@ -18,6 +18,7 @@ const TABLES: [&str; 7] = [
     "prefixes",
     "tags",
     "parameters",
+    "words",
 ];
 
 /// The file.
@@ -37,6 +38,8 @@ pub struct NamesFile {
     pub tags: BTreeMap<String, Entry>,
     /// Parameters as arguments and setters, by `query.name` or `path.name`.
     pub parameters: BTreeMap<String, Entry>,
+    /// Words that the description writes together, in lower case, each with its words joined by `_`.
+    pub words: BTreeMap<String, Entry>,
     /// Parameters that travel together.
     pub bundles: Vec<BundleEntry>,
 }
@@ -116,6 +119,7 @@ impl NamesFile {
             "prefixes" => Some(&mut self.prefixes),
             "tags" => Some(&mut self.tags),
             "parameters" => Some(&mut self.parameters),
+            "words" => Some(&mut self.words),
             _ => None,
         }
     }
@@ -128,6 +132,7 @@ impl NamesFile {
             "variants" => &self.variants,
             "tags" => &self.tags,
             "parameters" => &self.parameters,
+            "words" => &self.words,
             _ => &self.prefixes,
         }
     }

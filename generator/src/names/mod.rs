@@ -6,10 +6,12 @@
 //!
 //! Invariant: nobody else builds an [`Ident`]; the emitters look names up. What has a name takes it before what is new.
 
+mod alternatives;
 mod arguments;
 mod bundles;
 mod config;
 mod decide;
+mod entity;
 mod fields;
 mod findings;
 mod hashes;
@@ -21,8 +23,10 @@ mod record;
 mod report;
 mod rule;
 mod scope;
+mod together;
 mod types;
 mod variants;
+mod wording;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -106,8 +110,10 @@ impl Names {
             found: &found,
             used: BTreeSet::new(),
             decisions: HashMap::new(),
+            together: Vec::new(),
             diagnostics,
         };
+        builder.together = builder.together();
         let tags = builder.groups();
         let mut names = Self {
             types: builder.types(),
@@ -208,6 +214,7 @@ struct Builder<'a> {
     /// The entries that named something, by table and key.
     used: BTreeSet<(&'static str, String)>,
     decisions: HashMap<Item, Decision>,
+    together: together::Together,
     diagnostics: &'a mut Diagnostics,
 }
 

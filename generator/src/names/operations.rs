@@ -71,7 +71,7 @@ impl Builder<'_> {
             let (tag, about) = (operation.tag, ("operations", key.as_str()));
             let method = if losers.contains(&position) {
                 // Nothing is left out for the group's sake.
-                let whole = rule::method("", &operation.id, is_list(api, operation));
+                let whole = rule::method(&[], &operation.id, is_list(api, operation));
                 let free = methods[tag].take(&Ident::snake(&whole), itself);
                 self.collision("operations", key, (name, &free), at);
                 free
@@ -100,7 +100,8 @@ impl Builder<'_> {
         let mut wanted = Vec::new();
         for (position, operation) in api.operations.iter().enumerate() {
             let tag = &api.tags[operation.tag].name;
-            let rule = rule::method(tag, &operation.id, is_list(api, operation));
+            let module = groups[operation.tag].module.bare();
+            let rule = rule::method(&[tag, module], &operation.id, is_list(api, operation));
             let about = ("operations", operation.id.clone(), &operation.at);
             // In another group it is another method, and the words of the old group may be missing or too much.
             let kept = self.found.operation(position);

@@ -51,10 +51,12 @@ struct Parts<'a> {
 }
 
 /// The method's name.
-pub(super) fn method(tag: &str, id: &str, is_list: bool) -> String {
+///
+/// `group` holds the tag and the name of the group: the words of both are said already.
+pub(super) fn method(group: &[&str], id: &str, is_list: bool) -> String {
     let bare = id.replace("_handler_impl", "");
     let Parts { verb, object, one } = parts(&bare);
-    let object = without_context(object, tag);
+    let object = without_context(object, group);
     let analytics = object.last() == Some(&"analytics");
     let verb = match verb {
         None | Some("get") if analytics => None,
@@ -124,14 +126,15 @@ fn parts(id: &str) -> Parts<'_> {
 }
 
 /// The object without a leading scope and without the words of the group.
-fn without_context<'a>(mut object: Vec<&'a str>, tag: &str) -> Vec<&'a str> {
+fn without_context<'a>(mut object: Vec<&'a str>, group: &[&str]) -> Vec<&'a str> {
     let scope = SCOPES
         .iter()
         .find(|scope| object.len() > scope.len() && object.starts_with(scope));
     if let Some(scope) = scope {
         object.drain(..scope.len());
     }
-    let group: Vec<String> = tag.split('_').map(singular).collect();
+    let group = group.iter().flat_map(|name| name.split('_'));
+    let group: Vec<String> = group.map(singular).collect();
     object.retain(|word| !group.contains(&singular(word)));
     if object.len() > 1 && object[0] == "analytics" {
         object.remove(0);
@@ -149,7 +152,7 @@ fn verb(word: &str) -> Option<&'static str> {
 /// A word without its plural ending.
 pub(super) fn singular(word: &str) -> String {
     let same = !word.ends_with('s')
-        || ["ss", "us", "is", "ics", "series", "species"]
+        || ["ss", "us", "is", "ics", "news", "series", "species"]
             .iter()
             .any(|end| word.ends_with(end));
     match word.strip_suffix("ies") {
@@ -157,5 +160,18 @@ pub(super) fn singular(word: &str) -> String {
         _ if word.ends_with("sses") => word[..word.len() - 2].to_owned(),
         Some(stem) => format!("{stem}y"),
         None => word[..word.len() - 1].to_owned(),
+    }
+}
+
+/// A word with its plural ending.
+pub(super) fn plural(word: &str) -> String {
+    let stem = word.strip_suffix('y');
+    let stem = stem.filter(|stem| !stem.ends_with(['a', 'e', 'o', 'u']));
+    let hisses = ["s", "x", "ch", "sh"].iter().any(|end| word.ends_with(end));
+    match stem {
+        Some(stem) => format!("{stem}ies"),
+        None if singular(word) != word || word.ends_with("ics") => word.to_owned(),
+        None if hisses => format!("{word}es"),
+        None => format!("{word}s"),
     }
 }

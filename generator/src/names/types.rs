@@ -1,10 +1,11 @@
-//! Names of types: the words of the place, in camel case.
+//! Names of types: an entry, the name that a type had, or the rule of [`super::entity`].
 
 use std::collections::HashMap;
 
 use super::decide::Wanted;
-use super::rule::singular;
+use super::entity::{Candidates, Entities};
 use super::scope::Scope;
+use super::wording::Wording;
 use super::{Builder, Ident, Item, module};
 use crate::ir::{Shape, TypeId};
 
@@ -58,25 +59,30 @@ impl Builder<'_> {
             .collect();
         // Names of old first. Then components: their names are the description's own and must not depend on what else
         // is there.
-        let mut wanted: Vec<(TypeId, Wanted)> = live
-            .into_iter()
-            .map(|id| (id, self.type_name(id)))
-            .collect();
-        wanted.sort_by_key(|(id, wanted)| {
+        let entities = Entities::new(self.api, Wording::new(self.api, &self.together));
+        let mut wanted: Vec<(TypeId, Candidates, Wanted)> = Vec::new();
+        for id in live {
+            let candidates = entities.names(id);
+            let one = self.type_name(id, &candidates);
+            wanted.push((id, candidates, one));
+        }
+        wanted.sort_by_key(|(id, candidates, wanted)| {
             let hint = self.api.types[*id].hint();
-            (!wanted.kept, !hint.component, hint.words.clone())
+            let is_rule = (!hint.component, !candidates.is_plain);
+            (!wanted.kept, is_rule, hint.words.clone())
         });
-        wanted
-            .into_iter()
-            .map(|(id, wanted)| (id, self.free_name(id, wanted, &mut scope)))
-            .collect()
+        let names = wanted.into_iter();
+        let names = names.map(|(id, candidates, wanted)| {
+            (id, self.free_name(id, wanted, &candidates, &mut scope))
+        });
+        names.collect()
     }
 
     /// What a type should be called: by an entry for one of its places, by an entry for the name that the rule gives,
     /// or by the rule. An entry for a rule's name is not meant for a type that had another one.
-    fn type_name(&mut self, id: TypeId) -> Wanted {
+    fn type_name(&mut self, id: TypeId, candidates: &Candidates) -> Wanted {
         let def = &self.api.types[id];
-        let plain = rule_name(&def.hint().words);
+        let plain = candidates.names[0].clone();
         let kept = self.found.ty(id);
         let entries = self.given.entries.table("types");
         let places = def.origins.iter().map(|(place, _)| place.as_str());
@@ -103,45 +109,40 @@ impl Builder<'_> {
         self.decide(Item::Type(id), ("types", key, def.at()), kept, rule)
     }
 
-    /// The name of a type, after its kind if something else has it.
-    fn free_name(&mut self, id: TypeId, wanted: Wanted, scope: &mut Scope) -> Ident {
+    /// The name of a type: a longer one of its names if something else has it, or the name after its kind.
+    fn free_name(
+        &mut self,
+        id: TypeId,
+        wanted: Wanted,
+        candidates: &Candidates,
+        scope: &mut Scope,
+    ) -> Ident {
         let def = &self.api.types[id];
         let by_name = matches!(&def.shape, Shape::Struct(object) if object.is_built_by_name());
         let brings = |name: &Ident| -> Vec<String> {
             let required = by_name.then(|| file(name.with_suffix("Required").bare()));
             required.into_iter().chain([file(name.bare())]).collect()
         };
-        let mut name = wanted.name;
-        if !scope.is_free(&brings(&name)) {
-            let taken = name;
-            name = taken.with_suffix(match def.shape {
+        if scope.is_free(&brings(&wanted.name)) {
+            return scope.take(&wanted.name, brings);
+        }
+        let taken = wanted.name;
+        let mut longer = candidates.names.iter();
+        let longer = longer.find(|name| scope.is_free(&brings(name)));
+        let of_kind = || {
+            taken.with_suffix(match def.shape {
                 Shape::Struct(_) => "Object",
                 Shape::Enum(_) => "Kind",
                 Shape::Union(_) => "Choice",
                 Shape::Id => "Id",
-            });
-            name = scope.take(&name, brings);
-            self.collision("types", def.at().as_str(), (&taken, &name), def.at());
-            return name;
-        }
-        scope.take(&name, brings)
+            })
+        };
+        let name = scope.take(&longer.cloned().unwrap_or_else(of_kind), brings);
+        self.collision("types", def.at().as_str(), (&taken, &name), def.at());
+        name
     }
 }
 
 fn file(name: &str) -> String {
     module(name).bare().to_owned()
-}
-
-/// The words joined, those of components without the namespaces before a dot. The items of a list are named by its
-/// singular where its name is a plural.
-fn rule_name(words: &[String]) -> Ident {
-    let mut parts: Vec<String> = Vec::new();
-    for word in words {
-        let word = &word.rsplit('.').next().unwrap_or_default().to_owned();
-        match parts.last_mut() {
-            Some(list) if word == "item" && singular(list) != *list => *list = singular(list),
-            _ => parts.push(word.clone()),
-        }
-    }
-    Ident::camel_parts(&parts)
 }

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::decide::Wanted;
 use super::scope::{Scope, itself};
-use super::{Builder, Ident, Item, Owner, record};
+use super::together::{self, Together};
+use super::{Builder, Ident, Item, Owner, alternatives, record};
 use crate::ir::{Enum, TypeId, Union};
 use crate::lock::{self, AlternativeLine, Lock};
 use crate::pointer::Pointer;
@@ -47,16 +48,22 @@ impl Builder<'_> {
         item: impl Fn(usize) -> Item,
     ) -> Vec<Ident> {
         let prefix = self.entry("prefixes", ty);
+        let together = self.together.clone();
+        let of = |text: &String, spell_hyphen: bool| {
+            named(text, prefix.as_ref(), spell_hyphen, &together)
+        };
+        // Where a value has a sign, a hyphen is one too: GMT+1 and GMT-1.
+        let signed = texts.iter().any(|text| has_sign(text));
         let plain: Vec<Ident> = texts
             .iter()
-            .map(|text| named(text, prefix.as_ref(), false))
+            .map(|text| of(text, signed && is_signed(text)))
             .collect();
         let mut wanted = Vec::new();
         for (position, (text, name)) in texts.iter().zip(&plain).enumerate() {
-            // A hyphen only becomes a word where it alone tells two values apart: GMT+1 and GMT-1 do not need it.
+            // Else a hyphen only becomes a word where it alone tells two values apart.
             let ambiguous = plain.iter().filter(|other| *other == name).count() > 1;
             let rule = if ambiguous {
-                named(text, prefix.as_ref(), true)
+                of(text, true)
             } else {
                 name.clone()
             };
@@ -76,13 +83,8 @@ impl Builder<'_> {
     ) -> Vec<Ident> {
         let kept = kept_alternatives(self.given.lock, owner, union, types);
         let mut wanted = Vec::new();
-        for (position, variant) in union.variants.iter().enumerate() {
-            let name = named(&variant.word, None, false);
-            let short = name
-                .bare()
-                .strip_prefix(owner.name)
-                .filter(|rest| rest.starts_with(char::is_uppercase));
-            let rule = short.and_then(Ident::given).unwrap_or(name);
+        let rules = alternatives::names(self.api, owner.name, union, types, &self.together);
+        for (position, (variant, rule)) in union.variants.iter().zip(rules).enumerate() {
             let item = Item::Variant(owner.id, position);
             let about = (owner.name, variant.word.as_str(), owner.at);
             wanted.push(self.variant(item, about, kept[position], rule));
@@ -137,7 +139,12 @@ fn kept_alternatives<'l>(
 }
 
 /// A value as a variant: `+` is a word, a hyphen between digits is `to`.
-fn named(text: &str, prefix: Option<&Ident>, spell_hyphen: bool) -> Ident {
+pub(super) fn named(
+    text: &str,
+    prefix: Option<&Ident>,
+    spell_hyphen: bool,
+    together: &Together,
+) -> Ident {
     let characters: Vec<char> = text.chars().collect();
     let digit = |position: usize| characters.get(position).is_some_and(char::is_ascii_digit);
     let mut words = String::new();
@@ -155,9 +162,29 @@ fn named(text: &str, prefix: Option<&Ident>, spell_hyphen: bool) -> Ident {
     if !words.contains(|letter: char| letter.is_ascii_alphanumeric()) {
         "value".clone_into(&mut words);
     }
-    let name = Ident::camel(&words);
+    let name = Ident::camel(&together::apart(&words, together));
     match name.bare().strip_prefix('_') {
+        Some(digits) if digits.ends_with('d') && is_number(&digits[..digits.len() - 1]) => {
+            Ident::camel(&format!("Days{}", digits.trim_end_matches('d')))
+        }
         Some(digits) => Ident::camel(&format!("{}{digits}", prefix.map_or("Value", Ident::bare))),
         None => name,
     }
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether a plus stands before a number: `GMT+1`, but not `65+`.
+fn has_sign(text: &str) -> bool {
+    text.split_once('+')
+        .is_some_and(|(_, rest)| is_number(rest))
+}
+
+/// Whether a hyphen stands between a letter and a number: `GMT-1`, but not `18-24`.
+fn is_signed(text: &str) -> bool {
+    text.split_once('-').is_some_and(|(before, rest)| {
+        is_number(rest) && before.ends_with(|last: char| last.is_ascii_alphabetic())
+    })
 }
