@@ -31,7 +31,7 @@ pub static ALL: &[&Operation] = &[
     #[cfg(feature = "ad_accounts")]
     crate::api::ad_accounts::TargetingAnalytics::OPERATION,
     #[cfg(feature = "ad_accounts")]
-    crate::api::ad_accounts::ListTemplates::OPERATION,
+    crate::api::ad_accounts::ListReportTemplates::OPERATION,
     #[cfg(feature = "ad_accounts")]
     crate::api::ad_accounts::CreateTemplateReport::OPERATION,
     #[cfg(feature = "ad_groups")]
@@ -43,7 +43,7 @@ pub static ALL: &[&Operation] = &[
     #[cfg(feature = "ad_groups")]
     crate::api::ad_groups::Analytics::OPERATION,
     #[cfg(feature = "ad_groups")]
-    crate::api::ad_groups::AudienceSizing::OPERATION,
+    crate::api::ad_groups::EstimateAudience::OPERATION,
     #[cfg(feature = "ad_groups")]
     crate::api::ad_groups::TargetingAnalytics::OPERATION,
     #[cfg(feature = "ad_groups")]
@@ -89,17 +89,17 @@ pub static ALL: &[&Operation] = &[
     #[cfg(feature = "audience_insights")]
     crate::api::audience_insights::ListScopesAndTypes::OPERATION,
     #[cfg(feature = "audience_sharing")]
-    crate::api::audience_sharing::UpdateAdAccountToAdAccount::OPERATION,
+    crate::api::audience_sharing::ShareWithAdAccount::OPERATION,
     #[cfg(feature = "audience_sharing")]
-    crate::api::audience_sharing::UpdateAdAccountToBusiness::OPERATION,
+    crate::api::audience_sharing::ShareWithBusiness::OPERATION,
     #[cfg(feature = "audience_sharing")]
     crate::api::audience_sharing::ListAdAccountSharedAccounts::OPERATION,
     #[cfg(feature = "audience_sharing")]
     crate::api::audience_sharing::ListReceived::OPERATION,
     #[cfg(feature = "audience_sharing")]
-    crate::api::audience_sharing::UpdateBusinessToAdAccount::OPERATION,
+    crate::api::audience_sharing::ShareFromBusinessWithAdAccount::OPERATION,
     #[cfg(feature = "audience_sharing")]
-    crate::api::audience_sharing::UpdateBusinessToBusiness::OPERATION,
+    crate::api::audience_sharing::ShareFromBusinessWithBusiness::OPERATION,
     #[cfg(feature = "audience_sharing")]
     crate::api::audience_sharing::ListBusinessSharedAccounts::OPERATION,
     #[cfg(feature = "audiences")]
@@ -157,63 +157,63 @@ pub static ALL: &[&Operation] = &[
     #[cfg(feature = "bulk")]
     crate::api::bulk::Download::OPERATION,
     #[cfg(feature = "bulk")]
-    crate::api::bulk::CreateUpsert::OPERATION,
+    crate::api::bulk::Upsert::OPERATION,
     #[cfg(feature = "bulk")]
-    crate::api::bulk::GetRequest::OPERATION,
-    #[cfg(feature = "business_access_assets")]
-    crate::api::business_access_assets::CreateGroup::OPERATION,
-    #[cfg(feature = "business_access_assets")]
-    crate::api::business_access_assets::UpdateGroup::OPERATION,
-    #[cfg(feature = "business_access_assets")]
-    crate::api::business_access_assets::DeleteGroup::OPERATION,
-    #[cfg(feature = "business_access_assets")]
-    crate::api::business_access_assets::List::OPERATION,
-    #[cfg(feature = "business_access_assets")]
-    crate::api::business_access_assets::ListMembers::OPERATION,
-    #[cfg(feature = "business_access_assets")]
-    crate::api::business_access_assets::ListPartners::OPERATION,
-    #[cfg(feature = "business_access_assets")]
-    crate::api::business_access_assets::UpdateMemberAccess::OPERATION,
-    #[cfg(feature = "business_access_assets")]
-    crate::api::business_access_assets::DeleteMemberAccess::OPERATION,
-    #[cfg(feature = "business_access_assets")]
-    crate::api::business_access_assets::ListMemberAssets::OPERATION,
-    #[cfg(feature = "business_access_assets")]
-    crate::api::business_access_assets::UpdatePartnerAccess::OPERATION,
-    #[cfg(feature = "business_access_assets")]
-    crate::api::business_access_assets::DeletePartnerAccess::OPERATION,
-    #[cfg(feature = "business_access_assets")]
-    crate::api::business_access_assets::ListPartnerAssets::OPERATION,
-    #[cfg(feature = "business_access_invite")]
-    crate::api::business_access_invite::Respond::OPERATION,
-    #[cfg(feature = "business_access_invite")]
-    crate::api::business_access_invite::List::OPERATION,
-    #[cfg(feature = "business_access_invite")]
-    crate::api::business_access_invite::Create::OPERATION,
-    #[cfg(feature = "business_access_invite")]
-    crate::api::business_access_invite::Cancel::OPERATION,
-    #[cfg(feature = "business_access_invite")]
-    crate::api::business_access_invite::AssignAssets::OPERATION,
-    #[cfg(feature = "business_access_invite")]
-    crate::api::business_access_invite::CreateAssetRequest::OPERATION,
-    #[cfg(feature = "business_access_relationships")]
-    crate::api::business_access_relationships::CreateBrandAccount::OPERATION,
-    #[cfg(feature = "business_access_relationships")]
-    crate::api::business_access_relationships::UpdateBrandAccount::OPERATION,
-    #[cfg(feature = "business_access_relationships")]
-    crate::api::business_access_relationships::ListEmployers::OPERATION,
-    #[cfg(feature = "business_access_relationships")]
-    crate::api::business_access_relationships::ListMembers::OPERATION,
-    #[cfg(feature = "business_access_relationships")]
-    crate::api::business_access_relationships::UpdateMembers::OPERATION,
-    #[cfg(feature = "business_access_relationships")]
-    crate::api::business_access_relationships::DeleteMembers::OPERATION,
-    #[cfg(feature = "business_access_relationships")]
-    crate::api::business_access_relationships::ListPartners::OPERATION,
-    #[cfg(feature = "business_access_relationships")]
-    crate::api::business_access_relationships::DeletePartners::OPERATION,
-    #[cfg(feature = "business_access_relationships")]
-    crate::api::business_access_relationships::UpdateSystemUser::OPERATION,
+    crate::api::bulk::Get::OPERATION,
+    #[cfg(feature = "business_assets")]
+    crate::api::business_assets::CreateGroup::OPERATION,
+    #[cfg(feature = "business_assets")]
+    crate::api::business_assets::UpdateGroup::OPERATION,
+    #[cfg(feature = "business_assets")]
+    crate::api::business_assets::DeleteGroup::OPERATION,
+    #[cfg(feature = "business_assets")]
+    crate::api::business_assets::List::OPERATION,
+    #[cfg(feature = "business_assets")]
+    crate::api::business_assets::ListMembers::OPERATION,
+    #[cfg(feature = "business_assets")]
+    crate::api::business_assets::ListPartners::OPERATION,
+    #[cfg(feature = "business_assets")]
+    crate::api::business_assets::UpdateMemberAccess::OPERATION,
+    #[cfg(feature = "business_assets")]
+    crate::api::business_assets::DeleteMemberAccess::OPERATION,
+    #[cfg(feature = "business_assets")]
+    crate::api::business_assets::ListMemberAssets::OPERATION,
+    #[cfg(feature = "business_assets")]
+    crate::api::business_assets::UpdatePartnerAccess::OPERATION,
+    #[cfg(feature = "business_assets")]
+    crate::api::business_assets::DeletePartnerAccess::OPERATION,
+    #[cfg(feature = "business_assets")]
+    crate::api::business_assets::ListPartnerAssets::OPERATION,
+    #[cfg(feature = "business_invites")]
+    crate::api::business_invites::Respond::OPERATION,
+    #[cfg(feature = "business_invites")]
+    crate::api::business_invites::List::OPERATION,
+    #[cfg(feature = "business_invites")]
+    crate::api::business_invites::Create::OPERATION,
+    #[cfg(feature = "business_invites")]
+    crate::api::business_invites::Cancel::OPERATION,
+    #[cfg(feature = "business_invites")]
+    crate::api::business_invites::AssignAssets::OPERATION,
+    #[cfg(feature = "business_invites")]
+    crate::api::business_invites::RequestAssetAccess::OPERATION,
+    #[cfg(feature = "business_relationships")]
+    crate::api::business_relationships::CreateBrandAccount::OPERATION,
+    #[cfg(feature = "business_relationships")]
+    crate::api::business_relationships::UpdateBrandAccount::OPERATION,
+    #[cfg(feature = "business_relationships")]
+    crate::api::business_relationships::ListEmployers::OPERATION,
+    #[cfg(feature = "business_relationships")]
+    crate::api::business_relationships::ListMembers::OPERATION,
+    #[cfg(feature = "business_relationships")]
+    crate::api::business_relationships::UpdateMembers::OPERATION,
+    #[cfg(feature = "business_relationships")]
+    crate::api::business_relationships::DeleteMembers::OPERATION,
+    #[cfg(feature = "business_relationships")]
+    crate::api::business_relationships::ListPartners::OPERATION,
+    #[cfg(feature = "business_relationships")]
+    crate::api::business_relationships::DeletePartners::OPERATION,
+    #[cfg(feature = "business_relationships")]
+    crate::api::business_relationships::UpdateSystemUser::OPERATION,
     #[cfg(feature = "campaigns")]
     crate::api::campaigns::List::OPERATION,
     #[cfg(feature = "campaigns")]
@@ -278,26 +278,26 @@ pub static ALL: &[&Operation] = &[
     crate::api::catalog_reports::Create::OPERATION,
     #[cfg(feature = "catalog_reports")]
     crate::api::catalog_reports::ListStats::OPERATION,
-    #[cfg(feature = "catalog_supplemental")]
-    crate::api::catalog_supplemental::CreateLocalInventoryBatch::OPERATION,
-    #[cfg(feature = "catalog_supplemental")]
-    crate::api::catalog_supplemental::ListLocalInventoryItems::OPERATION,
-    #[cfg(feature = "catalog_supplemental")]
-    crate::api::catalog_supplemental::ListLocalStores::OPERATION,
-    #[cfg(feature = "catalog_supplemental")]
-    crate::api::catalog_supplemental::CreateLocalStore::OPERATION,
-    #[cfg(feature = "catalog_supplemental")]
-    crate::api::catalog_supplemental::UpdateLocalStore::OPERATION,
-    #[cfg(feature = "catalog_supplemental")]
-    crate::api::catalog_supplemental::DeleteLocalStore::OPERATION,
-    #[cfg(feature = "catalog_supplemental")]
-    crate::api::catalog_supplemental::GetBatch::OPERATION,
+    #[cfg(feature = "local_inventory")]
+    crate::api::local_inventory::CreateBatch::OPERATION,
+    #[cfg(feature = "local_inventory")]
+    crate::api::local_inventory::ListItems::OPERATION,
+    #[cfg(feature = "local_inventory")]
+    crate::api::local_inventory::ListStores::OPERATION,
+    #[cfg(feature = "local_inventory")]
+    crate::api::local_inventory::CreateStore::OPERATION,
+    #[cfg(feature = "local_inventory")]
+    crate::api::local_inventory::UpdateStore::OPERATION,
+    #[cfg(feature = "local_inventory")]
+    crate::api::local_inventory::DeleteStore::OPERATION,
+    #[cfg(feature = "local_inventory")]
+    crate::api::local_inventory::GetBatch::OPERATION,
     #[cfg(feature = "catalogs")]
     crate::api::catalogs::List::OPERATION,
     #[cfg(feature = "catalogs")]
     crate::api::catalogs::Create::OPERATION,
     #[cfg(feature = "catalogs")]
-    crate::api::catalogs::AvailableFilterValues::OPERATION,
+    crate::api::catalogs::ListFilterValues::OPERATION,
     #[cfg(feature = "conversion_deletion_requests")]
     crate::api::conversion_deletion_requests::List::OPERATION,
     #[cfg(feature = "conversion_deletion_requests")]
@@ -306,28 +306,28 @@ pub static ALL: &[&Operation] = &[
     crate::api::conversion_deletion_requests::Get::OPERATION,
     #[cfg(feature = "conversion_deletion_requests")]
     crate::api::conversion_deletion_requests::Delete::OPERATION,
-    #[cfg(feature = "conversion_eqs")]
-    crate::api::conversion_eqs::List::OPERATION,
+    #[cfg(feature = "event_quality_scores")]
+    crate::api::event_quality_scores::List::OPERATION,
     #[cfg(feature = "conversion_events")]
-    crate::api::conversion_events::Create::OPERATION,
+    crate::api::conversion_events::Send::OPERATION,
     #[cfg(feature = "conversion_tags")]
     crate::api::conversion_tags::List::OPERATION,
     #[cfg(feature = "conversion_tags")]
     crate::api::conversion_tags::Create::OPERATION,
     #[cfg(feature = "conversion_tags")]
-    crate::api::conversion_tags::GetOcpmEligible::OPERATION,
+    crate::api::conversion_tags::GetOcpmEligibleTags::OPERATION,
     #[cfg(feature = "conversion_tags")]
-    crate::api::conversion_tags::ListPageVisit::OPERATION,
+    crate::api::conversion_tags::ListPageVisitTags::OPERATION,
     #[cfg(feature = "conversion_tags")]
     crate::api::conversion_tags::Get::OPERATION,
-    #[cfg(feature = "conversions")]
-    crate::api::conversions::ListAdvertiserDefinedEvents::OPERATION,
-    #[cfg(feature = "conversions")]
-    crate::api::conversions::CreateAdvertiserDefinedEvent::OPERATION,
-    #[cfg(feature = "conversions")]
-    crate::api::conversions::UpdateAdvertiserDefinedEvent::OPERATION,
-    #[cfg(feature = "conversions")]
-    crate::api::conversions::DeleteAdvertiserDefinedEvent::OPERATION,
+    #[cfg(feature = "advertiser_defined_events")]
+    crate::api::advertiser_defined_events::List::OPERATION,
+    #[cfg(feature = "advertiser_defined_events")]
+    crate::api::advertiser_defined_events::Create::OPERATION,
+    #[cfg(feature = "advertiser_defined_events")]
+    crate::api::advertiser_defined_events::Update::OPERATION,
+    #[cfg(feature = "advertiser_defined_events")]
+    crate::api::advertiser_defined_events::Delete::OPERATION,
     #[cfg(feature = "customer_list_uploads")]
     crate::api::customer_list_uploads::Create::OPERATION,
     #[cfg(feature = "customer_list_uploads")]
@@ -342,12 +342,12 @@ pub static ALL: &[&Operation] = &[
     crate::api::customer_lists::Get::OPERATION,
     #[cfg(feature = "customer_lists")]
     crate::api::customer_lists::Update::OPERATION,
-    #[cfg(feature = "customer_segment")]
-    crate::api::customer_segment::List::OPERATION,
-    #[cfg(feature = "customer_segment")]
-    crate::api::customer_segment::Create::OPERATION,
-    #[cfg(feature = "customer_segment")]
-    crate::api::customer_segment::Update::OPERATION,
+    #[cfg(feature = "customer_segments")]
+    crate::api::customer_segments::List::OPERATION,
+    #[cfg(feature = "customer_segments")]
+    crate::api::customer_segments::Create::OPERATION,
+    #[cfg(feature = "customer_segments")]
+    crate::api::customer_segments::Update::OPERATION,
     #[cfg(feature = "integrations")]
     crate::api::integrations::List::OPERATION,
     #[cfg(feature = "integrations")]
@@ -382,14 +382,14 @@ pub static ALL: &[&Operation] = &[
     crate::api::labels::Apply::OPERATION,
     #[cfg(feature = "labels")]
     crate::api::labels::Remove::OPERATION,
-    #[cfg(feature = "lead_ads")]
-    crate::api::lead_ads::ListSubscriptions::OPERATION,
-    #[cfg(feature = "lead_ads")]
-    crate::api::lead_ads::CreateSubscription::OPERATION,
-    #[cfg(feature = "lead_ads")]
-    crate::api::lead_ads::GetSubscription::OPERATION,
-    #[cfg(feature = "lead_ads")]
-    crate::api::lead_ads::DeleteSubscription::OPERATION,
+    #[cfg(feature = "lead_subscriptions")]
+    crate::api::lead_subscriptions::List::OPERATION,
+    #[cfg(feature = "lead_subscriptions")]
+    crate::api::lead_subscriptions::Create::OPERATION,
+    #[cfg(feature = "lead_subscriptions")]
+    crate::api::lead_subscriptions::Get::OPERATION,
+    #[cfg(feature = "lead_subscriptions")]
+    crate::api::lead_subscriptions::Delete::OPERATION,
     #[cfg(feature = "lead_forms")]
     crate::api::lead_forms::List::OPERATION,
     #[cfg(feature = "lead_forms")]
@@ -399,11 +399,11 @@ pub static ALL: &[&Operation] = &[
     #[cfg(feature = "lead_forms")]
     crate::api::lead_forms::Get::OPERATION,
     #[cfg(feature = "lead_forms")]
-    crate::api::lead_forms::CreateTest::OPERATION,
-    #[cfg(feature = "leads_export")]
-    crate::api::leads_export::Create::OPERATION,
-    #[cfg(feature = "leads_export")]
-    crate::api::leads_export::Get::OPERATION,
+    crate::api::lead_forms::SendTestLead::OPERATION,
+    #[cfg(feature = "leads_exports")]
+    crate::api::leads_exports::Create::OPERATION,
+    #[cfg(feature = "leads_exports")]
+    crate::api::leads_exports::Get::OPERATION,
     #[cfg(feature = "media")]
     crate::api::media::List::OPERATION,
     #[cfg(feature = "media")]
@@ -411,9 +411,9 @@ pub static ALL: &[&Operation] = &[
     #[cfg(feature = "media")]
     crate::api::media::Get::OPERATION,
     #[cfg(feature = "msot_events")]
-    crate::api::msot_events::Create::OPERATION,
-    #[cfg(feature = "notification")]
-    crate::api::notification::Create::OPERATION,
+    crate::api::msot_events::Send::OPERATION,
+    #[cfg(feature = "notifications")]
+    crate::api::notifications::Send::OPERATION,
     #[cfg(feature = "oauth")]
     crate::api::oauth::ConversionToken::OPERATION,
     #[cfg(feature = "oauth")]
@@ -485,17 +485,17 @@ pub static ALL: &[&Operation] = &[
     #[cfg(feature = "schedules")]
     crate::api::schedules::Update::OPERATION,
     #[cfg(feature = "search")]
-    crate::api::search::ListUserBoards::OPERATION,
+    crate::api::search::Boards::OPERATION,
     #[cfg(feature = "search")]
-    crate::api::search::ListPartnerPins::OPERATION,
+    crate::api::search::PartnerPins::OPERATION,
     #[cfg(feature = "search")]
-    crate::api::search::ListUserPins::OPERATION,
-    #[cfg(feature = "targeting_template")]
-    crate::api::targeting_template::List::OPERATION,
-    #[cfg(feature = "targeting_template")]
-    crate::api::targeting_template::Create::OPERATION,
-    #[cfg(feature = "targeting_template")]
-    crate::api::targeting_template::Update::OPERATION,
+    crate::api::search::Pins::OPERATION,
+    #[cfg(feature = "targeting_templates")]
+    crate::api::targeting_templates::List::OPERATION,
+    #[cfg(feature = "targeting_templates")]
+    crate::api::targeting_templates::Create::OPERATION,
+    #[cfg(feature = "targeting_templates")]
+    crate::api::targeting_templates::Update::OPERATION,
     #[cfg(feature = "terms")]
     crate::api::terms::ListRelated::OPERATION,
     #[cfg(feature = "terms")]
@@ -507,7 +507,7 @@ pub static ALL: &[&Operation] = &[
     #[cfg(feature = "trends")]
     crate::api::trends::ListProductCategoryDetails::OPERATION,
     #[cfg(feature = "trends")]
-    crate::api::trends::ListProductCategoryTrending::OPERATION,
+    crate::api::trends::ListTrendingProductCategories::OPERATION,
     #[cfg(feature = "trends")]
     crate::api::trends::ListFeaturedTopics::OPERATION,
     #[cfg(feature = "user_account")]

@@ -81,7 +81,7 @@ impl AdAccounts<'_> {
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
         date_range: types::DateRange,
-        columns: impl IntoIterator<Item = types::ReportingColumnSync>,
+        columns: impl IntoIterator<Item = types::AnalyticsColumn>,
         granularity: types::Granularity,
     ) -> Analytics {
         let mut request = Request::new(self.core, Analytics::OPERATION);
@@ -174,11 +174,11 @@ impl AdAccounts<'_> {
     pub fn create_report(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-        body: impl Into<types::AdsAnalyticsCreateAsyncRequest>,
+        body: impl Into<types::ReportCreate>,
     ) -> CreateReport {
         let mut request = Request::new(self.core, CreateReport::OPERATION);
         request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        let body: types::AdsAnalyticsCreateAsyncRequest = body.into();
+        let body: types::ReportCreate = body.into();
         request.json(&body);
         CreateReport(request)
     }
@@ -266,10 +266,8 @@ impl AdAccounts<'_> {
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
         date_range: types::DateRange,
-        targeting_types: impl IntoIterator<
-            Item = types::AdsAnalyticsAccountTargetingType,
-        >,
-        columns: impl IntoIterator<Item = types::ReportingColumnSync>,
+        targeting_types: impl IntoIterator<Item = types::AdAccountTargetingType>,
+        columns: impl IntoIterator<Item = types::AnalyticsColumn>,
         granularity: types::Granularity,
     ) -> TargetingAnalytics {
         let mut request = Request::new(self.core, TargetingAnalytics::OPERATION);
@@ -289,13 +287,13 @@ impl AdAccounts<'_> {
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/templates-list)
-    pub fn list_templates(
+    pub fn list_report_templates(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-    ) -> ListTemplates {
-        let mut request = Request::new(self.core, ListTemplates::OPERATION);
+    ) -> ListReportTemplates {
+        let mut request = Request::new(self.core, ListReportTemplates::OPERATION);
         request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        ListTemplates(request)
+        ListReportTemplates(request)
     }
 
     /// Orders a report from a saved template, optionally over another period.
@@ -313,11 +311,11 @@ impl AdAccounts<'_> {
     pub fn create_template_report(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-        template_id: impl Into<types::TemplateId>,
+        template_id: impl Into<types::ReportTemplateId>,
     ) -> CreateTemplateReport {
         let mut request = Request::new(self.core, CreateTemplateReport::OPERATION);
         request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        request.path("template_id", &Into::<types::TemplateId>::into(template_id));
+        request.path("template_id", &Into::<types::ReportTemplateId>::into(template_id));
         CreateTemplateReport(request)
     }
 }
@@ -524,7 +522,7 @@ impl Analytics {
     }
 }
 
-pinterest_v5_runtime::checked_call! { Analytics => Vec<types::AdAccountAnalyticsItems> }
+pinterest_v5_runtime::checked_call! { Analytics => Vec<types::AdAccountAnalytics> }
 
 /// A request made by [`AdAccounts::get_mmm_report`].
 #[derive(Clone, Debug)]
@@ -593,9 +591,9 @@ impl GetReport {
         .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { GetReport => types::AdsAnalyticsGetAsyncResponse }
+pinterest_v5_runtime::call! { GetReport => types::Report }
 
-pinterest_v5_runtime::job! { GetReport => types::AdsAnalyticsGetAsyncResponse, "token" }
+pinterest_v5_runtime::job! { GetReport => types::Report, "token" }
 
 /// A request made by [`AdAccounts::create_report`].
 #[derive(Clone, Debug)]
@@ -633,9 +631,9 @@ impl CreateReport {
         );
 }
 
-pinterest_v5_runtime::checked_call! { CreateReport => types::AdsAnalyticsCreateAsyncResponse }
+pinterest_v5_runtime::checked_call! { CreateReport => types::ReportJob }
 
-pinterest_v5_runtime::job_start! { CreateReport => types::AdsAnalyticsCreateAsyncResponse, GetReport => types::AdsAnalyticsGetAsyncResponse, "token", [] }
+pinterest_v5_runtime::job_start! { CreateReport => types::ReportJob, GetReport => types::Report, "token", [] }
 
 /// A request made by [`AdAccounts::get_conversion_product_report`].
 #[derive(Clone, Debug)]
@@ -823,14 +821,14 @@ impl TargetingAnalytics {
     }
 }
 
-pinterest_v5_runtime::checked_call! { TargetingAnalytics => types::MetricsResponse }
+pinterest_v5_runtime::checked_call! { TargetingAnalytics => types::TargetingAnalytics }
 
-/// A request made by [`AdAccounts::list_templates`].
+/// A request made by [`AdAccounts::list_report_templates`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
-pub struct ListTemplates(Request);
+pub struct ListReportTemplates(Request);
 
-impl ListTemplates {
+impl ListReportTemplates {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
             "templates/list",
@@ -874,9 +872,9 @@ impl ListTemplates {
     }
 }
 
-pinterest_v5_runtime::call! { ListTemplates => Page<types::AccountTemplate> }
+pinterest_v5_runtime::call! { ListReportTemplates => Page<types::ReportTemplate> }
 
-pinterest_v5_runtime::pages! { ListTemplates => types::AccountTemplate }
+pinterest_v5_runtime::pages! { ListReportTemplates => types::ReportTemplate }
 
 /// A request made by [`AdAccounts::create_template_report`].
 #[derive(Clone, Debug)]
@@ -928,6 +926,6 @@ impl CreateTemplateReport {
     }
 }
 
-pinterest_v5_runtime::checked_call! { CreateTemplateReport => types::TemplateBasedReport }
+pinterest_v5_runtime::checked_call! { CreateTemplateReport => types::TemplateReportJob }
 
-pinterest_v5_runtime::job_start! { CreateTemplateReport => types::TemplateBasedReport, GetReport => types::AdsAnalyticsGetAsyncResponse, "token", [] }
+pinterest_v5_runtime::job_start! { CreateTemplateReport => types::TemplateReportJob, GetReport => types::Report, "token", [] }

@@ -50,14 +50,11 @@ impl AdGroups<'_> {
     pub fn create(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-        body: impl IntoIterator<Item = impl Into<types::AdGroupCreateCreate>>,
+        body: impl IntoIterator<Item = impl Into<types::AdGroupCreate>>,
     ) -> Create {
         let mut request = Request::new(self.core, Create::OPERATION);
         request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        let body: Vec<types::AdGroupCreateCreate> = body
-            .into_iter()
-            .map(Into::into)
-            .collect();
+        let body: Vec<types::AdGroupCreate> = body.into_iter().map(Into::into).collect();
         request.json(&body);
         Create(request)
     }
@@ -68,8 +65,8 @@ impl AdGroups<'_> {
     pub fn create_all(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-        body: impl IntoIterator<Item = impl Into<types::AdGroupCreateCreate>>,
-    ) -> pinterest_v5_runtime::BulkCall<types::AdGroupsCreateResponse> {
+        body: impl IntoIterator<Item = impl Into<types::AdGroupCreate>>,
+    ) -> pinterest_v5_runtime::BulkCall<types::AdGroupOutcomes> {
         self.create(ad_account_id, body).in_parts()
     }
 
@@ -86,14 +83,11 @@ impl AdGroups<'_> {
     pub fn update(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-        body: impl IntoIterator<Item = impl Into<types::AdGroupUpdateBatchUpdate>>,
+        body: impl IntoIterator<Item = impl Into<types::AdGroupUpdate>>,
     ) -> Update {
         let mut request = Request::new(self.core, Update::OPERATION);
         request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        let body: Vec<types::AdGroupUpdateBatchUpdate> = body
-            .into_iter()
-            .map(Into::into)
-            .collect();
+        let body: Vec<types::AdGroupUpdate> = body.into_iter().map(Into::into).collect();
         request.json(&body);
         Update(request)
     }
@@ -104,8 +98,8 @@ impl AdGroups<'_> {
     pub fn update_all(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-        body: impl IntoIterator<Item = impl Into<types::AdGroupUpdateBatchUpdate>>,
-    ) -> pinterest_v5_runtime::BulkCall<types::AdGroupsCreateResponse> {
+        body: impl IntoIterator<Item = impl Into<types::AdGroupUpdate>>,
+    ) -> pinterest_v5_runtime::BulkCall<types::AdGroupOutcomes> {
         self.update(ad_account_id, body).in_parts()
     }
 
@@ -125,7 +119,7 @@ impl AdGroups<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         date_range: types::DateRange,
         ad_group_ids: impl IntoIterator<Item = impl Into<types::AdGroupId>>,
-        columns: impl IntoIterator<Item = types::ReportingColumnSync>,
+        columns: impl IntoIterator<Item = types::AnalyticsColumn>,
         granularity: types::Granularity,
     ) -> Analytics {
         let mut request = Request::new(self.core, Analytics::OPERATION);
@@ -152,16 +146,16 @@ impl AdGroups<'_> {
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_groups-audience_sizing)
-    pub fn audience_sizing(
+    pub fn estimate_audience(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl Into<types::AdGroupAudienceSizingCreate>,
-    ) -> AudienceSizing {
-        let mut request = Request::new(self.core, AudienceSizing::OPERATION);
+    ) -> EstimateAudience {
+        let mut request = Request::new(self.core, EstimateAudience::OPERATION);
         request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
         let body: types::AdGroupAudienceSizingCreate = body.into();
         request.json(&body);
-        AudienceSizing(request)
+        EstimateAudience(request)
     }
 
     /// Reports metrics of the given ad groups, broken down by targeting value.
@@ -222,12 +216,12 @@ impl AdGroups<'_> {
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
         ad_group_id: impl Into<types::AdGroupId>,
-        body: impl Into<types::DynamicTitlesProcessCsvCreate>,
+        body: impl Into<types::DynamicTitlesProcess>,
     ) -> ProcessDynamicTitles {
         let mut request = Request::new(self.core, ProcessDynamicTitles::OPERATION);
         request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
         request.path("ad_group_id", &Into::<types::AdGroupId>::into(ad_group_id));
-        let body: types::DynamicTitlesProcessCsvCreate = body.into();
+        let body: types::DynamicTitlesProcess = body.into();
         request.json(&body);
         ProcessDynamicTitles(request)
     }
@@ -306,11 +300,11 @@ impl AdGroups<'_> {
     pub fn get_bid_floor(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-        body: impl Into<types::BidFloorCreate>,
+        body: impl Into<types::BidFloorQuery>,
     ) -> GetBidFloor {
         let mut request = Request::new(self.core, GetBidFloor::OPERATION);
         request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        let body: types::BidFloorCreate = body.into();
+        let body: types::BidFloorQuery = body.into();
         request.json(&body);
         GetBidFloor(request)
     }
@@ -471,9 +465,9 @@ impl Create {
         .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { Create => types::AdGroupsCreateResponse }
+pinterest_v5_runtime::call! { Create => types::AdGroupOutcomes }
 
-pinterest_v5_runtime::bulk_call! { Create => types::AdGroupsCreateResponse, 30 }
+pinterest_v5_runtime::bulk_call! { Create => types::AdGroupOutcomes, 30 }
 
 /// A request made by [`AdGroups::update`].
 #[derive(Clone, Debug)]
@@ -494,9 +488,9 @@ impl Update {
         .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { Update => types::AdGroupsCreateResponse }
+pinterest_v5_runtime::call! { Update => types::AdGroupOutcomes }
 
-pinterest_v5_runtime::bulk_call! { Update => types::AdGroupsCreateResponse, 30 }
+pinterest_v5_runtime::bulk_call! { Update => types::AdGroupOutcomes, 30 }
 
 /// A request made by [`AdGroups::analytics`].
 #[derive(Clone, Debug)]
@@ -603,14 +597,14 @@ impl Analytics {
     }
 }
 
-pinterest_v5_runtime::checked_call! { Analytics => Vec<types::AdGroupsAnalyticsMetrics> }
+pinterest_v5_runtime::checked_call! { Analytics => Vec<types::AdGroupAnalytics> }
 
-/// A request made by [`AdGroups::audience_sizing`].
+/// A request made by [`AdGroups::estimate_audience`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
-pub struct AudienceSizing(Request);
+pub struct EstimateAudience(Request);
 
-impl AudienceSizing {
+impl EstimateAudience {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
             "ad_groups/audience_sizing",
@@ -629,7 +623,7 @@ impl AudienceSizing {
         .with_scopes(&["ads:read"]);
 }
 
-pinterest_v5_runtime::call! { AudienceSizing => types::AdGroupAudienceSizing }
+pinterest_v5_runtime::call! { EstimateAudience => types::AdGroupAudienceSizing }
 
 /// What [`AdGroups::targeting_analytics`] needs.
 #[derive(Clone, Debug)]
@@ -647,9 +641,9 @@ pub struct TargetingAnalyticsParams {
     /// The breakdowns wanted. Each stands for itself: the rows of two do not add up.
     ///
     /// 1 to 14 items.
-    pub targeting_types: Vec<types::AdsAnalyticsAdGroupTargetingType>,
+    pub targeting_types: Vec<types::AdGroupTargetingType>,
     /// The metrics wanted. One that has no value is left out of its row; amounts in micro units are millionths.
-    pub columns: Vec<types::ReportingColumnSync>,
+    pub columns: Vec<types::AnalyticsColumn>,
     /// The time step of the rows, or one total.
     pub granularity: types::Granularity,
 }
@@ -786,7 +780,7 @@ impl TargetingAnalytics {
     }
 }
 
-pinterest_v5_runtime::checked_call! { TargetingAnalytics => types::MetricsResponse }
+pinterest_v5_runtime::checked_call! { TargetingAnalytics => types::TargetingAnalytics }
 
 /// A request made by [`AdGroups::get`].
 #[derive(Clone, Debug)]
@@ -834,7 +828,7 @@ impl ProcessDynamicTitles {
         .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { ProcessDynamicTitles => types::DynamicTitlesProcessCsv }
+pinterest_v5_runtime::call! { ProcessDynamicTitles => types::DynamicTitlesProcessing }
 
 /// A request made by [`AdGroups::download_dynamic_titles`].
 #[derive(Clone, Debug)]
@@ -856,7 +850,7 @@ impl DownloadDynamicTitles {
         .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { DownloadDynamicTitles => types::DynamicTitlesDownloadCsv }
+pinterest_v5_runtime::call! { DownloadDynamicTitles => types::DynamicTitlesDownload }
 
 /// A request made by [`AdGroups::get_dynamic_titles_status`].
 #[derive(Clone, Debug)]
@@ -878,7 +872,7 @@ impl GetDynamicTitlesStatus {
         .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { GetDynamicTitlesStatus => types::DynamicTitlesGetStatus }
+pinterest_v5_runtime::call! { GetDynamicTitlesStatus => types::DynamicTitlesStatus }
 
 /// A request made by [`AdGroups::get_dynamic_titles_upload_url`].
 #[derive(Clone, Debug)]

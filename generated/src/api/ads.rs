@@ -34,11 +34,11 @@ impl Ads<'_> {
     pub fn create_preview(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-        body: impl Into<types::AdPreviewRequest>,
+        body: impl Into<types::AdPreviewCreate>,
     ) -> CreatePreview {
         let mut request = Request::new(self.core, CreatePreview::OPERATION);
         request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        let body: types::AdPreviewRequest = body.into();
+        let body: types::AdPreviewCreate = body.into();
         request.json(&body);
         CreatePreview(request)
     }
@@ -88,7 +88,7 @@ impl Ads<'_> {
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl IntoIterator<Item = impl Into<types::AdCreate>>,
-    ) -> pinterest_v5_runtime::BulkCall<types::AdBatchWriteResponseModel> {
+    ) -> pinterest_v5_runtime::BulkCall<types::AdOutcomes> {
         self.create(ad_account_id, body).in_parts()
     }
 
@@ -105,11 +105,11 @@ impl Ads<'_> {
     pub fn update(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-        body: impl IntoIterator<Item = impl Into<types::AdBatchUpdate>>,
+        body: impl IntoIterator<Item = impl Into<types::AdUpdate>>,
     ) -> Update {
         let mut request = Request::new(self.core, Update::OPERATION);
         request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        let body: Vec<types::AdBatchUpdate> = body.into_iter().map(Into::into).collect();
+        let body: Vec<types::AdUpdate> = body.into_iter().map(Into::into).collect();
         request.json(&body);
         Update(request)
     }
@@ -120,8 +120,8 @@ impl Ads<'_> {
     pub fn update_all(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-        body: impl IntoIterator<Item = impl Into<types::AdBatchUpdate>>,
-    ) -> pinterest_v5_runtime::BulkCall<types::AdBatchWriteResponseModel> {
+        body: impl IntoIterator<Item = impl Into<types::AdUpdate>>,
+    ) -> pinterest_v5_runtime::BulkCall<types::AdOutcomes> {
         self.update(ad_account_id, body).in_parts()
     }
 
@@ -140,7 +140,7 @@ impl Ads<'_> {
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
         date_range: types::DateRange,
-        columns: impl IntoIterator<Item = types::ReportingColumnSync>,
+        columns: impl IntoIterator<Item = types::AnalyticsColumn>,
         granularity: types::Granularity,
     ) -> Analytics {
         let mut request = Request::new(self.core, Analytics::OPERATION);
@@ -256,7 +256,7 @@ impl Ads<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl IntoIterator<Item = impl Into<types::CampaignAdPreviewCreate>>,
     ) -> pinterest_v5_runtime::BulkCall<
-        pinterest_v5_runtime::BulkList<types::CampaignAdPreviewCreateResponseItem>,
+        pinterest_v5_runtime::BulkList<types::CampaignAdPreviewOutcome>,
 
     > {
         self.create_campaign_preview(ad_account_id, body).in_parts()
@@ -308,7 +308,7 @@ impl CreatePreview {
         .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { CreatePreview => types::AdPreviewUrlResponse }
+pinterest_v5_runtime::call! { CreatePreview => types::AdPreview }
 
 /// A request made by [`Ads::list`].
 #[derive(Clone, Debug)]
@@ -446,9 +446,9 @@ impl Create {
         .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { Create => types::AdBatchWriteResponseModel }
+pinterest_v5_runtime::call! { Create => types::AdOutcomes }
 
-pinterest_v5_runtime::bulk_call! { Create => types::AdBatchWriteResponseModel, 30 }
+pinterest_v5_runtime::bulk_call! { Create => types::AdOutcomes, 30 }
 
 /// A request made by [`Ads::update`].
 #[derive(Clone, Debug)]
@@ -469,9 +469,9 @@ impl Update {
         .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { Update => types::AdBatchWriteResponseModel }
+pinterest_v5_runtime::call! { Update => types::AdOutcomes }
 
-pinterest_v5_runtime::bulk_call! { Update => types::AdBatchWriteResponseModel, 30 }
+pinterest_v5_runtime::bulk_call! { Update => types::AdOutcomes, 30 }
 
 /// A request made by [`Ads::analytics`].
 #[derive(Clone, Debug)]
@@ -618,7 +618,7 @@ impl Analytics {
     }
 }
 
-pinterest_v5_runtime::checked_call! { Analytics => Vec<types::AdsAnalytics> }
+pinterest_v5_runtime::checked_call! { Analytics => Vec<types::AdAnalytics> }
 
 /// What [`Ads::targeting_analytics`] needs.
 #[derive(Clone, Debug)]
@@ -636,9 +636,9 @@ pub struct TargetingAnalyticsParams {
     /// The breakdowns wanted. Each stands for itself: the rows of two do not add up.
     ///
     /// 1 to 14 items.
-    pub targeting_types: Vec<types::AdsAnalyticsAdTargetingType>,
+    pub targeting_types: Vec<types::AdTargetingType>,
     /// The metrics wanted. One that has no value is left out of its row; amounts in micro units are millionths.
-    pub columns: Vec<types::ReportingColumnSync>,
+    pub columns: Vec<types::AnalyticsColumn>,
     /// The time step of the rows, or one total.
     pub granularity: types::Granularity,
 }
@@ -775,7 +775,7 @@ impl TargetingAnalytics {
     }
 }
 
-pinterest_v5_runtime::checked_call! { TargetingAnalytics => types::MetricsResponse }
+pinterest_v5_runtime::checked_call! { TargetingAnalytics => types::TargetingAnalytics }
 
 /// A request made by [`Ads::get`].
 #[derive(Clone, Debug)]
@@ -845,9 +845,9 @@ impl CreateCampaignPreview {
         .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { CreateCampaignPreview => pinterest_v5_runtime::BulkList<types::CampaignAdPreviewCreateResponseItem> }
+pinterest_v5_runtime::call! { CreateCampaignPreview => pinterest_v5_runtime::BulkList<types::CampaignAdPreviewOutcome> }
 
-pinterest_v5_runtime::bulk_call! { CreateCampaignPreview => pinterest_v5_runtime::BulkList<types::CampaignAdPreviewCreateResponseItem> }
+pinterest_v5_runtime::bulk_call! { CreateCampaignPreview => pinterest_v5_runtime::BulkList<types::CampaignAdPreviewOutcome> }
 
 /// A request made by [`Ads::delete_campaign_preview`].
 #[derive(Clone, Debug)]
@@ -869,4 +869,4 @@ impl DeleteCampaignPreview {
         .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { DeleteCampaignPreview => Option<pinterest_v5_runtime::BulkList<types::CampaignAdPreviewDeleteResponseItem>> }
+pinterest_v5_runtime::call! { DeleteCampaignPreview => Option<pinterest_v5_runtime::BulkList<types::CampaignAdPreviewDeleteOutcome>> }

@@ -35,10 +35,10 @@ impl AdvancedAuction<'_> {
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/advanced_auction_items_get-post)
     pub fn list_items(
         &self,
-        body: impl Into<types::AdvancedAuctionItemsGetRequest>,
+        body: impl Into<types::AdvancedAuctionItemQuery>,
     ) -> ListItems {
         let mut request = Request::new(self.core, ListItems::OPERATION);
-        let body: types::AdvancedAuctionItemsGetRequest = body.into();
+        let body: types::AdvancedAuctionItemQuery = body.into();
         request.json(&body);
         ListItems(request)
     }
@@ -55,10 +55,10 @@ impl AdvancedAuction<'_> {
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/advanced_auction_items_submit-post)
     pub fn submit_items(
         &self,
-        body: impl Into<types::AdvancedAuctionItemsSubmitRequest>,
+        body: impl Into<types::AdvancedAuctionItemChanges>,
     ) -> SubmitItems {
         let mut request = Request::new(self.core, SubmitItems::OPERATION);
-        let body: types::AdvancedAuctionItemsSubmitRequest = body.into();
+        let body: types::AdvancedAuctionItemChanges = body.into();
         request.json(&body);
         SubmitItems(request)
     }
@@ -126,4 +126,4 @@ impl SubmitItems {
     }
 }
 
-pinterest_v5_runtime::call! { SubmitItems => types::AdvancedAuctionProcessedItems }
+pinterest_v5_runtime::call! { SubmitItems => types::AdvancedAuctionItemOutcomes }

@@ -116,4 +116,4 @@ impl ListScopesAndTypes {
         .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { ListScopesAndTypes => types::AudienceInsightsScopeAndTypeGetResponse }
+pinterest_v5_runtime::call! { ListScopesAndTypes => types::AudienceDefinitions }

@@ -33,17 +33,16 @@ impl AudienceSharing<'_> {
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/update_ad_account_to_ad_account_shared_audience)
-    pub fn update_ad_account_to_ad_account(
+    pub fn share_with_ad_account(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-        body: impl Into<types::BusinessToAdAccountSharedAudienceUpdateWithRequiredBody>,
-    ) -> UpdateAdAccountToAdAccount {
-        let mut request = Request::new(self.core, UpdateAdAccountToAdAccount::OPERATION);
+        body: impl Into<types::BusinessToAdAccountSharedAudienceUpdate>,
+    ) -> ShareWithAdAccount {
+        let mut request = Request::new(self.core, ShareWithAdAccount::OPERATION);
         request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        let body: types::BusinessToAdAccountSharedAudienceUpdateWithRequiredBody = body
-            .into();
+        let body: types::BusinessToAdAccountSharedAudienceUpdate = body.into();
         request.json(&body);
-        UpdateAdAccountToAdAccount(request)
+        ShareWithAdAccount(request)
     }
 
     /// Shares an audience of an ad account with businesses, or takes it back.
@@ -56,17 +55,16 @@ impl AudienceSharing<'_> {
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/update_ad_account_to_business_shared_audience)
-    pub fn update_ad_account_to_business(
+    pub fn share_with_business(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-        body: impl Into<types::BusinessToBusinessSharedAudienceUpdateWithRequiredBody>,
-    ) -> UpdateAdAccountToBusiness {
-        let mut request = Request::new(self.core, UpdateAdAccountToBusiness::OPERATION);
+        body: impl Into<types::BusinessToBusinessSharedAudienceUpdate>,
+    ) -> ShareWithBusiness {
+        let mut request = Request::new(self.core, ShareWithBusiness::OPERATION);
         request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        let body: types::BusinessToBusinessSharedAudienceUpdateWithRequiredBody = body
-            .into();
+        let body: types::BusinessToBusinessSharedAudienceUpdate = body.into();
         request.json(&body);
-        UpdateAdAccountToBusiness(request)
+        ShareWithBusiness(request)
     }
 
     /// Lists the accounts that share an audience owned by an ad account.
@@ -120,17 +118,19 @@ impl AudienceSharing<'_> {
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/update_business_to_ad_account_shared_audience)
-    pub fn update_business_to_ad_account(
+    pub fn share_from_business_with_ad_account(
         &self,
         business_id: impl Into<types::BusinessId>,
-        body: impl Into<types::BusinessToAdAccountSharedAudienceUpdateWithRequiredBody>,
-    ) -> UpdateBusinessToAdAccount {
-        let mut request = Request::new(self.core, UpdateBusinessToAdAccount::OPERATION);
+        body: impl Into<types::BusinessToAdAccountSharedAudienceUpdate>,
+    ) -> ShareFromBusinessWithAdAccount {
+        let mut request = Request::new(
+            self.core,
+            ShareFromBusinessWithAdAccount::OPERATION,
+        );
         request.path("business_id", &Into::<types::BusinessId>::into(business_id));
-        let body: types::BusinessToAdAccountSharedAudienceUpdateWithRequiredBody = body
-            .into();
+        let body: types::BusinessToAdAccountSharedAudienceUpdate = body.into();
         request.json(&body);
-        UpdateBusinessToAdAccount(request)
+        ShareFromBusinessWithAdAccount(request)
     }
 
     /// Shares an audience of a business with other businesses, or takes it back.
@@ -143,17 +143,19 @@ impl AudienceSharing<'_> {
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/update_business_to_business_shared_audience)
-    pub fn update_business_to_business(
+    pub fn share_from_business_with_business(
         &self,
         business_id: impl Into<types::BusinessId>,
-        body: impl Into<types::BusinessToBusinessSharedAudienceUpdateWithRequiredBody>,
-    ) -> UpdateBusinessToBusiness {
-        let mut request = Request::new(self.core, UpdateBusinessToBusiness::OPERATION);
+        body: impl Into<types::BusinessToBusinessSharedAudienceUpdate>,
+    ) -> ShareFromBusinessWithBusiness {
+        let mut request = Request::new(
+            self.core,
+            ShareFromBusinessWithBusiness::OPERATION,
+        );
         request.path("business_id", &Into::<types::BusinessId>::into(business_id));
-        let body: types::BusinessToBusinessSharedAudienceUpdateWithRequiredBody = body
-            .into();
+        let body: types::BusinessToBusinessSharedAudienceUpdate = body.into();
         request.json(&body);
-        UpdateBusinessToBusiness(request)
+        ShareFromBusinessWithBusiness(request)
     }
 
     /// Lists the accounts that share an audience of a business.
@@ -180,12 +182,12 @@ impl AudienceSharing<'_> {
     }
 }
 
-/// A request made by [`AudienceSharing::update_ad_account_to_ad_account`].
+/// A request made by [`AudienceSharing::share_with_ad_account`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
-pub struct UpdateAdAccountToAdAccount(Request);
+pub struct ShareWithAdAccount(Request);
 
-impl UpdateAdAccountToAdAccount {
+impl ShareWithAdAccount {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
             "update_ad_account_to_ad_account_shared_audience",
@@ -199,14 +201,14 @@ impl UpdateAdAccountToAdAccount {
         .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { UpdateAdAccountToAdAccount => types::BusinessToAdAccountSharedAudience }
+pinterest_v5_runtime::call! { ShareWithAdAccount => types::BusinessToAdAccountSharedAudience }
 
-/// A request made by [`AudienceSharing::update_ad_account_to_business`].
+/// A request made by [`AudienceSharing::share_with_business`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
-pub struct UpdateAdAccountToBusiness(Request);
+pub struct ShareWithBusiness(Request);
 
-impl UpdateAdAccountToBusiness {
+impl ShareWithBusiness {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
             "update_ad_account_to_business_shared_audience",
@@ -220,7 +222,7 @@ impl UpdateAdAccountToBusiness {
         .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { UpdateAdAccountToBusiness => types::BusinessToBusinessSharedAudience }
+pinterest_v5_runtime::call! { ShareWithBusiness => types::BusinessToBusinessSharedAudience }
 
 /// A request made by [`AudienceSharing::list_ad_account_shared_accounts`].
 #[derive(Clone, Debug)]
@@ -319,16 +321,16 @@ impl ListReceived {
     }
 }
 
-pinterest_v5_runtime::call! { ListReceived => Page<types::Audience> }
+pinterest_v5_runtime::call! { ListReceived => Page<types::SharedAudience> }
 
-pinterest_v5_runtime::pages! { ListReceived => types::Audience }
+pinterest_v5_runtime::pages! { ListReceived => types::SharedAudience }
 
-/// A request made by [`AudienceSharing::update_business_to_ad_account`].
+/// A request made by [`AudienceSharing::share_from_business_with_ad_account`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
-pub struct UpdateBusinessToAdAccount(Request);
+pub struct ShareFromBusinessWithAdAccount(Request);
 
-impl UpdateBusinessToAdAccount {
+impl ShareFromBusinessWithAdAccount {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
             "update_business_to_ad_account_shared_audience",
@@ -342,14 +344,14 @@ impl UpdateBusinessToAdAccount {
         .with_scopes(&["biz_access:write"]);
 }
 
-pinterest_v5_runtime::call! { UpdateBusinessToAdAccount => types::BusinessToAdAccountSharedAudience }
+pinterest_v5_runtime::call! { ShareFromBusinessWithAdAccount => types::BusinessToAdAccountSharedAudience }
 
-/// A request made by [`AudienceSharing::update_business_to_business`].
+/// A request made by [`AudienceSharing::share_from_business_with_business`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
-pub struct UpdateBusinessToBusiness(Request);
+pub struct ShareFromBusinessWithBusiness(Request);
 
-impl UpdateBusinessToBusiness {
+impl ShareFromBusinessWithBusiness {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
             "update_business_to_business_shared_audience",
@@ -363,7 +365,7 @@ impl UpdateBusinessToBusiness {
         .with_scopes(&["biz_access:write"]);
 }
 
-pinterest_v5_runtime::call! { UpdateBusinessToBusiness => types::BusinessToBusinessSharedAudience }
+pinterest_v5_runtime::call! { ShareFromBusinessWithBusiness => types::BusinessToBusinessSharedAudience }
 
 /// A request made by [`AudienceSharing::list_business_shared_accounts`].
 #[derive(Clone, Debug)]

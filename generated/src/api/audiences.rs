@@ -48,11 +48,11 @@ impl Audiences<'_> {
     pub fn create(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-        body: impl Into<types::AdAccountsAudienceCreate>,
+        body: impl Into<types::AudienceCreate>,
     ) -> Create {
         let mut request = Request::new(self.core, Create::OPERATION);
         request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        let body: types::AdAccountsAudienceCreate = body.into();
+        let body: types::AudienceCreate = body.into();
         request.json(&body);
         Create(request)
     }
@@ -90,12 +90,12 @@ impl Audiences<'_> {
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
         audience_id: impl Into<types::AudienceId>,
-        body: impl Into<types::AdAccountsAudienceUpdate>,
+        body: impl Into<types::AudienceUpdate>,
     ) -> Update {
         let mut request = Request::new(self.core, Update::OPERATION);
         request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
         request.path("audience_id", &Into::<types::AudienceId>::into(audience_id));
-        let body: types::AdAccountsAudienceUpdate = body.into();
+        let body: types::AudienceUpdate = body.into();
         request.json(&body);
         Update(request)
     }
@@ -174,9 +174,9 @@ impl List {
     }
 }
 
-pinterest_v5_runtime::call! { List => Page<types::AdAccountsAudience> }
+pinterest_v5_runtime::call! { List => Page<types::Audience> }
 
-pinterest_v5_runtime::pages! { List => types::AdAccountsAudience }
+pinterest_v5_runtime::pages! { List => types::Audience }
 
 /// A request made by [`Audiences::create`].
 #[derive(Clone, Debug)]
@@ -197,7 +197,7 @@ impl Create {
         .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { Create => types::AdAccountsAudience }
+pinterest_v5_runtime::call! { Create => types::Audience }
 
 /// A request made by [`Audiences::get`].
 #[derive(Clone, Debug)]
@@ -224,7 +224,7 @@ impl Get {
         .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { Get => types::AdAccountsAudience }
+pinterest_v5_runtime::call! { Get => types::Audience }
 
 /// A request made by [`Audiences::update`].
 #[derive(Clone, Debug)]
@@ -245,4 +245,4 @@ impl Update {
         .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { Update => types::AdAccountsAudience }
+pinterest_v5_runtime::call! { Update => types::Audience }

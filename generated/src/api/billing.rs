@@ -53,11 +53,11 @@ impl Billing<'_> {
     pub fn redeem_ad_credit(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-        body: impl Into<types::AdsCreditRedeemCreate>,
+        body: impl Into<types::AdCreditRedemptionCreate>,
     ) -> RedeemAdCredit {
         let mut request = Request::new(self.core, RedeemAdCredit::OPERATION);
         request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        let body: types::AdsCreditRedeemCreate = body.into();
+        let body: types::AdCreditRedemptionCreate = body.into();
         request.json(&body);
         RedeemAdCredit(request)
     }
@@ -287,9 +287,9 @@ impl ListAdCreditDiscounts {
     }
 }
 
-pinterest_v5_runtime::call! { ListAdCreditDiscounts => Page<types::AdsCreditDiscountsResponse> }
+pinterest_v5_runtime::call! { ListAdCreditDiscounts => Page<types::AdCreditDiscount> }
 
-pinterest_v5_runtime::pages! { ListAdCreditDiscounts => types::AdsCreditDiscountsResponse }
+pinterest_v5_runtime::pages! { ListAdCreditDiscounts => types::AdCreditDiscount }
 
 /// A request made by [`Billing::redeem_ad_credit`].
 #[derive(Clone, Debug)]
@@ -310,7 +310,7 @@ impl RedeemAdCredit {
         .with_scopes(&["ads:write", "billing:write"]);
 }
 
-pinterest_v5_runtime::call! { RedeemAdCredit => types::AdsCreditRedeem }
+pinterest_v5_runtime::call! { RedeemAdCredit => types::AdCreditRedemption }
 
 /// A request made by [`Billing::download_invoice`].
 #[derive(Clone, Debug)]
@@ -332,7 +332,7 @@ impl DownloadInvoice {
         .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { DownloadInvoice => types::BillingInvoiceDownloadResponse }
+pinterest_v5_runtime::call! { DownloadInvoice => types::BillingInvoiceDownload }
 
 /// A request made by [`Billing::list_invoices`].
 #[derive(Clone, Debug)]
@@ -463,9 +463,9 @@ impl ListProfiles {
     }
 }
 
-pinterest_v5_runtime::call! { ListProfiles => Page<types::BillingProfilesResponse> }
+pinterest_v5_runtime::call! { ListProfiles => Page<types::BillingProfile> }
 
-pinterest_v5_runtime::pages! { ListProfiles => types::BillingProfilesResponse }
+pinterest_v5_runtime::pages! { ListProfiles => types::BillingProfile }
 
 /// A request made by [`Billing::get_ssio_accounts`].
 #[derive(Clone, Debug)]

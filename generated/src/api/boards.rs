@@ -76,11 +76,11 @@ impl Boards<'_> {
     pub fn update(
         &self,
         board_id: impl Into<types::BoardId>,
-        body: impl Into<types::BoardWithUpdatePrivacyUpdate>,
+        body: impl Into<types::BoardUpdate>,
     ) -> Update {
         let mut request = Request::new(self.core, Update::OPERATION);
         request.path("board_id", &Into::<types::BoardId>::into(board_id));
-        let body: types::BoardWithUpdatePrivacyUpdate = body.into();
+        let body: types::BoardUpdate = body.into();
         request.json(&body);
         Update(request)
     }
@@ -158,12 +158,12 @@ impl Boards<'_> {
     pub fn update_section(
         &self,
         board_id: impl Into<types::BoardId>,
-        section_id: impl Into<types::SectionId>,
+        section_id: impl Into<types::BoardSectionId>,
         body: impl Into<types::BoardSection>,
     ) -> UpdateSection {
         let mut request = Request::new(self.core, UpdateSection::OPERATION);
         request.path("board_id", &Into::<types::BoardId>::into(board_id));
-        request.path("section_id", &Into::<types::SectionId>::into(section_id));
+        request.path("section_id", &Into::<types::BoardSectionId>::into(section_id));
         let body: types::BoardSection = body.into();
         request.json(&body);
         UpdateSection(request)
@@ -180,11 +180,11 @@ impl Boards<'_> {
     pub fn delete_section(
         &self,
         board_id: impl Into<types::BoardId>,
-        section_id: impl Into<types::SectionId>,
+        section_id: impl Into<types::BoardSectionId>,
     ) -> DeleteSection {
         let mut request = Request::new(self.core, DeleteSection::OPERATION);
         request.path("board_id", &Into::<types::BoardId>::into(board_id));
-        request.path("section_id", &Into::<types::SectionId>::into(section_id));
+        request.path("section_id", &Into::<types::BoardSectionId>::into(section_id));
         DeleteSection(request)
     }
 
@@ -199,11 +199,11 @@ impl Boards<'_> {
     pub fn list_section_pins(
         &self,
         board_id: impl Into<types::BoardId>,
-        section_id: impl Into<types::SectionId>,
+        section_id: impl Into<types::BoardSectionId>,
     ) -> ListSectionPins {
         let mut request = Request::new(self.core, ListSectionPins::OPERATION);
         request.path("board_id", &Into::<types::BoardId>::into(board_id));
-        request.path("section_id", &Into::<types::SectionId>::into(section_id));
+        request.path("section_id", &Into::<types::BoardSectionId>::into(section_id));
         ListSectionPins(request)
     }
 }
@@ -385,7 +385,7 @@ impl Update {
     }
 }
 
-pinterest_v5_runtime::call! { Update => types::BoardWithUpdatePrivacy }
+pinterest_v5_runtime::call! { Update => types::UpdatedBoard }
 
 /// A request made by [`Boards::delete`].
 #[derive(Clone, Debug)]
@@ -494,9 +494,9 @@ impl ListPins {
     }
 }
 
-pinterest_v5_runtime::call! { ListPins => Page<types::PinRead> }
+pinterest_v5_runtime::call! { ListPins => Page<types::BoardPin> }
 
-pinterest_v5_runtime::pages! { ListPins => types::PinRead }
+pinterest_v5_runtime::pages! { ListPins => types::BoardPin }
 
 /// A request made by [`Boards::list_sections`].
 #[derive(Clone, Debug)]
@@ -713,6 +713,6 @@ impl ListSectionPins {
     }
 }
 
-pinterest_v5_runtime::call! { ListSectionPins => Page<types::PinRead> }
+pinterest_v5_runtime::call! { ListSectionPins => Page<types::BoardPin> }
 
-pinterest_v5_runtime::pages! { ListSectionPins => types::PinRead }
+pinterest_v5_runtime::pages! { ListSectionPins => types::BoardPin }

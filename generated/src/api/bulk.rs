@@ -53,18 +53,18 @@ impl Bulk<'_> {
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
-    /// - [`CreateUpsert::poll`] starts the job and waits until it is over
+    /// - [`Upsert::poll`] starts the job and waits until it is over
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/bulk_upsert-create)
-    pub fn create_upsert(
+    pub fn upsert(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-        body: impl Into<types::BulkUpsertRequest>,
-    ) -> CreateUpsert {
-        let mut request = Request::new(self.core, CreateUpsert::OPERATION);
+        body: impl Into<types::BulkUpsert>,
+    ) -> Upsert {
+        let mut request = Request::new(self.core, Upsert::OPERATION);
         request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        let body: types::BulkUpsertRequest = body.into();
+        let body: types::BulkUpsert = body.into();
         request.json(&body);
-        CreateUpsert(request)
+        Upsert(request)
     }
 
     /// Fetches the state of a bulk request and, once finished, the URL of its result.
@@ -74,21 +74,18 @@ impl Bulk<'_> {
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
-    /// - [`GetRequest::poll`] asks until the job is over
+    /// - [`Get::poll`] asks until the job is over
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/bulk_request-get)
-    pub fn get_request(
+    pub fn get(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-        bulk_request_id: impl Into<types::BulkRequestId>,
-    ) -> GetRequest {
-        let mut request = Request::new(self.core, GetRequest::OPERATION);
+        bulk_request_id: impl Into<types::BulkJobId>,
+    ) -> Get {
+        let mut request = Request::new(self.core, Get::OPERATION);
         request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
         request
-            .path(
-                "bulk_request_id",
-                &Into::<types::BulkRequestId>::into(bulk_request_id),
-            );
-        GetRequest(request)
+            .path("bulk_request_id", &Into::<types::BulkJobId>::into(bulk_request_id));
+        Get(request)
     }
 }
 
@@ -113,14 +110,14 @@ impl Download {
 
 pinterest_v5_runtime::call! { Download => types::BulkDownload }
 
-pinterest_v5_runtime::job_start! { Download => types::BulkDownload, GetRequest => types::BulkJobData, "bulk_request_id", [] }
+pinterest_v5_runtime::job_start! { Download => types::BulkDownload, Get => types::BulkJob, "bulk_request_id", [] }
 
-/// A request made by [`Bulk::create_upsert`].
+/// A request made by [`Bulk::upsert`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
-pub struct CreateUpsert(Request);
+pub struct Upsert(Request);
 
-impl CreateUpsert {
+impl Upsert {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
             "bulk_upsert/create",
@@ -134,16 +131,16 @@ impl CreateUpsert {
         .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { CreateUpsert => types::BulkDownload }
+pinterest_v5_runtime::call! { Upsert => types::BulkDownload }
 
-pinterest_v5_runtime::job_start! { CreateUpsert => types::BulkDownload, GetRequest => types::BulkJobData, "bulk_request_id", [] }
+pinterest_v5_runtime::job_start! { Upsert => types::BulkDownload, Get => types::BulkJob, "bulk_request_id", [] }
 
-/// A request made by [`Bulk::get_request`].
+/// A request made by [`Bulk::get`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
-pub struct GetRequest(Request);
+pub struct Get(Request);
 
-impl GetRequest {
+impl Get {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
             "bulk_request/get",
@@ -171,6 +168,6 @@ impl GetRequest {
     }
 }
 
-pinterest_v5_runtime::call! { GetRequest => types::BulkJobData }
+pinterest_v5_runtime::call! { Get => types::BulkJob }
 
-pinterest_v5_runtime::job! { GetRequest => types::BulkJobData, "bulk_request_id" }
+pinterest_v5_runtime::job! { Get => types::BulkJob, "bulk_request_id" }

@@ -50,11 +50,11 @@ impl Campaigns<'_> {
     pub fn create(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-        body: impl IntoIterator<Item = impl Into<types::CampaignCreateItem>>,
+        body: impl IntoIterator<Item = impl Into<types::CampaignCreate>>,
     ) -> Create {
         let mut request = Request::new(self.core, Create::OPERATION);
         request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        let body: Vec<types::CampaignCreateItem> = body
+        let body: Vec<types::CampaignCreate> = body
             .into_iter()
             .map(Into::into)
             .collect();
@@ -68,8 +68,8 @@ impl Campaigns<'_> {
     pub fn create_all(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-        body: impl IntoIterator<Item = impl Into<types::CampaignCreateItem>>,
-    ) -> pinterest_v5_runtime::BulkCall<types::CampaignBatchWriteResponseModel> {
+        body: impl IntoIterator<Item = impl Into<types::CampaignCreate>>,
+    ) -> pinterest_v5_runtime::BulkCall<types::CampaignOutcomes> {
         self.create(ad_account_id, body).in_parts()
     }
 
@@ -86,11 +86,11 @@ impl Campaigns<'_> {
     pub fn update(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-        body: impl IntoIterator<Item = impl Into<types::CampaignBatchUpdateItem>>,
+        body: impl IntoIterator<Item = impl Into<types::CampaignUpdate>>,
     ) -> Update {
         let mut request = Request::new(self.core, Update::OPERATION);
         request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        let body: Vec<types::CampaignBatchUpdateItem> = body
+        let body: Vec<types::CampaignUpdate> = body
             .into_iter()
             .map(Into::into)
             .collect();
@@ -104,8 +104,8 @@ impl Campaigns<'_> {
     pub fn update_all(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-        body: impl IntoIterator<Item = impl Into<types::CampaignBatchUpdateItem>>,
-    ) -> pinterest_v5_runtime::BulkCall<types::CampaignBatchWriteResponseModel> {
+        body: impl IntoIterator<Item = impl Into<types::CampaignUpdate>>,
+    ) -> pinterest_v5_runtime::BulkCall<types::CampaignOutcomes> {
         self.update(ad_account_id, body).in_parts()
     }
 
@@ -125,7 +125,7 @@ impl Campaigns<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         date_range: types::DateRange,
         campaign_ids: impl IntoIterator<Item = impl Into<types::CampaignId>>,
-        columns: impl IntoIterator<Item = types::ReportingColumnSync>,
+        columns: impl IntoIterator<Item = types::AnalyticsColumn>,
         granularity: types::Granularity,
     ) -> Analytics {
         let mut request = Request::new(self.core, Analytics::OPERATION);
@@ -155,13 +155,11 @@ impl Campaigns<'_> {
     pub fn estimate_delivery(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-        body: impl IntoIterator<
-            Item = impl Into<types::CampaignDeliveryEstimatesCampaign>,
-        >,
+        body: impl IntoIterator<Item = impl Into<types::DeliveryEstimateCampaign>>,
     ) -> EstimateDelivery {
         let mut request = Request::new(self.core, EstimateDelivery::OPERATION);
         request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        let body: Vec<types::CampaignDeliveryEstimatesCampaign> = body
+        let body: Vec<types::DeliveryEstimateCampaign> = body
             .into_iter()
             .map(Into::into)
             .collect();
@@ -340,9 +338,9 @@ impl Create {
         .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { Create => types::CampaignBatchWriteResponseModel }
+pinterest_v5_runtime::call! { Create => types::CampaignOutcomes }
 
-pinterest_v5_runtime::bulk_call! { Create => types::CampaignBatchWriteResponseModel, 30 }
+pinterest_v5_runtime::bulk_call! { Create => types::CampaignOutcomes, 30 }
 
 /// A request made by [`Campaigns::update`].
 #[derive(Clone, Debug)]
@@ -363,9 +361,9 @@ impl Update {
         .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { Update => types::CampaignBatchWriteResponseModel }
+pinterest_v5_runtime::call! { Update => types::CampaignOutcomes }
 
-pinterest_v5_runtime::bulk_call! { Update => types::CampaignBatchWriteResponseModel, 30 }
+pinterest_v5_runtime::bulk_call! { Update => types::CampaignOutcomes, 30 }
 
 /// A request made by [`Campaigns::analytics`].
 #[derive(Clone, Debug)]
@@ -472,7 +470,7 @@ impl Analytics {
     }
 }
 
-pinterest_v5_runtime::checked_call! { Analytics => Vec<types::CampaignsAnalyticsMetrics> }
+pinterest_v5_runtime::checked_call! { Analytics => Vec<types::CampaignAnalytics> }
 
 /// A request made by [`Campaigns::estimate_delivery`].
 #[derive(Clone, Debug)]
@@ -493,7 +491,7 @@ impl EstimateDelivery {
         .with_scopes(&["ads:read"]);
 }
 
-pinterest_v5_runtime::call! { EstimateDelivery => types::CampaignDeliveryEstimatesResponse }
+pinterest_v5_runtime::call! { EstimateDelivery => types::CampaignDeliveryEstimates }
 
 /// What [`Campaigns::targeting_analytics`] needs.
 #[derive(Clone, Debug)]
@@ -511,9 +509,9 @@ pub struct TargetingAnalyticsParams {
     /// The breakdowns wanted. Each stands for itself: the rows of two do not add up.
     ///
     /// 1 to 14 items.
-    pub targeting_types: Vec<types::AdsAnalyticsCampaignTargetingType>,
+    pub targeting_types: Vec<types::CampaignTargetingType>,
     /// The metrics wanted. One that has no value is left out of its row; amounts in micro units are millionths.
-    pub columns: Vec<types::ReportingColumnSync>,
+    pub columns: Vec<types::AnalyticsColumn>,
     /// The time step of the rows, or one total.
     pub granularity: types::Granularity,
 }
@@ -628,7 +626,7 @@ impl TargetingAnalytics {
     }
 }
 
-pinterest_v5_runtime::checked_call! { TargetingAnalytics => types::MetricsResponse }
+pinterest_v5_runtime::checked_call! { TargetingAnalytics => types::TargetingAnalytics }
 
 /// A request made by [`Campaigns::get`].
 #[derive(Clone, Debug)]
@@ -675,7 +673,7 @@ pub struct AdPinAnalyticsParams {
     /// The days that a report covers, both ends included, in UTC.
     pub date_range: types::DateRange,
     /// The metrics wanted. One that has no value is left out of its row; amounts in micro units are millionths.
-    pub columns: Vec<types::ReportingColumnSync>,
+    pub columns: Vec<types::AnalyticsColumn>,
     /// The time step of the rows, or one total.
     pub granularity: types::Granularity,
 }

@@ -46,12 +46,9 @@ impl CatalogFeeds<'_> {
     /// - Rate-limit category: `catalogs_write`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/feeds-create)
-    pub fn create(
-        &self,
-        body: impl Into<types::CatalogsFeedCreateRequestSchema>,
-    ) -> Create {
+    pub fn create(&self, body: impl Into<types::CatalogFeedCreate>) -> Create {
         let mut request = Request::new(self.core, Create::OPERATION);
-        let body: types::CatalogsFeedCreateRequestSchema = body.into();
+        let body: types::CatalogFeedCreate = body.into();
         request.json(&body);
         Create(request)
     }
@@ -81,11 +78,11 @@ impl CatalogFeeds<'_> {
     pub fn update(
         &self,
         feed_id: impl Into<types::FeedId>,
-        body: impl Into<types::CatalogsFeedUpdateRequestSchema>,
+        body: impl Into<types::CatalogFeedUpdate>,
     ) -> Update {
         let mut request = Request::new(self.core, Update::OPERATION);
         request.path("feed_id", &Into::<types::FeedId>::into(feed_id));
-        let body: types::CatalogsFeedUpdateRequestSchema = body.into();
+        let body: types::CatalogFeedUpdate = body.into();
         request.json(&body);
         Update(request)
     }
@@ -228,9 +225,9 @@ impl List {
     }
 }
 
-pinterest_v5_runtime::call! { List => Page<types::CatalogsFeed> }
+pinterest_v5_runtime::call! { List => Page<types::CatalogFeed> }
 
-pinterest_v5_runtime::pages! { List => types::CatalogsFeed }
+pinterest_v5_runtime::pages! { List => types::CatalogFeed }
 
 /// A request made by [`CatalogFeeds::create`].
 #[derive(Clone, Debug)]
@@ -267,7 +264,7 @@ impl Create {
     }
 }
 
-pinterest_v5_runtime::call! { Create => types::CatalogsFeed }
+pinterest_v5_runtime::call! { Create => types::CatalogFeed }
 
 /// A request made by [`CatalogFeeds::get`].
 #[derive(Clone, Debug)]
@@ -305,7 +302,7 @@ impl Get {
     }
 }
 
-pinterest_v5_runtime::call! { Get => types::CatalogsFeed }
+pinterest_v5_runtime::call! { Get => types::CatalogFeed }
 
 /// A request made by [`CatalogFeeds::update`].
 #[derive(Clone, Debug)]
@@ -342,7 +339,7 @@ impl Update {
     }
 }
 
-pinterest_v5_runtime::call! { Update => types::CatalogsFeed }
+pinterest_v5_runtime::call! { Update => types::CatalogFeed }
 
 /// A request made by [`CatalogFeeds::delete`].
 #[derive(Clone, Debug)]
@@ -380,7 +377,7 @@ impl Delete {
     }
 }
 
-pinterest_v5_runtime::call! { Delete => Option<types::CatalogsFeed> }
+pinterest_v5_runtime::call! { Delete => Option<types::CatalogFeed> }
 
 /// A request made by [`CatalogFeeds::ingest`].
 #[derive(Clone, Debug)]
@@ -412,7 +409,7 @@ impl Ingest {
     }
 }
 
-pinterest_v5_runtime::call! { Ingest => types::CatalogsFeedIngestion }
+pinterest_v5_runtime::call! { Ingest => types::CatalogFeedIngestion }
 
 /// A request made by [`CatalogFeeds::list_processing_results`].
 #[derive(Clone, Debug)]
@@ -466,9 +463,9 @@ impl ListProcessingResults {
     }
 }
 
-pinterest_v5_runtime::call! { ListProcessingResults => Page<types::CatalogsFeedProcessingResult> }
+pinterest_v5_runtime::call! { ListProcessingResults => Page<types::FeedProcessingResult> }
 
-pinterest_v5_runtime::pages! { ListProcessingResults => types::CatalogsFeedProcessingResult }
+pinterest_v5_runtime::pages! { ListProcessingResults => types::FeedProcessingResult }
 
 /// A request made by [`CatalogFeeds::list_item_issues`].
 #[derive(Clone, Debug)]
@@ -499,7 +496,7 @@ impl ListItemIssues {
     /// Keeps items with one kind of issue.
     pub fn item_validation_issue(
         mut self,
-        item_validation_issue: types::CatalogsItemValidationIssue,
+        item_validation_issue: types::CatalogItemValidationIssue,
     ) -> Self {
         self.0.query("item_validation_issue", &item_validation_issue);
         self
@@ -537,6 +534,6 @@ impl ListItemIssues {
     }
 }
 
-pinterest_v5_runtime::call! { ListItemIssues => Page<types::CatalogsItemValidationIssues> }
+pinterest_v5_runtime::call! { ListItemIssues => Page<types::CatalogItemValidation> }
 
-pinterest_v5_runtime::pages! { ListItemIssues => types::CatalogsItemValidationIssues }
+pinterest_v5_runtime::pages! { ListItemIssues => types::CatalogItemValidation }

@@ -31,9 +31,9 @@ impl CatalogItems<'_> {
     /// - Rate-limit category: `catalogs_read`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/items-post)
-    pub fn list(&self, body: impl Into<types::CatalogsItemsRequest>) -> List {
+    pub fn list(&self, body: impl Into<types::CatalogItemQuery>) -> List {
         let mut request = Request::new(self.core, List::OPERATION);
-        let body: types::CatalogsItemsRequest = body.into();
+        let body: types::CatalogItemQuery = body.into();
         request.json(&body);
         List(request)
     }
@@ -49,12 +49,9 @@ impl CatalogItems<'_> {
     /// - Sandbox: yes
     /// - [`CreateBatch::poll`] starts the job and waits until it is over
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/items_batch-post)
-    pub fn create_batch(
-        &self,
-        body: impl Into<types::CatalogsItemsBatchPostRequest>,
-    ) -> CreateBatch {
+    pub fn create_batch(&self, body: impl Into<types::ItemBatchCreate>) -> CreateBatch {
         let mut request = Request::new(self.core, CreateBatch::OPERATION);
-        let body: types::CatalogsItemsBatchPostRequest = body.into();
+        let body: types::ItemBatchCreate = body.into();
         request.json(&body);
         CreateBatch(request)
     }
@@ -107,7 +104,7 @@ impl List {
     }
 }
 
-pinterest_v5_runtime::call! { List => types::ItemsPostResponse }
+pinterest_v5_runtime::call! { List => types::CatalogItemOutcomes }
 
 /// A request made by [`CatalogItems::create_batch`].
 #[derive(Clone, Debug)]
@@ -144,9 +141,9 @@ impl CreateBatch {
     }
 }
 
-pinterest_v5_runtime::call! { CreateBatch => types::CatalogsItemsBatch }
+pinterest_v5_runtime::call! { CreateBatch => types::ItemBatch }
 
-pinterest_v5_runtime::job_start! { CreateBatch => types::CatalogsItemsBatch, GetBatch => types::CatalogsItemsBatch, "batch_id", ["ad_account_id"] }
+pinterest_v5_runtime::job_start! { CreateBatch => types::ItemBatch, GetBatch => types::ItemBatch, "batch_id", ["ad_account_id"] }
 
 /// A request made by [`CatalogItems::get_batch`].
 #[derive(Clone, Debug)]
@@ -184,6 +181,6 @@ impl GetBatch {
     }
 }
 
-pinterest_v5_runtime::call! { GetBatch => types::CatalogsItemsBatch }
+pinterest_v5_runtime::call! { GetBatch => types::ItemBatch }
 
-pinterest_v5_runtime::job! { GetBatch => types::CatalogsItemsBatch, "batch_id" }
+pinterest_v5_runtime::job! { GetBatch => types::ItemBatch, "batch_id" }

@@ -44,12 +44,9 @@ impl CatalogProductGroups<'_> {
     /// - Rate-limit category: `catalogs_write`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs_product_groups-create)
-    pub fn create(
-        &self,
-        body: impl Into<types::CatalogsProductGroupsCreateRequestSchema>,
-    ) -> Create {
+    pub fn create(&self, body: impl Into<types::ProductGroupCreate>) -> Create {
         let mut request = Request::new(self.core, Create::OPERATION);
-        let body: types::CatalogsProductGroupsCreateRequestSchema = body.into();
+        let body: types::ProductGroupCreate = body.into();
         request.json(&body);
         Create(request)
     }
@@ -64,12 +61,10 @@ impl CatalogProductGroups<'_> {
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs_product_groups-create_many)
     pub fn create_many(
         &self,
-        body: impl IntoIterator<
-            Item = impl Into<types::CatalogsProductGroupsCreateRequestSchema>,
-        >,
+        body: impl IntoIterator<Item = impl Into<types::ProductGroupCreate>>,
     ) -> CreateMany {
         let mut request = Request::new(self.core, CreateMany::OPERATION);
-        let body: Vec<types::CatalogsProductGroupsCreateRequestSchema> = body
+        let body: Vec<types::ProductGroupCreate> = body
             .into_iter()
             .map(Into::into)
             .collect();
@@ -82,9 +77,7 @@ impl CatalogProductGroups<'_> {
     /// For options of the calls, take [`CreateMany::in_parts`].
     pub fn create_all(
         &self,
-        body: impl IntoIterator<
-            Item = impl Into<types::CatalogsProductGroupsCreateRequestSchema>,
-        >,
+        body: impl IntoIterator<Item = impl Into<types::ProductGroupCreate>>,
     ) -> pinterest_v5_runtime::BulkCall<Vec<String>> {
         self.create_many(body).in_parts()
     }
@@ -132,7 +125,7 @@ impl CatalogProductGroups<'_> {
     pub fn update(
         &self,
         product_group_id: impl Into<types::ProductGroupId>,
-        body: impl Into<types::CatalogsProductGroupsUpdateRequestSchema>,
+        body: impl Into<types::ProductGroupUpdate>,
     ) -> Update {
         let mut request = Request::new(self.core, Update::OPERATION);
         request
@@ -140,7 +133,7 @@ impl CatalogProductGroups<'_> {
                 "product_group_id",
                 &Into::<types::ProductGroupId>::into(product_group_id),
             );
-        let body: types::CatalogsProductGroupsUpdateRequestSchema = body.into();
+        let body: types::ProductGroupUpdate = body.into();
         request.json(&body);
         Update(request)
     }
@@ -217,10 +210,10 @@ impl CatalogProductGroups<'_> {
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/products_by_product_group_filter-list)
     pub fn list_products_by_filter(
         &self,
-        body: impl Into<types::CatalogsListProductsByFilterRequest>,
+        body: impl Into<types::ProductFilter>,
     ) -> ListProductsByFilter {
         let mut request = Request::new(self.core, ListProductsByFilter::OPERATION);
-        let body: types::CatalogsListProductsByFilterRequest = body.into();
+        let body: types::ProductFilter = body.into();
         request.json(&body);
         ListProductsByFilter(request)
     }
@@ -302,9 +295,9 @@ impl List {
     }
 }
 
-pinterest_v5_runtime::call! { List => Page<types::CatalogsVerticalProductGroup> }
+pinterest_v5_runtime::call! { List => Page<types::ProductGroup> }
 
-pinterest_v5_runtime::pages! { List => types::CatalogsVerticalProductGroup }
+pinterest_v5_runtime::pages! { List => types::ProductGroup }
 
 /// A request made by [`CatalogProductGroups::create`].
 #[derive(Clone, Debug)]
@@ -336,7 +329,7 @@ impl Create {
     }
 }
 
-pinterest_v5_runtime::call! { Create => types::CatalogsVerticalProductGroup }
+pinterest_v5_runtime::call! { Create => types::ProductGroup }
 
 /// A request made by [`CatalogProductGroups::create_many`].
 #[derive(Clone, Debug)]
@@ -436,7 +429,7 @@ impl Get {
     }
 }
 
-pinterest_v5_runtime::call! { Get => types::CatalogsVerticalProductGroup }
+pinterest_v5_runtime::call! { Get => types::ProductGroup }
 
 /// A request made by [`CatalogProductGroups::update`].
 #[derive(Clone, Debug)]
@@ -468,7 +461,7 @@ impl Update {
     }
 }
 
-pinterest_v5_runtime::call! { Update => types::CatalogsVerticalProductGroup }
+pinterest_v5_runtime::call! { Update => types::ProductGroup }
 
 /// A request made by [`CatalogProductGroups::delete`].
 #[derive(Clone, Debug)]
@@ -501,7 +494,7 @@ impl Delete {
     }
 }
 
-pinterest_v5_runtime::call! { Delete => Option<types::CatalogsVerticalProductGroup> }
+pinterest_v5_runtime::call! { Delete => Option<types::ProductGroup> }
 
 /// A request made by [`CatalogProductGroups::get_product_counts`].
 #[derive(Clone, Debug)]
@@ -534,7 +527,7 @@ impl GetProductCounts {
     }
 }
 
-pinterest_v5_runtime::call! { GetProductCounts => types::CatalogsProductGroupProductCountsVertical }
+pinterest_v5_runtime::call! { GetProductCounts => types::ProductGroupProductCounts }
 
 /// A request made by [`CatalogProductGroups::list_products`].
 #[derive(Clone, Debug)]
@@ -601,9 +594,9 @@ impl ListProducts {
     }
 }
 
-pinterest_v5_runtime::call! { ListProducts => Page<types::CatalogsProduct> }
+pinterest_v5_runtime::call! { ListProducts => Page<types::CatalogProduct> }
 
-pinterest_v5_runtime::pages! { ListProducts => types::CatalogsProduct }
+pinterest_v5_runtime::pages! { ListProducts => types::CatalogProduct }
 
 /// A request made by [`CatalogProductGroups::list_products_by_filter`].
 #[derive(Clone, Debug)]
@@ -664,6 +657,6 @@ impl ListProductsByFilter {
     }
 }
 
-pinterest_v5_runtime::call! { ListProductsByFilter => Page<types::CatalogsProduct> }
+pinterest_v5_runtime::call! { ListProductsByFilter => Page<types::CatalogProduct> }
 
-pinterest_v5_runtime::pages! { ListProductsByFilter => types::CatalogsProduct }
+pinterest_v5_runtime::pages! { ListProductsByFilter => types::CatalogProduct }

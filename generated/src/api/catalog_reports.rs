@@ -49,9 +49,9 @@ impl CatalogReports<'_> {
     /// - Sandbox: no
     /// - [`Create::poll`] starts the job and waits until it is over
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/reports-create)
-    pub fn create(&self, body: impl Into<types::CatalogsReportParameters>) -> Create {
+    pub fn create(&self, body: impl Into<types::CatalogReportParameters>) -> Create {
         let mut request = Request::new(self.core, Create::OPERATION);
-        let body: types::CatalogsReportParameters = body.into();
+        let body: types::CatalogReportParameters = body.into();
         request.json(&body);
         Create(request)
     }
@@ -66,13 +66,13 @@ impl CatalogReports<'_> {
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/reports-stats)
     pub fn list_stats(
         &self,
-        parameters: impl Into<types::CatalogsReportStatsParameters>,
+        parameters: impl Into<types::CatalogReportStatsParameters>,
     ) -> ListStats {
         let mut request = Request::new(self.core, ListStats::OPERATION);
         request
             .query_object(
                 "parameters",
-                &Into::<types::CatalogsReportStatsParameters>::into(parameters),
+                &Into::<types::CatalogReportStatsParameters>::into(parameters),
             );
         ListStats(request)
     }
@@ -109,9 +109,9 @@ impl Get {
     }
 }
 
-pinterest_v5_runtime::call! { Get => types::CatalogsReport }
+pinterest_v5_runtime::call! { Get => types::CatalogReport }
 
-pinterest_v5_runtime::job! { Get => types::CatalogsReport, "token" }
+pinterest_v5_runtime::job! { Get => types::CatalogReport, "token" }
 
 /// A request made by [`CatalogReports::create`].
 #[derive(Clone, Debug)]
@@ -143,9 +143,9 @@ impl Create {
     }
 }
 
-pinterest_v5_runtime::call! { Create => types::CatalogsCreateReportResponse }
+pinterest_v5_runtime::call! { Create => types::CatalogReportJob }
 
-pinterest_v5_runtime::job_start! { Create => types::CatalogsCreateReportResponse, Get => types::CatalogsReport, "token", ["ad_account_id"] }
+pinterest_v5_runtime::job_start! { Create => types::CatalogReportJob, Get => types::CatalogReport, "token", ["ad_account_id"] }
 
 /// A request made by [`CatalogReports::list_stats`].
 #[derive(Clone, Debug)]
@@ -199,6 +199,6 @@ impl ListStats {
     }
 }
 
-pinterest_v5_runtime::call! { ListStats => Page<types::CatalogsReportStats> }
+pinterest_v5_runtime::call! { ListStats => Page<types::CatalogReportStats> }
 
-pinterest_v5_runtime::pages! { ListStats => types::CatalogsReportStats }
+pinterest_v5_runtime::pages! { ListStats => types::CatalogReportStats }

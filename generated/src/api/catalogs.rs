@@ -63,13 +63,13 @@ impl Catalogs<'_> {
     /// - Rate-limit category: `catalogs_read`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs-available_filter_values)
-    pub fn available_filter_values(
+    pub fn list_filter_values(
         &self,
         catalog_id: impl Into<types::CatalogId>,
-    ) -> AvailableFilterValues {
-        let mut request = Request::new(self.core, AvailableFilterValues::OPERATION);
+    ) -> ListFilterValues {
+        let mut request = Request::new(self.core, ListFilterValues::OPERATION);
         request.query("catalog_id", &Into::<types::CatalogId>::into(catalog_id));
-        AvailableFilterValues(request)
+        ListFilterValues(request)
     }
 }
 
@@ -161,12 +161,12 @@ impl Create {
 
 pinterest_v5_runtime::call! { Create => types::Catalog }
 
-/// A request made by [`Catalogs::available_filter_values`].
+/// A request made by [`Catalogs::list_filter_values`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
-pub struct AvailableFilterValues(Request);
+pub struct ListFilterValues(Request);
 
-impl AvailableFilterValues {
+impl ListFilterValues {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
             "catalogs/available_filter_values",
@@ -195,7 +195,7 @@ impl AvailableFilterValues {
     }
 
     /// Keeps items in one language. Retail catalogs only.
-    pub fn language(mut self, language: types::CatalogsLocale) -> Self {
+    pub fn language(mut self, language: types::CatalogLocale) -> Self {
         self.0.query("language", &language);
         self
     }
@@ -212,4 +212,4 @@ impl AvailableFilterValues {
     }
 }
 
-pinterest_v5_runtime::call! { AvailableFilterValues => types::CatalogsAvailableFilterValues }
+pinterest_v5_runtime::call! { ListFilterValues => types::CatalogAvailableFilterValues }

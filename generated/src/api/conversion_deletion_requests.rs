@@ -74,11 +74,15 @@ impl ConversionDeletionRequests<'_> {
     pub fn get(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-        request_id: impl Into<types::RequestId>,
+        request_id: impl Into<types::ConversionDeletionRequestId>,
     ) -> Get {
         let mut request = Request::new(self.core, Get::OPERATION);
         request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        request.path("request_id", &Into::<types::RequestId>::into(request_id));
+        request
+            .path(
+                "request_id",
+                &Into::<types::ConversionDeletionRequestId>::into(request_id),
+            );
         Get(request)
     }
 
@@ -95,11 +99,15 @@ impl ConversionDeletionRequests<'_> {
     pub fn delete(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-        request_id: impl Into<types::RequestId>,
+        request_id: impl Into<types::ConversionDeletionRequestId>,
     ) -> Delete {
         let mut request = Request::new(self.core, Delete::OPERATION);
         request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        request.path("request_id", &Into::<types::RequestId>::into(request_id));
+        request
+            .path(
+                "request_id",
+                &Into::<types::ConversionDeletionRequestId>::into(request_id),
+            );
         Delete(request)
     }
 }

@@ -33,25 +33,25 @@ impl ConversionEvents<'_> {
     /// - Rate-limit category: `ads_conversions`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/events-create)
-    pub fn create(
+    pub fn send(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl Into<types::ConversionEventsCreate>,
-    ) -> Create {
-        let mut request = Request::new(self.core, Create::OPERATION);
+    ) -> Send {
+        let mut request = Request::new(self.core, Send::OPERATION);
         request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
         let body: types::ConversionEventsCreate = body.into();
         request.json(&body);
-        Create(request)
+        Send(request)
     }
 }
 
-/// A request made by [`ConversionEvents::create`].
+/// A request made by [`ConversionEvents::send`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
-pub struct Create(Request);
+pub struct Send(Request);
 
-impl Create {
+impl Send {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
             "events/create",
@@ -88,4 +88,4 @@ impl Create {
     }
 }
 
-pinterest_v5_runtime::checked_call! { Create => types::ConversionEvents }
+pinterest_v5_runtime::checked_call! { Send => types::ConversionEventOutcomes }

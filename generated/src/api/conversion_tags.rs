@@ -71,13 +71,13 @@ impl ConversionTags<'_> {
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ocpm_eligible_conversion_tags-get)
-    pub fn get_ocpm_eligible(
+    pub fn get_ocpm_eligible_tags(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-    ) -> GetOcpmEligible {
-        let mut request = Request::new(self.core, GetOcpmEligible::OPERATION);
+    ) -> GetOcpmEligibleTags {
+        let mut request = Request::new(self.core, GetOcpmEligibleTags::OPERATION);
         request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        GetOcpmEligible(request)
+        GetOcpmEligibleTags(request)
     }
 
     /// Lists the page visit events that the tags of an ad account have seen.
@@ -88,13 +88,13 @@ impl ConversionTags<'_> {
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/page_visit_conversion_tags-get)
-    pub fn list_page_visit(
+    pub fn list_page_visit_tags(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-    ) -> ListPageVisit {
-        let mut request = Request::new(self.core, ListPageVisit::OPERATION);
+    ) -> ListPageVisitTags {
+        let mut request = Request::new(self.core, ListPageVisitTags::OPERATION);
         request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        ListPageVisit(request)
+        ListPageVisitTags(request)
     }
 
     /// Fetches one Pinterest tag.
@@ -154,7 +154,7 @@ impl List {
     }
 }
 
-pinterest_v5_runtime::call! { List => types::ConversionTagsListResponse }
+pinterest_v5_runtime::call! { List => types::ConversionTags }
 
 /// A request made by [`ConversionTags::create`].
 #[derive(Clone, Debug)]
@@ -177,12 +177,12 @@ impl Create {
 
 pinterest_v5_runtime::call! { Create => types::ConversionTag }
 
-/// A request made by [`ConversionTags::get_ocpm_eligible`].
+/// A request made by [`ConversionTags::get_ocpm_eligible_tags`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
-pub struct GetOcpmEligible(Request);
+pub struct GetOcpmEligibleTags(Request);
 
-impl GetOcpmEligible {
+impl GetOcpmEligibleTags {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
             "ocpm_eligible_conversion_tags/get",
@@ -202,14 +202,14 @@ impl GetOcpmEligible {
         .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { GetOcpmEligible => BTreeMap<String, Vec<types::ConversionEventResponse>> }
+pinterest_v5_runtime::call! { GetOcpmEligibleTags => BTreeMap<String, Vec<types::TagConversionEvent>> }
 
-/// A request made by [`ConversionTags::list_page_visit`].
+/// A request made by [`ConversionTags::list_page_visit_tags`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
-pub struct ListPageVisit(Request);
+pub struct ListPageVisitTags(Request);
 
-impl ListPageVisit {
+impl ListPageVisitTags {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
             "page_visit_conversion_tags/get",
@@ -258,9 +258,9 @@ impl ListPageVisit {
     }
 }
 
-pinterest_v5_runtime::call! { ListPageVisit => Page<types::ConversionEventResponse> }
+pinterest_v5_runtime::call! { ListPageVisitTags => Page<types::TagConversionEvent> }
 
-pinterest_v5_runtime::pages! { ListPageVisit => types::ConversionEventResponse }
+pinterest_v5_runtime::pages! { ListPageVisitTags => types::TagConversionEvent }
 
 /// A request made by [`ConversionTags::get`].
 #[derive(Clone, Debug)]

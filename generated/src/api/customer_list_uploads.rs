@@ -37,7 +37,7 @@ impl CustomerListUploads<'_> {
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
         customer_list_id: impl Into<types::CustomerListId>,
-        body: impl Into<types::CustomerListUploadCreateRequest>,
+        body: impl Into<types::CustomerListUploadCreate>,
     ) -> Create {
         let mut request = Request::new(self.core, Create::OPERATION);
         request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
@@ -46,7 +46,7 @@ impl CustomerListUploads<'_> {
                 "customer_list_id",
                 &Into::<types::CustomerListId>::into(customer_list_id),
             );
-        let body: types::CustomerListUploadCreateRequest = body.into();
+        let body: types::CustomerListUploadCreate = body.into();
         request.json(&body);
         Create(request)
     }
@@ -135,7 +135,7 @@ impl Create {
         .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { Create => types::CustomerListUploadCreateResponse }
+pinterest_v5_runtime::call! { Create => types::CustomerListUploadSession }
 
 /// A request made by [`CustomerListUploads::get`].
 #[derive(Clone, Debug)]

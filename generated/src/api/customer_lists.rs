@@ -92,7 +92,7 @@ impl CustomerLists<'_> {
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
         customer_list_id: impl Into<types::CustomerListId>,
-        body: impl Into<types::CustomerListUpdateWithRequiredBody>,
+        body: impl Into<types::CustomerListUpdate>,
     ) -> Update {
         let mut request = Request::new(self.core, Update::OPERATION);
         request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
@@ -101,7 +101,7 @@ impl CustomerLists<'_> {
                 "customer_list_id",
                 &Into::<types::CustomerListId>::into(customer_list_id),
             );
-        let body: types::CustomerListUpdateWithRequiredBody = body.into();
+        let body: types::CustomerListUpdate = body.into();
         request.json(&body);
         Update(request)
     }

@@ -48,10 +48,10 @@ impl Integrations<'_> {
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/integrations_commerce-post)
     pub fn create_commerce(
         &self,
-        body: impl Into<types::IntegrationMetadataCreate>,
+        body: impl Into<types::CommerceIntegrationCreate>,
     ) -> CreateCommerce {
         let mut request = Request::new(self.core, CreateCommerce::OPERATION);
-        let body: types::IntegrationMetadataCreate = body.into();
+        let body: types::CommerceIntegrationCreate = body.into();
         request.json(&body);
         CreateCommerce(request)
     }
@@ -92,7 +92,7 @@ impl Integrations<'_> {
     pub fn update_commerce(
         &self,
         external_business_id: impl Into<types::ExternalBusinessId>,
-        body: impl Into<types::IntegrationMetadataUpdate>,
+        body: impl Into<types::CommerceIntegrationUpdate>,
     ) -> UpdateCommerce {
         let mut request = Request::new(self.core, UpdateCommerce::OPERATION);
         request
@@ -100,7 +100,7 @@ impl Integrations<'_> {
                 "external_business_id",
                 &Into::<types::ExternalBusinessId>::into(external_business_id),
             );
-        let body: types::IntegrationMetadataUpdate = body.into();
+        let body: types::CommerceIntegrationUpdate = body.into();
         request.json(&body);
         UpdateCommerce(request)
     }
@@ -138,12 +138,9 @@ impl Integrations<'_> {
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/integrations_logs-post)
-    pub fn send_logs(
-        &self,
-        body: impl Into<types::IntegrationLogsRequestCreate>,
-    ) -> SendLogs {
+    pub fn send_logs(&self, body: impl Into<types::IntegrationLogsCreate>) -> SendLogs {
         let mut request = Request::new(self.core, SendLogs::OPERATION);
-        let body: types::IntegrationLogsRequestCreate = body.into();
+        let body: types::IntegrationLogsCreate = body.into();
         request.json(&body);
         SendLogs(request)
     }
@@ -206,9 +203,9 @@ impl List {
     }
 }
 
-pinterest_v5_runtime::call! { List => Page<types::IntegrationRecord> }
+pinterest_v5_runtime::call! { List => Page<types::Integration> }
 
-pinterest_v5_runtime::pages! { List => types::IntegrationRecord }
+pinterest_v5_runtime::pages! { List => types::Integration }
 
 /// A request made by [`Integrations::create_commerce`].
 #[derive(Clone, Debug)]
@@ -229,7 +226,7 @@ impl CreateCommerce {
         .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { CreateCommerce => types::IntegrationMetadata }
+pinterest_v5_runtime::call! { CreateCommerce => types::CommerceIntegration }
 
 /// A request made by [`Integrations::get_commerce`].
 #[derive(Clone, Debug)]
@@ -251,7 +248,7 @@ impl GetCommerce {
         .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { GetCommerce => types::IntegrationMetadata }
+pinterest_v5_runtime::call! { GetCommerce => types::CommerceIntegration }
 
 /// A request made by [`Integrations::update_commerce`].
 #[derive(Clone, Debug)]
@@ -272,7 +269,7 @@ impl UpdateCommerce {
         .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { UpdateCommerce => types::IntegrationMetadata }
+pinterest_v5_runtime::call! { UpdateCommerce => types::CommerceIntegration }
 
 /// A request made by [`Integrations::delete_commerce`].
 #[derive(Clone, Debug)]
@@ -294,7 +291,7 @@ impl DeleteCommerce {
         .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { DeleteCommerce => Option<types::IntegrationMetadata> }
+pinterest_v5_runtime::call! { DeleteCommerce => Option<types::CommerceIntegration> }
 
 /// A request made by [`Integrations::send_logs`].
 #[derive(Clone, Debug)]
@@ -315,7 +312,7 @@ impl SendLogs {
         .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { SendLogs => types::IntegrationLogsSuccessResponse }
+pinterest_v5_runtime::call! { SendLogs => types::IntegrationLogsReceipt }
 
 /// A request made by [`Integrations::get`].
 #[derive(Clone, Debug)]
@@ -337,4 +334,4 @@ impl Get {
         .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { Get => types::IntegrationRecord }
+pinterest_v5_runtime::call! { Get => types::Integration }

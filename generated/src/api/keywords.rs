@@ -117,7 +117,7 @@ impl Keywords<'_> {
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/trending_keywords-list)
     pub fn list_trending(
         &self,
-        region: types::TrendsSupportedRegion,
+        region: types::TrendRegion,
         trend_type: types::TrendType,
     ) -> ListTrending {
         let mut request = Request::new(self.core, ListTrending::OPERATION);
@@ -239,7 +239,7 @@ impl Create {
         .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { Create => types::Keywords }
+pinterest_v5_runtime::call! { Create => types::KeywordOutcomes }
 
 /// A request made by [`Keywords::update`].
 #[derive(Clone, Debug)]
@@ -260,7 +260,7 @@ impl Update {
         .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { Update => types::Keywords }
+pinterest_v5_runtime::call! { Update => types::KeywordOutcomes }
 
 /// A request made by [`Keywords::get_country_metrics`].
 #[derive(Clone, Debug)]
@@ -287,7 +287,7 @@ impl GetCountryMetrics {
         .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { GetCountryMetrics => types::KeywordsMetricsArrayResponse }
+pinterest_v5_runtime::call! { GetCountryMetrics => types::KeywordMetricsList }
 
 /// A request made by [`Keywords::list_trending`].
 #[derive(Clone, Debug)]
@@ -311,7 +311,7 @@ impl ListTrending {
     /// Keeps trends of these interests.
     pub fn interests(
         mut self,
-        interests: impl IntoIterator<Item = types::TrendsL1Interest>,
+        interests: impl IntoIterator<Item = types::TrendInterest>,
     ) -> Self {
         self.0.query_list("interests", ListStyle::Repeated, interests);
         self
@@ -320,7 +320,7 @@ impl ListTrending {
     /// Keeps these genders; all of them if unset.
     pub fn genders(
         mut self,
-        genders: impl IntoIterator<Item = types::TrendsGenderFilter>,
+        genders: impl IntoIterator<Item = types::TrendGenderFilter>,
     ) -> Self {
         self.0.query_list("genders", ListStyle::Repeated, genders);
         self
@@ -329,7 +329,7 @@ impl ListTrending {
     /// Keeps these age groups; all of them if unset.
     pub fn ages(
         mut self,
-        ages: impl IntoIterator<Item = types::AgeTrendsBucket>,
+        ages: impl IntoIterator<Item = types::TrendAgeBucket>,
     ) -> Self {
         self.0.query_list("ages", ListStyle::Repeated, ages);
         self
@@ -376,4 +376,4 @@ impl ListTrending {
     }
 }
 
-pinterest_v5_runtime::call! { ListTrending => types::TrendingKeywordsResponse }
+pinterest_v5_runtime::call! { ListTrending => types::TrendingKeywords }

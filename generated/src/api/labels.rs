@@ -50,11 +50,11 @@ impl Labels<'_> {
     pub fn create(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-        body: impl Into<types::LabelCreateRequest>,
+        body: impl Into<types::LabelsCreate>,
     ) -> Create {
         let mut request = Request::new(self.core, Create::OPERATION);
         request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        let body: types::LabelCreateRequest = body.into();
+        let body: types::LabelsCreate = body.into();
         request.json(&body);
         Create(request)
     }
@@ -72,11 +72,11 @@ impl Labels<'_> {
     pub fn update(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-        body: impl Into<types::LabelUpdateRequest>,
+        body: impl Into<types::LabelsUpdate>,
     ) -> Update {
         let mut request = Request::new(self.core, Update::OPERATION);
         request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        let body: types::LabelUpdateRequest = body.into();
+        let body: types::LabelsUpdate = body.into();
         request.json(&body);
         Update(request)
     }
@@ -248,7 +248,7 @@ impl Create {
         .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { Create => types::LabelsResponse }
+pinterest_v5_runtime::call! { Create => types::LabelOutcomes }
 
 /// A request made by [`Labels::update`].
 #[derive(Clone, Debug)]
@@ -269,7 +269,7 @@ impl Update {
         .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { Update => types::LabelsResponse }
+pinterest_v5_runtime::call! { Update => types::LabelOutcomes }
 
 /// A request made by [`Labels::apply`].
 #[derive(Clone, Debug)]
@@ -290,7 +290,7 @@ impl Apply {
         .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { Apply => types::LabeledEntities }
+pinterest_v5_runtime::call! { Apply => types::LabeledEntityOutcomes }
 
 /// A request made by [`Labels::remove`].
 #[derive(Clone, Debug)]
@@ -311,4 +311,4 @@ impl Remove {
         .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { Remove => types::LabeledEntities }
+pinterest_v5_runtime::call! { Remove => types::LabeledEntityOutcomes }

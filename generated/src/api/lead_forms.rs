@@ -69,7 +69,7 @@ impl LeadForms<'_> {
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl IntoIterator<Item = impl Into<types::LeadFormCreate>>,
-    ) -> pinterest_v5_runtime::BulkCall<types::LeadFormsCreateResponse> {
+    ) -> pinterest_v5_runtime::BulkCall<types::LeadFormOutcomes> {
         self.create(ad_account_id, body).in_parts()
     }
 
@@ -86,11 +86,11 @@ impl LeadForms<'_> {
     pub fn update(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-        body: impl IntoIterator<Item = impl Into<types::LeadFormBatchUpdate>>,
+        body: impl IntoIterator<Item = impl Into<types::LeadFormUpdate>>,
     ) -> Update {
         let mut request = Request::new(self.core, Update::OPERATION);
         request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        let body: Vec<types::LeadFormBatchUpdate> = body
+        let body: Vec<types::LeadFormUpdate> = body
             .into_iter()
             .map(Into::into)
             .collect();
@@ -104,8 +104,8 @@ impl LeadForms<'_> {
     pub fn update_all(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-        body: impl IntoIterator<Item = impl Into<types::LeadFormBatchUpdate>>,
-    ) -> pinterest_v5_runtime::BulkCall<types::LeadFormsCreateResponse> {
+        body: impl IntoIterator<Item = impl Into<types::LeadFormUpdate>>,
+    ) -> pinterest_v5_runtime::BulkCall<types::LeadFormOutcomes> {
         self.update(ad_account_id, body).in_parts()
     }
 
@@ -140,18 +140,18 @@ impl LeadForms<'_> {
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/lead_form_test-create)
-    pub fn create_test(
+    pub fn send_test_lead(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
         lead_form_id: impl Into<types::LeadFormId>,
         body: impl Into<types::LeadFormTestCreate>,
-    ) -> CreateTest {
-        let mut request = Request::new(self.core, CreateTest::OPERATION);
+    ) -> SendTestLead {
+        let mut request = Request::new(self.core, SendTestLead::OPERATION);
         request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
         request.path("lead_form_id", &Into::<types::LeadFormId>::into(lead_form_id));
         let body: types::LeadFormTestCreate = body.into();
         request.json(&body);
-        CreateTest(request)
+        SendTestLead(request)
     }
 }
 
@@ -227,9 +227,9 @@ impl Create {
         .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { Create => types::LeadFormsCreateResponse }
+pinterest_v5_runtime::call! { Create => types::LeadFormOutcomes }
 
-pinterest_v5_runtime::bulk_call! { Create => types::LeadFormsCreateResponse, 30 }
+pinterest_v5_runtime::bulk_call! { Create => types::LeadFormOutcomes, 30 }
 
 /// A request made by [`LeadForms::update`].
 #[derive(Clone, Debug)]
@@ -250,9 +250,9 @@ impl Update {
         .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { Update => types::LeadFormsCreateResponse }
+pinterest_v5_runtime::call! { Update => types::LeadFormOutcomes }
 
-pinterest_v5_runtime::bulk_call! { Update => types::LeadFormsCreateResponse, 30 }
+pinterest_v5_runtime::bulk_call! { Update => types::LeadFormOutcomes, 30 }
 
 /// A request made by [`LeadForms::get`].
 #[derive(Clone, Debug)]
@@ -276,12 +276,12 @@ impl Get {
 
 pinterest_v5_runtime::call! { Get => types::LeadForm }
 
-/// A request made by [`LeadForms::create_test`].
+/// A request made by [`LeadForms::send_test_lead`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
-pub struct CreateTest(Request);
+pub struct SendTestLead(Request);
 
-impl CreateTest {
+impl SendTestLead {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
             "lead_form_test/create",
@@ -295,4 +295,4 @@ impl CreateTest {
         .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { CreateTest => types::LeadFormTest }
+pinterest_v5_runtime::call! { SendTestLead => types::LeadFormTest }

@@ -34,25 +34,25 @@ impl MsotEvents<'_> {
     /// - Rate-limit category: `msot_write`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/msot_events-create)
-    pub fn create(
+    pub fn send(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-        body: impl Into<types::ConversionMsotEventsCreate>,
-    ) -> Create {
-        let mut request = Request::new(self.core, Create::OPERATION);
+        body: impl Into<types::MsotEventCreate>,
+    ) -> Send {
+        let mut request = Request::new(self.core, Send::OPERATION);
         request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        let body: types::ConversionMsotEventsCreate = body.into();
+        let body: types::MsotEventCreate = body.into();
         request.json(&body);
-        Create(request)
+        Send(request)
     }
 }
 
-/// A request made by [`MsotEvents::create`].
+/// A request made by [`MsotEvents::send`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
-pub struct Create(Request);
+pub struct Send(Request);
 
-impl Create {
+impl Send {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
             "msot_events/create",
@@ -66,4 +66,4 @@ impl Create {
         .with_scopes(&["msot:write"]);
 }
 
-pinterest_v5_runtime::call! { Create => Option<BTreeMap<String, Value>> }
+pinterest_v5_runtime::call! { Send => Option<BTreeMap<String, Value>> }

@@ -59,12 +59,9 @@ impl Oauth<'_> {
     /// - Rate-limit category: `org_write`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/token-revoke)
-    pub fn revoke(
-        &self,
-        body: impl Into<types::TokenRevocationRequestCreate>,
-    ) -> Revoke {
+    pub fn revoke(&self, body: impl Into<types::TokenRevocationCreate>) -> Revoke {
         let mut request = Request::new(self.core, Revoke::OPERATION);
-        let body: types::TokenRevocationRequestCreate = body.into();
+        let body: types::TokenRevocationCreate = body.into();
         request.form(&body);
         Revoke(request)
     }

@@ -70,7 +70,7 @@ impl Pins<'_> {
         &self,
         pin_ids: impl IntoIterator<Item = impl Into<types::PinId>>,
         date_range: types::DateRange,
-        metric_types: impl IntoIterator<Item = types::MultiPinsAnalyticsMetricTypesItem>,
+        metric_types: impl IntoIterator<Item = types::PinMetricType>,
     ) -> BulkAnalytics {
         let mut request = Request::new(self.core, BulkAnalytics::OPERATION);
         request
@@ -149,7 +149,7 @@ impl Pins<'_> {
         &self,
         pin_id: impl Into<types::PinId>,
         date_range: types::DateRange,
-        metric_types: impl IntoIterator<Item = types::MultiPinsAnalyticsMetricTypesItem>,
+        metric_types: impl IntoIterator<Item = types::PinMetricType>,
     ) -> Analytics {
         let mut request = Request::new(self.core, Analytics::OPERATION);
         request.path("pin_id", &Into::<types::PinId>::into(pin_id));
@@ -169,11 +169,11 @@ impl Pins<'_> {
     pub fn save(
         &self,
         pin_id: impl Into<types::PinId>,
-        body: impl Into<types::PinsSaveRequestCreate>,
+        body: impl Into<types::PinSave>,
     ) -> Save {
         let mut request = Request::new(self.core, Save::OPERATION);
         request.path("pin_id", &Into::<types::PinId>::into(pin_id));
-        let body: types::PinsSaveRequestCreate = body.into();
+        let body: types::PinSave = body.into();
         request.json(&body);
         Save(request)
     }
@@ -393,7 +393,7 @@ impl BulkAnalytics {
     }
 }
 
-pinterest_v5_runtime::checked_call! { BulkAnalytics => BTreeMap<String, BTreeMap<String, types::PinAnalyticsMetricsResponse>> }
+pinterest_v5_runtime::checked_call! { BulkAnalytics => BTreeMap<String, BTreeMap<String, types::PinAnalytics>> }
 
 /// A request made by [`Pins::get`].
 #[derive(Clone, Debug)]
@@ -575,7 +575,7 @@ impl Analytics {
     }
 }
 
-pinterest_v5_runtime::checked_call! { Analytics => BTreeMap<String, types::PinAnalyticsMetricsResponse> }
+pinterest_v5_runtime::checked_call! { Analytics => BTreeMap<String, types::PinAnalytics> }
 
 /// A request made by [`Pins::save`].
 #[derive(Clone, Debug)]

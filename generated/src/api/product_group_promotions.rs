@@ -52,11 +52,11 @@ impl ProductGroupPromotions<'_> {
     pub fn create(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-        body: impl Into<types::ProductGroupPromotionsCreate>,
+        body: impl Into<types::ProductGroupPromotionCreate>,
     ) -> Create {
         let mut request = Request::new(self.core, Create::OPERATION);
         request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        let body: types::ProductGroupPromotionsCreate = body.into();
+        let body: types::ProductGroupPromotionCreate = body.into();
         request.json(&body);
         Create(request)
     }
@@ -74,11 +74,11 @@ impl ProductGroupPromotions<'_> {
     pub fn update(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-        body: impl Into<types::ProductGroupPromotionsCreate>,
+        body: impl Into<types::ProductGroupPromotionCreate>,
     ) -> Update {
         let mut request = Request::new(self.core, Update::OPERATION);
         request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        let body: types::ProductGroupPromotionsCreate = body.into();
+        let body: types::ProductGroupPromotionCreate = body.into();
         request.json(&body);
         Update(request)
     }
@@ -122,7 +122,7 @@ impl ProductGroupPromotions<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         date_range: types::DateRange,
         product_group_ids: impl IntoIterator<Item = impl Into<types::ProductGroupId>>,
-        columns: impl IntoIterator<Item = types::ReportingColumnSync>,
+        columns: impl IntoIterator<Item = types::AnalyticsColumn>,
         granularity: types::Granularity,
     ) -> Analytics {
         let mut request = Request::new(self.core, Analytics::OPERATION);
@@ -251,7 +251,7 @@ impl Create {
         .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { Create => types::ProductGroupPromotions }
+pinterest_v5_runtime::call! { Create => types::ProductGroupPromotionOutcomes }
 
 /// A request made by [`ProductGroupPromotions::update`].
 #[derive(Clone, Debug)]
@@ -272,7 +272,7 @@ impl Update {
         .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { Update => types::ProductGroupPromotions }
+pinterest_v5_runtime::call! { Update => types::ProductGroupPromotionOutcomes }
 
 /// A request made by [`ProductGroupPromotions::get`].
 #[derive(Clone, Debug)]
@@ -393,4 +393,4 @@ impl Analytics {
     }
 }
 
-pinterest_v5_runtime::checked_call! { Analytics => Vec<types::ProductGroupAnalyticsItems> }
+pinterest_v5_runtime::checked_call! { Analytics => Vec<types::ProductGroupAnalytics> }

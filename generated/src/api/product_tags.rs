@@ -50,11 +50,11 @@ impl ProductTags<'_> {
     pub fn add(
         &self,
         pin_id: impl Into<types::PinId>,
-        body: impl Into<types::ProductTagsResponse>,
+        body: impl Into<types::ProductTags>,
     ) -> Add {
         let mut request = Request::new(self.core, Add::OPERATION);
         request.path("pin_id", &Into::<types::PinId>::into(pin_id));
-        let body: types::ProductTagsResponse = body.into();
+        let body: types::ProductTags = body.into();
         request.json(&body);
         Add(request)
     }
@@ -72,11 +72,11 @@ impl ProductTags<'_> {
     pub fn delete(
         &self,
         pin_id: impl Into<types::PinId>,
-        body: impl Into<types::ProductTagsResponse>,
+        body: impl Into<types::ProductTags>,
     ) -> Delete {
         let mut request = Request::new(self.core, Delete::OPERATION);
         request.path("pin_id", &Into::<types::PinId>::into(pin_id));
-        let body: types::ProductTagsResponse = body.into();
+        let body: types::ProductTags = body.into();
         request.json(&body);
         Delete(request)
     }
@@ -102,7 +102,7 @@ impl List {
         .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { List => types::ProductTagsResponse }
+pinterest_v5_runtime::call! { List => types::ProductTags }
 
 /// A request made by [`ProductTags::add`].
 #[derive(Clone, Debug)]
@@ -123,7 +123,7 @@ impl Add {
         .with_scopes(&["boards:read", "boards:write", "pins:read", "pins:write"]);
 }
 
-pinterest_v5_runtime::call! { Add => types::ProductTagsResponse }
+pinterest_v5_runtime::call! { Add => types::ProductTags }
 
 /// A request made by [`ProductTags::delete`].
 #[derive(Clone, Debug)]

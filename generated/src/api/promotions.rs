@@ -67,7 +67,7 @@ impl Promotions<'_> {
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl IntoIterator<Item = impl Into<types::PromotionCreate>>,
-    ) -> pinterest_v5_runtime::BulkCall<types::PromotionsResponse> {
+    ) -> pinterest_v5_runtime::BulkCall<types::PromotionOutcomes> {
         self.create(ad_account_id, body).in_parts()
     }
 
@@ -82,11 +82,11 @@ impl Promotions<'_> {
     pub fn update(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-        body: impl IntoIterator<Item = impl Into<types::PromotionBatchUpdate>>,
+        body: impl IntoIterator<Item = impl Into<types::PromotionUpdate>>,
     ) -> Update {
         let mut request = Request::new(self.core, Update::OPERATION);
         request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        let body: Vec<types::PromotionBatchUpdate> = body
+        let body: Vec<types::PromotionUpdate> = body
             .into_iter()
             .map(Into::into)
             .collect();
@@ -100,8 +100,8 @@ impl Promotions<'_> {
     pub fn update_all(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-        body: impl IntoIterator<Item = impl Into<types::PromotionBatchUpdate>>,
-    ) -> pinterest_v5_runtime::BulkCall<types::PromotionsResponse> {
+        body: impl IntoIterator<Item = impl Into<types::PromotionUpdate>>,
+    ) -> pinterest_v5_runtime::BulkCall<types::PromotionOutcomes> {
         self.update(ad_account_id, body).in_parts()
     }
 
@@ -216,9 +216,9 @@ impl Create {
         .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { Create => types::PromotionsResponse }
+pinterest_v5_runtime::call! { Create => types::PromotionOutcomes }
 
-pinterest_v5_runtime::bulk_call! { Create => types::PromotionsResponse, 30 }
+pinterest_v5_runtime::bulk_call! { Create => types::PromotionOutcomes, 30 }
 
 /// A request made by [`Promotions::update`].
 #[derive(Clone, Debug)]
@@ -239,9 +239,9 @@ impl Update {
         .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { Update => types::PromotionsResponse }
+pinterest_v5_runtime::call! { Update => types::PromotionOutcomes }
 
-pinterest_v5_runtime::bulk_call! { Update => types::PromotionsResponse, 30 }
+pinterest_v5_runtime::bulk_call! { Update => types::PromotionOutcomes, 30 }
 
 /// A request made by [`Promotions::get`].
 #[derive(Clone, Debug)]

@@ -112,7 +112,7 @@ impl Resources<'_> {
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/targeting_options-get)
     pub fn list_targeting_options(
         &self,
-        targeting_type: types::PublicTargetingType,
+        targeting_type: types::TargetingOptionType,
     ) -> ListTargetingOptions {
         let mut request = Request::new(self.core, ListTargetingOptions::OPERATION);
         request.path("targeting_type", &targeting_type);
@@ -145,7 +145,7 @@ impl ListAdAccountCountries {
         .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { ListAdAccountCountries => types::AdAccountCountriesGetResponse }
+pinterest_v5_runtime::call! { ListAdAccountCountries => types::AdAccountCountries }
 
 /// A request made by [`Resources::list_delivery_metrics`].
 #[derive(Clone, Debug)]
@@ -178,7 +178,7 @@ impl ListDeliveryMetrics {
     }
 }
 
-pinterest_v5_runtime::call! { ListDeliveryMetrics => types::DeliveryMetricsGetResponse }
+pinterest_v5_runtime::call! { ListDeliveryMetrics => types::DeliveryMetrics }
 
 /// A request made by [`Resources::get_lead_form_questions`].
 #[derive(Clone, Debug)]
@@ -222,7 +222,7 @@ impl GetMetricsReadyState {
         .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { GetMetricsReadyState => types::BookClosed }
+pinterest_v5_runtime::call! { GetMetricsReadyState => types::MetricsReadyState }
 
 /// A request made by [`Resources::get_interest`].
 #[derive(Clone, Debug)]
@@ -249,7 +249,7 @@ impl GetInterest {
         .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { GetInterest => types::SingleInterestTargetingOption }
+pinterest_v5_runtime::call! { GetInterest => types::InterestTargetingOption }
 
 /// A request made by [`Resources::list_targeting_options`].
 #[derive(Clone, Debug)]

@@ -78,7 +78,7 @@ impl Schedules<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl IntoIterator<Item = impl Into<types::ScheduleCreate>>,
     ) -> pinterest_v5_runtime::BulkCall<
-        pinterest_v5_runtime::BulkList<types::SchedulesCreateResponseItem>,
+        pinterest_v5_runtime::BulkList<types::ScheduleOutcome>,
 
     > {
         self.create(ad_account_id, body).in_parts()
@@ -97,11 +97,11 @@ impl Schedules<'_> {
     pub fn update(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-        body: impl IntoIterator<Item = impl Into<types::ScheduleBatchUpdate>>,
+        body: impl IntoIterator<Item = impl Into<types::ScheduleUpdate>>,
     ) -> Update {
         let mut request = Request::new(self.core, Update::OPERATION);
         request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        let body: Vec<types::ScheduleBatchUpdate> = body
+        let body: Vec<types::ScheduleUpdate> = body
             .into_iter()
             .map(Into::into)
             .collect();
@@ -115,9 +115,9 @@ impl Schedules<'_> {
     pub fn update_all(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-        body: impl IntoIterator<Item = impl Into<types::ScheduleBatchUpdate>>,
+        body: impl IntoIterator<Item = impl Into<types::ScheduleUpdate>>,
     ) -> pinterest_v5_runtime::BulkCall<
-        pinterest_v5_runtime::BulkList<types::SchedulesUpdateResponseItem>,
+        pinterest_v5_runtime::BulkList<types::ScheduleUpdateOutcome>,
 
     > {
         self.update(ad_account_id, body).in_parts()
@@ -211,9 +211,9 @@ impl Create {
         .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { Create => pinterest_v5_runtime::BulkList<types::SchedulesCreateResponseItem> }
+pinterest_v5_runtime::call! { Create => pinterest_v5_runtime::BulkList<types::ScheduleOutcome> }
 
-pinterest_v5_runtime::bulk_call! { Create => pinterest_v5_runtime::BulkList<types::SchedulesCreateResponseItem> }
+pinterest_v5_runtime::bulk_call! { Create => pinterest_v5_runtime::BulkList<types::ScheduleOutcome> }
 
 /// A request made by [`Schedules::update`].
 #[derive(Clone, Debug)]
@@ -234,6 +234,6 @@ impl Update {
         .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { Update => pinterest_v5_runtime::BulkList<types::SchedulesUpdateResponseItem> }
+pinterest_v5_runtime::call! { Update => pinterest_v5_runtime::BulkList<types::ScheduleUpdateOutcome> }
 
-pinterest_v5_runtime::bulk_call! { Update => pinterest_v5_runtime::BulkList<types::SchedulesUpdateResponseItem> }
+pinterest_v5_runtime::bulk_call! { Update => pinterest_v5_runtime::BulkList<types::ScheduleUpdateOutcome> }

@@ -29,9 +29,9 @@ impl Search<'_> {
     /// - Rate-limit category: `org_read`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/search_user_boards-get)
-    pub fn list_user_boards(&self) -> ListUserBoards {
-        let request = Request::new(self.core, ListUserBoards::OPERATION);
-        ListUserBoards(request)
+    pub fn boards(&self) -> Boards {
+        let request = Request::new(self.core, Boards::OPERATION);
+        Boards(request)
     }
 
     /// Finds the top Pins for a search term.
@@ -44,15 +44,15 @@ impl Search<'_> {
     /// - Rate-limit category: `org_read`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/search_partner_pins)
-    pub fn list_partner_pins(
+    pub fn partner_pins(
         &self,
         term: impl Into<String>,
         country_code: impl Into<String>,
-    ) -> ListPartnerPins {
-        let mut request = Request::new(self.core, ListPartnerPins::OPERATION);
+    ) -> PartnerPins {
+        let mut request = Request::new(self.core, PartnerPins::OPERATION);
         request.query("term", &Into::<String>::into(term));
         request.query("country_code", &Into::<String>::into(country_code));
-        ListPartnerPins(request)
+        PartnerPins(request)
     }
 
     /// Searches the Pins of the user.
@@ -65,19 +65,19 @@ impl Search<'_> {
     /// - Rate-limit category: `org_read`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/search_user_pins-list)
-    pub fn list_user_pins(&self, query: impl Into<String>) -> ListUserPins {
-        let mut request = Request::new(self.core, ListUserPins::OPERATION);
+    pub fn pins(&self, query: impl Into<String>) -> Pins {
+        let mut request = Request::new(self.core, Pins::OPERATION);
         request.query("query", &Into::<String>::into(query));
-        ListUserPins(request)
+        Pins(request)
     }
 }
 
-/// A request made by [`Search::list_user_boards`].
+/// A request made by [`Search::boards`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
-pub struct ListUserBoards(Request);
+pub struct Boards(Request);
 
-impl ListUserBoards {
+impl Boards {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
             "search_user_boards/get",
@@ -135,16 +135,16 @@ impl ListUserBoards {
     }
 }
 
-pinterest_v5_runtime::call! { ListUserBoards => Page<types::Board> }
+pinterest_v5_runtime::call! { Boards => Page<types::Board> }
 
-pinterest_v5_runtime::pages! { ListUserBoards => types::Board }
+pinterest_v5_runtime::pages! { Boards => types::Board }
 
-/// A request made by [`Search::list_partner_pins`].
+/// A request made by [`Search::partner_pins`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
-pub struct ListPartnerPins(Request);
+pub struct PartnerPins(Request);
 
-impl ListPartnerPins {
+impl PartnerPins {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
             "search_partner_pins",
@@ -180,16 +180,16 @@ impl ListPartnerPins {
     }
 }
 
-pinterest_v5_runtime::call! { ListPartnerPins => Page<types::SummaryPin> }
+pinterest_v5_runtime::call! { PartnerPins => Page<types::SummaryPin> }
 
-pinterest_v5_runtime::pages! { ListPartnerPins => types::SummaryPin }
+pinterest_v5_runtime::pages! { PartnerPins => types::SummaryPin }
 
-/// A request made by [`Search::list_user_pins`].
+/// A request made by [`Search::pins`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
-pub struct ListUserPins(Request);
+pub struct Pins(Request);
 
-impl ListUserPins {
+impl Pins {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
             "search_user_pins/list",
@@ -224,6 +224,6 @@ impl ListUserPins {
     }
 }
 
-pinterest_v5_runtime::call! { ListUserPins => Page<types::Pin> }
+pinterest_v5_runtime::call! { Pins => Page<types::Pin> }
 
-pinterest_v5_runtime::pages! { ListUserPins => types::Pin }
+pinterest_v5_runtime::pages! { Pins => types::Pin }

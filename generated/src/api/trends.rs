@@ -52,7 +52,7 @@ impl Trends<'_> {
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/trends_product_categories_details-list)
     pub fn list_product_category_details(
         &self,
-        product_categories: impl IntoIterator<Item = types::ProductCategoryEnum>,
+        product_categories: impl IntoIterator<Item = types::ProductCategory>,
         region: types::ProductCategoryRegion,
     ) -> ListProductCategoryDetails {
         let mut request = Request::new(self.core, ListProductCategoryDetails::OPERATION);
@@ -72,16 +72,16 @@ impl Trends<'_> {
     /// - Rate-limit category: `trends_read`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/trends_product_categories_trending-list)
-    pub fn list_product_category_trending(
+    pub fn list_trending_product_categories(
         &self,
         region: types::ProductCategoryRegion,
-    ) -> ListProductCategoryTrending {
+    ) -> ListTrendingProductCategories {
         let mut request = Request::new(
             self.core,
-            ListProductCategoryTrending::OPERATION,
+            ListTrendingProductCategories::OPERATION,
         );
         request.query("region", &region);
-        ListProductCategoryTrending(request)
+        ListTrendingProductCategories(request)
     }
 
     /// Lists the trending topics of interests and markets.
@@ -124,7 +124,7 @@ impl ListEditorialArticles {
         .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { ListEditorialArticles => Vec<types::TrendsEditorial> }
+pinterest_v5_runtime::call! { ListEditorialArticles => Vec<types::TrendEditorial> }
 
 /// A request made by [`Trends::list_product_category_details`].
 #[derive(Clone, Debug)]
@@ -166,7 +166,7 @@ impl ListProductCategoryDetails {
     /// Server default: `"ENGAGEMENT"`.
     pub fn engagement_type(
         mut self,
-        engagement_type: types::ProductCategoriesEngagementType,
+        engagement_type: types::ProductCategoryEngagementType,
     ) -> Self {
         self.0.query("engagement_type", &engagement_type);
         self
@@ -175,12 +175,12 @@ impl ListProductCategoryDetails {
 
 pinterest_v5_runtime::call! { ListProductCategoryDetails => Vec<types::ProductCategoryDetails> }
 
-/// A request made by [`Trends::list_product_category_trending`].
+/// A request made by [`Trends::list_trending_product_categories`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
-pub struct ListProductCategoryTrending(Request);
+pub struct ListTrendingProductCategories(Request);
 
-impl ListProductCategoryTrending {
+impl ListTrendingProductCategories {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
             "trends_product_categories_trending/list",
@@ -202,7 +202,7 @@ impl ListProductCategoryTrending {
     /// Keeps these shopping verticals.
     pub fn verticals(
         mut self,
-        verticals: impl IntoIterator<Item = types::VerticalProductCategory>,
+        verticals: impl IntoIterator<Item = types::ProductCategoryVertical>,
     ) -> Self {
         self.0.query_list("verticals", ListStyle::Repeated, verticals);
         self
@@ -211,7 +211,7 @@ impl ListProductCategoryTrending {
     /// Keeps these age groups; all of them if unset.
     pub fn ages(
         mut self,
-        ages: impl IntoIterator<Item = types::AgeTrendsBucket>,
+        ages: impl IntoIterator<Item = types::TrendAgeBucket>,
     ) -> Self {
         self.0.query_list("ages", ListStyle::Repeated, ages);
         self
@@ -231,14 +231,14 @@ impl ListProductCategoryTrending {
     /// Server default: `"ENGAGEMENT"`.
     pub fn engagement_type(
         mut self,
-        engagement_type: types::ProductCategoriesEngagementType,
+        engagement_type: types::ProductCategoryEngagementType,
     ) -> Self {
         self.0.query("engagement_type", &engagement_type);
         self
     }
 }
 
-pinterest_v5_runtime::call! { ListProductCategoryTrending => Vec<types::TrendingProductCategory> }
+pinterest_v5_runtime::call! { ListTrendingProductCategories => Vec<types::TrendingProductCategory> }
 
 /// A request made by [`Trends::list_featured_topics`].
 #[derive(Clone, Debug)]
@@ -265,7 +265,7 @@ impl ListFeaturedTopics {
         .with_idempotence();
 
     /// Keeps topics of one interest.
-    pub fn interest(mut self, interest: types::InterestsEnum) -> Self {
+    pub fn interest(mut self, interest: types::FeaturedTopicInterest) -> Self {
         self.0.query("interest", &interest);
         self
     }

@@ -164,11 +164,11 @@ impl UserAccount<'_> {
     pub fn follow(
         &self,
         username: impl Into<String>,
-        body: impl Into<types::FollowUserCreate>,
+        body: impl Into<types::UserFollow>,
     ) -> Follow {
         let mut request = Request::new(self.core, Follow::OPERATION);
         request.path("username", &Into::<String>::into(username));
-        let body: types::FollowUserCreate = body.into();
+        let body: types::UserFollow = body.into();
         request.json(&body);
         Follow(request)
     }
@@ -361,7 +361,7 @@ impl Analytics {
     /// The metrics wanted; all of them if unset.
     pub fn metric_types(
         mut self,
-        metric_types: impl IntoIterator<Item = types::QuerymetrictypesItems>,
+        metric_types: impl IntoIterator<Item = types::AccountMetricType>,
     ) -> Self {
         self.0.query_list("metric_types", ListStyle::Comma, metric_types);
         self
@@ -387,7 +387,7 @@ impl Analytics {
     }
 }
 
-pinterest_v5_runtime::checked_call! { Analytics => BTreeMap<String, types::AnalyticsMetricsResponse> }
+pinterest_v5_runtime::checked_call! { Analytics => BTreeMap<String, types::AnalyticsMetrics> }
 
 /// A request made by [`UserAccount::top_pins`].
 #[derive(Clone, Debug)]
@@ -466,7 +466,7 @@ impl TopPins {
     /// The metrics wanted; all of them if unset.
     pub fn metric_types(
         mut self,
-        metric_types: impl IntoIterator<Item = types::QuerymetrictypesItems>,
+        metric_types: impl IntoIterator<Item = types::AccountMetricType>,
     ) -> Self {
         self.0.query_list("metric_types", ListStyle::Comma, metric_types);
         self
@@ -500,7 +500,7 @@ impl TopPins {
     }
 }
 
-pinterest_v5_runtime::checked_call! { TopPins => types::TopPinsAnalyticsResponse }
+pinterest_v5_runtime::checked_call! { TopPins => types::TopPins }
 
 /// A request made by [`UserAccount::top_video_pins`].
 #[derive(Clone, Debug)]
@@ -613,7 +613,7 @@ impl TopVideoPins {
     }
 }
 
-pinterest_v5_runtime::checked_call! { TopVideoPins => types::TopVideoPinsAnalyticsResponse }
+pinterest_v5_runtime::checked_call! { TopVideoPins => types::TopVideoPins }
 
 /// A request made by [`UserAccount::list_linked_businesses`].
 #[derive(Clone, Debug)]
@@ -688,9 +688,9 @@ impl ListFollowers {
     }
 }
 
-pinterest_v5_runtime::call! { ListFollowers => Page<types::FollowUser> }
+pinterest_v5_runtime::call! { ListFollowers => Page<types::UserSummary> }
 
-pinterest_v5_runtime::pages! { ListFollowers => types::FollowUser }
+pinterest_v5_runtime::pages! { ListFollowers => types::UserSummary }
 
 /// A request made by [`UserAccount::list_following`].
 #[derive(Clone, Debug)]
@@ -765,9 +765,9 @@ impl ListFollowing {
     }
 }
 
-pinterest_v5_runtime::call! { ListFollowing => Page<types::FollowUser> }
+pinterest_v5_runtime::call! { ListFollowing => Page<types::UserSummary> }
 
-pinterest_v5_runtime::pages! { ListFollowing => types::FollowUser }
+pinterest_v5_runtime::pages! { ListFollowing => types::UserSummary }
 
 /// A request made by [`UserAccount::list_followed_boards`].
 #[derive(Clone, Debug)]
@@ -857,7 +857,7 @@ impl Follow {
         .with_scopes(&["user_accounts:write"]);
 }
 
-pinterest_v5_runtime::call! { Follow => types::FollowUser }
+pinterest_v5_runtime::call! { Follow => types::UserSummary }
 
 /// A request made by [`UserAccount::list_websites`].
 #[derive(Clone, Debug)]

@@ -2,8 +2,7 @@
 
 use super::{
     AdCollectionsHeaderType, AdGroupId, CreativeType, CustomizableCtaType,
-    DisclosureType, EntityStatus, GridClickType, LeadFormId, PinId, QuizPinData,
-    TrackingUrls,
+    DisclosureType, EntityStatus, GridClickType, LeadFormId, PinId, QuizPin, TrackingUrls,
 };
 
 /// A new ad, made from a Pin.
@@ -63,7 +62,7 @@ pub struct AdCreate {
     /// Matches `^\d+$`.
     pub pin_id: PinId,
     /// Each result needs an organic Pin of its own first.
-    pub quiz_pin_data: Option<QuizPinData>,
+    pub quiz_pin_data: Option<QuizPin>,
     /// Status.
     pub status: Option<EntityStatus>,
     /// Set here they can override those of the campaign.
@@ -282,7 +281,7 @@ impl AdCreate {
 
     /// Sets [`quiz_pin_data`](Self::quiz_pin_data).
     #[must_use]
-    pub fn quiz_pin_data(mut self, quiz_pin_data: impl Into<QuizPinData>) -> Self {
+    pub fn quiz_pin_data(mut self, quiz_pin_data: impl Into<QuizPin>) -> Self {
         self.quiz_pin_data = Some(quiz_pin_data.into());
         self
     }

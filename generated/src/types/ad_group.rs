@@ -3,11 +3,11 @@
 use serde_json::Value;
 
 use super::{
-    ActionType, AdAccountId, AdGroupId, AdgroupTrackingFeatures, BidStrategyType,
-    BudgetType, CampaignId, ConversionLearningModeType, EntityStatus,
-    OptimizationGoalMetadata, PacingDeliveryType, PerformancePlusCampaignSettings,
-    PlacementGroupType, PlacementTrafficType, PromotionApplicationLevel, PromotionId,
-    SummaryStatus, TargetingSpec, TrackingUrls,
+    ActionType, AdAccountId, AdGroupId, AdGroupTrackingFeatures, BidStrategyType,
+    BudgetType, CampaignId, ConversionLearningModeType, EntityStatus, OptimizationGoal,
+    PacingDeliveryType, PerformancePlusCampaignSettings, PlacementGroupType,
+    PlacementTrafficType, PromotionApplicationLevel, PromotionId, SummaryStatus,
+    TargetingSpec, TrackingUrls,
 };
 
 /// An ad group as Pinterest stores it.
@@ -49,7 +49,7 @@ pub struct AdGroup {
     /// End, as Unix time in seconds. Without it the ads run until they are stopped.
     pub end_time: Option<i64>,
     /// Ext features.
-    pub ext_features: Option<AdgroupTrackingFeatures>,
+    pub ext_features: Option<AdGroupTrackingFeatures>,
     /// Feed profile id.
     pub feed_profile_id: Option<String>,
     /// Id.
@@ -67,7 +67,7 @@ pub struct AdGroup {
     /// Name.
     pub name: String,
     /// Needed if the campaign aims at conversions on the web.
-    pub optimization_goal_metadata: Option<OptimizationGoalMetadata>,
+    pub optimization_goal_metadata: Option<OptimizationGoal>,
     /// Performance plus campaign settings.
     pub performance_plus_campaign_settings: Option<PerformancePlusCampaignSettings>,
     /// Placement group.

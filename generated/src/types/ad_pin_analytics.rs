@@ -37,7 +37,7 @@ pinterest_v5_runtime::row! {
     } rest additional
 }
 
-impl pinterest_v5_runtime::Column<AdPinAnalytics> for super::ReportingColumnSync {
+impl pinterest_v5_runtime::Column<AdPinAnalytics> for super::AnalyticsColumn {
     fn name(&self) -> &str {
         self.as_str()
     }

@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::{AdAccountId, CustomerListId, EventData, ObjectiveType};
+use super::{
+    AdAccountId, AudienceEvent, AudienceObjectiveType, AudienceRulePercentage,
+    AudienceRuleSeedId, CustomerListId, TextOrTexts,
+};
 
 /// Who belongs to an audience. Which members it needs depends on the audience type.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -33,15 +36,15 @@ pub struct AudienceRule {
     /// For a visitor audience: `pagevisit`, `signup`, `checkout`, `viewcategory`, `search`, `addtocart`, `watchvideo`, `lead`, `custom` or an event of a partner.
     pub event: Option<String>,
     /// For a visitor audience; read only if an event is set.
-    pub event_data: Option<EventData>,
+    pub event_data: Option<AudienceEvent>,
     /// For a visitor audience: `web`, `mobile` or `offline`, as a list below the key `=`.
     pub event_source: Option<BTreeMap<String, Value>>,
     /// For a visitor audience: `tag`, `mmp`, `file_upload` or `conversions_api`, as a list below the key `=`.
     pub ingestion_source: Option<BTreeMap<String, Value>>,
     /// For an engagement audience: people who dealt with ads of campaigns with these objectives.
-    pub objective_type: Option<Vec<ObjectiveType>>,
+    pub objective_type: Option<Vec<AudienceObjectiveType>>,
     /// How large an actalike audience is: 1 to 10 percent of Pinterest.
-    pub percentage: Option<i64>,
+    pub percentage: Option<AudienceRulePercentage>,
     /// For an engagement audience: people who dealt with these Pins.
     pub pin_id: Option<Vec<String>>,
     /// Fills the audience from past visits at once; else it starts empty.
@@ -49,17 +52,186 @@ pub struct AudienceRule {
     /// How long people stay in: 1 to 540 days.
     pub retention_days: Option<i64>,
     /// The audiences that an actalike audience is to be like.
-    pub seed_id: Option<Vec<String>>,
+    pub seed_id: Option<AudienceRuleSeedId>,
     /// Url.
     pub url: Option<Vec<String>>,
     /// Needed for a visitor audience: the Pinterest tag.
-    ///
-    /// Matches `^\d+$`.
-    pub visitor_source_id: Option<String>,
+    pub visitor_source_id: Option<TextOrTexts>,
+}
+
+impl AudienceRule {
+    /// A value with nothing set.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets [`ad_account_id`](Self::ad_account_id).
+    #[must_use]
+    pub fn ad_account_id(mut self, ad_account_id: impl Into<AdAccountId>) -> Self {
+        self.ad_account_id = Some(ad_account_id.into());
+        self
+    }
+
+    /// Sets [`ad_id`](Self::ad_id).
+    #[must_use]
+    pub fn ad_id(mut self, ad_id: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.ad_id = Some(ad_id.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Sets [`campaign_id`](Self::campaign_id).
+    #[must_use]
+    pub fn campaign_id(
+        mut self,
+        campaign_id: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.campaign_id = Some(campaign_id.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Sets [`country`](Self::country).
+    #[must_use]
+    pub fn country(mut self, country: impl Into<String>) -> Self {
+        self.country = Some(country.into());
+        self
+    }
+
+    /// Sets [`customer_list_id`](Self::customer_list_id).
+    #[must_use]
+    pub fn customer_list_id(
+        mut self,
+        customer_list_id: impl Into<CustomerListId>,
+    ) -> Self {
+        self.customer_list_id = Some(customer_list_id.into());
+        self
+    }
+
+    /// Sets [`engagement_domain`](Self::engagement_domain).
+    #[must_use]
+    pub fn engagement_domain(
+        mut self,
+        engagement_domain: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.engagement_domain = Some(
+            engagement_domain.into_iter().map(Into::into).collect(),
+        );
+        self
+    }
+
+    /// Sets [`engagement_type`](Self::engagement_type).
+    #[must_use]
+    pub fn engagement_type(mut self, engagement_type: impl Into<String>) -> Self {
+        self.engagement_type = Some(engagement_type.into());
+        self
+    }
+
+    /// Sets [`engager_type`](Self::engager_type).
+    #[must_use]
+    pub fn engager_type(mut self, engager_type: i64) -> Self {
+        self.engager_type = Some(engager_type);
+        self
+    }
+
+    /// Sets [`event`](Self::event).
+    #[must_use]
+    pub fn event(mut self, event: impl Into<String>) -> Self {
+        self.event = Some(event.into());
+        self
+    }
+
+    /// Sets [`event_data`](Self::event_data).
+    #[must_use]
+    pub fn event_data(mut self, event_data: impl Into<AudienceEvent>) -> Self {
+        self.event_data = Some(event_data.into());
+        self
+    }
+
+    /// Sets [`event_source`](Self::event_source).
+    #[must_use]
+    pub fn event_source(mut self, event_source: BTreeMap<String, Value>) -> Self {
+        self.event_source = Some(event_source);
+        self
+    }
+
+    /// Sets [`ingestion_source`](Self::ingestion_source).
+    #[must_use]
+    pub fn ingestion_source(
+        mut self,
+        ingestion_source: BTreeMap<String, Value>,
+    ) -> Self {
+        self.ingestion_source = Some(ingestion_source);
+        self
+    }
+
+    /// Sets [`objective_type`](Self::objective_type).
+    #[must_use]
+    pub fn objective_type(
+        mut self,
+        objective_type: impl IntoIterator<Item = AudienceObjectiveType>,
+    ) -> Self {
+        self.objective_type = Some(objective_type.into_iter().collect());
+        self
+    }
+
+    /// Sets [`percentage`](Self::percentage).
+    #[must_use]
+    pub fn percentage(mut self, percentage: impl Into<AudienceRulePercentage>) -> Self {
+        self.percentage = Some(percentage.into());
+        self
+    }
+
+    /// Sets [`pin_id`](Self::pin_id).
+    #[must_use]
+    pub fn pin_id(
+        mut self,
+        pin_id: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.pin_id = Some(pin_id.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Sets [`prefill`](Self::prefill).
+    #[must_use]
+    pub fn prefill(mut self, prefill: bool) -> Self {
+        self.prefill = Some(prefill);
+        self
+    }
+
+    /// Sets [`retention_days`](Self::retention_days).
+    #[must_use]
+    pub fn retention_days(mut self, retention_days: i64) -> Self {
+        self.retention_days = Some(retention_days);
+        self
+    }
+
+    /// Sets [`seed_id`](Self::seed_id).
+    #[must_use]
+    pub fn seed_id(mut self, seed_id: impl Into<AudienceRuleSeedId>) -> Self {
+        self.seed_id = Some(seed_id.into());
+        self
+    }
+
+    /// Sets [`url`](Self::url).
+    #[must_use]
+    pub fn url(mut self, url: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.url = Some(url.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Sets [`visitor_source_id`](Self::visitor_source_id).
+    #[must_use]
+    pub fn visitor_source_id(
+        mut self,
+        visitor_source_id: impl Into<TextOrTexts>,
+    ) -> Self {
+        self.visitor_source_id = Some(visitor_source_id.into());
+        self
+    }
 }
 
 pinterest_v5_runtime::object! {
-    response AudienceRule
+    both AudienceRule
     fields {
         ad_account_id: "ad_account_id", optional;
         ad_id: "ad_id", optional;

@@ -9,7 +9,7 @@ pub enum BudgetType {
     /// `LIFETIME`
     Lifetime,
     /// `CBO_ADGROUP`
-    CboAdgroup,
+    CboAdGroup,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(pinterest_v5_runtime::UnrecognizedValue),
 }
@@ -18,6 +18,6 @@ pinterest_v5_runtime::string_enum! {
     BudgetType {
         "DAILY" => Daily,
         "LIFETIME" => Lifetime,
-        "CBO_ADGROUP" => CboAdgroup,
+        "CBO_ADGROUP" => CboAdGroup,
     }
 }

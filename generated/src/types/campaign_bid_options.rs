@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{
     FreqBidMultiplierTimeWindow, PlacementType, TargetingSpecAgeBucket,
-    TargetingSpecAppType, TrendsGenderFilter,
+    TargetingSpecAppType, TrendGenderFilter,
 };
 
 /// Bid multipliers of a campaign by app, audience and placement.
@@ -24,7 +24,7 @@ pub struct CampaignBidOptions {
     /// Frequency multipliers.
     pub frequency_multipliers: Option<BTreeMap<String, f64>>,
     /// Gender multipliers.
-    pub gender_multipliers: Option<BTreeMap<TrendsGenderFilter, f64>>,
+    pub gender_multipliers: Option<BTreeMap<TrendGenderFilter, f64>>,
     /// Placement multipliers.
     pub placement_multipliers: Option<BTreeMap<PlacementType, f64>>,
 }
@@ -90,7 +90,7 @@ impl CampaignBidOptions {
     #[must_use]
     pub fn gender_multipliers(
         mut self,
-        gender_multipliers: BTreeMap<TrendsGenderFilter, f64>,
+        gender_multipliers: BTreeMap<TrendGenderFilter, f64>,
     ) -> Self {
         self.gender_multipliers = Some(gender_multipliers);
         self

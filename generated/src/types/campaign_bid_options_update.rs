@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use pinterest_v5_runtime::Patch;
 
 use super::{
-    CampaignBidOptionsUpdateMaskItems, FreqBidMultiplierTimeWindow, PlacementType,
-    TargetingSpecAgeBucket, TargetingSpecAppType, TrendsGenderFilter,
+    CampaignBidOptionsUpdateMask, FreqBidMultiplierTimeWindow, PlacementType,
+    TargetingSpecAgeBucket, TargetingSpecAppType, TrendGenderFilter,
 };
 
 /// Changes to the bid multipliers of a campaign.
@@ -26,18 +26,18 @@ pub struct CampaignBidOptionsUpdate {
     /// Frequency multipliers.
     pub frequency_multipliers: Patch<BTreeMap<String, f64>>,
     /// Gender multipliers.
-    pub gender_multipliers: Patch<BTreeMap<TrendsGenderFilter, f64>>,
+    pub gender_multipliers: Patch<BTreeMap<TrendGenderFilter, f64>>,
     /// Placement multipliers.
     pub placement_multipliers: Patch<BTreeMap<PlacementType, f64>>,
     /// The options to change; the others stay.
-    pub update_mask: Vec<CampaignBidOptionsUpdateMaskItems>,
+    pub update_mask: Vec<CampaignBidOptionsUpdateMask>,
 }
 
 impl CampaignBidOptionsUpdate {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
     pub fn new(
-        update_mask: impl IntoIterator<Item = CampaignBidOptionsUpdateMaskItems>,
+        update_mask: impl IntoIterator<Item = CampaignBidOptionsUpdateMask>,
     ) -> Self {
         Self {
             age_bucket_multipliers: Patch::Unset,
@@ -135,7 +135,7 @@ impl CampaignBidOptionsUpdate {
     #[must_use]
     pub fn gender_multipliers(
         mut self,
-        gender_multipliers: BTreeMap<TrendsGenderFilter, f64>,
+        gender_multipliers: BTreeMap<TrendGenderFilter, f64>,
     ) -> Self {
         self.gender_multipliers = Patch::Set(gender_multipliers);
         self

@@ -2,14 +2,14 @@
 
 use pinterest_v5_runtime::Timestamp;
 
-use super::CatalogsType;
+use super::CatalogType;
 
 /// A catalog: the products, hotels or creative assets of a merchant.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Catalog {
     /// Catalog type.
-    pub catalog_type: CatalogsType,
+    pub catalog_type: CatalogType,
     /// Created at.
     ///
     /// Set by the server only.

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::Date;
 
-use super::{ConversionDeletionRequestStatus, RequestId};
+use super::{ConversionDeletionRequestId, ConversionDeletionRequestStatus};
 
 /// A request to delete people's conversion data, and how far it is.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,7 +19,7 @@ pub struct ConversionDeletionRequest {
     /// Request id.
     ///
     /// At most 18 characters; matches `^\d+$`.
-    pub request_id: RequestId,
+    pub request_id: ConversionDeletionRequestId,
     /// Status.
     ///
     /// Set by the server only.

@@ -5,8 +5,8 @@ use pinterest_v5_runtime::Date;
 use super::{
     AdGroupId, AttributionWindow, CampaignId, ConversionObjectiveType,
     ConversionProductAttributionType, ConversionProductReportBreakdownType,
-    ConversionProductReportGranularity, ConversionProductReportLevel,
-    ConversionProductReportingColumn, ConversionReportTime,
+    ConversionProductReportColumn, ConversionProductReportGranularity,
+    ConversionProductReportLevel, ConversionReportTime,
 };
 
 /// The order of a report by brand, category or SKU.
@@ -30,7 +30,7 @@ pub struct ConversionProductReportCreate {
     /// Server default: `30`.
     pub click_window_days: Option<AttributionWindow>,
     /// Columns.
-    pub columns: Vec<ConversionProductReportingColumn>,
+    pub columns: Vec<ConversionProductReportColumn>,
     /// How conversions are credited to products.
     ///
     /// Server default: `"DEFAULT"`.
@@ -71,7 +71,7 @@ pub struct ConversionProductReportCreate {
 #[derive(Clone, Debug, PartialEq)]
 pub struct ConversionProductReportCreateRequired {
     /// Columns.
-    pub columns: Vec<ConversionProductReportingColumn>,
+    pub columns: Vec<ConversionProductReportColumn>,
     /// At most a year after the start.
     ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::Secret;
 
-use super::RequestId;
+use super::ConversionDeletionRequestId;
 
 /// Where to upload reviewed titles.
 #[derive(Clone, Debug, PartialEq)]
@@ -11,7 +11,7 @@ pub struct DynamicTitlesUploadUrl {
     /// The file that an upload replaces; absent if there is none.
     pub existing_filename: Option<String>,
     /// To be sent when the file is to be processed.
-    pub request_id: RequestId,
+    pub request_id: ConversionDeletionRequestId,
     /// Takes the CSV file by PUT, without the access token.
     pub upload_url: Secret,
 }

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::Secret;
 
-use super::BulkReportingJobStatus;
+use super::ReportStatus;
 
 /// A marketing mix report: its token, then its state and link.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -15,7 +15,7 @@ pub struct MmmReport {
     /// Report status.
     ///
     /// Set by the server only.
-    pub report_status: Option<BulkReportingJobStatus>,
+    pub report_status: Option<ReportStatus>,
     /// Size.
     ///
     /// Set by the server only.

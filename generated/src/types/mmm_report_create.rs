@@ -3,7 +3,7 @@
 use pinterest_v5_runtime::Date;
 
 use super::{
-    MmmReportGranularity, MmmReportLevel, MmmReportingColumn, MmmReportingTargetingType,
+    MmmReportColumn, MmmReportGranularity, MmmReportLevel, MmmReportTargetingType,
     TargetingAdvertiserCountry,
 };
 
@@ -14,7 +14,7 @@ pub struct MmmReportCreate {
     /// Advertiser ids.
     pub advertiser_ids: Option<Vec<String>>,
     /// Columns.
-    pub columns: Vec<MmmReportingColumn>,
+    pub columns: Vec<MmmReportColumn>,
     /// Countries.
     pub countries: Option<Vec<Option<TargetingAdvertiserCountry>>>,
     /// Custom column ids.
@@ -38,14 +38,14 @@ pub struct MmmReportCreate {
     /// Targeting types.
     ///
     /// 1 to 7 items.
-    pub targeting_types: Vec<MmmReportingTargetingType>,
+    pub targeting_types: Vec<MmmReportTargetingType>,
 }
 
 /// What [`MmmReportCreate::new`] needs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MmmReportCreateRequired {
     /// Columns.
-    pub columns: Vec<MmmReportingColumn>,
+    pub columns: Vec<MmmReportColumn>,
     /// End date.
     ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
@@ -63,7 +63,7 @@ pub struct MmmReportCreateRequired {
     /// Targeting types.
     ///
     /// 1 to 7 items.
-    pub targeting_types: Vec<MmmReportingTargetingType>,
+    pub targeting_types: Vec<MmmReportTargetingType>,
 }
 
 impl MmmReportCreate {

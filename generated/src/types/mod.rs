@@ -5,9 +5,9 @@
 #[cfg(feature = "user_account")]
 mod account;
 #[cfg(feature = "user_account")]
+mod account_metric_type;
+#[cfg(feature = "user_account")]
 mod account_split_field;
-#[cfg(feature = "ad_accounts")]
-mod account_template;
 #[cfg(any(feature = "ad_groups", feature = "bulk"))]
 mod action_type;
 #[cfg(feature = "ads")]
@@ -15,9 +15,11 @@ mod ad;
 #[cfg(feature = "ad_accounts")]
 mod ad_account;
 #[cfg(feature = "ad_accounts")]
-mod ad_account_analytics_items;
+mod ad_account_analytics;
 #[cfg(feature = "resources")]
-mod ad_account_countries_get_response;
+mod ad_account_countries;
+#[cfg(feature = "resources")]
+mod ad_account_country;
 #[cfg(feature = "ad_accounts")]
 mod ad_account_create;
 #[cfg(feature = "schedules")]
@@ -39,21 +41,21 @@ mod ad_account_entity_type;
         feature = "catalog_items",
         feature = "catalog_product_groups",
         feature = "catalog_reports",
-        feature = "catalog_supplemental",
+        feature = "local_inventory",
         feature = "catalogs",
         feature = "conversion_deletion_requests",
-        feature = "conversion_eqs",
+        feature = "event_quality_scores",
         feature = "conversion_events",
         feature = "conversion_tags",
-        feature = "conversions",
+        feature = "advertiser_defined_events",
         feature = "customer_list_uploads",
         feature = "customer_lists",
-        feature = "customer_segment",
+        feature = "customer_segments",
         feature = "keywords",
         feature = "labels",
-        feature = "lead_ads",
+        feature = "lead_subscriptions",
         feature = "lead_forms",
-        feature = "leads_export",
+        feature = "leads_exports",
         feature = "msot_events",
         feature = "order_lines",
         feature = "pins",
@@ -62,7 +64,7 @@ mod ad_account_entity_type;
         feature = "resources",
         feature = "schedules",
         feature = "search",
-        feature = "targeting_template",
+        feature = "targeting_templates",
         feature = "terms_of_service",
         feature = "user_account"
     )
@@ -70,54 +72,38 @@ mod ad_account_entity_type;
 mod ad_account_id;
 #[cfg(feature = "ad_accounts")]
 mod ad_account_owner;
-#[cfg(feature = "audiences")]
-mod ad_accounts_audience;
-#[cfg(feature = "audiences")]
-mod ad_accounts_audience_create;
-#[cfg(feature = "audiences")]
-mod ad_accounts_audience_rule;
-#[cfg(feature = "audiences")]
-mod ad_accounts_audience_rule_percentage;
-#[cfg(feature = "audiences")]
-mod ad_accounts_audience_rule_seed_id;
-#[cfg(feature = "audiences")]
-mod ad_accounts_audience_update;
-#[cfg(feature = "resources")]
-mod ad_accounts_country;
 #[cfg(feature = "ad_accounts")]
-mod ad_ads_analytics_async_targeting_types;
+mod ad_account_targeting_type;
 #[cfg(feature = "ads")]
-mod ad_batch_item;
-#[cfg(feature = "ads")]
-mod ad_batch_update;
-#[cfg(feature = "ads")]
-mod ad_batch_write_response_model;
+mod ad_analytics;
 #[cfg(feature = "ads")]
 mod ad_collections_header_type;
 #[cfg(feature = "ads")]
 mod ad_create;
-#[cfg(feature = "bulk")]
-mod ad_create_request;
+#[cfg(feature = "billing")]
+mod ad_credit_discount;
+#[cfg(feature = "billing")]
+mod ad_credit_discount_type;
+#[cfg(feature = "billing")]
+mod ad_credit_redemption;
+#[cfg(feature = "billing")]
+mod ad_credit_redemption_create;
 #[cfg(feature = "ads")]
-mod ad_disapproval_reasons;
+mod ad_disapproval_reason;
 #[cfg(feature = "ad_groups")]
 mod ad_group;
+#[cfg(feature = "ad_groups")]
+mod ad_group_analytics;
 #[cfg(feature = "ad_groups")]
 mod ad_group_audience_sizing;
 #[cfg(feature = "ad_groups")]
 mod ad_group_audience_sizing_create;
 #[cfg(any(feature = "ad_groups", feature = "campaigns"))]
-mod ad_group_audience_sizing_creative_types;
+mod ad_group_audience_sizing_creative_type;
 #[cfg(feature = "ad_groups")]
 mod ad_group_audience_sizing_keyword;
 #[cfg(feature = "ad_groups")]
-mod ad_group_create_create;
-#[cfg(feature = "bulk")]
-mod ad_group_create_request;
-#[cfg(feature = "campaigns")]
-mod ad_group_delivery_estimates;
-#[cfg(feature = "campaigns")]
-mod ad_group_delivery_estimates_keywords_items;
+mod ad_group_create;
 #[cfg(
     any(
         feature = "ad_accounts",
@@ -131,23 +117,31 @@ mod ad_group_delivery_estimates_keywords_items;
 )]
 mod ad_group_id;
 #[cfg(feature = "ad_groups")]
-mod ad_group_update_batch_update;
-#[cfg(feature = "bulk")]
-mod ad_group_update_request;
+mod ad_group_outcome;
 #[cfg(feature = "ad_groups")]
-mod ad_groups_analytics_metrics;
+mod ad_group_outcomes;
 #[cfg(feature = "ad_groups")]
-mod ad_groups_create_response;
+mod ad_group_targeting_type;
 #[cfg(feature = "ad_groups")]
-mod ad_groups_create_response_item;
-#[cfg(any(feature = "ad_accounts", feature = "ads", feature = "leads_export"))]
+mod ad_group_tracking_feature_type;
+#[cfg(feature = "ad_groups")]
+mod ad_group_tracking_features;
+#[cfg(feature = "ad_groups")]
+mod ad_group_update;
+#[cfg(any(feature = "ad_accounts", feature = "ads", feature = "leads_exports"))]
 mod ad_id;
+#[cfg(feature = "ads")]
+mod ad_outcome;
+#[cfg(feature = "ads")]
+mod ad_outcomes;
 #[cfg(feature = "campaigns")]
 mod ad_pin_analytics;
 #[cfg(feature = "ads")]
 mod ad_pin_preview_creative_type;
 #[cfg(feature = "ads")]
-mod ad_preview_request;
+mod ad_preview;
+#[cfg(feature = "ads")]
+mod ad_preview_create;
 #[cfg(feature = "ads")]
 mod ad_preview_shopping;
 #[cfg(feature = "ads")]
@@ -155,87 +149,51 @@ mod ad_preview_source_image;
 #[cfg(feature = "ads")]
 mod ad_preview_source_pin_id;
 #[cfg(feature = "ads")]
-mod ad_preview_url_response;
-#[cfg(feature = "ads")]
 mod ad_review_status;
 #[cfg(feature = "ads")]
 mod ad_shopping_preview_creative_type;
-#[cfg(feature = "bulk")]
-mod ad_update_request;
-#[cfg(feature = "ad_accounts")]
-mod ade_column_type;
-#[cfg(feature = "ad_groups")]
-mod adgroup_tracking_feature_type;
-#[cfg(feature = "ad_groups")]
-mod adgroup_tracking_features;
+#[cfg(any(feature = "ad_accounts", feature = "ads"))]
+mod ad_summary_status;
 #[cfg(feature = "ads")]
-mod ads_analytics;
-#[cfg(feature = "ad_accounts")]
-mod ads_analytics_account_targeting_type;
-#[cfg(feature = "ad_groups")]
-mod ads_analytics_ad_group_targeting_type;
+mod ad_targeting_type;
 #[cfg(feature = "ads")]
-mod ads_analytics_ad_targeting_type;
-#[cfg(feature = "campaigns")]
-mod ads_analytics_campaign_targeting_type;
-#[cfg(feature = "ad_accounts")]
-mod ads_analytics_create_async_request;
-#[cfg(feature = "ad_accounts")]
-mod ads_analytics_create_async_response;
-#[cfg(feature = "ad_accounts")]
-mod ads_analytics_filter_column;
-#[cfg(feature = "ad_accounts")]
-mod ads_analytics_filter_operator;
-#[cfg(feature = "ad_accounts")]
-mod ads_analytics_get_async_response;
-#[cfg(feature = "ad_accounts")]
-mod ads_analytics_metrics_filter;
-#[cfg(feature = "billing")]
-mod ads_credit_discount_type;
-#[cfg(feature = "billing")]
-mod ads_credit_discounts_response;
-#[cfg(feature = "billing")]
-mod ads_credit_redeem;
-#[cfg(feature = "billing")]
-mod ads_credit_redeem_create;
+mod ad_update;
 #[cfg(feature = "advanced_auction")]
 mod advanced_auction_bid_options;
 #[cfg(feature = "advanced_auction")]
 mod advanced_auction_item;
 #[cfg(feature = "advanced_auction")]
+mod advanced_auction_item_change;
+#[cfg(feature = "advanced_auction")]
+mod advanced_auction_item_changes;
+#[cfg(feature = "advanced_auction")]
+mod advanced_auction_item_delete;
+#[cfg(feature = "advanced_auction")]
+mod advanced_auction_item_error;
+#[cfg(feature = "advanced_auction")]
+mod advanced_auction_item_key;
+#[cfg(feature = "advanced_auction")]
+mod advanced_auction_item_outcomes;
+#[cfg(feature = "advanced_auction")]
+mod advanced_auction_item_query;
+#[cfg(feature = "advanced_auction")]
+mod advanced_auction_item_upsert;
+#[cfg(feature = "advanced_auction")]
 mod advanced_auction_items;
-#[cfg(feature = "advanced_auction")]
-mod advanced_auction_items_get_request;
-#[cfg(feature = "advanced_auction")]
-mod advanced_auction_items_submit_delete_record;
-#[cfg(feature = "advanced_auction")]
-mod advanced_auction_items_submit_record;
-#[cfg(feature = "advanced_auction")]
-mod advanced_auction_items_submit_request;
-#[cfg(feature = "advanced_auction")]
-mod advanced_auction_items_submit_upsert_record;
-#[cfg(feature = "advanced_auction")]
-mod advanced_auction_key;
-#[cfg(feature = "advanced_auction")]
-mod advanced_auction_operation_error;
-#[cfg(feature = "advanced_auction")]
-mod advanced_auction_processed_items;
-#[cfg(feature = "conversions")]
+#[cfg(feature = "advertiser_defined_events")]
 mod advertiser_defined_event;
-#[cfg(feature = "conversions")]
-mod advertiser_defined_event_input;
-#[cfg(feature = "conversions")]
+#[cfg(feature = "advertiser_defined_events")]
+mod advertiser_defined_event_change;
+#[cfg(feature = "advertiser_defined_events")]
+mod advertiser_defined_event_changes;
+#[cfg(feature = "advertiser_defined_events")]
 mod advertiser_defined_event_mapping_type;
-#[cfg(feature = "conversions")]
-mod advertiser_defined_event_processing_record;
-#[cfg(feature = "conversions")]
-mod advertiser_defined_events_create_request;
-#[cfg(feature = "conversions")]
-mod advertiser_defined_events_create_response;
-#[cfg(feature = "conversions")]
-mod advertiser_defined_events_get_response;
-#[cfg(any(feature = "bulk", feature = "keywords", feature = "trends"))]
-mod age_trends_bucket;
+#[cfg(feature = "advertiser_defined_events")]
+mod advertiser_defined_event_outcome;
+#[cfg(feature = "advertiser_defined_events")]
+mod advertiser_defined_event_outcomes;
+#[cfg(feature = "advertiser_defined_events")]
+mod advertiser_defined_events;
 #[cfg(
     any(
         feature = "boards",
@@ -245,7 +203,9 @@ mod age_trends_bucket;
         feature = "search"
     )
 )]
-mod ai_disclosure_item;
+mod ai_disclosure;
+#[cfg(feature = "pins")]
+mod ai_disclosure_update;
 #[cfg(
     any(
         feature = "boards",
@@ -256,60 +216,72 @@ mod ai_disclosure_item;
     )
 )]
 mod ai_disclosures;
-#[cfg(feature = "pins")]
-mod ai_disclosures_update;
 #[cfg(any(feature = "pins", feature = "user_account"))]
 mod analytics_app_type;
+#[cfg(
+    any(
+        feature = "ad_accounts",
+        feature = "ad_groups",
+        feature = "ads",
+        feature = "campaigns",
+        feature = "product_group_promotions"
+    )
+)]
+mod analytics_column;
 #[cfg(feature = "user_account")]
 mod analytics_content_type;
 #[cfg(any(feature = "pins", feature = "user_account"))]
 mod analytics_daily_metrics;
 #[cfg(feature = "user_account")]
-mod analytics_metrics_response;
+mod analytics_metrics;
 #[cfg(feature = "user_account")]
 mod analytics_source;
-#[cfg(feature = "business_access_invite")]
+#[cfg(feature = "business_invites")]
+mod answered_invite;
+#[cfg(feature = "business_invites")]
+mod asset_access_request_create;
+#[cfg(feature = "business_invites")]
 mod asset_access_request_error;
-#[cfg(feature = "business_access_assets")]
-mod asset_group_binding;
-#[cfg(feature = "business_access_assets")]
+#[cfg(feature = "business_invites")]
+mod asset_access_request_outcomes;
+#[cfg(feature = "business_invites")]
+mod asset_access_requests_create;
+#[cfg(feature = "business_assets")]
+mod asset_group;
+#[cfg(feature = "business_assets")]
+mod asset_group_create;
+#[cfg(feature = "business_assets")]
+mod asset_group_delete;
+#[cfg(feature = "business_assets")]
 mod asset_group_delete_error;
-#[cfg(feature = "business_access_assets")]
-mod asset_group_deletion;
-#[cfg(feature = "business_access_assets")]
-mod asset_group_deletion_delete;
-#[cfg(feature = "business_access_assets")]
+#[cfg(feature = "business_assets")]
+mod asset_group_delete_outcomes;
+#[cfg(feature = "business_assets")]
 mod asset_group_id;
-#[cfg(feature = "business_access_assets")]
-mod asset_group_input;
-#[cfg(feature = "business_access_assets")]
-mod asset_group_input_create;
-#[cfg(feature = "business_access_assets")]
-mod asset_group_modification;
-#[cfg(feature = "business_access_assets")]
-mod asset_group_modification_read_or_update;
-#[cfg(feature = "business_access_assets")]
+#[cfg(feature = "business_assets")]
 mod asset_group_type;
-#[cfg(feature = "business_access_assets")]
-mod asset_group_update_item_read_or_update_item;
-#[cfg(feature = "business_access_assets")]
+#[cfg(feature = "business_assets")]
+mod asset_group_update;
+#[cfg(feature = "business_assets")]
+mod asset_group_update_outcomes;
+#[cfg(feature = "business_assets")]
+mod asset_groups_update;
+#[cfg(feature = "business_assets")]
 mod asset_id;
-#[cfg(feature = "business_access_assets")]
-mod asset_id_permissions;
-#[cfg(
-    any(feature = "business_access_invite", feature = "business_access_relationships")
-)]
-mod asset_id_with_permissions;
-#[cfg(feature = "business_access_assets")]
+#[cfg(feature = "business_invites")]
+mod asset_invite_create;
+#[cfg(feature = "business_invites")]
+mod asset_invites_create;
+#[cfg(feature = "business_assets")]
+mod asset_member;
+#[cfg(feature = "business_assets")]
 mod asset_permission_type;
-#[cfg(feature = "business_access_assets")]
+#[cfg(feature = "business_assets")]
 mod asset_search_by;
-#[cfg(feature = "business_access_assets")]
+#[cfg(feature = "business_assets")]
 mod asset_sort_by;
-#[cfg(feature = "business_access_assets")]
+#[cfg(feature = "business_assets")]
 mod asset_type;
-#[cfg(feature = "business_access_assets")]
-mod asset_type_response;
 #[cfg(
     any(
         feature = "ad_accounts",
@@ -336,23 +308,29 @@ mod attribution_scope;
 mod attribution_window;
 #[cfg(any(feature = "ad_groups", feature = "bulk", feature = "campaigns"))]
 mod attribution_windows;
-#[cfg(feature = "audience_sharing")]
+#[cfg(feature = "audiences")]
 mod audience;
 #[cfg(feature = "audience_sharing")]
 mod audience_account_type;
 #[cfg(feature = "audience_insights")]
 mod audience_category;
+#[cfg(feature = "audiences")]
+mod audience_create;
 #[cfg(feature = "audience_insights")]
 mod audience_definition;
+#[cfg(feature = "audience_insights")]
+mod audience_definitions;
 #[cfg(feature = "audience_insights")]
 mod audience_demographic_value;
 #[cfg(feature = "audience_insights")]
 mod audience_demographics;
+#[cfg(any(feature = "audience_sharing", feature = "audiences"))]
+mod audience_event;
 #[cfg(
     any(
         feature = "audience_sharing",
         feature = "audiences",
-        feature = "customer_segment",
+        feature = "customer_segments",
         feature = "schedules"
     )
 )]
@@ -361,54 +339,50 @@ mod audience_id;
 mod audience_insight_type;
 #[cfg(feature = "audience_insights")]
 mod audience_insights;
-#[cfg(feature = "audience_insights")]
-mod audience_insights_scope_and_type_get_response;
 #[cfg(any(feature = "ad_groups", feature = "audiences"))]
 mod audience_objective_type;
 #[cfg(feature = "audiences")]
 mod audience_ownership_type;
-#[cfg(feature = "audience_sharing")]
+#[cfg(feature = "targeting_templates")]
+mod audience_reach_estimate;
+#[cfg(feature = "audiences")]
 mod audience_rule;
+#[cfg(feature = "audiences")]
+mod audience_rule_percentage;
+#[cfg(feature = "audiences")]
+mod audience_rule_seed_id;
 #[cfg(any(feature = "audience_sharing", feature = "audiences"))]
 mod audience_status;
 #[cfg(feature = "audience_insights")]
 mod audience_subcategory;
 #[cfg(feature = "audiences")]
 mod audience_type;
+#[cfg(feature = "audiences")]
+mod audience_update;
 #[cfg(
     any(
         feature = "audiences",
-        feature = "customer_segment",
-        feature = "targeting_template"
+        feature = "customer_segments",
+        feature = "targeting_templates"
     )
 )]
 mod audience_update_operation_type;
-#[cfg(feature = "business_access_invite")]
-mod auth_respond_invite_action;
-#[cfg(feature = "business_access_invite")]
-mod auth_respond_invites_body;
-#[cfg(feature = "business_access_invite")]
-mod auth_respond_invites_body_item;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 mod availability_filter;
-#[cfg(feature = "business_access_assets")]
-mod base_business_assets;
-#[cfg(feature = "business_access_invite")]
-mod base_invite_data_response;
-#[cfg(any(feature = "catalog_items", feature = "catalog_supplemental"))]
+#[cfg(any(feature = "catalog_items", feature = "local_inventory"))]
 mod batch_id;
 #[cfg(
     any(
         feature = "catalog_feeds",
         feature = "catalog_items",
-        feature = "catalog_supplemental"
+        feature = "local_inventory"
     )
 )]
 mod batch_operation_status;
 #[cfg(feature = "ad_groups")]
 mod bid_floor;
 #[cfg(feature = "ad_groups")]
-mod bid_floor_create;
+mod bid_floor_query;
 #[cfg(feature = "ad_groups")]
 mod bid_floor_spec;
 #[cfg(feature = "schedules")]
@@ -428,7 +402,7 @@ mod billing_invoice;
 #[cfg(feature = "billing")]
 mod billing_invoice_document_type;
 #[cfg(feature = "billing")]
-mod billing_invoice_download_response;
+mod billing_invoice_download;
 #[cfg(feature = "billing")]
 mod billing_invoice_id;
 #[cfg(feature = "billing")]
@@ -436,13 +410,13 @@ mod billing_invoice_sort_field;
 #[cfg(feature = "billing")]
 mod billing_invoice_status;
 #[cfg(feature = "billing")]
+mod billing_profile;
+#[cfg(feature = "billing")]
 mod billing_profile_card_type;
 #[cfg(feature = "billing")]
 mod billing_profile_payment_method_brand;
 #[cfg(feature = "billing")]
 mod billing_profile_status;
-#[cfg(feature = "billing")]
-mod billing_profiles_response;
 #[cfg(feature = "billing")]
 mod billing_type;
 #[cfg(any(feature = "boards", feature = "search", feature = "user_account"))]
@@ -473,31 +447,31 @@ mod board_media;
     )
 )]
 mod board_owner;
+#[cfg(feature = "boards")]
+mod board_pin;
 #[cfg(any(feature = "boards", feature = "search", feature = "user_account"))]
 mod board_privacy;
 #[cfg(feature = "boards")]
 mod board_privacy_filter;
 #[cfg(feature = "boards")]
+mod board_privacy_update;
+#[cfg(feature = "boards")]
 mod board_section;
 #[cfg(feature = "boards")]
-mod board_update_privacy;
+mod board_section_id;
 #[cfg(feature = "boards")]
-mod board_with_update_privacy;
-#[cfg(feature = "boards")]
-mod board_with_update_privacy_update;
-#[cfg(feature = "resources")]
-mod book_closed;
-#[cfg(feature = "business_access_relationships")]
+mod board_update;
+#[cfg(feature = "business_relationships")]
 mod brand_account;
-#[cfg(feature = "business_access_relationships")]
+#[cfg(feature = "business_relationships")]
 mod brand_account_create;
-#[cfg(feature = "business_access_relationships")]
+#[cfg(feature = "business_relationships")]
 mod brand_account_id;
-#[cfg(feature = "business_access_relationships")]
+#[cfg(feature = "business_relationships")]
 mod brand_account_profile_image;
-#[cfg(feature = "business_access_relationships")]
+#[cfg(feature = "business_relationships")]
 mod brand_account_profile_image_update;
-#[cfg(feature = "business_access_relationships")]
+#[cfg(feature = "business_relationships")]
 mod brand_account_update;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 mod brand_filter;
@@ -505,6 +479,20 @@ mod brand_filter;
 mod budget_duration_type;
 #[cfg(any(feature = "ad_groups", feature = "bulk"))]
 mod budget_type;
+#[cfg(feature = "bulk")]
+mod bulk_ad_create;
+#[cfg(feature = "bulk")]
+mod bulk_ad_group_create;
+#[cfg(feature = "bulk")]
+mod bulk_ad_group_update;
+#[cfg(feature = "bulk")]
+mod bulk_ad_update;
+#[cfg(feature = "bulk")]
+mod bulk_campaign_create;
+#[cfg(feature = "bulk")]
+mod bulk_campaign_update;
+#[cfg(feature = "bulk")]
+mod bulk_create;
 #[cfg(feature = "bulk")]
 mod bulk_download;
 #[cfg(feature = "bulk")]
@@ -514,60 +502,68 @@ mod bulk_download_create;
 #[cfg(feature = "bulk")]
 mod bulk_entity_type;
 #[cfg(feature = "bulk")]
-mod bulk_job_data;
-#[cfg(any(feature = "ad_accounts", feature = "bulk"))]
-mod bulk_output_format;
-#[cfg(feature = "ad_accounts")]
-mod bulk_reporting_job_status;
+mod bulk_job;
 #[cfg(feature = "bulk")]
-mod bulk_request_id;
+mod bulk_job_id;
 #[cfg(feature = "bulk")]
-mod bulk_request_status;
+mod bulk_job_status;
 #[cfg(feature = "bulk")]
-mod bulk_upsert_request;
+mod bulk_label_create;
 #[cfg(feature = "bulk")]
-mod bulk_upsert_request_create;
+mod bulk_label_status;
 #[cfg(feature = "bulk")]
-mod bulk_upsert_request_update;
+mod bulk_label_update;
+#[cfg(feature = "bulk")]
+mod bulk_schedule_create;
+#[cfg(feature = "bulk")]
+mod bulk_schedule_update;
+#[cfg(feature = "bulk")]
+mod bulk_update;
+#[cfg(feature = "bulk")]
+mod bulk_upsert;
 #[cfg(feature = "ad_accounts")]
 mod business_access_role;
 #[cfg(
     any(
-        feature = "business_access_assets",
-        feature = "business_access_invite",
-        feature = "business_access_relationships"
+        feature = "business_assets",
+        feature = "business_invites",
+        feature = "business_relationships"
     )
 )]
 mod business_access_user_summary;
-#[cfg(feature = "business_access_assets")]
-mod business_assets;
-#[cfg(feature = "business_access_relationships")]
+#[cfg(feature = "business_assets")]
+mod business_asset;
+#[cfg(feature = "business_assets")]
+mod business_asset_type;
+#[cfg(feature = "business_relationships")]
 mod business_hierarchy_id;
 #[cfg(
     any(
         feature = "audience_sharing",
-        feature = "business_access_assets",
-        feature = "business_access_invite",
-        feature = "business_access_relationships"
+        feature = "business_assets",
+        feature = "business_invites",
+        feature = "business_relationships"
     )
 )]
 mod business_id;
-#[cfg(feature = "business_access_assets")]
-mod business_member_assets_get_response;
-#[cfg(feature = "business_access_assets")]
-mod business_members_asset_access_delete_body;
-#[cfg(feature = "business_access_relationships")]
-mod business_membership_member;
-#[cfg(feature = "business_access_invite")]
-mod business_role_for_invite;
+#[cfg(feature = "business_assets")]
+mod business_member_assets;
+#[cfg(feature = "business_relationships")]
+mod business_membership_delete;
+#[cfg(feature = "business_relationships")]
+mod business_membership_update;
+#[cfg(feature = "business_relationships")]
+mod business_partner_delete;
+#[cfg(feature = "audience_sharing")]
+mod business_role;
 #[cfg(feature = "audience_sharing")]
 mod business_to_ad_account_shared_audience;
 #[cfg(feature = "audience_sharing")]
-mod business_to_ad_account_shared_audience_update_with_required_body;
+mod business_to_ad_account_shared_audience_update;
 #[cfg(feature = "audience_sharing")]
 mod business_to_business_shared_audience;
 #[cfg(feature = "audience_sharing")]
-mod business_to_business_shared_audience_update_with_required_body;
+mod business_to_business_shared_audience_update;
 #[cfg(feature = "campaigns")]
 mod campaign;
 #[cfg(feature = "ads")]
@@ -575,41 +571,31 @@ mod campaign_ad_preview;
 #[cfg(feature = "ads")]
 mod campaign_ad_preview_create;
 #[cfg(feature = "ads")]
-mod campaign_ad_preview_create_response_item;
+mod campaign_ad_preview_delete_outcome;
+#[cfg(any(feature = "ads", feature = "local_inventory"))]
+mod campaign_ad_preview_delete_status;
 #[cfg(feature = "ads")]
-mod campaign_ad_preview_create_response_item_data;
+mod campaign_ad_preview_error;
 #[cfg(feature = "ads")]
-mod campaign_ad_preview_create_response_item_data_data;
+mod campaign_ad_preview_outcome;
 #[cfg(feature = "ads")]
-mod campaign_ad_preview_create_response_item_data_data_exceptions;
+mod campaign_ad_preview_result;
 #[cfg(feature = "ads")]
-mod campaign_ad_preview_delete_response_item;
-#[cfg(any(feature = "ads", feature = "catalog_supplemental"))]
-mod campaign_ad_preview_delete_response_item_status;
+mod campaign_ad_preview_result_value;
 #[cfg(feature = "campaigns")]
-mod campaign_batch_item;
-#[cfg(feature = "campaigns")]
-mod campaign_batch_response_data;
-#[cfg(feature = "campaigns")]
-mod campaign_batch_update_item;
-#[cfg(feature = "campaigns")]
-mod campaign_batch_write_response_model;
+mod campaign_analytics;
 #[cfg(any(feature = "bulk", feature = "campaigns"))]
 mod campaign_bid_options;
 #[cfg(any(feature = "bulk", feature = "campaigns"))]
 mod campaign_bid_options_update;
 #[cfg(any(feature = "bulk", feature = "campaigns"))]
-mod campaign_bid_options_update_mask_items;
+mod campaign_bid_options_update_mask;
 #[cfg(feature = "campaigns")]
-mod campaign_create_item;
-#[cfg(feature = "bulk")]
-mod campaign_create_request;
+mod campaign_create;
 #[cfg(feature = "campaigns")]
-mod campaign_delivery_estimates_campaign;
+mod campaign_delivery_estimates;
 #[cfg(feature = "campaigns")]
 mod campaign_delivery_estimates_derived_metrics;
-#[cfg(feature = "campaigns")]
-mod campaign_delivery_estimates_response;
 #[cfg(
     any(
         feature = "ad_accounts",
@@ -627,27 +613,35 @@ mod campaign_id;
 #[cfg(any(feature = "ad_accounts", feature = "campaigns"))]
 mod campaign_objective_type;
 #[cfg(feature = "campaigns")]
+mod campaign_outcome;
+#[cfg(feature = "campaigns")]
+mod campaign_outcomes;
+#[cfg(feature = "campaigns")]
 mod campaign_planning_curve_estimate;
 #[cfg(feature = "campaigns")]
 mod campaign_planning_estimation_type;
 #[cfg(feature = "campaigns")]
 mod campaign_planning_point_estimate;
-#[cfg(feature = "bulk")]
-mod campaign_update_request;
 #[cfg(feature = "campaigns")]
-mod campaigns_analytics_metrics;
-#[cfg(feature = "business_access_invite")]
-mod cancel_invite_exception;
-#[cfg(feature = "business_access_invite")]
-mod cancel_invite_result;
-#[cfg(feature = "business_access_invite")]
-mod cancel_invite_result_item;
-#[cfg(feature = "business_access_invite")]
-mod cancel_invite_result_user;
-#[cfg(feature = "business_access_invite")]
-mod cancel_invites_request;
-#[cfg(feature = "business_access_invite")]
-mod cancel_invites_response;
+mod campaign_targeting_type;
+#[cfg(feature = "campaigns")]
+mod campaign_update;
+#[cfg(feature = "business_invites")]
+mod cancel_invite_error;
+#[cfg(feature = "business_invites")]
+mod cancel_invite_outcome;
+#[cfg(feature = "business_invites")]
+mod cancel_invite_outcomes;
+#[cfg(feature = "business_invites")]
+mod cancel_invites;
+#[cfg(feature = "business_invites")]
+mod cancelled_invite;
+#[cfg(feature = "business_invites")]
+mod cancelled_invite_user;
+#[cfg(feature = "pins")]
+mod carousel_image_base64;
+#[cfg(feature = "pins")]
+mod carousel_image_url;
 #[cfg(feature = "pins")]
 mod carousel_slot;
 #[cfg(feature = "ads")]
@@ -656,10 +650,56 @@ mod carting_product;
 mod carting_retailer;
 #[cfg(feature = "catalogs")]
 mod catalog;
-#[cfg(feature = "business_access_assets")]
+#[cfg(feature = "catalog_items")]
+mod catalog_ai_content_disclosure;
+#[cfg(feature = "catalog_items")]
+mod catalog_ai_content_disclosure_label;
+#[cfg(feature = "catalogs")]
+mod catalog_available_filter_values;
+#[cfg(feature = "business_assets")]
 mod catalog_binding;
 #[cfg(feature = "catalogs")]
 mod catalog_create;
+#[cfg(
+    any(feature = "bulk", feature = "catalog_feeds", feature = "catalog_product_groups")
+)]
+mod catalog_currency;
+#[cfg(feature = "catalog_feeds")]
+mod catalog_feed;
+#[cfg(feature = "catalog_feeds")]
+mod catalog_feed_create;
+#[cfg(feature = "catalog_feeds")]
+mod catalog_feed_credentials;
+#[cfg(feature = "catalog_feeds")]
+mod catalog_feed_format;
+#[cfg(feature = "catalog_feeds")]
+mod catalog_feed_ingestion;
+#[cfg(feature = "catalog_feeds")]
+mod catalog_feed_ingestion_details;
+#[cfg(feature = "catalog_feeds")]
+mod catalog_feed_ingestion_errors;
+#[cfg(feature = "catalog_feeds")]
+mod catalog_feed_ingestion_info;
+#[cfg(feature = "catalog_feeds")]
+mod catalog_feed_ingestion_warnings;
+#[cfg(feature = "catalog_feeds")]
+mod catalog_feed_processing_schedule;
+#[cfg(feature = "catalog_feeds")]
+mod catalog_feed_product_counts;
+#[cfg(any(feature = "catalog_feeds", feature = "catalog_product_groups"))]
+mod catalog_feed_status;
+#[cfg(feature = "catalog_feeds")]
+mod catalog_feed_time_zone;
+#[cfg(feature = "catalog_feeds")]
+mod catalog_feed_update;
+#[cfg(feature = "catalog_feeds")]
+mod catalog_feed_validation_details;
+#[cfg(feature = "catalog_feeds")]
+mod catalog_feed_validation_errors;
+#[cfg(feature = "catalog_feeds")]
+mod catalog_feed_validation_warnings;
+#[cfg(feature = "catalog_feeds")]
+mod catalog_feed_video_counts;
 #[cfg(
     any(
         feature = "advanced_auction",
@@ -668,227 +708,35 @@ mod catalog_create;
         feature = "catalog_items",
         feature = "catalog_product_groups",
         feature = "catalog_reports",
-        feature = "catalog_supplemental",
+        feature = "local_inventory",
         feature = "catalogs"
     )
 )]
 mod catalog_id;
 #[cfg(feature = "catalog_items")]
-mod catalogs_ai_content_disclosure;
-#[cfg(feature = "catalog_items")]
-mod catalogs_ai_content_disclosure_label;
-#[cfg(feature = "catalogs")]
-mod catalogs_available_filter_values;
-#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
-mod catalogs_base_filter_keys;
-#[cfg(feature = "catalog_items")]
-mod catalogs_create_creative_assets_item;
-#[cfg(feature = "catalog_items")]
-mod catalogs_create_hotel_item;
-#[cfg(feature = "catalog_reports")]
-mod catalogs_create_report_response;
-#[cfg(feature = "catalog_items")]
-mod catalogs_create_retail_item;
-#[cfg(feature = "catalog_items")]
-mod catalogs_creative_assets_attributes;
-#[cfg(feature = "catalogs")]
-mod catalogs_creative_assets_available_filter_values;
-#[cfg(feature = "catalog_items")]
-mod catalogs_creative_assets_batch_item;
-#[cfg(feature = "catalog_items")]
-mod catalogs_creative_assets_batch_request;
+mod catalog_item_batch_create;
 #[cfg(feature = "catalog_feeds")]
-mod catalogs_creative_assets_feed;
-#[cfg(feature = "catalog_feeds")]
-mod catalogs_creative_assets_feeds_create_request;
-#[cfg(feature = "catalog_feeds")]
-mod catalogs_creative_assets_feeds_update_request;
-#[cfg(feature = "catalogs")]
-mod catalogs_creative_assets_filter_values_map;
+mod catalog_item_field;
 #[cfg(feature = "catalog_items")]
-mod catalogs_creative_assets_item_error_response;
+mod catalog_item_filter;
 #[cfg(feature = "catalog_items")]
-mod catalogs_creative_assets_item_response;
+mod catalog_item_language;
 #[cfg(feature = "catalog_items")]
-mod catalogs_creative_assets_item_response_catalog_type;
+mod catalog_item_outcome;
 #[cfg(feature = "catalog_items")]
-mod catalogs_creative_assets_items_batch;
+mod catalog_item_outcomes;
 #[cfg(feature = "catalog_items")]
-mod catalogs_creative_assets_items_post_filter;
-#[cfg(feature = "catalog_product_groups")]
-mod catalogs_creative_assets_list_products_by_catalog_based_filter_request;
-#[cfg(feature = "catalog_product_groups")]
-mod catalogs_creative_assets_product;
-#[cfg(feature = "catalog_product_groups")]
-mod catalogs_creative_assets_product_group;
-#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
-mod catalogs_creative_assets_product_group_create_request;
-#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
-mod catalogs_creative_assets_product_group_filter_keys;
-#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
-mod catalogs_creative_assets_product_group_filters;
-#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
-mod catalogs_creative_assets_product_group_filters_all_of;
-#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
-mod catalogs_creative_assets_product_group_filters_any_of;
-#[cfg(feature = "catalog_product_groups")]
-mod catalogs_creative_assets_product_group_product_counts;
-#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
-mod catalogs_creative_assets_product_group_update_request;
-#[cfg(feature = "catalog_product_groups")]
-mod catalogs_creative_assets_product_metadata;
-#[cfg(feature = "catalog_items")]
-mod catalogs_delete_creative_assets_item;
-#[cfg(feature = "catalog_items")]
-mod catalogs_delete_hotel_item;
-#[cfg(feature = "catalog_items")]
-mod catalogs_delete_retail_item;
+mod catalog_item_query;
 #[cfg(feature = "catalog_feeds")]
-mod catalogs_feed;
+mod catalog_item_validation;
 #[cfg(feature = "catalog_feeds")]
-mod catalogs_feed_create_request_schema;
+mod catalog_item_validation_details;
 #[cfg(feature = "catalog_feeds")]
-mod catalogs_feed_credentials;
+mod catalog_item_validation_errors;
 #[cfg(feature = "catalog_feeds")]
-mod catalogs_feed_ingestion;
+mod catalog_item_validation_issue;
 #[cfg(feature = "catalog_feeds")]
-mod catalogs_feed_ingestion_details;
-#[cfg(feature = "catalog_feeds")]
-mod catalogs_feed_ingestion_errors;
-#[cfg(feature = "catalog_feeds")]
-mod catalogs_feed_ingestion_info;
-#[cfg(feature = "catalog_feeds")]
-mod catalogs_feed_ingestion_warnings;
-#[cfg(feature = "catalog_feeds")]
-mod catalogs_feed_processing_result;
-#[cfg(feature = "catalog_feeds")]
-mod catalogs_feed_processing_schedule;
-#[cfg(feature = "catalog_feeds")]
-mod catalogs_feed_processing_schedule_timezone;
-#[cfg(feature = "catalog_feeds")]
-mod catalogs_feed_product_counts;
-#[cfg(feature = "catalog_feeds")]
-mod catalogs_feed_update_request_schema;
-#[cfg(feature = "catalog_feeds")]
-mod catalogs_feed_validation_details;
-#[cfg(feature = "catalog_feeds")]
-mod catalogs_feed_validation_errors;
-#[cfg(feature = "catalog_feeds")]
-mod catalogs_feed_validation_warnings;
-#[cfg(feature = "catalog_feeds")]
-mod catalogs_feed_video_counts;
-#[cfg(feature = "catalog_feeds")]
-mod catalogs_feeds_create_request;
-#[cfg(feature = "catalog_feeds")]
-mod catalogs_feeds_update_request;
-#[cfg(feature = "catalog_feeds")]
-mod catalogs_format;
-#[cfg(feature = "catalog_items")]
-mod catalogs_hotel_address;
-#[cfg(feature = "catalog_items")]
-mod catalogs_hotel_attributes;
-#[cfg(feature = "catalogs")]
-mod catalogs_hotel_available_filter_values;
-#[cfg(feature = "catalog_items")]
-mod catalogs_hotel_batch_item;
-#[cfg(feature = "catalog_items")]
-mod catalogs_hotel_batch_request;
-#[cfg(feature = "catalog_feeds")]
-mod catalogs_hotel_feed;
-#[cfg(feature = "catalog_feeds")]
-mod catalogs_hotel_feeds_create_request;
-#[cfg(feature = "catalog_feeds")]
-mod catalogs_hotel_feeds_update_request;
-#[cfg(feature = "catalogs")]
-mod catalogs_hotel_filter_values_map;
-#[cfg(feature = "catalog_items")]
-mod catalogs_hotel_guest_ratings;
-#[cfg(feature = "catalog_items")]
-mod catalogs_hotel_item_error_response;
-#[cfg(feature = "catalog_items")]
-mod catalogs_hotel_item_response;
-#[cfg(feature = "catalog_items")]
-mod catalogs_hotel_item_response_catalog_type;
-#[cfg(feature = "catalog_items")]
-mod catalogs_hotel_items_batch;
-#[cfg(feature = "catalog_items")]
-mod catalogs_hotel_items_post_filter;
-#[cfg(feature = "catalog_product_groups")]
-mod catalogs_hotel_list_products_by_catalog_based_filter_request;
-#[cfg(feature = "catalog_items")]
-mod catalogs_hotel_main_image;
-#[cfg(feature = "catalog_product_groups")]
-mod catalogs_hotel_product;
-#[cfg(feature = "catalog_product_groups")]
-mod catalogs_hotel_product_group;
-#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
-mod catalogs_hotel_product_group_create_request;
-#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
-mod catalogs_hotel_product_group_filter_keys;
-#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
-mod catalogs_hotel_product_group_filters;
-#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
-mod catalogs_hotel_product_group_filters_all_of;
-#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
-mod catalogs_hotel_product_group_filters_any_of;
-#[cfg(feature = "catalog_product_groups")]
-mod catalogs_hotel_product_group_product_counts;
-#[cfg(feature = "catalog_product_groups")]
-mod catalogs_hotel_product_group_type;
-#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
-mod catalogs_hotel_product_group_update_request;
-#[cfg(feature = "catalog_product_groups")]
-mod catalogs_hotel_product_metadata;
-#[cfg(feature = "catalog_reports")]
-mod catalogs_hotel_report_parameters;
-#[cfg(feature = "catalog_reports")]
-mod catalogs_hotel_report_parameters_report;
-#[cfg(feature = "catalog_feeds")]
-mod catalogs_item_validation_details;
-#[cfg(feature = "catalog_feeds")]
-mod catalogs_item_validation_errors;
-#[cfg(feature = "catalog_feeds")]
-mod catalogs_item_validation_issue;
-#[cfg(feature = "catalog_feeds")]
-mod catalogs_item_validation_issues;
-#[cfg(feature = "catalog_feeds")]
-mod catalogs_item_validation_warnings;
-#[cfg(feature = "catalog_items")]
-mod catalogs_items_batch;
-#[cfg(feature = "catalog_items")]
-mod catalogs_items_batch_post_request;
-#[cfg(feature = "catalog_items")]
-mod catalogs_items_batch_request;
-#[cfg(feature = "catalog_items")]
-mod catalogs_items_create_batch_request;
-#[cfg(feature = "catalog_items")]
-mod catalogs_items_delete_batch_request;
-#[cfg(feature = "catalog_items")]
-mod catalogs_items_delete_discontinued_batch_request;
-#[cfg(feature = "catalog_items")]
-mod catalogs_items_post_filters;
-#[cfg(feature = "catalog_items")]
-mod catalogs_items_request;
-#[cfg(feature = "catalog_items")]
-mod catalogs_items_request_language;
-#[cfg(feature = "catalog_items")]
-mod catalogs_items_update_batch_request;
-#[cfg(feature = "catalog_items")]
-mod catalogs_items_upsert_batch_request;
-#[cfg(feature = "catalog_product_groups")]
-mod catalogs_list_products_by_feed_based_filter;
-#[cfg(feature = "catalog_product_groups")]
-mod catalogs_list_products_by_filter_request;
-#[cfg(feature = "catalog_supplemental")]
-mod catalogs_local_stores_create_response_item;
-#[cfg(feature = "catalog_supplemental")]
-mod catalogs_local_stores_delete_response_item;
-#[cfg(feature = "catalog_supplemental")]
-mod catalogs_local_stores_update_response_item;
-#[cfg(feature = "catalog_supplemental")]
-mod catalogs_local_stores_update_response_item_data;
-#[cfg(feature = "catalog_supplemental")]
-mod catalogs_local_stores_update_response_item_data_id;
+mod catalog_item_validation_warnings;
 #[cfg(
     any(
         feature = "bulk",
@@ -897,199 +745,103 @@ mod catalogs_local_stores_update_response_item_data_id;
         feature = "catalogs"
     )
 )]
-mod catalogs_locale;
+mod catalog_locale;
 #[cfg(feature = "catalog_product_groups")]
-mod catalogs_product;
-#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
-mod catalogs_product_group_create_request;
-#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
-mod catalogs_product_group_currency_criteria;
-#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
-mod catalogs_product_group_filter_keys;
-#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
-mod catalogs_product_group_filter_operator_type_criteria;
-#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
-mod catalogs_product_group_filters;
-#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
-mod catalogs_product_group_filters_all_of;
-#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
-mod catalogs_product_group_filters_any_of;
-#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
-mod catalogs_product_group_multiple_countries_criteria;
-#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
-mod catalogs_product_group_multiple_gender_criteria;
-#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
-mod catalogs_product_group_multiple_media_types_criteria;
-#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
-mod catalogs_product_group_multiple_pinterest_product_category_criteria;
-#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
-mod catalogs_product_group_multiple_string_criteria;
-#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
-mod catalogs_product_group_multiple_string_list_criteria;
-#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
-mod catalogs_product_group_pricing_criteria;
+mod catalog_product;
 #[cfg(feature = "catalog_product_groups")]
-mod catalogs_product_group_product_counts_vertical;
-#[cfg(feature = "catalog_product_groups")]
-mod catalogs_product_group_type;
+mod catalog_product_filter;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
-mod catalogs_product_group_uint32_criteria;
+mod catalog_product_group_create;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
-mod catalogs_product_group_update_request;
-#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
-mod catalogs_product_groups_create_request_schema;
-#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
-mod catalogs_product_groups_update_request_schema;
+mod catalog_product_group_update;
 #[cfg(feature = "catalog_reports")]
-mod catalogs_report;
+mod catalog_report;
 #[cfg(feature = "catalog_reports")]
-mod catalogs_report_distribution_issue_filter;
+mod catalog_report_distribution_issue_filter;
 #[cfg(feature = "catalog_reports")]
-mod catalogs_report_distribution_stats;
+mod catalog_report_distribution_stats;
 #[cfg(feature = "catalog_reports")]
-mod catalogs_report_feed_ingestion_filter;
+mod catalog_report_feed_ingestion_filter;
 #[cfg(feature = "catalog_reports")]
-mod catalogs_report_feed_ingestion_stats;
+mod catalog_report_feed_ingestion_stats;
 #[cfg(feature = "catalog_reports")]
-mod catalogs_report_feed_ingestion_stats_severity;
+mod catalog_report_feed_ingestion_stats_severity;
 #[cfg(feature = "catalog_reports")]
-mod catalogs_report_parameters;
+mod catalog_report_job;
 #[cfg(feature = "catalog_reports")]
-mod catalogs_report_report_status;
+mod catalog_report_parameters;
 #[cfg(feature = "catalog_reports")]
-mod catalogs_report_stats;
+mod catalog_report_stats;
 #[cfg(feature = "catalog_reports")]
-mod catalogs_report_stats_parameters;
+mod catalog_report_stats_parameters;
+#[cfg(feature = "catalog_reports")]
+mod catalog_report_status;
 #[cfg(feature = "catalogs")]
-mod catalogs_retail_available_filter_values;
-#[cfg(feature = "catalog_items")]
-mod catalogs_retail_batch_request;
-#[cfg(feature = "catalog_items")]
-mod catalogs_retail_batch_request_items_items;
-#[cfg(feature = "catalog_feeds")]
-mod catalogs_retail_feed;
-#[cfg(feature = "catalog_feeds")]
-mod catalogs_retail_feeds_create_request;
-#[cfg(feature = "catalog_feeds")]
-mod catalogs_retail_feeds_update_request;
-#[cfg(feature = "catalogs")]
-mod catalogs_retail_filter_values_map;
-#[cfg(feature = "catalog_items")]
-mod catalogs_retail_item_error_response;
-#[cfg(feature = "catalog_items")]
-mod catalogs_retail_item_response;
-#[cfg(feature = "catalog_items")]
-mod catalogs_retail_item_response_catalog_type;
-#[cfg(feature = "catalog_items")]
-mod catalogs_retail_items_batch;
-#[cfg(feature = "catalog_items")]
-mod catalogs_retail_items_post_filter;
-#[cfg(feature = "catalog_product_groups")]
-mod catalogs_retail_list_products_by_catalog_based_filter_request;
-#[cfg(feature = "catalog_product_groups")]
-mod catalogs_retail_product;
-#[cfg(feature = "catalog_product_groups")]
-mod catalogs_retail_product_group;
-#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
-mod catalogs_retail_product_group_create_request;
-#[cfg(feature = "catalog_product_groups")]
-mod catalogs_retail_product_group_product_counts;
-#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
-mod catalogs_retail_product_group_update_request;
-#[cfg(feature = "catalog_product_groups")]
-mod catalogs_retail_product_metadata;
-#[cfg(feature = "catalog_reports")]
-mod catalogs_retail_report_all_items_filter;
-#[cfg(feature = "catalog_reports")]
-mod catalogs_retail_report_parameters;
-#[cfg(feature = "catalog_reports")]
-mod catalogs_retail_report_parameters_report;
-#[cfg(feature = "catalog_reports")]
-mod catalogs_retail_report_stats_parameters;
-#[cfg(any(feature = "catalog_feeds", feature = "catalog_product_groups"))]
-mod catalogs_status;
-#[cfg(feature = "catalogs")]
-mod catalogs_type;
-#[cfg(feature = "catalog_items")]
-mod catalogs_updatable_creative_assets_attributes;
-#[cfg(feature = "catalog_items")]
-mod catalogs_updatable_hotel_attributes;
-#[cfg(feature = "catalog_items")]
-mod catalogs_update_creative_assets_item;
-#[cfg(feature = "catalog_items")]
-mod catalogs_update_hotel_item;
-#[cfg(feature = "catalog_items")]
-mod catalogs_update_retail_item;
-#[cfg(feature = "catalog_items")]
-mod catalogs_upsert_creative_assets_item;
-#[cfg(feature = "catalog_items")]
-mod catalogs_upsert_hotel_item;
-#[cfg(feature = "catalog_items")]
-mod catalogs_upsert_retail_item;
-#[cfg(feature = "catalog_items")]
-mod catalogs_vertical_batch_request;
-#[cfg(feature = "catalog_feeds")]
-mod catalogs_vertical_feeds_create_request;
-#[cfg(feature = "catalog_feeds")]
-mod catalogs_vertical_feeds_update_request;
-#[cfg(feature = "catalog_product_groups")]
-mod catalogs_vertical_product_group;
-#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
-mod catalogs_vertical_product_group_create_request;
-#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
-mod catalogs_vertical_product_group_update_request;
-#[cfg(feature = "catalog_product_groups")]
-mod catalogs_verticals_list_products_by_catalog_based_filter_request;
-#[cfg(feature = "business_access_assets")]
+mod catalog_type;
+#[cfg(feature = "business_assets")]
 mod child_asset_id;
 #[cfg(feature = "resources")]
 mod client_id;
+#[cfg(any(feature = "ads", feature = "local_inventory", feature = "schedules"))]
+mod coded_item_error;
 #[cfg(any(feature = "bulk", feature = "product_group_promotions"))]
-mod collections_header_type;
+mod collection_header_type;
+#[cfg(feature = "integrations")]
+mod commerce_integration;
+#[cfg(feature = "integrations")]
+mod commerce_integration_create;
+#[cfg(feature = "integrations")]
+mod commerce_integration_update;
+#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
+mod common_product_filter;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 mod condition_filter;
-#[cfg(any(feature = "business_access_relationships", feature = "pins"))]
+#[cfg(any(feature = "business_relationships", feature = "pins"))]
 mod content_type;
 #[cfg(feature = "oauth")]
 mod conversion_access_token;
 #[cfg(feature = "conversion_events")]
-mod conversion_api_response_events_items;
+mod conversion_content;
+#[cfg(feature = "conversion_events")]
+mod conversion_custom_data;
 #[cfg(feature = "conversion_deletion_requests")]
 mod conversion_deletion_request;
 #[cfg(feature = "conversion_deletion_requests")]
 mod conversion_deletion_request_create;
 #[cfg(feature = "conversion_deletion_requests")]
+mod conversion_deletion_request_email_targets;
+#[cfg(feature = "conversion_deletion_requests")]
 mod conversion_deletion_request_epik_targets;
+#[cfg(
+    any(
+        feature = "ad_groups",
+        feature = "bulk",
+        feature = "conversion_deletion_requests"
+    )
+)]
+mod conversion_deletion_request_id;
 #[cfg(feature = "conversion_deletion_requests")]
 mod conversion_deletion_request_status;
 #[cfg(feature = "conversion_deletion_requests")]
 mod conversion_deletion_request_targets;
-#[cfg(feature = "conversion_deletion_requests")]
-mod conversion_deletion_request_user_email_targets;
-#[cfg(any(feature = "ad_groups", feature = "bulk", feature = "campaigns"))]
+#[cfg(feature = "conversion_events")]
 mod conversion_event;
 #[cfg(feature = "conversion_events")]
 mod conversion_event_app_info;
 #[cfg(feature = "conversion_events")]
 mod conversion_event_device_info;
-#[cfg(feature = "conversion_tags")]
-mod conversion_event_response;
 #[cfg(feature = "conversion_events")]
-mod conversion_events;
+mod conversion_event_outcome;
+#[cfg(feature = "conversion_events")]
+mod conversion_event_outcomes;
 #[cfg(feature = "conversion_events")]
 mod conversion_events_create;
-#[cfg(feature = "conversion_events")]
-mod conversion_events_data_items;
-#[cfg(feature = "conversion_events")]
-mod conversion_events_data_items_custom_data;
-#[cfg(feature = "conversion_events")]
-mod conversion_events_data_items_custom_data_contents_items;
-#[cfg(feature = "conversion_events")]
-mod conversion_events_user_data_properties;
+#[cfg(any(feature = "ad_groups", feature = "bulk", feature = "campaigns"))]
+mod conversion_goal;
+#[cfg(any(feature = "ad_groups", feature = "bulk", feature = "campaigns"))]
+mod conversion_goal_event;
 #[cfg(feature = "ad_groups")]
 mod conversion_learning_mode_type;
-#[cfg(feature = "msot_events")]
-mod conversion_msot_events_create;
 #[cfg(any(feature = "ad_accounts", feature = "bulk", feature = "campaigns"))]
 mod conversion_objective_type;
 #[cfg(feature = "ad_accounts")]
@@ -1099,13 +851,13 @@ mod conversion_product_report;
 #[cfg(feature = "ad_accounts")]
 mod conversion_product_report_breakdown_type;
 #[cfg(feature = "ad_accounts")]
+mod conversion_product_report_column;
+#[cfg(feature = "ad_accounts")]
 mod conversion_product_report_create;
 #[cfg(feature = "ad_accounts")]
 mod conversion_product_report_granularity;
 #[cfg(feature = "ad_accounts")]
 mod conversion_product_report_level;
-#[cfg(feature = "ad_accounts")]
-mod conversion_product_reporting_column;
 #[cfg(
     any(
         feature = "ad_accounts",
@@ -1140,23 +892,25 @@ mod conversion_tag_create;
     )
 )]
 mod conversion_tag_id;
-#[cfg(any(feature = "conversion_tags", feature = "conversions"))]
+#[cfg(any(feature = "conversion_tags", feature = "advertiser_defined_events"))]
 mod conversion_tag_type;
-#[cfg(any(feature = "ad_groups", feature = "bulk", feature = "campaigns"))]
-mod conversion_tag_v3_goal_metadata;
 #[cfg(feature = "conversion_tags")]
-mod conversion_tags_list_response;
+mod conversion_tags;
+#[cfg(feature = "conversion_events")]
+mod conversion_user_data;
+#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
+mod countries_criteria;
 #[cfg(
     any(
         feature = "ad_accounts",
         feature = "ad_groups",
         feature = "advanced_auction",
         feature = "bulk",
-        feature = "business_access_relationships",
+        feature = "business_relationships",
         feature = "catalog_feeds",
         feature = "catalog_items",
         feature = "catalog_product_groups",
-        feature = "catalog_supplemental",
+        feature = "local_inventory",
         feature = "catalogs",
         feature = "resources"
     )
@@ -1164,26 +918,72 @@ mod conversion_tags_list_response;
 mod country;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 mod country_filter;
-#[cfg(feature = "business_access_invite")]
-mod create_asset_access_request_body;
-#[cfg(feature = "business_access_invite")]
-mod create_asset_access_request_item;
-#[cfg(feature = "business_access_invite")]
-mod create_asset_access_request_response;
-#[cfg(feature = "business_access_invite")]
-mod create_asset_invites_request;
-#[cfg(feature = "business_access_invite")]
-mod create_asset_invites_request_item;
-#[cfg(feature = "business_access_invite")]
-mod create_invites_results_response_array;
-#[cfg(feature = "business_access_invite")]
-mod create_membership_or_partnership_invites_body;
+#[cfg(feature = "business_assets")]
+mod created_asset_group;
 #[cfg(feature = "ad_accounts")]
 mod creation_source;
+#[cfg(feature = "catalog_items")]
+mod creative_assets_attributes;
+#[cfg(feature = "catalog_items")]
+mod creative_assets_attributes_update;
+#[cfg(feature = "catalogs")]
+mod creative_assets_available_filter_values;
+#[cfg(feature = "catalog_feeds")]
+mod creative_assets_feed;
+#[cfg(feature = "catalog_feeds")]
+mod creative_assets_feed_create;
+#[cfg(feature = "catalog_feeds")]
+mod creative_assets_feed_update;
+#[cfg(feature = "catalogs")]
+mod creative_assets_filter_values_map;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 mod creative_assets_id_filter;
 #[cfg(feature = "catalog_items")]
-mod creative_assets_processing_record;
+mod creative_assets_item;
+#[cfg(feature = "catalog_items")]
+mod creative_assets_item_batch;
+#[cfg(feature = "catalog_items")]
+mod creative_assets_item_batch_create;
+#[cfg(feature = "catalog_items")]
+mod creative_assets_item_catalog_type;
+#[cfg(feature = "catalog_items")]
+mod creative_assets_item_change;
+#[cfg(feature = "catalog_items")]
+mod creative_assets_item_create;
+#[cfg(feature = "catalog_items")]
+mod creative_assets_item_delete;
+#[cfg(feature = "catalog_items")]
+mod creative_assets_item_error;
+#[cfg(feature = "catalog_items")]
+mod creative_assets_item_filter;
+#[cfg(feature = "catalog_items")]
+mod creative_assets_item_outcome;
+#[cfg(feature = "catalog_items")]
+mod creative_assets_item_update;
+#[cfg(feature = "catalog_items")]
+mod creative_assets_item_upsert;
+#[cfg(feature = "catalog_product_groups")]
+mod creative_assets_product;
+#[cfg(feature = "catalog_product_groups")]
+mod creative_assets_product_filter;
+#[cfg(feature = "catalog_product_groups")]
+mod creative_assets_product_group;
+#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
+mod creative_assets_product_group_create;
+#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
+mod creative_assets_product_group_filter;
+#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
+mod creative_assets_product_group_filters;
+#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
+mod creative_assets_product_group_filters_all_of;
+#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
+mod creative_assets_product_group_filters_any_of;
+#[cfg(feature = "catalog_product_groups")]
+mod creative_assets_product_group_product_counts;
+#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
+mod creative_assets_product_group_update;
+#[cfg(feature = "catalog_product_groups")]
+mod creative_assets_product_metadata;
 #[cfg(feature = "catalog_product_groups")]
 mod creative_assets_visibility_type;
 #[cfg(
@@ -1213,9 +1013,13 @@ mod creative_type;
 )]
 mod currency;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
+mod currency_criteria;
+#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 mod currency_filter;
 #[cfg(feature = "ad_accounts")]
-mod custom_conversion_event_metrics;
+mod custom_event_metric_type;
+#[cfg(feature = "ad_accounts")]
+mod custom_event_metrics;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 mod custom_label0_filter;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
@@ -1249,26 +1053,32 @@ mod customer_list_create;
     )
 )]
 mod customer_list_id;
+#[cfg(any(feature = "customer_list_uploads", feature = "customer_lists"))]
+mod customer_list_operation_type;
 #[cfg(feature = "customer_lists")]
 mod customer_list_record_row;
 #[cfg(feature = "customer_lists")]
+mod customer_list_record_type;
+#[cfg(feature = "customer_lists")]
 mod customer_list_status;
 #[cfg(feature = "customer_lists")]
-mod customer_list_update_with_required_body;
+mod customer_list_update;
 #[cfg(feature = "customer_list_uploads")]
 mod customer_list_upload;
 #[cfg(feature = "customer_list_uploads")]
-mod customer_list_upload_create_request;
-#[cfg(feature = "customer_list_uploads")]
-mod customer_list_upload_create_response;
+mod customer_list_upload_create;
 #[cfg(feature = "customer_list_uploads")]
 mod customer_list_upload_id;
-#[cfg(feature = "customer_segment")]
+#[cfg(feature = "customer_list_uploads")]
+mod customer_list_upload_session;
+#[cfg(feature = "customer_list_uploads")]
+mod customer_list_upload_state;
+#[cfg(feature = "customer_segments")]
 mod customer_segment;
-#[cfg(feature = "customer_segment")]
+#[cfg(feature = "customer_segments")]
 mod customer_segment_create;
-#[cfg(feature = "customer_segment")]
-mod customer_segment_update_request_update_with_required_body;
+#[cfg(feature = "customer_segments")]
+mod customer_segment_update;
 #[cfg(any(feature = "ads", feature = "bulk"))]
 mod customizable_cta_type;
 #[cfg(any(feature = "pins", feature = "user_account"))]
@@ -1285,52 +1095,42 @@ mod data_status;
     )
 )]
 mod date_range;
-#[cfg(feature = "business_access_relationships")]
-mod delete_business_membership_body;
-#[cfg(feature = "business_access_relationships")]
-mod delete_business_membership_response;
-#[cfg(feature = "business_access_relationships")]
-mod delete_business_partners;
-#[cfg(feature = "business_access_relationships")]
-mod delete_business_partners_delete;
-#[cfg(feature = "business_access_assets")]
-mod delete_member_access_result;
-#[cfg(feature = "business_access_assets")]
-mod delete_member_access_results_response_array;
-#[cfg(feature = "business_access_assets")]
-mod delete_member_asset_access_item;
-#[cfg(feature = "business_access_assets")]
-mod delete_partner_asset_access_body;
-#[cfg(feature = "business_access_assets")]
-mod delete_partner_asset_access_item;
-#[cfg(feature = "business_access_assets")]
-mod delete_partner_asset_access_result;
-#[cfg(feature = "business_access_assets")]
-mod delete_partner_asset_access_results_response_array;
+#[cfg(feature = "business_relationships")]
+mod deleted_business_members;
+#[cfg(feature = "business_relationships")]
+mod deleted_business_partners;
+#[cfg(any(feature = "ads", feature = "local_inventory"))]
+mod deleted_status;
+#[cfg(feature = "campaigns")]
+mod delivery_estimate_ad_group;
+#[cfg(feature = "campaigns")]
+mod delivery_estimate_campaign;
+#[cfg(feature = "campaigns")]
+mod delivery_estimate_keyword;
 #[cfg(feature = "campaigns")]
 mod delivery_estimate_objective_type;
 #[cfg(feature = "resources")]
-mod delivery_metrics_get_response;
+mod delivery_metric;
+#[cfg(feature = "resources")]
+mod delivery_metric_category;
+#[cfg(feature = "resources")]
+mod delivery_metrics;
 #[cfg(feature = "resources")]
 mod delivery_metrics_report_type;
-#[cfg(feature = "resources")]
-mod delivery_metrics_response_items_items;
-#[cfg(feature = "resources")]
-mod delivery_metrics_response_items_items_category;
 #[cfg(any(feature = "ads", feature = "bulk"))]
 mod disclosure_type;
 #[cfg(feature = "promotions")]
 mod discount_status;
 #[cfg(feature = "ad_groups")]
-mod dynamic_titles_download_csv;
+mod dynamic_titles_download;
 #[cfg(feature = "ad_groups")]
-mod dynamic_titles_get_status;
+mod dynamic_titles_error;
 #[cfg(feature = "ad_groups")]
-mod dynamic_titles_process_csv;
+mod dynamic_titles_process;
 #[cfg(feature = "ad_groups")]
-mod dynamic_titles_process_csv_create;
+mod dynamic_titles_processing;
 #[cfg(feature = "ad_groups")]
-mod dynamic_titles_process_csv_error;
+mod dynamic_titles_status;
 #[cfg(feature = "ad_groups")]
 mod dynamic_titles_upload_url;
 #[cfg(feature = "conversion_tags")]
@@ -1355,26 +1155,16 @@ mod entity_label_status;
 mod entity_status;
 #[cfg(feature = "customer_list_uploads")]
 mod error_detail;
-#[cfg(any(feature = "ads", feature = "catalog_supplemental", feature = "schedules"))]
-mod error_object;
-#[cfg(any(feature = "audience_sharing", feature = "audiences"))]
-mod event_data;
 #[cfg(feature = "conversion_events")]
 mod event_processing_status;
-#[cfg(feature = "conversion_eqs")]
+#[cfg(feature = "event_quality_scores")]
 mod event_quality_score;
-#[cfg(
-    any(
-        feature = "ad_groups",
-        feature = "campaigns",
-        feature = "lead_forms",
-        feature = "product_group_promotions",
-        feature = "promotions"
-    )
-)]
-mod exception;
 #[cfg(feature = "integrations")]
 mod external_business_id;
+#[cfg(feature = "labels")]
+mod failed_label;
+#[cfg(feature = "trends")]
+mod featured_topic_interest;
 #[cfg(feature = "trends")]
 mod featured_trend;
 #[cfg(
@@ -1387,20 +1177,26 @@ mod featured_trend;
     )
 )]
 mod feed_id;
+#[cfg(feature = "catalog_feeds")]
+mod feed_processing_result;
+#[cfg(feature = "catalog_product_groups")]
+mod feed_product_filter;
+#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
+mod feed_product_group_create;
+#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
+mod feed_product_group_update;
+#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
+mod filter_operator_criteria;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 mod filter_operator_type;
-#[cfg(feature = "user_account")]
-mod follow_user;
-#[cfg(feature = "user_account")]
-mod follow_user_create;
 #[cfg(feature = "conversion_events")]
 mod form_factor;
 #[cfg(any(feature = "bulk", feature = "campaigns"))]
 mod freq_bid_multiplier_time_window;
 #[cfg(any(feature = "ad_groups", feature = "bulk", feature = "campaigns"))]
-mod frequency_goal_metadata;
+mod frequency_goal;
 #[cfg(any(feature = "ad_groups", feature = "bulk", feature = "campaigns"))]
-mod frequency_goal_metadata_timerange;
+mod frequency_goal_time_range;
 #[cfg(feature = "user_account")]
 mod from_claimed_content;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups", feature = "catalogs"))]
@@ -1411,6 +1207,8 @@ mod gender_bucket;
 mod gender_demographics;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 mod gender_filter;
+#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
+mod genders_criteria;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 mod google_product_category0_filter;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
@@ -1437,10 +1235,82 @@ mod google_product_category6_filter;
 mod granularity;
 #[cfg(any(feature = "ads", feature = "bulk", feature = "product_group_promotions"))]
 mod grid_click_type;
+#[cfg(feature = "catalog_items")]
+mod gtin;
+#[cfg(feature = "catalog_items")]
+mod hotel_address;
+#[cfg(feature = "catalog_items")]
+mod hotel_attributes;
+#[cfg(feature = "catalog_items")]
+mod hotel_attributes_update;
+#[cfg(feature = "catalogs")]
+mod hotel_available_filter_values;
+#[cfg(feature = "catalog_feeds")]
+mod hotel_feed;
+#[cfg(feature = "catalog_feeds")]
+mod hotel_feed_create;
+#[cfg(feature = "catalog_feeds")]
+mod hotel_feed_update;
+#[cfg(feature = "catalogs")]
+mod hotel_filter_values_map;
+#[cfg(feature = "catalog_items")]
+mod hotel_guest_ratings;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 mod hotel_id_filter;
 #[cfg(feature = "catalog_items")]
-mod hotel_processing_record;
+mod hotel_item;
+#[cfg(feature = "catalog_items")]
+mod hotel_item_batch_create;
+#[cfg(feature = "catalog_items")]
+mod hotel_item_catalog_type;
+#[cfg(feature = "catalog_items")]
+mod hotel_item_change;
+#[cfg(feature = "catalog_items")]
+mod hotel_item_create;
+#[cfg(feature = "catalog_items")]
+mod hotel_item_delete;
+#[cfg(feature = "catalog_items")]
+mod hotel_item_error;
+#[cfg(feature = "catalog_items")]
+mod hotel_item_filter;
+#[cfg(feature = "catalog_items")]
+mod hotel_item_outcome;
+#[cfg(feature = "catalog_items")]
+mod hotel_item_update;
+#[cfg(feature = "catalog_items")]
+mod hotel_item_upsert;
+#[cfg(feature = "catalog_items")]
+mod hotel_items_batch;
+#[cfg(feature = "catalog_items")]
+mod hotel_main_image;
+#[cfg(feature = "catalog_product_groups")]
+mod hotel_product;
+#[cfg(feature = "catalog_product_groups")]
+mod hotel_product_filter;
+#[cfg(feature = "catalog_product_groups")]
+mod hotel_product_group;
+#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
+mod hotel_product_group_create;
+#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
+mod hotel_product_group_filter;
+#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
+mod hotel_product_group_filters;
+#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
+mod hotel_product_group_filters_all_of;
+#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
+mod hotel_product_group_filters_any_of;
+#[cfg(feature = "catalog_product_groups")]
+mod hotel_product_group_product_counts;
+#[cfg(feature = "catalog_product_groups")]
+mod hotel_product_group_type;
+#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
+mod hotel_product_group_update;
+#[cfg(feature = "catalog_product_groups")]
+mod hotel_product_metadata;
+#[cfg(feature = "catalog_reports")]
+mod hotel_report_kind;
+#[cfg(feature = "catalog_reports")]
+mod hotel_report_parameters;
 #[cfg(feature = "integrations")]
 mod http_method;
 #[cfg(
@@ -1472,11 +1342,11 @@ mod image_metadata;
         feature = "search"
     )
 )]
-mod image_size;
-#[cfg(any(feature = "ad_accounts", feature = "conversion_eqs"))]
+mod image_sizes;
+#[cfg(any(feature = "ad_accounts", feature = "event_quality_scores"))]
 mod ingestion_source;
-#[cfg(feature = "trends")]
-mod inner_product_categories_metrics_highlights;
+#[cfg(feature = "integrations")]
+mod integration;
 #[cfg(feature = "integrations")]
 mod integration_id;
 #[cfg(feature = "integrations")]
@@ -1484,147 +1354,158 @@ mod integration_log;
 #[cfg(feature = "integrations")]
 mod integration_log_client_error;
 #[cfg(feature = "integrations")]
-mod integration_log_client_request;
-#[cfg(feature = "integrations")]
 mod integration_log_event_type;
+#[cfg(feature = "integrations")]
+mod integration_log_http_request;
 #[cfg(feature = "integrations")]
 mod integration_log_level;
 #[cfg(feature = "integrations")]
-mod integration_logs_request_create;
+mod integration_logs_create;
 #[cfg(feature = "integrations")]
-mod integration_logs_success_response;
-#[cfg(feature = "integrations")]
-mod integration_metadata;
-#[cfg(feature = "integrations")]
-mod integration_metadata_create;
-#[cfg(feature = "integrations")]
-mod integration_metadata_update;
-#[cfg(feature = "integrations")]
-mod integration_record;
+mod integration_logs_receipt;
 #[cfg(any(feature = "bulk", feature = "campaigns"))]
 mod intended_promotion_type;
 #[cfg(feature = "user_account")]
 mod interest;
 #[cfg(feature = "resources")]
 mod interest_id;
-#[cfg(feature = "trends")]
-mod interests_enum;
-#[cfg(feature = "business_access_invite")]
-mod invite_action_result_item;
-#[cfg(
-    any(feature = "business_access_invite", feature = "business_access_relationships")
-)]
+#[cfg(feature = "resources")]
+mod interest_targeting_option;
+#[cfg(feature = "business_invites")]
+mod invite;
+#[cfg(any(feature = "business_invites", feature = "business_relationships"))]
 mod invite_assets_summary;
-#[cfg(feature = "business_access_invite")]
+#[cfg(feature = "business_invites")]
+mod invite_business_role;
+#[cfg(feature = "business_invites")]
 mod invite_business_role_binding;
-#[cfg(feature = "business_access_invite")]
-mod invite_data_response;
-#[cfg(feature = "business_access_invite")]
-mod invite_exception_response;
-#[cfg(feature = "business_access_invite")]
+#[cfg(feature = "business_invites")]
+mod invite_create;
+#[cfg(feature = "business_invites")]
+mod invite_details;
+#[cfg(feature = "business_invites")]
+mod invite_error;
+#[cfg(feature = "business_invites")]
 mod invite_filter_status;
-#[cfg(feature = "business_access_invite")]
-mod invite_response;
-#[cfg(feature = "business_access_invite")]
+#[cfg(feature = "business_invites")]
+mod invite_outcome;
+#[cfg(feature = "business_invites")]
+mod invite_outcomes;
+#[cfg(feature = "business_invites")]
+mod invite_replies;
+#[cfg(feature = "business_invites")]
+mod invite_reply;
+#[cfg(feature = "business_invites")]
+mod invite_reply_action;
+#[cfg(feature = "business_invites")]
 mod invite_type;
-#[cfg(feature = "catalog_items")]
-mod item_attributes;
-#[cfg(feature = "catalog_items")]
-mod item_attributes_request;
-#[cfg(any(feature = "audiences", feature = "catalog_items"))]
-mod item_attributes_request_image_link;
-#[cfg(feature = "catalog_supplemental")]
+#[cfg(any(feature = "business_invites", feature = "business_relationships"))]
+mod invited_asset;
+#[cfg(feature = "local_inventory")]
 mod item_availability;
 #[cfg(feature = "catalog_items")]
-mod item_create_batch_record;
+mod item_batch;
 #[cfg(feature = "catalog_items")]
-mod item_delete_batch_record;
+mod item_batch_create;
+#[cfg(feature = "catalog_items")]
+mod item_create_batch;
+#[cfg(feature = "catalog_items")]
+mod item_create_record;
+#[cfg(feature = "catalog_items")]
+mod item_delete_batch;
+#[cfg(feature = "catalog_items")]
+mod item_delete_discontinued_batch;
+#[cfg(feature = "catalog_items")]
+mod item_delete_record;
+#[cfg(
+    any(
+        feature = "ad_groups",
+        feature = "campaigns",
+        feature = "lead_forms",
+        feature = "product_group_promotions",
+        feature = "promotions"
+    )
+)]
+mod item_error;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 mod item_group_id_filter;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 mod item_id_filter;
-#[cfg(feature = "catalog_supplemental")]
-mod item_id_store_code_pair;
-#[cfg(feature = "catalog_items")]
-mod item_processing_record;
-#[cfg(any(feature = "catalog_items", feature = "catalog_supplemental"))]
+#[cfg(any(feature = "catalog_items", feature = "local_inventory"))]
 mod item_processing_status;
 #[cfg(feature = "catalog_items")]
-mod item_response;
+mod item_update_batch;
 #[cfg(feature = "catalog_items")]
-mod item_update_batch_record;
+mod item_update_record;
+#[cfg(feature = "catalog_items")]
+mod item_upsert_batch;
 #[cfg(feature = "catalog_items")]
 mod item_validation_event;
-#[cfg(feature = "catalog_items")]
-mod items_post_response;
 #[cfg(feature = "keywords")]
 mod keyword;
+#[cfg(any(feature = "bulk", feature = "keywords"))]
+mod keyword_create;
 #[cfg(feature = "keywords")]
 mod keyword_error;
-#[cfg(feature = "trends")]
-mod keyword_info;
 #[cfg(feature = "keywords")]
 mod keyword_metrics;
 #[cfg(feature = "keywords")]
-mod keyword_metrics_response;
-#[cfg(any(feature = "bulk", feature = "keywords"))]
-mod keyword_update_item;
+mod keyword_metrics_list;
 #[cfg(feature = "keywords")]
-mod keywords;
+mod keyword_outcomes;
 #[cfg(any(feature = "bulk", feature = "keywords"))]
-mod keywords_common;
+mod keyword_update;
+#[cfg(feature = "keywords")]
+mod keyword_with_metrics;
 #[cfg(any(feature = "bulk", feature = "keywords"))]
 mod keywords_create;
-#[cfg(feature = "keywords")]
-mod keywords_metrics_array_response;
 #[cfg(feature = "keywords")]
 mod keywords_update;
 #[cfg(feature = "labels")]
 mod label;
-#[cfg(feature = "bulk")]
-mod label_bulk_create_request;
-#[cfg(feature = "bulk")]
-mod label_bulk_update_request;
 #[cfg(any(feature = "bulk", feature = "labels"))]
-mod label_create_item;
-#[cfg(feature = "labels")]
-mod label_create_request;
+mod label_create;
 #[cfg(feature = "labels")]
 mod label_error;
 #[cfg(feature = "labels")]
-mod label_error_data;
-#[cfg(feature = "labels")]
 mod label_id;
+#[cfg(feature = "labels")]
+mod label_outcomes;
 #[cfg(feature = "labels")]
 mod label_parent_type;
 #[cfg(feature = "labels")]
 mod label_status;
-#[cfg(feature = "bulk")]
-mod label_status_bulk_update;
 #[cfg(any(feature = "bulk", feature = "labels"))]
 mod label_type;
 #[cfg(feature = "labels")]
-mod label_update_item;
-#[cfg(feature = "labels")]
-mod label_update_request;
-#[cfg(feature = "labels")]
-mod labeled_entities;
+mod label_update;
 #[cfg(feature = "labels")]
 mod labeled_entities_create;
 #[cfg(feature = "labels")]
-mod labels_response;
+mod labeled_entity_outcomes;
+#[cfg(feature = "labels")]
+mod labels_create;
+#[cfg(feature = "labels")]
+mod labels_update;
 #[cfg(feature = "advanced_auction")]
 mod language;
 #[cfg(feature = "lead_forms")]
 mod lead_form;
 #[cfg(feature = "lead_forms")]
-mod lead_form_batch_update;
-#[cfg(feature = "lead_forms")]
 mod lead_form_create;
 #[cfg(
-    any(feature = "ads", feature = "bulk", feature = "lead_ads", feature = "lead_forms")
+    any(
+        feature = "ads",
+        feature = "bulk",
+        feature = "lead_subscriptions",
+        feature = "lead_forms"
+    )
 )]
 mod lead_form_id;
+#[cfg(feature = "lead_forms")]
+mod lead_form_outcome;
+#[cfg(feature = "lead_forms")]
+mod lead_form_outcomes;
 #[cfg(feature = "lead_forms")]
 mod lead_form_policy_link;
 #[cfg(feature = "lead_forms")]
@@ -1640,66 +1521,80 @@ mod lead_form_test;
 #[cfg(feature = "lead_forms")]
 mod lead_form_test_create;
 #[cfg(feature = "lead_forms")]
-mod lead_forms_create_response;
-#[cfg(feature = "lead_forms")]
-mod lead_forms_create_response_item;
-#[cfg(feature = "lead_ads")]
+mod lead_form_update;
+#[cfg(feature = "lead_subscriptions")]
 mod lead_subscription;
-#[cfg(feature = "lead_ads")]
-mod lead_subscription_post_params_create;
-#[cfg(feature = "leads_export")]
+#[cfg(feature = "lead_subscriptions")]
+mod lead_subscription_create;
+#[cfg(any(feature = "lead_subscriptions", feature = "lead_forms"))]
+mod lead_subscription_id;
+#[cfg(feature = "leads_exports")]
+mod leads_export;
+#[cfg(feature = "leads_exports")]
+mod leads_export_create;
+#[cfg(feature = "leads_exports")]
 mod leads_export_id;
-#[cfg(feature = "leads_export")]
-mod leads_export_response_data;
-#[cfg(feature = "leads_export")]
+#[cfg(feature = "leads_exports")]
+mod leads_export_job;
+#[cfg(feature = "leads_exports")]
 mod leads_export_status;
-#[cfg(feature = "leads_export")]
-mod leads_exports;
-#[cfg(feature = "leads_export")]
-mod leads_exports_create;
 #[cfg(any(feature = "audience_sharing", feature = "audiences"))]
 mod line_item;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 mod link_filter;
 #[cfg(feature = "user_account")]
 mod linked_business;
-#[cfg(feature = "catalog_supplemental")]
-mod local_inventory_create_operation;
-#[cfg(feature = "catalog_supplemental")]
-mod local_inventory_delete_operation;
-#[cfg(feature = "catalog_supplemental")]
-mod local_inventory_item_response;
-#[cfg(feature = "catalog_supplemental")]
-mod local_inventory_items_batch_create;
-#[cfg(feature = "catalog_supplemental")]
-mod local_inventory_items_get;
-#[cfg(feature = "catalog_supplemental")]
-mod local_inventory_items_get_create;
-#[cfg(feature = "catalog_supplemental")]
+#[cfg(feature = "local_inventory")]
+mod local_inventory_create;
+#[cfg(feature = "local_inventory")]
+mod local_inventory_delete;
+#[cfg(feature = "local_inventory")]
+mod local_inventory_item;
+#[cfg(feature = "local_inventory")]
+mod local_inventory_item_attributes;
+#[cfg(feature = "local_inventory")]
+mod local_inventory_item_attributes_update;
+#[cfg(feature = "local_inventory")]
+mod local_inventory_item_batch_create;
+#[cfg(feature = "local_inventory")]
+mod local_inventory_item_key;
+#[cfg(feature = "local_inventory")]
+mod local_inventory_item_query;
+#[cfg(feature = "local_inventory")]
+mod local_inventory_items;
+#[cfg(feature = "local_inventory")]
 mod local_inventory_operation;
-#[cfg(feature = "catalog_supplemental")]
-mod local_inventory_operation_result;
-#[cfg(feature = "catalog_supplemental")]
-mod local_inventory_operation_result_supplemental_type;
-#[cfg(feature = "catalog_supplemental")]
-mod local_inventory_update_operation;
-#[cfg(feature = "catalog_supplemental")]
-mod local_inventory_upsert_operation;
-#[cfg(feature = "catalog_supplemental")]
+#[cfg(feature = "local_inventory")]
+mod local_inventory_outcome;
+#[cfg(feature = "local_inventory")]
+mod local_inventory_update;
+#[cfg(feature = "local_inventory")]
+mod local_inventory_upsert;
+#[cfg(feature = "local_inventory")]
 mod local_store;
-#[cfg(feature = "catalog_supplemental")]
-mod local_store_batch_update;
-#[cfg(feature = "catalog_supplemental")]
+#[cfg(feature = "local_inventory")]
 mod local_store_create;
-#[cfg(feature = "conversion_eqs")]
-mod lookback_period_options;
+#[cfg(feature = "local_inventory")]
+mod local_store_delete_outcome;
+#[cfg(feature = "local_inventory")]
+mod local_store_error;
+#[cfg(feature = "local_inventory")]
+mod local_store_outcome;
+#[cfg(feature = "local_inventory")]
+mod local_store_update;
+#[cfg(feature = "local_inventory")]
+mod local_store_update_outcome;
+#[cfg(feature = "local_inventory")]
+mod local_store_update_result;
+#[cfg(feature = "event_quality_scores")]
+mod lookback_period;
 #[cfg(
     any(
         feature = "ad_groups",
         feature = "bulk",
         feature = "campaigns",
         feature = "keywords",
-        feature = "targeting_template"
+        feature = "targeting_templates"
     )
 )]
 mod match_type;
@@ -1721,6 +1616,8 @@ mod media_id;
 mod media_type;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 mod media_type_filter;
+#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
+mod media_types_criteria;
 #[cfg(feature = "media")]
 mod media_upload;
 #[cfg(feature = "media")]
@@ -1731,38 +1628,40 @@ mod media_upload_parameters;
 mod media_upload_status;
 #[cfg(feature = "media")]
 mod media_upload_type;
-#[cfg(feature = "business_access_assets")]
+#[cfg(feature = "business_assets")]
+mod member_asset;
+#[cfg(feature = "business_assets")]
+mod member_asset_access;
+#[cfg(feature = "business_assets")]
+mod member_asset_access_delete;
+#[cfg(feature = "business_assets")]
+mod member_asset_access_delete_outcome;
+#[cfg(feature = "business_assets")]
+mod member_asset_access_delete_outcomes;
+#[cfg(feature = "business_assets")]
+mod member_asset_access_deletes;
+#[cfg(feature = "business_assets")]
+mod member_asset_access_update;
+#[cfg(feature = "business_assets")]
+mod member_asset_access_update_outcome;
+#[cfg(feature = "business_assets")]
+mod member_asset_access_update_outcomes;
+#[cfg(feature = "business_assets")]
+mod member_asset_access_updates;
+#[cfg(feature = "business_assets")]
 mod member_asset_type;
-#[cfg(feature = "business_access_relationships")]
+#[cfg(feature = "business_relationships")]
 mod member_business_role;
-#[cfg(
-    any(feature = "business_access_assets", feature = "business_access_relationships")
-)]
+#[cfg(any(feature = "business_assets", feature = "business_relationships"))]
 mod member_id;
-#[cfg(feature = "ad_accounts")]
-mod metrics_reporting_level;
-#[cfg(
-    any(
-        feature = "ad_accounts",
-        feature = "ad_groups",
-        feature = "ads",
-        feature = "campaigns"
-    )
-)]
-mod metrics_response;
-#[cfg(
-    any(
-        feature = "ad_accounts",
-        feature = "ad_groups",
-        feature = "ads",
-        feature = "campaigns"
-    )
-)]
-mod metrics_response_data_items;
+#[cfg(feature = "resources")]
+mod metrics_ready_state;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 mod min_price_filter;
 #[cfg(feature = "ad_accounts")]
 mod mmm_report;
+#[cfg(feature = "ad_accounts")]
+mod mmm_report_column;
 #[cfg(feature = "ad_accounts")]
 mod mmm_report_create;
 #[cfg(feature = "ad_accounts")]
@@ -1770,29 +1669,23 @@ mod mmm_report_granularity;
 #[cfg(feature = "ad_accounts")]
 mod mmm_report_level;
 #[cfg(feature = "ad_accounts")]
-mod mmm_reporting_column;
-#[cfg(feature = "ad_accounts")]
-mod mmm_reporting_targeting_type;
+mod mmm_report_targeting_type;
 #[cfg(feature = "campaigns")]
 mod mobile_app_platform;
 #[cfg(feature = "msot_events")]
+mod msot_event_create;
+#[cfg(feature = "msot_events")]
 mod msot_event_name;
-#[cfg(feature = "pins")]
-mod multi_pins_analytics_metric_types_item;
 #[cfg(feature = "conversion_events")]
 mod network_type;
-#[cfg(feature = "business_access_assets")]
+#[cfg(feature = "business_assets")]
 mod non_draft_entity_status;
-#[cfg(feature = "notification")]
-mod notification_post_request;
-#[cfg(feature = "notification")]
-mod notification_response;
-#[cfg(feature = "catalog_feeds")]
-mod nullable_catalogs_item_field_type;
-#[cfg(
-    any(feature = "bulk", feature = "catalog_feeds", feature = "catalog_product_groups")
-)]
-mod nullable_currency;
+#[cfg(feature = "notifications")]
+mod notification_create;
+#[cfg(feature = "notifications")]
+mod notification_receipt;
+#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
+mod number_criteria;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 mod numeric_filter_operator_type;
 #[cfg(feature = "oauth")]
@@ -1801,10 +1694,12 @@ mod oauth_access_token;
 mod oauth_access_token_create;
 #[cfg(any(feature = "audience_sharing", feature = "bulk"))]
 mod objective_type;
+#[cfg(feature = "catalog_items")]
+mod operation_batch_create;
 #[cfg(feature = "audience_sharing")]
 mod operation_type;
 #[cfg(any(feature = "ad_groups", feature = "bulk", feature = "campaigns"))]
-mod optimization_goal_metadata;
+mod optimization_goal;
 #[cfg(feature = "campaigns")]
 mod optimization_type;
 #[cfg(feature = "order_lines")]
@@ -1817,8 +1712,10 @@ mod order_line_paid_type;
 mod order_line_status;
 #[cfg(feature = "conversion_events")]
 mod os_family;
-#[cfg(feature = "conversion_eqs")]
-mod overall_status_options;
+#[cfg(any(feature = "ad_accounts", feature = "bulk"))]
+mod output_format;
+#[cfg(feature = "event_quality_scores")]
+mod overall_status;
 #[cfg(any(feature = "ad_groups", feature = "bulk"))]
 mod pacing_delivery_type;
 #[cfg(
@@ -1830,23 +1727,23 @@ mod pacing_delivery_type;
         feature = "audiences",
         feature = "billing",
         feature = "boards",
-        feature = "business_access_assets",
-        feature = "business_access_invite",
-        feature = "business_access_relationships",
+        feature = "business_assets",
+        feature = "business_invites",
+        feature = "business_relationships",
         feature = "campaigns",
         feature = "catalog_feeds",
         feature = "catalog_product_groups",
         feature = "catalog_reports",
-        feature = "catalog_supplemental",
+        feature = "local_inventory",
         feature = "catalogs",
         feature = "conversion_deletion_requests",
         feature = "conversion_tags",
         feature = "customer_lists",
-        feature = "customer_segment",
+        feature = "customer_segments",
         feature = "integrations",
         feature = "keywords",
         feature = "labels",
-        feature = "lead_ads",
+        feature = "lead_subscriptions",
         feature = "lead_forms",
         feature = "media",
         feature = "order_lines",
@@ -1855,33 +1752,49 @@ mod pacing_delivery_type;
         feature = "promotions",
         feature = "schedules",
         feature = "search",
-        feature = "targeting_template",
+        feature = "targeting_templates",
         feature = "user_account"
     )
 )]
 mod paging;
-#[cfg(feature = "business_access_assets")]
+#[cfg(feature = "business_assets")]
+mod partner_asset;
+#[cfg(feature = "business_assets")]
+mod partner_asset_access_delete;
+#[cfg(feature = "business_assets")]
+mod partner_asset_access_delete_outcome;
+#[cfg(feature = "business_assets")]
+mod partner_asset_access_delete_outcomes;
+#[cfg(feature = "business_assets")]
+mod partner_asset_access_deletes;
+#[cfg(feature = "business_assets")]
+mod partner_asset_access_update;
+#[cfg(feature = "business_assets")]
+mod partner_asset_access_update_outcome;
+#[cfg(feature = "business_assets")]
+mod partner_asset_access_update_outcomes;
+#[cfg(feature = "business_assets")]
+mod partner_asset_access_updates;
+#[cfg(feature = "business_assets")]
 mod partner_asset_type;
 #[cfg(
     any(
-        feature = "business_access_assets",
-        feature = "business_access_invite",
-        feature = "business_access_relationships",
+        feature = "business_assets",
+        feature = "business_invites",
+        feature = "business_relationships",
         feature = "conversion_events"
     )
 )]
 mod partner_id;
-#[cfg(feature = "lead_ads")]
+#[cfg(feature = "lead_subscriptions")]
 mod partner_metadata;
-#[cfg(
-    any(feature = "business_access_assets", feature = "business_access_relationships")
-)]
+#[cfg(any(feature = "business_assets", feature = "business_relationships"))]
 mod partner_type;
 #[cfg(any(feature = "ad_groups", feature = "campaigns"))]
 mod performance_plus_campaign_settings;
-#[cfg(any(feature = "business_access_assets", feature = "business_access_invite"))]
-mod permissions;
-#[cfg(feature = "business_access_assets")]
+#[cfg(any(feature = "business_assets", feature = "business_invites"))]
+mod permission;
+#[cfg(feature = "business_assets")]
 mod permissions_with_owner;
 #[cfg(
     any(
@@ -1893,7 +1806,7 @@ mod permissions_with_owner;
 )]
 mod pin;
 #[cfg(feature = "pins")]
-mod pin_analytics_metrics_response;
+mod pin_analytics;
 #[cfg(feature = "pins")]
 mod pin_create;
 #[cfg(feature = "pins")]
@@ -1943,11 +1856,7 @@ mod pin_media_source_image_url;
 #[cfg(feature = "pins")]
 mod pin_media_source_images_base64;
 #[cfg(feature = "pins")]
-mod pin_media_source_images_base64_item;
-#[cfg(feature = "pins")]
 mod pin_media_source_images_url;
-#[cfg(feature = "pins")]
-mod pin_media_source_images_url_item;
 #[cfg(feature = "pins")]
 mod pin_media_source_pin_url;
 #[cfg(feature = "pins")]
@@ -2002,22 +1911,18 @@ mod pin_media_with_video;
     )
 )]
 mod pin_media_with_videos;
+#[cfg(feature = "pins")]
+mod pin_metric_type;
 #[cfg(feature = "billing")]
 mod pin_order_id;
-#[cfg(any(feature = "ad_accounts", feature = "ads"))]
-mod pin_promotion_summary_status;
-#[cfg(feature = "boards")]
-mod pin_read;
+#[cfg(feature = "pins")]
+mod pin_save;
 #[cfg(feature = "pins")]
 mod pin_split_field;
 #[cfg(feature = "pins")]
 mod pin_type;
 #[cfg(feature = "pins")]
 mod pin_update;
-#[cfg(feature = "audience_sharing")]
-mod pinner_list_type;
-#[cfg(feature = "pins")]
-mod pins_save_request_create;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 mod pinterest_product_categories_filter;
 #[cfg(
@@ -2025,7 +1930,7 @@ mod pinterest_product_categories_filter;
         feature = "ad_groups",
         feature = "bulk",
         feature = "campaigns",
-        feature = "targeting_template"
+        feature = "targeting_templates"
     )
 )]
 mod placement_group_type;
@@ -2033,6 +1938,8 @@ mod placement_group_type;
 mod placement_traffic_type;
 #[cfg(any(feature = "advanced_auction", feature = "bulk", feature = "campaigns"))]
 mod placement_type;
+#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
+mod price_criteria;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 mod price_filter;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
@@ -2049,24 +1956,44 @@ mod processing_result_id;
     )
 )]
 mod product_availability;
+#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
+mod product_categories_criteria;
+#[cfg(any(feature = "bulk", feature = "catalog_product_groups", feature = "trends"))]
+mod product_category;
 #[cfg(feature = "trends")]
-mod product_categories_demographic;
-#[cfg(feature = "trends")]
-mod product_categories_engagement_type;
-#[cfg(feature = "trends")]
-mod product_categories_metrics_highlights;
+mod product_category_demographics;
 #[cfg(feature = "trends")]
 mod product_category_detail_lookback_window;
 #[cfg(feature = "trends")]
 mod product_category_details;
-#[cfg(any(feature = "bulk", feature = "catalog_product_groups", feature = "trends"))]
-mod product_category_enum;
+#[cfg(feature = "trends")]
+mod product_category_engagement_type;
+#[cfg(feature = "trends")]
+mod product_category_highlight;
+#[cfg(feature = "trends")]
+mod product_category_highlights;
 #[cfg(feature = "trends")]
 mod product_category_region;
+#[cfg(feature = "trends")]
+mod product_category_vertical;
 #[cfg(feature = "catalogs")]
 mod product_condition;
+#[cfg(feature = "catalog_product_groups")]
+mod product_filter;
+#[cfg(feature = "catalog_product_groups")]
+mod product_group;
 #[cfg(feature = "product_group_promotions")]
-mod product_group_analytics_items;
+mod product_group_analytics;
+#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
+mod product_group_create;
+#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
+mod product_group_filter;
+#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
+mod product_group_filters;
+#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
+mod product_group_filters_all_of;
+#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
+mod product_group_filters_any_of;
 #[cfg(
     any(
         feature = "ad_accounts",
@@ -2078,26 +2005,32 @@ mod product_group_analytics_items;
     )
 )]
 mod product_group_id;
+#[cfg(feature = "catalog_product_groups")]
+mod product_group_product_counts;
 #[cfg(any(feature = "bulk", feature = "product_group_promotions"))]
 mod product_group_promotion;
+#[cfg(any(feature = "bulk", feature = "product_group_promotions"))]
+mod product_group_promotion_create;
 #[cfg(any(feature = "bulk", feature = "product_group_promotions"))]
 mod product_group_promotion_customizable_cta_type;
 #[cfg(any(feature = "bulk", feature = "product_group_promotions"))]
 mod product_group_promotion_id;
 #[cfg(feature = "product_group_promotions")]
-mod product_group_promotion_response_item;
+mod product_group_promotion_outcome;
 #[cfg(feature = "product_group_promotions")]
-mod product_group_promotions;
-#[cfg(any(feature = "bulk", feature = "product_group_promotions"))]
-mod product_group_promotions_create;
+mod product_group_promotion_outcomes;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 mod product_group_reference_filter;
 #[cfg(feature = "ad_accounts")]
 mod product_group_summary_status;
+#[cfg(feature = "catalog_product_groups")]
+mod product_group_type;
+#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
+mod product_group_update;
 #[cfg(feature = "product_tags")]
-mod product_tag_item;
+mod product_tag;
 #[cfg(feature = "product_tags")]
-mod product_tags_response;
+mod product_tags;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 mod product_type0_filter;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
@@ -2113,10 +2046,6 @@ mod promotion;
 #[cfg(any(feature = "ad_groups", feature = "bulk"))]
 mod promotion_application_level;
 #[cfg(feature = "promotions")]
-mod promotion_array_element;
-#[cfg(feature = "promotions")]
-mod promotion_batch_update;
-#[cfg(feature = "promotions")]
 mod promotion_create;
 #[cfg(
     any(
@@ -2129,23 +2058,23 @@ mod promotion_create;
 )]
 mod promotion_id;
 #[cfg(feature = "promotions")]
+mod promotion_outcome;
+#[cfg(feature = "promotions")]
+mod promotion_outcomes;
+#[cfg(feature = "promotions")]
 mod promotion_template_value;
 #[cfg(feature = "promotions")]
 mod promotion_type;
 #[cfg(feature = "promotions")]
-mod promotions_response;
-#[cfg(feature = "resources")]
-mod public_targeting_type;
-#[cfg(feature = "conversion_eqs")]
+mod promotion_update;
+#[cfg(feature = "event_quality_scores")]
 mod quality_component_details;
-#[cfg(feature = "conversion_eqs")]
+#[cfg(feature = "event_quality_scores")]
 mod quality_component_issue;
-#[cfg(feature = "conversion_eqs")]
+#[cfg(feature = "event_quality_scores")]
 mod quality_components;
-#[cfg(feature = "user_account")]
-mod querymetrictypes_items;
 #[cfg(any(feature = "ads", feature = "bulk"))]
-mod quiz_pin_data;
+mod quiz_pin;
 #[cfg(any(feature = "ads", feature = "bulk"))]
 mod quiz_pin_option;
 #[cfg(any(feature = "ads", feature = "bulk"))]
@@ -2154,24 +2083,36 @@ mod quiz_pin_question;
 mod quiz_pin_result;
 #[cfg(feature = "customer_list_uploads")]
 mod record_counts;
+#[cfg(feature = "trends")]
+mod related_keyword;
+#[cfg(feature = "terms")]
+mod related_term;
 #[cfg(feature = "terms")]
 mod related_terms;
-#[cfg(feature = "terms")]
-mod related_terms_related_terms_list_items;
 #[cfg(feature = "ad_accounts")]
-mod reporting_column;
+mod report;
 #[cfg(feature = "ad_accounts")]
-mod reporting_column_async;
-#[cfg(
-    any(
-        feature = "ad_accounts",
-        feature = "ad_groups",
-        feature = "ads",
-        feature = "campaigns",
-        feature = "product_group_promotions"
-    )
-)]
-mod reporting_column_sync;
+mod report_column;
+#[cfg(feature = "ad_accounts")]
+mod report_create;
+#[cfg(feature = "ad_accounts")]
+mod report_filter;
+#[cfg(feature = "ad_accounts")]
+mod report_filter_column;
+#[cfg(feature = "ad_accounts")]
+mod report_filter_operator;
+#[cfg(feature = "ad_accounts")]
+mod report_job;
+#[cfg(feature = "ad_accounts")]
+mod report_level;
+#[cfg(feature = "ad_accounts")]
+mod report_status;
+#[cfg(feature = "ad_accounts")]
+mod report_targeting_type;
+#[cfg(feature = "ad_accounts")]
+mod report_template;
+#[cfg(feature = "ad_accounts")]
+mod report_template_id;
 #[cfg(
     any(
         feature = "ad_accounts",
@@ -2182,34 +2123,82 @@ mod reporting_column_sync;
     )
 )]
 mod reporting_time_zone;
-#[cfg(
-    any(
-        feature = "ad_groups",
-        feature = "bulk",
-        feature = "conversion_deletion_requests"
-    )
-)]
-mod request_id;
-#[cfg(feature = "business_access_invite")]
-mod respond_to_invite_result_item;
-#[cfg(feature = "business_access_invite")]
-mod respond_to_invites_response_array;
-#[cfg(feature = "catalog_supplemental")]
-mod retail_local_inventory_item_attributes;
-#[cfg(feature = "catalog_supplemental")]
-mod retail_local_inventory_item_attributes_optional;
-#[cfg(feature = "audience_sharing")]
-mod role;
+#[cfg(feature = "business_invites")]
+mod respond_to_invite_outcome;
+#[cfg(feature = "business_invites")]
+mod respond_to_invite_outcomes;
+#[cfg(feature = "catalogs")]
+mod retail_available_filter_values;
+#[cfg(feature = "catalog_feeds")]
+mod retail_feed;
+#[cfg(feature = "catalog_feeds")]
+mod retail_feed_create;
+#[cfg(feature = "catalog_feeds")]
+mod retail_feed_update;
+#[cfg(feature = "catalogs")]
+mod retail_filter_values_map;
+#[cfg(feature = "catalog_items")]
+mod retail_item;
+#[cfg(feature = "catalog_items")]
+mod retail_item_attributes;
+#[cfg(feature = "catalog_items")]
+mod retail_item_attributes_create;
+#[cfg(feature = "catalog_items")]
+mod retail_item_attributes_update;
+#[cfg(feature = "catalog_items")]
+mod retail_item_batch_create;
+#[cfg(feature = "catalog_items")]
+mod retail_item_catalog_type;
+#[cfg(feature = "catalog_items")]
+mod retail_item_change;
+#[cfg(feature = "catalog_items")]
+mod retail_item_create;
+#[cfg(feature = "catalog_items")]
+mod retail_item_delete;
+#[cfg(feature = "catalog_items")]
+mod retail_item_error;
+#[cfg(feature = "catalog_items")]
+mod retail_item_filter;
+#[cfg(feature = "catalog_items")]
+mod retail_item_outcome;
+#[cfg(feature = "catalog_items")]
+mod retail_item_update;
+#[cfg(feature = "catalog_items")]
+mod retail_item_update_field;
+#[cfg(feature = "catalog_items")]
+mod retail_item_upsert;
+#[cfg(feature = "catalog_items")]
+mod retail_items_batch;
+#[cfg(feature = "catalog_product_groups")]
+mod retail_product;
+#[cfg(feature = "catalog_product_groups")]
+mod retail_product_filter;
+#[cfg(feature = "catalog_product_groups")]
+mod retail_product_group;
+#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
+mod retail_product_group_create;
+#[cfg(feature = "catalog_product_groups")]
+mod retail_product_group_product_counts;
+#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
+mod retail_product_group_update;
+#[cfg(feature = "catalog_product_groups")]
+mod retail_product_metadata;
+#[cfg(feature = "catalog_reports")]
+mod retail_report_all_items_filter;
+#[cfg(feature = "catalog_reports")]
+mod retail_report_kind;
+#[cfg(feature = "catalog_reports")]
+mod retail_report_parameters;
+#[cfg(feature = "catalog_reports")]
+mod retail_report_stats_parameters;
 #[cfg(feature = "customer_list_uploads")]
 mod s3_file_part;
 #[cfg(feature = "customer_list_uploads")]
-mod s3_multipart_upload_data;
+mod s3_multipart_upload;
 #[cfg(feature = "schedules")]
 mod schedule;
 #[cfg(any(feature = "bulk", feature = "schedules"))]
 mod schedule_action;
-#[cfg(feature = "schedules")]
-mod schedule_batch_update;
 #[cfg(feature = "schedules")]
 mod schedule_bid_multipliers;
 #[cfg(feature = "bulk")]
@@ -2218,32 +2207,32 @@ mod schedule_bid_options;
 mod schedule_common_delta_value;
 #[cfg(feature = "schedules")]
 mod schedule_create;
-#[cfg(feature = "bulk")]
-mod schedule_create_request;
 #[cfg(feature = "schedules")]
 mod schedule_delta_value;
+#[cfg(feature = "schedules")]
+mod schedule_error;
+#[cfg(feature = "schedules")]
+mod schedule_outcome;
 #[cfg(any(feature = "bulk", feature = "schedules"))]
 mod schedule_status;
 #[cfg(any(feature = "bulk", feature = "schedules"))]
 mod schedule_type;
-#[cfg(feature = "bulk")]
-mod schedule_update_request;
 #[cfg(feature = "schedules")]
-mod schedules_create_response_item;
+mod schedule_update;
 #[cfg(feature = "schedules")]
-mod schedules_update_response_item;
+mod schedule_update_outcome;
 #[cfg(feature = "schedules")]
-mod schedules_update_response_item_data;
-#[cfg(feature = "schedules")]
-mod schedules_update_response_item_data_id;
+mod schedule_update_result;
 #[cfg(any(feature = "ad_groups", feature = "bulk", feature = "campaigns"))]
-mod scrollup_goal_metadata;
-#[cfg(feature = "boards")]
-mod section_id;
+mod scrollup_goal;
+#[cfg(feature = "audience_sharing")]
+mod shared_audience;
 #[cfg(feature = "audience_sharing")]
 mod shared_audience_account;
-#[cfg(feature = "resources")]
-mod single_interest_targeting_option;
+#[cfg(feature = "audience_sharing")]
+mod shared_audience_rule;
+#[cfg(feature = "audience_sharing")]
+mod shared_audience_type;
 #[cfg(
     any(
         feature = "ad_accounts",
@@ -2256,26 +2245,26 @@ mod single_interest_targeting_option;
         feature = "conversion_deletion_requests",
         feature = "conversion_tags",
         feature = "customer_lists",
-        feature = "customer_segment",
+        feature = "customer_segments",
         feature = "lead_forms",
         feature = "order_lines",
         feature = "product_group_promotions",
         feature = "promotions",
         feature = "schedules",
-        feature = "targeting_template"
+        feature = "targeting_templates"
     )
 )]
 mod sort_order;
-#[cfg(feature = "conversion_eqs")]
-mod source_platform_options;
+#[cfg(feature = "event_quality_scores")]
+mod source_platform;
 #[cfg(feature = "billing")]
 mod ssio_account;
 #[cfg(feature = "billing")]
 mod ssio_account_address;
 #[cfg(feature = "billing")]
-mod ssio_account_item;
-#[cfg(feature = "billing")]
 mod ssio_account_pmp_name;
+#[cfg(feature = "billing")]
+mod ssio_bill_to_info;
 #[cfg(feature = "billing")]
 mod ssio_insertion_order;
 #[cfg(feature = "billing")]
@@ -2288,12 +2277,8 @@ mod ssio_insertion_order_update;
 mod ssio_order_line;
 #[cfg(feature = "billing")]
 mod ssio_order_line_type;
-#[cfg(any(feature = "ads", feature = "catalog_supplemental"))]
-mod status204;
-#[cfg(feature = "catalog_supplemental")]
+#[cfg(feature = "local_inventory")]
 mod store_metadata;
-#[cfg(any(feature = "lead_ads", feature = "lead_forms"))]
-mod subscription_id;
 #[cfg(feature = "search")]
 mod summary_pin;
 #[cfg(
@@ -2305,22 +2290,46 @@ mod summary_pin;
     )
 )]
 mod summary_status;
-#[cfg(feature = "catalog_supplemental")]
+#[cfg(feature = "local_inventory")]
+mod supplemental_item_type;
+#[cfg(feature = "local_inventory")]
 mod supplemental_item_validation_event;
-#[cfg(feature = "catalog_supplemental")]
-mod supplemental_items_batch_response;
-#[cfg(feature = "business_access_relationships")]
+#[cfg(feature = "local_inventory")]
+mod supplemental_items_batch;
+#[cfg(feature = "business_relationships")]
 mod system_user_id;
-#[cfg(feature = "business_access_relationships")]
-mod system_user_update_with_required_body;
+#[cfg(feature = "business_relationships")]
+mod system_user_update;
+#[cfg(feature = "conversion_tags")]
+mod tag_conversion_event;
 #[cfg(feature = "ad_accounts")]
 mod targeting_advertiser_country;
+#[cfg(
+    any(
+        feature = "ad_accounts",
+        feature = "ad_groups",
+        feature = "ads",
+        feature = "campaigns"
+    )
+)]
+mod targeting_analytics;
+#[cfg(
+    any(
+        feature = "ad_accounts",
+        feature = "ad_groups",
+        feature = "ads",
+        feature = "campaigns"
+    )
+)]
+mod targeting_analytics_row;
+#[cfg(feature = "resources")]
+mod targeting_option_type;
 #[cfg(
     any(
         feature = "ad_groups",
         feature = "bulk",
         feature = "campaigns",
-        feature = "targeting_template"
+        feature = "targeting_templates"
     )
 )]
 mod targeting_spec;
@@ -2329,7 +2338,7 @@ mod targeting_spec;
         feature = "ad_groups",
         feature = "bulk",
         feature = "campaigns",
-        feature = "targeting_template"
+        feature = "targeting_templates"
     )
 )]
 mod targeting_spec_age_bucket;
@@ -2339,7 +2348,7 @@ mod targeting_spec_age_bucket;
         feature = "advanced_auction",
         feature = "bulk",
         feature = "campaigns",
-        feature = "targeting_template"
+        feature = "targeting_templates"
     )
 )]
 mod targeting_spec_app_type;
@@ -2374,7 +2383,7 @@ mod targeting_spec_operation_maximum_age;
 #[cfg(any(feature = "ad_groups", feature = "bulk"))]
 mod targeting_spec_operation_minimum_age;
 #[cfg(any(feature = "ad_groups", feature = "bulk"))]
-mod targeting_spec_operation_shopping_retargeting;
+mod targeting_spec_operation_retargeting;
 #[cfg(any(feature = "ad_groups", feature = "bulk"))]
 mod targeting_spec_operations;
 #[cfg(
@@ -2382,7 +2391,7 @@ mod targeting_spec_operations;
         feature = "ad_groups",
         feature = "bulk",
         feature = "campaigns",
-        feature = "targeting_template"
+        feature = "targeting_templates"
     )
 )]
 mod targeting_spec_shopping_retargeting;
@@ -2391,30 +2400,34 @@ mod targeting_spec_shopping_retargeting;
         feature = "ad_groups",
         feature = "bulk",
         feature = "campaigns",
-        feature = "targeting_template"
+        feature = "targeting_templates"
     )
 )]
 mod targeting_strategy;
-#[cfg(feature = "targeting_template")]
+#[cfg(feature = "targeting_templates")]
 mod targeting_template;
-#[cfg(feature = "targeting_template")]
+#[cfg(feature = "targeting_templates")]
 mod targeting_template_audience_sizing;
-#[cfg(feature = "targeting_template")]
-mod targeting_template_audience_sizing_reach_estimate;
-#[cfg(feature = "targeting_template")]
+#[cfg(feature = "targeting_templates")]
 mod targeting_template_create;
-#[cfg(feature = "targeting_template")]
+#[cfg(feature = "targeting_templates")]
 mod targeting_template_keyword;
-#[cfg(any(feature = "customer_segment", feature = "targeting_template"))]
+#[cfg(any(feature = "customer_segments", feature = "targeting_templates"))]
 mod targeting_template_status;
-#[cfg(feature = "targeting_template")]
-mod targeting_template_update_request_read_or_update;
+#[cfg(feature = "targeting_templates")]
+mod targeting_template_update;
 #[cfg(feature = "ad_accounts")]
-mod template_based_report;
+mod template_column;
 #[cfg(feature = "ad_accounts")]
-mod template_id;
+mod template_report_job;
 #[cfg(feature = "terms_of_service")]
 mod terms_of_service;
+#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
+mod text_lists_criteria;
+#[cfg(any(feature = "audiences", feature = "catalog_items"))]
+mod text_or_texts;
+#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
+mod texts_criteria;
 #[cfg(any(feature = "ads", feature = "bulk"))]
 mod tie_breaker_type;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
@@ -2422,22 +2435,22 @@ mod title_keywords_filter;
 #[cfg(feature = "oauth")]
 mod token_grant_type;
 #[cfg(feature = "oauth")]
-mod token_revocation_request_create;
+mod token_revocation_create;
 #[cfg(feature = "oauth")]
 mod token_type_hint;
 #[cfg(feature = "user_account")]
-mod top_pins_analytics_response;
+mod top_pin;
 #[cfg(feature = "user_account")]
-mod top_pins_analytics_response_date_availability;
+mod top_pins;
 #[cfg(feature = "user_account")]
-mod top_pins_analytics_response_pins_items;
+mod top_pins_date_availability;
 #[cfg(feature = "user_account")]
 mod top_pins_sort_by;
 #[cfg(feature = "user_account")]
-mod top_video_pins_analytics_response;
+mod top_video_pins;
 #[cfg(feature = "user_account")]
 mod top_video_pins_sort_by;
-#[cfg(feature = "business_access_assets")]
+#[cfg(feature = "business_assets")]
 mod total_count_by_entity_status;
 #[cfg(
     any(
@@ -2445,10 +2458,30 @@ mod total_count_by_entity_status;
         feature = "ads",
         feature = "bulk",
         feature = "campaigns",
-        feature = "targeting_template"
+        feature = "targeting_templates"
     )
 )]
 mod tracking_urls;
+#[cfg(any(feature = "bulk", feature = "keywords", feature = "trends"))]
+mod trend_age_bucket;
+#[cfg(feature = "trends")]
+mod trend_editorial;
+#[cfg(feature = "keywords")]
+mod trend_gender;
+#[cfg(
+    any(
+        feature = "ad_groups",
+        feature = "bulk",
+        feature = "campaigns",
+        feature = "keywords",
+        feature = "targeting_templates"
+    )
+)]
+mod trend_gender_filter;
+#[cfg(feature = "keywords")]
+mod trend_interest;
+#[cfg(feature = "keywords")]
+mod trend_region;
 #[cfg(feature = "keywords")]
 mod trend_type;
 #[cfg(feature = "keywords")]
@@ -2456,79 +2489,43 @@ mod trending_keyword;
 #[cfg(feature = "keywords")]
 mod trending_keyword_demographics;
 #[cfg(feature = "keywords")]
-mod trending_keywords_response;
+mod trending_keywords;
 #[cfg(feature = "trends")]
 mod trending_pin;
 #[cfg(feature = "trends")]
 mod trending_product_category;
 #[cfg(feature = "trends")]
 mod trending_topic;
-#[cfg(feature = "trends")]
-mod trends_editorial;
-#[cfg(feature = "keywords")]
-mod trends_gender;
-#[cfg(
-    any(
-        feature = "ad_groups",
-        feature = "bulk",
-        feature = "campaigns",
-        feature = "keywords",
-        feature = "targeting_template"
-    )
-)]
-mod trends_gender_filter;
-#[cfg(feature = "keywords")]
-mod trends_l1_interest;
-#[cfg(feature = "keywords")]
-mod trends_supported_region;
-#[cfg(feature = "catalog_items")]
-mod updatable_item_attributes;
-#[cfg(feature = "catalog_items")]
-mod updatable_item_attributes_gtin;
-#[cfg(feature = "business_access_relationships")]
-mod update_business_memberships_response;
+#[cfg(feature = "catalog_feeds")]
+mod typed_feed_create;
+#[cfg(feature = "catalog_feeds")]
+mod typed_feed_update;
+#[cfg(feature = "catalog_feeds")]
+mod untyped_feed_create;
+#[cfg(feature = "catalog_feeds")]
+mod untyped_feed_update;
 #[cfg(feature = "advanced_auction")]
 mod update_mask_bid_option_field;
-#[cfg(feature = "catalog_items")]
-mod update_mask_field_type;
-#[cfg(feature = "business_access_assets")]
-mod update_member_asset_access_body;
-#[cfg(feature = "business_access_assets")]
-mod update_member_asset_access_item;
-#[cfg(feature = "business_access_assets")]
-mod update_member_asset_result_item;
-#[cfg(feature = "business_access_assets")]
-mod update_member_assets_results_response_array;
-#[cfg(feature = "business_access_assets")]
-mod update_partner_asset_access_body;
-#[cfg(feature = "business_access_assets")]
-mod update_partner_asset_access_item;
-#[cfg(feature = "business_access_assets")]
-mod update_partner_assets_result;
-#[cfg(feature = "business_access_assets")]
-mod update_partner_assets_results_response_array;
+#[cfg(feature = "boards")]
+mod updated_board;
+#[cfg(feature = "business_relationships")]
+mod updated_business_memberships;
 #[cfg(feature = "user_account")]
 mod user_account_type;
-#[cfg(feature = "business_access_relationships")]
+#[cfg(feature = "business_relationships")]
 mod user_business_role_binding;
 #[cfg(feature = "user_account")]
+mod user_follow;
+#[cfg(feature = "user_account")]
 mod user_following_feed_type;
-#[cfg(any(feature = "customer_list_uploads", feature = "customer_lists"))]
-mod user_list_operation_type;
-#[cfg(feature = "customer_lists")]
-mod user_list_type;
-#[cfg(feature = "business_access_assets")]
-mod user_single_asset_binding;
+#[cfg(feature = "user_account")]
+mod user_summary;
 #[cfg(feature = "user_account")]
 mod user_website;
 #[cfg(feature = "user_account")]
 mod user_website_create;
 #[cfg(feature = "user_account")]
 mod user_website_verification;
-#[cfg(feature = "business_access_assets")]
-mod users_for_individual_asset_response;
-#[cfg(feature = "trends")]
-mod vertical_product_category;
 #[cfg(
     any(
         feature = "boards",
@@ -2538,18 +2535,18 @@ mod vertical_product_category;
         feature = "search"
     )
 )]
-mod video_metadata_with_item_type;
+mod video_metadata;
 #[cfg(feature = "user_account")]
 mod website_verification_method;
-#[cfg(feature = "customer_list_uploads")]
-mod workload_state;
+#[cfg(feature = "campaigns")]
+mod written_campaign;
 
 #[cfg(feature = "user_account")]
 pub use account::Account;
 #[cfg(feature = "user_account")]
+pub use account_metric_type::AccountMetricType;
+#[cfg(feature = "user_account")]
 pub use account_split_field::AccountSplitField;
-#[cfg(feature = "ad_accounts")]
-pub use account_template::AccountTemplate;
 #[cfg(any(feature = "ad_groups", feature = "bulk"))]
 pub use action_type::ActionType;
 #[cfg(feature = "ads")]
@@ -2557,9 +2554,11 @@ pub use ad::Ad;
 #[cfg(feature = "ad_accounts")]
 pub use ad_account::AdAccount;
 #[cfg(feature = "ad_accounts")]
-pub use ad_account_analytics_items::AdAccountAnalyticsItems;
+pub use ad_account_analytics::AdAccountAnalytics;
 #[cfg(feature = "resources")]
-pub use ad_account_countries_get_response::AdAccountCountriesGetResponse;
+pub use ad_account_countries::AdAccountCountries;
+#[cfg(feature = "resources")]
+pub use ad_account_country::AdAccountCountry;
 #[cfg(feature = "ad_accounts")]
 pub use ad_account_create::AdAccountCreate;
 #[cfg(feature = "schedules")]
@@ -2581,21 +2580,21 @@ pub use ad_account_entity_type::AdAccountEntityType;
         feature = "catalog_items",
         feature = "catalog_product_groups",
         feature = "catalog_reports",
-        feature = "catalog_supplemental",
+        feature = "local_inventory",
         feature = "catalogs",
         feature = "conversion_deletion_requests",
-        feature = "conversion_eqs",
+        feature = "event_quality_scores",
         feature = "conversion_events",
         feature = "conversion_tags",
-        feature = "conversions",
+        feature = "advertiser_defined_events",
         feature = "customer_list_uploads",
         feature = "customer_lists",
-        feature = "customer_segment",
+        feature = "customer_segments",
         feature = "keywords",
         feature = "labels",
-        feature = "lead_ads",
+        feature = "lead_subscriptions",
         feature = "lead_forms",
-        feature = "leads_export",
+        feature = "leads_exports",
         feature = "msot_events",
         feature = "order_lines",
         feature = "pins",
@@ -2604,7 +2603,7 @@ pub use ad_account_entity_type::AdAccountEntityType;
         feature = "resources",
         feature = "schedules",
         feature = "search",
-        feature = "targeting_template",
+        feature = "targeting_templates",
         feature = "terms_of_service",
         feature = "user_account"
     )
@@ -2612,54 +2611,38 @@ pub use ad_account_entity_type::AdAccountEntityType;
 pub use ad_account_id::AdAccountId;
 #[cfg(feature = "ad_accounts")]
 pub use ad_account_owner::AdAccountOwner;
-#[cfg(feature = "audiences")]
-pub use ad_accounts_audience::AdAccountsAudience;
-#[cfg(feature = "audiences")]
-pub use ad_accounts_audience_create::AdAccountsAudienceCreate;
-#[cfg(feature = "audiences")]
-pub use ad_accounts_audience_rule::AdAccountsAudienceRule;
-#[cfg(feature = "audiences")]
-pub use ad_accounts_audience_rule_percentage::AdAccountsAudienceRulePercentage;
-#[cfg(feature = "audiences")]
-pub use ad_accounts_audience_rule_seed_id::AdAccountsAudienceRuleSeedId;
-#[cfg(feature = "audiences")]
-pub use ad_accounts_audience_update::AdAccountsAudienceUpdate;
-#[cfg(feature = "resources")]
-pub use ad_accounts_country::AdAccountsCountry;
 #[cfg(feature = "ad_accounts")]
-pub use ad_ads_analytics_async_targeting_types::AdAdsAnalyticsAsyncTargetingTypes;
+pub use ad_account_targeting_type::AdAccountTargetingType;
 #[cfg(feature = "ads")]
-pub use ad_batch_item::AdBatchItem;
-#[cfg(feature = "ads")]
-pub use ad_batch_update::AdBatchUpdate;
-#[cfg(feature = "ads")]
-pub use ad_batch_write_response_model::AdBatchWriteResponseModel;
+pub use ad_analytics::AdAnalytics;
 #[cfg(feature = "ads")]
 pub use ad_collections_header_type::AdCollectionsHeaderType;
 #[cfg(feature = "ads")]
 pub use ad_create::AdCreate;
-#[cfg(feature = "bulk")]
-pub use ad_create_request::AdCreateRequest;
+#[cfg(feature = "billing")]
+pub use ad_credit_discount::AdCreditDiscount;
+#[cfg(feature = "billing")]
+pub use ad_credit_discount_type::AdCreditDiscountType;
+#[cfg(feature = "billing")]
+pub use ad_credit_redemption::AdCreditRedemption;
+#[cfg(feature = "billing")]
+pub use ad_credit_redemption_create::AdCreditRedemptionCreate;
 #[cfg(feature = "ads")]
-pub use ad_disapproval_reasons::AdDisapprovalReasons;
+pub use ad_disapproval_reason::AdDisapprovalReason;
 #[cfg(feature = "ad_groups")]
 pub use ad_group::AdGroup;
+#[cfg(feature = "ad_groups")]
+pub use ad_group_analytics::AdGroupAnalytics;
 #[cfg(feature = "ad_groups")]
 pub use ad_group_audience_sizing::AdGroupAudienceSizing;
 #[cfg(feature = "ad_groups")]
 pub use ad_group_audience_sizing_create::AdGroupAudienceSizingCreate;
 #[cfg(any(feature = "ad_groups", feature = "campaigns"))]
-pub use ad_group_audience_sizing_creative_types::AdGroupAudienceSizingCreativeTypes;
+pub use ad_group_audience_sizing_creative_type::AdGroupAudienceSizingCreativeType;
 #[cfg(feature = "ad_groups")]
 pub use ad_group_audience_sizing_keyword::AdGroupAudienceSizingKeyword;
 #[cfg(feature = "ad_groups")]
-pub use ad_group_create_create::AdGroupCreateCreate;
-#[cfg(feature = "bulk")]
-pub use ad_group_create_request::AdGroupCreateRequest;
-#[cfg(feature = "campaigns")]
-pub use ad_group_delivery_estimates::AdGroupDeliveryEstimates;
-#[cfg(feature = "campaigns")]
-pub use ad_group_delivery_estimates_keywords_items::AdGroupDeliveryEstimatesKeywordsItems;
+pub use ad_group_create::AdGroupCreate;
 #[cfg(
     any(
         feature = "ad_accounts",
@@ -2673,23 +2656,31 @@ pub use ad_group_delivery_estimates_keywords_items::AdGroupDeliveryEstimatesKeyw
 )]
 pub use ad_group_id::AdGroupId;
 #[cfg(feature = "ad_groups")]
-pub use ad_group_update_batch_update::AdGroupUpdateBatchUpdate;
-#[cfg(feature = "bulk")]
-pub use ad_group_update_request::AdGroupUpdateRequest;
+pub use ad_group_outcome::AdGroupOutcome;
 #[cfg(feature = "ad_groups")]
-pub use ad_groups_analytics_metrics::AdGroupsAnalyticsMetrics;
+pub use ad_group_outcomes::AdGroupOutcomes;
 #[cfg(feature = "ad_groups")]
-pub use ad_groups_create_response::AdGroupsCreateResponse;
+pub use ad_group_targeting_type::AdGroupTargetingType;
 #[cfg(feature = "ad_groups")]
-pub use ad_groups_create_response_item::AdGroupsCreateResponseItem;
-#[cfg(any(feature = "ad_accounts", feature = "ads", feature = "leads_export"))]
+pub use ad_group_tracking_feature_type::AdGroupTrackingFeatureType;
+#[cfg(feature = "ad_groups")]
+pub use ad_group_tracking_features::AdGroupTrackingFeatures;
+#[cfg(feature = "ad_groups")]
+pub use ad_group_update::AdGroupUpdate;
+#[cfg(any(feature = "ad_accounts", feature = "ads", feature = "leads_exports"))]
 pub use ad_id::AdId;
+#[cfg(feature = "ads")]
+pub use ad_outcome::AdOutcome;
+#[cfg(feature = "ads")]
+pub use ad_outcomes::AdOutcomes;
 #[cfg(feature = "campaigns")]
 pub use ad_pin_analytics::AdPinAnalytics;
 #[cfg(feature = "ads")]
 pub use ad_pin_preview_creative_type::AdPinPreviewCreativeType;
 #[cfg(feature = "ads")]
-pub use ad_preview_request::AdPreviewRequest;
+pub use ad_preview::AdPreview;
+#[cfg(feature = "ads")]
+pub use ad_preview_create::AdPreviewCreate;
 #[cfg(feature = "ads")]
 pub use ad_preview_shopping::AdPreviewShopping;
 #[cfg(feature = "ads")]
@@ -2697,87 +2688,51 @@ pub use ad_preview_source_image::AdPreviewSourceImage;
 #[cfg(feature = "ads")]
 pub use ad_preview_source_pin_id::AdPreviewSourcePinId;
 #[cfg(feature = "ads")]
-pub use ad_preview_url_response::AdPreviewUrlResponse;
-#[cfg(feature = "ads")]
 pub use ad_review_status::AdReviewStatus;
 #[cfg(feature = "ads")]
 pub use ad_shopping_preview_creative_type::AdShoppingPreviewCreativeType;
-#[cfg(feature = "bulk")]
-pub use ad_update_request::AdUpdateRequest;
-#[cfg(feature = "ad_accounts")]
-pub use ade_column_type::AdeColumnType;
-#[cfg(feature = "ad_groups")]
-pub use adgroup_tracking_feature_type::AdgroupTrackingFeatureType;
-#[cfg(feature = "ad_groups")]
-pub use adgroup_tracking_features::AdgroupTrackingFeatures;
+#[cfg(any(feature = "ad_accounts", feature = "ads"))]
+pub use ad_summary_status::AdSummaryStatus;
 #[cfg(feature = "ads")]
-pub use ads_analytics::AdsAnalytics;
-#[cfg(feature = "ad_accounts")]
-pub use ads_analytics_account_targeting_type::AdsAnalyticsAccountTargetingType;
-#[cfg(feature = "ad_groups")]
-pub use ads_analytics_ad_group_targeting_type::AdsAnalyticsAdGroupTargetingType;
+pub use ad_targeting_type::AdTargetingType;
 #[cfg(feature = "ads")]
-pub use ads_analytics_ad_targeting_type::AdsAnalyticsAdTargetingType;
-#[cfg(feature = "campaigns")]
-pub use ads_analytics_campaign_targeting_type::AdsAnalyticsCampaignTargetingType;
-#[cfg(feature = "ad_accounts")]
-pub use ads_analytics_create_async_request::AdsAnalyticsCreateAsyncRequest;
-#[cfg(feature = "ad_accounts")]
-pub use ads_analytics_create_async_response::AdsAnalyticsCreateAsyncResponse;
-#[cfg(feature = "ad_accounts")]
-pub use ads_analytics_filter_column::AdsAnalyticsFilterColumn;
-#[cfg(feature = "ad_accounts")]
-pub use ads_analytics_filter_operator::AdsAnalyticsFilterOperator;
-#[cfg(feature = "ad_accounts")]
-pub use ads_analytics_get_async_response::AdsAnalyticsGetAsyncResponse;
-#[cfg(feature = "ad_accounts")]
-pub use ads_analytics_metrics_filter::AdsAnalyticsMetricsFilter;
-#[cfg(feature = "billing")]
-pub use ads_credit_discount_type::AdsCreditDiscountType;
-#[cfg(feature = "billing")]
-pub use ads_credit_discounts_response::AdsCreditDiscountsResponse;
-#[cfg(feature = "billing")]
-pub use ads_credit_redeem::AdsCreditRedeem;
-#[cfg(feature = "billing")]
-pub use ads_credit_redeem_create::AdsCreditRedeemCreate;
+pub use ad_update::AdUpdate;
 #[cfg(feature = "advanced_auction")]
 pub use advanced_auction_bid_options::AdvancedAuctionBidOptions;
 #[cfg(feature = "advanced_auction")]
 pub use advanced_auction_item::AdvancedAuctionItem;
 #[cfg(feature = "advanced_auction")]
+pub use advanced_auction_item_change::AdvancedAuctionItemChange;
+#[cfg(feature = "advanced_auction")]
+pub use advanced_auction_item_changes::AdvancedAuctionItemChanges;
+#[cfg(feature = "advanced_auction")]
+pub use advanced_auction_item_delete::AdvancedAuctionItemDelete;
+#[cfg(feature = "advanced_auction")]
+pub use advanced_auction_item_error::AdvancedAuctionItemError;
+#[cfg(feature = "advanced_auction")]
+pub use advanced_auction_item_key::AdvancedAuctionItemKey;
+#[cfg(feature = "advanced_auction")]
+pub use advanced_auction_item_outcomes::AdvancedAuctionItemOutcomes;
+#[cfg(feature = "advanced_auction")]
+pub use advanced_auction_item_query::AdvancedAuctionItemQuery;
+#[cfg(feature = "advanced_auction")]
+pub use advanced_auction_item_upsert::AdvancedAuctionItemUpsert;
+#[cfg(feature = "advanced_auction")]
 pub use advanced_auction_items::AdvancedAuctionItems;
-#[cfg(feature = "advanced_auction")]
-pub use advanced_auction_items_get_request::AdvancedAuctionItemsGetRequest;
-#[cfg(feature = "advanced_auction")]
-pub use advanced_auction_items_submit_delete_record::AdvancedAuctionItemsSubmitDeleteRecord;
-#[cfg(feature = "advanced_auction")]
-pub use advanced_auction_items_submit_record::AdvancedAuctionItemsSubmitRecord;
-#[cfg(feature = "advanced_auction")]
-pub use advanced_auction_items_submit_request::AdvancedAuctionItemsSubmitRequest;
-#[cfg(feature = "advanced_auction")]
-pub use advanced_auction_items_submit_upsert_record::AdvancedAuctionItemsSubmitUpsertRecord;
-#[cfg(feature = "advanced_auction")]
-pub use advanced_auction_key::AdvancedAuctionKey;
-#[cfg(feature = "advanced_auction")]
-pub use advanced_auction_operation_error::AdvancedAuctionOperationError;
-#[cfg(feature = "advanced_auction")]
-pub use advanced_auction_processed_items::AdvancedAuctionProcessedItems;
-#[cfg(feature = "conversions")]
+#[cfg(feature = "advertiser_defined_events")]
 pub use advertiser_defined_event::AdvertiserDefinedEvent;
-#[cfg(feature = "conversions")]
-pub use advertiser_defined_event_input::AdvertiserDefinedEventInput;
-#[cfg(feature = "conversions")]
+#[cfg(feature = "advertiser_defined_events")]
+pub use advertiser_defined_event_change::AdvertiserDefinedEventChange;
+#[cfg(feature = "advertiser_defined_events")]
+pub use advertiser_defined_event_changes::AdvertiserDefinedEventChanges;
+#[cfg(feature = "advertiser_defined_events")]
 pub use advertiser_defined_event_mapping_type::AdvertiserDefinedEventMappingType;
-#[cfg(feature = "conversions")]
-pub use advertiser_defined_event_processing_record::AdvertiserDefinedEventProcessingRecord;
-#[cfg(feature = "conversions")]
-pub use advertiser_defined_events_create_request::AdvertiserDefinedEventsCreateRequest;
-#[cfg(feature = "conversions")]
-pub use advertiser_defined_events_create_response::AdvertiserDefinedEventsCreateResponse;
-#[cfg(feature = "conversions")]
-pub use advertiser_defined_events_get_response::AdvertiserDefinedEventsGetResponse;
-#[cfg(any(feature = "bulk", feature = "keywords", feature = "trends"))]
-pub use age_trends_bucket::AgeTrendsBucket;
+#[cfg(feature = "advertiser_defined_events")]
+pub use advertiser_defined_event_outcome::AdvertiserDefinedEventOutcome;
+#[cfg(feature = "advertiser_defined_events")]
+pub use advertiser_defined_event_outcomes::AdvertiserDefinedEventOutcomes;
+#[cfg(feature = "advertiser_defined_events")]
+pub use advertiser_defined_events::AdvertiserDefinedEvents;
 #[cfg(
     any(
         feature = "boards",
@@ -2787,7 +2742,9 @@ pub use age_trends_bucket::AgeTrendsBucket;
         feature = "search"
     )
 )]
-pub use ai_disclosure_item::AiDisclosureItem;
+pub use ai_disclosure::AiDisclosure;
+#[cfg(feature = "pins")]
+pub use ai_disclosure_update::AiDisclosureUpdate;
 #[cfg(
     any(
         feature = "boards",
@@ -2798,60 +2755,72 @@ pub use ai_disclosure_item::AiDisclosureItem;
     )
 )]
 pub use ai_disclosures::AiDisclosures;
-#[cfg(feature = "pins")]
-pub use ai_disclosures_update::AiDisclosuresUpdate;
 #[cfg(any(feature = "pins", feature = "user_account"))]
 pub use analytics_app_type::AnalyticsAppType;
+#[cfg(
+    any(
+        feature = "ad_accounts",
+        feature = "ad_groups",
+        feature = "ads",
+        feature = "campaigns",
+        feature = "product_group_promotions"
+    )
+)]
+pub use analytics_column::AnalyticsColumn;
 #[cfg(feature = "user_account")]
 pub use analytics_content_type::AnalyticsContentType;
 #[cfg(any(feature = "pins", feature = "user_account"))]
 pub use analytics_daily_metrics::AnalyticsDailyMetrics;
 #[cfg(feature = "user_account")]
-pub use analytics_metrics_response::AnalyticsMetricsResponse;
+pub use analytics_metrics::AnalyticsMetrics;
 #[cfg(feature = "user_account")]
 pub use analytics_source::AnalyticsSource;
-#[cfg(feature = "business_access_invite")]
+#[cfg(feature = "business_invites")]
+pub use answered_invite::AnsweredInvite;
+#[cfg(feature = "business_invites")]
+pub use asset_access_request_create::AssetAccessRequestCreate;
+#[cfg(feature = "business_invites")]
 pub use asset_access_request_error::AssetAccessRequestError;
-#[cfg(feature = "business_access_assets")]
-pub use asset_group_binding::{AssetGroupBinding, AssetGroupBindingRequired};
-#[cfg(feature = "business_access_assets")]
+#[cfg(feature = "business_invites")]
+pub use asset_access_request_outcomes::AssetAccessRequestOutcomes;
+#[cfg(feature = "business_invites")]
+pub use asset_access_requests_create::AssetAccessRequestsCreate;
+#[cfg(feature = "business_assets")]
+pub use asset_group::{AssetGroup, AssetGroupRequired};
+#[cfg(feature = "business_assets")]
+pub use asset_group_create::AssetGroupCreate;
+#[cfg(feature = "business_assets")]
+pub use asset_group_delete::AssetGroupDelete;
+#[cfg(feature = "business_assets")]
 pub use asset_group_delete_error::AssetGroupDeleteError;
-#[cfg(feature = "business_access_assets")]
-pub use asset_group_deletion::AssetGroupDeletion;
-#[cfg(feature = "business_access_assets")]
-pub use asset_group_deletion_delete::AssetGroupDeletionDelete;
-#[cfg(feature = "business_access_assets")]
+#[cfg(feature = "business_assets")]
+pub use asset_group_delete_outcomes::AssetGroupDeleteOutcomes;
+#[cfg(feature = "business_assets")]
 pub use asset_group_id::AssetGroupId;
-#[cfg(feature = "business_access_assets")]
-pub use asset_group_input::AssetGroupInput;
-#[cfg(feature = "business_access_assets")]
-pub use asset_group_input_create::AssetGroupInputCreate;
-#[cfg(feature = "business_access_assets")]
-pub use asset_group_modification::AssetGroupModification;
-#[cfg(feature = "business_access_assets")]
-pub use asset_group_modification_read_or_update::AssetGroupModificationReadOrUpdate;
-#[cfg(feature = "business_access_assets")]
+#[cfg(feature = "business_assets")]
 pub use asset_group_type::AssetGroupType;
-#[cfg(feature = "business_access_assets")]
-pub use asset_group_update_item_read_or_update_item::AssetGroupUpdateItemReadOrUpdateItem;
-#[cfg(feature = "business_access_assets")]
+#[cfg(feature = "business_assets")]
+pub use asset_group_update::AssetGroupUpdate;
+#[cfg(feature = "business_assets")]
+pub use asset_group_update_outcomes::AssetGroupUpdateOutcomes;
+#[cfg(feature = "business_assets")]
+pub use asset_groups_update::AssetGroupsUpdate;
+#[cfg(feature = "business_assets")]
 pub use asset_id::AssetId;
-#[cfg(feature = "business_access_assets")]
-pub use asset_id_permissions::AssetIdPermissions;
-#[cfg(
-    any(feature = "business_access_invite", feature = "business_access_relationships")
-)]
-pub use asset_id_with_permissions::AssetIdWithPermissions;
-#[cfg(feature = "business_access_assets")]
+#[cfg(feature = "business_invites")]
+pub use asset_invite_create::AssetInviteCreate;
+#[cfg(feature = "business_invites")]
+pub use asset_invites_create::AssetInvitesCreate;
+#[cfg(feature = "business_assets")]
+pub use asset_member::AssetMember;
+#[cfg(feature = "business_assets")]
 pub use asset_permission_type::AssetPermissionType;
-#[cfg(feature = "business_access_assets")]
+#[cfg(feature = "business_assets")]
 pub use asset_search_by::AssetSearchBy;
-#[cfg(feature = "business_access_assets")]
+#[cfg(feature = "business_assets")]
 pub use asset_sort_by::AssetSortBy;
-#[cfg(feature = "business_access_assets")]
+#[cfg(feature = "business_assets")]
 pub use asset_type::AssetType;
-#[cfg(feature = "business_access_assets")]
-pub use asset_type_response::AssetTypeResponse;
 #[cfg(
     any(
         feature = "ad_accounts",
@@ -2878,23 +2847,29 @@ pub use attribution_scope::AttributionScope;
 pub use attribution_window::AttributionWindow;
 #[cfg(any(feature = "ad_groups", feature = "bulk", feature = "campaigns"))]
 pub use attribution_windows::AttributionWindows;
-#[cfg(feature = "audience_sharing")]
+#[cfg(feature = "audiences")]
 pub use audience::Audience;
 #[cfg(feature = "audience_sharing")]
 pub use audience_account_type::AudienceAccountType;
 #[cfg(feature = "audience_insights")]
 pub use audience_category::AudienceCategory;
+#[cfg(feature = "audiences")]
+pub use audience_create::AudienceCreate;
 #[cfg(feature = "audience_insights")]
 pub use audience_definition::AudienceDefinition;
+#[cfg(feature = "audience_insights")]
+pub use audience_definitions::AudienceDefinitions;
 #[cfg(feature = "audience_insights")]
 pub use audience_demographic_value::AudienceDemographicValue;
 #[cfg(feature = "audience_insights")]
 pub use audience_demographics::AudienceDemographics;
+#[cfg(any(feature = "audience_sharing", feature = "audiences"))]
+pub use audience_event::AudienceEvent;
 #[cfg(
     any(
         feature = "audience_sharing",
         feature = "audiences",
-        feature = "customer_segment",
+        feature = "customer_segments",
         feature = "schedules"
     )
 )]
@@ -2903,54 +2878,50 @@ pub use audience_id::AudienceId;
 pub use audience_insight_type::AudienceInsightType;
 #[cfg(feature = "audience_insights")]
 pub use audience_insights::AudienceInsights;
-#[cfg(feature = "audience_insights")]
-pub use audience_insights_scope_and_type_get_response::AudienceInsightsScopeAndTypeGetResponse;
 #[cfg(any(feature = "ad_groups", feature = "audiences"))]
 pub use audience_objective_type::AudienceObjectiveType;
 #[cfg(feature = "audiences")]
 pub use audience_ownership_type::AudienceOwnershipType;
-#[cfg(feature = "audience_sharing")]
+#[cfg(feature = "targeting_templates")]
+pub use audience_reach_estimate::AudienceReachEstimate;
+#[cfg(feature = "audiences")]
 pub use audience_rule::AudienceRule;
+#[cfg(feature = "audiences")]
+pub use audience_rule_percentage::AudienceRulePercentage;
+#[cfg(feature = "audiences")]
+pub use audience_rule_seed_id::AudienceRuleSeedId;
 #[cfg(any(feature = "audience_sharing", feature = "audiences"))]
 pub use audience_status::AudienceStatus;
 #[cfg(feature = "audience_insights")]
 pub use audience_subcategory::AudienceSubcategory;
 #[cfg(feature = "audiences")]
 pub use audience_type::AudienceType;
+#[cfg(feature = "audiences")]
+pub use audience_update::AudienceUpdate;
 #[cfg(
     any(
         feature = "audiences",
-        feature = "customer_segment",
-        feature = "targeting_template"
+        feature = "customer_segments",
+        feature = "targeting_templates"
     )
 )]
 pub use audience_update_operation_type::AudienceUpdateOperationType;
-#[cfg(feature = "business_access_invite")]
-pub use auth_respond_invite_action::AuthRespondInviteAction;
-#[cfg(feature = "business_access_invite")]
-pub use auth_respond_invites_body::AuthRespondInvitesBody;
-#[cfg(feature = "business_access_invite")]
-pub use auth_respond_invites_body_item::AuthRespondInvitesBodyItem;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 pub use availability_filter::AvailabilityFilter;
-#[cfg(feature = "business_access_assets")]
-pub use base_business_assets::BaseBusinessAssets;
-#[cfg(feature = "business_access_invite")]
-pub use base_invite_data_response::BaseInviteDataResponse;
-#[cfg(any(feature = "catalog_items", feature = "catalog_supplemental"))]
+#[cfg(any(feature = "catalog_items", feature = "local_inventory"))]
 pub use batch_id::BatchId;
 #[cfg(
     any(
         feature = "catalog_feeds",
         feature = "catalog_items",
-        feature = "catalog_supplemental"
+        feature = "local_inventory"
     )
 )]
 pub use batch_operation_status::BatchOperationStatus;
 #[cfg(feature = "ad_groups")]
 pub use bid_floor::BidFloor;
 #[cfg(feature = "ad_groups")]
-pub use bid_floor_create::BidFloorCreate;
+pub use bid_floor_query::BidFloorQuery;
 #[cfg(feature = "ad_groups")]
 pub use bid_floor_spec::BidFloorSpec;
 #[cfg(feature = "schedules")]
@@ -2970,7 +2941,7 @@ pub use billing_invoice::BillingInvoice;
 #[cfg(feature = "billing")]
 pub use billing_invoice_document_type::BillingInvoiceDocumentType;
 #[cfg(feature = "billing")]
-pub use billing_invoice_download_response::BillingInvoiceDownloadResponse;
+pub use billing_invoice_download::BillingInvoiceDownload;
 #[cfg(feature = "billing")]
 pub use billing_invoice_id::BillingInvoiceId;
 #[cfg(feature = "billing")]
@@ -2978,13 +2949,13 @@ pub use billing_invoice_sort_field::BillingInvoiceSortField;
 #[cfg(feature = "billing")]
 pub use billing_invoice_status::BillingInvoiceStatus;
 #[cfg(feature = "billing")]
+pub use billing_profile::BillingProfile;
+#[cfg(feature = "billing")]
 pub use billing_profile_card_type::BillingProfileCardType;
 #[cfg(feature = "billing")]
 pub use billing_profile_payment_method_brand::BillingProfilePaymentMethodBrand;
 #[cfg(feature = "billing")]
 pub use billing_profile_status::BillingProfileStatus;
-#[cfg(feature = "billing")]
-pub use billing_profiles_response::BillingProfilesResponse;
 #[cfg(feature = "billing")]
 pub use billing_type::BillingType;
 #[cfg(any(feature = "boards", feature = "search", feature = "user_account"))]
@@ -3015,31 +2986,31 @@ pub use board_media::BoardMedia;
     )
 )]
 pub use board_owner::BoardOwner;
+#[cfg(feature = "boards")]
+pub use board_pin::BoardPin;
 #[cfg(any(feature = "boards", feature = "search", feature = "user_account"))]
 pub use board_privacy::BoardPrivacy;
 #[cfg(feature = "boards")]
 pub use board_privacy_filter::BoardPrivacyFilter;
 #[cfg(feature = "boards")]
+pub use board_privacy_update::BoardPrivacyUpdate;
+#[cfg(feature = "boards")]
 pub use board_section::BoardSection;
 #[cfg(feature = "boards")]
-pub use board_update_privacy::BoardUpdatePrivacy;
+pub use board_section_id::BoardSectionId;
 #[cfg(feature = "boards")]
-pub use board_with_update_privacy::BoardWithUpdatePrivacy;
-#[cfg(feature = "boards")]
-pub use board_with_update_privacy_update::BoardWithUpdatePrivacyUpdate;
-#[cfg(feature = "resources")]
-pub use book_closed::BookClosed;
-#[cfg(feature = "business_access_relationships")]
+pub use board_update::BoardUpdate;
+#[cfg(feature = "business_relationships")]
 pub use brand_account::BrandAccount;
-#[cfg(feature = "business_access_relationships")]
+#[cfg(feature = "business_relationships")]
 pub use brand_account_create::BrandAccountCreate;
-#[cfg(feature = "business_access_relationships")]
+#[cfg(feature = "business_relationships")]
 pub use brand_account_id::BrandAccountId;
-#[cfg(feature = "business_access_relationships")]
+#[cfg(feature = "business_relationships")]
 pub use brand_account_profile_image::BrandAccountProfileImage;
-#[cfg(feature = "business_access_relationships")]
+#[cfg(feature = "business_relationships")]
 pub use brand_account_profile_image_update::BrandAccountProfileImageUpdate;
-#[cfg(feature = "business_access_relationships")]
+#[cfg(feature = "business_relationships")]
 pub use brand_account_update::BrandAccountUpdate;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 pub use brand_filter::BrandFilter;
@@ -3047,6 +3018,20 @@ pub use brand_filter::BrandFilter;
 pub use budget_duration_type::BudgetDurationType;
 #[cfg(any(feature = "ad_groups", feature = "bulk"))]
 pub use budget_type::BudgetType;
+#[cfg(feature = "bulk")]
+pub use bulk_ad_create::BulkAdCreate;
+#[cfg(feature = "bulk")]
+pub use bulk_ad_group_create::BulkAdGroupCreate;
+#[cfg(feature = "bulk")]
+pub use bulk_ad_group_update::BulkAdGroupUpdate;
+#[cfg(feature = "bulk")]
+pub use bulk_ad_update::BulkAdUpdate;
+#[cfg(feature = "bulk")]
+pub use bulk_campaign_create::BulkCampaignCreate;
+#[cfg(feature = "bulk")]
+pub use bulk_campaign_update::BulkCampaignUpdate;
+#[cfg(feature = "bulk")]
+pub use bulk_create::BulkCreate;
 #[cfg(feature = "bulk")]
 pub use bulk_download::BulkDownload;
 #[cfg(feature = "bulk")]
@@ -3056,60 +3041,68 @@ pub use bulk_download_create::BulkDownloadCreate;
 #[cfg(feature = "bulk")]
 pub use bulk_entity_type::BulkEntityType;
 #[cfg(feature = "bulk")]
-pub use bulk_job_data::BulkJobData;
-#[cfg(any(feature = "ad_accounts", feature = "bulk"))]
-pub use bulk_output_format::BulkOutputFormat;
-#[cfg(feature = "ad_accounts")]
-pub use bulk_reporting_job_status::BulkReportingJobStatus;
+pub use bulk_job::BulkJob;
 #[cfg(feature = "bulk")]
-pub use bulk_request_id::BulkRequestId;
+pub use bulk_job_id::BulkJobId;
 #[cfg(feature = "bulk")]
-pub use bulk_request_status::BulkRequestStatus;
+pub use bulk_job_status::BulkJobStatus;
 #[cfg(feature = "bulk")]
-pub use bulk_upsert_request::BulkUpsertRequest;
+pub use bulk_label_create::BulkLabelCreate;
 #[cfg(feature = "bulk")]
-pub use bulk_upsert_request_create::BulkUpsertRequestCreate;
+pub use bulk_label_status::BulkLabelStatus;
 #[cfg(feature = "bulk")]
-pub use bulk_upsert_request_update::BulkUpsertRequestUpdate;
+pub use bulk_label_update::BulkLabelUpdate;
+#[cfg(feature = "bulk")]
+pub use bulk_schedule_create::{BulkScheduleCreate, BulkScheduleCreateRequired};
+#[cfg(feature = "bulk")]
+pub use bulk_schedule_update::BulkScheduleUpdate;
+#[cfg(feature = "bulk")]
+pub use bulk_update::BulkUpdate;
+#[cfg(feature = "bulk")]
+pub use bulk_upsert::BulkUpsert;
 #[cfg(feature = "ad_accounts")]
 pub use business_access_role::BusinessAccessRole;
 #[cfg(
     any(
-        feature = "business_access_assets",
-        feature = "business_access_invite",
-        feature = "business_access_relationships"
+        feature = "business_assets",
+        feature = "business_invites",
+        feature = "business_relationships"
     )
 )]
 pub use business_access_user_summary::BusinessAccessUserSummary;
-#[cfg(feature = "business_access_assets")]
-pub use business_assets::BusinessAssets;
-#[cfg(feature = "business_access_relationships")]
+#[cfg(feature = "business_assets")]
+pub use business_asset::BusinessAsset;
+#[cfg(feature = "business_assets")]
+pub use business_asset_type::BusinessAssetType;
+#[cfg(feature = "business_relationships")]
 pub use business_hierarchy_id::BusinessHierarchyId;
 #[cfg(
     any(
         feature = "audience_sharing",
-        feature = "business_access_assets",
-        feature = "business_access_invite",
-        feature = "business_access_relationships"
+        feature = "business_assets",
+        feature = "business_invites",
+        feature = "business_relationships"
     )
 )]
 pub use business_id::BusinessId;
-#[cfg(feature = "business_access_assets")]
-pub use business_member_assets_get_response::BusinessMemberAssetsGetResponse;
-#[cfg(feature = "business_access_assets")]
-pub use business_members_asset_access_delete_body::BusinessMembersAssetAccessDeleteBody;
-#[cfg(feature = "business_access_relationships")]
-pub use business_membership_member::BusinessMembershipMember;
-#[cfg(feature = "business_access_invite")]
-pub use business_role_for_invite::BusinessRoleForInvite;
+#[cfg(feature = "business_assets")]
+pub use business_member_assets::BusinessMemberAssets;
+#[cfg(feature = "business_relationships")]
+pub use business_membership_delete::BusinessMembershipDelete;
+#[cfg(feature = "business_relationships")]
+pub use business_membership_update::BusinessMembershipUpdate;
+#[cfg(feature = "business_relationships")]
+pub use business_partner_delete::BusinessPartnerDelete;
+#[cfg(feature = "audience_sharing")]
+pub use business_role::BusinessRole;
 #[cfg(feature = "audience_sharing")]
 pub use business_to_ad_account_shared_audience::BusinessToAdAccountSharedAudience;
 #[cfg(feature = "audience_sharing")]
-pub use business_to_ad_account_shared_audience_update_with_required_body::BusinessToAdAccountSharedAudienceUpdateWithRequiredBody;
+pub use business_to_ad_account_shared_audience_update::BusinessToAdAccountSharedAudienceUpdate;
 #[cfg(feature = "audience_sharing")]
 pub use business_to_business_shared_audience::BusinessToBusinessSharedAudience;
 #[cfg(feature = "audience_sharing")]
-pub use business_to_business_shared_audience_update_with_required_body::BusinessToBusinessSharedAudienceUpdateWithRequiredBody;
+pub use business_to_business_shared_audience_update::BusinessToBusinessSharedAudienceUpdate;
 #[cfg(feature = "campaigns")]
 pub use campaign::Campaign;
 #[cfg(feature = "ads")]
@@ -3117,41 +3110,31 @@ pub use campaign_ad_preview::CampaignAdPreview;
 #[cfg(feature = "ads")]
 pub use campaign_ad_preview_create::CampaignAdPreviewCreate;
 #[cfg(feature = "ads")]
-pub use campaign_ad_preview_create_response_item::CampaignAdPreviewCreateResponseItem;
+pub use campaign_ad_preview_delete_outcome::CampaignAdPreviewDeleteOutcome;
+#[cfg(any(feature = "ads", feature = "local_inventory"))]
+pub use campaign_ad_preview_delete_status::CampaignAdPreviewDeleteStatus;
 #[cfg(feature = "ads")]
-pub use campaign_ad_preview_create_response_item_data::CampaignAdPreviewCreateResponseItemData;
+pub use campaign_ad_preview_error::CampaignAdPreviewError;
 #[cfg(feature = "ads")]
-pub use campaign_ad_preview_create_response_item_data_data::CampaignAdPreviewCreateResponseItemDataData;
+pub use campaign_ad_preview_outcome::CampaignAdPreviewOutcome;
 #[cfg(feature = "ads")]
-pub use campaign_ad_preview_create_response_item_data_data_exceptions::CampaignAdPreviewCreateResponseItemDataDataExceptions;
+pub use campaign_ad_preview_result::CampaignAdPreviewResult;
 #[cfg(feature = "ads")]
-pub use campaign_ad_preview_delete_response_item::CampaignAdPreviewDeleteResponseItem;
-#[cfg(any(feature = "ads", feature = "catalog_supplemental"))]
-pub use campaign_ad_preview_delete_response_item_status::CampaignAdPreviewDeleteResponseItemStatus;
+pub use campaign_ad_preview_result_value::CampaignAdPreviewResultValue;
 #[cfg(feature = "campaigns")]
-pub use campaign_batch_item::CampaignBatchItem;
-#[cfg(feature = "campaigns")]
-pub use campaign_batch_response_data::CampaignBatchResponseData;
-#[cfg(feature = "campaigns")]
-pub use campaign_batch_update_item::CampaignBatchUpdateItem;
-#[cfg(feature = "campaigns")]
-pub use campaign_batch_write_response_model::CampaignBatchWriteResponseModel;
+pub use campaign_analytics::CampaignAnalytics;
 #[cfg(any(feature = "bulk", feature = "campaigns"))]
 pub use campaign_bid_options::CampaignBidOptions;
 #[cfg(any(feature = "bulk", feature = "campaigns"))]
 pub use campaign_bid_options_update::CampaignBidOptionsUpdate;
 #[cfg(any(feature = "bulk", feature = "campaigns"))]
-pub use campaign_bid_options_update_mask_items::CampaignBidOptionsUpdateMaskItems;
+pub use campaign_bid_options_update_mask::CampaignBidOptionsUpdateMask;
 #[cfg(feature = "campaigns")]
-pub use campaign_create_item::CampaignCreateItem;
-#[cfg(feature = "bulk")]
-pub use campaign_create_request::CampaignCreateRequest;
+pub use campaign_create::CampaignCreate;
 #[cfg(feature = "campaigns")]
-pub use campaign_delivery_estimates_campaign::CampaignDeliveryEstimatesCampaign;
+pub use campaign_delivery_estimates::CampaignDeliveryEstimates;
 #[cfg(feature = "campaigns")]
 pub use campaign_delivery_estimates_derived_metrics::CampaignDeliveryEstimatesDerivedMetrics;
-#[cfg(feature = "campaigns")]
-pub use campaign_delivery_estimates_response::CampaignDeliveryEstimatesResponse;
 #[cfg(
     any(
         feature = "ad_accounts",
@@ -3169,27 +3152,35 @@ pub use campaign_id::CampaignId;
 #[cfg(any(feature = "ad_accounts", feature = "campaigns"))]
 pub use campaign_objective_type::CampaignObjectiveType;
 #[cfg(feature = "campaigns")]
+pub use campaign_outcome::CampaignOutcome;
+#[cfg(feature = "campaigns")]
+pub use campaign_outcomes::CampaignOutcomes;
+#[cfg(feature = "campaigns")]
 pub use campaign_planning_curve_estimate::CampaignPlanningCurveEstimate;
 #[cfg(feature = "campaigns")]
 pub use campaign_planning_estimation_type::CampaignPlanningEstimationType;
 #[cfg(feature = "campaigns")]
 pub use campaign_planning_point_estimate::CampaignPlanningPointEstimate;
-#[cfg(feature = "bulk")]
-pub use campaign_update_request::CampaignUpdateRequest;
 #[cfg(feature = "campaigns")]
-pub use campaigns_analytics_metrics::CampaignsAnalyticsMetrics;
-#[cfg(feature = "business_access_invite")]
-pub use cancel_invite_exception::CancelInviteException;
-#[cfg(feature = "business_access_invite")]
-pub use cancel_invite_result::CancelInviteResult;
-#[cfg(feature = "business_access_invite")]
-pub use cancel_invite_result_item::CancelInviteResultItem;
-#[cfg(feature = "business_access_invite")]
-pub use cancel_invite_result_user::CancelInviteResultUser;
-#[cfg(feature = "business_access_invite")]
-pub use cancel_invites_request::CancelInvitesRequest;
-#[cfg(feature = "business_access_invite")]
-pub use cancel_invites_response::CancelInvitesResponse;
+pub use campaign_targeting_type::CampaignTargetingType;
+#[cfg(feature = "campaigns")]
+pub use campaign_update::CampaignUpdate;
+#[cfg(feature = "business_invites")]
+pub use cancel_invite_error::CancelInviteError;
+#[cfg(feature = "business_invites")]
+pub use cancel_invite_outcome::CancelInviteOutcome;
+#[cfg(feature = "business_invites")]
+pub use cancel_invite_outcomes::CancelInviteOutcomes;
+#[cfg(feature = "business_invites")]
+pub use cancel_invites::CancelInvites;
+#[cfg(feature = "business_invites")]
+pub use cancelled_invite::CancelledInvite;
+#[cfg(feature = "business_invites")]
+pub use cancelled_invite_user::CancelledInviteUser;
+#[cfg(feature = "pins")]
+pub use carousel_image_base64::CarouselImageBase64;
+#[cfg(feature = "pins")]
+pub use carousel_image_url::CarouselImageUrl;
 #[cfg(feature = "pins")]
 pub use carousel_slot::CarouselSlot;
 #[cfg(feature = "ads")]
@@ -3198,10 +3189,56 @@ pub use carting_product::CartingProduct;
 pub use carting_retailer::CartingRetailer;
 #[cfg(feature = "catalogs")]
 pub use catalog::Catalog;
-#[cfg(feature = "business_access_assets")]
+#[cfg(feature = "catalog_items")]
+pub use catalog_ai_content_disclosure::CatalogAiContentDisclosure;
+#[cfg(feature = "catalog_items")]
+pub use catalog_ai_content_disclosure_label::CatalogAiContentDisclosureLabel;
+#[cfg(feature = "catalogs")]
+pub use catalog_available_filter_values::CatalogAvailableFilterValues;
+#[cfg(feature = "business_assets")]
 pub use catalog_binding::CatalogBinding;
 #[cfg(feature = "catalogs")]
 pub use catalog_create::CatalogCreate;
+#[cfg(
+    any(feature = "bulk", feature = "catalog_feeds", feature = "catalog_product_groups")
+)]
+pub use catalog_currency::CatalogCurrency;
+#[cfg(feature = "catalog_feeds")]
+pub use catalog_feed::CatalogFeed;
+#[cfg(feature = "catalog_feeds")]
+pub use catalog_feed_create::CatalogFeedCreate;
+#[cfg(feature = "catalog_feeds")]
+pub use catalog_feed_credentials::CatalogFeedCredentials;
+#[cfg(feature = "catalog_feeds")]
+pub use catalog_feed_format::CatalogFeedFormat;
+#[cfg(feature = "catalog_feeds")]
+pub use catalog_feed_ingestion::CatalogFeedIngestion;
+#[cfg(feature = "catalog_feeds")]
+pub use catalog_feed_ingestion_details::CatalogFeedIngestionDetails;
+#[cfg(feature = "catalog_feeds")]
+pub use catalog_feed_ingestion_errors::CatalogFeedIngestionErrors;
+#[cfg(feature = "catalog_feeds")]
+pub use catalog_feed_ingestion_info::CatalogFeedIngestionInfo;
+#[cfg(feature = "catalog_feeds")]
+pub use catalog_feed_ingestion_warnings::CatalogFeedIngestionWarnings;
+#[cfg(feature = "catalog_feeds")]
+pub use catalog_feed_processing_schedule::CatalogFeedProcessingSchedule;
+#[cfg(feature = "catalog_feeds")]
+pub use catalog_feed_product_counts::CatalogFeedProductCounts;
+#[cfg(any(feature = "catalog_feeds", feature = "catalog_product_groups"))]
+pub use catalog_feed_status::CatalogFeedStatus;
+#[cfg(feature = "catalog_feeds")]
+pub use catalog_feed_time_zone::CatalogFeedTimeZone;
+#[cfg(feature = "catalog_feeds")]
+pub use catalog_feed_update::CatalogFeedUpdate;
+#[cfg(feature = "catalog_feeds")]
+pub use catalog_feed_validation_details::CatalogFeedValidationDetails;
+#[cfg(feature = "catalog_feeds")]
+pub use catalog_feed_validation_errors::CatalogFeedValidationErrors;
+#[cfg(feature = "catalog_feeds")]
+pub use catalog_feed_validation_warnings::CatalogFeedValidationWarnings;
+#[cfg(feature = "catalog_feeds")]
+pub use catalog_feed_video_counts::CatalogFeedVideoCounts;
 #[cfg(
     any(
         feature = "advanced_auction",
@@ -3210,227 +3247,35 @@ pub use catalog_create::CatalogCreate;
         feature = "catalog_items",
         feature = "catalog_product_groups",
         feature = "catalog_reports",
-        feature = "catalog_supplemental",
+        feature = "local_inventory",
         feature = "catalogs"
     )
 )]
 pub use catalog_id::CatalogId;
 #[cfg(feature = "catalog_items")]
-pub use catalogs_ai_content_disclosure::CatalogsAiContentDisclosure;
-#[cfg(feature = "catalog_items")]
-pub use catalogs_ai_content_disclosure_label::CatalogsAiContentDisclosureLabel;
-#[cfg(feature = "catalogs")]
-pub use catalogs_available_filter_values::CatalogsAvailableFilterValues;
-#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
-pub use catalogs_base_filter_keys::CatalogsBaseFilterKeys;
-#[cfg(feature = "catalog_items")]
-pub use catalogs_create_creative_assets_item::CatalogsCreateCreativeAssetsItem;
-#[cfg(feature = "catalog_items")]
-pub use catalogs_create_hotel_item::CatalogsCreateHotelItem;
-#[cfg(feature = "catalog_reports")]
-pub use catalogs_create_report_response::CatalogsCreateReportResponse;
-#[cfg(feature = "catalog_items")]
-pub use catalogs_create_retail_item::CatalogsCreateRetailItem;
-#[cfg(feature = "catalog_items")]
-pub use catalogs_creative_assets_attributes::CatalogsCreativeAssetsAttributes;
-#[cfg(feature = "catalogs")]
-pub use catalogs_creative_assets_available_filter_values::CatalogsCreativeAssetsAvailableFilterValues;
-#[cfg(feature = "catalog_items")]
-pub use catalogs_creative_assets_batch_item::CatalogsCreativeAssetsBatchItem;
-#[cfg(feature = "catalog_items")]
-pub use catalogs_creative_assets_batch_request::CatalogsCreativeAssetsBatchRequest;
+pub use catalog_item_batch_create::CatalogItemBatchCreate;
 #[cfg(feature = "catalog_feeds")]
-pub use catalogs_creative_assets_feed::CatalogsCreativeAssetsFeed;
-#[cfg(feature = "catalog_feeds")]
-pub use catalogs_creative_assets_feeds_create_request::CatalogsCreativeAssetsFeedsCreateRequest;
-#[cfg(feature = "catalog_feeds")]
-pub use catalogs_creative_assets_feeds_update_request::CatalogsCreativeAssetsFeedsUpdateRequest;
-#[cfg(feature = "catalogs")]
-pub use catalogs_creative_assets_filter_values_map::CatalogsCreativeAssetsFilterValuesMap;
+pub use catalog_item_field::CatalogItemField;
 #[cfg(feature = "catalog_items")]
-pub use catalogs_creative_assets_item_error_response::CatalogsCreativeAssetsItemErrorResponse;
+pub use catalog_item_filter::CatalogItemFilter;
 #[cfg(feature = "catalog_items")]
-pub use catalogs_creative_assets_item_response::CatalogsCreativeAssetsItemResponse;
+pub use catalog_item_language::CatalogItemLanguage;
 #[cfg(feature = "catalog_items")]
-pub use catalogs_creative_assets_item_response_catalog_type::CatalogsCreativeAssetsItemResponseCatalogType;
+pub use catalog_item_outcome::CatalogItemOutcome;
 #[cfg(feature = "catalog_items")]
-pub use catalogs_creative_assets_items_batch::CatalogsCreativeAssetsItemsBatch;
+pub use catalog_item_outcomes::CatalogItemOutcomes;
 #[cfg(feature = "catalog_items")]
-pub use catalogs_creative_assets_items_post_filter::CatalogsCreativeAssetsItemsPostFilter;
-#[cfg(feature = "catalog_product_groups")]
-pub use catalogs_creative_assets_list_products_by_catalog_based_filter_request::CatalogsCreativeAssetsListProductsByCatalogBasedFilterRequest;
-#[cfg(feature = "catalog_product_groups")]
-pub use catalogs_creative_assets_product::CatalogsCreativeAssetsProduct;
-#[cfg(feature = "catalog_product_groups")]
-pub use catalogs_creative_assets_product_group::CatalogsCreativeAssetsProductGroup;
-#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
-pub use catalogs_creative_assets_product_group_create_request::CatalogsCreativeAssetsProductGroupCreateRequest;
-#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
-pub use catalogs_creative_assets_product_group_filter_keys::CatalogsCreativeAssetsProductGroupFilterKeys;
-#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
-pub use catalogs_creative_assets_product_group_filters::CatalogsCreativeAssetsProductGroupFilters;
-#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
-pub use catalogs_creative_assets_product_group_filters_all_of::CatalogsCreativeAssetsProductGroupFiltersAllOf;
-#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
-pub use catalogs_creative_assets_product_group_filters_any_of::CatalogsCreativeAssetsProductGroupFiltersAnyOf;
-#[cfg(feature = "catalog_product_groups")]
-pub use catalogs_creative_assets_product_group_product_counts::CatalogsCreativeAssetsProductGroupProductCounts;
-#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
-pub use catalogs_creative_assets_product_group_update_request::CatalogsCreativeAssetsProductGroupUpdateRequest;
-#[cfg(feature = "catalog_product_groups")]
-pub use catalogs_creative_assets_product_metadata::CatalogsCreativeAssetsProductMetadata;
-#[cfg(feature = "catalog_items")]
-pub use catalogs_delete_creative_assets_item::CatalogsDeleteCreativeAssetsItem;
-#[cfg(feature = "catalog_items")]
-pub use catalogs_delete_hotel_item::CatalogsDeleteHotelItem;
-#[cfg(feature = "catalog_items")]
-pub use catalogs_delete_retail_item::CatalogsDeleteRetailItem;
+pub use catalog_item_query::CatalogItemQuery;
 #[cfg(feature = "catalog_feeds")]
-pub use catalogs_feed::CatalogsFeed;
+pub use catalog_item_validation::CatalogItemValidation;
 #[cfg(feature = "catalog_feeds")]
-pub use catalogs_feed_create_request_schema::CatalogsFeedCreateRequestSchema;
+pub use catalog_item_validation_details::CatalogItemValidationDetails;
 #[cfg(feature = "catalog_feeds")]
-pub use catalogs_feed_credentials::CatalogsFeedCredentials;
+pub use catalog_item_validation_errors::CatalogItemValidationErrors;
 #[cfg(feature = "catalog_feeds")]
-pub use catalogs_feed_ingestion::CatalogsFeedIngestion;
+pub use catalog_item_validation_issue::CatalogItemValidationIssue;
 #[cfg(feature = "catalog_feeds")]
-pub use catalogs_feed_ingestion_details::CatalogsFeedIngestionDetails;
-#[cfg(feature = "catalog_feeds")]
-pub use catalogs_feed_ingestion_errors::CatalogsFeedIngestionErrors;
-#[cfg(feature = "catalog_feeds")]
-pub use catalogs_feed_ingestion_info::CatalogsFeedIngestionInfo;
-#[cfg(feature = "catalog_feeds")]
-pub use catalogs_feed_ingestion_warnings::CatalogsFeedIngestionWarnings;
-#[cfg(feature = "catalog_feeds")]
-pub use catalogs_feed_processing_result::CatalogsFeedProcessingResult;
-#[cfg(feature = "catalog_feeds")]
-pub use catalogs_feed_processing_schedule::CatalogsFeedProcessingSchedule;
-#[cfg(feature = "catalog_feeds")]
-pub use catalogs_feed_processing_schedule_timezone::CatalogsFeedProcessingScheduleTimezone;
-#[cfg(feature = "catalog_feeds")]
-pub use catalogs_feed_product_counts::CatalogsFeedProductCounts;
-#[cfg(feature = "catalog_feeds")]
-pub use catalogs_feed_update_request_schema::CatalogsFeedUpdateRequestSchema;
-#[cfg(feature = "catalog_feeds")]
-pub use catalogs_feed_validation_details::CatalogsFeedValidationDetails;
-#[cfg(feature = "catalog_feeds")]
-pub use catalogs_feed_validation_errors::CatalogsFeedValidationErrors;
-#[cfg(feature = "catalog_feeds")]
-pub use catalogs_feed_validation_warnings::CatalogsFeedValidationWarnings;
-#[cfg(feature = "catalog_feeds")]
-pub use catalogs_feed_video_counts::CatalogsFeedVideoCounts;
-#[cfg(feature = "catalog_feeds")]
-pub use catalogs_feeds_create_request::CatalogsFeedsCreateRequest;
-#[cfg(feature = "catalog_feeds")]
-pub use catalogs_feeds_update_request::CatalogsFeedsUpdateRequest;
-#[cfg(feature = "catalog_feeds")]
-pub use catalogs_format::CatalogsFormat;
-#[cfg(feature = "catalog_items")]
-pub use catalogs_hotel_address::CatalogsHotelAddress;
-#[cfg(feature = "catalog_items")]
-pub use catalogs_hotel_attributes::CatalogsHotelAttributes;
-#[cfg(feature = "catalogs")]
-pub use catalogs_hotel_available_filter_values::CatalogsHotelAvailableFilterValues;
-#[cfg(feature = "catalog_items")]
-pub use catalogs_hotel_batch_item::CatalogsHotelBatchItem;
-#[cfg(feature = "catalog_items")]
-pub use catalogs_hotel_batch_request::CatalogsHotelBatchRequest;
-#[cfg(feature = "catalog_feeds")]
-pub use catalogs_hotel_feed::CatalogsHotelFeed;
-#[cfg(feature = "catalog_feeds")]
-pub use catalogs_hotel_feeds_create_request::CatalogsHotelFeedsCreateRequest;
-#[cfg(feature = "catalog_feeds")]
-pub use catalogs_hotel_feeds_update_request::CatalogsHotelFeedsUpdateRequest;
-#[cfg(feature = "catalogs")]
-pub use catalogs_hotel_filter_values_map::CatalogsHotelFilterValuesMap;
-#[cfg(feature = "catalog_items")]
-pub use catalogs_hotel_guest_ratings::CatalogsHotelGuestRatings;
-#[cfg(feature = "catalog_items")]
-pub use catalogs_hotel_item_error_response::CatalogsHotelItemErrorResponse;
-#[cfg(feature = "catalog_items")]
-pub use catalogs_hotel_item_response::CatalogsHotelItemResponse;
-#[cfg(feature = "catalog_items")]
-pub use catalogs_hotel_item_response_catalog_type::CatalogsHotelItemResponseCatalogType;
-#[cfg(feature = "catalog_items")]
-pub use catalogs_hotel_items_batch::CatalogsHotelItemsBatch;
-#[cfg(feature = "catalog_items")]
-pub use catalogs_hotel_items_post_filter::CatalogsHotelItemsPostFilter;
-#[cfg(feature = "catalog_product_groups")]
-pub use catalogs_hotel_list_products_by_catalog_based_filter_request::CatalogsHotelListProductsByCatalogBasedFilterRequest;
-#[cfg(feature = "catalog_items")]
-pub use catalogs_hotel_main_image::CatalogsHotelMainImage;
-#[cfg(feature = "catalog_product_groups")]
-pub use catalogs_hotel_product::CatalogsHotelProduct;
-#[cfg(feature = "catalog_product_groups")]
-pub use catalogs_hotel_product_group::CatalogsHotelProductGroup;
-#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
-pub use catalogs_hotel_product_group_create_request::CatalogsHotelProductGroupCreateRequest;
-#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
-pub use catalogs_hotel_product_group_filter_keys::CatalogsHotelProductGroupFilterKeys;
-#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
-pub use catalogs_hotel_product_group_filters::CatalogsHotelProductGroupFilters;
-#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
-pub use catalogs_hotel_product_group_filters_all_of::CatalogsHotelProductGroupFiltersAllOf;
-#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
-pub use catalogs_hotel_product_group_filters_any_of::CatalogsHotelProductGroupFiltersAnyOf;
-#[cfg(feature = "catalog_product_groups")]
-pub use catalogs_hotel_product_group_product_counts::CatalogsHotelProductGroupProductCounts;
-#[cfg(feature = "catalog_product_groups")]
-pub use catalogs_hotel_product_group_type::CatalogsHotelProductGroupType;
-#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
-pub use catalogs_hotel_product_group_update_request::CatalogsHotelProductGroupUpdateRequest;
-#[cfg(feature = "catalog_product_groups")]
-pub use catalogs_hotel_product_metadata::CatalogsHotelProductMetadata;
-#[cfg(feature = "catalog_reports")]
-pub use catalogs_hotel_report_parameters::CatalogsHotelReportParameters;
-#[cfg(feature = "catalog_reports")]
-pub use catalogs_hotel_report_parameters_report::CatalogsHotelReportParametersReport;
-#[cfg(feature = "catalog_feeds")]
-pub use catalogs_item_validation_details::CatalogsItemValidationDetails;
-#[cfg(feature = "catalog_feeds")]
-pub use catalogs_item_validation_errors::CatalogsItemValidationErrors;
-#[cfg(feature = "catalog_feeds")]
-pub use catalogs_item_validation_issue::CatalogsItemValidationIssue;
-#[cfg(feature = "catalog_feeds")]
-pub use catalogs_item_validation_issues::CatalogsItemValidationIssues;
-#[cfg(feature = "catalog_feeds")]
-pub use catalogs_item_validation_warnings::CatalogsItemValidationWarnings;
-#[cfg(feature = "catalog_items")]
-pub use catalogs_items_batch::CatalogsItemsBatch;
-#[cfg(feature = "catalog_items")]
-pub use catalogs_items_batch_post_request::CatalogsItemsBatchPostRequest;
-#[cfg(feature = "catalog_items")]
-pub use catalogs_items_batch_request::CatalogsItemsBatchRequest;
-#[cfg(feature = "catalog_items")]
-pub use catalogs_items_create_batch_request::CatalogsItemsCreateBatchRequest;
-#[cfg(feature = "catalog_items")]
-pub use catalogs_items_delete_batch_request::CatalogsItemsDeleteBatchRequest;
-#[cfg(feature = "catalog_items")]
-pub use catalogs_items_delete_discontinued_batch_request::CatalogsItemsDeleteDiscontinuedBatchRequest;
-#[cfg(feature = "catalog_items")]
-pub use catalogs_items_post_filters::CatalogsItemsPostFilters;
-#[cfg(feature = "catalog_items")]
-pub use catalogs_items_request::CatalogsItemsRequest;
-#[cfg(feature = "catalog_items")]
-pub use catalogs_items_request_language::CatalogsItemsRequestLanguage;
-#[cfg(feature = "catalog_items")]
-pub use catalogs_items_update_batch_request::CatalogsItemsUpdateBatchRequest;
-#[cfg(feature = "catalog_items")]
-pub use catalogs_items_upsert_batch_request::CatalogsItemsUpsertBatchRequest;
-#[cfg(feature = "catalog_product_groups")]
-pub use catalogs_list_products_by_feed_based_filter::CatalogsListProductsByFeedBasedFilter;
-#[cfg(feature = "catalog_product_groups")]
-pub use catalogs_list_products_by_filter_request::CatalogsListProductsByFilterRequest;
-#[cfg(feature = "catalog_supplemental")]
-pub use catalogs_local_stores_create_response_item::CatalogsLocalStoresCreateResponseItem;
-#[cfg(feature = "catalog_supplemental")]
-pub use catalogs_local_stores_delete_response_item::CatalogsLocalStoresDeleteResponseItem;
-#[cfg(feature = "catalog_supplemental")]
-pub use catalogs_local_stores_update_response_item::CatalogsLocalStoresUpdateResponseItem;
-#[cfg(feature = "catalog_supplemental")]
-pub use catalogs_local_stores_update_response_item_data::CatalogsLocalStoresUpdateResponseItemData;
-#[cfg(feature = "catalog_supplemental")]
-pub use catalogs_local_stores_update_response_item_data_id::CatalogsLocalStoresUpdateResponseItemDataId;
+pub use catalog_item_validation_warnings::CatalogItemValidationWarnings;
 #[cfg(
     any(
         feature = "bulk",
@@ -3439,199 +3284,103 @@ pub use catalogs_local_stores_update_response_item_data_id::CatalogsLocalStoresU
         feature = "catalogs"
     )
 )]
-pub use catalogs_locale::CatalogsLocale;
+pub use catalog_locale::CatalogLocale;
 #[cfg(feature = "catalog_product_groups")]
-pub use catalogs_product::CatalogsProduct;
-#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
-pub use catalogs_product_group_create_request::CatalogsProductGroupCreateRequest;
-#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
-pub use catalogs_product_group_currency_criteria::CatalogsProductGroupCurrencyCriteria;
-#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
-pub use catalogs_product_group_filter_keys::CatalogsProductGroupFilterKeys;
-#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
-pub use catalogs_product_group_filter_operator_type_criteria::CatalogsProductGroupFilterOperatorTypeCriteria;
-#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
-pub use catalogs_product_group_filters::CatalogsProductGroupFilters;
-#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
-pub use catalogs_product_group_filters_all_of::CatalogsProductGroupFiltersAllOf;
-#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
-pub use catalogs_product_group_filters_any_of::CatalogsProductGroupFiltersAnyOf;
-#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
-pub use catalogs_product_group_multiple_countries_criteria::CatalogsProductGroupMultipleCountriesCriteria;
-#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
-pub use catalogs_product_group_multiple_gender_criteria::CatalogsProductGroupMultipleGenderCriteria;
-#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
-pub use catalogs_product_group_multiple_media_types_criteria::CatalogsProductGroupMultipleMediaTypesCriteria;
-#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
-pub use catalogs_product_group_multiple_pinterest_product_category_criteria::CatalogsProductGroupMultiplePinterestProductCategoryCriteria;
-#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
-pub use catalogs_product_group_multiple_string_criteria::CatalogsProductGroupMultipleStringCriteria;
-#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
-pub use catalogs_product_group_multiple_string_list_criteria::CatalogsProductGroupMultipleStringListCriteria;
-#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
-pub use catalogs_product_group_pricing_criteria::CatalogsProductGroupPricingCriteria;
+pub use catalog_product::CatalogProduct;
 #[cfg(feature = "catalog_product_groups")]
-pub use catalogs_product_group_product_counts_vertical::CatalogsProductGroupProductCountsVertical;
-#[cfg(feature = "catalog_product_groups")]
-pub use catalogs_product_group_type::CatalogsProductGroupType;
+pub use catalog_product_filter::CatalogProductFilter;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
-pub use catalogs_product_group_uint32_criteria::CatalogsProductGroupUint32Criteria;
+pub use catalog_product_group_create::CatalogProductGroupCreate;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
-pub use catalogs_product_group_update_request::CatalogsProductGroupUpdateRequest;
-#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
-pub use catalogs_product_groups_create_request_schema::CatalogsProductGroupsCreateRequestSchema;
-#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
-pub use catalogs_product_groups_update_request_schema::CatalogsProductGroupsUpdateRequestSchema;
+pub use catalog_product_group_update::CatalogProductGroupUpdate;
 #[cfg(feature = "catalog_reports")]
-pub use catalogs_report::CatalogsReport;
+pub use catalog_report::CatalogReport;
 #[cfg(feature = "catalog_reports")]
-pub use catalogs_report_distribution_issue_filter::CatalogsReportDistributionIssueFilter;
+pub use catalog_report_distribution_issue_filter::CatalogReportDistributionIssueFilter;
 #[cfg(feature = "catalog_reports")]
-pub use catalogs_report_distribution_stats::CatalogsReportDistributionStats;
+pub use catalog_report_distribution_stats::CatalogReportDistributionStats;
 #[cfg(feature = "catalog_reports")]
-pub use catalogs_report_feed_ingestion_filter::CatalogsReportFeedIngestionFilter;
+pub use catalog_report_feed_ingestion_filter::CatalogReportFeedIngestionFilter;
 #[cfg(feature = "catalog_reports")]
-pub use catalogs_report_feed_ingestion_stats::CatalogsReportFeedIngestionStats;
+pub use catalog_report_feed_ingestion_stats::CatalogReportFeedIngestionStats;
 #[cfg(feature = "catalog_reports")]
-pub use catalogs_report_feed_ingestion_stats_severity::CatalogsReportFeedIngestionStatsSeverity;
+pub use catalog_report_feed_ingestion_stats_severity::CatalogReportFeedIngestionStatsSeverity;
 #[cfg(feature = "catalog_reports")]
-pub use catalogs_report_parameters::CatalogsReportParameters;
+pub use catalog_report_job::CatalogReportJob;
 #[cfg(feature = "catalog_reports")]
-pub use catalogs_report_report_status::CatalogsReportReportStatus;
+pub use catalog_report_parameters::CatalogReportParameters;
 #[cfg(feature = "catalog_reports")]
-pub use catalogs_report_stats::CatalogsReportStats;
+pub use catalog_report_stats::CatalogReportStats;
 #[cfg(feature = "catalog_reports")]
-pub use catalogs_report_stats_parameters::CatalogsReportStatsParameters;
+pub use catalog_report_stats_parameters::CatalogReportStatsParameters;
+#[cfg(feature = "catalog_reports")]
+pub use catalog_report_status::CatalogReportStatus;
 #[cfg(feature = "catalogs")]
-pub use catalogs_retail_available_filter_values::CatalogsRetailAvailableFilterValues;
-#[cfg(feature = "catalog_items")]
-pub use catalogs_retail_batch_request::CatalogsRetailBatchRequest;
-#[cfg(feature = "catalog_items")]
-pub use catalogs_retail_batch_request_items_items::CatalogsRetailBatchRequestItemsItems;
-#[cfg(feature = "catalog_feeds")]
-pub use catalogs_retail_feed::CatalogsRetailFeed;
-#[cfg(feature = "catalog_feeds")]
-pub use catalogs_retail_feeds_create_request::CatalogsRetailFeedsCreateRequest;
-#[cfg(feature = "catalog_feeds")]
-pub use catalogs_retail_feeds_update_request::CatalogsRetailFeedsUpdateRequest;
-#[cfg(feature = "catalogs")]
-pub use catalogs_retail_filter_values_map::CatalogsRetailFilterValuesMap;
-#[cfg(feature = "catalog_items")]
-pub use catalogs_retail_item_error_response::CatalogsRetailItemErrorResponse;
-#[cfg(feature = "catalog_items")]
-pub use catalogs_retail_item_response::CatalogsRetailItemResponse;
-#[cfg(feature = "catalog_items")]
-pub use catalogs_retail_item_response_catalog_type::CatalogsRetailItemResponseCatalogType;
-#[cfg(feature = "catalog_items")]
-pub use catalogs_retail_items_batch::CatalogsRetailItemsBatch;
-#[cfg(feature = "catalog_items")]
-pub use catalogs_retail_items_post_filter::CatalogsRetailItemsPostFilter;
-#[cfg(feature = "catalog_product_groups")]
-pub use catalogs_retail_list_products_by_catalog_based_filter_request::CatalogsRetailListProductsByCatalogBasedFilterRequest;
-#[cfg(feature = "catalog_product_groups")]
-pub use catalogs_retail_product::CatalogsRetailProduct;
-#[cfg(feature = "catalog_product_groups")]
-pub use catalogs_retail_product_group::CatalogsRetailProductGroup;
-#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
-pub use catalogs_retail_product_group_create_request::CatalogsRetailProductGroupCreateRequest;
-#[cfg(feature = "catalog_product_groups")]
-pub use catalogs_retail_product_group_product_counts::CatalogsRetailProductGroupProductCounts;
-#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
-pub use catalogs_retail_product_group_update_request::CatalogsRetailProductGroupUpdateRequest;
-#[cfg(feature = "catalog_product_groups")]
-pub use catalogs_retail_product_metadata::CatalogsRetailProductMetadata;
-#[cfg(feature = "catalog_reports")]
-pub use catalogs_retail_report_all_items_filter::CatalogsRetailReportAllItemsFilter;
-#[cfg(feature = "catalog_reports")]
-pub use catalogs_retail_report_parameters::CatalogsRetailReportParameters;
-#[cfg(feature = "catalog_reports")]
-pub use catalogs_retail_report_parameters_report::CatalogsRetailReportParametersReport;
-#[cfg(feature = "catalog_reports")]
-pub use catalogs_retail_report_stats_parameters::CatalogsRetailReportStatsParameters;
-#[cfg(any(feature = "catalog_feeds", feature = "catalog_product_groups"))]
-pub use catalogs_status::CatalogsStatus;
-#[cfg(feature = "catalogs")]
-pub use catalogs_type::CatalogsType;
-#[cfg(feature = "catalog_items")]
-pub use catalogs_updatable_creative_assets_attributes::CatalogsUpdatableCreativeAssetsAttributes;
-#[cfg(feature = "catalog_items")]
-pub use catalogs_updatable_hotel_attributes::CatalogsUpdatableHotelAttributes;
-#[cfg(feature = "catalog_items")]
-pub use catalogs_update_creative_assets_item::CatalogsUpdateCreativeAssetsItem;
-#[cfg(feature = "catalog_items")]
-pub use catalogs_update_hotel_item::CatalogsUpdateHotelItem;
-#[cfg(feature = "catalog_items")]
-pub use catalogs_update_retail_item::CatalogsUpdateRetailItem;
-#[cfg(feature = "catalog_items")]
-pub use catalogs_upsert_creative_assets_item::CatalogsUpsertCreativeAssetsItem;
-#[cfg(feature = "catalog_items")]
-pub use catalogs_upsert_hotel_item::CatalogsUpsertHotelItem;
-#[cfg(feature = "catalog_items")]
-pub use catalogs_upsert_retail_item::CatalogsUpsertRetailItem;
-#[cfg(feature = "catalog_items")]
-pub use catalogs_vertical_batch_request::CatalogsVerticalBatchRequest;
-#[cfg(feature = "catalog_feeds")]
-pub use catalogs_vertical_feeds_create_request::CatalogsVerticalFeedsCreateRequest;
-#[cfg(feature = "catalog_feeds")]
-pub use catalogs_vertical_feeds_update_request::CatalogsVerticalFeedsUpdateRequest;
-#[cfg(feature = "catalog_product_groups")]
-pub use catalogs_vertical_product_group::CatalogsVerticalProductGroup;
-#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
-pub use catalogs_vertical_product_group_create_request::CatalogsVerticalProductGroupCreateRequest;
-#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
-pub use catalogs_vertical_product_group_update_request::CatalogsVerticalProductGroupUpdateRequest;
-#[cfg(feature = "catalog_product_groups")]
-pub use catalogs_verticals_list_products_by_catalog_based_filter_request::CatalogsVerticalsListProductsByCatalogBasedFilterRequest;
-#[cfg(feature = "business_access_assets")]
+pub use catalog_type::CatalogType;
+#[cfg(feature = "business_assets")]
 pub use child_asset_id::ChildAssetId;
 #[cfg(feature = "resources")]
 pub use client_id::ClientId;
+#[cfg(any(feature = "ads", feature = "local_inventory", feature = "schedules"))]
+pub use coded_item_error::CodedItemError;
 #[cfg(any(feature = "bulk", feature = "product_group_promotions"))]
-pub use collections_header_type::CollectionsHeaderType;
+pub use collection_header_type::CollectionHeaderType;
+#[cfg(feature = "integrations")]
+pub use commerce_integration::CommerceIntegration;
+#[cfg(feature = "integrations")]
+pub use commerce_integration_create::CommerceIntegrationCreate;
+#[cfg(feature = "integrations")]
+pub use commerce_integration_update::CommerceIntegrationUpdate;
+#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
+pub use common_product_filter::CommonProductFilter;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 pub use condition_filter::ConditionFilter;
-#[cfg(any(feature = "business_access_relationships", feature = "pins"))]
+#[cfg(any(feature = "business_relationships", feature = "pins"))]
 pub use content_type::ContentType;
 #[cfg(feature = "oauth")]
 pub use conversion_access_token::ConversionAccessToken;
 #[cfg(feature = "conversion_events")]
-pub use conversion_api_response_events_items::ConversionApiResponseEventsItems;
+pub use conversion_content::ConversionContent;
+#[cfg(feature = "conversion_events")]
+pub use conversion_custom_data::ConversionCustomData;
 #[cfg(feature = "conversion_deletion_requests")]
 pub use conversion_deletion_request::ConversionDeletionRequest;
 #[cfg(feature = "conversion_deletion_requests")]
 pub use conversion_deletion_request_create::ConversionDeletionRequestCreate;
 #[cfg(feature = "conversion_deletion_requests")]
+pub use conversion_deletion_request_email_targets::ConversionDeletionRequestEmailTargets;
+#[cfg(feature = "conversion_deletion_requests")]
 pub use conversion_deletion_request_epik_targets::ConversionDeletionRequestEpikTargets;
+#[cfg(
+    any(
+        feature = "ad_groups",
+        feature = "bulk",
+        feature = "conversion_deletion_requests"
+    )
+)]
+pub use conversion_deletion_request_id::ConversionDeletionRequestId;
 #[cfg(feature = "conversion_deletion_requests")]
 pub use conversion_deletion_request_status::ConversionDeletionRequestStatus;
 #[cfg(feature = "conversion_deletion_requests")]
 pub use conversion_deletion_request_targets::ConversionDeletionRequestTargets;
-#[cfg(feature = "conversion_deletion_requests")]
-pub use conversion_deletion_request_user_email_targets::ConversionDeletionRequestUserEmailTargets;
-#[cfg(any(feature = "ad_groups", feature = "bulk", feature = "campaigns"))]
+#[cfg(feature = "conversion_events")]
 pub use conversion_event::ConversionEvent;
 #[cfg(feature = "conversion_events")]
 pub use conversion_event_app_info::ConversionEventAppInfo;
 #[cfg(feature = "conversion_events")]
 pub use conversion_event_device_info::ConversionEventDeviceInfo;
-#[cfg(feature = "conversion_tags")]
-pub use conversion_event_response::ConversionEventResponse;
 #[cfg(feature = "conversion_events")]
-pub use conversion_events::ConversionEvents;
+pub use conversion_event_outcome::ConversionEventOutcome;
+#[cfg(feature = "conversion_events")]
+pub use conversion_event_outcomes::ConversionEventOutcomes;
 #[cfg(feature = "conversion_events")]
 pub use conversion_events_create::ConversionEventsCreate;
-#[cfg(feature = "conversion_events")]
-pub use conversion_events_data_items::ConversionEventsDataItems;
-#[cfg(feature = "conversion_events")]
-pub use conversion_events_data_items_custom_data::ConversionEventsDataItemsCustomData;
-#[cfg(feature = "conversion_events")]
-pub use conversion_events_data_items_custom_data_contents_items::ConversionEventsDataItemsCustomDataContentsItems;
-#[cfg(feature = "conversion_events")]
-pub use conversion_events_user_data_properties::ConversionEventsUserDataProperties;
+#[cfg(any(feature = "ad_groups", feature = "bulk", feature = "campaigns"))]
+pub use conversion_goal::ConversionGoal;
+#[cfg(any(feature = "ad_groups", feature = "bulk", feature = "campaigns"))]
+pub use conversion_goal_event::ConversionGoalEvent;
 #[cfg(feature = "ad_groups")]
 pub use conversion_learning_mode_type::ConversionLearningModeType;
-#[cfg(feature = "msot_events")]
-pub use conversion_msot_events_create::ConversionMsotEventsCreate;
 #[cfg(any(feature = "ad_accounts", feature = "bulk", feature = "campaigns"))]
 pub use conversion_objective_type::ConversionObjectiveType;
 #[cfg(feature = "ad_accounts")]
@@ -3640,6 +3389,8 @@ pub use conversion_product_attribution_type::ConversionProductAttributionType;
 pub use conversion_product_report::ConversionProductReport;
 #[cfg(feature = "ad_accounts")]
 pub use conversion_product_report_breakdown_type::ConversionProductReportBreakdownType;
+#[cfg(feature = "ad_accounts")]
+pub use conversion_product_report_column::ConversionProductReportColumn;
 
 #[cfg(feature = "ad_accounts")]
 pub use conversion_product_report_create::{
@@ -3650,8 +3401,6 @@ pub use conversion_product_report_create::{
 pub use conversion_product_report_granularity::ConversionProductReportGranularity;
 #[cfg(feature = "ad_accounts")]
 pub use conversion_product_report_level::ConversionProductReportLevel;
-#[cfg(feature = "ad_accounts")]
-pub use conversion_product_reporting_column::ConversionProductReportingColumn;
 #[cfg(
     any(
         feature = "ad_accounts",
@@ -3686,23 +3435,25 @@ pub use conversion_tag_create::ConversionTagCreate;
     )
 )]
 pub use conversion_tag_id::ConversionTagId;
-#[cfg(any(feature = "conversion_tags", feature = "conversions"))]
+#[cfg(any(feature = "conversion_tags", feature = "advertiser_defined_events"))]
 pub use conversion_tag_type::ConversionTagType;
-#[cfg(any(feature = "ad_groups", feature = "bulk", feature = "campaigns"))]
-pub use conversion_tag_v3_goal_metadata::ConversionTagV3GoalMetadata;
 #[cfg(feature = "conversion_tags")]
-pub use conversion_tags_list_response::ConversionTagsListResponse;
+pub use conversion_tags::ConversionTags;
+#[cfg(feature = "conversion_events")]
+pub use conversion_user_data::ConversionUserData;
+#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
+pub use countries_criteria::CountriesCriteria;
 #[cfg(
     any(
         feature = "ad_accounts",
         feature = "ad_groups",
         feature = "advanced_auction",
         feature = "bulk",
-        feature = "business_access_relationships",
+        feature = "business_relationships",
         feature = "catalog_feeds",
         feature = "catalog_items",
         feature = "catalog_product_groups",
-        feature = "catalog_supplemental",
+        feature = "local_inventory",
         feature = "catalogs",
         feature = "resources"
     )
@@ -3710,26 +3461,72 @@ pub use conversion_tags_list_response::ConversionTagsListResponse;
 pub use country::Country;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 pub use country_filter::CountryFilter;
-#[cfg(feature = "business_access_invite")]
-pub use create_asset_access_request_body::CreateAssetAccessRequestBody;
-#[cfg(feature = "business_access_invite")]
-pub use create_asset_access_request_item::CreateAssetAccessRequestItem;
-#[cfg(feature = "business_access_invite")]
-pub use create_asset_access_request_response::CreateAssetAccessRequestResponse;
-#[cfg(feature = "business_access_invite")]
-pub use create_asset_invites_request::CreateAssetInvitesRequest;
-#[cfg(feature = "business_access_invite")]
-pub use create_asset_invites_request_item::CreateAssetInvitesRequestItem;
-#[cfg(feature = "business_access_invite")]
-pub use create_invites_results_response_array::CreateInvitesResultsResponseArray;
-#[cfg(feature = "business_access_invite")]
-pub use create_membership_or_partnership_invites_body::CreateMembershipOrPartnershipInvitesBody;
+#[cfg(feature = "business_assets")]
+pub use created_asset_group::CreatedAssetGroup;
 #[cfg(feature = "ad_accounts")]
 pub use creation_source::CreationSource;
+#[cfg(feature = "catalog_items")]
+pub use creative_assets_attributes::CreativeAssetsAttributes;
+#[cfg(feature = "catalog_items")]
+pub use creative_assets_attributes_update::CreativeAssetsAttributesUpdate;
+#[cfg(feature = "catalogs")]
+pub use creative_assets_available_filter_values::CreativeAssetsAvailableFilterValues;
+#[cfg(feature = "catalog_feeds")]
+pub use creative_assets_feed::CreativeAssetsFeed;
+#[cfg(feature = "catalog_feeds")]
+pub use creative_assets_feed_create::CreativeAssetsFeedCreate;
+#[cfg(feature = "catalog_feeds")]
+pub use creative_assets_feed_update::CreativeAssetsFeedUpdate;
+#[cfg(feature = "catalogs")]
+pub use creative_assets_filter_values_map::CreativeAssetsFilterValuesMap;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 pub use creative_assets_id_filter::CreativeAssetsIdFilter;
 #[cfg(feature = "catalog_items")]
-pub use creative_assets_processing_record::CreativeAssetsProcessingRecord;
+pub use creative_assets_item::CreativeAssetsItem;
+#[cfg(feature = "catalog_items")]
+pub use creative_assets_item_batch::CreativeAssetsItemBatch;
+#[cfg(feature = "catalog_items")]
+pub use creative_assets_item_batch_create::CreativeAssetsItemBatchCreate;
+#[cfg(feature = "catalog_items")]
+pub use creative_assets_item_catalog_type::CreativeAssetsItemCatalogType;
+#[cfg(feature = "catalog_items")]
+pub use creative_assets_item_change::CreativeAssetsItemChange;
+#[cfg(feature = "catalog_items")]
+pub use creative_assets_item_create::CreativeAssetsItemCreate;
+#[cfg(feature = "catalog_items")]
+pub use creative_assets_item_delete::CreativeAssetsItemDelete;
+#[cfg(feature = "catalog_items")]
+pub use creative_assets_item_error::CreativeAssetsItemError;
+#[cfg(feature = "catalog_items")]
+pub use creative_assets_item_filter::CreativeAssetsItemFilter;
+#[cfg(feature = "catalog_items")]
+pub use creative_assets_item_outcome::CreativeAssetsItemOutcome;
+#[cfg(feature = "catalog_items")]
+pub use creative_assets_item_update::CreativeAssetsItemUpdate;
+#[cfg(feature = "catalog_items")]
+pub use creative_assets_item_upsert::CreativeAssetsItemUpsert;
+#[cfg(feature = "catalog_product_groups")]
+pub use creative_assets_product::CreativeAssetsProduct;
+#[cfg(feature = "catalog_product_groups")]
+pub use creative_assets_product_filter::CreativeAssetsProductFilter;
+#[cfg(feature = "catalog_product_groups")]
+pub use creative_assets_product_group::CreativeAssetsProductGroup;
+#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
+pub use creative_assets_product_group_create::CreativeAssetsProductGroupCreate;
+#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
+pub use creative_assets_product_group_filter::CreativeAssetsProductGroupFilter;
+#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
+pub use creative_assets_product_group_filters::CreativeAssetsProductGroupFilters;
+#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
+pub use creative_assets_product_group_filters_all_of::CreativeAssetsProductGroupFiltersAllOf;
+#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
+pub use creative_assets_product_group_filters_any_of::CreativeAssetsProductGroupFiltersAnyOf;
+#[cfg(feature = "catalog_product_groups")]
+pub use creative_assets_product_group_product_counts::CreativeAssetsProductGroupProductCounts;
+#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
+pub use creative_assets_product_group_update::CreativeAssetsProductGroupUpdate;
+#[cfg(feature = "catalog_product_groups")]
+pub use creative_assets_product_metadata::CreativeAssetsProductMetadata;
 #[cfg(feature = "catalog_product_groups")]
 pub use creative_assets_visibility_type::CreativeAssetsVisibilityType;
 #[cfg(
@@ -3759,9 +3556,13 @@ pub use creative_type::CreativeType;
 )]
 pub use currency::Currency;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
+pub use currency_criteria::CurrencyCriteria;
+#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 pub use currency_filter::CurrencyFilter;
 #[cfg(feature = "ad_accounts")]
-pub use custom_conversion_event_metrics::CustomConversionEventMetrics;
+pub use custom_event_metric_type::CustomEventMetricType;
+#[cfg(feature = "ad_accounts")]
+pub use custom_event_metrics::CustomEventMetrics;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 pub use custom_label0_filter::CustomLabel0Filter;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
@@ -3795,26 +3596,32 @@ pub use customer_list_create::CustomerListCreate;
     )
 )]
 pub use customer_list_id::CustomerListId;
+#[cfg(any(feature = "customer_list_uploads", feature = "customer_lists"))]
+pub use customer_list_operation_type::CustomerListOperationType;
 #[cfg(feature = "customer_lists")]
 pub use customer_list_record_row::CustomerListRecordRow;
 #[cfg(feature = "customer_lists")]
+pub use customer_list_record_type::CustomerListRecordType;
+#[cfg(feature = "customer_lists")]
 pub use customer_list_status::CustomerListStatus;
 #[cfg(feature = "customer_lists")]
-pub use customer_list_update_with_required_body::CustomerListUpdateWithRequiredBody;
+pub use customer_list_update::CustomerListUpdate;
 #[cfg(feature = "customer_list_uploads")]
 pub use customer_list_upload::CustomerListUpload;
 #[cfg(feature = "customer_list_uploads")]
-pub use customer_list_upload_create_request::CustomerListUploadCreateRequest;
-#[cfg(feature = "customer_list_uploads")]
-pub use customer_list_upload_create_response::CustomerListUploadCreateResponse;
+pub use customer_list_upload_create::CustomerListUploadCreate;
 #[cfg(feature = "customer_list_uploads")]
 pub use customer_list_upload_id::CustomerListUploadId;
-#[cfg(feature = "customer_segment")]
+#[cfg(feature = "customer_list_uploads")]
+pub use customer_list_upload_session::CustomerListUploadSession;
+#[cfg(feature = "customer_list_uploads")]
+pub use customer_list_upload_state::CustomerListUploadState;
+#[cfg(feature = "customer_segments")]
 pub use customer_segment::CustomerSegment;
-#[cfg(feature = "customer_segment")]
+#[cfg(feature = "customer_segments")]
 pub use customer_segment_create::CustomerSegmentCreate;
-#[cfg(feature = "customer_segment")]
-pub use customer_segment_update_request_update_with_required_body::CustomerSegmentUpdateRequestUpdateWithRequiredBody;
+#[cfg(feature = "customer_segments")]
+pub use customer_segment_update::CustomerSegmentUpdate;
 #[cfg(any(feature = "ads", feature = "bulk"))]
 pub use customizable_cta_type::CustomizableCtaType;
 #[cfg(any(feature = "pins", feature = "user_account"))]
@@ -3831,52 +3638,42 @@ pub use data_status::DataStatus;
     )
 )]
 pub use date_range::DateRange;
-#[cfg(feature = "business_access_relationships")]
-pub use delete_business_membership_body::DeleteBusinessMembershipBody;
-#[cfg(feature = "business_access_relationships")]
-pub use delete_business_membership_response::DeleteBusinessMembershipResponse;
-#[cfg(feature = "business_access_relationships")]
-pub use delete_business_partners::DeleteBusinessPartners;
-#[cfg(feature = "business_access_relationships")]
-pub use delete_business_partners_delete::DeleteBusinessPartnersDelete;
-#[cfg(feature = "business_access_assets")]
-pub use delete_member_access_result::DeleteMemberAccessResult;
-#[cfg(feature = "business_access_assets")]
-pub use delete_member_access_results_response_array::DeleteMemberAccessResultsResponseArray;
-#[cfg(feature = "business_access_assets")]
-pub use delete_member_asset_access_item::DeleteMemberAssetAccessItem;
-#[cfg(feature = "business_access_assets")]
-pub use delete_partner_asset_access_body::DeletePartnerAssetAccessBody;
-#[cfg(feature = "business_access_assets")]
-pub use delete_partner_asset_access_item::DeletePartnerAssetAccessItem;
-#[cfg(feature = "business_access_assets")]
-pub use delete_partner_asset_access_result::DeletePartnerAssetAccessResult;
-#[cfg(feature = "business_access_assets")]
-pub use delete_partner_asset_access_results_response_array::DeletePartnerAssetAccessResultsResponseArray;
+#[cfg(feature = "business_relationships")]
+pub use deleted_business_members::DeletedBusinessMembers;
+#[cfg(feature = "business_relationships")]
+pub use deleted_business_partners::DeletedBusinessPartners;
+#[cfg(any(feature = "ads", feature = "local_inventory"))]
+pub use deleted_status::DeletedStatus;
+#[cfg(feature = "campaigns")]
+pub use delivery_estimate_ad_group::DeliveryEstimateAdGroup;
+#[cfg(feature = "campaigns")]
+pub use delivery_estimate_campaign::DeliveryEstimateCampaign;
+#[cfg(feature = "campaigns")]
+pub use delivery_estimate_keyword::DeliveryEstimateKeyword;
 #[cfg(feature = "campaigns")]
 pub use delivery_estimate_objective_type::DeliveryEstimateObjectiveType;
 #[cfg(feature = "resources")]
-pub use delivery_metrics_get_response::DeliveryMetricsGetResponse;
+pub use delivery_metric::DeliveryMetric;
+#[cfg(feature = "resources")]
+pub use delivery_metric_category::DeliveryMetricCategory;
+#[cfg(feature = "resources")]
+pub use delivery_metrics::DeliveryMetrics;
 #[cfg(feature = "resources")]
 pub use delivery_metrics_report_type::DeliveryMetricsReportType;
-#[cfg(feature = "resources")]
-pub use delivery_metrics_response_items_items::DeliveryMetricsResponseItemsItems;
-#[cfg(feature = "resources")]
-pub use delivery_metrics_response_items_items_category::DeliveryMetricsResponseItemsItemsCategory;
 #[cfg(any(feature = "ads", feature = "bulk"))]
 pub use disclosure_type::DisclosureType;
 #[cfg(feature = "promotions")]
 pub use discount_status::DiscountStatus;
 #[cfg(feature = "ad_groups")]
-pub use dynamic_titles_download_csv::DynamicTitlesDownloadCsv;
+pub use dynamic_titles_download::DynamicTitlesDownload;
 #[cfg(feature = "ad_groups")]
-pub use dynamic_titles_get_status::DynamicTitlesGetStatus;
+pub use dynamic_titles_error::DynamicTitlesError;
 #[cfg(feature = "ad_groups")]
-pub use dynamic_titles_process_csv::DynamicTitlesProcessCsv;
+pub use dynamic_titles_process::DynamicTitlesProcess;
 #[cfg(feature = "ad_groups")]
-pub use dynamic_titles_process_csv_create::DynamicTitlesProcessCsvCreate;
+pub use dynamic_titles_processing::DynamicTitlesProcessing;
 #[cfg(feature = "ad_groups")]
-pub use dynamic_titles_process_csv_error::DynamicTitlesProcessCsvError;
+pub use dynamic_titles_status::DynamicTitlesStatus;
 #[cfg(feature = "ad_groups")]
 pub use dynamic_titles_upload_url::DynamicTitlesUploadUrl;
 #[cfg(feature = "conversion_tags")]
@@ -3901,26 +3698,16 @@ pub use entity_label_status::EntityLabelStatus;
 pub use entity_status::EntityStatus;
 #[cfg(feature = "customer_list_uploads")]
 pub use error_detail::ErrorDetail;
-#[cfg(any(feature = "ads", feature = "catalog_supplemental", feature = "schedules"))]
-pub use error_object::ErrorObject;
-#[cfg(any(feature = "audience_sharing", feature = "audiences"))]
-pub use event_data::EventData;
 #[cfg(feature = "conversion_events")]
 pub use event_processing_status::EventProcessingStatus;
-#[cfg(feature = "conversion_eqs")]
+#[cfg(feature = "event_quality_scores")]
 pub use event_quality_score::EventQualityScore;
-#[cfg(
-    any(
-        feature = "ad_groups",
-        feature = "campaigns",
-        feature = "lead_forms",
-        feature = "product_group_promotions",
-        feature = "promotions"
-    )
-)]
-pub use exception::Exception;
 #[cfg(feature = "integrations")]
 pub use external_business_id::ExternalBusinessId;
+#[cfg(feature = "labels")]
+pub use failed_label::FailedLabel;
+#[cfg(feature = "trends")]
+pub use featured_topic_interest::FeaturedTopicInterest;
 #[cfg(feature = "trends")]
 pub use featured_trend::FeaturedTrend;
 #[cfg(
@@ -3933,20 +3720,26 @@ pub use featured_trend::FeaturedTrend;
     )
 )]
 pub use feed_id::FeedId;
+#[cfg(feature = "catalog_feeds")]
+pub use feed_processing_result::FeedProcessingResult;
+#[cfg(feature = "catalog_product_groups")]
+pub use feed_product_filter::FeedProductFilter;
+#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
+pub use feed_product_group_create::FeedProductGroupCreate;
+#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
+pub use feed_product_group_update::FeedProductGroupUpdate;
+#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
+pub use filter_operator_criteria::FilterOperatorCriteria;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 pub use filter_operator_type::FilterOperatorType;
-#[cfg(feature = "user_account")]
-pub use follow_user::FollowUser;
-#[cfg(feature = "user_account")]
-pub use follow_user_create::FollowUserCreate;
 #[cfg(feature = "conversion_events")]
 pub use form_factor::FormFactor;
 #[cfg(any(feature = "bulk", feature = "campaigns"))]
 pub use freq_bid_multiplier_time_window::FreqBidMultiplierTimeWindow;
 #[cfg(any(feature = "ad_groups", feature = "bulk", feature = "campaigns"))]
-pub use frequency_goal_metadata::FrequencyGoalMetadata;
+pub use frequency_goal::FrequencyGoal;
 #[cfg(any(feature = "ad_groups", feature = "bulk", feature = "campaigns"))]
-pub use frequency_goal_metadata_timerange::FrequencyGoalMetadataTimerange;
+pub use frequency_goal_time_range::FrequencyGoalTimeRange;
 #[cfg(feature = "user_account")]
 pub use from_claimed_content::FromClaimedContent;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups", feature = "catalogs"))]
@@ -3957,6 +3750,8 @@ pub use gender_bucket::GenderBucket;
 pub use gender_demographics::GenderDemographics;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 pub use gender_filter::GenderFilter;
+#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
+pub use genders_criteria::GendersCriteria;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 pub use google_product_category0_filter::GoogleProductCategory0Filter;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
@@ -3983,10 +3778,82 @@ pub use google_product_category6_filter::GoogleProductCategory6Filter;
 pub use granularity::Granularity;
 #[cfg(any(feature = "ads", feature = "bulk", feature = "product_group_promotions"))]
 pub use grid_click_type::GridClickType;
+#[cfg(feature = "catalog_items")]
+pub use gtin::Gtin;
+#[cfg(feature = "catalog_items")]
+pub use hotel_address::HotelAddress;
+#[cfg(feature = "catalog_items")]
+pub use hotel_attributes::HotelAttributes;
+#[cfg(feature = "catalog_items")]
+pub use hotel_attributes_update::HotelAttributesUpdate;
+#[cfg(feature = "catalogs")]
+pub use hotel_available_filter_values::HotelAvailableFilterValues;
+#[cfg(feature = "catalog_feeds")]
+pub use hotel_feed::HotelFeed;
+#[cfg(feature = "catalog_feeds")]
+pub use hotel_feed_create::HotelFeedCreate;
+#[cfg(feature = "catalog_feeds")]
+pub use hotel_feed_update::HotelFeedUpdate;
+#[cfg(feature = "catalogs")]
+pub use hotel_filter_values_map::HotelFilterValuesMap;
+#[cfg(feature = "catalog_items")]
+pub use hotel_guest_ratings::HotelGuestRatings;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 pub use hotel_id_filter::HotelIdFilter;
 #[cfg(feature = "catalog_items")]
-pub use hotel_processing_record::HotelProcessingRecord;
+pub use hotel_item::HotelItem;
+#[cfg(feature = "catalog_items")]
+pub use hotel_item_batch_create::HotelItemBatchCreate;
+#[cfg(feature = "catalog_items")]
+pub use hotel_item_catalog_type::HotelItemCatalogType;
+#[cfg(feature = "catalog_items")]
+pub use hotel_item_change::HotelItemChange;
+#[cfg(feature = "catalog_items")]
+pub use hotel_item_create::HotelItemCreate;
+#[cfg(feature = "catalog_items")]
+pub use hotel_item_delete::HotelItemDelete;
+#[cfg(feature = "catalog_items")]
+pub use hotel_item_error::HotelItemError;
+#[cfg(feature = "catalog_items")]
+pub use hotel_item_filter::HotelItemFilter;
+#[cfg(feature = "catalog_items")]
+pub use hotel_item_outcome::HotelItemOutcome;
+#[cfg(feature = "catalog_items")]
+pub use hotel_item_update::HotelItemUpdate;
+#[cfg(feature = "catalog_items")]
+pub use hotel_item_upsert::HotelItemUpsert;
+#[cfg(feature = "catalog_items")]
+pub use hotel_items_batch::HotelItemsBatch;
+#[cfg(feature = "catalog_items")]
+pub use hotel_main_image::HotelMainImage;
+#[cfg(feature = "catalog_product_groups")]
+pub use hotel_product::HotelProduct;
+#[cfg(feature = "catalog_product_groups")]
+pub use hotel_product_filter::HotelProductFilter;
+#[cfg(feature = "catalog_product_groups")]
+pub use hotel_product_group::HotelProductGroup;
+#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
+pub use hotel_product_group_create::HotelProductGroupCreate;
+#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
+pub use hotel_product_group_filter::HotelProductGroupFilter;
+#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
+pub use hotel_product_group_filters::HotelProductGroupFilters;
+#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
+pub use hotel_product_group_filters_all_of::HotelProductGroupFiltersAllOf;
+#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
+pub use hotel_product_group_filters_any_of::HotelProductGroupFiltersAnyOf;
+#[cfg(feature = "catalog_product_groups")]
+pub use hotel_product_group_product_counts::HotelProductGroupProductCounts;
+#[cfg(feature = "catalog_product_groups")]
+pub use hotel_product_group_type::HotelProductGroupType;
+#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
+pub use hotel_product_group_update::HotelProductGroupUpdate;
+#[cfg(feature = "catalog_product_groups")]
+pub use hotel_product_metadata::HotelProductMetadata;
+#[cfg(feature = "catalog_reports")]
+pub use hotel_report_kind::HotelReportKind;
+#[cfg(feature = "catalog_reports")]
+pub use hotel_report_parameters::HotelReportParameters;
 #[cfg(feature = "integrations")]
 pub use http_method::HttpMethod;
 #[cfg(
@@ -4018,11 +3885,11 @@ pub use image_metadata::ImageMetadata;
         feature = "search"
     )
 )]
-pub use image_size::ImageSize;
-#[cfg(any(feature = "ad_accounts", feature = "conversion_eqs"))]
+pub use image_sizes::ImageSizes;
+#[cfg(any(feature = "ad_accounts", feature = "event_quality_scores"))]
 pub use ingestion_source::IngestionSource;
-#[cfg(feature = "trends")]
-pub use inner_product_categories_metrics_highlights::InnerProductCategoriesMetricsHighlights;
+#[cfg(feature = "integrations")]
+pub use integration::Integration;
 #[cfg(feature = "integrations")]
 pub use integration_id::IntegrationId;
 #[cfg(feature = "integrations")]
@@ -4030,147 +3897,158 @@ pub use integration_log::IntegrationLog;
 #[cfg(feature = "integrations")]
 pub use integration_log_client_error::IntegrationLogClientError;
 #[cfg(feature = "integrations")]
-pub use integration_log_client_request::IntegrationLogClientRequest;
-#[cfg(feature = "integrations")]
 pub use integration_log_event_type::IntegrationLogEventType;
+#[cfg(feature = "integrations")]
+pub use integration_log_http_request::IntegrationLogHttpRequest;
 #[cfg(feature = "integrations")]
 pub use integration_log_level::IntegrationLogLevel;
 #[cfg(feature = "integrations")]
-pub use integration_logs_request_create::IntegrationLogsRequestCreate;
+pub use integration_logs_create::IntegrationLogsCreate;
 #[cfg(feature = "integrations")]
-pub use integration_logs_success_response::IntegrationLogsSuccessResponse;
-#[cfg(feature = "integrations")]
-pub use integration_metadata::IntegrationMetadata;
-#[cfg(feature = "integrations")]
-pub use integration_metadata_create::IntegrationMetadataCreate;
-#[cfg(feature = "integrations")]
-pub use integration_metadata_update::IntegrationMetadataUpdate;
-#[cfg(feature = "integrations")]
-pub use integration_record::IntegrationRecord;
+pub use integration_logs_receipt::IntegrationLogsReceipt;
 #[cfg(any(feature = "bulk", feature = "campaigns"))]
 pub use intended_promotion_type::IntendedPromotionType;
 #[cfg(feature = "user_account")]
 pub use interest::Interest;
 #[cfg(feature = "resources")]
 pub use interest_id::InterestId;
-#[cfg(feature = "trends")]
-pub use interests_enum::InterestsEnum;
-#[cfg(feature = "business_access_invite")]
-pub use invite_action_result_item::InviteActionResultItem;
-#[cfg(
-    any(feature = "business_access_invite", feature = "business_access_relationships")
-)]
+#[cfg(feature = "resources")]
+pub use interest_targeting_option::InterestTargetingOption;
+#[cfg(feature = "business_invites")]
+pub use invite::Invite;
+#[cfg(any(feature = "business_invites", feature = "business_relationships"))]
 pub use invite_assets_summary::InviteAssetsSummary;
-#[cfg(feature = "business_access_invite")]
+#[cfg(feature = "business_invites")]
+pub use invite_business_role::InviteBusinessRole;
+#[cfg(feature = "business_invites")]
 pub use invite_business_role_binding::InviteBusinessRoleBinding;
-#[cfg(feature = "business_access_invite")]
-pub use invite_data_response::InviteDataResponse;
-#[cfg(feature = "business_access_invite")]
-pub use invite_exception_response::InviteExceptionResponse;
-#[cfg(feature = "business_access_invite")]
+#[cfg(feature = "business_invites")]
+pub use invite_create::InviteCreate;
+#[cfg(feature = "business_invites")]
+pub use invite_details::InviteDetails;
+#[cfg(feature = "business_invites")]
+pub use invite_error::InviteError;
+#[cfg(feature = "business_invites")]
 pub use invite_filter_status::InviteFilterStatus;
-#[cfg(feature = "business_access_invite")]
-pub use invite_response::InviteResponse;
-#[cfg(feature = "business_access_invite")]
+#[cfg(feature = "business_invites")]
+pub use invite_outcome::InviteOutcome;
+#[cfg(feature = "business_invites")]
+pub use invite_outcomes::InviteOutcomes;
+#[cfg(feature = "business_invites")]
+pub use invite_replies::InviteReplies;
+#[cfg(feature = "business_invites")]
+pub use invite_reply::InviteReply;
+#[cfg(feature = "business_invites")]
+pub use invite_reply_action::InviteReplyAction;
+#[cfg(feature = "business_invites")]
 pub use invite_type::InviteType;
-#[cfg(feature = "catalog_items")]
-pub use item_attributes::ItemAttributes;
-#[cfg(feature = "catalog_items")]
-pub use item_attributes_request::ItemAttributesRequest;
-#[cfg(any(feature = "audiences", feature = "catalog_items"))]
-pub use item_attributes_request_image_link::ItemAttributesRequestImageLink;
-#[cfg(feature = "catalog_supplemental")]
+#[cfg(any(feature = "business_invites", feature = "business_relationships"))]
+pub use invited_asset::InvitedAsset;
+#[cfg(feature = "local_inventory")]
 pub use item_availability::ItemAvailability;
 #[cfg(feature = "catalog_items")]
-pub use item_create_batch_record::ItemCreateBatchRecord;
+pub use item_batch::ItemBatch;
 #[cfg(feature = "catalog_items")]
-pub use item_delete_batch_record::ItemDeleteBatchRecord;
+pub use item_batch_create::ItemBatchCreate;
+#[cfg(feature = "catalog_items")]
+pub use item_create_batch::ItemCreateBatch;
+#[cfg(feature = "catalog_items")]
+pub use item_create_record::ItemCreateRecord;
+#[cfg(feature = "catalog_items")]
+pub use item_delete_batch::ItemDeleteBatch;
+#[cfg(feature = "catalog_items")]
+pub use item_delete_discontinued_batch::ItemDeleteDiscontinuedBatch;
+#[cfg(feature = "catalog_items")]
+pub use item_delete_record::ItemDeleteRecord;
+#[cfg(
+    any(
+        feature = "ad_groups",
+        feature = "campaigns",
+        feature = "lead_forms",
+        feature = "product_group_promotions",
+        feature = "promotions"
+    )
+)]
+pub use item_error::ItemError;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 pub use item_group_id_filter::ItemGroupIdFilter;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 pub use item_id_filter::ItemIdFilter;
-#[cfg(feature = "catalog_supplemental")]
-pub use item_id_store_code_pair::ItemIdStoreCodePair;
-#[cfg(feature = "catalog_items")]
-pub use item_processing_record::ItemProcessingRecord;
-#[cfg(any(feature = "catalog_items", feature = "catalog_supplemental"))]
+#[cfg(any(feature = "catalog_items", feature = "local_inventory"))]
 pub use item_processing_status::ItemProcessingStatus;
 #[cfg(feature = "catalog_items")]
-pub use item_response::ItemResponse;
+pub use item_update_batch::ItemUpdateBatch;
 #[cfg(feature = "catalog_items")]
-pub use item_update_batch_record::ItemUpdateBatchRecord;
+pub use item_update_record::ItemUpdateRecord;
+#[cfg(feature = "catalog_items")]
+pub use item_upsert_batch::ItemUpsertBatch;
 #[cfg(feature = "catalog_items")]
 pub use item_validation_event::ItemValidationEvent;
-#[cfg(feature = "catalog_items")]
-pub use items_post_response::ItemsPostResponse;
 #[cfg(feature = "keywords")]
 pub use keyword::Keyword;
+#[cfg(any(feature = "bulk", feature = "keywords"))]
+pub use keyword_create::KeywordCreate;
 #[cfg(feature = "keywords")]
 pub use keyword_error::KeywordError;
-#[cfg(feature = "trends")]
-pub use keyword_info::KeywordInfo;
 #[cfg(feature = "keywords")]
 pub use keyword_metrics::KeywordMetrics;
 #[cfg(feature = "keywords")]
-pub use keyword_metrics_response::KeywordMetricsResponse;
-#[cfg(any(feature = "bulk", feature = "keywords"))]
-pub use keyword_update_item::KeywordUpdateItem;
+pub use keyword_metrics_list::KeywordMetricsList;
 #[cfg(feature = "keywords")]
-pub use keywords::Keywords;
+pub use keyword_outcomes::KeywordOutcomes;
 #[cfg(any(feature = "bulk", feature = "keywords"))]
-pub use keywords_common::KeywordsCommon;
+pub use keyword_update::KeywordUpdate;
+#[cfg(feature = "keywords")]
+pub use keyword_with_metrics::KeywordWithMetrics;
 #[cfg(any(feature = "bulk", feature = "keywords"))]
 pub use keywords_create::KeywordsCreate;
-#[cfg(feature = "keywords")]
-pub use keywords_metrics_array_response::KeywordsMetricsArrayResponse;
 #[cfg(feature = "keywords")]
 pub use keywords_update::KeywordsUpdate;
 #[cfg(feature = "labels")]
 pub use label::Label;
-#[cfg(feature = "bulk")]
-pub use label_bulk_create_request::LabelBulkCreateRequest;
-#[cfg(feature = "bulk")]
-pub use label_bulk_update_request::LabelBulkUpdateRequest;
 #[cfg(any(feature = "bulk", feature = "labels"))]
-pub use label_create_item::LabelCreateItem;
-#[cfg(feature = "labels")]
-pub use label_create_request::LabelCreateRequest;
+pub use label_create::LabelCreate;
 #[cfg(feature = "labels")]
 pub use label_error::LabelError;
 #[cfg(feature = "labels")]
-pub use label_error_data::LabelErrorData;
-#[cfg(feature = "labels")]
 pub use label_id::LabelId;
+#[cfg(feature = "labels")]
+pub use label_outcomes::LabelOutcomes;
 #[cfg(feature = "labels")]
 pub use label_parent_type::LabelParentType;
 #[cfg(feature = "labels")]
 pub use label_status::LabelStatus;
-#[cfg(feature = "bulk")]
-pub use label_status_bulk_update::LabelStatusBulkUpdate;
 #[cfg(any(feature = "bulk", feature = "labels"))]
 pub use label_type::LabelType;
 #[cfg(feature = "labels")]
-pub use label_update_item::LabelUpdateItem;
-#[cfg(feature = "labels")]
-pub use label_update_request::LabelUpdateRequest;
-#[cfg(feature = "labels")]
-pub use labeled_entities::LabeledEntities;
+pub use label_update::LabelUpdate;
 #[cfg(feature = "labels")]
 pub use labeled_entities_create::LabeledEntitiesCreate;
 #[cfg(feature = "labels")]
-pub use labels_response::LabelsResponse;
+pub use labeled_entity_outcomes::LabeledEntityOutcomes;
+#[cfg(feature = "labels")]
+pub use labels_create::LabelsCreate;
+#[cfg(feature = "labels")]
+pub use labels_update::LabelsUpdate;
 #[cfg(feature = "advanced_auction")]
 pub use language::Language;
 #[cfg(feature = "lead_forms")]
 pub use lead_form::LeadForm;
 #[cfg(feature = "lead_forms")]
-pub use lead_form_batch_update::LeadFormBatchUpdate;
-#[cfg(feature = "lead_forms")]
 pub use lead_form_create::LeadFormCreate;
 #[cfg(
-    any(feature = "ads", feature = "bulk", feature = "lead_ads", feature = "lead_forms")
+    any(
+        feature = "ads",
+        feature = "bulk",
+        feature = "lead_subscriptions",
+        feature = "lead_forms"
+    )
 )]
 pub use lead_form_id::LeadFormId;
+#[cfg(feature = "lead_forms")]
+pub use lead_form_outcome::LeadFormOutcome;
+#[cfg(feature = "lead_forms")]
+pub use lead_form_outcomes::LeadFormOutcomes;
 #[cfg(feature = "lead_forms")]
 pub use lead_form_policy_link::LeadFormPolicyLink;
 #[cfg(feature = "lead_forms")]
@@ -4186,66 +4064,80 @@ pub use lead_form_test::LeadFormTest;
 #[cfg(feature = "lead_forms")]
 pub use lead_form_test_create::LeadFormTestCreate;
 #[cfg(feature = "lead_forms")]
-pub use lead_forms_create_response::LeadFormsCreateResponse;
-#[cfg(feature = "lead_forms")]
-pub use lead_forms_create_response_item::LeadFormsCreateResponseItem;
-#[cfg(feature = "lead_ads")]
+pub use lead_form_update::LeadFormUpdate;
+#[cfg(feature = "lead_subscriptions")]
 pub use lead_subscription::LeadSubscription;
-#[cfg(feature = "lead_ads")]
-pub use lead_subscription_post_params_create::LeadSubscriptionPostParamsCreate;
-#[cfg(feature = "leads_export")]
+#[cfg(feature = "lead_subscriptions")]
+pub use lead_subscription_create::LeadSubscriptionCreate;
+#[cfg(any(feature = "lead_subscriptions", feature = "lead_forms"))]
+pub use lead_subscription_id::LeadSubscriptionId;
+#[cfg(feature = "leads_exports")]
+pub use leads_export::LeadsExport;
+#[cfg(feature = "leads_exports")]
+pub use leads_export_create::LeadsExportCreate;
+#[cfg(feature = "leads_exports")]
 pub use leads_export_id::LeadsExportId;
-#[cfg(feature = "leads_export")]
-pub use leads_export_response_data::LeadsExportResponseData;
-#[cfg(feature = "leads_export")]
+#[cfg(feature = "leads_exports")]
+pub use leads_export_job::LeadsExportJob;
+#[cfg(feature = "leads_exports")]
 pub use leads_export_status::LeadsExportStatus;
-#[cfg(feature = "leads_export")]
-pub use leads_exports::LeadsExports;
-#[cfg(feature = "leads_export")]
-pub use leads_exports_create::LeadsExportsCreate;
 #[cfg(any(feature = "audience_sharing", feature = "audiences"))]
 pub use line_item::LineItem;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 pub use link_filter::LinkFilter;
 #[cfg(feature = "user_account")]
 pub use linked_business::LinkedBusiness;
-#[cfg(feature = "catalog_supplemental")]
-pub use local_inventory_create_operation::LocalInventoryCreateOperation;
-#[cfg(feature = "catalog_supplemental")]
-pub use local_inventory_delete_operation::LocalInventoryDeleteOperation;
-#[cfg(feature = "catalog_supplemental")]
-pub use local_inventory_item_response::LocalInventoryItemResponse;
-#[cfg(feature = "catalog_supplemental")]
-pub use local_inventory_items_batch_create::LocalInventoryItemsBatchCreate;
-#[cfg(feature = "catalog_supplemental")]
-pub use local_inventory_items_get::LocalInventoryItemsGet;
-#[cfg(feature = "catalog_supplemental")]
-pub use local_inventory_items_get_create::LocalInventoryItemsGetCreate;
-#[cfg(feature = "catalog_supplemental")]
+#[cfg(feature = "local_inventory")]
+pub use local_inventory_create::LocalInventoryCreate;
+#[cfg(feature = "local_inventory")]
+pub use local_inventory_delete::LocalInventoryDelete;
+#[cfg(feature = "local_inventory")]
+pub use local_inventory_item::LocalInventoryItem;
+#[cfg(feature = "local_inventory")]
+pub use local_inventory_item_attributes::LocalInventoryItemAttributes;
+#[cfg(feature = "local_inventory")]
+pub use local_inventory_item_attributes_update::LocalInventoryItemAttributesUpdate;
+#[cfg(feature = "local_inventory")]
+pub use local_inventory_item_batch_create::LocalInventoryItemBatchCreate;
+#[cfg(feature = "local_inventory")]
+pub use local_inventory_item_key::LocalInventoryItemKey;
+#[cfg(feature = "local_inventory")]
+pub use local_inventory_item_query::LocalInventoryItemQuery;
+#[cfg(feature = "local_inventory")]
+pub use local_inventory_items::LocalInventoryItems;
+#[cfg(feature = "local_inventory")]
 pub use local_inventory_operation::LocalInventoryOperation;
-#[cfg(feature = "catalog_supplemental")]
-pub use local_inventory_operation_result::LocalInventoryOperationResult;
-#[cfg(feature = "catalog_supplemental")]
-pub use local_inventory_operation_result_supplemental_type::LocalInventoryOperationResultSupplementalType;
-#[cfg(feature = "catalog_supplemental")]
-pub use local_inventory_update_operation::LocalInventoryUpdateOperation;
-#[cfg(feature = "catalog_supplemental")]
-pub use local_inventory_upsert_operation::LocalInventoryUpsertOperation;
-#[cfg(feature = "catalog_supplemental")]
+#[cfg(feature = "local_inventory")]
+pub use local_inventory_outcome::LocalInventoryOutcome;
+#[cfg(feature = "local_inventory")]
+pub use local_inventory_update::LocalInventoryUpdate;
+#[cfg(feature = "local_inventory")]
+pub use local_inventory_upsert::LocalInventoryUpsert;
+#[cfg(feature = "local_inventory")]
 pub use local_store::LocalStore;
-#[cfg(feature = "catalog_supplemental")]
-pub use local_store_batch_update::LocalStoreBatchUpdate;
-#[cfg(feature = "catalog_supplemental")]
+#[cfg(feature = "local_inventory")]
 pub use local_store_create::LocalStoreCreate;
-#[cfg(feature = "conversion_eqs")]
-pub use lookback_period_options::LookbackPeriodOptions;
+#[cfg(feature = "local_inventory")]
+pub use local_store_delete_outcome::LocalStoreDeleteOutcome;
+#[cfg(feature = "local_inventory")]
+pub use local_store_error::LocalStoreError;
+#[cfg(feature = "local_inventory")]
+pub use local_store_outcome::LocalStoreOutcome;
+#[cfg(feature = "local_inventory")]
+pub use local_store_update::LocalStoreUpdate;
+#[cfg(feature = "local_inventory")]
+pub use local_store_update_outcome::LocalStoreUpdateOutcome;
+#[cfg(feature = "local_inventory")]
+pub use local_store_update_result::LocalStoreUpdateResult;
+#[cfg(feature = "event_quality_scores")]
+pub use lookback_period::LookbackPeriod;
 #[cfg(
     any(
         feature = "ad_groups",
         feature = "bulk",
         feature = "campaigns",
         feature = "keywords",
-        feature = "targeting_template"
+        feature = "targeting_templates"
     )
 )]
 pub use match_type::MatchType;
@@ -4267,6 +4159,8 @@ pub use media_id::MediaId;
 pub use media_type::MediaType;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 pub use media_type_filter::MediaTypeFilter;
+#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
+pub use media_types_criteria::MediaTypesCriteria;
 #[cfg(feature = "media")]
 pub use media_upload::MediaUpload;
 #[cfg(feature = "media")]
@@ -4277,38 +4171,40 @@ pub use media_upload_parameters::MediaUploadParameters;
 pub use media_upload_status::MediaUploadStatus;
 #[cfg(feature = "media")]
 pub use media_upload_type::MediaUploadType;
-#[cfg(feature = "business_access_assets")]
+#[cfg(feature = "business_assets")]
+pub use member_asset::MemberAsset;
+#[cfg(feature = "business_assets")]
+pub use member_asset_access::MemberAssetAccess;
+#[cfg(feature = "business_assets")]
+pub use member_asset_access_delete::MemberAssetAccessDelete;
+#[cfg(feature = "business_assets")]
+pub use member_asset_access_delete_outcome::MemberAssetAccessDeleteOutcome;
+#[cfg(feature = "business_assets")]
+pub use member_asset_access_delete_outcomes::MemberAssetAccessDeleteOutcomes;
+#[cfg(feature = "business_assets")]
+pub use member_asset_access_deletes::MemberAssetAccessDeletes;
+#[cfg(feature = "business_assets")]
+pub use member_asset_access_update::MemberAssetAccessUpdate;
+#[cfg(feature = "business_assets")]
+pub use member_asset_access_update_outcome::MemberAssetAccessUpdateOutcome;
+#[cfg(feature = "business_assets")]
+pub use member_asset_access_update_outcomes::MemberAssetAccessUpdateOutcomes;
+#[cfg(feature = "business_assets")]
+pub use member_asset_access_updates::MemberAssetAccessUpdates;
+#[cfg(feature = "business_assets")]
 pub use member_asset_type::MemberAssetType;
-#[cfg(feature = "business_access_relationships")]
+#[cfg(feature = "business_relationships")]
 pub use member_business_role::MemberBusinessRole;
-#[cfg(
-    any(feature = "business_access_assets", feature = "business_access_relationships")
-)]
+#[cfg(any(feature = "business_assets", feature = "business_relationships"))]
 pub use member_id::MemberId;
-#[cfg(feature = "ad_accounts")]
-pub use metrics_reporting_level::MetricsReportingLevel;
-#[cfg(
-    any(
-        feature = "ad_accounts",
-        feature = "ad_groups",
-        feature = "ads",
-        feature = "campaigns"
-    )
-)]
-pub use metrics_response::MetricsResponse;
-#[cfg(
-    any(
-        feature = "ad_accounts",
-        feature = "ad_groups",
-        feature = "ads",
-        feature = "campaigns"
-    )
-)]
-pub use metrics_response_data_items::MetricsResponseDataItems;
+#[cfg(feature = "resources")]
+pub use metrics_ready_state::MetricsReadyState;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 pub use min_price_filter::MinPriceFilter;
 #[cfg(feature = "ad_accounts")]
 pub use mmm_report::MmmReport;
+#[cfg(feature = "ad_accounts")]
+pub use mmm_report_column::MmmReportColumn;
 #[cfg(feature = "ad_accounts")]
 pub use mmm_report_create::{MmmReportCreate, MmmReportCreateRequired};
 #[cfg(feature = "ad_accounts")]
@@ -4316,29 +4212,23 @@ pub use mmm_report_granularity::MmmReportGranularity;
 #[cfg(feature = "ad_accounts")]
 pub use mmm_report_level::MmmReportLevel;
 #[cfg(feature = "ad_accounts")]
-pub use mmm_reporting_column::MmmReportingColumn;
-#[cfg(feature = "ad_accounts")]
-pub use mmm_reporting_targeting_type::MmmReportingTargetingType;
+pub use mmm_report_targeting_type::MmmReportTargetingType;
 #[cfg(feature = "campaigns")]
 pub use mobile_app_platform::MobileAppPlatform;
 #[cfg(feature = "msot_events")]
+pub use msot_event_create::MsotEventCreate;
+#[cfg(feature = "msot_events")]
 pub use msot_event_name::MsotEventName;
-#[cfg(feature = "pins")]
-pub use multi_pins_analytics_metric_types_item::MultiPinsAnalyticsMetricTypesItem;
 #[cfg(feature = "conversion_events")]
 pub use network_type::NetworkType;
-#[cfg(feature = "business_access_assets")]
+#[cfg(feature = "business_assets")]
 pub use non_draft_entity_status::NonDraftEntityStatus;
-#[cfg(feature = "notification")]
-pub use notification_post_request::NotificationPostRequest;
-#[cfg(feature = "notification")]
-pub use notification_response::NotificationResponse;
-#[cfg(feature = "catalog_feeds")]
-pub use nullable_catalogs_item_field_type::NullableCatalogsItemFieldType;
-#[cfg(
-    any(feature = "bulk", feature = "catalog_feeds", feature = "catalog_product_groups")
-)]
-pub use nullable_currency::NullableCurrency;
+#[cfg(feature = "notifications")]
+pub use notification_create::NotificationCreate;
+#[cfg(feature = "notifications")]
+pub use notification_receipt::NotificationReceipt;
+#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
+pub use number_criteria::NumberCriteria;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 pub use numeric_filter_operator_type::NumericFilterOperatorType;
 #[cfg(feature = "oauth")]
@@ -4347,10 +4237,12 @@ pub use oauth_access_token::OauthAccessToken;
 pub use oauth_access_token_create::OauthAccessTokenCreate;
 #[cfg(any(feature = "audience_sharing", feature = "bulk"))]
 pub use objective_type::ObjectiveType;
+#[cfg(feature = "catalog_items")]
+pub use operation_batch_create::OperationBatchCreate;
 #[cfg(feature = "audience_sharing")]
 pub use operation_type::OperationType;
 #[cfg(any(feature = "ad_groups", feature = "bulk", feature = "campaigns"))]
-pub use optimization_goal_metadata::OptimizationGoalMetadata;
+pub use optimization_goal::OptimizationGoal;
 #[cfg(feature = "campaigns")]
 pub use optimization_type::OptimizationType;
 #[cfg(feature = "order_lines")]
@@ -4363,8 +4255,10 @@ pub use order_line_paid_type::OrderLinePaidType;
 pub use order_line_status::OrderLineStatus;
 #[cfg(feature = "conversion_events")]
 pub use os_family::OsFamily;
-#[cfg(feature = "conversion_eqs")]
-pub use overall_status_options::OverallStatusOptions;
+#[cfg(any(feature = "ad_accounts", feature = "bulk"))]
+pub use output_format::OutputFormat;
+#[cfg(feature = "event_quality_scores")]
+pub use overall_status::OverallStatus;
 #[cfg(any(feature = "ad_groups", feature = "bulk"))]
 pub use pacing_delivery_type::PacingDeliveryType;
 #[cfg(
@@ -4376,23 +4270,23 @@ pub use pacing_delivery_type::PacingDeliveryType;
         feature = "audiences",
         feature = "billing",
         feature = "boards",
-        feature = "business_access_assets",
-        feature = "business_access_invite",
-        feature = "business_access_relationships",
+        feature = "business_assets",
+        feature = "business_invites",
+        feature = "business_relationships",
         feature = "campaigns",
         feature = "catalog_feeds",
         feature = "catalog_product_groups",
         feature = "catalog_reports",
-        feature = "catalog_supplemental",
+        feature = "local_inventory",
         feature = "catalogs",
         feature = "conversion_deletion_requests",
         feature = "conversion_tags",
         feature = "customer_lists",
-        feature = "customer_segment",
+        feature = "customer_segments",
         feature = "integrations",
         feature = "keywords",
         feature = "labels",
-        feature = "lead_ads",
+        feature = "lead_subscriptions",
         feature = "lead_forms",
         feature = "media",
         feature = "order_lines",
@@ -4401,33 +4295,49 @@ pub use pacing_delivery_type::PacingDeliveryType;
         feature = "promotions",
         feature = "schedules",
         feature = "search",
-        feature = "targeting_template",
+        feature = "targeting_templates",
         feature = "user_account"
     )
 )]
 pub use paging::Paging;
-#[cfg(feature = "business_access_assets")]
+#[cfg(feature = "business_assets")]
+pub use partner_asset::PartnerAsset;
+#[cfg(feature = "business_assets")]
+pub use partner_asset_access_delete::PartnerAssetAccessDelete;
+#[cfg(feature = "business_assets")]
+pub use partner_asset_access_delete_outcome::PartnerAssetAccessDeleteOutcome;
+#[cfg(feature = "business_assets")]
+pub use partner_asset_access_delete_outcomes::PartnerAssetAccessDeleteOutcomes;
+#[cfg(feature = "business_assets")]
+pub use partner_asset_access_deletes::PartnerAssetAccessDeletes;
+#[cfg(feature = "business_assets")]
+pub use partner_asset_access_update::PartnerAssetAccessUpdate;
+#[cfg(feature = "business_assets")]
+pub use partner_asset_access_update_outcome::PartnerAssetAccessUpdateOutcome;
+#[cfg(feature = "business_assets")]
+pub use partner_asset_access_update_outcomes::PartnerAssetAccessUpdateOutcomes;
+#[cfg(feature = "business_assets")]
+pub use partner_asset_access_updates::PartnerAssetAccessUpdates;
+#[cfg(feature = "business_assets")]
 pub use partner_asset_type::PartnerAssetType;
 #[cfg(
     any(
-        feature = "business_access_assets",
-        feature = "business_access_invite",
-        feature = "business_access_relationships",
+        feature = "business_assets",
+        feature = "business_invites",
+        feature = "business_relationships",
         feature = "conversion_events"
     )
 )]
 pub use partner_id::PartnerId;
-#[cfg(feature = "lead_ads")]
+#[cfg(feature = "lead_subscriptions")]
 pub use partner_metadata::PartnerMetadata;
-#[cfg(
-    any(feature = "business_access_assets", feature = "business_access_relationships")
-)]
+#[cfg(any(feature = "business_assets", feature = "business_relationships"))]
 pub use partner_type::PartnerType;
 #[cfg(any(feature = "ad_groups", feature = "campaigns"))]
 pub use performance_plus_campaign_settings::PerformancePlusCampaignSettings;
-#[cfg(any(feature = "business_access_assets", feature = "business_access_invite"))]
-pub use permissions::Permissions;
-#[cfg(feature = "business_access_assets")]
+#[cfg(any(feature = "business_assets", feature = "business_invites"))]
+pub use permission::Permission;
+#[cfg(feature = "business_assets")]
 pub use permissions_with_owner::PermissionsWithOwner;
 #[cfg(
     any(
@@ -4439,7 +4349,7 @@ pub use permissions_with_owner::PermissionsWithOwner;
 )]
 pub use pin::Pin;
 #[cfg(feature = "pins")]
-pub use pin_analytics_metrics_response::PinAnalyticsMetricsResponse;
+pub use pin_analytics::PinAnalytics;
 #[cfg(feature = "pins")]
 pub use pin_create::PinCreate;
 #[cfg(feature = "pins")]
@@ -4489,11 +4399,7 @@ pub use pin_media_source_image_url::PinMediaSourceImageUrl;
 #[cfg(feature = "pins")]
 pub use pin_media_source_images_base64::PinMediaSourceImagesBase64;
 #[cfg(feature = "pins")]
-pub use pin_media_source_images_base64_item::PinMediaSourceImagesBase64Item;
-#[cfg(feature = "pins")]
 pub use pin_media_source_images_url::PinMediaSourceImagesUrl;
-#[cfg(feature = "pins")]
-pub use pin_media_source_images_url_item::PinMediaSourceImagesUrlItem;
 #[cfg(feature = "pins")]
 pub use pin_media_source_pin_url::PinMediaSourcePinUrl;
 #[cfg(feature = "pins")]
@@ -4548,22 +4454,18 @@ pub use pin_media_with_video::PinMediaWithVideo;
     )
 )]
 pub use pin_media_with_videos::PinMediaWithVideos;
+#[cfg(feature = "pins")]
+pub use pin_metric_type::PinMetricType;
 #[cfg(feature = "billing")]
 pub use pin_order_id::PinOrderId;
-#[cfg(any(feature = "ad_accounts", feature = "ads"))]
-pub use pin_promotion_summary_status::PinPromotionSummaryStatus;
-#[cfg(feature = "boards")]
-pub use pin_read::PinRead;
+#[cfg(feature = "pins")]
+pub use pin_save::PinSave;
 #[cfg(feature = "pins")]
 pub use pin_split_field::PinSplitField;
 #[cfg(feature = "pins")]
 pub use pin_type::PinType;
 #[cfg(feature = "pins")]
 pub use pin_update::PinUpdate;
-#[cfg(feature = "audience_sharing")]
-pub use pinner_list_type::PinnerListType;
-#[cfg(feature = "pins")]
-pub use pins_save_request_create::PinsSaveRequestCreate;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 pub use pinterest_product_categories_filter::PinterestProductCategoriesFilter;
 #[cfg(
@@ -4571,7 +4473,7 @@ pub use pinterest_product_categories_filter::PinterestProductCategoriesFilter;
         feature = "ad_groups",
         feature = "bulk",
         feature = "campaigns",
-        feature = "targeting_template"
+        feature = "targeting_templates"
     )
 )]
 pub use placement_group_type::PlacementGroupType;
@@ -4579,6 +4481,8 @@ pub use placement_group_type::PlacementGroupType;
 pub use placement_traffic_type::PlacementTrafficType;
 #[cfg(any(feature = "advanced_auction", feature = "bulk", feature = "campaigns"))]
 pub use placement_type::PlacementType;
+#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
+pub use price_criteria::PriceCriteria;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 pub use price_filter::PriceFilter;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
@@ -4595,24 +4499,44 @@ pub use processing_result_id::ProcessingResultId;
     )
 )]
 pub use product_availability::ProductAvailability;
+#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
+pub use product_categories_criteria::ProductCategoriesCriteria;
+#[cfg(any(feature = "bulk", feature = "catalog_product_groups", feature = "trends"))]
+pub use product_category::ProductCategory;
 #[cfg(feature = "trends")]
-pub use product_categories_demographic::ProductCategoriesDemographic;
-#[cfg(feature = "trends")]
-pub use product_categories_engagement_type::ProductCategoriesEngagementType;
-#[cfg(feature = "trends")]
-pub use product_categories_metrics_highlights::ProductCategoriesMetricsHighlights;
+pub use product_category_demographics::ProductCategoryDemographics;
 #[cfg(feature = "trends")]
 pub use product_category_detail_lookback_window::ProductCategoryDetailLookbackWindow;
 #[cfg(feature = "trends")]
 pub use product_category_details::ProductCategoryDetails;
-#[cfg(any(feature = "bulk", feature = "catalog_product_groups", feature = "trends"))]
-pub use product_category_enum::ProductCategoryEnum;
+#[cfg(feature = "trends")]
+pub use product_category_engagement_type::ProductCategoryEngagementType;
+#[cfg(feature = "trends")]
+pub use product_category_highlight::ProductCategoryHighlight;
+#[cfg(feature = "trends")]
+pub use product_category_highlights::ProductCategoryHighlights;
 #[cfg(feature = "trends")]
 pub use product_category_region::ProductCategoryRegion;
+#[cfg(feature = "trends")]
+pub use product_category_vertical::ProductCategoryVertical;
 #[cfg(feature = "catalogs")]
 pub use product_condition::ProductCondition;
+#[cfg(feature = "catalog_product_groups")]
+pub use product_filter::ProductFilter;
+#[cfg(feature = "catalog_product_groups")]
+pub use product_group::ProductGroup;
 #[cfg(feature = "product_group_promotions")]
-pub use product_group_analytics_items::ProductGroupAnalyticsItems;
+pub use product_group_analytics::ProductGroupAnalytics;
+#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
+pub use product_group_create::ProductGroupCreate;
+#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
+pub use product_group_filter::ProductGroupFilter;
+#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
+pub use product_group_filters::ProductGroupFilters;
+#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
+pub use product_group_filters_all_of::ProductGroupFiltersAllOf;
+#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
+pub use product_group_filters_any_of::ProductGroupFiltersAnyOf;
 #[cfg(
     any(
         feature = "ad_accounts",
@@ -4624,26 +4548,32 @@ pub use product_group_analytics_items::ProductGroupAnalyticsItems;
     )
 )]
 pub use product_group_id::ProductGroupId;
+#[cfg(feature = "catalog_product_groups")]
+pub use product_group_product_counts::ProductGroupProductCounts;
 #[cfg(any(feature = "bulk", feature = "product_group_promotions"))]
 pub use product_group_promotion::ProductGroupPromotion;
+#[cfg(any(feature = "bulk", feature = "product_group_promotions"))]
+pub use product_group_promotion_create::ProductGroupPromotionCreate;
 #[cfg(any(feature = "bulk", feature = "product_group_promotions"))]
 pub use product_group_promotion_customizable_cta_type::ProductGroupPromotionCustomizableCtaType;
 #[cfg(any(feature = "bulk", feature = "product_group_promotions"))]
 pub use product_group_promotion_id::ProductGroupPromotionId;
 #[cfg(feature = "product_group_promotions")]
-pub use product_group_promotion_response_item::ProductGroupPromotionResponseItem;
+pub use product_group_promotion_outcome::ProductGroupPromotionOutcome;
 #[cfg(feature = "product_group_promotions")]
-pub use product_group_promotions::ProductGroupPromotions;
-#[cfg(any(feature = "bulk", feature = "product_group_promotions"))]
-pub use product_group_promotions_create::ProductGroupPromotionsCreate;
+pub use product_group_promotion_outcomes::ProductGroupPromotionOutcomes;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 pub use product_group_reference_filter::ProductGroupReferenceFilter;
 #[cfg(feature = "ad_accounts")]
 pub use product_group_summary_status::ProductGroupSummaryStatus;
+#[cfg(feature = "catalog_product_groups")]
+pub use product_group_type::ProductGroupType;
+#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
+pub use product_group_update::ProductGroupUpdate;
 #[cfg(feature = "product_tags")]
-pub use product_tag_item::ProductTagItem;
+pub use product_tag::ProductTag;
 #[cfg(feature = "product_tags")]
-pub use product_tags_response::ProductTagsResponse;
+pub use product_tags::ProductTags;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 pub use product_type0_filter::ProductType0Filter;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
@@ -4659,10 +4589,6 @@ pub use promotion::Promotion;
 #[cfg(any(feature = "ad_groups", feature = "bulk"))]
 pub use promotion_application_level::PromotionApplicationLevel;
 #[cfg(feature = "promotions")]
-pub use promotion_array_element::PromotionArrayElement;
-#[cfg(feature = "promotions")]
-pub use promotion_batch_update::PromotionBatchUpdate;
-#[cfg(feature = "promotions")]
 pub use promotion_create::PromotionCreate;
 #[cfg(
     any(
@@ -4675,23 +4601,23 @@ pub use promotion_create::PromotionCreate;
 )]
 pub use promotion_id::PromotionId;
 #[cfg(feature = "promotions")]
+pub use promotion_outcome::PromotionOutcome;
+#[cfg(feature = "promotions")]
+pub use promotion_outcomes::PromotionOutcomes;
+#[cfg(feature = "promotions")]
 pub use promotion_template_value::PromotionTemplateValue;
 #[cfg(feature = "promotions")]
 pub use promotion_type::PromotionType;
 #[cfg(feature = "promotions")]
-pub use promotions_response::PromotionsResponse;
-#[cfg(feature = "resources")]
-pub use public_targeting_type::PublicTargetingType;
-#[cfg(feature = "conversion_eqs")]
+pub use promotion_update::PromotionUpdate;
+#[cfg(feature = "event_quality_scores")]
 pub use quality_component_details::QualityComponentDetails;
-#[cfg(feature = "conversion_eqs")]
+#[cfg(feature = "event_quality_scores")]
 pub use quality_component_issue::QualityComponentIssue;
-#[cfg(feature = "conversion_eqs")]
+#[cfg(feature = "event_quality_scores")]
 pub use quality_components::QualityComponents;
-#[cfg(feature = "user_account")]
-pub use querymetrictypes_items::QuerymetrictypesItems;
 #[cfg(any(feature = "ads", feature = "bulk"))]
-pub use quiz_pin_data::QuizPinData;
+pub use quiz_pin::QuizPin;
 #[cfg(any(feature = "ads", feature = "bulk"))]
 pub use quiz_pin_option::QuizPinOption;
 #[cfg(any(feature = "ads", feature = "bulk"))]
@@ -4700,24 +4626,36 @@ pub use quiz_pin_question::QuizPinQuestion;
 pub use quiz_pin_result::QuizPinResult;
 #[cfg(feature = "customer_list_uploads")]
 pub use record_counts::RecordCounts;
+#[cfg(feature = "trends")]
+pub use related_keyword::RelatedKeyword;
+#[cfg(feature = "terms")]
+pub use related_term::RelatedTerm;
 #[cfg(feature = "terms")]
 pub use related_terms::RelatedTerms;
-#[cfg(feature = "terms")]
-pub use related_terms_related_terms_list_items::RelatedTermsRelatedTermsListItems;
 #[cfg(feature = "ad_accounts")]
-pub use reporting_column::ReportingColumn;
+pub use report::Report;
 #[cfg(feature = "ad_accounts")]
-pub use reporting_column_async::ReportingColumnAsync;
-#[cfg(
-    any(
-        feature = "ad_accounts",
-        feature = "ad_groups",
-        feature = "ads",
-        feature = "campaigns",
-        feature = "product_group_promotions"
-    )
-)]
-pub use reporting_column_sync::ReportingColumnSync;
+pub use report_column::ReportColumn;
+#[cfg(feature = "ad_accounts")]
+pub use report_create::ReportCreate;
+#[cfg(feature = "ad_accounts")]
+pub use report_filter::ReportFilter;
+#[cfg(feature = "ad_accounts")]
+pub use report_filter_column::ReportFilterColumn;
+#[cfg(feature = "ad_accounts")]
+pub use report_filter_operator::ReportFilterOperator;
+#[cfg(feature = "ad_accounts")]
+pub use report_job::ReportJob;
+#[cfg(feature = "ad_accounts")]
+pub use report_level::ReportLevel;
+#[cfg(feature = "ad_accounts")]
+pub use report_status::ReportStatus;
+#[cfg(feature = "ad_accounts")]
+pub use report_targeting_type::ReportTargetingType;
+#[cfg(feature = "ad_accounts")]
+pub use report_template::ReportTemplate;
+#[cfg(feature = "ad_accounts")]
+pub use report_template_id::ReportTemplateId;
 #[cfg(
     any(
         feature = "ad_accounts",
@@ -4728,34 +4666,82 @@ pub use reporting_column_sync::ReportingColumnSync;
     )
 )]
 pub use reporting_time_zone::ReportingTimeZone;
-#[cfg(
-    any(
-        feature = "ad_groups",
-        feature = "bulk",
-        feature = "conversion_deletion_requests"
-    )
-)]
-pub use request_id::RequestId;
-#[cfg(feature = "business_access_invite")]
-pub use respond_to_invite_result_item::RespondToInviteResultItem;
-#[cfg(feature = "business_access_invite")]
-pub use respond_to_invites_response_array::RespondToInvitesResponseArray;
-#[cfg(feature = "catalog_supplemental")]
-pub use retail_local_inventory_item_attributes::RetailLocalInventoryItemAttributes;
-#[cfg(feature = "catalog_supplemental")]
-pub use retail_local_inventory_item_attributes_optional::RetailLocalInventoryItemAttributesOptional;
-#[cfg(feature = "audience_sharing")]
-pub use role::Role;
+#[cfg(feature = "business_invites")]
+pub use respond_to_invite_outcome::RespondToInviteOutcome;
+#[cfg(feature = "business_invites")]
+pub use respond_to_invite_outcomes::RespondToInviteOutcomes;
+#[cfg(feature = "catalogs")]
+pub use retail_available_filter_values::RetailAvailableFilterValues;
+#[cfg(feature = "catalog_feeds")]
+pub use retail_feed::RetailFeed;
+#[cfg(feature = "catalog_feeds")]
+pub use retail_feed_create::RetailFeedCreate;
+#[cfg(feature = "catalog_feeds")]
+pub use retail_feed_update::RetailFeedUpdate;
+#[cfg(feature = "catalogs")]
+pub use retail_filter_values_map::RetailFilterValuesMap;
+#[cfg(feature = "catalog_items")]
+pub use retail_item::RetailItem;
+#[cfg(feature = "catalog_items")]
+pub use retail_item_attributes::RetailItemAttributes;
+#[cfg(feature = "catalog_items")]
+pub use retail_item_attributes_create::RetailItemAttributesCreate;
+#[cfg(feature = "catalog_items")]
+pub use retail_item_attributes_update::RetailItemAttributesUpdate;
+#[cfg(feature = "catalog_items")]
+pub use retail_item_batch_create::RetailItemBatchCreate;
+#[cfg(feature = "catalog_items")]
+pub use retail_item_catalog_type::RetailItemCatalogType;
+#[cfg(feature = "catalog_items")]
+pub use retail_item_change::RetailItemChange;
+#[cfg(feature = "catalog_items")]
+pub use retail_item_create::RetailItemCreate;
+#[cfg(feature = "catalog_items")]
+pub use retail_item_delete::RetailItemDelete;
+#[cfg(feature = "catalog_items")]
+pub use retail_item_error::RetailItemError;
+#[cfg(feature = "catalog_items")]
+pub use retail_item_filter::RetailItemFilter;
+#[cfg(feature = "catalog_items")]
+pub use retail_item_outcome::RetailItemOutcome;
+#[cfg(feature = "catalog_items")]
+pub use retail_item_update::RetailItemUpdate;
+#[cfg(feature = "catalog_items")]
+pub use retail_item_update_field::RetailItemUpdateField;
+#[cfg(feature = "catalog_items")]
+pub use retail_item_upsert::RetailItemUpsert;
+#[cfg(feature = "catalog_items")]
+pub use retail_items_batch::RetailItemsBatch;
+#[cfg(feature = "catalog_product_groups")]
+pub use retail_product::RetailProduct;
+#[cfg(feature = "catalog_product_groups")]
+pub use retail_product_filter::RetailProductFilter;
+#[cfg(feature = "catalog_product_groups")]
+pub use retail_product_group::RetailProductGroup;
+#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
+pub use retail_product_group_create::RetailProductGroupCreate;
+#[cfg(feature = "catalog_product_groups")]
+pub use retail_product_group_product_counts::RetailProductGroupProductCounts;
+#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
+pub use retail_product_group_update::RetailProductGroupUpdate;
+#[cfg(feature = "catalog_product_groups")]
+pub use retail_product_metadata::RetailProductMetadata;
+#[cfg(feature = "catalog_reports")]
+pub use retail_report_all_items_filter::RetailReportAllItemsFilter;
+#[cfg(feature = "catalog_reports")]
+pub use retail_report_kind::RetailReportKind;
+#[cfg(feature = "catalog_reports")]
+pub use retail_report_parameters::RetailReportParameters;
+#[cfg(feature = "catalog_reports")]
+pub use retail_report_stats_parameters::RetailReportStatsParameters;
 #[cfg(feature = "customer_list_uploads")]
 pub use s3_file_part::S3FilePart;
 #[cfg(feature = "customer_list_uploads")]
-pub use s3_multipart_upload_data::S3MultipartUploadData;
+pub use s3_multipart_upload::S3MultipartUpload;
 #[cfg(feature = "schedules")]
 pub use schedule::Schedule;
 #[cfg(any(feature = "bulk", feature = "schedules"))]
 pub use schedule_action::ScheduleAction;
-#[cfg(feature = "schedules")]
-pub use schedule_batch_update::ScheduleBatchUpdate;
 #[cfg(feature = "schedules")]
 pub use schedule_bid_multipliers::ScheduleBidMultipliers;
 #[cfg(feature = "bulk")]
@@ -4764,32 +4750,32 @@ pub use schedule_bid_options::ScheduleBidOptions;
 pub use schedule_common_delta_value::ScheduleCommonDeltaValue;
 #[cfg(feature = "schedules")]
 pub use schedule_create::ScheduleCreate;
-#[cfg(feature = "bulk")]
-pub use schedule_create_request::{ScheduleCreateRequest, ScheduleCreateRequestRequired};
 #[cfg(feature = "schedules")]
 pub use schedule_delta_value::ScheduleDeltaValue;
+#[cfg(feature = "schedules")]
+pub use schedule_error::ScheduleError;
+#[cfg(feature = "schedules")]
+pub use schedule_outcome::ScheduleOutcome;
 #[cfg(any(feature = "bulk", feature = "schedules"))]
 pub use schedule_status::ScheduleStatus;
 #[cfg(any(feature = "bulk", feature = "schedules"))]
 pub use schedule_type::ScheduleType;
-#[cfg(feature = "bulk")]
-pub use schedule_update_request::ScheduleUpdateRequest;
 #[cfg(feature = "schedules")]
-pub use schedules_create_response_item::SchedulesCreateResponseItem;
+pub use schedule_update::ScheduleUpdate;
 #[cfg(feature = "schedules")]
-pub use schedules_update_response_item::SchedulesUpdateResponseItem;
+pub use schedule_update_outcome::ScheduleUpdateOutcome;
 #[cfg(feature = "schedules")]
-pub use schedules_update_response_item_data::SchedulesUpdateResponseItemData;
-#[cfg(feature = "schedules")]
-pub use schedules_update_response_item_data_id::SchedulesUpdateResponseItemDataId;
+pub use schedule_update_result::ScheduleUpdateResult;
 #[cfg(any(feature = "ad_groups", feature = "bulk", feature = "campaigns"))]
-pub use scrollup_goal_metadata::ScrollupGoalMetadata;
-#[cfg(feature = "boards")]
-pub use section_id::SectionId;
+pub use scrollup_goal::ScrollupGoal;
+#[cfg(feature = "audience_sharing")]
+pub use shared_audience::SharedAudience;
 #[cfg(feature = "audience_sharing")]
 pub use shared_audience_account::SharedAudienceAccount;
-#[cfg(feature = "resources")]
-pub use single_interest_targeting_option::SingleInterestTargetingOption;
+#[cfg(feature = "audience_sharing")]
+pub use shared_audience_rule::SharedAudienceRule;
+#[cfg(feature = "audience_sharing")]
+pub use shared_audience_type::SharedAudienceType;
 #[cfg(
     any(
         feature = "ad_accounts",
@@ -4802,26 +4788,26 @@ pub use single_interest_targeting_option::SingleInterestTargetingOption;
         feature = "conversion_deletion_requests",
         feature = "conversion_tags",
         feature = "customer_lists",
-        feature = "customer_segment",
+        feature = "customer_segments",
         feature = "lead_forms",
         feature = "order_lines",
         feature = "product_group_promotions",
         feature = "promotions",
         feature = "schedules",
-        feature = "targeting_template"
+        feature = "targeting_templates"
     )
 )]
 pub use sort_order::SortOrder;
-#[cfg(feature = "conversion_eqs")]
-pub use source_platform_options::SourcePlatformOptions;
+#[cfg(feature = "event_quality_scores")]
+pub use source_platform::SourcePlatform;
 #[cfg(feature = "billing")]
 pub use ssio_account::SsioAccount;
 #[cfg(feature = "billing")]
 pub use ssio_account_address::SsioAccountAddress;
 #[cfg(feature = "billing")]
-pub use ssio_account_item::SsioAccountItem;
-#[cfg(feature = "billing")]
 pub use ssio_account_pmp_name::SsioAccountPmpName;
+#[cfg(feature = "billing")]
+pub use ssio_bill_to_info::SsioBillToInfo;
 #[cfg(feature = "billing")]
 pub use ssio_insertion_order::SsioInsertionOrder;
 
@@ -4838,12 +4824,8 @@ pub use ssio_insertion_order_update::SsioInsertionOrderUpdate;
 pub use ssio_order_line::SsioOrderLine;
 #[cfg(feature = "billing")]
 pub use ssio_order_line_type::SsioOrderLineType;
-#[cfg(any(feature = "ads", feature = "catalog_supplemental"))]
-pub use status204::Status204;
-#[cfg(feature = "catalog_supplemental")]
+#[cfg(feature = "local_inventory")]
 pub use store_metadata::StoreMetadata;
-#[cfg(any(feature = "lead_ads", feature = "lead_forms"))]
-pub use subscription_id::SubscriptionId;
 #[cfg(feature = "search")]
 pub use summary_pin::SummaryPin;
 #[cfg(
@@ -4855,22 +4837,46 @@ pub use summary_pin::SummaryPin;
     )
 )]
 pub use summary_status::SummaryStatus;
-#[cfg(feature = "catalog_supplemental")]
+#[cfg(feature = "local_inventory")]
+pub use supplemental_item_type::SupplementalItemType;
+#[cfg(feature = "local_inventory")]
 pub use supplemental_item_validation_event::SupplementalItemValidationEvent;
-#[cfg(feature = "catalog_supplemental")]
-pub use supplemental_items_batch_response::SupplementalItemsBatchResponse;
-#[cfg(feature = "business_access_relationships")]
+#[cfg(feature = "local_inventory")]
+pub use supplemental_items_batch::SupplementalItemsBatch;
+#[cfg(feature = "business_relationships")]
 pub use system_user_id::SystemUserId;
-#[cfg(feature = "business_access_relationships")]
-pub use system_user_update_with_required_body::SystemUserUpdateWithRequiredBody;
+#[cfg(feature = "business_relationships")]
+pub use system_user_update::SystemUserUpdate;
+#[cfg(feature = "conversion_tags")]
+pub use tag_conversion_event::TagConversionEvent;
 #[cfg(feature = "ad_accounts")]
 pub use targeting_advertiser_country::TargetingAdvertiserCountry;
+#[cfg(
+    any(
+        feature = "ad_accounts",
+        feature = "ad_groups",
+        feature = "ads",
+        feature = "campaigns"
+    )
+)]
+pub use targeting_analytics::TargetingAnalytics;
+#[cfg(
+    any(
+        feature = "ad_accounts",
+        feature = "ad_groups",
+        feature = "ads",
+        feature = "campaigns"
+    )
+)]
+pub use targeting_analytics_row::TargetingAnalyticsRow;
+#[cfg(feature = "resources")]
+pub use targeting_option_type::TargetingOptionType;
 #[cfg(
     any(
         feature = "ad_groups",
         feature = "bulk",
         feature = "campaigns",
-        feature = "targeting_template"
+        feature = "targeting_templates"
     )
 )]
 pub use targeting_spec::TargetingSpec;
@@ -4879,7 +4885,7 @@ pub use targeting_spec::TargetingSpec;
         feature = "ad_groups",
         feature = "bulk",
         feature = "campaigns",
-        feature = "targeting_template"
+        feature = "targeting_templates"
     )
 )]
 pub use targeting_spec_age_bucket::TargetingSpecAgeBucket;
@@ -4889,7 +4895,7 @@ pub use targeting_spec_age_bucket::TargetingSpecAgeBucket;
         feature = "advanced_auction",
         feature = "bulk",
         feature = "campaigns",
-        feature = "targeting_template"
+        feature = "targeting_templates"
     )
 )]
 pub use targeting_spec_app_type::TargetingSpecAppType;
@@ -4924,7 +4930,7 @@ pub use targeting_spec_operation_maximum_age::TargetingSpecOperationMaximumAge;
 #[cfg(any(feature = "ad_groups", feature = "bulk"))]
 pub use targeting_spec_operation_minimum_age::TargetingSpecOperationMinimumAge;
 #[cfg(any(feature = "ad_groups", feature = "bulk"))]
-pub use targeting_spec_operation_shopping_retargeting::TargetingSpecOperationShoppingRetargeting;
+pub use targeting_spec_operation_retargeting::TargetingSpecOperationRetargeting;
 #[cfg(any(feature = "ad_groups", feature = "bulk"))]
 pub use targeting_spec_operations::TargetingSpecOperations;
 #[cfg(
@@ -4932,7 +4938,7 @@ pub use targeting_spec_operations::TargetingSpecOperations;
         feature = "ad_groups",
         feature = "bulk",
         feature = "campaigns",
-        feature = "targeting_template"
+        feature = "targeting_templates"
     )
 )]
 pub use targeting_spec_shopping_retargeting::TargetingSpecShoppingRetargeting;
@@ -4941,30 +4947,34 @@ pub use targeting_spec_shopping_retargeting::TargetingSpecShoppingRetargeting;
         feature = "ad_groups",
         feature = "bulk",
         feature = "campaigns",
-        feature = "targeting_template"
+        feature = "targeting_templates"
     )
 )]
 pub use targeting_strategy::TargetingStrategy;
-#[cfg(feature = "targeting_template")]
+#[cfg(feature = "targeting_templates")]
 pub use targeting_template::TargetingTemplate;
-#[cfg(feature = "targeting_template")]
+#[cfg(feature = "targeting_templates")]
 pub use targeting_template_audience_sizing::TargetingTemplateAudienceSizing;
-#[cfg(feature = "targeting_template")]
-pub use targeting_template_audience_sizing_reach_estimate::TargetingTemplateAudienceSizingReachEstimate;
-#[cfg(feature = "targeting_template")]
+#[cfg(feature = "targeting_templates")]
 pub use targeting_template_create::TargetingTemplateCreate;
-#[cfg(feature = "targeting_template")]
+#[cfg(feature = "targeting_templates")]
 pub use targeting_template_keyword::TargetingTemplateKeyword;
-#[cfg(any(feature = "customer_segment", feature = "targeting_template"))]
+#[cfg(any(feature = "customer_segments", feature = "targeting_templates"))]
 pub use targeting_template_status::TargetingTemplateStatus;
-#[cfg(feature = "targeting_template")]
-pub use targeting_template_update_request_read_or_update::TargetingTemplateUpdateRequestReadOrUpdate;
+#[cfg(feature = "targeting_templates")]
+pub use targeting_template_update::TargetingTemplateUpdate;
 #[cfg(feature = "ad_accounts")]
-pub use template_based_report::TemplateBasedReport;
+pub use template_column::TemplateColumn;
 #[cfg(feature = "ad_accounts")]
-pub use template_id::TemplateId;
+pub use template_report_job::TemplateReportJob;
 #[cfg(feature = "terms_of_service")]
 pub use terms_of_service::TermsOfService;
+#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
+pub use text_lists_criteria::TextListsCriteria;
+#[cfg(any(feature = "audiences", feature = "catalog_items"))]
+pub use text_or_texts::TextOrTexts;
+#[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
+pub use texts_criteria::TextsCriteria;
 #[cfg(any(feature = "ads", feature = "bulk"))]
 pub use tie_breaker_type::TieBreakerType;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
@@ -4972,22 +4982,22 @@ pub use title_keywords_filter::TitleKeywordsFilter;
 #[cfg(feature = "oauth")]
 pub use token_grant_type::TokenGrantType;
 #[cfg(feature = "oauth")]
-pub use token_revocation_request_create::TokenRevocationRequestCreate;
+pub use token_revocation_create::TokenRevocationCreate;
 #[cfg(feature = "oauth")]
 pub use token_type_hint::TokenTypeHint;
 #[cfg(feature = "user_account")]
-pub use top_pins_analytics_response::TopPinsAnalyticsResponse;
+pub use top_pin::TopPin;
 #[cfg(feature = "user_account")]
-pub use top_pins_analytics_response_date_availability::TopPinsAnalyticsResponseDateAvailability;
+pub use top_pins::TopPins;
 #[cfg(feature = "user_account")]
-pub use top_pins_analytics_response_pins_items::TopPinsAnalyticsResponsePinsItems;
+pub use top_pins_date_availability::TopPinsDateAvailability;
 #[cfg(feature = "user_account")]
 pub use top_pins_sort_by::TopPinsSortBy;
 #[cfg(feature = "user_account")]
-pub use top_video_pins_analytics_response::TopVideoPinsAnalyticsResponse;
+pub use top_video_pins::TopVideoPins;
 #[cfg(feature = "user_account")]
 pub use top_video_pins_sort_by::TopVideoPinsSortBy;
-#[cfg(feature = "business_access_assets")]
+#[cfg(feature = "business_assets")]
 pub use total_count_by_entity_status::TotalCountByEntityStatus;
 #[cfg(
     any(
@@ -4995,10 +5005,30 @@ pub use total_count_by_entity_status::TotalCountByEntityStatus;
         feature = "ads",
         feature = "bulk",
         feature = "campaigns",
-        feature = "targeting_template"
+        feature = "targeting_templates"
     )
 )]
 pub use tracking_urls::TrackingUrls;
+#[cfg(any(feature = "bulk", feature = "keywords", feature = "trends"))]
+pub use trend_age_bucket::TrendAgeBucket;
+#[cfg(feature = "trends")]
+pub use trend_editorial::TrendEditorial;
+#[cfg(feature = "keywords")]
+pub use trend_gender::TrendGender;
+#[cfg(
+    any(
+        feature = "ad_groups",
+        feature = "bulk",
+        feature = "campaigns",
+        feature = "keywords",
+        feature = "targeting_templates"
+    )
+)]
+pub use trend_gender_filter::TrendGenderFilter;
+#[cfg(feature = "keywords")]
+pub use trend_interest::TrendInterest;
+#[cfg(feature = "keywords")]
+pub use trend_region::TrendRegion;
 #[cfg(feature = "keywords")]
 pub use trend_type::TrendType;
 #[cfg(feature = "keywords")]
@@ -5006,79 +5036,43 @@ pub use trending_keyword::TrendingKeyword;
 #[cfg(feature = "keywords")]
 pub use trending_keyword_demographics::TrendingKeywordDemographics;
 #[cfg(feature = "keywords")]
-pub use trending_keywords_response::TrendingKeywordsResponse;
+pub use trending_keywords::TrendingKeywords;
 #[cfg(feature = "trends")]
 pub use trending_pin::TrendingPin;
 #[cfg(feature = "trends")]
 pub use trending_product_category::TrendingProductCategory;
 #[cfg(feature = "trends")]
 pub use trending_topic::TrendingTopic;
-#[cfg(feature = "trends")]
-pub use trends_editorial::TrendsEditorial;
-#[cfg(feature = "keywords")]
-pub use trends_gender::TrendsGender;
-#[cfg(
-    any(
-        feature = "ad_groups",
-        feature = "bulk",
-        feature = "campaigns",
-        feature = "keywords",
-        feature = "targeting_template"
-    )
-)]
-pub use trends_gender_filter::TrendsGenderFilter;
-#[cfg(feature = "keywords")]
-pub use trends_l1_interest::TrendsL1Interest;
-#[cfg(feature = "keywords")]
-pub use trends_supported_region::TrendsSupportedRegion;
-#[cfg(feature = "catalog_items")]
-pub use updatable_item_attributes::UpdatableItemAttributes;
-#[cfg(feature = "catalog_items")]
-pub use updatable_item_attributes_gtin::UpdatableItemAttributesGtin;
-#[cfg(feature = "business_access_relationships")]
-pub use update_business_memberships_response::UpdateBusinessMembershipsResponse;
+#[cfg(feature = "catalog_feeds")]
+pub use typed_feed_create::TypedFeedCreate;
+#[cfg(feature = "catalog_feeds")]
+pub use typed_feed_update::TypedFeedUpdate;
+#[cfg(feature = "catalog_feeds")]
+pub use untyped_feed_create::UntypedFeedCreate;
+#[cfg(feature = "catalog_feeds")]
+pub use untyped_feed_update::UntypedFeedUpdate;
 #[cfg(feature = "advanced_auction")]
 pub use update_mask_bid_option_field::UpdateMaskBidOptionField;
-#[cfg(feature = "catalog_items")]
-pub use update_mask_field_type::UpdateMaskFieldType;
-#[cfg(feature = "business_access_assets")]
-pub use update_member_asset_access_body::UpdateMemberAssetAccessBody;
-#[cfg(feature = "business_access_assets")]
-pub use update_member_asset_access_item::UpdateMemberAssetAccessItem;
-#[cfg(feature = "business_access_assets")]
-pub use update_member_asset_result_item::UpdateMemberAssetResultItem;
-#[cfg(feature = "business_access_assets")]
-pub use update_member_assets_results_response_array::UpdateMemberAssetsResultsResponseArray;
-#[cfg(feature = "business_access_assets")]
-pub use update_partner_asset_access_body::UpdatePartnerAssetAccessBody;
-#[cfg(feature = "business_access_assets")]
-pub use update_partner_asset_access_item::UpdatePartnerAssetAccessItem;
-#[cfg(feature = "business_access_assets")]
-pub use update_partner_assets_result::UpdatePartnerAssetsResult;
-#[cfg(feature = "business_access_assets")]
-pub use update_partner_assets_results_response_array::UpdatePartnerAssetsResultsResponseArray;
+#[cfg(feature = "boards")]
+pub use updated_board::UpdatedBoard;
+#[cfg(feature = "business_relationships")]
+pub use updated_business_memberships::UpdatedBusinessMemberships;
 #[cfg(feature = "user_account")]
 pub use user_account_type::UserAccountType;
-#[cfg(feature = "business_access_relationships")]
+#[cfg(feature = "business_relationships")]
 pub use user_business_role_binding::UserBusinessRoleBinding;
 #[cfg(feature = "user_account")]
+pub use user_follow::UserFollow;
+#[cfg(feature = "user_account")]
 pub use user_following_feed_type::UserFollowingFeedType;
-#[cfg(any(feature = "customer_list_uploads", feature = "customer_lists"))]
-pub use user_list_operation_type::UserListOperationType;
-#[cfg(feature = "customer_lists")]
-pub use user_list_type::UserListType;
-#[cfg(feature = "business_access_assets")]
-pub use user_single_asset_binding::UserSingleAssetBinding;
+#[cfg(feature = "user_account")]
+pub use user_summary::UserSummary;
 #[cfg(feature = "user_account")]
 pub use user_website::UserWebsite;
 #[cfg(feature = "user_account")]
 pub use user_website_create::UserWebsiteCreate;
 #[cfg(feature = "user_account")]
 pub use user_website_verification::UserWebsiteVerification;
-#[cfg(feature = "business_access_assets")]
-pub use users_for_individual_asset_response::UsersForIndividualAssetResponse;
-#[cfg(feature = "trends")]
-pub use vertical_product_category::VerticalProductCategory;
 #[cfg(
     any(
         feature = "boards",
@@ -5088,8 +5082,8 @@ pub use vertical_product_category::VerticalProductCategory;
         feature = "search"
     )
 )]
-pub use video_metadata_with_item_type::VideoMetadataWithItemType;
+pub use video_metadata::VideoMetadata;
 #[cfg(feature = "user_account")]
 pub use website_verification_method::WebsiteVerificationMethod;
-#[cfg(feature = "customer_list_uploads")]
-pub use workload_state::WorkloadState;
+#[cfg(feature = "campaigns")]
+pub use written_campaign::WrittenCampaign;

@@ -2,14 +2,14 @@
 
 use pinterest_v5_runtime::Patch;
 
-use super::{AiDisclosuresUpdate, BoardId, CarouselSlot};
+use super::{AiDisclosureUpdate, BoardId, CarouselSlot};
 
 /// Changes to a Pin.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PinUpdate {
     /// Takes the place of what was declared before.
-    pub ai_disclosures: Option<AiDisclosuresUpdate>,
+    pub ai_disclosures: Option<AiDisclosureUpdate>,
     /// What the image shows, for people who cannot see it.
     ///
     /// At most 500 characters.
@@ -49,7 +49,7 @@ impl PinUpdate {
     #[must_use]
     pub fn ai_disclosures(
         mut self,
-        ai_disclosures: impl Into<AiDisclosuresUpdate>,
+        ai_disclosures: impl Into<AiDisclosureUpdate>,
     ) -> Self {
         self.ai_disclosures = Some(ai_disclosures.into());
         self

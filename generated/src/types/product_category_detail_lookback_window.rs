@@ -5,22 +5,22 @@
 #[non_exhaustive]
 pub enum ProductCategoryDetailLookbackWindow {
     /// `90`
-    Value90,
+    Days90,
     /// `180`
-    Value180,
+    Days180,
     /// `365`
-    Value365,
+    Days365,
     /// `730`
-    Value730,
+    Days730,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(pinterest_v5_runtime::UnrecognizedInteger),
 }
 
 pinterest_v5_runtime::integer_enum! {
     ProductCategoryDetailLookbackWindow {
-        90 => Value90,
-        180 => Value180,
-        365 => Value365,
-        730 => Value730,
+        90 => Days90,
+        180 => Days180,
+        365 => Days365,
+        730 => Days730,
     }
 }

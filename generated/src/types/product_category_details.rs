@@ -2,24 +2,22 @@
 
 use std::collections::BTreeMap;
 
-use super::{
-    ProductCategoriesDemographic, ProductCategoriesMetricsHighlights, ProductCategoryEnum,
-};
+use super::{ProductCategory, ProductCategoryDemographics, ProductCategoryHighlights};
 
 /// A product category with its trend and audience.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductCategoryDetails {
     /// Demographics.
-    pub demographics: Option<ProductCategoriesDemographic>,
+    pub demographics: Option<ProductCategoryDemographics>,
     /// Has prediction.
     pub has_prediction: bool,
     /// Metrics highlights.
-    pub metrics_highlights: Option<ProductCategoriesMetricsHighlights>,
+    pub metrics_highlights: Option<ProductCategoryHighlights>,
     /// Predicted time series.
     pub predicted_time_series: Option<BTreeMap<String, f64>>,
     /// Product category.
-    pub product_category: ProductCategoryEnum,
+    pub product_category: ProductCategory,
     /// Related searches.
     pub related_searches: Option<Vec<String>>,
     /// From 0 to 100.

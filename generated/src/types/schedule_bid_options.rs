@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{
-    AgeTrendsBucket, BidOptionsPlacementMultipliers, TargetingSpecAppType,
-    TrendsGenderFilter,
+    BidOptionsPlacementMultipliers, TargetingSpecAppType, TrendAgeBucket,
+    TrendGenderFilter,
 };
 
 /// The changes of a schedule to bids, by kind of targeting.
@@ -12,13 +12,13 @@ use super::{
 #[non_exhaustive]
 pub struct ScheduleBidOptions {
     /// Age bucket multipliers.
-    pub age_bucket_multipliers: Option<BTreeMap<AgeTrendsBucket, f64>>,
+    pub age_bucket_multipliers: Option<BTreeMap<TrendAgeBucket, f64>>,
     /// App type multipliers.
     pub app_type_multipliers: Option<BTreeMap<TargetingSpecAppType, f64>>,
     /// Audience multipliers.
     pub audience_multipliers: Option<BTreeMap<String, f64>>,
     /// Changes of the bid by gender, all set together. They may be negative; 500 stands for 5 percent, and a missing one changes nothing.
-    pub gender_multipliers: Option<BTreeMap<TrendsGenderFilter, f64>>,
+    pub gender_multipliers: Option<BTreeMap<TrendGenderFilter, f64>>,
     /// Changes of the bid by placement, all set together. They may be negative; 500 stands for 5 percent, and a missing one changes nothing.
     pub placement_multipliers: Option<BidOptionsPlacementMultipliers>,
 }
@@ -34,7 +34,7 @@ impl ScheduleBidOptions {
     #[must_use]
     pub fn age_bucket_multipliers(
         mut self,
-        age_bucket_multipliers: BTreeMap<AgeTrendsBucket, f64>,
+        age_bucket_multipliers: BTreeMap<TrendAgeBucket, f64>,
     ) -> Self {
         self.age_bucket_multipliers = Some(age_bucket_multipliers);
         self
@@ -64,7 +64,7 @@ impl ScheduleBidOptions {
     #[must_use]
     pub fn gender_multipliers(
         mut self,
-        gender_multipliers: BTreeMap<TrendsGenderFilter, f64>,
+        gender_multipliers: BTreeMap<TrendGenderFilter, f64>,
     ) -> Self {
         self.gender_multipliers = Some(gender_multipliers);
         self

@@ -9,7 +9,7 @@ pub enum ScheduleCommonDeltaValue {
     /// Text.
     Text(String),
     /// Schedule bid options.
-    ScheduleBidOptions(Box<Option<ScheduleBidOptions>>),
+    BidOptions(Box<Option<ScheduleBidOptions>>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(pinterest_v5_runtime::UnrecognizedVariant),
 }
@@ -17,10 +17,10 @@ pub enum ScheduleCommonDeltaValue {
 pinterest_v5_runtime::untagged_union! {
     request ScheduleCommonDeltaValue {
         Text: string,
-        ScheduleBidOptions: object [] ["age_bucket_multipliers", "app_type_multipliers", "audience_multipliers", "gender_multipliers", "placement_multipliers"],
+        BidOptions: object [] ["age_bucket_multipliers", "app_type_multipliers", "audience_multipliers", "gender_multipliers", "placement_multipliers"],
     }
     from {
         Text(String),
-        ScheduleBidOptions(Option<ScheduleBidOptions>),
+        BidOptions(Option<ScheduleBidOptions>),
     }
 }

@@ -9,7 +9,7 @@ pub enum ScheduleDeltaValue {
     /// Text.
     Text(String),
     /// Schedule bid multipliers.
-    ScheduleBidMultipliers(Box<ScheduleBidMultipliers>),
+    BidMultipliers(Box<ScheduleBidMultipliers>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(pinterest_v5_runtime::UnrecognizedVariant),
 }
@@ -17,10 +17,10 @@ pub enum ScheduleDeltaValue {
 pinterest_v5_runtime::untagged_union! {
     both ScheduleDeltaValue {
         Text: string,
-        ScheduleBidMultipliers: object [] ["age_bucket_multipliers", "app_type_multipliers", "audience_multipliers", "gender_multipliers", "placement_multipliers"],
+        BidMultipliers: object [] ["age_bucket_multipliers", "app_type_multipliers", "audience_multipliers", "gender_multipliers", "placement_multipliers"],
     }
     from {
         Text(String),
-        ScheduleBidMultipliers(ScheduleBidMultipliers),
+        BidMultipliers(ScheduleBidMultipliers),
     }
 }

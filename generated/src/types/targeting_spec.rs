@@ -2,7 +2,7 @@
 
 use super::{
     TargetingSpecAgeBucket, TargetingSpecAppType, TargetingSpecShoppingRetargeting,
-    TargetingStrategy, TrendsGenderFilter,
+    TargetingStrategy, TrendGenderFilter,
 };
 
 /// Whom to reach: each member narrows the audience.
@@ -22,7 +22,7 @@ pub struct TargetingSpec {
     /// Each: matches `^\d+$`.
     pub audience_include: Option<Vec<String>>,
     /// All genders if unset.
-    pub gender: Option<Vec<TrendsGenderFilter>>,
+    pub gender: Option<Vec<TrendGenderFilter>>,
     /// Region codes or postal codes.
     pub geo: Option<Vec<String>>,
     /// Region codes or postal codes to leave out. Closed beta.
@@ -104,7 +104,7 @@ impl TargetingSpec {
     #[must_use]
     pub fn gender(
         mut self,
-        gender: impl IntoIterator<Item = TrendsGenderFilter>,
+        gender: impl IntoIterator<Item = TrendGenderFilter>,
     ) -> Self {
         self.gender = Some(gender.into_iter().collect());
         self

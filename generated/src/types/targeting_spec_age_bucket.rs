@@ -5,40 +5,40 @@
 #[non_exhaustive]
 pub enum TargetingSpecAgeBucket {
     /// `18-24`
-    Value18To24,
+    Age18To24,
     /// `19+`
-    Value19Plus,
+    Age19Plus,
     /// `20+`
-    Value20Plus,
+    Age20Plus,
     /// `21+`
-    Value21Plus,
+    Age21Plus,
     /// `25-34`
-    Value25To34,
+    Age25To34,
     /// `35-44`
-    Value35To44,
+    Age35To44,
     /// `45-49`
-    Value45To49,
+    Age45To49,
     /// `50-54`
-    Value50To54,
+    Age50To54,
     /// `55-64`
-    Value55To64,
+    Age55To64,
     /// `65+`
-    Value65Plus,
+    Age65Plus,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(pinterest_v5_runtime::UnrecognizedValue),
 }
 
 pinterest_v5_runtime::string_enum! {
     TargetingSpecAgeBucket {
-        "18-24" => Value18To24,
-        "19+" => Value19Plus,
-        "20+" => Value20Plus,
-        "21+" => Value21Plus,
-        "25-34" => Value25To34,
-        "35-44" => Value35To44,
-        "45-49" => Value45To49,
-        "50-54" => Value50To54,
-        "55-64" => Value55To64,
-        "65+" => Value65Plus,
+        "18-24" => Age18To24,
+        "19+" => Age19Plus,
+        "20+" => Age20Plus,
+        "21+" => Age21Plus,
+        "25-34" => Age25To34,
+        "35-44" => Age35To44,
+        "45-49" => Age45To49,
+        "50-54" => Age50To54,
+        "55-64" => Age55To64,
+        "65+" => Age65Plus,
     }
 }

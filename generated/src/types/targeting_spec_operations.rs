@@ -7,7 +7,7 @@ use super::{
     TargetingSpecOperationGeoExclude, TargetingSpecOperationInterest,
     TargetingSpecOperationLocale, TargetingSpecOperationLocation,
     TargetingSpecOperationLocationExclude, TargetingSpecOperationMaximumAge,
-    TargetingSpecOperationMinimumAge, TargetingSpecOperationShoppingRetargeting,
+    TargetingSpecOperationMinimumAge, TargetingSpecOperationRetargeting,
 };
 
 /// A change to one member of a targeting; the others stay.
@@ -31,13 +31,13 @@ pub enum TargetingSpecOperations {
     /// `field` is `LOCALE`.
     Locale(Box<TargetingSpecOperationLocale>),
     /// `field` is `APPTYPE`.
-    Apptype(Box<TargetingSpecOperationAppType>),
+    AppType(Box<TargetingSpecOperationAppType>),
     /// `field` is `GENDER`.
     Gender(Box<TargetingSpecOperationGender>),
     /// `field` is `AGE_BUCKET`.
     AgeBucket(Box<TargetingSpecOperationAgeBucket>),
     /// `field` is `SHOPPING_RETARGETING`.
-    ShoppingRetargeting(Box<TargetingSpecOperationShoppingRetargeting>),
+    ShoppingRetargeting(Box<TargetingSpecOperationRetargeting>),
     /// `field` is `MAXIMUM_AGE`.
     MaximumAge(Box<TargetingSpecOperationMaximumAge>),
     /// `field` is `MINIMUM_AGE`.
@@ -56,7 +56,7 @@ pinterest_v5_runtime::tagged_union! {
         "LOCATION" => Location,
         "LOCATION_EXCLUDE" => LocationExclude,
         "LOCALE" => Locale,
-        "APPTYPE" => Apptype,
+        "APPTYPE" => AppType,
         "GENDER" => Gender,
         "AGE_BUCKET" => AgeBucket,
         "SHOPPING_RETARGETING" => ShoppingRetargeting,
@@ -72,10 +72,10 @@ pinterest_v5_runtime::tagged_union! {
         Location(TargetingSpecOperationLocation),
         LocationExclude(TargetingSpecOperationLocationExclude),
         Locale(TargetingSpecOperationLocale),
-        Apptype(TargetingSpecOperationAppType),
+        AppType(TargetingSpecOperationAppType),
         Gender(TargetingSpecOperationGender),
         AgeBucket(TargetingSpecOperationAgeBucket),
-        ShoppingRetargeting(TargetingSpecOperationShoppingRetargeting),
+        ShoppingRetargeting(TargetingSpecOperationRetargeting),
         MaximumAge(TargetingSpecOperationMaximumAge),
         MinimumAge(TargetingSpecOperationMinimumAge),
     }

@@ -2,16 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use super::{AgeTrendsBucket, TrendsGender};
+use super::{TrendAgeBucket, TrendGender};
 
 /// Who searches for a keyword.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TrendingKeywordDemographics {
     /// Age distribution.
-    pub age_distribution: Option<BTreeMap<AgeTrendsBucket, f64>>,
+    pub age_distribution: Option<BTreeMap<TrendAgeBucket, f64>>,
     /// The shares of the genders.
-    pub gender_distribution: Option<BTreeMap<TrendsGender, f64>>,
+    pub gender_distribution: Option<BTreeMap<TrendGender, f64>>,
 }
 
 pinterest_v5_runtime::object! {

@@ -7,9 +7,9 @@ pub enum WebsiteVerificationMethod {
     /// `FILENAME`
     Filename,
     /// `METATAG`
-    Metatag,
+    MetaTag,
     /// `DNSTXT`
-    Dnstxt,
+    DnsTxt,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(pinterest_v5_runtime::UnrecognizedValue),
 }
@@ -17,7 +17,7 @@ pub enum WebsiteVerificationMethod {
 pinterest_v5_runtime::string_enum! {
     WebsiteVerificationMethod {
         "FILENAME" => Filename,
-        "METATAG" => Metatag,
-        "DNSTXT" => Dnstxt,
+        "METATAG" => MetaTag,
+        "DNSTXT" => DnsTxt,
     }
 }

@@ -24,7 +24,7 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "ad_account/analytics",
-        decode: decode::<Vec<types::AdAccountAnalyticsItems>>,
+        decode: decode::<Vec<types::AdAccountAnalytics>>,
     },
     Decoder {
         operation: "analytics/get_mmm_report",
@@ -36,11 +36,11 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "analytics/get_report",
-        decode: decode::<types::AdsAnalyticsGetAsyncResponse>,
+        decode: decode::<types::Report>,
     },
     Decoder {
         operation: "analytics/create_report",
-        decode: decode::<types::AdsAnalyticsCreateAsyncResponse>,
+        decode: decode::<types::ReportJob>,
     },
     Decoder {
         operation: "analytics/get_conversion_product_report",
@@ -56,15 +56,15 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "ad_account_targeting_analytics/get",
-        decode: decode::<types::MetricsResponse>,
+        decode: decode::<types::TargetingAnalytics>,
     },
     Decoder {
         operation: "templates/list",
-        decode: decode::<Page<types::AccountTemplate>>,
+        decode: decode::<Page<types::ReportTemplate>>,
     },
     Decoder {
         operation: "analytics/create_template_report",
-        decode: decode::<types::TemplateBasedReport>,
+        decode: decode::<types::TemplateReportJob>,
     },
     Decoder {
         operation: "ad_groups/list",
@@ -72,15 +72,15 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "ad_groups/create",
-        decode: decode::<types::AdGroupsCreateResponse>,
+        decode: decode::<types::AdGroupOutcomes>,
     },
     Decoder {
         operation: "ad_groups/update",
-        decode: decode::<types::AdGroupsCreateResponse>,
+        decode: decode::<types::AdGroupOutcomes>,
     },
     Decoder {
         operation: "ad_groups/analytics",
-        decode: decode::<Vec<types::AdGroupsAnalyticsMetrics>>,
+        decode: decode::<Vec<types::AdGroupAnalytics>>,
     },
     Decoder {
         operation: "ad_groups/audience_sizing",
@@ -88,7 +88,7 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "ad_groups_targeting_analytics/get",
-        decode: decode::<types::MetricsResponse>,
+        decode: decode::<types::TargetingAnalytics>,
     },
     Decoder {
         operation: "ad_groups/get",
@@ -96,15 +96,15 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "ad_groups_dynamic_titles/process_csv",
-        decode: decode::<types::DynamicTitlesProcessCsv>,
+        decode: decode::<types::DynamicTitlesProcessing>,
     },
     Decoder {
         operation: "ad_groups_dynamic_titles/download_csv",
-        decode: decode::<types::DynamicTitlesDownloadCsv>,
+        decode: decode::<types::DynamicTitlesDownload>,
     },
     Decoder {
         operation: "ad_groups_dynamic_titles/get_status",
-        decode: decode::<types::DynamicTitlesGetStatus>,
+        decode: decode::<types::DynamicTitlesStatus>,
     },
     Decoder {
         operation: "ad_groups_dynamic_titles/get_upload_url",
@@ -120,7 +120,7 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "ad_previews/create",
-        decode: decode::<types::AdPreviewUrlResponse>,
+        decode: decode::<types::AdPreview>,
     },
     Decoder {
         operation: "ads/list",
@@ -128,19 +128,19 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "ads/create",
-        decode: decode::<types::AdBatchWriteResponseModel>,
+        decode: decode::<types::AdOutcomes>,
     },
     Decoder {
         operation: "ads/update",
-        decode: decode::<types::AdBatchWriteResponseModel>,
+        decode: decode::<types::AdOutcomes>,
     },
     Decoder {
         operation: "ads/analytics",
-        decode: decode::<Vec<types::AdsAnalytics>>,
+        decode: decode::<Vec<types::AdAnalytics>>,
     },
     Decoder {
         operation: "ad_targeting_analytics/get",
-        decode: decode::<types::MetricsResponse>,
+        decode: decode::<types::TargetingAnalytics>,
     },
     Decoder {
         operation: "ads/get",
@@ -152,11 +152,11 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "campaign_ad_preview/create",
-        decode: decode::<Vec<types::CampaignAdPreviewCreateResponseItem>>,
+        decode: decode::<Vec<types::CampaignAdPreviewOutcome>>,
     },
     Decoder {
         operation: "campaign_ad_preview/delete",
-        decode: decode::<Option<Vec<types::CampaignAdPreviewDeleteResponseItem>>>,
+        decode: decode::<Option<Vec<types::CampaignAdPreviewDeleteOutcome>>>,
     },
     Decoder {
         operation: "advanced_auction_items_get/post",
@@ -164,7 +164,7 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "advanced_auction_items_submit/post",
-        decode: decode::<types::AdvancedAuctionProcessedItems>,
+        decode: decode::<types::AdvancedAuctionItemOutcomes>,
     },
     Decoder {
         operation: "audience_insights/get",
@@ -172,7 +172,7 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "audience_insights_scope_and_type/get",
-        decode: decode::<types::AudienceInsightsScopeAndTypeGetResponse>,
+        decode: decode::<types::AudienceDefinitions>,
     },
     Decoder {
         operation: "update_ad_account_to_ad_account_shared_audience",
@@ -188,7 +188,7 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "shared_audiences_for_business/list",
-        decode: decode::<Page<types::Audience>>,
+        decode: decode::<Page<types::SharedAudience>>,
     },
     Decoder {
         operation: "update_business_to_ad_account_shared_audience",
@@ -204,31 +204,31 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "audiences/list",
-        decode: decode::<Page<types::AdAccountsAudience>>,
+        decode: decode::<Page<types::Audience>>,
     },
     Decoder {
         operation: "audiences/create",
-        decode: decode::<types::AdAccountsAudience>,
+        decode: decode::<types::Audience>,
     },
     Decoder {
         operation: "audiences/get",
-        decode: decode::<types::AdAccountsAudience>,
+        decode: decode::<types::Audience>,
     },
     Decoder {
         operation: "audiences/update",
-        decode: decode::<types::AdAccountsAudience>,
+        decode: decode::<types::Audience>,
     },
     Decoder {
         operation: "ads_credits_discounts/get",
-        decode: decode::<Page<types::AdsCreditDiscountsResponse>>,
+        decode: decode::<Page<types::AdCreditDiscount>>,
     },
     Decoder {
         operation: "ads_credit/redeem",
-        decode: decode::<types::AdsCreditRedeem>,
+        decode: decode::<types::AdCreditRedemption>,
     },
     Decoder {
         operation: "billing_invoice_download/get",
-        decode: decode::<types::BillingInvoiceDownloadResponse>,
+        decode: decode::<types::BillingInvoiceDownload>,
     },
     Decoder {
         operation: "billing_invoices/get",
@@ -236,7 +236,7 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "billing_profiles/get",
-        decode: decode::<Page<types::BillingProfilesResponse>>,
+        decode: decode::<Page<types::BillingProfile>>,
     },
     Decoder {
         operation: "ssio_accounts/get",
@@ -276,7 +276,7 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "boards/update",
-        decode: decode::<types::BoardWithUpdatePrivacy>,
+        decode: decode::<types::UpdatedBoard>,
     },
     Decoder {
         operation: "boards/delete",
@@ -284,7 +284,7 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "boards/list_pins",
-        decode: decode::<Page<types::PinRead>>,
+        decode: decode::<Page<types::BoardPin>>,
     },
     Decoder {
         operation: "board_sections/list",
@@ -304,7 +304,7 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "board_sections/list_pins",
-        decode: decode::<Page<types::PinRead>>,
+        decode: decode::<Page<types::BoardPin>>,
     },
     Decoder {
         operation: "bulk_download/create",
@@ -316,79 +316,79 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "bulk_request/get",
-        decode: decode::<types::BulkJobData>,
+        decode: decode::<types::BulkJob>,
     },
     Decoder {
         operation: "asset_group/create",
-        decode: decode::<types::AssetGroupInput>,
+        decode: decode::<types::CreatedAssetGroup>,
     },
     Decoder {
         operation: "asset_group/update",
-        decode: decode::<types::AssetGroupModification>,
+        decode: decode::<types::AssetGroupUpdateOutcomes>,
     },
     Decoder {
         operation: "asset_group/delete",
-        decode: decode::<types::AssetGroupDeletion>,
+        decode: decode::<types::AssetGroupDeleteOutcomes>,
     },
     Decoder {
         operation: "business_assets/get",
-        decode: decode::<Page<types::BusinessAssets>>,
+        decode: decode::<Page<types::BusinessAsset>>,
     },
     Decoder {
         operation: "business_asset_members/get",
-        decode: decode::<Page<types::UserSingleAssetBinding>>,
+        decode: decode::<Page<types::AssetMember>>,
     },
     Decoder {
         operation: "business_asset_partners/get",
-        decode: decode::<Page<types::UserSingleAssetBinding>>,
+        decode: decode::<Page<types::AssetMember>>,
     },
     Decoder {
         operation: "business_members_asset_access/update",
-        decode: decode::<types::UpdateMemberAssetsResultsResponseArray>,
+        decode: decode::<types::MemberAssetAccessUpdateOutcomes>,
     },
     Decoder {
         operation: "business_members_asset_access/delete",
-        decode: decode::<types::DeleteMemberAccessResultsResponseArray>,
+        decode: decode::<types::MemberAssetAccessDeleteOutcomes>,
     },
     Decoder {
         operation: "business_member_assets/get",
-        decode: decode::<types::BusinessMemberAssetsGetResponse>,
+        decode: decode::<types::BusinessMemberAssets>,
     },
     Decoder {
         operation: "update_partner_asset_access_handler_impl",
-        decode: decode::<types::UpdatePartnerAssetsResultsResponseArray>,
+        decode: decode::<types::PartnerAssetAccessUpdateOutcomes>,
     },
     Decoder {
         operation: "delete_partner_asset_access_handler_impl",
-        decode: decode::<types::DeletePartnerAssetAccessResultsResponseArray>,
+        decode: decode::<types::PartnerAssetAccessDeleteOutcomes>,
     },
     Decoder {
         operation: "business_partner_asset_access/get",
-        decode: decode::<Page<types::BaseBusinessAssets>>,
+        decode: decode::<Page<types::PartnerAsset>>,
     },
     Decoder {
         operation: "respond_business_access_invites",
-        decode: decode::<types::RespondToInvitesResponseArray>,
+        decode: decode::<types::RespondToInviteOutcomes>,
     },
     Decoder {
         operation: "get/invites",
-        decode: decode::<Page<Option<types::InviteResponse>>>,
+        decode: decode::<Page<Option<types::Invite>>>,
     },
     Decoder {
         operation: "create_membership_or_partnership_invites",
-        decode: decode::<types::CreateInvitesResultsResponseArray>,
+        decode: decode::<types::InviteOutcomes>,
     },
     Decoder {
         operation: "cancel_invites_or_requests",
-        decode: decode::<types::CancelInvitesResponse>,
+        decode: decode::<types::CancelInviteOutcomes>,
     },
     Decoder {
         operation: "create_asset_invites",
-        decode: decode::<types::CreateInvitesResultsResponseArray>,
+        decode: decode::<types::InviteOutcomes>,
     },
     Decoder {
         operation: "asset_access_requests/create",
-        decode: decode::<types::CreateAssetAccessRequestResponse>,
+        decode: decode::<types::AssetAccessRequestOutcomes>,
     },
     Decoder {
         operation: "brand_accounts/create",
@@ -408,11 +408,11 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "update/business_memberships",
-        decode: decode::<types::UpdateBusinessMembershipsResponse>,
+        decode: decode::<types::UpdatedBusinessMemberships>,
     },
     Decoder {
         operation: "delete_business_membership",
-        decode: decode::<types::DeleteBusinessMembershipResponse>,
+        decode: decode::<types::DeletedBusinessMembers>,
     },
     Decoder {
         operation: "get/business_partners",
@@ -420,7 +420,7 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "delete_business_partners",
-        decode: decode::<types::DeleteBusinessPartners>,
+        decode: decode::<types::DeletedBusinessPartners>,
     },
     Decoder {
         operation: "system_user/update",
@@ -432,23 +432,23 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "campaigns/create",
-        decode: decode::<types::CampaignBatchWriteResponseModel>,
+        decode: decode::<types::CampaignOutcomes>,
     },
     Decoder {
         operation: "campaigns/update",
-        decode: decode::<types::CampaignBatchWriteResponseModel>,
+        decode: decode::<types::CampaignOutcomes>,
     },
     Decoder {
         operation: "campaigns/analytics",
-        decode: decode::<Vec<types::CampaignsAnalyticsMetrics>>,
+        decode: decode::<Vec<types::CampaignAnalytics>>,
     },
     Decoder {
         operation: "get_campaign_delivery_estimates",
-        decode: decode::<types::CampaignDeliveryEstimatesResponse>,
+        decode: decode::<types::CampaignDeliveryEstimates>,
     },
     Decoder {
         operation: "campaign_targeting_analytics/get",
-        decode: decode::<types::MetricsResponse>,
+        decode: decode::<types::TargetingAnalytics>,
     },
     Decoder {
         operation: "campaigns/get",
@@ -460,55 +460,55 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "feeds/list",
-        decode: decode::<Page<types::CatalogsFeed>>,
+        decode: decode::<Page<types::CatalogFeed>>,
     },
     Decoder {
         operation: "feeds/create",
-        decode: decode::<types::CatalogsFeed>,
+        decode: decode::<types::CatalogFeed>,
     },
     Decoder {
         operation: "feeds/get",
-        decode: decode::<types::CatalogsFeed>,
+        decode: decode::<types::CatalogFeed>,
     },
     Decoder {
         operation: "feeds/update",
-        decode: decode::<types::CatalogsFeed>,
+        decode: decode::<types::CatalogFeed>,
     },
     Decoder {
         operation: "feeds/delete",
-        decode: decode::<Option<types::CatalogsFeed>>,
+        decode: decode::<Option<types::CatalogFeed>>,
     },
     Decoder {
         operation: "feeds/ingest",
-        decode: decode::<types::CatalogsFeedIngestion>,
+        decode: decode::<types::CatalogFeedIngestion>,
     },
     Decoder {
         operation: "feed_processing_results/list",
-        decode: decode::<Page<types::CatalogsFeedProcessingResult>>,
+        decode: decode::<Page<types::FeedProcessingResult>>,
     },
     Decoder {
         operation: "items_issues/list",
-        decode: decode::<Page<types::CatalogsItemValidationIssues>>,
+        decode: decode::<Page<types::CatalogItemValidation>>,
     },
     Decoder {
         operation: "items/post",
-        decode: decode::<types::ItemsPostResponse>,
+        decode: decode::<types::CatalogItemOutcomes>,
     },
     Decoder {
         operation: "items_batch/post",
-        decode: decode::<types::CatalogsItemsBatch>,
+        decode: decode::<types::ItemBatch>,
     },
     Decoder {
         operation: "items_batch/get",
-        decode: decode::<types::CatalogsItemsBatch>,
+        decode: decode::<types::ItemBatch>,
     },
     Decoder {
         operation: "catalogs_product_groups/list",
-        decode: decode::<Page<types::CatalogsVerticalProductGroup>>,
+        decode: decode::<Page<types::ProductGroup>>,
     },
     Decoder {
         operation: "catalogs_product_groups/create",
-        decode: decode::<types::CatalogsVerticalProductGroup>,
+        decode: decode::<types::ProductGroup>,
     },
     Decoder {
         operation: "catalogs_product_groups/create_many",
@@ -520,47 +520,47 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "catalogs_product_groups/get",
-        decode: decode::<types::CatalogsVerticalProductGroup>,
+        decode: decode::<types::ProductGroup>,
     },
     Decoder {
         operation: "catalogs_product_groups/update",
-        decode: decode::<types::CatalogsVerticalProductGroup>,
+        decode: decode::<types::ProductGroup>,
     },
     Decoder {
         operation: "catalogs_product_groups/delete",
-        decode: decode::<Option<types::CatalogsVerticalProductGroup>>,
+        decode: decode::<Option<types::ProductGroup>>,
     },
     Decoder {
         operation: "catalogs_product_groups/product_counts_get",
-        decode: decode::<types::CatalogsProductGroupProductCountsVertical>,
+        decode: decode::<types::ProductGroupProductCounts>,
     },
     Decoder {
         operation: "catalogs_product_group_pins/list",
-        decode: decode::<Page<types::CatalogsProduct>>,
+        decode: decode::<Page<types::CatalogProduct>>,
     },
     Decoder {
         operation: "products_by_product_group_filter/list",
-        decode: decode::<Page<types::CatalogsProduct>>,
+        decode: decode::<Page<types::CatalogProduct>>,
     },
     Decoder {
         operation: "reports/get",
-        decode: decode::<types::CatalogsReport>,
+        decode: decode::<types::CatalogReport>,
     },
     Decoder {
         operation: "reports/create",
-        decode: decode::<types::CatalogsCreateReportResponse>,
+        decode: decode::<types::CatalogReportJob>,
     },
     Decoder {
         operation: "reports/stats",
-        decode: decode::<Page<types::CatalogsReportStats>>,
+        decode: decode::<Page<types::CatalogReportStats>>,
     },
     Decoder {
         operation: "catalogs_local_inventory_items_batch/operate",
-        decode: decode::<types::SupplementalItemsBatchResponse>,
+        decode: decode::<types::SupplementalItemsBatch>,
     },
     Decoder {
         operation: "catalogs_local_inventory_items/post",
-        decode: decode::<types::LocalInventoryItemsGet>,
+        decode: decode::<types::LocalInventoryItems>,
     },
     Decoder {
         operation: "catalogs_local_stores/list",
@@ -568,19 +568,19 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "catalogs_local_stores/create",
-        decode: decode::<Vec<types::CatalogsLocalStoresCreateResponseItem>>,
+        decode: decode::<Vec<types::LocalStoreOutcome>>,
     },
     Decoder {
         operation: "catalogs_local_stores/update",
-        decode: decode::<Vec<types::CatalogsLocalStoresUpdateResponseItem>>,
+        decode: decode::<Vec<types::LocalStoreUpdateOutcome>>,
     },
     Decoder {
         operation: "catalogs_local_stores/delete",
-        decode: decode::<Option<Vec<types::CatalogsLocalStoresDeleteResponseItem>>>,
+        decode: decode::<Option<Vec<types::LocalStoreDeleteOutcome>>>,
     },
     Decoder {
         operation: "catalogs_supplemental_items_batch/get",
-        decode: decode::<types::SupplementalItemsBatchResponse>,
+        decode: decode::<types::SupplementalItemsBatch>,
     },
     Decoder {
         operation: "catalogs/list",
@@ -592,7 +592,7 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "catalogs/available_filter_values",
-        decode: decode::<types::CatalogsAvailableFilterValues>,
+        decode: decode::<types::CatalogAvailableFilterValues>,
     },
     Decoder {
         operation: "conversion_deletion_request/list",
@@ -616,11 +616,11 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "events/create",
-        decode: decode::<types::ConversionEvents>,
+        decode: decode::<types::ConversionEventOutcomes>,
     },
     Decoder {
         operation: "conversion_tags/list",
-        decode: decode::<types::ConversionTagsListResponse>,
+        decode: decode::<types::ConversionTags>,
     },
     Decoder {
         operation: "conversion_tags/create",
@@ -628,11 +628,11 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "ocpm_eligible_conversion_tags/get",
-        decode: decode::<BTreeMap<String, Vec<types::ConversionEventResponse>>>,
+        decode: decode::<BTreeMap<String, Vec<types::TagConversionEvent>>>,
     },
     Decoder {
         operation: "page_visit_conversion_tags/get",
-        decode: decode::<Page<types::ConversionEventResponse>>,
+        decode: decode::<Page<types::TagConversionEvent>>,
     },
     Decoder {
         operation: "conversion_tags/get",
@@ -640,23 +640,23 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "advertiser_defined_events/get",
-        decode: decode::<types::AdvertiserDefinedEventsGetResponse>,
+        decode: decode::<types::AdvertiserDefinedEvents>,
     },
     Decoder {
         operation: "advertiser_defined_events/create",
-        decode: decode::<types::AdvertiserDefinedEventsCreateResponse>,
+        decode: decode::<types::AdvertiserDefinedEventOutcomes>,
     },
     Decoder {
         operation: "advertiser_defined_events/update",
-        decode: decode::<types::AdvertiserDefinedEventsCreateResponse>,
+        decode: decode::<types::AdvertiserDefinedEventOutcomes>,
     },
     Decoder {
         operation: "advertiser_defined_events/delete",
-        decode: decode::<types::AdvertiserDefinedEventsCreateResponse>,
+        decode: decode::<types::AdvertiserDefinedEventOutcomes>,
     },
     Decoder {
         operation: "customer_list_uploads/create",
-        decode: decode::<types::CustomerListUploadCreateResponse>,
+        decode: decode::<types::CustomerListUploadSession>,
     },
     Decoder {
         operation: "customer_list_uploads/get",
@@ -696,31 +696,31 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "integrations/get_list",
-        decode: decode::<Page<types::IntegrationRecord>>,
+        decode: decode::<Page<types::Integration>>,
     },
     Decoder {
         operation: "integrations_commerce/post",
-        decode: decode::<types::IntegrationMetadata>,
+        decode: decode::<types::CommerceIntegration>,
     },
     Decoder {
         operation: "integrations_commerce/get",
-        decode: decode::<types::IntegrationMetadata>,
+        decode: decode::<types::CommerceIntegration>,
     },
     Decoder {
         operation: "integrations_commerce/patch",
-        decode: decode::<types::IntegrationMetadata>,
+        decode: decode::<types::CommerceIntegration>,
     },
     Decoder {
         operation: "integrations_commerce/del",
-        decode: decode::<Option<types::IntegrationMetadata>>,
+        decode: decode::<Option<types::CommerceIntegration>>,
     },
     Decoder {
         operation: "integrations_logs/post",
-        decode: decode::<types::IntegrationLogsSuccessResponse>,
+        decode: decode::<types::IntegrationLogsReceipt>,
     },
     Decoder {
         operation: "integrations/get_by_id",
-        decode: decode::<types::IntegrationRecord>,
+        decode: decode::<types::Integration>,
     },
     Decoder {
         operation: "keywords/get",
@@ -728,19 +728,19 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "keywords/create",
-        decode: decode::<types::Keywords>,
+        decode: decode::<types::KeywordOutcomes>,
     },
     Decoder {
         operation: "keywords/update",
-        decode: decode::<types::Keywords>,
+        decode: decode::<types::KeywordOutcomes>,
     },
     Decoder {
         operation: "country_keywords_metrics/get",
-        decode: decode::<types::KeywordsMetricsArrayResponse>,
+        decode: decode::<types::KeywordMetricsList>,
     },
     Decoder {
         operation: "trending_keywords/list",
-        decode: decode::<types::TrendingKeywordsResponse>,
+        decode: decode::<types::TrendingKeywords>,
     },
     Decoder {
         operation: "labels/list",
@@ -748,19 +748,19 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "labels/create",
-        decode: decode::<types::LabelsResponse>,
+        decode: decode::<types::LabelOutcomes>,
     },
     Decoder {
         operation: "labels/update",
-        decode: decode::<types::LabelsResponse>,
+        decode: decode::<types::LabelOutcomes>,
     },
     Decoder {
         operation: "labels/apply",
-        decode: decode::<types::LabeledEntities>,
+        decode: decode::<types::LabeledEntityOutcomes>,
     },
     Decoder {
         operation: "labels/remove",
-        decode: decode::<types::LabeledEntities>,
+        decode: decode::<types::LabeledEntityOutcomes>,
     },
     Decoder {
         operation: "ad_accounts_subscriptions/get_list",
@@ -784,11 +784,11 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "lead_forms/create",
-        decode: decode::<types::LeadFormsCreateResponse>,
+        decode: decode::<types::LeadFormOutcomes>,
     },
     Decoder {
         operation: "lead_forms/update",
-        decode: decode::<types::LeadFormsCreateResponse>,
+        decode: decode::<types::LeadFormOutcomes>,
     },
     Decoder {
         operation: "lead_form/get",
@@ -800,11 +800,11 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "leads_export/create",
-        decode: decode::<types::LeadsExports>,
+        decode: decode::<types::LeadsExportJob>,
     },
     Decoder {
         operation: "leads_export/get",
-        decode: decode::<types::LeadsExportResponseData>,
+        decode: decode::<types::LeadsExport>,
     },
     Decoder {
         operation: "media/list",
@@ -824,7 +824,7 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "notification/post",
-        decode: decode::<types::NotificationResponse>,
+        decode: decode::<types::NotificationReceipt>,
     },
     Decoder {
         operation: "oauth/conversion_token",
@@ -856,9 +856,7 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "multi_pins/analytics",
-        decode: decode::<
-            BTreeMap<String, BTreeMap<String, types::PinAnalyticsMetricsResponse>>,
-        >,
+        decode: decode::<BTreeMap<String, BTreeMap<String, types::PinAnalytics>>>,
     },
     Decoder {
         operation: "pins/get",
@@ -874,7 +872,7 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "pins/analytics",
-        decode: decode::<BTreeMap<String, types::PinAnalyticsMetricsResponse>>,
+        decode: decode::<BTreeMap<String, types::PinAnalytics>>,
     },
     Decoder {
         operation: "pins/save",
@@ -886,11 +884,11 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "product_group_promotions/create",
-        decode: decode::<types::ProductGroupPromotions>,
+        decode: decode::<types::ProductGroupPromotionOutcomes>,
     },
     Decoder {
         operation: "product_group_promotions/update",
-        decode: decode::<types::ProductGroupPromotions>,
+        decode: decode::<types::ProductGroupPromotionOutcomes>,
     },
     Decoder {
         operation: "product_group_promotions/get",
@@ -898,15 +896,15 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "product_groups/analytics",
-        decode: decode::<Vec<types::ProductGroupAnalyticsItems>>,
+        decode: decode::<Vec<types::ProductGroupAnalytics>>,
     },
     Decoder {
         operation: "product_tags/list",
-        decode: decode::<types::ProductTagsResponse>,
+        decode: decode::<types::ProductTags>,
     },
     Decoder {
         operation: "product_tags/bulk_add",
-        decode: decode::<types::ProductTagsResponse>,
+        decode: decode::<types::ProductTags>,
     },
     Decoder {
         operation: "product_tags/bulk_delete",
@@ -918,11 +916,11 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "promotions/create",
-        decode: decode::<types::PromotionsResponse>,
+        decode: decode::<types::PromotionOutcomes>,
     },
     Decoder {
         operation: "promotions/update",
-        decode: decode::<types::PromotionsResponse>,
+        decode: decode::<types::PromotionOutcomes>,
     },
     Decoder {
         operation: "promotions/get",
@@ -934,11 +932,11 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "ad_account_countries/get",
-        decode: decode::<types::AdAccountCountriesGetResponse>,
+        decode: decode::<types::AdAccountCountries>,
     },
     Decoder {
         operation: "delivery_metrics/get",
-        decode: decode::<types::DeliveryMetricsGetResponse>,
+        decode: decode::<types::DeliveryMetrics>,
     },
     Decoder {
         operation: "lead_form_questions/get",
@@ -946,11 +944,11 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "metrics_ready_state/get",
-        decode: decode::<types::BookClosed>,
+        decode: decode::<types::MetricsReadyState>,
     },
     Decoder {
         operation: "interest_targeting_options/get",
-        decode: decode::<types::SingleInterestTargetingOption>,
+        decode: decode::<types::InterestTargetingOption>,
     },
     Decoder {
         operation: "targeting_options/get",
@@ -962,11 +960,11 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "schedules/create",
-        decode: decode::<Vec<types::SchedulesCreateResponseItem>>,
+        decode: decode::<Vec<types::ScheduleOutcome>>,
     },
     Decoder {
         operation: "schedules/update",
-        decode: decode::<Vec<types::SchedulesUpdateResponseItem>>,
+        decode: decode::<Vec<types::ScheduleUpdateOutcome>>,
     },
     Decoder {
         operation: "search_user_boards/get",
@@ -1006,7 +1004,7 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "trends_editorial_articles/list",
-        decode: decode::<Vec<types::TrendsEditorial>>,
+        decode: decode::<Vec<types::TrendEditorial>>,
     },
     Decoder {
         operation: "trends_product_categories_details/list",
@@ -1026,15 +1024,15 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "user_account/analytics",
-        decode: decode::<BTreeMap<String, types::AnalyticsMetricsResponse>>,
+        decode: decode::<BTreeMap<String, types::AnalyticsMetrics>>,
     },
     Decoder {
         operation: "user_account/analytics/top_pins",
-        decode: decode::<types::TopPinsAnalyticsResponse>,
+        decode: decode::<types::TopPins>,
     },
     Decoder {
         operation: "user_account/analytics/top_video_pins",
-        decode: decode::<types::TopVideoPinsAnalyticsResponse>,
+        decode: decode::<types::TopVideoPins>,
     },
     Decoder {
         operation: "linked_business_accounts/get",
@@ -1042,11 +1040,11 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "followers/list",
-        decode: decode::<Page<types::FollowUser>>,
+        decode: decode::<Page<types::UserSummary>>,
     },
     Decoder {
         operation: "user_following/get",
-        decode: decode::<Page<types::FollowUser>>,
+        decode: decode::<Page<types::UserSummary>>,
     },
     Decoder {
         operation: "boards_user_follows/list",
@@ -1054,7 +1052,7 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "follow_user/update",
-        decode: decode::<types::FollowUser>,
+        decode: decode::<types::UserSummary>,
     },
     Decoder {
         operation: "user_websites/get",

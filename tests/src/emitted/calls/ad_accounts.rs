@@ -80,9 +80,7 @@ pub(super) static CASES: &[Case] = &[
                         json::<Date>("\"2026-01-15\""),
                         json::<Date>("\"2026-01-15\""),
                     ),
-                    json::<
-                        Vec<types::ReportingColumnSync>,
-                    >("[\"SPEND_IN_MICRO_DOLLAR\"]"),
+                    json::<Vec<types::AnalyticsColumn>>("[\"SPEND_IN_MICRO_DOLLAR\"]"),
                     json::<types::Granularity>("\"TOTAL\""),
                 )
                 .send(),
@@ -101,7 +99,7 @@ pub(super) static CASES: &[Case] = &[
                         json::<Date>("\"2026-01-15\""),
                     ),
                     json::<
-                        Vec<types::ReportingColumnSync>,
+                        Vec<types::AnalyticsColumn>,
                     >("[\"INAPP_SKAN_APP_INSTALL_CONVERSION_RATE\"]"),
                     json::<types::Granularity>("\"MONTH\""),
                 )
@@ -221,7 +219,7 @@ pub(super) static CASES: &[Case] = &[
                 .create_report(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<
-                        types::AdsAnalyticsCreateAsyncRequest,
+                        types::ReportCreate,
                     >(
                         "{\"end_date\":\"2026-01-15\",\"granularity\":\"TOTAL\",\"start_date\":\"2026-01-15\"}",
                     ),
@@ -238,7 +236,7 @@ pub(super) static CASES: &[Case] = &[
                 .create_report(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<
-                        types::AdsAnalyticsCreateAsyncRequest,
+                        types::ReportCreate,
                     >(
                         "{\"ad_group_ids\":[\"1234567890\"],\"ad_group_statuses\":[\"DELETED_DRAFT\"],\"ad_ids\":[\"1234567890\"],\"ad_statuses\":[\"DELETED_DRAFT\"],\"attribution_types\":[\"HOUSEHOLD\"],\"campaign_brand_label\":\"text\",\"campaign_custom_label\":\"text\",\"campaign_ids\":[\"1234567890\"],\"campaign_objective_types\":[\"CTV_CONSIDERATION\"],\"campaign_statuses\":[\"DELETED_DRAFT\"],\"click_window_days\":60,\"columns\":[\"INAPP_SKAN_APP_INSTALL_CONVERSION_RATE\"],\"combine_targeting_types\":true,\"conversion_report_time\":\"TIME_OF_CONVERSION\",\"custom_conversion_event_metrics\":[{\"custom_event_metrics_type\":\"ADE_TOTAL_OFFLINE_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD\",\"custom_event_name\":\"text\"}],\"end_date\":\"2026-01-15\",\"end_hour\":7,\"engagement_window_days\":60,\"granularity\":\"MONTH\",\"level\":\"PRODUCT_ITEM_TARGETING\",\"metrics_filters\":[{\"field\":\"TOTAL_IMPRESSION\",\"operator\":\"GREATER_THAN\",\"values\":[0.5]}],\"primary_sort\":\"BY_DATE\",\"product_group_ids\":[\"1234567890\"],\"product_group_statuses\":[\"ARCHIVED\"],\"product_item_ids\":[\"1234567890\"],\"report_format\":\"JSON\",\"reporting_timezone\":\"AD_ACCOUNT_TIME_ZONE\",\"start_date\":\"2026-01-15\",\"start_hour\":7,\"targeting_types\":[\"LOCAL_ADS_STORE_CODE\"],\"view_window_days\":60}",
                     ),
@@ -338,12 +336,8 @@ pub(super) static CASES: &[Case] = &[
                         json::<Date>("\"2026-01-15\""),
                         json::<Date>("\"2026-01-15\""),
                     ),
-                    json::<
-                        Vec<types::AdsAnalyticsAccountTargetingType>,
-                    >("[\"KEYWORD\"]"),
-                    json::<
-                        Vec<types::ReportingColumnSync>,
-                    >("[\"SPEND_IN_MICRO_DOLLAR\"]"),
+                    json::<Vec<types::AdAccountTargetingType>>("[\"KEYWORD\"]"),
+                    json::<Vec<types::AnalyticsColumn>>("[\"SPEND_IN_MICRO_DOLLAR\"]"),
                     json::<types::Granularity>("\"TOTAL\""),
                 )
                 .send(),
@@ -362,10 +356,10 @@ pub(super) static CASES: &[Case] = &[
                         json::<Date>("\"2026-01-15\""),
                     ),
                     json::<
-                        Vec<types::AdsAnalyticsAccountTargetingType>,
+                        Vec<types::AdAccountTargetingType>,
                     >("[\"AGE_BUCKET_AND_GENDER\"]"),
                     json::<
-                        Vec<types::ReportingColumnSync>,
+                        Vec<types::AnalyticsColumn>,
                     >("[\"INAPP_SKAN_APP_INSTALL_CONVERSION_RATE\"]"),
                     json::<types::Granularity>("\"MONTH\""),
                 )
@@ -401,7 +395,7 @@ pub(super) static CASES: &[Case] = &[
         send: |client| sending(
             client
                 .ad_accounts()
-                .list_templates(json::<types::AdAccountId>("\"1234567890\""))
+                .list_report_templates(json::<types::AdAccountId>("\"1234567890\""))
                 .send(),
         ),
     },
@@ -411,7 +405,7 @@ pub(super) static CASES: &[Case] = &[
         send: |client| sending(
             client
                 .ad_accounts()
-                .list_templates(json::<types::AdAccountId>("\"1234567890\""))
+                .list_report_templates(json::<types::AdAccountId>("\"1234567890\""))
                 .bookmark(json::<String>("\"text\""))
                 .page_size(json::<i64>("7"))
                 .order(json::<types::SortOrder>("\"DESCENDING\""))
@@ -431,7 +425,7 @@ pub(super) static CASES: &[Case] = &[
                 .ad_accounts()
                 .create_template_report(
                     json::<types::AdAccountId>("\"1234567890\""),
-                    json::<types::TemplateId>("\"1234567890\""),
+                    json::<types::ReportTemplateId>("\"1234567890\""),
                 )
                 .send(),
         ),
@@ -444,7 +438,7 @@ pub(super) static CASES: &[Case] = &[
                 .ad_accounts()
                 .create_template_report(
                     json::<types::AdAccountId>("\"1234567890\""),
-                    json::<types::TemplateId>("\"1234567890\""),
+                    json::<types::ReportTemplateId>("\"1234567890\""),
                 )
                 .start_date(json::<Date>("\"2026-01-15\""))
                 .end_date(json::<Date>("\"2026-01-15\""))

@@ -46,7 +46,7 @@ pub(super) static CASES: &[Case] = &[
                 .create(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<
-                        Vec<types::AdGroupCreateCreate>,
+                        Vec<types::AdGroupCreate>,
                     >(
                         "[{\"billable_event\":\"CLICKTHROUGH\",\"campaign_id\":\"1234567890\",\"name\":\"text\"}]",
                     ),
@@ -63,7 +63,7 @@ pub(super) static CASES: &[Case] = &[
                 .create(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<
-                        Vec<types::AdGroupCreateCreate>,
+                        Vec<types::AdGroupCreate>,
                     >(
                         "[{\"auto_targeting_enabled\":true,\"bid_in_micro_currency\":7,\"bid_multiplier\":0.5,\"bid_strategy_type\":\"TARGET_AVG\",\"billable_event\":\"VIDEO_V_50_MRC\",\"budget_in_micro_currency\":7,\"budget_type\":\"CBO_ADGROUP\",\"campaign_id\":\"1234567890\",\"customer_segment_id\":\"1234567890\",\"end_time\":7,\"ext_features\":{\"enabled\":[\"AD_ROTATION\"]},\"feed_profile_id\":\"text\",\"is_creative_optimization\":true,\"is_local_inventory\":true,\"lifetime_frequency_cap\":7,\"local_inventory_radius_in_miles\":0.5,\"name\":\"text\",\"optimization_goal_metadata\":{\"conversion_tag_v3_goal_metadata\":{\"attribution_windows\":{\"click_window_days\":7,\"engagement_window_days\":7,\"view_window_days\":7},\"conversion_event\":\"APP_INSTALL\",\"conversion_tag_id\":\"1234567890\",\"cpa_goal_value_in_micro_currency\":\"1234567890\",\"is_roas_optimized\":true,\"reporting_event\":\"text\"},\"frequency_goal_metadata\":{\"frequency\":7,\"timerange\":\"TWENTY_FOUR_HOUR\"},\"scrollup_goal_metadata\":{\"scrollup_goal_value_in_micro_currency\":\"1234567890\"}},\"pacing_delivery_type\":\"ACCELERATED\",\"performance_plus_campaign_settings\":{\"boost_prospecting_ad_group_bid\":true,\"pinner_list_exclusions\":[\"text\"]},\"placement_group\":\"OTHER\",\"placement_traffic_type\":\"FULLSCREEN_FEED\",\"promotion_application_level\":\"AD_GROUP\",\"promotion_id\":\"1234567890\",\"promotion_ids\":[\"text\"],\"start_time\":7,\"status\":\"DELETED_DRAFT\",\"targeting_spec\":{\"AGE_BUCKET\":[\"65+\"],\"APPTYPE\":[\"web_mobile\"],\"AUDIENCE_EXCLUDE\":[\"1234567890\"],\"AUDIENCE_INCLUDE\":[\"1234567890\"],\"GENDER\":[\"unknown\"],\"GEO\":[\"text\"],\"GEO_EXCLUDE\":[\"text\"],\"INTEREST\":[\"text\"],\"LOCALE\":[\"text\"],\"LOCATION\":[\"text\"],\"LOCATION_EXCLUDE\":[\"text\"],\"MAXIMUM_AGE\":\"18\",\"MINIMUM_AGE\":\"1234567890\",\"SHOPPING_RETARGETING\":[{\"exclusion_window\":7,\"lookback_window\":7,\"tag_types\":[7]}],\"TARGETING_STRATEGY\":[\"RECONNECT_WITH_USERS\"]},\"targeting_template_ids\":[\"1234567890\"],\"tracking_urls\":{\"audience_verification\":[\"text\"],\"buyable_button\":[\"text\"],\"click\":[\"text\"],\"engagement\":[\"text\"],\"impression\":[\"text\"]}}]",
                     ),
@@ -79,9 +79,7 @@ pub(super) static CASES: &[Case] = &[
                 .ad_groups()
                 .update(
                     json::<types::AdAccountId>("\"1234567890\""),
-                    json::<
-                        Vec<types::AdGroupUpdateBatchUpdate>,
-                    >("[{\"id\":\"1234567890\"}]"),
+                    json::<Vec<types::AdGroupUpdate>>("[{\"id\":\"1234567890\"}]"),
                 )
                 .send(),
         ),
@@ -95,7 +93,7 @@ pub(super) static CASES: &[Case] = &[
                 .update(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<
-                        Vec<types::AdGroupUpdateBatchUpdate>,
+                        Vec<types::AdGroupUpdate>,
                     >(
                         "[{\"auto_targeting_enabled\":true,\"bid_in_micro_currency\":7,\"bid_multiplier\":0.5,\"bid_strategy_type\":\"TARGET_AVG\",\"billable_event\":\"VIDEO_V_50_MRC\",\"budget_in_micro_currency\":7,\"budget_type\":\"CBO_ADGROUP\",\"campaign_id\":\"1234567890\",\"customer_segment_id\":\"1234567890\",\"end_time\":7,\"ext_features\":{\"enabled\":[\"AD_ROTATION\"]},\"feed_profile_id\":\"text\",\"id\":\"1234567890\",\"is_creative_optimization\":true,\"is_local_inventory\":true,\"lifetime_frequency_cap\":7,\"local_inventory_radius_in_miles\":0.5,\"name\":\"text\",\"optimization_goal_metadata\":{\"conversion_tag_v3_goal_metadata\":{\"attribution_windows\":{\"click_window_days\":7,\"engagement_window_days\":7,\"view_window_days\":7},\"conversion_event\":\"APP_INSTALL\",\"conversion_tag_id\":\"1234567890\",\"cpa_goal_value_in_micro_currency\":\"1234567890\",\"is_roas_optimized\":true,\"reporting_event\":\"text\"},\"frequency_goal_metadata\":{\"frequency\":7,\"timerange\":\"TWENTY_FOUR_HOUR\"},\"scrollup_goal_metadata\":{\"scrollup_goal_value_in_micro_currency\":\"1234567890\"}},\"pacing_delivery_type\":\"ACCELERATED\",\"performance_plus_campaign_settings\":{\"boost_prospecting_ad_group_bid\":true,\"pinner_list_exclusions\":[\"text\"]},\"placement_group\":\"OTHER\",\"placement_traffic_type\":\"FULLSCREEN_FEED\",\"promotion_application_level\":\"AD_GROUP\",\"promotion_id\":\"1234567890\",\"promotion_ids\":[\"text\"],\"start_time\":7,\"status\":\"DELETED_DRAFT\",\"targeting_spec\":{\"AGE_BUCKET\":[\"65+\"],\"APPTYPE\":[\"web_mobile\"],\"AUDIENCE_EXCLUDE\":[\"1234567890\"],\"AUDIENCE_INCLUDE\":[\"1234567890\"],\"GENDER\":[\"unknown\"],\"GEO\":[\"text\"],\"GEO_EXCLUDE\":[\"text\"],\"INTEREST\":[\"text\"],\"LOCALE\":[\"text\"],\"LOCATION\":[\"text\"],\"LOCATION_EXCLUDE\":[\"text\"],\"MAXIMUM_AGE\":\"18\",\"MINIMUM_AGE\":\"1234567890\",\"SHOPPING_RETARGETING\":[{\"exclusion_window\":7,\"lookback_window\":7,\"tag_types\":[7]}],\"TARGETING_STRATEGY\":[\"RECONNECT_WITH_USERS\"]},\"targeting_spec_operations\":[{\"field\":\"MINIMUM_AGE\",\"operation\":\"SET\",\"value\":\"18\"}],\"targeting_template_ids\":[\"1234567890\"],\"tracking_urls\":{\"audience_verification\":[\"text\"],\"buyable_button\":[\"text\"],\"click\":[\"text\"],\"engagement\":[\"text\"],\"impression\":[\"text\"]}}]",
                     ),
@@ -116,9 +114,7 @@ pub(super) static CASES: &[Case] = &[
                         json::<Date>("\"2026-01-15\""),
                     ),
                     json::<Vec<types::AdGroupId>>("[\"1234567890\"]"),
-                    json::<
-                        Vec<types::ReportingColumnSync>,
-                    >("[\"SPEND_IN_MICRO_DOLLAR\"]"),
+                    json::<Vec<types::AnalyticsColumn>>("[\"SPEND_IN_MICRO_DOLLAR\"]"),
                     json::<types::Granularity>("\"TOTAL\""),
                 )
                 .send(),
@@ -138,7 +134,7 @@ pub(super) static CASES: &[Case] = &[
                     ),
                     json::<Vec<types::AdGroupId>>("[\"1234567890\"]"),
                     json::<
-                        Vec<types::ReportingColumnSync>,
+                        Vec<types::AnalyticsColumn>,
                     >("[\"INAPP_SKAN_APP_INSTALL_CONVERSION_RATE\"]"),
                     json::<types::Granularity>("\"MONTH\""),
                 )
@@ -170,7 +166,7 @@ pub(super) static CASES: &[Case] = &[
         send: |client| sending(
             client
                 .ad_groups()
-                .audience_sizing(
+                .estimate_audience(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<types::AdGroupAudienceSizingCreate>("{}"),
                 )
@@ -183,7 +179,7 @@ pub(super) static CASES: &[Case] = &[
         send: |client| sending(
             client
                 .ad_groups()
-                .audience_sizing(
+                .estimate_audience(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<
                         types::AdGroupAudienceSizingCreate,
@@ -208,10 +204,10 @@ pub(super) static CASES: &[Case] = &[
                         json::<Date>("\"2026-01-15\""),
                     ),
                     targeting_types: json::<
-                        Vec<types::AdsAnalyticsAdGroupTargetingType>,
+                        Vec<types::AdGroupTargetingType>,
                     >("[\"KEYWORD\"]"),
                     columns: json::<
-                        Vec<types::ReportingColumnSync>,
+                        Vec<types::AnalyticsColumn>,
                     >("[\"SPEND_IN_MICRO_DOLLAR\"]"),
                     granularity: json::<types::Granularity>("\"TOTAL\""),
                 })
@@ -232,10 +228,10 @@ pub(super) static CASES: &[Case] = &[
                         json::<Date>("\"2026-01-15\""),
                     ),
                     targeting_types: json::<
-                        Vec<types::AdsAnalyticsAdGroupTargetingType>,
+                        Vec<types::AdGroupTargetingType>,
                     >("[\"CREATIVE_ENHANCEMENTS\"]"),
                     columns: json::<
-                        Vec<types::ReportingColumnSync>,
+                        Vec<types::AnalyticsColumn>,
                     >("[\"INAPP_SKAN_APP_INSTALL_CONVERSION_RATE\"]"),
                     granularity: json::<types::Granularity>("\"MONTH\""),
                 })
@@ -302,9 +298,7 @@ pub(super) static CASES: &[Case] = &[
                 .process_dynamic_titles(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<types::AdGroupId>("\"1234567890\""),
-                    json::<
-                        types::DynamicTitlesProcessCsvCreate,
-                    >("{\"request_id\":\"text\"}"),
+                    json::<types::DynamicTitlesProcess>("{\"request_id\":\"text\"}"),
                 )
                 .send(),
         ),
@@ -318,9 +312,7 @@ pub(super) static CASES: &[Case] = &[
                 .process_dynamic_titles(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<types::AdGroupId>("\"1234567890\""),
-                    json::<
-                        types::DynamicTitlesProcessCsvCreate,
-                    >("{\"request_id\":\"text\"}"),
+                    json::<types::DynamicTitlesProcess>("{\"request_id\":\"text\"}"),
                 )
                 .send(),
         ),
@@ -412,7 +404,7 @@ pub(super) static CASES: &[Case] = &[
                 .get_bid_floor(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<
-                        types::BidFloorCreate,
+                        types::BidFloorQuery,
                     >(
                         "{\"bid_floor_specs\":[{\"billable_event\":\"CLICKTHROUGH\",\"currency\":\"UNK\"}]}",
                     ),
@@ -429,7 +421,7 @@ pub(super) static CASES: &[Case] = &[
                 .get_bid_floor(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<
-                        types::BidFloorCreate,
+                        types::BidFloorQuery,
                     >(
                         "{\"bid_floor_specs\":[{\"billable_event\":\"VIDEO_V_50_MRC\",\"countries\":[\"ZW\"],\"creative_type\":\"APP\",\"currency\":\"TRY\",\"objective_type\":\"SALES\",\"optimization_goal_metadata\":{\"conversion_tag_v3_goal_metadata\":{\"attribution_windows\":{\"click_window_days\":7,\"engagement_window_days\":7,\"view_window_days\":7},\"conversion_event\":\"APP_INSTALL\",\"conversion_tag_id\":\"1234567890\",\"cpa_goal_value_in_micro_currency\":\"1234567890\",\"is_roas_optimized\":true,\"reporting_event\":\"text\"},\"frequency_goal_metadata\":{\"frequency\":7,\"timerange\":\"TWENTY_FOUR_HOUR\"},\"scrollup_goal_metadata\":{\"scrollup_goal_value_in_micro_currency\":\"1234567890\"}}}],\"targeting_spec\":{\"AGE_BUCKET\":[\"65+\"],\"APPTYPE\":[\"web_mobile\"],\"AUDIENCE_EXCLUDE\":[\"1234567890\"],\"AUDIENCE_INCLUDE\":[\"1234567890\"],\"GENDER\":[\"unknown\"],\"GEO\":[\"text\"],\"GEO_EXCLUDE\":[\"text\"],\"INTEREST\":[\"text\"],\"LOCALE\":[\"text\"],\"LOCATION\":[\"text\"],\"LOCATION_EXCLUDE\":[\"text\"],\"MAXIMUM_AGE\":\"18\",\"MINIMUM_AGE\":\"1234567890\",\"SHOPPING_RETARGETING\":[{\"exclusion_window\":7,\"lookback_window\":7,\"tag_types\":[7]}],\"TARGETING_STRATEGY\":[\"RECONNECT_WITH_USERS\"]}}",
                     ),

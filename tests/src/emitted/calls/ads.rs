@@ -17,7 +17,7 @@ pub(super) static CASES: &[Case] = &[
                 .create_preview(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<
-                        types::AdPreviewRequest,
+                        types::AdPreviewCreate,
                     >("{\"image_url\":\"text\",\"title\":\"text\"}"),
                 )
                 .send(),
@@ -32,7 +32,7 @@ pub(super) static CASES: &[Case] = &[
                 .create_preview(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<
-                        types::AdPreviewRequest,
+                        types::AdPreviewCreate,
                     >(
                         "{\"catalog_product_group_id\":\"1234567890\",\"creative_type\":\"MAX_WIDTH_COLLECTION\",\"customizable_cta_type\":\"TAKE_A_PEEK\",\"hero_image_title\":\"text\",\"hero_image_url\":\"text\",\"hero_pin_id\":\"1234567890\",\"image_tag\":\"text\",\"item_id\":\"text\",\"preferred_media_type\":\"VIDEO\",\"show_promotion\":true,\"video_tag\":\"text\"}",
                     ),
@@ -111,7 +111,7 @@ pub(super) static CASES: &[Case] = &[
                 .ads()
                 .update(
                     json::<types::AdAccountId>("\"1234567890\""),
-                    json::<Vec<types::AdBatchUpdate>>("[{\"id\":\"1234567890\"}]"),
+                    json::<Vec<types::AdUpdate>>("[{\"id\":\"1234567890\"}]"),
                 )
                 .send(),
         ),
@@ -125,7 +125,7 @@ pub(super) static CASES: &[Case] = &[
                 .update(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<
-                        Vec<types::AdBatchUpdate>,
+                        Vec<types::AdUpdate>,
                     >(
                         "[{\"ad_group_id\":\"1234567890\",\"android_deep_link\":\"text\",\"carousel_android_deep_links\":[\"text\"],\"carousel_destination_urls\":[\"text\"],\"carousel_ios_deep_links\":[\"text\"],\"click_tracking_url\":\"text\",\"collection_items_destination_url_template\":\"text\",\"collections_header_type\":\"NO_HEADER\",\"creative_type\":\"APP\",\"customizable_cta_type\":\"TAKE_A_PEEK\",\"destination_url\":\"text\",\"disclosure_type\":\"PATIENT_INFORMATION\",\"disclosure_url\":\"text\",\"grid_click_type\":\"DIRECT_TO_DESTINATION\",\"id\":\"1234567890\",\"ios_deep_link\":\"text\",\"is_carting\":true,\"is_collage_accepted_terms\":true,\"is_collage_single_destination\":true,\"is_pin_deleted\":true,\"is_removable\":true,\"lead_form_id\":\"1234567890\",\"name\":\"text\",\"pin_id\":\"1234567890\",\"quiz_pin_data\":{\"questions\":[{\"options\":[{\"id\":0.5,\"text\":\"text\"}],\"question_id\":0.5,\"question_text\":\"text\"}],\"results\":[{\"android_deep_link\":\"text\",\"destination_url\":\"text\",\"ios_deep_link\":\"text\",\"organic_pin_id\":\"text\",\"result_id\":0.5}],\"tie_breaker_custom_result\":{\"android_deep_link\":\"text\",\"destination_url\":\"text\",\"ios_deep_link\":\"text\",\"organic_pin_id\":\"text\",\"result_id\":0.5},\"tie_breaker_type\":\"CUSTOM\"},\"status\":\"DELETED_DRAFT\",\"tracking_urls\":{\"audience_verification\":[\"text\"],\"buyable_button\":[\"text\"],\"click\":[\"text\"],\"engagement\":[\"text\"],\"impression\":[\"text\"]},\"view_tracking_url\":\"text\"}]",
                     ),
@@ -145,9 +145,7 @@ pub(super) static CASES: &[Case] = &[
                         json::<Date>("\"2026-01-15\""),
                         json::<Date>("\"2026-01-15\""),
                     ),
-                    json::<
-                        Vec<types::ReportingColumnSync>,
-                    >("[\"SPEND_IN_MICRO_DOLLAR\"]"),
+                    json::<Vec<types::AnalyticsColumn>>("[\"SPEND_IN_MICRO_DOLLAR\"]"),
                     json::<types::Granularity>("\"TOTAL\""),
                 )
                 .send(),
@@ -166,7 +164,7 @@ pub(super) static CASES: &[Case] = &[
                         json::<Date>("\"2026-01-15\""),
                     ),
                     json::<
-                        Vec<types::ReportingColumnSync>,
+                        Vec<types::AnalyticsColumn>,
                     >("[\"INAPP_SKAN_APP_INSTALL_CONVERSION_RATE\"]"),
                     json::<types::Granularity>("\"MONTH\""),
                 )
@@ -208,10 +206,10 @@ pub(super) static CASES: &[Case] = &[
                         json::<Date>("\"2026-01-15\""),
                     ),
                     targeting_types: json::<
-                        Vec<types::AdsAnalyticsAdTargetingType>,
+                        Vec<types::AdTargetingType>,
                     >("[\"KEYWORD\"]"),
                     columns: json::<
-                        Vec<types::ReportingColumnSync>,
+                        Vec<types::AnalyticsColumn>,
                     >("[\"SPEND_IN_MICRO_DOLLAR\"]"),
                     granularity: json::<types::Granularity>("\"TOTAL\""),
                 })
@@ -232,10 +230,10 @@ pub(super) static CASES: &[Case] = &[
                         json::<Date>("\"2026-01-15\""),
                     ),
                     targeting_types: json::<
-                        Vec<types::AdsAnalyticsAdTargetingType>,
+                        Vec<types::AdTargetingType>,
                     >("[\"AGE_BUCKET_AND_GENDER\"]"),
                     columns: json::<
-                        Vec<types::ReportingColumnSync>,
+                        Vec<types::AnalyticsColumn>,
                     >("[\"INAPP_SKAN_APP_INSTALL_CONVERSION_RATE\"]"),
                     granularity: json::<types::Granularity>("\"MONTH\""),
                 })

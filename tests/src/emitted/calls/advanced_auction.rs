@@ -16,7 +16,7 @@ pub(super) static CASES: &[Case] = &[
                 .advanced_auction()
                 .list_items(
                     json::<
-                        types::AdvancedAuctionItemsGetRequest,
+                        types::AdvancedAuctionItemQuery,
                     >(
                         "{\"catalog_id\":\"1234567890\",\"items\":[{\"country\":\"AD\",\"item_id\":\"text\",\"language\":\"AM\"}]}",
                     ),
@@ -32,7 +32,7 @@ pub(super) static CASES: &[Case] = &[
                 .advanced_auction()
                 .list_items(
                     json::<
-                        types::AdvancedAuctionItemsGetRequest,
+                        types::AdvancedAuctionItemQuery,
                     >(
                         "{\"catalog_id\":\"1234567890\",\"items\":[{\"country\":\"ZW\",\"item_id\":\"text\",\"language\":\"ZH\"}]}",
                     ),
@@ -49,7 +49,7 @@ pub(super) static CASES: &[Case] = &[
                 .advanced_auction()
                 .submit_items(
                     json::<
-                        types::AdvancedAuctionItemsSubmitRequest,
+                        types::AdvancedAuctionItemChanges,
                     >(
                         "{\"catalog_id\":\"1234567890\",\"items\":[{\"operation\":\"UPSERT\",\"bid_options\":{},\"country\":\"AD\",\"item_id\":\"text\",\"language\":\"AM\",\"update_mask\":[\"BID\"]}]}",
                     ),
@@ -65,7 +65,7 @@ pub(super) static CASES: &[Case] = &[
                 .advanced_auction()
                 .submit_items(
                     json::<
-                        types::AdvancedAuctionItemsSubmitRequest,
+                        types::AdvancedAuctionItemChanges,
                     >(
                         "{\"catalog_id\":\"1234567890\",\"items\":[{\"operation\":\"DELETE\",\"country\":\"ZW\",\"errors\":[{\"code\":7,\"message\":\"text\"}],\"item_id\":\"text\",\"language\":\"ZH\"}]}",
                     ),

@@ -14,10 +14,10 @@ pub(super) static CASES: &[Case] = &[
         send: |client| sending(
             client
                 .audience_sharing()
-                .update_ad_account_to_ad_account(
+                .share_with_ad_account(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<
-                        types::BusinessToAdAccountSharedAudienceUpdateWithRequiredBody,
+                        types::BusinessToAdAccountSharedAudienceUpdate,
                     >(
                         "{\"audience_id\":\"1234567890\",\"operation_type\":\"SHARE\",\"recipient_account_ids\":[\"1234567890\"]}",
                     ),
@@ -31,10 +31,10 @@ pub(super) static CASES: &[Case] = &[
         send: |client| sending(
             client
                 .audience_sharing()
-                .update_ad_account_to_ad_account(
+                .share_with_ad_account(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<
-                        types::BusinessToAdAccountSharedAudienceUpdateWithRequiredBody,
+                        types::BusinessToAdAccountSharedAudienceUpdate,
                     >(
                         "{\"audience_id\":\"1234567890\",\"operation_type\":\"REVOKE\",\"recipient_account_ids\":[\"1234567890\"]}",
                     ),
@@ -48,10 +48,10 @@ pub(super) static CASES: &[Case] = &[
         send: |client| sending(
             client
                 .audience_sharing()
-                .update_ad_account_to_business(
+                .share_with_business(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<
-                        types::BusinessToBusinessSharedAudienceUpdateWithRequiredBody,
+                        types::BusinessToBusinessSharedAudienceUpdate,
                     >(
                         "{\"audience_id\":\"1234567890\",\"operation_type\":\"SHARE\",\"recipient_business_ids\":[\"1234567890\"]}",
                     ),
@@ -65,10 +65,10 @@ pub(super) static CASES: &[Case] = &[
         send: |client| sending(
             client
                 .audience_sharing()
-                .update_ad_account_to_business(
+                .share_with_business(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<
-                        types::BusinessToBusinessSharedAudienceUpdateWithRequiredBody,
+                        types::BusinessToBusinessSharedAudienceUpdate,
                     >(
                         "{\"audience_id\":\"1234567890\",\"operation_type\":\"REVOKE\",\"recipient_business_ids\":[\"1234567890\"]}",
                     ),
@@ -145,10 +145,10 @@ pub(super) static CASES: &[Case] = &[
         send: |client| sending(
             client
                 .audience_sharing()
-                .update_business_to_ad_account(
+                .share_from_business_with_ad_account(
                     json::<types::BusinessId>("\"1234567890\""),
                     json::<
-                        types::BusinessToAdAccountSharedAudienceUpdateWithRequiredBody,
+                        types::BusinessToAdAccountSharedAudienceUpdate,
                     >(
                         "{\"audience_id\":\"1234567890\",\"operation_type\":\"SHARE\",\"recipient_account_ids\":[\"1234567890\"]}",
                     ),
@@ -162,10 +162,10 @@ pub(super) static CASES: &[Case] = &[
         send: |client| sending(
             client
                 .audience_sharing()
-                .update_business_to_ad_account(
+                .share_from_business_with_ad_account(
                     json::<types::BusinessId>("\"1234567890\""),
                     json::<
-                        types::BusinessToAdAccountSharedAudienceUpdateWithRequiredBody,
+                        types::BusinessToAdAccountSharedAudienceUpdate,
                     >(
                         "{\"audience_id\":\"1234567890\",\"operation_type\":\"REVOKE\",\"recipient_account_ids\":[\"1234567890\"]}",
                     ),
@@ -179,10 +179,10 @@ pub(super) static CASES: &[Case] = &[
         send: |client| sending(
             client
                 .audience_sharing()
-                .update_business_to_business(
+                .share_from_business_with_business(
                     json::<types::BusinessId>("\"1234567890\""),
                     json::<
-                        types::BusinessToBusinessSharedAudienceUpdateWithRequiredBody,
+                        types::BusinessToBusinessSharedAudienceUpdate,
                     >(
                         "{\"audience_id\":\"1234567890\",\"operation_type\":\"SHARE\",\"recipient_business_ids\":[\"1234567890\"]}",
                     ),
@@ -196,10 +196,10 @@ pub(super) static CASES: &[Case] = &[
         send: |client| sending(
             client
                 .audience_sharing()
-                .update_business_to_business(
+                .share_from_business_with_business(
                     json::<types::BusinessId>("\"1234567890\""),
                     json::<
-                        types::BusinessToBusinessSharedAudienceUpdateWithRequiredBody,
+                        types::BusinessToBusinessSharedAudienceUpdate,
                     >(
                         "{\"audience_id\":\"1234567890\",\"operation_type\":\"REVOKE\",\"recipient_business_ids\":[\"1234567890\"]}",
                     ),

@@ -43,7 +43,7 @@ pub(super) static CASES: &[Case] = &[
                 .audiences()
                 .create(
                     json::<types::AdAccountId>("\"1234567890\""),
-                    json::<types::AdAccountsAudienceCreate>("{}"),
+                    json::<types::AudienceCreate>("{}"),
                 )
                 .send(),
         ),
@@ -57,7 +57,7 @@ pub(super) static CASES: &[Case] = &[
                 .create(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<
-                        types::AdAccountsAudienceCreate,
+                        types::AudienceCreate,
                     >(
                         "{\"ad_account_id\":\"1234567890\",\"audience_type\":\"PERSONA\",\"description\":\"text\",\"name\":\"text\",\"rule\":{\"ad_account_id\":\"1234567890\",\"ad_id\":[\"text\"],\"campaign_id\":[\"text\"],\"country\":\"text\",\"customer_list_id\":\"1234567890\",\"engagement_domain\":[\"text\"],\"engagement_type\":\"text\",\"engager_type\":7,\"event\":\"text\",\"event_data\":{\"currency\":\"TRY\",\"lead_type\":\"text\",\"line_items\":{\"product_brand\":\"text\",\"product_category\":\"text\",\"product_id\":7,\"product_name\":\"text\",\"product_price\":\"text\",\"product_quantity\":7,\"product_variant\":\"text\",\"product_variant_id\":\"text\"},\"order_id\":\"text\",\"order_quantity\":7,\"page_name\":\"text\",\"promo_code\":\"text\",\"property\":\"text\",\"search_query\":\"text\",\"value\":\"text\",\"video_title\":\"text\"},\"event_source\":{\"key\":{\"key\":\"value\"}},\"ingestion_source\":{\"key\":{\"key\":\"value\"}},\"objective_type\":[\"SALES\"],\"percentage\":7,\"pin_id\":[\"text\"],\"prefill\":true,\"retention_days\":7,\"seed_id\":[\"text\"],\"url\":[\"text\"],\"visitor_source_id\":[\"text\"]}}",
                     ),
@@ -100,7 +100,7 @@ pub(super) static CASES: &[Case] = &[
                 .update(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<types::AudienceId>("\"1234567890\""),
-                    json::<types::AdAccountsAudienceUpdate>("{}"),
+                    json::<types::AudienceUpdate>("{}"),
                 )
                 .send(),
         ),
@@ -115,7 +115,7 @@ pub(super) static CASES: &[Case] = &[
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<types::AudienceId>("\"1234567890\""),
                     json::<
-                        types::AdAccountsAudienceUpdate,
+                        types::AudienceUpdate,
                     >(
                         "{\"ad_account_id\":\"1234567890\",\"audience_type\":\"PERSONA\",\"description\":\"text\",\"name\":\"text\",\"operation_type\":\"REMOVE\",\"rule\":{\"ad_account_id\":\"1234567890\",\"ad_id\":[\"text\"],\"campaign_id\":[\"text\"],\"country\":\"text\",\"customer_list_id\":\"1234567890\",\"engagement_domain\":[\"text\"],\"engagement_type\":\"text\",\"engager_type\":7,\"event\":\"text\",\"event_data\":{\"currency\":\"TRY\",\"lead_type\":\"text\",\"line_items\":{\"product_brand\":\"text\",\"product_category\":\"text\",\"product_id\":7,\"product_name\":\"text\",\"product_price\":\"text\",\"product_quantity\":7,\"product_variant\":\"text\",\"product_variant_id\":\"text\"},\"order_id\":\"text\",\"order_quantity\":7,\"page_name\":\"text\",\"promo_code\":\"text\",\"property\":\"text\",\"search_query\":\"text\",\"value\":\"text\",\"video_title\":\"text\"},\"event_source\":{\"key\":{\"key\":\"value\"}},\"ingestion_source\":{\"key\":{\"key\":\"value\"}},\"objective_type\":[\"SALES\"],\"percentage\":7,\"pin_id\":[\"text\"],\"prefill\":true,\"retention_days\":7,\"seed_id\":[\"text\"],\"url\":[\"text\"],\"visitor_source_id\":[\"text\"]}}",
                     ),

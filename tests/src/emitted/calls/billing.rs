@@ -44,7 +44,7 @@ pub(super) static CASES: &[Case] = &[
                 .redeem_ad_credit(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<
-                        types::AdsCreditRedeemCreate,
+                        types::AdCreditRedemptionCreate,
                     >("{\"offerCodeHash\":\"a1b2c3\",\"validateOnly\":true}"),
                 )
                 .send(),
@@ -59,7 +59,7 @@ pub(super) static CASES: &[Case] = &[
                 .redeem_ad_credit(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<
-                        types::AdsCreditRedeemCreate,
+                        types::AdCreditRedemptionCreate,
                     >("{\"offerCodeHash\":\"a1b2c3\",\"validateOnly\":true}"),
                 )
                 .send(),

@@ -85,7 +85,7 @@ pub(super) static CASES: &[Case] = &[
                 .boards()
                 .update(
                     json::<types::BoardId>("\"1234567890\""),
-                    json::<types::BoardWithUpdatePrivacyUpdate>("{}"),
+                    json::<types::BoardUpdate>("{}"),
                 )
                 .send(),
         ),
@@ -99,7 +99,7 @@ pub(super) static CASES: &[Case] = &[
                 .update(
                     json::<types::BoardId>("\"1234567890\""),
                     json::<
-                        types::BoardWithUpdatePrivacyUpdate,
+                        types::BoardUpdate,
                     >(
                         "{\"description\":\"text\",\"name\":\"text\",\"privacy\":\"SECRET\"}",
                     ),
@@ -216,7 +216,7 @@ pub(super) static CASES: &[Case] = &[
                 .boards()
                 .update_section(
                     json::<types::BoardId>("\"1234567890\""),
-                    json::<types::SectionId>("\"1234567890\""),
+                    json::<types::BoardSectionId>("\"1234567890\""),
                     json::<types::BoardSection>("{\"name\":\"text\"}"),
                 )
                 .send(),
@@ -230,7 +230,7 @@ pub(super) static CASES: &[Case] = &[
                 .boards()
                 .update_section(
                     json::<types::BoardId>("\"1234567890\""),
-                    json::<types::SectionId>("\"1234567890\""),
+                    json::<types::BoardSectionId>("\"1234567890\""),
                     json::<types::BoardSection>("{\"id\":\"text\",\"name\":\"text\"}"),
                 )
                 .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
@@ -245,7 +245,7 @@ pub(super) static CASES: &[Case] = &[
                 .boards()
                 .delete_section(
                     json::<types::BoardId>("\"1234567890\""),
-                    json::<types::SectionId>("\"1234567890\""),
+                    json::<types::BoardSectionId>("\"1234567890\""),
                 )
                 .send(),
         ),
@@ -258,7 +258,7 @@ pub(super) static CASES: &[Case] = &[
                 .boards()
                 .delete_section(
                     json::<types::BoardId>("\"1234567890\""),
-                    json::<types::SectionId>("\"1234567890\""),
+                    json::<types::BoardSectionId>("\"1234567890\""),
                 )
                 .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
                 .send(),
@@ -272,7 +272,7 @@ pub(super) static CASES: &[Case] = &[
                 .boards()
                 .list_section_pins(
                     json::<types::BoardId>("\"1234567890\""),
-                    json::<types::SectionId>("\"1234567890\""),
+                    json::<types::BoardSectionId>("\"1234567890\""),
                 )
                 .send(),
         ),
@@ -285,7 +285,7 @@ pub(super) static CASES: &[Case] = &[
                 .boards()
                 .list_section_pins(
                     json::<types::BoardId>("\"1234567890\""),
-                    json::<types::SectionId>("\"1234567890\""),
+                    json::<types::BoardSectionId>("\"1234567890\""),
                 )
                 .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
                 .bookmark(json::<String>("\"text\""))

@@ -44,7 +44,7 @@ pub(super) static CASES: &[Case] = &[
                 .create(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<
-                        Vec<types::CampaignCreateItem>,
+                        Vec<types::CampaignCreate>,
                     >("[{\"name\":\"text\",\"objective_type\":\"AWARENESS\"}]"),
                 )
                 .send(),
@@ -59,7 +59,7 @@ pub(super) static CASES: &[Case] = &[
                 .create(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<
-                        Vec<types::CampaignCreateItem>,
+                        Vec<types::CampaignCreate>,
                     >(
                         "[{\"ad_account_id\":\"1234567890\",\"app_id\":\"text\",\"app_platform\":\"ANDROID\",\"bid_options\":{\"age_bucket_multipliers\":{\"18-24\":0.5},\"app_type_multipliers\":{\"android_mobile\":0.5},\"audience_multipliers\":{\"key\":0.5},\"freq_bid_multiplier_time_window\":\"MONTH\",\"frequency_multipliers\":{\"key\":0.5},\"gender_multipliers\":{\"male\":0.5},\"placement_multipliers\":{\"SEARCH\":0.5}},\"daily_spend_cap\":7,\"default_ad_group_budget_in_micro_currency\":7,\"end_time\":7,\"intended_promotion_type\":\"CATALOG\",\"is_automated_campaign\":true,\"is_campaign_budget_optimization\":true,\"is_flexible_daily_budgets\":true,\"is_ltv_optimized\":true,\"is_performance_plus\":true,\"is_top_of_search\":true,\"lifetime_spend_cap\":7,\"name\":\"text\",\"objective_type\":\"CTV_CONSIDERATION\",\"order_line_id\":\"1234567890\",\"start_time\":7,\"status\":\"DELETED_DRAFT\",\"tracking_urls\":{\"audience_verification\":[\"text\"],\"buyable_button\":[\"text\"],\"click\":[\"text\"],\"engagement\":[\"text\"],\"impression\":[\"text\"]}}]",
                     ),
@@ -75,9 +75,7 @@ pub(super) static CASES: &[Case] = &[
                 .campaigns()
                 .update(
                     json::<types::AdAccountId>("\"1234567890\""),
-                    json::<
-                        Vec<types::CampaignBatchUpdateItem>,
-                    >("[{\"id\":\"1234567890\"}]"),
+                    json::<Vec<types::CampaignUpdate>>("[{\"id\":\"1234567890\"}]"),
                 )
                 .send(),
         ),
@@ -91,7 +89,7 @@ pub(super) static CASES: &[Case] = &[
                 .update(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<
-                        Vec<types::CampaignBatchUpdateItem>,
+                        Vec<types::CampaignUpdate>,
                     >(
                         "[{\"ad_account_id\":\"1234567890\",\"app_id\":\"text\",\"app_platform\":\"ANDROID\",\"bid_options\":{\"age_bucket_multipliers\":{\"18-24\":0.5},\"app_type_multipliers\":{\"android_mobile\":0.5},\"audience_multipliers\":{\"key\":0.5},\"freq_bid_multiplier_time_window\":\"MONTH\",\"frequency_multipliers\":{\"key\":0.5},\"gender_multipliers\":{\"male\":0.5},\"placement_multipliers\":{\"SEARCH\":0.5},\"update_mask\":[\"FREQUENCY\"]},\"daily_spend_cap\":7,\"default_ad_group_budget_in_micro_currency\":7,\"end_time\":7,\"id\":\"1234567890\",\"intended_promotion_type\":\"CATALOG\",\"is_automated_campaign\":true,\"is_campaign_budget_optimization\":true,\"is_flexible_daily_budgets\":true,\"is_ltv_optimized\":true,\"is_performance_plus\":true,\"is_top_of_search\":true,\"lifetime_spend_cap\":7,\"name\":\"text\",\"objective_type\":\"CTV_CONSIDERATION\",\"order_line_id\":\"1234567890\",\"performance_plus_campaign_settings\":{\"boost_prospecting_ad_group_bid\":true,\"pinner_list_exclusions\":[\"text\"]},\"start_time\":7,\"status\":\"DELETED_DRAFT\",\"tracking_urls\":{\"audience_verification\":[\"text\"],\"buyable_button\":[\"text\"],\"click\":[\"text\"],\"engagement\":[\"text\"],\"impression\":[\"text\"]}}]",
                     ),
@@ -112,9 +110,7 @@ pub(super) static CASES: &[Case] = &[
                         json::<Date>("\"2026-01-15\""),
                     ),
                     json::<Vec<types::CampaignId>>("[\"1234567890\"]"),
-                    json::<
-                        Vec<types::ReportingColumnSync>,
-                    >("[\"SPEND_IN_MICRO_DOLLAR\"]"),
+                    json::<Vec<types::AnalyticsColumn>>("[\"SPEND_IN_MICRO_DOLLAR\"]"),
                     json::<types::Granularity>("\"TOTAL\""),
                 )
                 .send(),
@@ -134,7 +130,7 @@ pub(super) static CASES: &[Case] = &[
                     ),
                     json::<Vec<types::CampaignId>>("[\"1234567890\"]"),
                     json::<
-                        Vec<types::ReportingColumnSync>,
+                        Vec<types::AnalyticsColumn>,
                     >("[\"INAPP_SKAN_APP_INSTALL_CONVERSION_RATE\"]"),
                     json::<types::Granularity>("\"MONTH\""),
                 )
@@ -169,7 +165,7 @@ pub(super) static CASES: &[Case] = &[
                 .estimate_delivery(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<
-                        Vec<types::CampaignDeliveryEstimatesCampaign>,
+                        Vec<types::DeliveryEstimateCampaign>,
                     >(
                         "[{\"ad_groups\":[{}],\"budget_duration_type\":\"FIXED_DAILY\",\"objective_type\":\"AWARENESS\",\"start_date\":\"2026-01-15\"}]",
                     ),
@@ -186,7 +182,7 @@ pub(super) static CASES: &[Case] = &[
                 .estimate_delivery(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<
-                        Vec<types::CampaignDeliveryEstimatesCampaign>,
+                        Vec<types::DeliveryEstimateCampaign>,
                     >(
                         "[{\"ad_groups\":[{\"auto_targeting_enabled\":true,\"creative_types\":[\"IDEA\"],\"keywords\":[{\"match_type\":\"PHRASE_NEGATIVE\",\"value\":\"text\"}],\"monthly_frequency_cap\":7,\"optimization_goal_metadata\":{\"conversion_tag_v3_goal_metadata\":{\"attribution_windows\":{\"click_window_days\":7,\"engagement_window_days\":7,\"view_window_days\":7},\"conversion_event\":\"APP_INSTALL\",\"conversion_tag_id\":\"1234567890\",\"cpa_goal_value_in_micro_currency\":\"1234567890\",\"is_roas_optimized\":true,\"reporting_event\":\"text\"},\"frequency_goal_metadata\":{\"frequency\":7,\"timerange\":\"TWENTY_FOUR_HOUR\"},\"scrollup_goal_metadata\":{\"scrollup_goal_value_in_micro_currency\":\"1234567890\"}},\"optimization_type\":\"OUTBOUND_CLICK\",\"placement_group\":\"OTHER\",\"product_group_ids\":[\"1234567890\"],\"targeting_spec\":{\"AGE_BUCKET\":[\"65+\"],\"APPTYPE\":[\"web_mobile\"],\"AUDIENCE_EXCLUDE\":[\"1234567890\"],\"AUDIENCE_INCLUDE\":[\"1234567890\"],\"GENDER\":[\"unknown\"],\"GEO\":[\"text\"],\"GEO_EXCLUDE\":[\"text\"],\"INTEREST\":[\"text\"],\"LOCALE\":[\"text\"],\"LOCATION\":[\"text\"],\"LOCATION_EXCLUDE\":[\"text\"],\"MAXIMUM_AGE\":\"18\",\"MINIMUM_AGE\":\"1234567890\",\"SHOPPING_RETARGETING\":[{\"exclusion_window\":7,\"lookback_window\":7,\"tag_types\":[7]}],\"TARGETING_STRATEGY\":[\"RECONNECT_WITH_USERS\"]}}],\"budget_duration_type\":\"LIFETIME\",\"daily_spend_cap\":7,\"end_date\":\"2026-01-15\",\"lifetime_spend_cap\":7,\"objective_type\":\"WEB_CONVERSION\",\"start_date\":\"2026-01-15\"}]",
                     ),
@@ -208,10 +204,10 @@ pub(super) static CASES: &[Case] = &[
                         json::<Date>("\"2026-01-15\""),
                     ),
                     targeting_types: json::<
-                        Vec<types::AdsAnalyticsCampaignTargetingType>,
+                        Vec<types::CampaignTargetingType>,
                     >("[\"KEYWORD\"]"),
                     columns: json::<
-                        Vec<types::ReportingColumnSync>,
+                        Vec<types::AnalyticsColumn>,
                     >("[\"SPEND_IN_MICRO_DOLLAR\"]"),
                     granularity: json::<types::Granularity>("\"TOTAL\""),
                 })
@@ -232,10 +228,10 @@ pub(super) static CASES: &[Case] = &[
                         json::<Date>("\"2026-01-15\""),
                     ),
                     targeting_types: json::<
-                        Vec<types::AdsAnalyticsCampaignTargetingType>,
+                        Vec<types::CampaignTargetingType>,
                     >("[\"AUDIENCE_MULTIPLIER\"]"),
                     columns: json::<
-                        Vec<types::ReportingColumnSync>,
+                        Vec<types::AnalyticsColumn>,
                     >("[\"INAPP_SKAN_APP_INSTALL_CONVERSION_RATE\"]"),
                     granularity: json::<types::Granularity>("\"MONTH\""),
                 })
@@ -306,7 +302,7 @@ pub(super) static CASES: &[Case] = &[
                         json::<Date>("\"2026-01-15\""),
                     ),
                     columns: json::<
-                        Vec<types::ReportingColumnSync>,
+                        Vec<types::AnalyticsColumn>,
                     >("[\"SPEND_IN_MICRO_DOLLAR\"]"),
                     granularity: json::<types::Granularity>("\"TOTAL\""),
                 })
@@ -328,7 +324,7 @@ pub(super) static CASES: &[Case] = &[
                         json::<Date>("\"2026-01-15\""),
                     ),
                     columns: json::<
-                        Vec<types::ReportingColumnSync>,
+                        Vec<types::AnalyticsColumn>,
                     >("[\"INAPP_SKAN_APP_INSTALL_CONVERSION_RATE\"]"),
                     granularity: json::<types::Granularity>("\"MONTH\""),
                 })

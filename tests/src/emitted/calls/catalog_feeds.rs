@@ -40,7 +40,7 @@ pub(super) static CASES: &[Case] = &[
                 .catalog_feeds()
                 .create(
                     json::<
-                        types::CatalogsFeedCreateRequestSchema,
+                        types::CatalogFeedCreate,
                     >(
                         "{\"catalog_type\":\"RETAIL\",\"default_country\":\"AD\",\"default_locale\":\"af-ZA\",\"format\":\"TSV\",\"location\":\"https://example.com/feed.csv\",\"name\":\"text\"}",
                     ),
@@ -56,7 +56,7 @@ pub(super) static CASES: &[Case] = &[
                 .catalog_feeds()
                 .create(
                     json::<
-                        types::CatalogsFeedCreateRequestSchema,
+                        types::CatalogFeedCreate,
                     >(
                         "{\"credentials\":{\"password\":\"text\",\"username\":\"text\"},\"default_availability\":\"PREORDER\",\"default_country\":\"ZW\",\"default_currency\":\"ZWD\",\"default_locale\":\"zh-TW\",\"format\":\"INTEGRATION\",\"location\":\"https://example.com/feed.csv\",\"name\":\"text\",\"preferred_processing_schedule\":{\"time\":\"10:30\",\"timezone\":\"WET\"},\"status\":\"INACTIVE\"}",
                     ),
@@ -91,9 +91,7 @@ pub(super) static CASES: &[Case] = &[
                 .catalog_feeds()
                 .update(
                     json::<types::FeedId>("\"1234567890\""),
-                    json::<
-                        types::CatalogsFeedUpdateRequestSchema,
-                    >("{\"catalog_type\":\"RETAIL\"}"),
+                    json::<types::CatalogFeedUpdate>("{\"catalog_type\":\"RETAIL\"}"),
                 )
                 .send(),
         ),
@@ -107,7 +105,7 @@ pub(super) static CASES: &[Case] = &[
                 .update(
                     json::<types::FeedId>("\"1234567890\""),
                     json::<
-                        types::CatalogsFeedUpdateRequestSchema,
+                        types::CatalogFeedUpdate,
                     >(
                         "{\"credentials\":{\"password\":\"text\",\"username\":\"text\"},\"default_availability\":\"PREORDER\",\"default_currency\":\"ZWD\",\"format\":\"INTEGRATION\",\"location\":\"https://example.com/feed.csv\",\"name\":\"text\",\"preferred_processing_schedule\":{\"time\":\"10:30\",\"timezone\":\"WET\"},\"status\":\"INACTIVE\"}",
                     ),
@@ -199,7 +197,7 @@ pub(super) static CASES: &[Case] = &[
                 .list_item_issues(json::<types::ProcessingResultId>("\"1234567890\""))
                 .item_numbers(json::<Vec<i64>>("[7]"))
                 .item_validation_issue(
-                    json::<types::CatalogsItemValidationIssue>("\"WEIGHT_UNIT_INVALID\""),
+                    json::<types::CatalogItemValidationIssue>("\"WEIGHT_UNIT_INVALID\""),
                 )
                 .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
                 .bookmark(json::<String>("\"text\""))

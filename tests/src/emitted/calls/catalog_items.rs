@@ -16,7 +16,7 @@ pub(super) static CASES: &[Case] = &[
                 .catalog_items()
                 .list(
                     json::<
-                        types::CatalogsItemsRequest,
+                        types::CatalogItemQuery,
                     >(
                         "{\"country\":\"AD\",\"filters\":{\"catalog_type\":\"RETAIL\",\"item_ids\":[\"text\"]},\"language\":\"af-ZA\"}",
                     ),
@@ -32,7 +32,7 @@ pub(super) static CASES: &[Case] = &[
                 .catalog_items()
                 .list(
                     json::<
-                        types::CatalogsItemsRequest,
+                        types::CatalogItemQuery,
                     >(
                         "{\"country\":\"ZW\",\"filters\":{\"catalog_type\":\"CREATIVE_ASSETS\",\"catalog_id\":\"1234567890\",\"creative_assets_ids\":[\"text\"]},\"language\":\"ZH\"}",
                     ),
@@ -49,7 +49,7 @@ pub(super) static CASES: &[Case] = &[
                 .catalog_items()
                 .create_batch(
                     json::<
-                        types::CatalogsItemsBatchPostRequest,
+                        types::ItemBatchCreate,
                     >(
                         "{\"catalog_type\":\"RETAIL\",\"country\":\"AD\",\"items\":[{\"operation\":\"CREATE\",\"attributes\":{},\"item_id\":\"text\"}],\"language\":\"af-ZA\"}",
                     ),
@@ -65,7 +65,7 @@ pub(super) static CASES: &[Case] = &[
                 .catalog_items()
                 .create_batch(
                     json::<
-                        types::CatalogsItemsBatchPostRequest,
+                        types::ItemBatchCreate,
                     >(
                         "{\"operation\":\"DELETE\",\"country\":\"ZW\",\"items\":[{\"item_id\":\"text\"}],\"language\":\"ZH\"}",
                     ),

@@ -42,7 +42,7 @@ pub(super) static CASES: &[Case] = &[
                 .catalog_product_groups()
                 .create(
                     json::<
-                        types::CatalogsProductGroupsCreateRequestSchema,
+                        types::ProductGroupCreate,
                     >(
                         "{\"feed_id\":\"1234567890\",\"filters\":{\"any_of\":[{\"MIN_PRICE\":{\"values\":0.5}}]},\"name\":\"text\"}",
                     ),
@@ -58,7 +58,7 @@ pub(super) static CASES: &[Case] = &[
                 .catalog_product_groups()
                 .create(
                     json::<
-                        types::CatalogsProductGroupsCreateRequestSchema,
+                        types::ProductGroupCreate,
                     >(
                         "{\"catalog_type\":\"CREATIVE_ASSETS\",\"catalog_id\":\"1234567890\",\"description\":\"text\",\"filters\":{\"all_of\":[{\"LINK\":{\"filter_operator_type\":\"CONTAINS\",\"negated\":true,\"values\":[\"text\"]}}]},\"name\":\"text\"}",
                     ),
@@ -75,7 +75,7 @@ pub(super) static CASES: &[Case] = &[
                 .catalog_product_groups()
                 .create_many(
                     json::<
-                        Vec<types::CatalogsProductGroupsCreateRequestSchema>,
+                        Vec<types::ProductGroupCreate>,
                     >(
                         "[{\"feed_id\":\"1234567890\",\"filters\":{\"any_of\":[{\"MIN_PRICE\":{\"values\":0.5}}]},\"name\":\"text\"}]",
                     ),
@@ -91,7 +91,7 @@ pub(super) static CASES: &[Case] = &[
                 .catalog_product_groups()
                 .create_many(
                     json::<
-                        Vec<types::CatalogsProductGroupsCreateRequestSchema>,
+                        Vec<types::ProductGroupCreate>,
                     >(
                         "[{\"catalog_type\":\"CREATIVE_ASSETS\",\"catalog_id\":\"1234567890\",\"description\":\"text\",\"filters\":{\"all_of\":[{\"LINK\":{\"filter_operator_type\":\"CONTAINS\",\"negated\":true,\"values\":[\"text\"]}}]},\"name\":\"text\"}]",
                     ),
@@ -147,7 +147,7 @@ pub(super) static CASES: &[Case] = &[
                 .catalog_product_groups()
                 .update(
                     json::<types::ProductGroupId>("\"1234567890\""),
-                    json::<types::CatalogsProductGroupsUpdateRequestSchema>("{}"),
+                    json::<types::ProductGroupUpdate>("{}"),
                 )
                 .send(),
         ),
@@ -161,7 +161,7 @@ pub(super) static CASES: &[Case] = &[
                 .update(
                     json::<types::ProductGroupId>("\"1234567890\""),
                     json::<
-                        types::CatalogsProductGroupsUpdateRequestSchema,
+                        types::ProductGroupUpdate,
                     >(
                         "{\"catalog_type\":\"CREATIVE_ASSETS\",\"description\":\"text\",\"filters\":{\"all_of\":[{\"LINK\":{\"filter_operator_type\":\"CONTAINS\",\"negated\":true,\"values\":[\"text\"]}}]},\"name\":\"text\"}",
                     ),
@@ -249,7 +249,7 @@ pub(super) static CASES: &[Case] = &[
                 .catalog_product_groups()
                 .list_products_by_filter(
                     json::<
-                        types::CatalogsListProductsByFilterRequest,
+                        types::ProductFilter,
                     >(
                         "{\"feed_id\":\"1234567890\",\"filters\":{\"any_of\":[{\"MIN_PRICE\":{\"values\":0.5}}]}}",
                     ),
@@ -265,7 +265,7 @@ pub(super) static CASES: &[Case] = &[
                 .catalog_product_groups()
                 .list_products_by_filter(
                     json::<
-                        types::CatalogsListProductsByFilterRequest,
+                        types::ProductFilter,
                     >(
                         "{\"catalog_type\":\"CREATIVE_ASSETS\",\"catalog_id\":\"1234567890\",\"filters\":{\"all_of\":[{\"LINK\":{\"filter_operator_type\":\"CONTAINS\",\"negated\":true,\"values\":[\"text\"]}}]}}",
                     ),

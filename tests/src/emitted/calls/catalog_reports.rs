@@ -34,7 +34,7 @@ pub(super) static CASES: &[Case] = &[
                 .catalog_reports()
                 .create(
                     json::<
-                        types::CatalogsReportParameters,
+                        types::CatalogReportParameters,
                     >(
                         "{\"catalog_type\":\"RETAIL\",\"report\":{\"report_type\":\"FEED_INGESTION_ISSUES\",\"feed_id\":\"1234567890\"}}",
                     ),
@@ -50,7 +50,7 @@ pub(super) static CASES: &[Case] = &[
                 .catalog_reports()
                 .create(
                     json::<
-                        types::CatalogsReportParameters,
+                        types::CatalogReportParameters,
                     >(
                         "{\"catalog_type\":\"HOTEL\",\"report\":{\"report_type\":\"DISTRIBUTION_ISSUES\",\"catalog_id\":\"1234567890\"}}",
                     ),
@@ -67,7 +67,7 @@ pub(super) static CASES: &[Case] = &[
                 .catalog_reports()
                 .list_stats(
                     json::<
-                        types::CatalogsReportStatsParameters,
+                        types::CatalogReportStatsParameters,
                     >(
                         "{\"catalog_type\":\"RETAIL\",\"report\":{\"report_type\":\"FEED_INGESTION_ISSUES\",\"feed_id\":\"1234567890\"}}",
                     ),
@@ -83,7 +83,7 @@ pub(super) static CASES: &[Case] = &[
                 .catalog_reports()
                 .list_stats(
                     json::<
-                        types::CatalogsReportStatsParameters,
+                        types::CatalogReportStatsParameters,
                     >(
                         "{\"catalog_type\":\"HOTEL\",\"report\":{\"report_type\":\"DISTRIBUTION_ISSUES\",\"catalog_id\":\"1234567890\"}}",
                     ),

@@ -66,7 +66,7 @@ pub(super) static CASES: &[Case] = &[
         send: |client| sending(
             client
                 .catalogs()
-                .available_filter_values(json::<types::CatalogId>("\"1234567890\""))
+                .list_filter_values(json::<types::CatalogId>("\"1234567890\""))
                 .send(),
         ),
     },
@@ -76,10 +76,10 @@ pub(super) static CASES: &[Case] = &[
         send: |client| sending(
             client
                 .catalogs()
-                .available_filter_values(json::<types::CatalogId>("\"1234567890\""))
+                .list_filter_values(json::<types::CatalogId>("\"1234567890\""))
                 .feed_id(json::<types::FeedId>("\"1234567890\""))
                 .country(json::<types::Country>("\"ZW\""))
-                .language(json::<types::CatalogsLocale>("\"zh-TW\""))
+                .language(json::<types::CatalogLocale>("\"zh-TW\""))
                 .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
                 .send(),
         ),

@@ -74,7 +74,7 @@ pub(super) static CASES: &[Case] = &[
                 .conversion_deletion_requests()
                 .get(
                     json::<types::AdAccountId>("\"1234567890\""),
-                    json::<types::RequestId>("\"1234567890\""),
+                    json::<types::ConversionDeletionRequestId>("\"1234567890\""),
                 )
                 .send(),
         ),
@@ -87,7 +87,7 @@ pub(super) static CASES: &[Case] = &[
                 .conversion_deletion_requests()
                 .get(
                     json::<types::AdAccountId>("\"1234567890\""),
-                    json::<types::RequestId>("\"1234567890\""),
+                    json::<types::ConversionDeletionRequestId>("\"1234567890\""),
                 )
                 .send(),
         ),
@@ -100,7 +100,7 @@ pub(super) static CASES: &[Case] = &[
                 .conversion_deletion_requests()
                 .delete(
                     json::<types::AdAccountId>("\"1234567890\""),
-                    json::<types::RequestId>("\"1234567890\""),
+                    json::<types::ConversionDeletionRequestId>("\"1234567890\""),
                 )
                 .send(),
         ),
@@ -113,7 +113,7 @@ pub(super) static CASES: &[Case] = &[
                 .conversion_deletion_requests()
                 .delete(
                     json::<types::AdAccountId>("\"1234567890\""),
-                    json::<types::RequestId>("\"1234567890\""),
+                    json::<types::ConversionDeletionRequestId>("\"1234567890\""),
                 )
                 .send(),
         ),

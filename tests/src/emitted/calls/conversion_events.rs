@@ -14,7 +14,7 @@ pub(super) static CASES: &[Case] = &[
         send: |client| sending(
             client
                 .conversion_events()
-                .create(
+                .send(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<
                         types::ConversionEventsCreate,
@@ -31,7 +31,7 @@ pub(super) static CASES: &[Case] = &[
         send: |client| sending(
             client
                 .conversion_events()
-                .create(
+                .send(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<
                         types::ConversionEventsCreate,

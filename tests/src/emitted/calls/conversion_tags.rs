@@ -65,7 +65,7 @@ pub(super) static CASES: &[Case] = &[
         send: |client| sending(
             client
                 .conversion_tags()
-                .get_ocpm_eligible(json::<types::AdAccountId>("\"1234567890\""))
+                .get_ocpm_eligible_tags(json::<types::AdAccountId>("\"1234567890\""))
                 .send(),
         ),
     },
@@ -75,7 +75,7 @@ pub(super) static CASES: &[Case] = &[
         send: |client| sending(
             client
                 .conversion_tags()
-                .get_ocpm_eligible(json::<types::AdAccountId>("\"1234567890\""))
+                .get_ocpm_eligible_tags(json::<types::AdAccountId>("\"1234567890\""))
                 .send(),
         ),
     },
@@ -85,7 +85,7 @@ pub(super) static CASES: &[Case] = &[
         send: |client| sending(
             client
                 .conversion_tags()
-                .list_page_visit(json::<types::AdAccountId>("\"1234567890\""))
+                .list_page_visit_tags(json::<types::AdAccountId>("\"1234567890\""))
                 .send(),
         ),
     },
@@ -95,7 +95,7 @@ pub(super) static CASES: &[Case] = &[
         send: |client| sending(
             client
                 .conversion_tags()
-                .list_page_visit(json::<types::AdAccountId>("\"1234567890\""))
+                .list_page_visit_tags(json::<types::AdAccountId>("\"1234567890\""))
                 .bookmark(json::<String>("\"text\""))
                 .page_size(json::<i64>("7"))
                 .order(json::<types::SortOrder>("\"DESCENDING\""))

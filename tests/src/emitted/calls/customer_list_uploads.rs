@@ -18,7 +18,7 @@ pub(super) static CASES: &[Case] = &[
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<types::CustomerListId>("\"1234567890\""),
                     json::<
-                        types::CustomerListUploadCreateRequest,
+                        types::CustomerListUploadCreate,
                     >("{\"operation\":\"ADD\",\"total_parts\":7}"),
                 )
                 .send(),
@@ -34,7 +34,7 @@ pub(super) static CASES: &[Case] = &[
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<types::CustomerListId>("\"1234567890\""),
                     json::<
-                        types::CustomerListUploadCreateRequest,
+                        types::CustomerListUploadCreate,
                     >("{\"operation\":\"REMOVE\",\"total_parts\":7}"),
                 )
                 .send(),

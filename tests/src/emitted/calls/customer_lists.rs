@@ -102,9 +102,7 @@ pub(super) static CASES: &[Case] = &[
                 .update(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<types::CustomerListId>("\"1234567890\""),
-                    json::<
-                        types::CustomerListUpdateWithRequiredBody,
-                    >("{\"operation_type\":\"ADD\"}"),
+                    json::<types::CustomerListUpdate>("{\"operation_type\":\"ADD\"}"),
                 )
                 .send(),
         ),
@@ -119,7 +117,7 @@ pub(super) static CASES: &[Case] = &[
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<types::CustomerListId>("\"1234567890\""),
                     json::<
-                        types::CustomerListUpdateWithRequiredBody,
+                        types::CustomerListUpdate,
                     >(
                         "{\"operation_type\":\"REMOVE\",\"records\":\"text\",\"records_v2\":[{\"email\":\"text\",\"external_id\":\"text\",\"hashed_phone_number\":\"text\",\"hashed_pinner_id\":\"text\",\"ip_address\":\"text\",\"liveramp_envelope\":\"text\",\"maid\":\"text\",\"user_agent\":\"text\"}]}",
                     ),

@@ -36,7 +36,7 @@ pub(super) static CASES: &[Case] = &[
         send: |client| sending(
             client
                 .integrations()
-                .create_commerce(json::<types::IntegrationMetadataCreate>("{}"))
+                .create_commerce(json::<types::CommerceIntegrationCreate>("{}"))
                 .send(),
         ),
     },
@@ -48,7 +48,7 @@ pub(super) static CASES: &[Case] = &[
                 .integrations()
                 .create_commerce(
                     json::<
-                        types::IntegrationMetadataCreate,
+                        types::CommerceIntegrationCreate,
                     >(
                         "{\"additional_id_1\":\"text\",\"connected_advertiser_id\":\"text\",\"connected_lba_id\":\"text\",\"connected_merchant_id\":\"text\",\"connected_tag_id\":\"text\",\"external_business_id\":\"text\",\"partner_access_token\":\"text\",\"partner_access_token_expiry\":0.5,\"partner_metadata\":\"text\",\"partner_primary_email\":\"text\",\"partner_refresh_token\":\"text\",\"partner_refresh_token_expiry\":0.5,\"scopes\":\"text\"}",
                     ),
@@ -84,7 +84,7 @@ pub(super) static CASES: &[Case] = &[
                 .integrations()
                 .update_commerce(
                     json::<types::ExternalBusinessId>("\"text\""),
-                    json::<types::IntegrationMetadataUpdate>("{}"),
+                    json::<types::CommerceIntegrationUpdate>("{}"),
                 )
                 .send(),
         ),
@@ -98,7 +98,7 @@ pub(super) static CASES: &[Case] = &[
                 .update_commerce(
                     json::<types::ExternalBusinessId>("\"text\""),
                     json::<
-                        types::IntegrationMetadataUpdate,
+                        types::CommerceIntegrationUpdate,
                     >(
                         "{\"additional_id_1\":\"text\",\"connected_advertiser_id\":\"text\",\"connected_lba_id\":\"text\",\"connected_merchant_id\":\"text\",\"connected_tag_id\":\"text\",\"partner_access_token\":\"text\",\"partner_access_token_expiry\":0.5,\"partner_metadata\":\"text\",\"partner_primary_email\":\"text\",\"partner_refresh_token\":\"text\",\"partner_refresh_token_expiry\":0.5,\"scopes\":\"text\"}",
                     ),
@@ -134,7 +134,7 @@ pub(super) static CASES: &[Case] = &[
                 .integrations()
                 .send_logs(
                     json::<
-                        types::IntegrationLogsRequestCreate,
+                        types::IntegrationLogsCreate,
                     >(
                         "{\"logs\":[{\"client_timestamp\":7,\"event_type\":\"APP\",\"log_level\":\"INFO\"}]}",
                     ),
@@ -150,7 +150,7 @@ pub(super) static CASES: &[Case] = &[
                 .integrations()
                 .send_logs(
                     json::<
-                        types::IntegrationLogsRequestCreate,
+                        types::IntegrationLogsCreate,
                     >(
                         "{\"logs\":[{\"advertiser_id\":\"text\",\"app_version_number\":\"text\",\"client_timestamp\":7,\"error\":{\"cause\":\"text\",\"column_number\":7,\"file_name\":\"text\",\"line_number\":7,\"message\":\"text\",\"message_detail\":\"text\",\"name\":\"text\",\"number\":7,\"stack_trace\":\"text\"},\"event_type\":\"API\",\"external_business_id\":\"text\",\"feed_profile_id\":\"text\",\"log_level\":\"ERROR\",\"merchant_id\":\"text\",\"message\":\"text\",\"platform_version_number\":\"text\",\"request\":{\"host\":\"text\",\"method\":\"PATCH\",\"path\":\"text\",\"request_headers\":{\"key\":\"text\"},\"response_headers\":{\"key\":\"text\"},\"response_status_code\":7},\"tag_id\":\"text\"}]}",
                     ),

@@ -135,7 +135,7 @@ pub(super) static CASES: &[Case] = &[
             client
                 .keywords()
                 .list_trending(
-                    json::<types::TrendsSupportedRegion>("\"US\""),
+                    json::<types::TrendRegion>("\"US\""),
                     json::<types::TrendType>("\"growing\""),
                 )
                 .send(),
@@ -148,12 +148,12 @@ pub(super) static CASES: &[Case] = &[
             client
                 .keywords()
                 .list_trending(
-                    json::<types::TrendsSupportedRegion>("\"AU+NZ\""),
+                    json::<types::TrendRegion>("\"AU+NZ\""),
                     json::<types::TrendType>("\"seasonal\""),
                 )
-                .interests(json::<Vec<types::TrendsL1Interest>>("[\"womens_fashion\"]"))
-                .genders(json::<Vec<types::TrendsGenderFilter>>("[\"unknown\"]"))
-                .ages(json::<Vec<types::AgeTrendsBucket>>("[\"65+\"]"))
+                .interests(json::<Vec<types::TrendInterest>>("[\"womens_fashion\"]"))
+                .genders(json::<Vec<types::TrendGenderFilter>>("[\"unknown\"]"))
+                .ages(json::<Vec<types::TrendAgeBucket>>("[\"65+\"]"))
                 .include_keywords(json::<Vec<String>>("[\"text\"]"))
                 .normalize_against_group(json::<bool>("true"))
                 .limit(json::<i64>("7"))

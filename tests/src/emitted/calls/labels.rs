@@ -45,7 +45,7 @@ pub(super) static CASES: &[Case] = &[
                 .create(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<
-                        types::LabelCreateRequest,
+                        types::LabelsCreate,
                     >("{\"labels\":[{\"label_type\":\"BRAND\",\"value\":\"text\"}]}"),
                 )
                 .send(),
@@ -60,7 +60,7 @@ pub(super) static CASES: &[Case] = &[
                 .create(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<
-                        types::LabelCreateRequest,
+                        types::LabelsCreate,
                     >("{\"labels\":[{\"label_type\":\"CUSTOM\",\"value\":\"text\"}]}"),
                 )
                 .send(),
@@ -74,9 +74,7 @@ pub(super) static CASES: &[Case] = &[
                 .labels()
                 .update(
                     json::<types::AdAccountId>("\"1234567890\""),
-                    json::<
-                        types::LabelUpdateRequest,
-                    >("{\"labels\":[{\"id\":\"1234567890\"}]}"),
+                    json::<types::LabelsUpdate>("{\"labels\":[{\"id\":\"1234567890\"}]}"),
                 )
                 .send(),
         ),
@@ -90,7 +88,7 @@ pub(super) static CASES: &[Case] = &[
                 .update(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<
-                        types::LabelUpdateRequest,
+                        types::LabelsUpdate,
                     >(
                         "{\"labels\":[{\"id\":\"1234567890\",\"status\":\"ARCHIVED\",\"value\":\"text\"}]}",
                     ),

@@ -75,7 +75,7 @@ pub(super) static CASES: &[Case] = &[
                 .lead_forms()
                 .update(
                     json::<types::AdAccountId>("\"1234567890\""),
-                    json::<Vec<types::LeadFormBatchUpdate>>("[{\"id\":\"1234567890\"}]"),
+                    json::<Vec<types::LeadFormUpdate>>("[{\"id\":\"1234567890\"}]"),
                 )
                 .send(),
         ),
@@ -89,7 +89,7 @@ pub(super) static CASES: &[Case] = &[
                 .update(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<
-                        Vec<types::LeadFormBatchUpdate>,
+                        Vec<types::LeadFormUpdate>,
                     >(
                         "[{\"completion_message\":\"text\",\"disclosure_language\":\"text\",\"has_accepted_terms\":true,\"id\":\"1234567890\",\"name\":\"text\",\"policy_links\":[{\"label\":\"text\",\"link\":\"text\"}],\"privacy_policy_link\":\"text\",\"questions\":[{\"custom_question_field_type\":\"CHECKBOX\",\"custom_question_label\":\"text\",\"custom_question_options\":[\"text\"],\"question_type\":\"AGE\"}],\"status\":\"ACTIVE\"}]",
                     ),
@@ -129,7 +129,7 @@ pub(super) static CASES: &[Case] = &[
         send: |client| sending(
             client
                 .lead_forms()
-                .create_test(
+                .send_test_lead(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<types::LeadFormId>("\"1234567890\""),
                     json::<types::LeadFormTestCreate>("{\"answers\":[\"text\"]}"),
@@ -143,7 +143,7 @@ pub(super) static CASES: &[Case] = &[
         send: |client| sending(
             client
                 .lead_forms()
-                .create_test(
+                .send_test_lead(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<types::LeadFormId>("\"1234567890\""),
                     json::<types::LeadFormTestCreate>("{\"answers\":[\"text\"]}"),

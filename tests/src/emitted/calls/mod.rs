@@ -14,33 +14,33 @@ mod audiences;
 mod billing;
 mod boards;
 mod bulk;
-mod business_access_assets;
-mod business_access_invite;
-mod business_access_relationships;
+mod business_assets;
+mod business_invites;
+mod business_relationships;
 mod campaigns;
 mod catalog_feeds;
 mod catalog_items;
 mod catalog_product_groups;
 mod catalog_reports;
-mod catalog_supplemental;
+mod local_inventory;
 mod catalogs;
 mod conversion_deletion_requests;
-mod conversion_eqs;
+mod event_quality_scores;
 mod conversion_events;
 mod conversion_tags;
-mod conversions;
+mod advertiser_defined_events;
 mod customer_list_uploads;
 mod customer_lists;
-mod customer_segment;
+mod customer_segments;
 mod integrations;
 mod keywords;
 mod labels;
-mod lead_ads;
+mod lead_subscriptions;
 mod lead_forms;
-mod leads_export;
+mod leads_exports;
 mod media;
 mod msot_events;
-mod notification;
+mod notifications;
 mod oauth;
 mod order_lines;
 mod pins;
@@ -50,7 +50,7 @@ mod promotions;
 mod resources;
 mod schedules;
 mod search;
-mod targeting_template;
+mod targeting_templates;
 mod terms;
 mod terms_of_service;
 mod trends;
@@ -68,33 +68,33 @@ pub static CASES: &[&[Case]] = &[
     billing::CASES,
     boards::CASES,
     bulk::CASES,
-    business_access_assets::CASES,
-    business_access_invite::CASES,
-    business_access_relationships::CASES,
+    business_assets::CASES,
+    business_invites::CASES,
+    business_relationships::CASES,
     campaigns::CASES,
     catalog_feeds::CASES,
     catalog_items::CASES,
     catalog_product_groups::CASES,
     catalog_reports::CASES,
-    catalog_supplemental::CASES,
+    local_inventory::CASES,
     catalogs::CASES,
     conversion_deletion_requests::CASES,
-    conversion_eqs::CASES,
+    event_quality_scores::CASES,
     conversion_events::CASES,
     conversion_tags::CASES,
-    conversions::CASES,
+    advertiser_defined_events::CASES,
     customer_list_uploads::CASES,
     customer_lists::CASES,
-    customer_segment::CASES,
+    customer_segments::CASES,
     integrations::CASES,
     keywords::CASES,
     labels::CASES,
-    lead_ads::CASES,
+    lead_subscriptions::CASES,
     lead_forms::CASES,
-    leads_export::CASES,
+    leads_exports::CASES,
     media::CASES,
     msot_events::CASES,
-    notification::CASES,
+    notifications::CASES,
     oauth::CASES,
     order_lines::CASES,
     pins::CASES,
@@ -104,7 +104,7 @@ pub static CASES: &[&[Case]] = &[
     resources::CASES,
     schedules::CASES,
     search::CASES,
-    targeting_template::CASES,
+    targeting_templates::CASES,
     terms::CASES,
     terms_of_service::CASES,
     trends::CASES,

@@ -14,10 +14,10 @@ pub(super) static CASES: &[Case] = &[
         send: |client| sending(
             client
                 .msot_events()
-                .create(
+                .send(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<
-                        types::ConversionMsotEventsCreate,
+                        types::MsotEventCreate,
                     >(
                         "{\"ad_group_id\":\"1234567890\",\"event_id\":\"text\",\"event_name\":\"add_to_cart\",\"event_timestamp\":7}",
                     ),
@@ -31,10 +31,10 @@ pub(super) static CASES: &[Case] = &[
         send: |client| sending(
             client
                 .msot_events()
-                .create(
+                .send(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<
-                        types::ConversionMsotEventsCreate,
+                        types::MsotEventCreate,
                     >(
                         "{\"action_timestamps\":[7],\"ad_group_id\":\"1234567890\",\"attribution_model\":\"mmm\",\"attribution_scope\":\"click\",\"attribution_score\":0.5,\"campaign_id\":\"1234567890\",\"click_window\":\"text\",\"currency\":\"TRY\",\"event_id\":\"text\",\"event_name\":\"signup\",\"event_timestamp\":7,\"total_event_touchpoints\":7,\"total_events\":7,\"total_events_fractional\":0.5,\"value\":0.5,\"view_window\":\"text\"}",
                     ),

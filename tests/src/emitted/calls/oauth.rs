@@ -54,9 +54,7 @@ pub(super) static CASES: &[Case] = &[
         send: |client| sending(
             client
                 .oauth()
-                .revoke(
-                    json::<types::TokenRevocationRequestCreate>("{\"token\":\"text\"}"),
-                )
+                .revoke(json::<types::TokenRevocationCreate>("{\"token\":\"text\"}"))
                 .send(),
         ),
     },
@@ -68,7 +66,7 @@ pub(super) static CASES: &[Case] = &[
                 .oauth()
                 .revoke(
                     json::<
-                        types::TokenRevocationRequestCreate,
+                        types::TokenRevocationCreate,
                     >("{\"token\":\"text\",\"token_type_hint\":\"refresh_token\"}"),
                 )
                 .send(),

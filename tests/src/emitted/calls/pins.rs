@@ -75,9 +75,7 @@ pub(super) static CASES: &[Case] = &[
                         json::<Date>("\"2026-01-15\""),
                         json::<Date>("\"2026-01-15\""),
                     ),
-                    json::<
-                        Vec<types::MultiPinsAnalyticsMetricTypesItem>,
-                    >("[\"IMPRESSION\"]"),
+                    json::<Vec<types::PinMetricType>>("[\"IMPRESSION\"]"),
                 )
                 .send(),
         ),
@@ -94,9 +92,7 @@ pub(super) static CASES: &[Case] = &[
                         json::<Date>("\"2026-01-15\""),
                         json::<Date>("\"2026-01-15\""),
                     ),
-                    json::<
-                        Vec<types::MultiPinsAnalyticsMetricTypesItem>,
-                    >("[\"VIDEO_AVG_WATCH_TIME\"]"),
+                    json::<Vec<types::PinMetricType>>("[\"VIDEO_AVG_WATCH_TIME\"]"),
                 )
                 .app_types(json::<types::AnalyticsAppType>("\"WEB\""))
                 .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
@@ -183,9 +179,7 @@ pub(super) static CASES: &[Case] = &[
                         json::<Date>("\"2026-01-15\""),
                         json::<Date>("\"2026-01-15\""),
                     ),
-                    json::<
-                        Vec<types::MultiPinsAnalyticsMetricTypesItem>,
-                    >("[\"IMPRESSION\"]"),
+                    json::<Vec<types::PinMetricType>>("[\"IMPRESSION\"]"),
                 )
                 .send(),
         ),
@@ -202,9 +196,7 @@ pub(super) static CASES: &[Case] = &[
                         json::<Date>("\"2026-01-15\""),
                         json::<Date>("\"2026-01-15\""),
                     ),
-                    json::<
-                        Vec<types::MultiPinsAnalyticsMetricTypesItem>,
-                    >("[\"VIDEO_AVG_WATCH_TIME\"]"),
+                    json::<Vec<types::PinMetricType>>("[\"VIDEO_AVG_WATCH_TIME\"]"),
                 )
                 .app_types(json::<types::AnalyticsAppType>("\"WEB\""))
                 .split_field(json::<types::PinSplitField>("\"APP_TYPE\""))
@@ -220,7 +212,7 @@ pub(super) static CASES: &[Case] = &[
                 .pins()
                 .save(
                     json::<types::PinId>("\"1234567890\""),
-                    json::<types::PinsSaveRequestCreate>("{}"),
+                    json::<types::PinSave>("{}"),
                 )
                 .send(),
         ),
@@ -234,7 +226,7 @@ pub(super) static CASES: &[Case] = &[
                 .save(
                     json::<types::PinId>("\"1234567890\""),
                     json::<
-                        types::PinsSaveRequestCreate,
+                        types::PinSave,
                     >(
                         "{\"board_id\":\"1234567890\",\"board_section_id\":\"1234567890\"}",
                     ),

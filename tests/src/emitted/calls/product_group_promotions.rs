@@ -50,7 +50,7 @@ pub(super) static CASES: &[Case] = &[
                 .create(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<
-                        types::ProductGroupPromotionsCreate,
+                        types::ProductGroupPromotionCreate,
                     >(
                         "{\"ad_group_id\":\"1234567890\",\"product_group_promotion\":[{}]}",
                     ),
@@ -67,7 +67,7 @@ pub(super) static CASES: &[Case] = &[
                 .create(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<
-                        types::ProductGroupPromotionsCreate,
+                        types::ProductGroupPromotionCreate,
                     >(
                         "{\"ad_group_id\":\"1234567890\",\"product_group_promotion\":[{\"ad_group_id\":\"1234567890\",\"bid_in_micro_currency\":7,\"catalog_product_group_id\":\"1234567890\",\"catalog_product_group_name\":\"text\",\"collections_header_type\":\"GET_DEAL\",\"collections_hero_destination_url\":\"text\",\"collections_hero_pin_id\":\"1234567890\",\"creative_type\":\"APP\",\"customizable_cta_type\":\"TAKE_A_CLOSER_LOOK\",\"definition\":\"text\",\"grid_click_type\":\"DIRECT_TO_DESTINATION\",\"id\":\"1234567890\",\"included\":true,\"is_generate_background\":true,\"is_image_auto_resizing\":true,\"is_mdl\":true,\"parent_id\":\"1234567890\",\"preferred_media_type\":\"VIDEO\",\"relative_definition\":\"text\",\"selected_image_tag\":\"text\",\"selected_video_tag\":\"text\",\"slideshow_collections_description\":\"text\",\"slideshow_collections_title\":\"text\",\"status\":\"DELETED_DRAFT\",\"tracking_url\":\"text\"}]}",
                     ),
@@ -84,7 +84,7 @@ pub(super) static CASES: &[Case] = &[
                 .update(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<
-                        types::ProductGroupPromotionsCreate,
+                        types::ProductGroupPromotionCreate,
                     >(
                         "{\"ad_group_id\":\"1234567890\",\"product_group_promotion\":[{}]}",
                     ),
@@ -101,7 +101,7 @@ pub(super) static CASES: &[Case] = &[
                 .update(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<
-                        types::ProductGroupPromotionsCreate,
+                        types::ProductGroupPromotionCreate,
                     >(
                         "{\"ad_group_id\":\"1234567890\",\"product_group_promotion\":[{\"ad_group_id\":\"1234567890\",\"bid_in_micro_currency\":7,\"catalog_product_group_id\":\"1234567890\",\"catalog_product_group_name\":\"text\",\"collections_header_type\":\"GET_DEAL\",\"collections_hero_destination_url\":\"text\",\"collections_hero_pin_id\":\"1234567890\",\"creative_type\":\"APP\",\"customizable_cta_type\":\"TAKE_A_CLOSER_LOOK\",\"definition\":\"text\",\"grid_click_type\":\"DIRECT_TO_DESTINATION\",\"id\":\"1234567890\",\"included\":true,\"is_generate_background\":true,\"is_image_auto_resizing\":true,\"is_mdl\":true,\"parent_id\":\"1234567890\",\"preferred_media_type\":\"VIDEO\",\"relative_definition\":\"text\",\"selected_image_tag\":\"text\",\"selected_video_tag\":\"text\",\"slideshow_collections_description\":\"text\",\"slideshow_collections_title\":\"text\",\"status\":\"DELETED_DRAFT\",\"tracking_url\":\"text\"}]}",
                     ),
@@ -148,9 +148,7 @@ pub(super) static CASES: &[Case] = &[
                         json::<Date>("\"2026-01-15\""),
                     ),
                     json::<Vec<types::ProductGroupId>>("[\"1234567890\"]"),
-                    json::<
-                        Vec<types::ReportingColumnSync>,
-                    >("[\"SPEND_IN_MICRO_DOLLAR\"]"),
+                    json::<Vec<types::AnalyticsColumn>>("[\"SPEND_IN_MICRO_DOLLAR\"]"),
                     json::<types::Granularity>("\"TOTAL\""),
                 )
                 .send(),
@@ -170,7 +168,7 @@ pub(super) static CASES: &[Case] = &[
                     ),
                     json::<Vec<types::ProductGroupId>>("[\"1234567890\"]"),
                     json::<
-                        Vec<types::ReportingColumnSync>,
+                        Vec<types::AnalyticsColumn>,
                     >("[\"INAPP_SKAN_APP_INSTALL_CONVERSION_RATE\"]"),
                     json::<types::Granularity>("\"MONTH\""),
                 )

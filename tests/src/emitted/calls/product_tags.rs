@@ -31,7 +31,7 @@ pub(super) static CASES: &[Case] = &[
                 .add(
                     json::<types::PinId>("\"1234567890\""),
                     json::<
-                        types::ProductTagsResponse,
+                        types::ProductTags,
                     >("{\"product_tags\":[{\"pin_id\":\"1234567890\"}]}"),
                 )
                 .send(),
@@ -46,7 +46,7 @@ pub(super) static CASES: &[Case] = &[
                 .add(
                     json::<types::PinId>("\"1234567890\""),
                     json::<
-                        types::ProductTagsResponse,
+                        types::ProductTags,
                     >("{\"product_tags\":[{\"pin_id\":\"1234567890\"}]}"),
                 )
                 .send(),
@@ -61,7 +61,7 @@ pub(super) static CASES: &[Case] = &[
                 .delete(
                     json::<types::PinId>("\"1234567890\""),
                     json::<
-                        types::ProductTagsResponse,
+                        types::ProductTags,
                     >("{\"product_tags\":[{\"pin_id\":\"1234567890\"}]}"),
                 )
                 .send(),
@@ -76,7 +76,7 @@ pub(super) static CASES: &[Case] = &[
                 .delete(
                     json::<types::PinId>("\"1234567890\""),
                     json::<
-                        types::ProductTagsResponse,
+                        types::ProductTags,
                     >("{\"product_tags\":[{\"pin_id\":\"1234567890\"}]}"),
                 )
                 .send(),

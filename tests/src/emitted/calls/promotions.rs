@@ -73,7 +73,7 @@ pub(super) static CASES: &[Case] = &[
                 .promotions()
                 .update(
                     json::<types::AdAccountId>("\"1234567890\""),
-                    json::<Vec<types::PromotionBatchUpdate>>("[{\"id\":\"1234567890\"}]"),
+                    json::<Vec<types::PromotionUpdate>>("[{\"id\":\"1234567890\"}]"),
                 )
                 .send(),
         ),
@@ -87,7 +87,7 @@ pub(super) static CASES: &[Case] = &[
                 .update(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<
-                        Vec<types::PromotionBatchUpdate>,
+                        Vec<types::PromotionUpdate>,
                     >(
                         "[{\"discount_status\":\"EXPIRED\",\"end_time\":7,\"external_id\":\"text\",\"id\":\"1234567890\",\"platform_type\":\"text\",\"promotion_code\":\"text\",\"promotion_custom_id\":\"text\",\"promotion_title\":\"text\",\"promotion_type\":\"CUSTOM\",\"start_time\":7,\"template_values\":[{\"amount\":0.5,\"currency_code\":\"TRY\",\"custom_text\":\"text\",\"percent\":0.5}]}]",
                     ),

@@ -91,7 +91,7 @@ pub(super) static CASES: &[Case] = &[
             client
                 .resources()
                 .list_targeting_options(
-                    json::<types::PublicTargetingType>("\"APPTYPE\""),
+                    json::<types::TargetingOptionType>("\"APPTYPE\""),
                 )
                 .send(),
         ),
@@ -103,7 +103,7 @@ pub(super) static CASES: &[Case] = &[
             client
                 .resources()
                 .list_targeting_options(
-                    json::<types::PublicTargetingType>("\"AUDIENCE_EXCLUDE\""),
+                    json::<types::TargetingOptionType>("\"AUDIENCE_EXCLUDE\""),
                 )
                 .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
                 .client_id(json::<types::ClientId>("\"1234567890\""))

@@ -87,7 +87,7 @@ pub(super) static CASES: &[Case] = &[
                 .update(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<
-                        Vec<types::ScheduleBatchUpdate>,
+                        Vec<types::ScheduleUpdate>,
                     >("[{\"id\":\"1234567890\",\"schedule_id\":\"1234567890\"}]"),
                 )
                 .send(),
@@ -102,7 +102,7 @@ pub(super) static CASES: &[Case] = &[
                 .update(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<
-                        Vec<types::ScheduleBatchUpdate>,
+                        Vec<types::ScheduleUpdate>,
                     >(
                         "[{\"delta_value\":{\"age_bucket_multipliers\":{\"18-24\":0.5,\"25-34\":0.5,\"35-44\":0.5,\"45-49\":0.5,\"50-54\":0.5,\"55-64\":0.5,\"65+\":0.5},\"app_type_multipliers\":{\"android_mobile\":0.5,\"android_tablet\":0.5,\"ipad\":0.5,\"iphone\":0.5,\"web\":0.5,\"web_mobile\":0.5},\"audience_multipliers\":[{\"audience_id\":\"1234567890\",\"multiplier\":0.5}],\"gender_multipliers\":{\"female\":0.5,\"male\":0.5},\"placement_multipliers\":{\"browse\":0.5,\"related_pins\":0.5,\"search\":0.5}},\"end_timestamp\":7,\"entity_id\":\"1234567890\",\"entity_type\":\"AD\",\"id\":\"1234567890\",\"name\":\"text\",\"schedule_action\":\"INCREASE_BY_PERCENT\",\"schedule_id\":\"1234567890\",\"schedule_status\":\"CANCELED\",\"schedule_type\":\"CAMPAIGN_BID_MULTIPLIERS\",\"start_timestamp\":7}]",
                     ),

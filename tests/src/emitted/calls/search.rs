@@ -11,7 +11,7 @@ pub(super) static CASES: &[Case] = &[
     Case {
         operation: "search_user_boards/get",
         name: "minimal",
-        send: |client| sending(client.search().list_user_boards().send()),
+        send: |client| sending(client.search().boards().send()),
     },
     Case {
         operation: "search_user_boards/get",
@@ -19,7 +19,7 @@ pub(super) static CASES: &[Case] = &[
         send: |client| sending(
             client
                 .search()
-                .list_user_boards()
+                .boards()
                 .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
                 .query(json::<String>("\"text\""))
                 .bookmark(json::<String>("\"text\""))
@@ -38,10 +38,7 @@ pub(super) static CASES: &[Case] = &[
         send: |client| sending(
             client
                 .search()
-                .list_partner_pins(
-                    json::<String>("\"text\""),
-                    json::<String>("\"text\""),
-                )
+                .partner_pins(json::<String>("\"text\""), json::<String>("\"text\""))
                 .send(),
         ),
     },
@@ -51,10 +48,7 @@ pub(super) static CASES: &[Case] = &[
         send: |client| sending(
             client
                 .search()
-                .list_partner_pins(
-                    json::<String>("\"text\""),
-                    json::<String>("\"text\""),
-                )
+                .partner_pins(json::<String>("\"text\""), json::<String>("\"text\""))
                 .bookmark(json::<String>("\"text\""))
                 .locale(json::<String>("\"text\""))
                 .limit(json::<i64>("7"))
@@ -64,9 +58,7 @@ pub(super) static CASES: &[Case] = &[
     Case {
         operation: "search_user_pins/list",
         name: "minimal",
-        send: |client| sending(
-            client.search().list_user_pins(json::<String>("\"text\"")).send(),
-        ),
+        send: |client| sending(client.search().pins(json::<String>("\"text\"")).send()),
     },
     Case {
         operation: "search_user_pins/list",
@@ -74,7 +66,7 @@ pub(super) static CASES: &[Case] = &[
         send: |client| sending(
             client
                 .search()
-                .list_user_pins(json::<String>("\"text\""))
+                .pins(json::<String>("\"text\""))
                 .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
                 .bookmark(json::<String>("\"text\""))
                 .send(),

@@ -35,7 +35,7 @@ pub(super) static CASES: &[Case] = &[
             client
                 .trends()
                 .list_product_category_details(
-                    json::<Vec<types::ProductCategoryEnum>>("[\"ACCENT_TABLES\"]"),
+                    json::<Vec<types::ProductCategory>>("[\"ACCENT_TABLES\"]"),
                     json::<types::ProductCategoryRegion>("\"US\""),
                 )
                 .send(),
@@ -48,16 +48,14 @@ pub(super) static CASES: &[Case] = &[
             client
                 .trends()
                 .list_product_category_details(
-                    json::<
-                        Vec<types::ProductCategoryEnum>,
-                    >("[\"WREATHS_AND_GARLANDS\"]"),
+                    json::<Vec<types::ProductCategory>>("[\"WREATHS_AND_GARLANDS\"]"),
                     json::<types::ProductCategoryRegion>("\"CA\""),
                 )
                 .lookback_window(
                     json::<types::ProductCategoryDetailLookbackWindow>("730"),
                 )
                 .engagement_type(
-                    json::<types::ProductCategoriesEngagementType>("\"SAVE\""),
+                    json::<types::ProductCategoryEngagementType>("\"SAVE\""),
                 )
                 .send(),
         ),
@@ -68,7 +66,7 @@ pub(super) static CASES: &[Case] = &[
         send: |client| sending(
             client
                 .trends()
-                .list_product_category_trending(
+                .list_trending_product_categories(
                     json::<types::ProductCategoryRegion>("\"US\""),
                 )
                 .send(),
@@ -80,14 +78,14 @@ pub(super) static CASES: &[Case] = &[
         send: |client| sending(
             client
                 .trends()
-                .list_product_category_trending(
+                .list_trending_product_categories(
                     json::<types::ProductCategoryRegion>("\"CA\""),
                 )
-                .verticals(json::<Vec<types::VerticalProductCategory>>("[\"BEAUTY\"]"))
-                .ages(json::<Vec<types::AgeTrendsBucket>>("[\"65+\"]"))
+                .verticals(json::<Vec<types::ProductCategoryVertical>>("[\"BEAUTY\"]"))
+                .ages(json::<Vec<types::TrendAgeBucket>>("[\"65+\"]"))
                 .genders(json::<Vec<types::GenderBucket>>("[\"UNSPECIFIED\"]"))
                 .engagement_type(
-                    json::<types::ProductCategoriesEngagementType>("\"SAVE\""),
+                    json::<types::ProductCategoryEngagementType>("\"SAVE\""),
                 )
                 .send(),
         ),
@@ -109,7 +107,7 @@ pub(super) static CASES: &[Case] = &[
             client
                 .trends()
                 .list_featured_topics(json::<types::ProductCategoryRegion>("\"CA\""))
-                .interest(json::<types::InterestsEnum>("\"WEDDING\""))
+                .interest(json::<types::FeaturedTopicInterest>("\"WEDDING\""))
                 .send(),
         ),
     },

@@ -56,9 +56,7 @@ pub(super) static CASES: &[Case] = &[
                 .app_types(json::<types::AnalyticsAppType>("\"WEB\""))
                 .content_type(json::<types::AnalyticsContentType>("\"ORGANIC\""))
                 .source(json::<types::AnalyticsSource>("\"OTHER_PINS\""))
-                .metric_types(
-                    json::<Vec<types::QuerymetrictypesItems>>("[\"SAVE_RATE\"]"),
-                )
+                .metric_types(json::<Vec<types::AccountMetricType>>("[\"SAVE_RATE\"]"))
                 .split_field(json::<types::AccountSplitField>("\"PIN_FORMAT\""))
                 .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
                 .send(),
@@ -98,9 +96,7 @@ pub(super) static CASES: &[Case] = &[
                 .app_types(json::<types::AnalyticsAppType>("\"WEB\""))
                 .content_type(json::<types::AnalyticsContentType>("\"ORGANIC\""))
                 .source(json::<types::AnalyticsSource>("\"OTHER_PINS\""))
-                .metric_types(
-                    json::<Vec<types::QuerymetrictypesItems>>("[\"SAVE_RATE\"]"),
-                )
+                .metric_types(json::<Vec<types::AccountMetricType>>("[\"SAVE_RATE\"]"))
                 .num_of_pins(json::<i64>("7"))
                 .created_in_last_n_days(json::<i64>("30"))
                 .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
@@ -239,10 +235,7 @@ pub(super) static CASES: &[Case] = &[
         send: |client| sending(
             client
                 .user_account()
-                .follow(
-                    json::<String>("\"someone\""),
-                    json::<types::FollowUserCreate>("{}"),
-                )
+                .follow(json::<String>("\"someone\""), json::<types::UserFollow>("{}"))
                 .send(),
         ),
     },
@@ -254,7 +247,7 @@ pub(super) static CASES: &[Case] = &[
                 .user_account()
                 .follow(
                     json::<String>("\"someone\""),
-                    json::<types::FollowUserCreate>("{\"auto_follow\":true}"),
+                    json::<types::UserFollow>("{\"auto_follow\":true}"),
                 )
                 .send(),
         ),
