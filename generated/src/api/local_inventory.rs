@@ -238,7 +238,7 @@ impl CreateBatch {
     }
 }
 
-pinterest_v5_runtime::call! { CreateBatch => types::SupplementalItemsBatch }
+pinterest_v5_runtime::call! { CreateBatch => types::SupplementalItemBatch }
 
 /// A request made by [`LocalInventory::list_items`].
 #[derive(Clone, Debug)]
@@ -473,6 +473,6 @@ impl GetBatch {
     }
 }
 
-pinterest_v5_runtime::call! { GetBatch => types::SupplementalItemsBatch }
+pinterest_v5_runtime::call! { GetBatch => types::SupplementalItemBatch }
 
-pinterest_v5_runtime::job! { GetBatch => types::SupplementalItemsBatch, "batch_id" }
+pinterest_v5_runtime::job! { GetBatch => types::SupplementalItemBatch, "batch_id" }

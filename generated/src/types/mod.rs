@@ -1260,6 +1260,8 @@ mod hotel_id_filter;
 #[cfg(feature = "catalog_items")]
 mod hotel_item;
 #[cfg(feature = "catalog_items")]
+mod hotel_item_batch;
+#[cfg(feature = "catalog_items")]
 mod hotel_item_batch_create;
 #[cfg(feature = "catalog_items")]
 mod hotel_item_catalog_type;
@@ -1279,8 +1281,6 @@ mod hotel_item_outcome;
 mod hotel_item_update;
 #[cfg(feature = "catalog_items")]
 mod hotel_item_upsert;
-#[cfg(feature = "catalog_items")]
-mod hotel_items_batch;
 #[cfg(feature = "catalog_items")]
 mod hotel_main_image;
 #[cfg(feature = "catalog_product_groups")]
@@ -2146,6 +2146,8 @@ mod retail_item_attributes_create;
 #[cfg(feature = "catalog_items")]
 mod retail_item_attributes_update;
 #[cfg(feature = "catalog_items")]
+mod retail_item_batch;
+#[cfg(feature = "catalog_items")]
 mod retail_item_batch_create;
 #[cfg(feature = "catalog_items")]
 mod retail_item_catalog_type;
@@ -2167,8 +2169,6 @@ mod retail_item_update;
 mod retail_item_update_field;
 #[cfg(feature = "catalog_items")]
 mod retail_item_upsert;
-#[cfg(feature = "catalog_items")]
-mod retail_items_batch;
 #[cfg(feature = "catalog_product_groups")]
 mod retail_product;
 #[cfg(feature = "catalog_product_groups")]
@@ -2291,11 +2291,11 @@ mod summary_pin;
 )]
 mod summary_status;
 #[cfg(feature = "local_inventory")]
+mod supplemental_item_batch;
+#[cfg(feature = "local_inventory")]
 mod supplemental_item_type;
 #[cfg(feature = "local_inventory")]
 mod supplemental_item_validation_event;
-#[cfg(feature = "local_inventory")]
-mod supplemental_items_batch;
 #[cfg(feature = "business_relationships")]
 mod system_user_id;
 #[cfg(feature = "business_relationships")]
@@ -3803,6 +3803,8 @@ pub use hotel_id_filter::HotelIdFilter;
 #[cfg(feature = "catalog_items")]
 pub use hotel_item::HotelItem;
 #[cfg(feature = "catalog_items")]
+pub use hotel_item_batch::HotelItemBatch;
+#[cfg(feature = "catalog_items")]
 pub use hotel_item_batch_create::HotelItemBatchCreate;
 #[cfg(feature = "catalog_items")]
 pub use hotel_item_catalog_type::HotelItemCatalogType;
@@ -3822,8 +3824,6 @@ pub use hotel_item_outcome::HotelItemOutcome;
 pub use hotel_item_update::HotelItemUpdate;
 #[cfg(feature = "catalog_items")]
 pub use hotel_item_upsert::HotelItemUpsert;
-#[cfg(feature = "catalog_items")]
-pub use hotel_items_batch::HotelItemsBatch;
 #[cfg(feature = "catalog_items")]
 pub use hotel_main_image::HotelMainImage;
 #[cfg(feature = "catalog_product_groups")]
@@ -4689,6 +4689,8 @@ pub use retail_item_attributes_create::RetailItemAttributesCreate;
 #[cfg(feature = "catalog_items")]
 pub use retail_item_attributes_update::RetailItemAttributesUpdate;
 #[cfg(feature = "catalog_items")]
+pub use retail_item_batch::RetailItemBatch;
+#[cfg(feature = "catalog_items")]
 pub use retail_item_batch_create::RetailItemBatchCreate;
 #[cfg(feature = "catalog_items")]
 pub use retail_item_catalog_type::RetailItemCatalogType;
@@ -4710,8 +4712,6 @@ pub use retail_item_update::RetailItemUpdate;
 pub use retail_item_update_field::RetailItemUpdateField;
 #[cfg(feature = "catalog_items")]
 pub use retail_item_upsert::RetailItemUpsert;
-#[cfg(feature = "catalog_items")]
-pub use retail_items_batch::RetailItemsBatch;
 #[cfg(feature = "catalog_product_groups")]
 pub use retail_product::RetailProduct;
 #[cfg(feature = "catalog_product_groups")]
@@ -4838,11 +4838,11 @@ pub use summary_pin::SummaryPin;
 )]
 pub use summary_status::SummaryStatus;
 #[cfg(feature = "local_inventory")]
+pub use supplemental_item_batch::SupplementalItemBatch;
+#[cfg(feature = "local_inventory")]
 pub use supplemental_item_type::SupplementalItemType;
 #[cfg(feature = "local_inventory")]
 pub use supplemental_item_validation_event::SupplementalItemValidationEvent;
-#[cfg(feature = "local_inventory")]
-pub use supplemental_items_batch::SupplementalItemsBatch;
 #[cfg(feature = "business_relationships")]
 pub use system_user_id::SystemUserId;
 #[cfg(feature = "business_relationships")]

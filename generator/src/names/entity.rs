@@ -108,7 +108,12 @@ impl<'a> Entities<'a> {
             return None;
         }
         let mut words = self.wording.outcome(container, is_answer);
-        // A batch is the work on several things, which is asked for again.
+        // A batch is the work on several things, which is asked for again: `item batch`.
+        if let [.., before, last] = words.as_mut_slice()
+            && last == "batch"
+        {
+            *before = singular(before);
+        }
         let is_said = |last: &String| last == "batch" || suffix.starts_with(last.as_str());
         if !words.last().is_some_and(is_said) {
             words.push(suffix.to_owned());

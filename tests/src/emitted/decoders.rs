@@ -556,7 +556,7 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "catalogs_local_inventory_items_batch/operate",
-        decode: decode::<types::SupplementalItemsBatch>,
+        decode: decode::<types::SupplementalItemBatch>,
     },
     Decoder {
         operation: "catalogs_local_inventory_items/post",
@@ -580,7 +580,7 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "catalogs_supplemental_items_batch/get",
-        decode: decode::<types::SupplementalItemsBatch>,
+        decode: decode::<types::SupplementalItemBatch>,
     },
     Decoder {
         operation: "catalogs/list",

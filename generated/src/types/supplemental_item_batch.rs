@@ -7,7 +7,7 @@ use super::{BatchId, BatchOperationStatus, LocalInventoryOutcome};
 /// The state of a batch of supplemental data.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct SupplementalItemsBatch {
+pub struct SupplementalItemBatch {
     /// Batch id.
     ///
     /// Set by the server only.
@@ -31,7 +31,7 @@ pub struct SupplementalItemsBatch {
 }
 
 pinterest_v5_runtime::object! {
-    response SupplementalItemsBatch
+    response SupplementalItemBatch
     fields {
         batch_id: "batch_id", required;
         completed_time: "completed_time", optional;
@@ -41,6 +41,6 @@ pinterest_v5_runtime::object! {
     }
 }
 
-pinterest_v5_runtime::bulk! { SupplementalItemsBatch operation_results: LocalInventoryOutcome => LocalInventoryOutcome }
+pinterest_v5_runtime::bulk! { SupplementalItemBatch operation_results: LocalInventoryOutcome => LocalInventoryOutcome }
 
-pinterest_v5_runtime::job_answer! { SupplementalItemsBatch status }
+pinterest_v5_runtime::job_answer! { SupplementalItemBatch status }

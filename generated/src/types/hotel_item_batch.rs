@@ -7,7 +7,7 @@ use super::{BatchId, BatchOperationStatus, HotelItemOutcome};
 /// The state of a batch of hotels.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct HotelItemsBatch {
+pub struct HotelItemBatch {
     /// Batch id.
     ///
     /// Matches `^\d+$`.
@@ -23,7 +23,7 @@ pub struct HotelItemsBatch {
 }
 
 pinterest_v5_runtime::object! {
-    response HotelItemsBatch
+    response HotelItemBatch
     constants {
         "catalog_type" => "HOTEL",
     }
@@ -36,8 +36,8 @@ pinterest_v5_runtime::object! {
     }
 }
 
-pinterest_v5_runtime::bulk! { HotelItemsBatch items: HotelItemOutcome => HotelItemOutcome }
+pinterest_v5_runtime::bulk! { HotelItemBatch items: HotelItemOutcome => HotelItemOutcome }
 
-pinterest_v5_runtime::job_answer! { HotelItemsBatch status }
+pinterest_v5_runtime::job_answer! { HotelItemBatch status }
 
-pinterest_v5_runtime::job_handle! { HotelItemsBatch batch_id optional }
+pinterest_v5_runtime::job_handle! { HotelItemBatch batch_id optional }

@@ -7,7 +7,7 @@ use super::{BatchId, BatchOperationStatus, RetailItemOutcome};
 /// The state of a batch of retail items.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct RetailItemsBatch {
+pub struct RetailItemBatch {
     /// Batch id.
     ///
     /// Matches `^\d+$`.
@@ -23,7 +23,7 @@ pub struct RetailItemsBatch {
 }
 
 pinterest_v5_runtime::object! {
-    response RetailItemsBatch
+    response RetailItemBatch
     constants {
         "catalog_type" => "RETAIL",
     }
@@ -36,8 +36,8 @@ pinterest_v5_runtime::object! {
     }
 }
 
-pinterest_v5_runtime::bulk! { RetailItemsBatch items: RetailItemOutcome => RetailItemOutcome }
+pinterest_v5_runtime::bulk! { RetailItemBatch items: RetailItemOutcome => RetailItemOutcome }
 
-pinterest_v5_runtime::job_answer! { RetailItemsBatch status }
+pinterest_v5_runtime::job_answer! { RetailItemBatch status }
 
-pinterest_v5_runtime::job_handle! { RetailItemsBatch batch_id optional }
+pinterest_v5_runtime::job_handle! { RetailItemBatch batch_id optional }
