@@ -16,29 +16,22 @@ pub(super) struct Entities<'a> {
     wording: Wording,
 }
 
-/// What a type may be called.
-pub(super) struct Candidates {
-    /// The names, the best first.
-    pub(super) names: Vec<Ident>,
-    /// Whether the first is what the description itself says.
-    pub(super) is_plain: bool,
-}
-
 impl<'a> Entities<'a> {
     pub(super) fn new(api: &'a Api, wording: Wording) -> Self {
         Self { api, wording }
     }
 
-    /// The names of a type, each longer than the one before.
-    pub(super) fn names(&self, id: TypeId) -> Candidates {
+    /// The name of a type.
+    pub(super) fn name(&self, id: TypeId) -> Ident {
+        Ident::camel_parts(&self.of(id))
+    }
+
+    /// Names of a type that say more, for when something else has its own.
+    pub(super) fn longer(&self, id: TypeId) -> Vec<Ident> {
         let def = &self.api.types[id];
-        let plain = plain(def.hint());
-        let mut names = vec![camel(&self.of(id))];
-        names.extend(self.in_full(def).as_deref().map(camel));
-        names.extend(self.inside(id).as_deref().map(camel));
-        let is_plain = names[0] == plain;
-        names.push(plain);
-        Candidates { names, is_plain }
+        let words = self.in_full(def).into_iter().chain(self.inside(id));
+        let names = words.map(|words| Ident::camel_parts(&words));
+        names.chain([plain(def.hint())]).collect()
     }
 
     /// The words of a type.
@@ -50,7 +43,7 @@ impl<'a> Entities<'a> {
         if let Some(words) = self.in_bulk(id) {
             return words;
         }
-        if let Some(element) = self.listed(def) {
+        if let Some(element) = listed(def) {
             let mut words = self.of(element);
             if let Some(last) = words.last_mut() {
                 *last = plural(last);
@@ -119,22 +112,6 @@ impl<'a> Entities<'a> {
             words.push(suffix.to_owned());
         }
         Some(words)
-    }
-
-    /// What a type holds that is nothing but a list of it.
-    fn listed(&self, def: &TypeDef) -> Option<TypeId> {
-        let Shape::Struct(object) = &def.shape else {
-            return None;
-        };
-        let [field] = object.fields.as_slice() else {
-            return None;
-        };
-        let Type::List(usage) = &field.usage.ty else {
-            return None;
-        };
-        let is_answer = !def.hint().component && !def.direction.request;
-        let is_list = field.wire == "items" && is_answer && object.rest.is_none();
-        usage.named().filter(|_| is_list)
     }
 
     fn container(&self, def: &TypeDef, name: &str, is_whole: bool) -> Words {
@@ -218,8 +195,8 @@ fn leaf(path: &[String]) -> Option<String> {
         .iter()
         .filter(|word| !["request", "response"].contains(&word.as_str()));
     let path: Vec<&String> = path.collect();
-    let (last, outer) = path.split_last()?;
-    match (last.as_str(), outer.last()) {
+    let (leaf, outer) = path.split_last()?;
+    match (leaf.as_str(), outer.last()) {
         ("item" | "value", Some(list)) if singular(list) != **list => Some(singular(list)),
         ("item", None) => None,
         (word @ ("item" | "value" | "data" | "object" | "base"), Some(outer))
@@ -231,12 +208,24 @@ fn leaf(path: &[String]) -> Option<String> {
     }
 }
 
+/// What a type holds that is nothing but a list of it.
+fn listed(def: &TypeDef) -> Option<TypeId> {
+    let Shape::Struct(object) = &def.shape else {
+        return None;
+    };
+    let [field] = object.fields.as_slice() else {
+        return None;
+    };
+    let Type::List(usage) = &field.usage.ty else {
+        return None;
+    };
+    let is_answer = !def.hint().component && !def.direction.request;
+    let is_list = field.wire == "items" && is_answer && object.rest.is_none();
+    usage.named().filter(|_| is_list)
+}
+
 fn lists(object: &Struct) -> Vec<&str> {
     let fields = object.fields.iter();
     let lists = fields.filter(|field| matches!(field.usage.ty, Type::List(_)));
     lists.map(|field| field.wire.as_str()).collect()
-}
-
-fn camel(words: &[String]) -> Ident {
-    Ident::camel_parts(words)
 }

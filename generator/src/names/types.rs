@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::decide::Wanted;
-use super::entity::{Candidates, Entities};
+use super::entity::{Entities, plain};
 use super::scope::Scope;
 use super::wording::Wording;
 use super::{Builder, Ident, Item, module};
@@ -60,29 +60,35 @@ impl Builder<'_> {
         // Names of old first. Then components: their names are the description's own and must not depend on what else
         // is there.
         let entities = Entities::new(self.api, Wording::new(self.api, &self.together));
-        let mut wanted: Vec<(TypeId, Candidates, Wanted)> = Vec::new();
+        let mut wanted: Vec<(TypeId, Ident, Wanted)> = Vec::new();
         for id in live {
-            let candidates = entities.names(id);
-            let one = self.type_name(id, &candidates);
-            wanted.push((id, candidates, one));
+            let rule = entities.name(id);
+            let one = self.type_name(id, &rule);
+            wanted.push((id, rule, one));
         }
-        wanted.sort_by_key(|(id, candidates, wanted)| {
+        // Who is called so by the description comes before who becomes so.
+        wanted.sort_by_cached_key(|(id, rule, wanted)| {
             let hint = self.api.types[*id].hint();
-            let is_rule = (!hint.component, !candidates.is_plain);
-            (!wanted.kept, is_rule, hint.words.clone())
+            let is_changed = *rule != plain(hint);
+            (
+                !wanted.kept,
+                !hint.component,
+                is_changed,
+                hint.words.clone(),
+            )
         });
         let names = wanted.into_iter();
-        let names = names.map(|(id, candidates, wanted)| {
-            (id, self.free_name(id, wanted, &candidates, &mut scope))
+        let names = names.map(|(id, _, wanted)| {
+            let name = self.free_name(id, wanted, &entities, &mut scope);
+            (id, name)
         });
         names.collect()
     }
 
     /// What a type should be called: by an entry for one of its places, by an entry for the name that the rule gives,
     /// or by the rule. An entry for a rule's name is not meant for a type that had another one.
-    fn type_name(&mut self, id: TypeId, candidates: &Candidates) -> Wanted {
+    fn type_name(&mut self, id: TypeId, rule: &Ident) -> Wanted {
         let def = &self.api.types[id];
-        let plain = candidates.names[0].clone();
         let kept = self.found.ty(id);
         let entries = self.given.entries.table("types");
         let places = def.origins.iter().map(|(place, _)| place.as_str());
@@ -93,18 +99,18 @@ impl Builder<'_> {
                 .filter(|place| entries.contains_key(*place))
                 .map(|place| ("types", place.to_owned())),
         );
-        let for_rule = entries.get(plain.bare()).is_some_and(|entry| {
-            kept.is_none_or(|kept| kept == plain.bare() || kept == entry.name)
-        });
+        let for_rule = entries
+            .get(rule.bare())
+            .is_some_and(|entry| kept.is_none_or(|kept| kept == rule.bare() || kept == entry.name));
         let key = match place {
             Some(place) => place.to_owned(),
-            None if for_rule => plain.to_string(),
+            None if for_rule => rule.to_string(),
             None => def.at().as_str().to_owned(),
         };
-        let rule = if RESERVED.contains(&plain.bare()) {
-            plain.with_suffix("Object")
+        let rule = if RESERVED.contains(&rule.bare()) {
+            rule.with_suffix("Object")
         } else {
-            plain
+            rule.clone()
         };
         self.decide(Item::Type(id), ("types", key, def.at()), kept, rule)
     }
@@ -114,7 +120,7 @@ impl Builder<'_> {
         &mut self,
         id: TypeId,
         wanted: Wanted,
-        candidates: &Candidates,
+        entities: &Entities<'_>,
         scope: &mut Scope,
     ) -> Ident {
         let def = &self.api.types[id];
@@ -127,7 +133,7 @@ impl Builder<'_> {
             return scope.take(&wanted.name, brings);
         }
         let taken = wanted.name;
-        let mut longer = candidates.names.iter();
+        let mut longer = entities.longer(id).into_iter();
         let longer = longer.find(|name| scope.is_free(&brings(name)));
         let of_kind = || {
             taken.with_suffix(match def.shape {
@@ -137,7 +143,7 @@ impl Builder<'_> {
                 Shape::Id => "Id",
             })
         };
-        let name = scope.take(&longer.cloned().unwrap_or_else(of_kind), brings);
+        let name = scope.take(&longer.unwrap_or_else(of_kind), brings);
         self.collision("types", def.at().as_str(), (&taken, &name), def.at());
         name
     }

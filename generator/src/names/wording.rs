@@ -55,7 +55,9 @@ impl Wording {
         let tags = unions.flat_map(|union| union.variants.iter().flat_map(|one| &one.tags));
         let together = together.iter().map(|(from, to)| (from.clone(), split(to)));
         Self {
-            resources: resources.collect(),
+            resources: resources
+                .filter(|words: &Vec<String>| !words.is_empty())
+                .collect(),
             tags: tags
                 .filter(|tag| !VERBS.contains(&tag.to_lowercase().as_str()))
                 .map(|tag| split(tag))
@@ -161,11 +163,11 @@ impl Wording {
 
     /// Whether the word at a position belongs to the name of a resource.
     fn is_resource(&self, words: &[String], position: usize) -> bool {
+        let words: Vec<String> = words.iter().map(|word| singular(word)).collect();
         self.resources.iter().any(|resource| {
-            let starts = (0..=position).filter(|start| start + resource.len() > position);
-            starts.into_iter().any(|start| {
-                let part = words.iter().skip(start).take(resource.len());
-                part.map(|word| singular(word)).eq(resource.iter().cloned())
+            let mut parts = words.windows(resource.len()).enumerate();
+            parts.any(|(start, part)| {
+                part == resource && (start..start + resource.len()).contains(&position)
             })
         })
     }
@@ -200,8 +202,8 @@ impl Wording {
 
 /// Whether words begin with a resource.
 fn is_at(words: &[String], resource: &[String]) -> bool {
-    let part = words.iter().take(resource.len()).map(|word| singular(word));
-    part.eq(resource.iter().cloned())
+    let mut pairs = words.iter().zip(resource);
+    words.len() >= resource.len() && pairs.all(|(word, one)| singular(word) == *one)
 }
 
 /// What joins two nouns.
