@@ -29,8 +29,8 @@
 use anyhow::{Context as _, Result, ensure};
 use pinterest_v5::Client;
 use pinterest_v5::types::{
-    ConversionEventsCreate, ConversionEventsDataItems, ConversionEventsDataItemsCustomData,
-    ConversionEventsUserDataProperties, EventProcessingStatus as Status,
+    ConversionCustomData, ConversionEvent, ConversionEventsCreate, ConversionUserData,
+    EventProcessingStatus as Status,
 };
 
 /// The most events that one call takes.
@@ -51,7 +51,7 @@ async fn main() -> Result<()> {
     let mut failed = 0;
     for rows in rows.chunks(AT_ONCE) {
         let events = ConversionEventsCreate::new(rows.iter().map(event));
-        let call = client.conversion_events().create(&account, events);
+        let call = client.conversion_events().send(&account, events);
         let answer = if live {
             call.await?
         } else {
@@ -72,17 +72,15 @@ async fn main() -> Result<()> {
     Ok(())
 }
 
-fn event((order, time, email, phone, dollars): &Row) -> ConversionEventsDataItems {
+fn event((order, time, email, phone, dollars): &Row) -> ConversionEvent {
     // These setters normalise and hash; what is hashed already stays as it is, what is empty is left out.
-    let user = ConversionEventsUserDataProperties::new()
-        .email(email)
-        .phone(phone);
-    let value = ConversionEventsDataItemsCustomData::new()
+    let user = ConversionUserData::new().email(email).phone(phone);
+    let value = ConversionCustomData::new()
         .value(dollars)
         .currency("USD")
         .order_id(order);
     // By its id, an event that the tag on the page reports too counts once.
-    ConversionEventsDataItems::new("web", order, "checkout", *time, user).custom_data(value)
+    ConversionEvent::new("web", order, "checkout", *time, user).custom_data(value)
 }
 
 fn read(path: &str) -> csv::Result<Vec<Row>> {

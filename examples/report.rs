@@ -23,10 +23,7 @@
 
 use anyhow::{Context as _, Result};
 use pinterest_v5::Client;
-use pinterest_v5::types::{
-    AdsAnalyticsCreateAsyncRequest, DateRange, Granularity, MetricsReportingLevel,
-    ReportingColumnAsync,
-};
+use pinterest_v5::types::{DateRange, Granularity, ReportColumn, ReportCreate, ReportLevel};
 use tokio::fs::File;
 
 #[tokio::main(flavor = "current_thread")]
@@ -58,14 +55,14 @@ async fn main() -> Result<()> {
     Ok(())
 }
 
-fn order() -> AdsAnalyticsCreateAsyncRequest {
+fn order() -> ReportCreate {
     let days = DateRange::last_days(7);
     let columns = [
-        ReportingColumnAsync::CampaignId,
-        ReportingColumnAsync::SpendInDollar,
-        ReportingColumnAsync::TotalImpression,
+        ReportColumn::CampaignId,
+        ReportColumn::SpendInDollar,
+        ReportColumn::TotalImpression,
     ];
-    AdsAnalyticsCreateAsyncRequest::new(days.end_date, Granularity::Day, days.start_date)
+    ReportCreate::new(days.end_date, Granularity::Day, days.start_date)
         .columns(columns)
-        .level(MetricsReportingLevel::Campaign)
+        .level(ReportLevel::Campaign)
 }

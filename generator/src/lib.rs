@@ -31,7 +31,7 @@ pub mod source;
 pub mod validate;
 
 pub use emit::RuntimeDependency;
-pub use pipeline::{Failure, Inputs, Output, generate, generate_from, generate_watched};
+pub use pipeline::{CRATE, Failure, Inputs, Output, generate, generate_from, generate_watched};
 
 /// The documents of the generator itself, by path inside `docs/`.
 #[must_use]

@@ -1,14 +1,15 @@
 //! The pipeline: the inputs on disk to all output in memory.
 
 mod findings;
+mod output;
 mod read;
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use serde_json::Value;
 
 use self::findings::Findings;
+pub use self::output::{CRATE, Output};
 pub(crate) use self::read::Read;
 use crate::diagnostics::{Diagnostics, Report, Setting, Style};
 use crate::emit::{self, Context, RuntimeDependency};
@@ -17,7 +18,7 @@ use crate::lock::{Kept, Lock};
 use crate::names::{Given, Names, NamesFile};
 use crate::overlay::Journal;
 use crate::source::Source;
-use crate::{lower, names, normalise, overlay, recognise, report, validate};
+use crate::{lower, names, normalise, overlay, recognise, validate};
 
 /// What a run reads.
 #[derive(Clone, Debug)]
@@ -31,59 +32,6 @@ pub struct Inputs {
     pub strict: bool,
     /// How the emitted crate finds the runtime.
     pub runtime: RuntimeDependency,
-}
-
-/// What a run gives.
-#[derive(Debug)]
-pub struct Output {
-    /// The files of the crate, by path inside it.
-    pub files: BTreeMap<String, String>,
-    /// Findings that do not stop the run.
-    pub found: Report,
-    /// The same as plain text.
-    pub warnings: String,
-    /// What became of the names in `names.lock.toml`, and its new lines.
-    pub kept: Kept,
-    /// The frozen API.
-    pub api: Api,
-    /// Its names.
-    pub names: Names,
-    /// The digest of the inputs.
-    digest: String,
-}
-
-impl Output {
-    /// The files of the wire tests, by path inside their folder.
-    #[must_use]
-    pub fn tests(&self) -> BTreeMap<String, String> {
-        emit::emit_tests(self.context())
-    }
-
-    /// The files beside the description, by path inside its folder: `names.lock.toml`.
-    #[must_use]
-    pub fn spec(&self) -> BTreeMap<String, String> {
-        BTreeMap::from([("names.lock.toml".to_owned(), self.kept.lines.text())])
-    }
-
-    /// README.md with the parts that the description decides.
-    #[must_use]
-    pub fn readme(&self, text: &str) -> String {
-        report::readme(self.context(), text)
-    }
-
-    /// Reports for reviewers, by the name of their snapshot. They read all emitted files again.
-    #[must_use]
-    pub fn reports(&self) -> BTreeMap<String, String> {
-        report::reports(self.context(), &self.files, &self.warnings)
-    }
-
-    fn context(&self) -> Context<'_> {
-        Context {
-            api: &self.api,
-            names: &self.names,
-            inputs: &self.digest,
-        }
-    }
 }
 
 /// Why a run gave nothing.

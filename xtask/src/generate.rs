@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use anyhow::{Context, bail};
 use generator::diagnostics::Report;
 use generator::files::{self, Difference, Files, Folder, Kind};
-use generator::{Inputs, Output, RuntimeDependency, import, prune};
+use generator::{CRATE, Inputs, Output, RuntimeDependency, import, prune};
 use serde_json::{Value, json};
 
 use crate::timings::Timings;
@@ -39,9 +39,6 @@ pub(crate) struct Options {
 /// The page of which some parts are generated.
 const README: &str = "README.md";
 
-/// The folder of the crate, which has the manifest of all generated files.
-const OWN: &str = "generated";
-
 pub(crate) fn run(root: &Path, options: &Options) -> ExitCode {
     generate(root, options).unwrap_or_else(|error| {
         options.format.fail(&error);
@@ -51,7 +48,8 @@ pub(crate) fn run(root: &Path, options: &Options) -> ExitCode {
 
 fn generate(root: &Path, options: &Options) -> anyhow::Result<ExitCode> {
     let root_of_files = options.out.as_deref().unwrap_or(root);
-    let own = if options.out.is_none() { OWN } else { "" };
+    // The folder of the crate has the manifest of all generated files.
+    let own = if options.out.is_none() { CRATE } else { "" };
     let folder = if options.check {
         None
     } else {
@@ -73,44 +71,36 @@ fn generate(root: &Path, options: &Options) -> anyhow::Result<ExitCode> {
     let readme = (options.out.is_none()).then(|| readme(root, &output));
     let readme = readme.transpose()?.flatten();
     let found = &output.found;
-    let mut all = Files::new();
-    if options.out.is_none() {
-        below(&mut all, "tests/src/emitted/", output.tests());
-        below(&mut all, "spec/", output.spec());
-        below(&mut all, "docs/", generator::documents());
-        timings.done("beside the crate");
-    }
-    let prefix = if own.is_empty() {
-        String::new()
+    let all = if options.out.is_none() {
+        output.workspace()
     } else {
-        format!("{own}/")
+        output.files
     };
-    below(&mut all, &prefix, output.files);
+    timings.done("beside the crate");
+    let below = root_of_files;
     let outcome = match folder {
         None => {
-            let mut differences = files::check(root_of_files, own, &all)?;
-            if readme.is_some() {
-                let (path, kind) = (README.to_owned(), Kind::Changed);
-                differences.push(Difference { path, kind });
-            }
-            Ok(report_check(
-                root_of_files,
-                &differences,
-                found,
-                options.format,
-            ))
+            let mut differences = files::check(below, own, &all)?;
+            differences.extend(readme.map(|_| readme_changed()));
+            report_check(below, &differences, found, options.format)
         }
         Some(folder) => {
             let differences = folder.write(&all)?;
+            drop(folder);
             if let Some(text) = readme {
                 files::replace(root, &[(README, &text)])?;
             }
-            report_write(root_of_files, &all, &differences, found, options.format);
-            Ok(ExitCode::SUCCESS)
+            report_write(below, &all, &differences, found, options.format);
+            ExitCode::SUCCESS
         }
     };
     timings.done("files");
-    outcome
+    Ok(outcome)
+}
+
+fn readme_changed() -> Difference {
+    let (path, kind) = (README.to_owned(), Kind::Changed);
+    Difference { path, kind }
 }
 
 /// The text of README.md, if its generated parts have to change.
@@ -134,12 +124,6 @@ fn outcome(found: &Report) -> String {
         unneeded.len(),
         codes.join(", ")
     )
-}
-
-/// Adds files with a folder before their paths.
-fn below(all: &mut Files, folder: &str, files: Files) {
-    let files = files.into_iter();
-    all.extend(files.map(|(path, text)| (format!("{folder}{path}"), text)));
 }
 
 /// The inputs of a run that only looks: nothing is demanded of our own inputs.

@@ -4,7 +4,7 @@ use std::hint::black_box;
 use std::sync::Arc;
 
 use bytes::Bytes;
-use pinterest_v5::types::{AdAccountAnalyticsItems, CatalogsFeedValidationWarnings, Pin};
+use pinterest_v5::types::{AdAccountAnalytics, CatalogFeedValidationWarnings, Pin};
 use pinterest_v5::{Client, Page};
 use serde::de::DeserializeOwned;
 use tokio::runtime::Runtime;
@@ -42,11 +42,11 @@ pub fn all() -> Result<Vec<Pair>, Fault> {
     let runtime = Arc::new(Runtime::new()?);
     Ok(vec![
         decoding::<Page<Pin>, by_hand::Page<by_hand::Pin>>("decode/250 pins", samples::pins()),
-        decoding::<Vec<AdAccountAnalyticsItems>, Vec<by_hand::AnalyticsRow>>(
+        decoding::<Vec<AdAccountAnalytics>, Vec<by_hand::AnalyticsRow>>(
             "decode/10000 rows",
             samples::rows(),
         ),
-        decoding::<CatalogsFeedValidationWarnings, by_hand::Warnings>(
+        decoding::<CatalogFeedValidationWarnings, by_hand::Warnings>(
             "decode/211 members",
             samples::warnings(),
         ),

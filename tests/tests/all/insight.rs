@@ -4,9 +4,8 @@ use std::sync::Arc;
 
 use pinterest_v5::runtime::{ErrorKind, Metric, Row};
 use pinterest_v5::types::{
-    AdGroupsAnalyticsMetrics, AdsAnalyticsCreateAsyncRequest, ConversionEventsCreate,
-    ConversionEventsDataItems, ConversionEventsUserDataProperties, DateRange, Granularity,
-    MetricsReportingLevel, ReportingColumnAsync, ReportingColumnSync,
+    AdGroupAnalytics, AnalyticsColumn, ConversionEvent, ConversionEventsCreate, ConversionUserData,
+    DateRange, Granularity, ReportColumn, ReportCreate, ReportLevel,
 };
 use pinterest_v5::{Client, Id};
 use pinterest_v5_tests::conformance::client;
@@ -25,20 +24,20 @@ async fn server_and_client() -> (Server, Client) {
     (server, client)
 }
 
-fn events(user: ConversionEventsUserDataProperties) -> ConversionEventsCreate {
-    let event = ConversionEventsDataItems::new("web", "1", "checkout", 1_768_521_600, user);
+fn events(user: ConversionUserData) -> ConversionEventsCreate {
+    let event = ConversionEvent::new("web", "1", "checkout", 1_768_521_600, user);
     ConversionEventsCreate::new([event])
 }
 
 #[tokio::test]
 async fn plain_values_go_as_hashes() {
     let (server, client) = server_and_client().await;
-    let user = ConversionEventsUserDataProperties::new()
+    let user = ConversionUserData::new()
         .email(" A@B.c")
         .email(ADDRESS)
         .phone("none")
         .client_ip_address("::1");
-    let call = client.conversion_events().create("7", events(user));
+    let call = client.conversion_events().send("7", events(user));
     call.await.expect("a response");
     let verdict = server.take_exchanges().remove(0).verdict;
     assert_eq!(verdict.findings, []);
@@ -50,8 +49,8 @@ async fn plain_values_go_as_hashes() {
 #[tokio::test]
 async fn a_user_whom_nothing_identifies_is_not_sent() {
     let (server, client) = server_and_client().await;
-    let user = || ConversionEventsUserDataProperties::new().phone("+1 555 010 9999");
-    let call = || client.conversion_events().create("7", events(user()));
+    let user = || ConversionUserData::new().phone("+1 555 010 9999");
+    let call = || client.conversion_events().send("7", events(user()));
     let error = call().await.expect_err("a refusal");
     assert_eq!(error.kind(), ErrorKind::Request);
     let text = error.to_string();
@@ -70,7 +69,7 @@ async fn days_are_checked_by_the_clients_clock() {
     let (server, client) = server_and_client().await;
     let call = |days, last, granularity| {
         let days = DateRange::days_until(days, last);
-        let columns = [ReportingColumnSync::SpendInMicroDollar];
+        let columns = [AnalyticsColumn::SpendInMicroDollar];
         client
             .ad_groups()
             .analytics("7", days, ["1"], columns, granularity)
@@ -93,13 +92,13 @@ async fn days_are_checked_by_the_clients_clock() {
     assert!(error.to_string().contains("spans 3 days"), "{error}");
     assert_eq!(server.take_exchanges().len(), 1);
 
-    let order = AdsAnalyticsCreateAsyncRequest::new(
+    let order = ReportCreate::new(
         today.plus_days(-92).expect("a day"),
         Granularity::Day,
         today.plus_days(-93).expect("a day"),
     )
-    .columns([ReportingColumnAsync::SpendInDollar])
-    .level(MetricsReportingLevel::ProductItem);
+    .columns([ReportColumn::SpendInDollar])
+    .level(ReportLevel::ProductItem);
     let error = client
         .ad_accounts()
         .create_report("7", order)
@@ -120,28 +119,28 @@ fn the_last_days_end_today() {
 #[test]
 fn rows_are_read_by_the_columns_that_were_asked_for() {
     let json = r#"{"AD_GROUP_ID": 268, "SPEND_IN_MICRO_DOLLAR": 0, "CAMPAIGN_ID": 7, "NEW": "x"}"#;
-    let row: AdGroupsAnalyticsMetrics = serde_json::from_str(json).expect("a row");
+    let row: AdGroupAnalytics = serde_json::from_str(json).expect("a row");
     assert_eq!(
-        row.metric(ReportingColumnSync::SpendInMicroDollar),
+        row.metric(AnalyticsColumn::SpendInMicroDollar),
         Some(Metric::Integer(0))
     );
     assert_eq!(
-        row.metric(ReportingColumnSync::CampaignId)
+        row.metric(AnalyticsColumn::CampaignId)
             .and_then(Metric::as_id),
         Some(Id::new("7"))
     );
     assert_eq!(
-        row.metric(ReportingColumnSync::AdGroupId)
+        row.metric(AnalyticsColumn::AdGroupId)
             .and_then(Metric::as_id),
         Some(Id::new("268"))
     );
-    assert_eq!(row.metric(ReportingColumnSync::Ctr), None);
+    assert_eq!(row.metric(AnalyticsColumn::Ctr), None);
     assert_eq!(row.metric("NEW"), Some(Metric::Text("x")));
 
     let report: Row = serde_json::from_str(r#"{"SPEND_IN_DOLLAR": 1.5}"#).expect("a row");
     assert_eq!(
         report
-            .metric(ReportingColumnAsync::SpendInDollar)
+            .metric(ReportColumn::SpendInDollar)
             .and_then(Metric::as_f64),
         Some(1.5)
     );

@@ -6,9 +6,8 @@ use std::time::Duration;
 
 use pinterest_v5::runtime::{ErrorKind, JobAnswer, JobProgress};
 use pinterest_v5::types::{
-    AdsAnalyticsCreateAsyncRequest, BulkDownloadCreate, CatalogsItemsBatchPostRequest,
-    CatalogsReportParameters, ConversionProductReportCreate, LeadsExportsCreate, MediaUploadStatus,
-    MmmReportCreate,
+    BulkDownloadCreate, CatalogReportParameters, ConversionProductReportCreate, ItemBatchCreate,
+    LeadsExportCreate, MediaUploadStatus, MmmReportCreate, ReportCreate,
 };
 use pinterest_v5::{Client, Poller};
 use pinterest_v5_tests::calls::json as value;
@@ -23,7 +22,7 @@ use crate::support::description;
 const REPORT: &str = r#"{"start_date": "2026-01-01", "end_date": "2026-01-15", "granularity": "DAY",
     "columns": ["SPEND_IN_DOLLAR"], "level": "CAMPAIGN"}"#;
 
-fn order() -> AdsAnalyticsCreateAsyncRequest {
+fn order() -> ReportCreate {
     value(REPORT)
 }
 
@@ -122,7 +121,7 @@ async fn each_kind_of_report_is_followed_to_its_end() {
         r#"{"catalog_type": "RETAIL", "report": {"report_type": "ALL_ITEMS", "catalog_id": "1"}}"#;
     let order = client
         .catalog_reports()
-        .create(value::<CatalogsReportParameters>(body));
+        .create(value::<CatalogReportParameters>(body));
     let poller = order.ad_account_id("7").poll();
     let calls = follow(&server, poller, report(token())).await;
     assert_eq!(
@@ -161,8 +160,8 @@ async fn other_jobs_are_followed_to_their_ends() {
     ];
     let body = r#"{"ad_id": "1", "end_date": "2026-01-15", "start_date": "2026-01-15"}"#;
     let poller = client
-        .leads_export()
-        .create("7", value::<LeadsExportsCreate>(body));
+        .leads_exports()
+        .create("7", value::<LeadsExportCreate>(body));
     let calls = follow(&server, poller.poll(), answers).await;
     assert_eq!(
         calls[1],
@@ -175,7 +174,7 @@ async fn other_jobs_are_followed_to_their_ends() {
         "items": [{"operation": "CREATE", "attributes": {}, "item_id": "i"}]}"#;
     let order = client
         .catalog_items()
-        .create_batch(value::<CatalogsItemsBatchPostRequest>(body));
+        .create_batch(value::<ItemBatchCreate>(body));
     let calls = follow(&server, order.ad_account_id("7").poll(), answers).await;
     assert_eq!(
         calls[1],

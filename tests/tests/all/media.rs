@@ -5,8 +5,8 @@ use std::sync::Arc;
 use pinterest_v5::Client;
 use pinterest_v5::runtime::{Cover, ErrorKind, Image, Source};
 use pinterest_v5::types::{
-    BrandAccountProfileImage, MediaUploadCreate, MediaUploadType, PinCreate, PinMediaSource,
-    PinMediaSourceImagesBase64, PinMediaSourceImagesBase64Item,
+    BrandAccountProfileImage, CarouselImageBase64, MediaUploadCreate, MediaUploadType, PinCreate,
+    PinMediaSource, PinMediaSourceImagesBase64,
 };
 use pinterest_v5_tests::conformance::client;
 use pinterest_v5_tests::judge::Judge;
@@ -143,7 +143,7 @@ async fn images_go_within_bodies() {
         json!({ "title": "Soup", "media_source": expected })
     );
 
-    let item = || PinMediaSourceImagesBase64Item::try_from(image()).expect("an item");
+    let item = || CarouselImageBase64::try_from(image()).expect("an item");
     let several = PinMediaSourceImagesBase64::new([item(), item().title("second")]);
     let source = PinMediaSource::from(several);
     client
@@ -165,8 +165,8 @@ async fn images_go_within_bodies() {
 const FOUND: &str = r#"
 cover! { PinMediaSourceVideoId cover_image_content_type: ContentType, cover_image_data, cover_image_url, cover_image_key_frame_time }
 image! { BrandAccountProfileImage content_type: ContentType, data }
+image! { CarouselImageBase64 content_type: ContentType, data }
 image! { PinMediaSourceImageBase64 content_type: ContentType, data }
-image! { PinMediaSourceImagesBase64Item content_type: ContentType, data }
 upload! { Create => types::MediaId, types::Media; ["media_id", "upload_url", "upload_parameters"], Get "media_id", "video" }
 with_image! { PinCreate set media_source: PinMediaSourceImageBase64 }
 with_video! { PinCreate set media_source: PinMediaSourceVideoId, MediaId }

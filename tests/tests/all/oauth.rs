@@ -144,7 +144,7 @@ async fn conversion_tokens_and_revocation_are_calls_like_any_other() -> Result<(
     assert_eq!(conversion.access_token.expose(), "conversion");
     client
         .oauth()
-        .revoke(types::TokenRevocationRequestCreate::new("pina_1"))
+        .revoke(types::TokenRevocationCreate::new("pina_1"))
         .send()
         .await
         .ok();

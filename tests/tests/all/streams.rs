@@ -7,8 +7,7 @@ use bytes::Bytes;
 use http::{Request as Wire, Response};
 use pinterest_v5::runtime::{BoxFuture, Transport, TransportError};
 use pinterest_v5::types::{
-    AdCreate, CampaignCreateItem, CatalogsItemsBatch, CatalogsListProductsByFilterRequest,
-    ConversionObjectiveType,
+    AdCreate, CampaignCreate, ConversionObjectiveType, ItemBatch, ProductFilter,
 };
 use pinterest_v5::{Client, Items, OneOrMany, operations};
 use pinterest_v5_tests::calls::json as value;
@@ -152,8 +151,7 @@ async fn the_list_that_is_asked_for_by_post_is_streamed_too() {
         query if query.contains("bookmark") => json!({"items": [], "bookmark": ""}),
         _ => json!({"items": [], "bookmark": "b"}),
     });
-    let body: CatalogsListProductsByFilterRequest =
-        value("{\"feed_id\":\"1\",\"filters\":{\"any_of\":[]}}");
+    let body: ProductFilter = value("{\"feed_id\":\"1\",\"filters\":{\"any_of\":[]}}");
     let products: Items<_> = client
         .catalog_product_groups()
         .list_products_by_filter(body)
@@ -179,7 +177,7 @@ async fn a_thousand_campaigns_are_created_and_one_failure_is_found() {
         json!({ "items": items.collect::<Vec<_>>() })
     });
     let campaigns = (0..1000).map(|number| {
-        CampaignCreateItem::new(
+        CampaignCreate::new(
             format!("campaign {number}"),
             ConversionObjectiveType::Awareness,
         )
@@ -236,7 +234,7 @@ fn a_batch_has_the_view_in_each_of_its_kinds() {
     let batch = json!({"catalog_type": "RETAIL", "items": [
         {"item_id": "a", "status": "SUCCESS"}, {"item_id": "b", "status": "FAILURE", "errors": [{"code": 7}]},
     ]});
-    let CatalogsItemsBatch::Retail(batch) = serde_json::from_value(batch).unwrap() else {
+    let ItemBatch::Retail(batch) = serde_json::from_value(batch).unwrap() else {
         panic!("another kind");
     };
     let failed = batch.into_result().unwrap_err().into_bulk();

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use pinterest_v5::Client;
-use pinterest_v5::types::{FollowUserCreate, OauthAccessTokenCreate, TokenGrantType};
+use pinterest_v5::types::{OauthAccessTokenCreate, TokenGrantType, UserFollow};
 use pinterest_v5_tests::calls::{Case, cases};
 use pinterest_v5_tests::conformance::client;
 use pinterest_v5_tests::description::{Operation, Place};
@@ -81,9 +81,7 @@ async fn awkward_texts_arrive_as_they_are() {
         verdict.parameters[&(place, name.to_owned())].clone()
     };
 
-    let follow = client
-        .user_account()
-        .follow(AWKWARD, FollowUserCreate::new());
+    let follow = client.user_account().follow(AWKWARD, UserFollow::new());
     follow.await.expect("a response");
     assert_eq!(sent(Place::Path, "username"), AWKWARD);
 

@@ -244,6 +244,7 @@ pub(crate) const MODULES: &[(&str, &[&str], &str)] = &[
         "diff",
         &[
             "diagnostics",
+            "emit",
             "import",
             "ir",
             "pipeline",

@@ -1,0 +1,84 @@
+//! What a run gives: the crate, and what belongs to it in the workspace.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostics::Report;
+use crate::emit::{self, Context};
+use crate::files::Files;
+use crate::ir::Api;
+use crate::lock::Kept;
+use crate::names::Names;
+use crate::report;
+
+/// The folder of the emitted crate in the workspace.
+pub const CRATE: &str = "generated";
+
+/// What a run gives.
+#[derive(Debug)]
+pub struct Output {
+    /// The files of the crate, by path inside it.
+    pub files: BTreeMap<String, String>,
+    /// Findings that do not stop the run.
+    pub found: Report,
+    /// The same as plain text.
+    pub warnings: String,
+    /// What became of the names in `names.lock.toml`, and its new lines.
+    pub kept: Kept,
+    /// The frozen API.
+    pub api: Api,
+    /// Its names.
+    pub names: Names,
+    /// The digest of the inputs.
+    pub(super) digest: String,
+}
+
+impl Output {
+    /// The files of the wire tests, by path inside their folder.
+    #[must_use]
+    pub fn tests(&self) -> BTreeMap<String, String> {
+        emit::emit_tests(self.context())
+    }
+
+    /// The files beside the description, by path inside its folder: `names.lock.toml`.
+    #[must_use]
+    pub fn spec(&self) -> BTreeMap<String, String> {
+        BTreeMap::from([("names.lock.toml".to_owned(), self.kept.lines.text())])
+    }
+
+    /// Every generated file of the workspace, by path below its root.
+    #[must_use]
+    pub fn workspace(&self) -> Files {
+        let folders = [
+            (CRATE, self.files.clone()),
+            ("tests/src/emitted", self.tests()),
+            ("spec", self.spec()),
+            ("docs", crate::documents()),
+        ];
+        let below = |(folder, files): (&str, Files)| {
+            let files = files.into_iter();
+            let files = files.map(|(path, text)| (format!("{folder}/{path}"), text));
+            files.collect::<Vec<_>>()
+        };
+        folders.into_iter().flat_map(below).collect()
+    }
+
+    /// README.md with the parts that the description decides.
+    #[must_use]
+    pub fn readme(&self, text: &str) -> String {
+        report::readme(self.context(), text)
+    }
+
+    /// Reports for reviewers, by the name of their snapshot. They read all emitted files again.
+    #[must_use]
+    pub fn reports(&self) -> BTreeMap<String, String> {
+        report::reports(self.context(), &self.files, &self.warnings)
+    }
+
+    fn context(&self) -> Context<'_> {
+        Context {
+            api: &self.api,
+            names: &self.names,
+            inputs: &self.digest,
+        }
+    }
+}
