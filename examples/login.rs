@@ -18,15 +18,13 @@
 //! You are soup_club; the login is in tokens.json
 //! ```
 
-use std::fs::{self, OpenOptions};
-use std::io::{self, ErrorKind, Write as _};
-use std::path::PathBuf;
+use std::io;
 use std::time::Duration;
 
-use anyhow::{Context as _, Error, Result};
+use anyhow::{Context as _, Result};
 use pinterest_v5::Client;
 use pinterest_v5::api::user_account;
-use pinterest_v5::oauth::{BoxFuture, Callback, OAuth, Scope, StoreResult, TokenStore, Tokens};
+use pinterest_v5::oauth::{Callback, FileStore, OAuth, Scope, TokenStore};
 use tokio::io::{AsyncBufReadExt as _, AsyncReadExt as _, AsyncWriteExt as _, BufReader};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::time::timeout;
@@ -36,10 +34,10 @@ async fn main() -> Result<()> {
     let address = std::env::args().nth(1);
     let address = address.as_deref().unwrap_or("127.0.0.1:8085");
     let app = Client::from_env()?;
-    let store = FileStore("tokens.json".into());
+    let store = FileStore::new("tokens.json");
     let mut oauth = OAuth::new(&app);
 
-    if store.load().await.map_err(Error::from_boxed)?.is_none() {
+    if store.load().await?.is_none() {
         let listener = TcpListener::bind(address).await;
         let listener = listener.with_context(|| format!("cannot listen on {address}"))?;
         oauth = oauth.redirect_uri(format!("http://{}/", listener.local_addr()?));
@@ -47,7 +45,7 @@ async fn main() -> Result<()> {
         println!("Open {}", login.url());
         let callback = callback(&listener).await?;
         let tokens = oauth.exchange(callback, login.state().expose()).await?;
-        store.save(&tokens).await.map_err(Error::from_boxed)?;
+        store.save(&tokens).await?;
     }
 
     // The session renews its token when it has to, and saves it by the store.
@@ -93,34 +91,4 @@ async fn target(browser: &mut TcpStream) -> io::Result<String> {
         .is_some_and(|line| !line.is_empty())
     {}
     Ok(first.split(' ').nth(1).unwrap_or_default().to_owned())
-}
-
-/// One login in one file, which nobody else may read.
-struct FileStore(PathBuf);
-
-impl TokenStore for FileStore {
-    fn load(&self) -> BoxFuture<'_, StoreResult<Option<Tokens>>> {
-        Box::pin(async move {
-            match fs::read(&self.0) {
-                Ok(json) => Ok(Some(serde_json::from_slice(&json)?)),
-                Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-                Err(error) => Err(error.into()),
-            }
-        })
-    }
-
-    fn save<'a>(&'a self, tokens: &'a Tokens) -> BoxFuture<'a, StoreResult<()>> {
-        Box::pin(async move {
-            // Written aside and moved into place: a crash leaves the old tokens or the new ones.
-            let aside = self.0.with_extension("new");
-            let mut options = OpenOptions::new();
-            options.write(true).create(true).truncate(true);
-            #[cfg(unix)]
-            std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-            options
-                .open(&aside)?
-                .write_all(&serde_json::to_vec(tokens)?)?;
-            Ok(fs::rename(aside, &self.0)?)
-        })
-    }
 }

@@ -29,9 +29,12 @@ use pinterest_v5_runtime::{Operation, TokenEndpoint};
 use crate::Client;
 
 pub use pinterest_v5_runtime::{
-    Authorization, BoxFuture, Callback, Credential, MemoryStore, Session, StoreResult,
-    TokenStore, Tokens,
+    Authorization, BoxFuture, Callback, Credential, MemoryStore, Session, StoreError,
+    StoreResult, TokenStore, Tokens,
 };
+
+#[cfg(not(target_family = "wasm"))]
+pub use pinterest_v5_runtime::FileStore;
 
 /// OAuth 2 for one app.
 pub type OAuth = pinterest_v5_runtime::OAuth<Client>;

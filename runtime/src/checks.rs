@@ -17,9 +17,9 @@ impl Request {
     #[must_use]
     pub fn checked(mut self) -> Self {
         if let Err(reason) = self.check() {
-            let mut options = self.own_options().cloned().unwrap_or_default();
+            let mut options = RequestOptions::new();
             let way_out = "or send it all the same with `unchecked()`";
-            options.fault.get_or_insert(format!("{reason}; {way_out}"));
+            options.fault = Some(format!("{reason}; {way_out}"));
             self.set_options(options);
         }
         self

@@ -6,6 +6,7 @@ use std::task::Poll;
 use std::time::{Duration, SystemTime};
 
 use crate::BoxFuture;
+use crate::options::finite;
 
 /// Where a client takes time, waiting and chance from.
 ///
@@ -26,13 +27,13 @@ pub trait Clock: Send + Sync + 'static {
     fn random(&self) -> u64;
 }
 
-/// What `work` gives, or `None` if it is not ready after `limit`; then it is dropped.
+/// What `work` gives, or `None` if it is not ready after `limit`; then it is dropped. A limit beyond a century is none.
 pub(crate) async fn within<T>(
     clock: &dyn Clock,
     limit: Option<Duration>,
     work: impl Future<Output = T>,
 ) -> Option<T> {
-    let Some(limit) = limit else {
+    let Some(limit) = limit.and_then(finite) else {
         return Some(work.await);
     };
     let (mut work, mut end) = (pin!(work), clock.sleep(limit));
@@ -51,7 +52,7 @@ mod system {
     use std::hash::{BuildHasher, RandomState};
     use std::time::Instant;
 
-    use super::{BoxFuture, Clock, Duration, SystemTime};
+    use super::{BoxFuture, Clock, Duration, SystemTime, finite};
 
     /// The operating system's time and randomness, and tokio's timers. Waiting needs a tokio runtime,
     /// as the network does.
@@ -85,6 +86,9 @@ mod system {
         }
 
         fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
+            let Some(duration) = finite(duration) else {
+                return Box::pin(std::future::pending());
+            };
             // Made when first polled, so that a runtime is at hand.
             Box::pin(async move { tokio::time::sleep(duration).await })
         }

@@ -18,6 +18,21 @@
 //! - images: [`Image`], [`Cover`], [`image!`], [`cover!`]
 //! - logins: [`OAuth`], [`Session`], [`TokenStore`], [`TokenEndpoint`], [`Credential`]
 //! - how calls behave: [`RetryPolicy`], [`RateLimits`], [`Timeouts`], [`RequestOptions`], [`Clock`]
+//!
+//! # What is reported to `tracing`
+//!
+//! With the feature `tracing`; the names are those of OpenTelemetry's conventions for HTTP clients where there are such.
+//! Nothing that identifies a user or a thing is in any of them.
+//!
+//! | span or event | level | fields |
+//! |---|---|---|
+//! | span `pinterest.call`: a call, from first to last attempt | INFO | `otel.name`, `otel.kind`, `otel.status_code`, `http.request.method`, `http.request.resend_count`, `http.response.status_code`, `url.template`, `server.address`, `server.port`, `error.type`, `pinterest.operation`, `pinterest.rate_limit_category`, `pinterest.request_id` |
+//! | event `pinterest.retry`: another attempt follows | DEBUG | `error.type`, `http.request.resend_count`, `pinterest.wait` (seconds); `pinterest.operation` for a download or upload, which has no span |
+//! | event: an answer is not what the description promises | WARN | `pinterest.operation`, `deviations`, `left_out`, `path`, `expected`, `found`; never a value |
+//! | event `pinterest.rate_limit.wait`: a call waits for the client's own limits | DEBUG | `pinterest.wait` (seconds), if it is known |
+//! | event `pinterest.token.refresh`: tokens were asked for, and came | INFO | `server.address`, `pinterest.grant_type` |
+//! | event `pinterest.token.refresh`: they did not come | WARN | the same, `error.type`, `pinterest.error_code`, `pinterest.request_id` |
+//! | events `pinterest.request.body`, `pinterest.response.body`, with [`log_bodies`](ClientBuilder::log_bodies) only | TRACE | `http.request.body.size` or `http.response.body.size`, `body` (masked) |
 
 mod analytics;
 mod auth;
@@ -35,6 +50,7 @@ mod options;
 mod paging;
 mod param;
 mod read;
+mod redact;
 mod request;
 mod retry;
 #[cfg(feature = "transfers")]
@@ -43,9 +59,11 @@ mod values;
 mod write;
 
 pub use self::analytics::{Column, Metric, Row, Window, Windows};
+#[cfg(not(target_family = "wasm"))]
+pub use self::auth::FileStore;
 pub use self::auth::{
-    Authorization, Callback, Credential, MemoryStore, OAuth, Session, StoreResult, TokenEndpoint,
-    TokenStore, Tokens,
+    Authorization, Callback, Credential, MemoryStore, OAuth, Session, StoreError, StoreResult,
+    TokenEndpoint, TokenStore, Tokens,
 };
 pub use self::bulk::{
     Bulk, BulkAnswer, BulkCall, BulkError, BulkItem, BulkList, ItemFailure, ItemFault,

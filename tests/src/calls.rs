@@ -5,7 +5,9 @@
 //! transport to error, not by another one that is like it.
 
 use std::any::type_name;
+use std::cell::RefCell;
 use std::error::Error as _;
+use std::fmt::Debug;
 use std::pin::{Pin, pin};
 use std::task::{Context, Poll, Waker};
 
@@ -30,6 +32,13 @@ pub struct Case {
     pub name: &'static str,
     /// Sends it.
     pub send: fn(&Client) -> Sending,
+}
+
+/// What `work` gives, and how each value of an emitted type prints itself that was made from JSON meanwhile.
+pub fn printed<R>(work: impl FnOnce() -> R) -> (R, Vec<String>) {
+    let before = PRINTED.replace(Some(Vec::new()));
+    let done = work();
+    (done, PRINTED.replace(before).unwrap_or_default())
 }
 
 /// A call under way; the body of the response is dropped once it is decoded.
@@ -61,9 +70,12 @@ pub fn sending<T: Send + 'static>(response: ResponseFuture<T>) -> Sending {
 /// If the sample is not of the type that it was made for, which is a fault of the generator.
 #[must_use]
 #[track_caller]
-pub fn json<T: DeserializeOwned>(text: &str) -> T {
+pub fn json<T: DeserializeOwned + Debug>(text: &str) -> T {
     match serde_json::from_str(text) {
-        Ok(value) => value,
+        Ok(value) => {
+            print(&value);
+            value
+        }
         Err(error) => panic!("{text} is no {}: {error}", type_name::<T>()),
     }
 }
@@ -72,7 +84,9 @@ pub fn json<T: DeserializeOwned>(text: &str) -> T {
 ///
 /// # Errors
 /// If it is none; the text begins with the JSON path.
-pub fn decode<T: DeserializeOwned + Serialize + 'static>(body: &[u8]) -> Result<Value, String> {
+pub fn decode<T: DeserializeOwned + Serialize + Debug + 'static>(
+    body: &[u8],
+) -> Result<Value, String> {
     static OPERATION: Operation = Operation::new("decode", Method::Get, "/", "tests");
     let canned = Canned(Bytes::copy_from_slice(body));
     let core: Core = ClientBuilder::new()
@@ -82,6 +96,7 @@ pub fn decode<T: DeserializeOwned + Serialize + 'static>(body: &[u8]) -> Result<
     let response = pin!(ResponseFuture::<T>::new(Request::new(&core, &OPERATION)));
     match response.poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(Ok(response)) => {
+            print(response.body());
             serde_json::to_value(response.body()).map_err(|error| format!("$: {error}"))
         }
         Poll::Ready(Err(error)) => Err(described(error)),
@@ -119,4 +134,17 @@ fn described(error: Error) -> String {
         .source()
         .map_or_else(|| error.to_string(), ToString::to_string);
     format!("{}: {cause}", error.path().unwrap_or("$"))
+}
+
+thread_local! {
+    /// Only while somebody looks: most tests make more values than memory holds as text.
+    static PRINTED: RefCell<Option<Vec<String>>> = const { RefCell::new(None) };
+}
+
+fn print(value: &impl Debug) {
+    PRINTED.with_borrow_mut(|printed| {
+        if let Some(printed) = printed {
+            printed.push(format!("{value:?} {value:#?}"));
+        }
+    });
 }

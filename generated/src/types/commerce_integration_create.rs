@@ -27,7 +27,7 @@ pub struct CommerceIntegrationCreate {
     /// Partner metadata.
     pub partner_metadata: Option<String>,
     /// Partner primary email.
-    pub partner_primary_email: Option<String>,
+    pub partner_primary_email: Option<Secret>,
     /// Partner refresh token.
     pub partner_refresh_token: Option<Secret>,
     /// Partner refresh token expiry.
@@ -125,7 +125,7 @@ impl CommerceIntegrationCreate {
     #[must_use]
     pub fn partner_primary_email(
         mut self,
-        partner_primary_email: impl Into<String>,
+        partner_primary_email: impl Into<Secret>,
     ) -> Self {
         self.partner_primary_email = Some(partner_primary_email.into());
         self

@@ -23,7 +23,7 @@ pub struct CommerceIntegrationUpdate {
     /// Partner metadata.
     pub partner_metadata: Option<String>,
     /// Partner primary email.
-    pub partner_primary_email: Option<String>,
+    pub partner_primary_email: Option<Secret>,
     /// Partner refresh token.
     pub partner_refresh_token: Option<Secret>,
     /// Partner refresh token expiry.
@@ -111,7 +111,7 @@ impl CommerceIntegrationUpdate {
     #[must_use]
     pub fn partner_primary_email(
         mut self,
-        partner_primary_email: impl Into<String>,
+        partner_primary_email: impl Into<Secret>,
     ) -> Self {
         self.partner_primary_email = Some(partner_primary_email.into());
         self

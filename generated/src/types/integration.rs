@@ -35,7 +35,7 @@ pub struct Integration {
     /// Partner metadata.
     pub partner_metadata: Option<String>,
     /// Partner primary email.
-    pub partner_primary_email: Option<String>,
+    pub partner_primary_email: Option<Secret>,
     /// Partner refresh token.
     pub partner_refresh_token: Option<Secret>,
     /// Partner refresh token expiry.

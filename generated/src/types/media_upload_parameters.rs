@@ -11,11 +11,11 @@ pub struct MediaUploadParameters {
     /// Where the file is stored.
     pub key: Option<String>,
     /// What the upload is allowed to do, in Base64.
-    pub policy: Option<String>,
+    pub policy: Option<Secret>,
     /// X amz algorithm.
     pub x_amz_algorithm: Option<String>,
     /// X amz credential.
-    pub x_amz_credential: Option<String>,
+    pub x_amz_credential: Option<Secret>,
     /// When the upload was signed.
     pub x_amz_date: Option<String>,
     /// X amz security token.

@@ -1781,8 +1781,7 @@ mod partner_asset_type;
     any(
         feature = "business_assets",
         feature = "business_invites",
-        feature = "business_relationships",
-        feature = "conversion_events"
+        feature = "business_relationships"
     )
 )]
 mod partner_id;
@@ -4324,8 +4323,7 @@ pub use partner_asset_type::PartnerAssetType;
     any(
         feature = "business_assets",
         feature = "business_invites",
-        feature = "business_relationships",
-        feature = "conversion_events"
+        feature = "business_relationships"
     )
 )]
 pub use partner_id::PartnerId;

@@ -76,15 +76,20 @@ fn endpoint(context: Context<'_>) -> Option<(usize, &Operation)> {
     })
 }
 
-fn imports() -> [syn::Item; 5] {
+fn imports() -> [syn::Item; 6] {
     [
         parse_quote! { use std::collections::BTreeSet; },
         parse_quote! { use pinterest_v5_runtime::{Operation, TokenEndpoint}; },
         parse_quote! { use crate::Client; },
         parse_quote! {
             pub use pinterest_v5_runtime::{
-                Authorization, BoxFuture, Callback, Credential, MemoryStore, Session, StoreResult, TokenStore, Tokens,
+                Authorization, BoxFuture, Callback, Credential, MemoryStore, Session, StoreError, StoreResult, TokenStore,
+                Tokens,
             };
+        },
+        parse_quote! {
+            #[cfg(not(target_family = "wasm"))]
+            pub use pinterest_v5_runtime::FileStore;
         },
         parse_quote! {
             #[doc = " OAuth 2 for one app."]

@@ -17,6 +17,9 @@ pub(super) enum Size {
 const MOST: usize = 10_000;
 const DEEPEST: usize = 60;
 
+/// What stands where a secret does.
+const SECRET: &str = "s3cret";
+
 /// Texts that match the patterns in use.
 const MATCHING: [(&str, &str); 17] = [
     (r"^\d+$", "1234567890"),
@@ -61,7 +64,9 @@ fn value(api: &Api, usage: &Usage, size: Size, open: &mut Open) -> Value {
         Type::Boolean => json!(true),
         Type::Integer => integer(&usage.bounds),
         Type::Number => number(&usage.bounds),
-        Type::String | Type::Secret => json!(text(&usage.bounds)),
+        Type::String => json!(text(&usage.bounds)),
+        // Known again wherever it must not be.
+        Type::Secret => json!(SECRET),
         Type::Date => json!("2026-01-15"),
         Type::Timestamp => json!("2026-01-15T10:20:30Z"),
         Type::Any => json!({"key": "value"}),

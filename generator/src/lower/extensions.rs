@@ -19,7 +19,8 @@ impl Lower<'_, '_> {
         let Some(raw) = node.raw.get("x-hash") else {
             return;
         };
-        let texts = matches!(&usage.ty, Type::List(item) if item.ty == Type::String);
+        let texts =
+            matches!(&usage.ty, Type::List(item) if matches!(item.ty, Type::String | Type::Secret));
         let hash = text(raw, "setter").zip(text(raw, "kind"));
         usage.hash = hash
             .filter(|(_, kind)| texts && KINDS.contains(&kind.as_str()))

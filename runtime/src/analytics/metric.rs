@@ -37,7 +37,7 @@ impl<'a> Metric<'a> {
     pub fn as_i64(self) -> Option<i64> {
         match self {
             Self::Integer(value) => Some(value),
-            Self::Number(value) => whole(value),
+            Self::Number(value) => to_integer(value),
             Self::Text(text) => text.trim().parse().ok(),
             Self::Other(_) => None,
         }
@@ -107,7 +107,7 @@ impl fmt::Display for Metric<'_> {
 /// Beyond 2^53 a float no longer tells neighbours apart.
 const EXACT: f64 = 9_007_199_254_740_992.0;
 
-fn whole(value: f64) -> Option<i64> {
+fn to_integer(value: f64) -> Option<i64> {
     let exact = value.fract() == 0.0 && value.abs() <= EXACT;
     #[expect(clippy::cast_possible_truncation, reason = "whole and within bounds")]
     exact.then_some(value as i64)

@@ -69,7 +69,7 @@ impl Authorizer {
             Access::Fixed(header) => Ok(Some(header)),
             Access::Session(session) => match session.header().await {
                 Ok(header) => Ok(Some(header)),
-                Err(failure) => Err(Error::renewal(operation.id, failure)),
+                Err(failure) => Err(Error::renewal(Some(operation.id), failure)),
             },
         }
     }
@@ -87,7 +87,7 @@ impl Authorizer {
             Access::Fixed(_) => Ok(false),
             Access::Session(session) => match session.replaces(sent).await {
                 Ok(replaced) => Ok(replaced),
-                Err(failure) => Err(Error::renewal(operation.id, failure)),
+                Err(failure) => Err(Error::renewal(Some(operation.id), failure)),
             },
         }
     }

@@ -56,11 +56,21 @@ impl From<&Session> for Credential {
 }
 
 pub(super) fn bearer(token: &Secret) -> Result<HeaderValue, String> {
+    if token.expose().trim().is_empty() {
+        return Err(
+            "the token is empty; leave it out, or give the one that Pinterest gave".to_owned(),
+        );
+    }
     sensitive(&format!("Bearer {}", token.expose()))
 }
 
 /// Both halves are percent-encoded first, as RFC 6749 2.3.1 has it: a colon in the id must not end it.
 pub(super) fn basic(id: &str, secret: &Secret) -> Result<HeaderValue, String> {
+    if id.trim().is_empty() || secret.expose().trim().is_empty() {
+        return Err(
+            "the app's id or its secret is empty; both are in the app's settings".to_owned(),
+        );
+    }
     let pair = [encode::component(id), encode::component(secret.expose())];
     sensitive(&format!("Basic {}", BASE64_STANDARD.encode(pair.join(":"))))
 }

@@ -1,12 +1,9 @@
-//! The token endpoint: what is asked for, and what comes back.
-//!
-//! It is written by hand, whatever the description says of it: an answer that was not understood would cost the login,
-//! because the server has replaced the refresh token by then. Only an access token is required of it.
+//! The token endpoint: what is asked for. It is written by hand, whatever the description says of it.
 
-use serde::de::{Deserialize, Deserializer, Error as _};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
-use crate::{BodyFuture, BoxFuture, Core, Operation, Request, Result, Secret};
+use super::answer::TokenAnswer;
+use crate::{BoxFuture, Core, Operation, Request, Result, Secret};
 
 /// A client that knows the operation which hands out tokens. The emitted client is one.
 pub trait TokenEndpoint: AsRef<Core> + From<Core> + Clone + Send + Sync + 'static {
@@ -32,6 +29,15 @@ pub(super) enum Grant {
 }
 
 impl Grant {
+    /// The grant's name on the wire.
+    pub(super) const fn as_str(&self) -> &'static str {
+        match self {
+            Self::AuthorizationCode { .. } => "authorization_code",
+            Self::RefreshToken { .. } => "refresh_token",
+            Self::ClientCredentials { .. } => "client_credentials",
+        }
+    }
+
     fn form(&self) -> Value {
         match self {
             Self::AuthorizationCode {
@@ -39,35 +45,19 @@ impl Grant {
                 redirect_uri,
                 continuous_refresh,
             } => json!({
-                "grant_type": "authorization_code",
+                "grant_type": self.as_str(),
                 "code": code,
                 "redirect_uri": redirect_uri,
                 "continuous_refresh": continuous_refresh,
             }),
             Self::RefreshToken { refresh_token } => {
-                json!({ "grant_type": "refresh_token", "refresh_token": refresh_token })
+                json!({ "grant_type": self.as_str(), "refresh_token": refresh_token })
             }
             Self::ClientCredentials { scope } => {
-                json!({ "grant_type": "client_credentials", "scope": scope })
+                json!({ "grant_type": self.as_str(), "scope": scope })
             }
         }
     }
-}
-
-/// What the token endpoint answered.
-#[derive(Debug)]
-pub(super) struct TokenAnswer {
-    pub(super) access_token: Secret,
-    /// Its lifetime in seconds.
-    pub(super) expires_in: Option<i64>,
-    /// The refresh token that takes the place of the one that was used, if any.
-    pub(super) refresh_token: Option<Secret>,
-    /// The refresh token's lifetime in seconds.
-    pub(super) refresh_token_expires_in: Option<i64>,
-    /// The refresh token's end in seconds since 1970.
-    pub(super) refresh_token_expires_at: Option<i64>,
-    /// The scopes that were granted.
-    pub(super) scope: Option<String>,
 }
 
 /// Asks for tokens, once.
@@ -78,41 +68,5 @@ pub(super) fn obtain(
 ) -> BoxFuture<'static, Result<TokenAnswer>> {
     let mut request = Request::new(client, operation);
     request.form(&grant.form());
-    Box::pin(async { BodyFuture::new(request).await })
-}
-
-impl<'de> Deserialize<'de> for TokenAnswer {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let members = Map::deserialize(deserializer)?;
-        let text = |name: &str| members.get(name).and_then(Value::as_str);
-        let seconds = |name: &str| members.get(name).and_then(seconds);
-        let access_token =
-            text("access_token").ok_or_else(|| D::Error::missing_field("access_token"))?;
-        Ok(Self {
-            access_token: access_token.into(),
-            expires_in: seconds("expires_in"),
-            refresh_token: text("refresh_token").map(Into::into),
-            refresh_token_expires_in: seconds("refresh_token_expires_in"),
-            refresh_token_expires_at: seconds("refresh_token_expires_at"),
-            scope: text("scope").map(Into::into),
-        })
-    }
-}
-
-/// A number of seconds, also one that came as text or with a fraction.
-fn seconds(value: &Value) -> Option<i64> {
-    let number = match value {
-        Value::Number(number) => number.as_i64().or_else(|| whole(number.as_f64()?)),
-        Value::String(text) => text.parse().ok().or_else(|| whole(text.parse().ok()?)),
-        _ => None,
-    };
-    number.filter(|seconds| *seconds >= 0)
-}
-
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "casts of numbers that are too large end at the bounds"
-)]
-fn whole(number: f64) -> Option<i64> {
-    number.is_finite().then_some(number as i64)
+    Box::pin(TokenAnswer::ask(request))
 }

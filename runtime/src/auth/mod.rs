@@ -6,9 +6,13 @@
 //!
 //! Invariant: no request carries a token that is not in the store.
 
+mod answer;
 mod authorizer;
 mod credential;
 mod endpoint;
+mod failure;
+#[cfg(not(target_family = "wasm"))]
+mod file_store;
 mod login;
 mod oauth;
 mod renewal;
@@ -19,9 +23,11 @@ mod tokens;
 pub(crate) use self::authorizer::Authorizer;
 pub use self::credential::Credential;
 pub use self::endpoint::TokenEndpoint;
+pub(crate) use self::failure::Failure;
+#[cfg(not(target_family = "wasm"))]
+pub use self::file_store::FileStore;
 pub use self::login::{Authorization, Callback};
 pub use self::oauth::OAuth;
-pub(crate) use self::renewal::Failure;
 pub use self::session::Session;
-pub use self::store::{MemoryStore, StoreResult, TokenStore};
+pub use self::store::{MemoryStore, StoreError, StoreResult, TokenStore};
 pub use self::tokens::Tokens;

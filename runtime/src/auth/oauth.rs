@@ -75,7 +75,8 @@ impl<C: TokenEndpoint> OAuth<C> {
         self
     }
 
-    /// How long before its end a session renews its token; two minutes if not set.
+    /// How long before its end a session renews its token: two minutes if not set, and half of the token's life at
+    /// most.
     #[must_use]
     pub const fn skew(mut self, skew: Duration) -> Self {
         self.skew = skew;
@@ -188,13 +189,14 @@ impl<C: TokenEndpoint> OAuth<C> {
 
     async fn obtain(&self, old: Option<Tokens>, grant: Grant) -> Result<Tokens> {
         let asked = self.client.as_ref().clock().now();
-        let answer = obtain(self.client.as_ref(), C::OPERATION, &grant).await?;
+        let client = self.client.as_ref().for_renewal();
+        let answer = obtain(&client, C::OPERATION, &grant).await?;
         Ok(Tokens::answered(old, answer, asked))
     }
 
     fn session_over(&self, store: Arc<dyn TokenStore>, app_scope: Option<String>) -> Session {
         Session::new(Renewal {
-            client: self.client.as_ref().clone(),
+            client: self.client.as_ref().for_renewal(),
             operation: C::OPERATION,
             store,
             app_scope,

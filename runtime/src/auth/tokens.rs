@@ -2,17 +2,23 @@
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use super::endpoint::TokenAnswer;
+use serde::de::{Deserialize, Deserializer};
+use serde::ser::{Serialize, Serializer};
+use serde_json::{Map, Value};
+
+use super::answer::{TokenAnswer, integer};
 use crate::Secret;
 
 /// The tokens of one login, with the times at which they end.
 ///
-/// They serialise to an object with the members `access_token`, `expires_at`, `refresh_token`,
+/// They serialise to an object with the members `access_token`, `obtained_at`, `expires_at`, `refresh_token`,
 /// `refresh_token_expires_at` and `scope`, times in seconds since 1970. Keep that text as secret as the
-/// tokens are. `Debug` shows neither token.
+/// tokens are. `Debug` shows neither token. A member that has another type counts as absent when it is read, so that a
+/// damaged time costs no login.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tokens {
     access_token: Option<Secret>,
+    obtained_at: Option<i64>,
     expires_at: Option<i64>,
     refresh_token: Option<Secret>,
     refresh_token_expires_at: Option<i64>,
@@ -44,6 +50,12 @@ impl Tokens {
         self.access_token.as_ref()
     }
 
+    /// When the access token was asked for, if that is known.
+    #[must_use]
+    pub fn obtained_at(&self) -> Option<SystemTime> {
+        time(self.obtained_at?)
+    }
+
     /// When the access token ends, if that is known.
     #[must_use]
     pub fn expires_at(&self) -> Option<SystemTime> {
@@ -70,6 +82,7 @@ impl Tokens {
 
     const NONE: Self = Self {
         access_token: None,
+        obtained_at: None,
         expires_at: None,
         refresh_token: None,
         refresh_token_expires_at: None,
@@ -91,7 +104,8 @@ impl Tokens {
             None => (old.refresh_token, old.refresh_token_expires_at),
         };
         Self {
-            access_token: Some(answer.access_token),
+            access_token: answer.access_token,
+            obtained_at: Some(seconds(asked)),
             expires_at: answer.expires_in.map(after),
             refresh_token,
             refresh_token_expires_at,
@@ -108,14 +122,42 @@ impl Tokens {
     }
 }
 
-crate::object! {
-    both Tokens
-    fields {
-        access_token: "access_token", optional;
-        expires_at: "expires_at", optional;
-        refresh_token: "refresh_token", optional;
-        refresh_token_expires_at: "refresh_token_expires_at", optional;
-        scope: "scope", optional;
+impl Serialize for Tokens {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let secret = |secret: &Option<Secret>| secret.as_ref().map(|it| Value::from(it.expose()));
+        let members = [
+            ("access_token", secret(&self.access_token)),
+            ("obtained_at", self.obtained_at.map(Value::from)),
+            ("expires_at", self.expires_at.map(Value::from)),
+            ("refresh_token", secret(&self.refresh_token)),
+            (
+                "refresh_token_expires_at",
+                self.refresh_token_expires_at.map(Value::from),
+            ),
+            ("scope", self.scope.as_deref().map(Value::from)),
+        ];
+        let known = members.into_iter();
+        serializer.collect_map(known.filter_map(|(name, value)| Some((name, value?))))
+    }
+}
+
+impl<'de> Deserialize<'de> for Tokens {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let members = Map::<String, Value>::deserialize(deserializer)?;
+        let member = |name: &str| members.get(name).unwrap_or(&Value::Null);
+        let text = |name: &str| member(name).as_str().map(str::to_owned);
+        let secret = |name: &str| {
+            let text = text(name).filter(|text| !text.is_empty());
+            text.map(Secret::from)
+        };
+        Ok(Self {
+            access_token: secret("access_token"),
+            obtained_at: integer(member("obtained_at")),
+            expires_at: integer(member("expires_at")),
+            refresh_token: secret("refresh_token"),
+            refresh_token_expires_at: integer(member("refresh_token_expires_at")),
+            scope: text("scope"),
+        })
     }
 }
 

@@ -6,12 +6,14 @@ use std::sync::Arc;
 
 use super::{Bulk, Messages};
 use crate::Error;
+use crate::redact::{self, Secrets};
 
 /// An item that failed.
 ///
 /// Either the server refused it ([`faults`](Self::faults) has its reasons), or the call that it was sent in
 /// failed ([`error`](Self::error)), or the answer does not mention it (neither). Messages and items may
-/// quote what was sent; `Display` and `Debug` do not.
+/// quote what was sent; `Display` and `Debug` show the message in one line and cleared of what looks like a secret, and
+/// nothing of the item.
 #[derive(Clone)]
 pub struct ItemFailure<I> {
     index: Option<usize>,
@@ -47,6 +49,19 @@ impl ItemFault {
             faults.push(Self { code, message });
         }
         faults
+    }
+}
+
+impl ItemFault {
+    fn shown(&self) -> String {
+        let message = self.message.as_deref();
+        let message = message.map(|message| redact::line(message, &Secrets::default()));
+        match (message, self.code) {
+            (Some(message), Some(code)) => format!("{message} (code {code})"),
+            (Some(message), None) => message,
+            (None, Some(code)) => format!("code {code}"),
+            (None, None) => "no reason is given".to_owned(),
+        }
     }
 }
 
@@ -135,17 +150,18 @@ impl<I> fmt::Display for ItemFailure<I> {
             Some(index) => write!(f, "item {index} ")?,
             None => f.write_str("an item ")?,
         }
-        if self.error.is_some() {
-            return f.write_str("was in a call that failed");
+        if let Some(error) = &self.error {
+            return write!(f, "was in a call that failed: {error}");
         }
         f.write_str(match self.item {
             Some(_) => "did not succeed",
             None => "is missing from the answer",
         })?;
-        match self.code() {
-            Some(code) => write!(f, " (code {code})"),
-            None => Ok(()),
+        let reasons: Vec<String> = self.faults.iter().map(ItemFault::shown).collect();
+        if reasons.is_empty() {
+            return Ok(());
         }
+        write!(f, ": {}", reasons.join(", "))
     }
 }
 
@@ -164,7 +180,8 @@ impl<I> StdError for ItemFailure<I> {
     }
 }
 
-/// Some items failed. It holds every outcome, those of the items that succeeded too.
+/// Some items failed. It holds every outcome, those of the items that succeeded too. `Display` shows how many, and why
+/// the first of them did.
 pub struct BulkError<T, I>(Box<Bulk<T, I>>);
 
 impl<T, I> BulkError<T, I> {
@@ -194,7 +211,7 @@ impl<T, I> fmt::Display for BulkError<T, I> {
     }
 }
 
-/// Shows what `Display` shows: the items may quote what was sent.
+/// Shows what `Display` shows: the items themselves may quote what was sent.
 impl<T, I> fmt::Debug for BulkError<T, I> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("BulkError")

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use http::{HeaderMap, Uri};
 
+use super::body_limits::BodyLimits;
 use super::{Environment, HeaderNames, Transport};
 use crate::auth::Authorizer;
 use crate::limit::Limiter;
@@ -16,6 +17,8 @@ use crate::{Clock, RetryPolicy, Timeouts};
 pub struct Core {
     shared: Arc<Shared>,
     authorizer: Arc<Authorizer>,
+    /// Whether its calls are those that others wait for.
+    renewal: bool,
 }
 
 pub(super) struct Shared {
@@ -29,6 +32,12 @@ pub(super) struct Shared {
     pub(super) headers: HeaderMap,
     pub(super) header_names: HeaderNames,
     pub(super) timeouts: Timeouts,
+    pub(super) body_limits: BodyLimits,
+    #[cfg_attr(
+        not(feature = "tracing"),
+        expect(dead_code, reason = "there is no log")
+    )]
+    pub(super) log_bodies: bool,
     pub(super) retry: RetryPolicy,
     pub(super) bucket: Bucket,
     pub(super) limiter: Option<Limiter>,
@@ -39,15 +48,34 @@ impl Core {
         Self {
             shared: Arc::new(shared),
             authorizer: Arc::new(authorizer),
+            renewal: false,
         }
     }
 
     /// The same client with other credentials.
     pub(crate) fn with_authorizer(&self, authorizer: Arc<Authorizer>) -> Self {
         Self {
-            shared: Arc::clone(&self.shared),
             authorizer,
+            ..self.clone()
         }
+    }
+
+    /// The same client for calls that ask for tokens: other calls wait for them, and an answer that is not waited for
+    /// is a login that is lost. They wait for no place in the rate limits, and have time.
+    pub(crate) fn for_renewal(&self) -> Self {
+        Self {
+            renewal: true,
+            ..self.clone()
+        }
+    }
+
+    pub(super) fn is_for_renewal(&self) -> bool {
+        self.renewal
+    }
+
+    /// Reports a renewal to those who watch.
+    pub(crate) fn renewed(&self, grant: &'static str, failure: Option<&crate::Error>) {
+        super::trace::renewal(self, grant, failure);
     }
 
     pub(crate) fn authorizer(&self) -> &Authorizer {

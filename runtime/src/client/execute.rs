@@ -1,7 +1,10 @@
 //! Sends one call, as often as it takes; the same code for all operations.
 //!
-//! Per attempt: a place in the rate limits, a token, the exchange, what its headers teach. Between
+//! Per attempt: a token, a place in the rate limits, the exchange, what its headers teach. Between
 //! attempts: a newer token, or a wait. Dropping the call at any point leaves nothing behind.
+//!
+//! Invariant: no call waits for a token while it holds a place. A token that ages while its call waits for a place is
+//! refused by the server, and renewed when the place is free.
 
 use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 use std::time::Duration;
@@ -11,13 +14,14 @@ use http::HeaderValue;
 use http::header::AUTHORIZATION;
 
 use super::core::Shared;
-use super::error::Hints;
+use super::error::Reader;
 use super::exchange::Exchange;
 use super::trace::Span;
 use super::{Environment, Error, Result, TransportError, wire};
 use crate::clock::within;
-use crate::limit::Permit;
-use crate::{Clock, Credential, Request, RetryPolicy};
+use crate::limit::{Limiter, Permit};
+use crate::redact::Secrets;
+use crate::{Clock, Credential, Request, RetryPolicy, Timeouts};
 
 /// Sends a call and gives its response if the status is 2xx.
 pub(super) async fn execute(request: Request) -> Result<Exchange> {
@@ -36,7 +40,8 @@ struct Call<'a> {
     retry: &'a RetryPolicy,
     credential: Option<&'a Credential>,
     attempt_limit: Option<Duration>,
-    /// When it must be over, on the monotonic clock.
+    /// How long it may take in all, and when it must be over on the monotonic clock.
+    left: Option<Duration>,
     end: Option<Duration>,
     attempts: AtomicU32,
     span: &'a Span,
@@ -52,22 +57,45 @@ impl<'a> Call<'a> {
     fn new(request: &'a Request, span: &'a Span) -> Self {
         let shared = request.core().shared();
         let own = request.own_options();
-        let total = own.and_then(|own| own.total).or(shared.timeouts.total);
+        let retry = own.and_then(|own| own.retry.as_ref());
+        let retry = retry.unwrap_or(&shared.retry);
+        let limits = shared.timeouts;
+        let (attempt, total) = if request.core().is_for_renewal() {
+            (Some(limits.renewal()), None)
+        } else {
+            let attempt = own.and_then(|own| own.attempt).or(limits.attempt);
+            let total = own.and_then(|own| own.total).or(limits.total);
+            let all = || Self::longest(attempt, retry, shared.limiter.as_ref());
+            (attempt, Some(total.unwrap_or_else(all)))
+        };
         let deadline = own.and_then(|own| own.deadline);
         let until = deadline.map(|end| end.duration_since(shared.clock.now()).unwrap_or_default());
         let left = [total, until].into_iter().flatten().min();
         Self {
             request,
             shared,
-            retry: own
-                .and_then(|own| own.retry.as_ref())
-                .unwrap_or(&shared.retry),
+            retry,
             credential: own.and_then(|own| own.credential.as_ref()),
-            attempt_limit: own.and_then(|own| own.attempt).or(shared.timeouts.attempt),
+            attempt_limit: attempt,
+            left,
             end: left.map(|left| shared.clock.monotonic().saturating_add(left)),
             attempts: AtomicU32::new(0),
             span,
         }
+    }
+
+    /// The limit of a call that has none: as long as all of its attempts and waits may take, and a minute for a token.
+    fn longest(
+        attempt: Option<Duration>,
+        retry: &RetryPolicy,
+        limiter: Option<&Limiter>,
+    ) -> Duration {
+        let attempt = attempt.unwrap_or(Timeouts::ATTEMPT);
+        let waits = limiter.map_or(Duration::ZERO, Limiter::longest_wait);
+        retry
+            .longest(attempt)
+            .saturating_add(waits)
+            .saturating_add(Timeouts::ATTEMPT)
     }
 
     async fn run(&self) -> Result<Exchange> {
@@ -76,13 +104,10 @@ impl<'a> Call<'a> {
         if sandbox && operation.sandbox == Some(false) {
             return Err(Error::sandbox(operation.id));
         }
-        let left = self
-            .end
-            .map(|end| end.saturating_sub(self.clock().monotonic()));
-        if left == Some(Duration::ZERO) {
+        if self.left == Some(Duration::ZERO) {
             return Err(self.late("the call had no time left"));
         }
-        let outcome = within(self.clock(), left, self.attempts()).await;
+        let outcome = within(self.clock(), self.left, self.attempts()).await;
         outcome.unwrap_or_else(|| Err(self.late("the call took longer than it may in all")))
     }
 
@@ -108,7 +133,7 @@ impl<'a> Call<'a> {
             let Some(wait) = self.wait(&error, retries) else {
                 return Err(error);
             };
-            self.span.retry(&error, wait);
+            self.span.retry(&error, self.attempts.load(Relaxed), wait);
             self.clock().sleep(wait).await;
             retries += 1;
         }
@@ -117,7 +142,6 @@ impl<'a> Call<'a> {
     /// An error where nothing was sent.
     async fn attempt(&self) -> Result<Attempt> {
         let mut request = wire::assemble(self.request)?;
-        let mut permit = self.permit().await?;
         let (core, operation) = (self.request.core(), self.request.operation());
         let authorizer = core.authorizer();
         let authorization = authorizer
@@ -126,11 +150,12 @@ impl<'a> Call<'a> {
         if let Some(value) = &authorization {
             request.headers_mut().insert(AUTHORIZATION, value.clone());
         }
+        let mut permit = self.permit().await?;
         self.span.resend(self.attempts.fetch_add(1, Relaxed));
         if let Some(permit) = &mut permit {
             permit.sent();
         }
-        let outcome = self.exchange(request).await;
+        let outcome = self.exchange(request, authorization.as_ref()).await;
         if let Some(permit) = permit {
             learn(permit, &outcome);
         }
@@ -145,38 +170,57 @@ impl<'a> Call<'a> {
             return Ok(None);
         };
         let operation = self.request.operation();
-        let permit = limiter.enter(operation, self.clock(), self.end).await;
+        if self.request.core().is_for_renewal() {
+            return Ok(Some(limiter.admit(operation, self.clock())));
+        }
+        let on_wait = |wait| self.span.limited(wait);
+        let permit = limiter.enter(operation, self.clock(), self.end, &on_wait);
         permit
+            .await
             .map(Some)
             .map_err(|refused| Error::held_back(operation.id, refused.0))
     }
 
-    async fn exchange(&self, request: http::Request<Bytes>) -> Result<Exchange> {
-        let operation = self.request.operation().id;
+    async fn exchange(
+        &self,
+        request: http::Request<Bytes>,
+        authorization: Option<&HeaderValue>,
+    ) -> Result<Exchange> {
+        let operation = self.request.operation();
+        self.span.sends(&request, || self.secrets(authorization));
         let sending = self.shared.transport.send(request);
         let response = match within(self.clock(), self.attempt_limit, sending).await {
-            Some(Ok(response)) => response,
-            Some(Err(cause)) => return Err(Error::transport(operation, cause)),
+            Some(Ok(response)) => self.shared.body_limits.apply(response),
+            Some(Err(cause)) => Err(cause),
             None => return Err(self.late("the exchange took longer than one may")),
         };
+        let response = response.map_err(|cause| Error::transport(operation.id, cause))?;
         let names = &self.shared.header_names;
         let exchange = Exchange::new(response, names, self.attempts.load(Relaxed));
-        self.span.response(&exchange);
+        self.span
+            .response(&exchange, || self.secrets(authorization));
         if exchange.response.status().is_success() {
             return Ok(exchange);
         }
-        let hints = Hints {
+        let reader = Reader {
             names,
-            texts: self.retry.wait_texts(),
+            rules: self.retry.table(),
             now: self.clock().now(),
         };
-        Err(Error::api(operation, exchange, &hints))
+        let secrets = || self.secrets(authorization);
+        Err(Error::api(operation, exchange, &reader, secrets))
+    }
+
+    fn secrets(&self, authorization: Option<&HeaderValue>) -> Secrets {
+        let own = self.request.own_options().map(|own| &own.headers);
+        let headers = [Some(&self.shared.headers), own];
+        Secrets::of(self.request, headers, authorization)
     }
 
     /// Whether the token was refused and there is a newer one.
     async fn renews(&self, error: &Error, sent: Option<HeaderValue>) -> Result<bool> {
         match sent {
-            Some(sent) if self.retry.is_stale_token(error) => {
+            Some(sent) if error.is_stale_token() => {
                 let (core, operation) = (self.request.core(), self.request.operation());
                 let authorizer = core.authorizer();
                 authorizer
@@ -206,12 +250,13 @@ impl<'a> Call<'a> {
     }
 }
 
+/// Only what is about limits teaches: a success, and a refusal for a limit.
 fn learn(permit: Permit<'_>, outcome: &Result<Exchange>) {
     match outcome {
         Ok(exchange) => permit.answered(exchange.rate_limit.as_ref(), None),
-        Err(error) => {
-            let refused = error.retry_after().filter(|_| error.is_rate_limited());
-            permit.answered(error.rate_limit(), refused);
+        Err(error) if error.is_rate_limited() => {
+            permit.answered(error.rate_limit(), error.retry_after());
         }
+        Err(_) => permit.answered(None, None),
     }
 }

@@ -7,6 +7,7 @@ mod base_url;
 #[cfg(feature = "blocking")]
 mod blocking;
 mod body;
+mod body_limits;
 mod builder;
 mod core;
 mod environment;

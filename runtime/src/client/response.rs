@@ -92,13 +92,13 @@ impl<T> Response<T> {
     }
 }
 
-/// Shows the body as its type does, and of the rest what identifies the exchange.
-impl<T: fmt::Debug> fmt::Debug for Response<T> {
+/// Shows what identifies the exchange, and nothing of the body: print [`body`](Response::body) if it may be seen.
+impl<T> fmt::Debug for Response<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Response")
             .field("status", &self.status())
             .field("request_id", &self.request_id())
-            .field("body", &self.body)
+            .field("bytes", &self.bytes().len())
             .finish_non_exhaustive()
     }
 }

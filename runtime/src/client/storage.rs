@@ -7,25 +7,31 @@ use std::time::Duration;
 use http::header::USER_AGENT;
 
 use super::{BoxFuture, ByteStream, Core, Error, Result, TransportError, trace};
+use crate::client::base_url::is_loopback;
 use crate::clock::within;
+use crate::options::finite;
+use crate::transfer::overdue;
 use crate::{Operation, RetryPolicy};
 
 /// What of a refusal is read; storages say in less than this what is wrong.
 const MOST_OF_A_REFUSAL: usize = 64 * 1_024;
 
 impl Core {
-    /// Makes `attempt`, which is told its number, as often as the policy has it.
+    /// Makes `attempt`, which is told its number, as often as the policy has it and until `end` on the monotonic clock.
     pub(crate) async fn repeat<'a, T>(
         &self,
         operation: &'static Operation,
-        retry: &RetryPolicy,
+        (retry, end): (&RetryPolicy, Option<Duration>),
         attempt: impl Fn(u32) -> BoxFuture<'a, Result<T>>,
     ) -> Result<T> {
         let shared = self.shared();
+        let left = || end.map(|end| end.saturating_sub(shared.clock.monotonic()));
+        let late = || Err(Error::transport(operation.id, overdue()));
         let mut attempts = 0;
         loop {
             attempts += 1;
-            let error = match attempt(attempts).await {
+            let done = within(self.clock(), left(), attempt(attempts)).await;
+            let error = match done.unwrap_or_else(late) {
                 Ok(done) => {
                     shared.bucket.succeeded(attempts > 1);
                     return Ok(done);
@@ -34,7 +40,8 @@ impl Core {
             };
             let random = shared.clock.random();
             let wait = retry.wait(operation, &error, attempts - 1, random);
-            let Some(wait) = wait.filter(|_| shared.bucket.take()) else {
+            let in_time = |wait: &Duration| left().is_none_or(|left| *wait < left);
+            let Some(wait) = wait.filter(in_time).filter(|_| shared.bucket.take()) else {
                 return Err(error);
             };
             trace::again(operation, &error, wait);
@@ -71,7 +78,7 @@ impl Core {
             }
         };
         // What there is of it by then will have to do.
-        let _ = within(self.clock(), self.patience(), reading).await;
+        let _ = within(self.clock(), Some(self.idle_limit()), reading).await;
         Error::storage(operation.id, head, &text, self.shared())
     }
 
@@ -80,7 +87,18 @@ impl Core {
     }
 
     /// How long a transfer may stand still: as long as one exchange may take.
-    pub(crate) fn patience(&self) -> Option<Duration> {
-        self.shared().timeouts.attempt
+    pub(crate) fn idle_limit(&self) -> Duration {
+        self.shared().timeouts.idle()
+    }
+
+    /// When a transfer that begins now must be over, on the monotonic clock, if the client has a limit for it.
+    pub(crate) fn end_of_transfer(&self) -> Option<Duration> {
+        let total = self.shared().timeouts.total.and_then(finite);
+        total.map(|total| self.clock().monotonic().saturating_add(total))
+    }
+
+    /// Whether the API is on this very machine.
+    pub(crate) fn is_loopback(&self) -> bool {
+        self.shared().base.host().is_some_and(is_loopback)
     }
 }

@@ -108,6 +108,7 @@ enum Stage {
     Connect,
     Unprocessed,
     Timeout,
+    TooLarge,
     Exchange,
 }
 
@@ -125,6 +126,11 @@ impl TransportError {
     /// No response came in time: the server may or may not have acted.
     pub fn timeout(cause: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         Self::new(Stage::Timeout, cause.into())
+    }
+
+    /// The response is larger than it may be: the server has acted, and would answer the same once more.
+    pub fn too_large(cause: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        Self::new(Stage::TooLarge, cause.into())
     }
 
     /// The exchange broke off: the server may or may not have acted.
@@ -150,6 +156,12 @@ impl TransportError {
         self.stage == Stage::Timeout
     }
 
+    /// Whether the response is larger than it may be.
+    #[must_use]
+    pub fn is_too_large(&self) -> bool {
+        self.stage == Stage::TooLarge
+    }
+
     fn new(stage: Stage, cause: Box<dyn StdError + Send + Sync>) -> Self {
         Self { stage, cause }
     }
@@ -161,6 +173,7 @@ impl fmt::Display for TransportError {
             Stage::Connect => "no connection to the server",
             Stage::Unprocessed => "the server did not take the request",
             Stage::Timeout => "no response in time",
+            Stage::TooLarge => "the response is larger than it may be",
             Stage::Exchange => "the exchange with the server broke off",
         })
     }

@@ -1,5 +1,7 @@
 //! A call becomes an HTTP request, complete but for its `Authorization`.
 
+use std::time::Duration;
+
 use bytes::Bytes;
 use http::Uri;
 use http::header::{CONTENT_TYPE, HeaderValue};
@@ -7,6 +9,10 @@ use http::uri::PathAndQuery;
 
 use super::{Error, Result};
 use crate::Request;
+
+/// Goes along with a call that asks for tokens: how long an attempt may take, whatever the connections are set to.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct RenewalCall(pub(super) Duration);
 
 /// The request, to the client's own host and no other.
 pub(super) fn assemble(request: &Request) -> Result<http::Request<Bytes>> {
@@ -26,6 +32,10 @@ pub(super) fn assemble(request: &Request) -> Result<http::Request<Bytes>> {
         let content_type = HeaderValue::from_static(body.content_type);
         headers.insert(CONTENT_TYPE, content_type);
         *wire.body_mut() = body.bytes.clone();
+    }
+    if request.core().is_for_renewal() {
+        let limit = RenewalCall(shared.timeouts.renewal());
+        wire.extensions_mut().insert(limit);
     }
     Ok(wire)
 }

@@ -56,10 +56,10 @@ impl PersonalData {
         (!normal.is_empty()).then(|| sha256(&normal))
     }
 
-    /// Adds the hash of a value to a list of hashes.
-    pub fn add_to(self, hashes: &mut Option<Vec<String>>, value: impl AsRef<str>) {
+    /// Adds the hash of a value to a list of hashes, of texts or of [`Secret`](crate::Secret)s.
+    pub fn add_to<T: From<String>>(self, hashes: &mut Option<Vec<T>>, value: impl AsRef<str>) {
         if let Some(hash) = self.hash(value.as_ref()) {
-            hashes.get_or_insert_default().push(hash);
+            hashes.get_or_insert_default().push(hash.into());
         }
     }
 

@@ -6,6 +6,10 @@ use http::{HeaderMap, HeaderName};
 
 use super::Quota;
 use crate::HeaderNames;
+use crate::retry::is_credible;
+
+/// How many members of the header are read; the API sends three.
+const MOST_MEMBERS: usize = 16;
 
 /// What a response says of the rate limit that its call counted against.
 ///
@@ -55,7 +59,9 @@ impl RateLimit {
         let all = Self {
             limit: first(&names.rate_limit),
             remaining: first(&names.rate_remaining),
-            reset: first(&names.rate_reset).map(Duration::from_secs),
+            reset: first(&names.rate_reset)
+                .map(Duration::from_secs)
+                .filter(|wait| is_credible(*wait)),
             quotas,
         };
         let says_something = all.limit.is_some() || all.remaining.is_some() || all.reset.is_some();
@@ -74,5 +80,8 @@ fn quotas(text: &str) -> Vec<Quota> {
             Duration::from_secs(seconds.parse().ok()?),
         ))
     };
-    text.split(',').filter_map(quota).collect()
+    text.split(',')
+        .take(MOST_MEMBERS)
+        .filter_map(quota)
+        .collect()
 }

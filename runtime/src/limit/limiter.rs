@@ -1,4 +1,4 @@
-//! Lets calls pass when their lanes have room, in the order in which they came.
+//! Lets calls pass when their windows have room, in the order in which they came.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use tokio::sync::Notify;
 
-use super::lane::{Full, Lane};
+use super::window::{Full, Window};
 use super::{RateLimit, RateLimits, Tier};
 use crate::clock::within;
 use crate::{Clock, Operation};
@@ -15,18 +15,21 @@ use crate::{Clock, Operation};
 /// The limiter of one client.
 pub(crate) struct Limiter {
     tier: Tier,
-    patience: Option<Duration>,
-    all: Arc<Gate>,
-    categories: Mutex<HashMap<&'static str, Arc<Gate>>>,
+    /// The longest wait in all, the place in the queue included.
+    max_wait: Option<Duration>,
+    /// The longest that a call waits for a window that is full, once it is its turn.
+    max_pause: Duration,
+    all: Arc<Queue>,
+    categories: Mutex<HashMap<&'static str, Arc<Queue>>>,
 }
 
-/// A lane with the queue before it.
-struct Gate {
+/// A window with the queue before it.
+struct Queue {
     /// Held by the call whose turn it is; tokio hands it on in order.
     turn: tokio::sync::Mutex<()>,
-    /// Tells the call whose turn it is that another one ended.
+    /// Wakes the call whose turn it is when another one ended.
     ended: Notify,
-    lane: Mutex<Lane>,
+    window: Mutex<Window>,
 }
 
 /// The call would have to wait longer than it may: for so long, if that is known.
@@ -34,79 +37,143 @@ struct Gate {
 pub(crate) struct Refused(pub(crate) Option<Duration>);
 
 impl Limiter {
-    pub(crate) fn new(limits: RateLimits) -> Self {
+    /// No call waits longer than `max_pause` for a window that is full, unless the limits themselves say otherwise.
+    pub(crate) fn new(limits: RateLimits, max_pause: Duration) -> Self {
         Self {
-            all: Arc::new(Gate::new(Lane::new(limits.tier.all))),
+            all: Arc::new(Queue::new(Window::new(limits.tier.all))),
             categories: Mutex::default(),
             tier: limits.tier,
-            patience: limits.patience,
+            max_wait: limits.max_wait,
+            max_pause: limits.max_wait.unwrap_or(max_pause),
         }
     }
 
-    /// Waits until a call of `operation` may be sent, at most until `deadline`.
+    /// The longest wait that was set.
+    pub(crate) fn longest_wait(&self) -> Duration {
+        self.max_wait.unwrap_or_default()
+    }
+
+    /// Waits until a call of `operation` may be sent, at most until `deadline`. `on_wait` is called once if it has to
+    /// wait, with the time if that is known.
     pub(crate) async fn enter<'a>(
         &self,
         operation: &Operation,
         clock: &'a dyn Clock,
         deadline: Option<Duration>,
+        on_wait: &(dyn Fn(Option<Duration>) + Sync),
     ) -> Result<Permit<'a>, Refused> {
-        let patience = self
-            .patience
-            .map(|longest| clock.monotonic().saturating_add(longest));
-        let latest = [patience, deadline].into_iter().flatten().min();
-        let mut permit = Permit::new(clock);
-        for gate in [
-            operation
-                .rate_limit_category
-                .map(|name| self.category(name)),
-            Some(Arc::clone(&self.all)),
-        ]
-        .into_iter()
-        .flatten()
-        {
-            gate.enter(clock, latest).await?;
-            permit.gates.push(gate);
+        let end = |wait| clock.monotonic().saturating_add(wait);
+        let latest = [self.max_wait.map(end), deadline].into_iter().flatten();
+        let bounds = Bounds {
+            latest: latest.min(),
+            pause: self.max_pause,
+        };
+        let mut permit = self.permit(operation, clock);
+        let waits = std::sync::Once::new();
+        let on_wait = |wait| waits.call_once(|| on_wait(wait));
+        for queue in self.queues(operation) {
+            queue.enter(clock, &bounds, &on_wait).await?;
+            permit.queues.push(queue);
         }
         Ok(permit)
     }
 
-    fn category(&self, name: &'static str) -> Arc<Gate> {
-        let mut categories = lock(&self.categories);
-        let gate = categories.entry(name).or_insert_with(|| {
-            let quota = self.tier.categories.get(&Cow::Borrowed(name));
-            Arc::new(Gate::new(Lane::new(quota.copied())))
-        });
-        Arc::clone(gate)
+    /// Counts a call that waits for nothing: the one that others wait for, such as the renewal of their token.
+    pub(crate) fn admit<'a>(&self, operation: &Operation, clock: &'a dyn Clock) -> Permit<'a> {
+        let mut permit = self.permit(operation, clock);
+        for queue in self.queues(operation) {
+            lock(&queue.window).admit();
+            permit.queues.push(queue);
+        }
+        permit
     }
-}
 
-impl Gate {
-    fn new(lane: Lane) -> Self {
-        Self {
-            turn: tokio::sync::Mutex::default(),
-            ended: Notify::new(),
-            lane: Mutex::new(lane),
+    fn permit<'a>(&self, operation: &Operation, clock: &'a dyn Clock) -> Permit<'a> {
+        Permit {
+            queues: Vec::new(),
+            category: operation
+                .rate_limit_category
+                .map(|name| self.category(name)),
+            clock,
+            sent: false,
         }
     }
 
-    async fn enter(&self, clock: &dyn Clock, latest: Option<Duration>) -> Result<(), Refused> {
-        let _turn = self.turn.lock().await;
+    /// That of the category first, so that its calls hold no place of all while they wait.
+    fn queues(&self, operation: &Operation) -> impl Iterator<Item = Arc<Queue>> {
+        let category = operation.rate_limit_category;
+        let category = category.map(|name| self.category(name));
+        category.into_iter().chain([Arc::clone(&self.all)])
+    }
+
+    fn category(&self, name: &'static str) -> Arc<Queue> {
+        let mut categories = lock(&self.categories);
+        let queue = categories.entry(name).or_insert_with(|| {
+            let quota = self.tier.categories.get(&Cow::Borrowed(name));
+            Arc::new(Queue::new(Window::new(quota.copied())))
+        });
+        Arc::clone(queue)
+    }
+}
+
+/// How long a call may wait.
+struct Bounds {
+    latest: Option<Duration>,
+    pause: Duration,
+}
+
+impl Bounds {
+    fn left(&self, now: Duration) -> Option<Duration> {
+        self.latest.map(|latest| latest.saturating_sub(now))
+    }
+
+    fn refuse(&self, wait: Option<Duration>, left: Option<Duration>) -> bool {
+        let too_long = |wait| wait > self.pause || left.is_some_and(|left| wait > left);
+        left == Some(Duration::ZERO) || wait.is_some_and(too_long)
+    }
+}
+
+impl Queue {
+    fn new(window: Window) -> Self {
+        Self {
+            turn: tokio::sync::Mutex::default(),
+            ended: Notify::new(),
+            window: Mutex::new(window),
+        }
+    }
+
+    async fn enter(
+        &self,
+        clock: &dyn Clock,
+        bounds: &Bounds,
+        on_wait: &(dyn Fn(Option<Duration>) + Sync),
+    ) -> Result<(), Refused> {
+        let turn = if let Ok(turn) = self.turn.try_lock() {
+            Some(turn)
+        } else {
+            on_wait(None);
+            let left = bounds.left(clock.monotonic());
+            within(clock, left, self.turn.lock()).await
+        };
+        let Some(_turn) = turn else {
+            return Err(Refused(None));
+        };
         loop {
             let now = clock.monotonic();
             // Taken out first: a guard must not live until the wait.
-            let entered = lock(&self.lane).enter(now);
+            let entered = lock(&self.window).enter(now);
             let free = match entered {
                 Ok(()) => return Ok(()),
                 Err(Full::Until(free)) => Some(free),
-                Err(Full::UntilOneEnds) => None,
+                Err(Full::AwaitingCompletion) => None,
             };
-            if let Some(latest) = latest
-                && (free.is_some_and(|free| free > latest) || latest <= now)
-            {
-                return Err(Refused(free.map(|free| free.saturating_sub(now))));
+            let wait = free.map(|free| free.saturating_sub(now));
+            let left = bounds.left(now);
+            if bounds.refuse(wait, left) {
+                return Err(Refused(wait));
             }
-            let wake = [free, latest].into_iter().flatten().min();
-            let pause = wake.map(|wake| wake.saturating_sub(now));
+            on_wait(wait);
+            let pause = [wait, left].into_iter().flatten().min();
             within(clock, pause, self.ended.notified()).await;
         }
     }
@@ -114,38 +181,31 @@ impl Gate {
 
 /// A call's places. Dropping it before the call is sent gives them back.
 pub(crate) struct Permit<'a> {
-    gates: Vec<Arc<Gate>>,
+    queues: Vec<Arc<Queue>>,
+    category: Option<Arc<Queue>>,
     clock: &'a dyn Clock,
     sent: bool,
 }
 
-impl<'a> Permit<'a> {
-    const fn new(clock: &'a dyn Clock) -> Self {
-        Self {
-            gates: Vec::new(),
-            clock,
-            sent: false,
-        }
-    }
-
+impl Permit<'_> {
     /// From now on the server may have counted the call.
     pub(crate) const fn sent(&mut self) {
         self.sent = true;
     }
 
-    /// Ends the call with what its response says: of the limit, and how long to wait if it was refused
-    /// for one.
+    /// Ends the call with what its response says of the limit of its category, and how long to wait if it was refused
+    /// for one. What it says of an operation without a category is about no quota that is known.
     pub(crate) fn answered(self, said: Option<&RateLimit>, refused: Option<Duration>) {
-        let (clock, category) = (self.clock, self.gates.first().cloned());
+        let (clock, category) = (self.clock, self.category.clone());
         drop(self);
-        if let Some(gate) = category {
-            let mut lane = lock(&gate.lane);
+        if let Some(queue) = category {
+            let mut window = lock(&queue.window);
             let now = clock.monotonic();
             if let Some(said) = said {
-                lane.learn(said, now);
+                window.learn(said, now);
             }
             if let Some(wait) = refused {
-                lane.limit(0, wait, now);
+                window.limit(0, wait, now);
             }
         }
     }
@@ -153,15 +213,15 @@ impl<'a> Permit<'a> {
 
 impl Drop for Permit<'_> {
     fn drop(&mut self) {
-        for gate in &self.gates {
-            let mut lane = lock(&gate.lane);
+        for queue in &self.queues {
+            let mut window = lock(&queue.window);
             if self.sent {
-                lane.leave(self.clock.monotonic());
+                window.leave(self.clock.monotonic());
             } else {
-                lane.give_back();
+                window.give_back();
             }
-            drop(lane);
-            gate.ended.notify_one();
+            drop(window);
+            queue.ended.notify_one();
         }
     }
 }

@@ -4,11 +4,11 @@
 //! lets a call pass when all quotas of its category have room. A call that ends early gives its place back.
 
 mod header;
-mod lane;
 mod limiter;
 mod quota;
 mod settings;
 mod tier;
+mod window;
 
 pub use self::header::RateLimit;
 pub(crate) use self::limiter::{Limiter, Permit};

@@ -1,8 +1,8 @@
-//! So many calls in so much time.
+//! How many calls a span of time may hold.
 
 use std::time::Duration;
 
-/// So many calls in so much time.
+/// How many calls a span of time may hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Quota {
     calls: u64,
@@ -44,5 +44,11 @@ impl Quota {
     #[must_use]
     pub const fn window(self) -> Duration {
         self.window
+    }
+
+    /// Whether a response may teach it: Pinterest counts by the day at most, and the ends of as many calls are kept.
+    pub(super) fn is_learnable(self) -> bool {
+        let day = Self::per_day(1_000_000);
+        self.calls <= day.calls && self.window <= day.window
     }
 }

@@ -7,8 +7,12 @@ use super::Tier;
 /// Limits that the client keeps to by itself, so that the server need not refuse its calls.
 ///
 /// Off unless given to [`ClientBuilder::rate_limits`](crate::ClientBuilder::rate_limits). A call waits
-/// until its category has room, as long as that takes or until the call's deadline; calls wait in the
-/// order in which they came. What the responses say of limits goes before the tier's table.
+/// until its category has room; calls wait in the order in which they came. A call for which there would be no room
+/// for longer than [`wait_at_most`](Self::wait_at_most), or until its deadline, fails with the kind
+/// [`RateLimited`](crate::ErrorKind::RateLimited). With the feature `tracing` each wait is an event. What the responses
+/// say of limits goes before the tier's table: those of success, and those that refuse a call for a limit.
+///
+/// The renewal of a [`Session`](crate::Session)'s token counts, and waits for nothing, as calls wait for it.
 ///
 /// All calls of a client and its clones count together, whatever credential they carry. Pinterest
 /// counts standard access per user, so give every user a client of their own.
@@ -26,22 +30,25 @@ use super::Tier;
 #[derive(Clone, Debug)]
 pub struct RateLimits {
     pub(super) tier: Tier,
-    pub(super) patience: Option<Duration>,
+    pub(super) max_wait: Option<Duration>,
 }
 
 impl RateLimits {
     /// The limits of this tier.
     #[must_use]
     pub const fn new(tier: Tier) -> Self {
-        let patience = None;
-        Self { tier, patience }
+        let max_wait = None;
+        Self { tier, max_wait }
     }
 
-    /// A call that would have to wait longer than this fails instead, with the kind
+    /// A call that would have to wait longer than this, its place in the queue included, fails instead, with the kind
     /// [`RateLimited`](crate::ErrorKind::RateLimited).
+    ///
+    /// If not set, a call waits in the queue while the queue moves, and whoever is first in it waits for room as long
+    /// as for a 429: [`RetryPolicy::max_wait`](crate::RetryPolicy::max_wait) of the client, two minutes unless changed.
     #[must_use]
     pub const fn wait_at_most(mut self, longest: Duration) -> Self {
-        self.patience = Some(longest);
+        self.max_wait = Some(longest);
         self
     }
 

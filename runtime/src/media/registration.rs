@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use crate::transfer::Link;
-use crate::{Error, Operation, Response, Result, Secret};
+use crate::{Core, Error, Operation, Response, Result, Secret};
 
 /// Where the answer to a registration has what an upload needs, and how to ask about it afterwards.
 #[derive(Clone, Copy, Debug)]
@@ -61,6 +61,7 @@ pub(super) struct Registration {
 impl Registration {
     /// The fields are read from the answer itself: the storage may want more of them than are known here.
     pub(super) fn read(
+        core: &Core,
         operation: &'static str,
         answer: &Response<Value>,
         shape: &UploadShape,
@@ -69,10 +70,10 @@ impl Registration {
         let text = |member: &str| text(&body[member]);
         let (Some(id), Some(url)) = (text(shape.id), text(shape.url)) else {
             let reason = "the answer does not say where the file has to go";
-            return Err(Error::unregistered(operation, reason, answer));
+            return Err(Error::unusable(operation, reason, answer.clone()));
         };
-        let link = Link::new(&url.into());
-        let link = link.map_err(|reason| Error::unregistered(operation, reason, answer))?;
+        let link = Link::new(&url.into(), core);
+        let link = link.map_err(|reason| Error::unusable(operation, reason, answer.clone()))?;
         let fields = body[shape.fields].as_object().into_iter().flatten();
         let fields = fields.filter_map(|(name, value)| Some((name.clone(), self::text(value)?)));
         let fields: BTreeMap<String, String> = fields.collect();

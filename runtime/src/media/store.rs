@@ -39,7 +39,7 @@ pub(super) async fn store(plan: &Plan) -> Result<Stored> {
     check(plan, &opened)?;
     let operation = plan.request.operation().id;
     let answer = ResponseFuture::new(plan.request.clone()).await?;
-    let registration = Registration::read(operation, &answer, plan.shape)?;
+    let registration = Registration::read(core, operation, &answer, plan.shape)?;
     let own = plan
         .request
         .own_options()
@@ -65,7 +65,9 @@ pub(super) async fn store(plan: &Plan) -> Result<Stored> {
             Ok((size, number))
         })
     };
-    let (size, attempts) = core.repeat(&UPLOAD, retry, attempt).await?;
+    let (size, attempts) = core
+        .repeat(&UPLOAD, (retry, core.end_of_transfer()), attempt)
+        .await?;
     Ok(Stored {
         id: registration.id,
         size,

@@ -6,3 +6,4 @@ mod timeouts;
 pub use self::request::RequestOptions;
 pub(crate) use self::request::header;
 pub use self::timeouts::Timeouts;
+pub(crate) use self::timeouts::finite;

@@ -92,6 +92,27 @@ impl RequestOptions {
     }
 }
 
+impl RequestOptions {
+    /// These options, and those of `later`, which go before them.
+    pub(crate) fn and(mut self, later: Self) -> Self {
+        self.headers.extend(later.headers);
+        for (name, value) in later.query {
+            self.query.retain(|(known, _)| *known != name);
+            self.query.push((name, value));
+        }
+        Self {
+            attempt: later.attempt.or(self.attempt),
+            total: later.total.or(self.total),
+            deadline: later.deadline.or(self.deadline),
+            retry: later.retry.or(self.retry),
+            headers: self.headers,
+            query: self.query,
+            credential: later.credential.or(self.credential),
+            fault: self.fault.or(later.fault),
+        }
+    }
+}
+
 /// Names what is set, no value that came from elsewhere.
 impl fmt::Debug for RequestOptions {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -109,8 +130,30 @@ impl fmt::Debug for RequestOptions {
     }
 }
 
+/// The headers that frame a message or belong to one connection; a body was cut, or sent to nobody, with another value.
+const FRAMING: [&str; 10] = [
+    "connection",
+    "content-length",
+    "expect",
+    "host",
+    "keep-alive",
+    "proxy-connection",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+];
+
 /// A header of the user's; the error is a reason in words.
 pub(crate) fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), String> {
+    if FRAMING
+        .iter()
+        .any(|framing| name.eq_ignore_ascii_case(framing))
+    {
+        return Err(format!(
+            "the header `{name}` says how a message is carried, which the connection writes itself"
+        ));
+    }
     match (name.parse(), HeaderValue::from_str(value)) {
         (Ok(AUTHORIZATION), _) => Err(
             "the client writes the authorization header; give it a credential instead, such as \

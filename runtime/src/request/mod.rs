@@ -131,9 +131,10 @@ impl Request {
         }
     }
 
-    /// Sets options of this call's own, in place of all that were set before.
+    /// Sets options of this call's own. Those that were set before stay, unless they are set again.
     pub fn set_options(&mut self, options: RequestOptions) {
-        self.options = Some(Box::new(options));
+        let before = self.options.take().unwrap_or_default();
+        self.options = Some(Box::new(before.and(options)));
     }
 
     /// The operation that is called.

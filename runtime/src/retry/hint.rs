@@ -10,12 +10,11 @@ use http::{HeaderMap, StatusCode};
 use super::rules::WaitText;
 use crate::{HeaderNames, RateLimit};
 
-/// The wait that a response names in its headers or, with one of `texts`, in its message.
+/// The wait that a response names in its headers.
 pub(crate) fn retry_after(
     (status, headers): (StatusCode, &HeaderMap),
     names: &HeaderNames,
     rate_limit: Option<&RateLimit>,
-    (message, texts): (&[Option<&str>], &[WaitText]),
     now: SystemTime,
 ) -> Option<Duration> {
     let header = |name| headers.get(name)?.to_str().ok();
@@ -28,18 +27,28 @@ pub(crate) fn retry_after(
         let limited = status == StatusCode::TOO_MANY_REQUESTS;
         rate_limit.filter(|_| limited)?.reset()
     };
-    let in_text = || {
-        let texts = texts.iter().filter(|text| status == text.status);
-        let mut waits = texts.flat_map(|text| {
-            let message = message.iter().flatten();
-            message.filter_map(|message| text.seconds(message))
-        });
-        waits.next()
-    };
-    milliseconds()
-        .or_else(seconds_or_date)
-        .or_else(reset)
-        .or_else(in_text)
+    let wait = milliseconds().or_else(seconds_or_date);
+    wait.filter(|wait| is_credible(*wait)).or_else(reset)
+}
+
+/// The wait that a message names under a status of `texts`.
+pub(crate) fn named_wait(
+    status: StatusCode,
+    messages: &[Option<&str>],
+    texts: &[WaitText],
+) -> Option<Duration> {
+    let texts = texts.iter().filter(|text| status == text.status);
+    let mut waits = texts.flat_map(|text| {
+        let messages = messages.iter().flatten();
+        messages.filter_map(|message| text.seconds(message))
+    });
+    waits.find(|wait| is_credible(*wait))
+}
+
+/// Whether a server can mean such a wait. The last of a day's quota comes back after up to a day; what is longer than
+/// a month is a broken number, and no hint at all.
+pub(crate) fn is_credible(wait: Duration) -> bool {
+    wait <= Duration::from_secs(31 * 24 * 60 * 60)
 }
 
 fn number(text: &str, unit: f64) -> Option<Duration> {

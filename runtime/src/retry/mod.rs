@@ -11,6 +11,7 @@ mod rules;
 
 pub(crate) use self::budget::Bucket;
 pub use self::budget::RetryBudget;
-pub(crate) use self::hint::retry_after;
+pub(crate) use self::hint::{is_credible, named_wait, retry_after};
 pub use self::policy::RetryPolicy;
+pub(crate) use self::rules::Meaning;
 pub use self::rules::{Answer, RetryRules, WaitText};

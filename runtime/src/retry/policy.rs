@@ -16,7 +16,7 @@ use crate::{Error, Operation};
 /// | no response in time, or the exchange broke off | again | final |
 /// | status 429 | again | again |
 /// | status 408, 5xx, or a 400 that names a wait | again | final |
-/// | spam block, missing scope | final | final |
+/// | spam block, missing scope, trial access | final | final |
 ///
 /// "Final" in the last column but one becomes "again" with [`retry_writes`](Self::retry_writes), for
 /// calls that may as well happen twice: Pinterest knows no idempotency keys.
@@ -136,13 +136,18 @@ impl RetryPolicy {
         }
     }
 
-    /// Whether the server says that the token is no longer good.
-    pub(crate) fn is_stale_token(&self, failure: &Error) -> bool {
-        failure.is_any_of(&self.rules.stale_token)
+    /// How long a call may take whose attempts take so long each.
+    pub(crate) fn longest(&self, attempt: Duration) -> Duration {
+        let round = attempt.saturating_add(self.max_wait.max(self.longest));
+        round.saturating_mul(self.max_attempts.max(1))
     }
 
-    pub(crate) fn wait_texts(&self) -> &[super::WaitText] {
-        &self.rules.wait_texts
+    pub(crate) const fn longest_wait(&self) -> Duration {
+        self.max_wait
+    }
+
+    pub(crate) fn table(&self) -> &RetryRules {
+        &self.rules
     }
 
     /// Whether another attempt may do better, and do no harm.
@@ -157,12 +162,8 @@ impl RetryPolicy {
         let among = |ranges: &[std::ops::RangeInclusive<u16>]| {
             ranges.iter().any(|range| range.contains(&status))
         };
-        let names_a_wait = || {
-            let mut texts = self.rules.wait_texts.iter();
-            texts.any(|text| text.status == status) && failure.retry_after().is_some()
-        };
-        !failure.is_any_of(&self.rules.never)
+        !failure.is_final()
             && (among(&self.rules.refused)
-                || repeatable && (among(&self.rules.idempotent) || names_a_wait()))
+                || repeatable && (among(&self.rules.idempotent) || failure.is_rate_limited()))
     }
 }

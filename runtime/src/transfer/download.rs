@@ -1,5 +1,7 @@
 //! From a link to its content.
 
+use std::time::Duration;
+
 use bytes::Bytes;
 use http::header::{ACCEPT, HeaderValue, LOCATION};
 use tokio::io::AsyncWrite;
@@ -20,9 +22,10 @@ const MOST_REDIRECTS: usize = 4;
 /// The content that a link of the API's leads to: a finished report, a sheet of results.
 ///
 /// The link is signed, so it goes to its storage without a token, and no text shows it. What fails before the first byte is
-/// made again by the client's [`RetryPolicy`](crate::RetryPolicy). No limit of time is set for the whole, but the
-/// transfer may not stand still for longer than one exchange of the client may take
-/// ([`Timeouts::attempt`](crate::Timeouts::attempt)).
+/// made again by the client's [`RetryPolicy`](crate::RetryPolicy). The transfer may not stand still for longer than one
+/// exchange of the client may take ([`Timeouts::attempt`](crate::Timeouts::attempt)), and the whole may not take longer
+/// than [`Timeouts::total`](crate::Timeouts::total) if the client has one: content has any size, so the default goes for
+/// calls only.
 ///
 /// Content that is compressed by gzip is decompressed on the way: if the storage says so, or if the name or the
 /// type says so and the content agrees. [`raw`](Self::raw) gives it as it is.
@@ -67,10 +70,12 @@ impl Download {
     /// - [`Transfer`](crate::ErrorKind::Transfer): the content is in an encoding other than gzip, or the
     ///   storage leads elsewhere without end, or to a place that is not https.
     pub async fn open(self) -> Result<DownloadStream> {
-        let link = Link::new(&self.link).map_err(|reason| Error::request(DOWNLOAD.id, reason))?;
-        let attempt = |_| -> crate::BoxFuture<'_, _> { Box::pin(self.attempt(&link)) };
+        let link = Link::new(&self.link, &self.core);
+        let link = link.map_err(|reason| Error::request(DOWNLOAD.id, reason))?;
+        let end = self.core.end_of_transfer();
+        let attempt = |_| -> crate::BoxFuture<'_, _> { Box::pin(self.attempt(&link, end)) };
         let retry = self.core.retry();
-        self.core.repeat(&DOWNLOAD, retry, attempt).await
+        self.core.repeat(&DOWNLOAD, (retry, end), attempt).await
     }
 
     /// Writes the content and flushes; gives the number of bytes written. The writer is not closed.
@@ -93,21 +98,22 @@ impl Download {
         self.open().await?.bytes(limit).await
     }
 
-    async fn attempt(&self, link: &Link) -> Result<DownloadStream> {
+    async fn attempt(&self, link: &Link, end: Option<Duration>) -> Result<DownloadStream> {
         let mut link = link.clone();
         for _ in 0..=MOST_REDIRECTS {
             let response = self.ask(&link).await?;
             let status = response.status();
             if status.is_success() {
                 let named_gz = link.ends_with(".gz");
-                return DownloadStream::open(&self.core, response, self.raw, named_gz).await;
+                let form = (self.raw, named_gz);
+                return DownloadStream::open(&self.core, response, form, end).await;
             }
             let location = response.headers().get(LOCATION);
             let location = location.filter(|_| status.is_redirection());
             let Some(location) = location.and_then(|value| value.to_str().ok()) else {
                 return Err(self.core.refusal(&DOWNLOAD, response).await);
             };
-            let next = link.join(location);
+            let next = link.join(location, &self.core);
             link = next.ok_or_else(|| Error::transfer(DOWNLOAD.id, Fault::Astray))?;
         }
         Err(Error::transfer(DOWNLOAD.id, Fault::Astray))
@@ -119,7 +125,7 @@ impl Download {
         let any = HeaderValue::from_static("*/*");
         request.headers_mut().insert(ACCEPT, any);
         let answer = self.core.reach(request);
-        let answer = within(self.core.clock(), self.core.patience(), answer).await;
+        let answer = within(self.core.clock(), Some(self.core.idle_limit()), answer).await;
         let late = || TransportError::timeout("the exchange took longer than one may");
         let answer = answer.unwrap_or_else(|| Err(late()));
         answer.map_err(|cause| Error::transport(DOWNLOAD.id, cause))

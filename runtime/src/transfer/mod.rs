@@ -5,18 +5,18 @@
 //!
 //! Invariant: a link is a secret. Neither it nor what a storage repeats of it is in any text.
 
+mod collect;
 mod download;
 mod fault;
 mod gunzip;
+mod idle;
 mod link;
-mod patient;
 mod pieces;
 mod refusal;
-mod whole;
 
 pub use self::download::Download;
 pub(crate) use self::fault::Fault;
+pub(crate) use self::idle::{overdue, while_moving};
 pub(crate) use self::link::Link;
-pub(crate) use self::patient::while_moving;
 pub use self::pieces::DownloadStream;
 pub(crate) use self::refusal::Refusal;

@@ -4,6 +4,7 @@ use std::fmt;
 use std::future::poll_fn;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
+use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
@@ -13,17 +14,17 @@ use http::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HeaderName};
 use super::download::DOWNLOAD;
 use super::fault::Fault;
 use super::gunzip::Gunzip;
-use super::patient::Patient;
+use super::idle::IdleTimeoutStream;
 use crate::{ByteStream, Core, Error, Result, TransportError};
 
-/// A download under way, as a [`Stream`] of its pieces.
+/// A download in progress, as a [`Stream`] of its pieces.
 ///
 /// It ends with `None` only if everything came: as many bytes as the storage announced, and compressed
 /// data up to its own end. Anything else is an error, behind which the stream ends;
 /// [`Error::transferred`] says how far it came.
 #[must_use = "a stream gives nothing until it is polled"]
 pub struct DownloadStream {
-    body: Patient,
+    body: IdleTimeoutStream,
     headers: HeaderMap,
     /// What was read to know that something comes, and in what form.
     first: Option<Bytes>,
@@ -34,17 +35,18 @@ pub struct DownloadStream {
 }
 
 impl DownloadStream {
-    /// Waits for the first piece; `named_gz` if the link's path ends like the name of a compressed file.
+    /// Waits for the first piece; `named_gz` if the link's path ends like the name of a compressed file. `end` is when
+    /// all must have come, on the monotonic clock.
     pub(super) async fn open(
         core: &Core,
         response: http::Response<ByteStream>,
-        raw: bool,
-        named_gz: bool,
+        (raw, named_gz): (bool, bool),
+        end: Option<Duration>,
     ) -> Result<Self> {
         let (head, body) = response.into_parts();
         let announced = text(&head.headers, &CONTENT_LENGTH).and_then(|text| text.parse().ok());
         let mut stream = Self {
-            body: Patient::new(core, body),
+            body: IdleTimeoutStream::new(core, body, end),
             headers: head.headers,
             first: None,
             gunzip: None,

@@ -1,11 +1,11 @@
-//! Tokens and passwords.
+//! Tokens, passwords and personal data.
 
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
 
-/// A token or password: travels on the wire, never shows in `Debug` or `Display`.
+/// A token, a password, a signed link, or data of a person: travels on the wire, never shows in `Debug` or `Display`.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Secret(Box<str>);
 

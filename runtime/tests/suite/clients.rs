@@ -71,6 +71,17 @@ fn settings_that_would_do_nothing_or_harm_are_refused() {
         (builder().header("no header", "x"), "`no header`"),
         (builder().user_agent("a\nb"), "user-agent"),
         (builder().access_token("a\nb"), "token"),
+        (builder().access_token(""), "empty"),
+        (builder().access_token(" "), "empty"),
+        (builder().conversion_token(""), "empty"),
+        (builder().app_credentials("", "s"), "empty"),
+        (builder().app_credentials("i", ""), "empty"),
+        (builder().header("Content-Length", "0"), "`Content-Length`"),
+        (builder().header("host", "evil"), "`host`"),
+        (builder().header("transfer-encoding", "chunked"), "carried"),
+        (builder().header("connection", "close"), "carried"),
+        (builder().header("upgrade", "h2c"), "carried"),
+        (builder().base_url("https://h:99999"), "port"),
         (own().connect_timeout(second), "connect_timeout"),
     ] {
         let error = refusal(builder);
@@ -163,4 +174,17 @@ async fn a_refused_connection_shows_no_query() {
         !texts.contains("query-value") && !texts.contains("pina_"),
         "{texts}"
     );
+}
+
+#[tokio::test]
+async fn a_framing_header_of_a_call_is_refused_before_it_is_sent() {
+    let core = builder().base_url("http://127.0.0.1:1").build().unwrap();
+    for name in ["content-length", "Host", "Transfer-Encoding"] {
+        let mut request = Request::new(&core, &POST);
+        request.json(&"body");
+        request.set_options(pinterest_v5_runtime::RequestOptions::new().header(name, "0"));
+        let error = BodyFuture::<()>::new(request).await.unwrap_err();
+        assert_eq!((error.kind(), error.attempts()), (ErrorKind::Request, 0));
+        assert!(error.to_string().contains(name), "{error}");
+    }
 }

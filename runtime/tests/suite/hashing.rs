@@ -84,7 +84,7 @@ fn nothing_has_no_hash() {
         (PersonalData::Id, ""),
     ] {
         assert_eq!(kind.hash(value), None, "{kind:?} {value:?}");
-        let mut hashes = None;
+        let mut hashes: Option<Vec<String>> = None;
         kind.add_to(&mut hashes, value);
         assert_eq!(hashes, None);
     }

@@ -10,6 +10,8 @@ mod decode;
 #[cfg(test)]
 mod drift;
 #[cfg(test)]
+mod errors;
+#[cfg(test)]
 mod insight;
 #[cfg(test)]
 mod jobs;
@@ -19,6 +21,8 @@ mod judge;
 mod media;
 #[cfg(test)]
 mod oauth;
+#[cfg(test)]
+mod secrets;
 #[cfg(test)]
 mod snapshots;
 #[cfg(test)]

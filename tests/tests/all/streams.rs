@@ -204,7 +204,7 @@ async fn a_thousand_campaigns_are_created_and_one_failure_is_found() {
     let error = bulk.into_result().unwrap_err();
     assert_eq!(
         error.to_string(),
-        "1 of 1000 items failed: item 7 did not succeed (code 2625)"
+        "1 of 1000 items failed: item 7 did not succeed: disapproved (code 2625)"
     );
 }
 

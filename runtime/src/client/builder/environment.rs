@@ -1,6 +1,17 @@
 //! Which server a client calls, and settings from the environment of the process.
 
+use std::ffi::OsString;
+
 use super::{ClientBuilder, Core, Credential, Environment};
+
+const VARIABLES: [&str; 6] = [
+    "PINTEREST_ACCESS_TOKEN",
+    "PINTEREST_CLIENT_ID",
+    "PINTEREST_CLIENT_SECRET",
+    "PINTEREST_CONVERSION_TOKEN",
+    "PINTEREST_ENVIRONMENT",
+    "PINTEREST_BASE_URL",
+];
 
 impl<C: From<Core>> ClientBuilder<C> {
     /// A builder with the settings of the process's environment. Variables that are empty or not set
@@ -13,29 +24,43 @@ impl<C: From<Core>> ClientBuilder<C> {
     /// | `PINTEREST_CONVERSION_TOKEN` | [`conversion_token`](Self::conversion_token) |
     /// | `PINTEREST_ENVIRONMENT` | [`environment`](Self::environment): `production` or `sandbox` |
     /// | `PINTEREST_BASE_URL` | [`base_url`](Self::base_url) |
+    ///
+    /// A variable that is not UTF-8, and one of the app's id and secret without the other, are refused by
+    /// [`build`](Self::build).
     pub fn from_env() -> Self {
-        Self::from_vars(|name| std::env::var_os(name)?.into_string().ok())
+        Self::from_vars(|name| std::env::var_os(name))
     }
 
-    fn from_vars(var: impl Fn(&str) -> Option<String>) -> Self {
-        let var = |name| var(name).filter(|value| !value.is_empty());
+    fn from_vars(var: impl Fn(&str) -> Option<OsString>) -> Self {
         let mut builder = Self::new();
-        let (id, secret) = (var("PINTEREST_CLIENT_ID"), var("PINTEREST_CLIENT_SECRET"));
+        let [token, id, secret, conversion, environment, base_url] =
+            VARIABLES.map(|name| match var(name).map(OsString::into_string) {
+                None => None,
+                Some(Ok(value)) => Some(value).filter(|value| !value.is_empty()),
+                Some(Err(_)) => {
+                    builder.refuse(format!("{name} is not UTF-8"));
+                    None
+                }
+            });
+        if id.is_some() != secret.is_some() {
+            builder.refuse(
+                "of PINTEREST_CLIENT_ID and PINTEREST_CLIENT_SECRET only one is set; set both, or neither",
+            );
+        }
+        let app = id.zip(secret);
         builder.credentials = [
-            var("PINTEREST_ACCESS_TOKEN").map(Credential::access_token),
-            id.zip(secret)
-                .map(|(id, secret)| Credential::app(id, secret)),
-            var("PINTEREST_CONVERSION_TOKEN").map(Credential::conversion_token),
+            token.map(Credential::access_token),
+            app.map(|(id, secret)| Credential::app(id, secret)),
+            conversion.map(Credential::conversion_token),
         ]
         .into_iter()
         .flatten()
         .collect();
-        builder.base_url = var("PINTEREST_BASE_URL");
-        if let Some(name) = var("PINTEREST_ENVIRONMENT") {
-            match Environment::from_name(&name) {
-                Some(environment) => builder.environment = environment,
-                None => builder.refuse("PINTEREST_ENVIRONMENT is neither production nor sandbox"),
-            }
+        builder.base_url = base_url;
+        match environment.as_deref().map(Environment::from_name) {
+            None => {}
+            Some(Some(environment)) => builder.environment = environment,
+            Some(None) => builder.refuse("PINTEREST_ENVIRONMENT is neither production nor sandbox"),
         }
         builder
     }
@@ -67,7 +92,7 @@ mod tests {
     fn from(vars: &[(&str, &str)]) -> ClientBuilder<Core> {
         ClientBuilder::from_vars(|name| {
             let (_, value) = vars.iter().find(|(known, _)| *known == name)?;
-            Some((*value).to_owned())
+            Some((*value).into())
         })
     }
 
@@ -88,6 +113,34 @@ mod tests {
         assert!(!shown.contains("ConversionToken"), "{shown}");
         let core = builder.build().unwrap();
         assert_eq!(core.base_url(), "https://api-sandbox.pinterest.com/v5");
+    }
+
+    #[test]
+    fn half_of_an_app_is_refused() {
+        for name in ["PINTEREST_CLIENT_ID", "PINTEREST_CLIENT_SECRET"] {
+            let error = from(&[(name, "x")]).build().unwrap_err();
+            assert!(error.to_string().contains("only one is set"), "{error}");
+            from(&[(name, "")]).build().unwrap();
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_variable_that_is_not_utf8_is_refused() {
+        use std::os::unix::ffi::OsStringExt;
+
+        for name in super::VARIABLES {
+            let garbled = |asked: &str| {
+                (asked == name).then(|| std::ffi::OsString::from_vec(b"sandbox\xff".to_vec()))
+            };
+            let error = ClientBuilder::<Core>::from_vars(garbled)
+                .build()
+                .unwrap_err();
+            assert!(
+                error.to_string().contains(&format!("{name} is not UTF-8")),
+                "{error}"
+            );
+        }
     }
 
     #[test]

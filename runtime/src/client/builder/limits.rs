@@ -43,6 +43,29 @@ impl<C: From<Core>> ClientBuilder<C> {
         self
     }
 
+    /// How many bytes the body of a response may have; 64 MiB if not set. They are counted while they come, and what
+    /// is longer is an error of the kind [`ResponseTooLarge`](crate::ErrorKind::ResponseTooLarge). Downloads are not
+    /// held in memory, and have no limit.
+    pub fn max_body_size(mut self, bytes: usize) -> Self {
+        self.body_limits.success = bytes;
+        self
+    }
+
+    /// How many bytes are read of the body of a response that is no success; 1 MiB if not set. What is longer is cut
+    /// off.
+    pub fn max_error_body_size(mut self, bytes: usize) -> Self {
+        self.body_limits.error = bytes;
+        self
+    }
+
+    /// Whether the bodies of requests and responses become events of `tracing`, at the level TRACE; they do not if not
+    /// set. What has the name or the shape of a secret or of personal data is masked, but not what Pinterest may send
+    /// under a name that is not known here. It has no effect without the feature `tracing`.
+    pub fn log_bodies(mut self, yes: bool) -> Self {
+        self.log_bodies = yes;
+        self
+    }
+
     /// The names of the response headers that mean something to the client.
     pub fn header_names(mut self, names: HeaderNames) -> Self {
         self.header_names = names;

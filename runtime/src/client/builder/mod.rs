@@ -11,6 +11,7 @@ use std::sync::Arc;
 use http::header::{ACCEPT, HeaderMap, HeaderValue, USER_AGENT};
 
 use self::network::Network;
+use super::body_limits::BodyLimits;
 use super::{Core, Environment, Error, HeaderNames, Result, base_url, core};
 use crate::auth::Authorizer;
 use crate::limit::Limiter;
@@ -36,6 +37,8 @@ pub struct ClientBuilder<C = Core> {
     retry: RetryPolicy,
     budget: RetryBudget,
     limits: Option<RateLimits>,
+    body_limits: BodyLimits,
+    log_bodies: bool,
     fault: Option<String>,
     client: PhantomData<fn() -> C>,
 }
@@ -62,6 +65,8 @@ impl<C: From<Core>> ClientBuilder<C> {
             retry: RetryPolicy::new(),
             budget: RetryBudget::default(),
             limits: None,
+            body_limits: BodyLimits::default(),
+            log_bodies: false,
             fault: None,
             client: PhantomData,
         }
@@ -95,7 +100,9 @@ impl<C: From<Core>> ClientBuilder<C> {
         let base_url = self.base_url.as_deref();
         let base_url = base_url.unwrap_or_else(|| self.environment.base_url());
         let (base_url, base) = base_url::check(base_url).map_err(Error::configuration)?;
-        let (transport, timeouts) = self.network.transport(self.timeouts, &base)?;
+        let limits = (self.timeouts, self.body_limits);
+        let (transport, timeouts) = self.network.transport(limits, &base)?;
+        let max_wait = self.retry.longest_wait();
         let shared = core::Shared {
             transport,
             clock: self.clock.map_or_else(default_clock, Ok)?,
@@ -106,9 +113,11 @@ impl<C: From<Core>> ClientBuilder<C> {
             headers: self.headers,
             header_names: self.header_names,
             timeouts,
+            body_limits: self.body_limits,
+            log_bodies: self.log_bodies,
             retry: self.retry,
             bucket: Bucket::new(self.budget),
-            limiter: self.limits.map(Limiter::new),
+            limiter: self.limits.map(|limits| Limiter::new(limits, max_wait)),
         };
         Ok(C::from(Core::new(shared, authorizer)))
     }

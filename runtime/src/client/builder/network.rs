@@ -2,7 +2,7 @@
 
 use http::Uri;
 
-use super::{ClientBuilder, Core, Error, Result, Timeouts};
+use super::{BodyLimits, ClientBuilder, Core, Error, Result, Timeouts};
 use crate::client::reqwest::ReqwestTransport;
 use crate::{Secret, Transport};
 
@@ -56,7 +56,7 @@ impl Network {
     /// The transport, and the limits that are left to set by whoever calls it.
     pub(super) fn transport(
         self,
-        limits: Timeouts,
+        (limits, bodies): (Timeouts, BodyLimits),
         base: &Uri,
     ) -> Result<(Box<dyn Transport>, Timeouts)> {
         let attempt = limits.attempt.or(Some(Timeouts::ATTEMPT));
@@ -72,10 +72,14 @@ impl Network {
                 let plain = base.scheme_str() == Some("http");
                 check(plain, proxy.is_some())?;
                 let transport = ReqwestTransport::with_settings(limits, proxy.as_ref(), plain)?;
+                let transport = transport.with_limits(bodies);
                 Ok((Box::new(transport), Timeouts { attempt, ..limits }))
             }
             // It may well have a limit of its own.
-            Self::Client(client) => Ok((Box::new(ReqwestTransport::new(client)), limits)),
+            Self::Client(client) => {
+                let transport = ReqwestTransport::new(client).with_limits(bodies);
+                Ok((Box::new(transport), limits))
+            }
             Self::Transport(transport) => Ok((transport, Timeouts { attempt, ..limits })),
         }
     }

@@ -3,20 +3,21 @@
 use std::error::Error as StdError;
 use std::time::{Duration, SystemTime};
 
-use http::StatusCode;
 use serde_json::Value;
 
-use super::{Cause, Error, ErrorKind, Inner};
+use super::{Cause, Error, ErrorKind, Inner, show};
 use crate::auth::Failure;
 use crate::client::exchange::Exchange;
 use crate::client::{HeaderNames, TransportError};
 use crate::read::DecodeError;
-use crate::retry::{Answer, WaitText, retry_after};
+use crate::redact::Secrets;
+use crate::retry::{Meaning, named_wait, retry_after};
+use crate::{Operation, RetryRules};
 
-/// What it takes to read the wait from a response.
-pub(in crate::client) struct Hints<'a> {
+/// What it takes to read an answer that is no success.
+pub(in crate::client) struct Reader<'a> {
     pub(in crate::client) names: &'a HeaderNames,
-    pub(in crate::client) texts: &'a [WaitText],
+    pub(in crate::client) rules: &'a RetryRules,
     pub(in crate::client) now: SystemTime,
 }
 
@@ -63,8 +64,22 @@ impl Error {
         Self::new(ErrorKind::Login, None, Cause::Reason(reason.into()))
     }
 
-    pub(crate) fn renewal(operation: &'static str, failure: Failure) -> Self {
-        Self::new(failure.kind, Some(operation), Cause::Renewal(failure))
+    pub(crate) fn renewal(operation: Option<&'static str>, failure: Failure) -> Self {
+        Self::new(failure.kind, operation, Cause::Renewal(failure))
+    }
+
+    /// An answer of success without what the call is made for.
+    pub(crate) fn unusable<T>(
+        operation: &'static str,
+        reason: &str,
+        answer: crate::Response<T>,
+    ) -> Self {
+        let cause = Cause::Reason(reason.to_owned());
+        let mut error = Self::new(ErrorKind::Decode, Some(operation), cause);
+        let exchange = answer.into_exchange();
+        error.0.attempts = exchange.attempts;
+        error.0.exchange = Some(exchange);
+        error
     }
 
     pub(in crate::client) fn sandbox(operation: &'static str) -> Self {
@@ -83,19 +98,22 @@ impl Error {
     }
 
     pub(crate) fn transport(operation: &'static str, cause: TransportError) -> Self {
-        Self::new(
-            ErrorKind::Transport,
-            Some(operation),
-            Cause::Transport(cause),
-        )
+        let kind = if cause.is_too_large() {
+            ErrorKind::ResponseTooLarge
+        } else {
+            ErrorKind::Transport
+        };
+        Self::new(kind, Some(operation), Cause::Transport(cause))
     }
 
+    /// `secrets` makes what a text is cleared of, if there is one.
     pub(in crate::client) fn api(
-        operation: &'static str,
+        operation: &Operation,
         exchange: Exchange,
-        hints: &Hints<'_>,
+        reader: &Reader<'_>,
+        secrets: impl FnOnce() -> Secrets,
     ) -> Self {
-        let mut error = Self::new(ErrorKind::Api, Some(operation), Cause::Response);
+        let mut error = Self::new(ErrorKind::Api, Some(operation.id), Cause::Response);
         let response = &exchange.response;
         // A proxy's HTML has none of these.
         let body: Value = serde_json::from_slice(response.body()).unwrap_or_default();
@@ -103,13 +121,22 @@ impl Error {
         error.0.code = body["code"].as_i64();
         error.0.message = text("message");
         error.0.detail = text("message_detail");
-        error.0.retry_after = retry_after(
-            (response.status(), response.headers()),
-            hints.names,
-            exchange.rate_limit.as_ref(),
-            (&error.texts(), hints.texts),
-            hints.now,
-        );
+        error.0.shown = show::message(&body, response, secrets);
+        let status = response.status();
+        let named = named_wait(status, &error.texts(), &reader.rules.wait_texts);
+        let meaning = (error.code(), error.texts());
+        let meaning = reader
+            .rules
+            .meaning(status.as_u16(), meaning.0, meaning.1, named.is_some());
+        if meaning != Some(Meaning::Spam) {
+            let (head, limit) = ((status, response.headers()), exchange.rate_limit.as_ref());
+            let wait = retry_after(head, reader.names, limit, reader.now);
+            error.0.retry_after = wait.or(named);
+        }
+        if meaning == Some(Meaning::MissingScope) {
+            error.0.scopes = operation.scopes;
+        }
+        error.0.meaning = meaning;
         error.0.exchange = Some(exchange);
         error
     }
@@ -131,13 +158,21 @@ impl Error {
         self
     }
 
-    /// Whether the answer is of one of these kinds.
-    pub(crate) fn is_any_of(&self, answers: &[Answer]) -> bool {
-        let status = self.status().as_ref().map(StatusCode::as_u16);
-        let fits = |answer: &Answer| {
-            status.is_some_and(|status| answer.fits(status, self.code(), self.texts()))
-        };
-        answers.iter().any(fits)
+    /// Whether the answer is one that no attempt changes.
+    pub(crate) fn is_final(&self) -> bool {
+        use Meaning::{Final, MissingScope, Spam, TrialAccess};
+        let meaning = self.0.meaning;
+        meaning.is_some_and(|it| matches!(it, Spam | MissingScope | TrialAccess | Final))
+    }
+
+    /// Whether the server says that the token is no longer good.
+    pub(crate) fn is_stale_token(&self) -> bool {
+        self.0.meaning == Some(Meaning::StaleToken)
+    }
+
+    /// Whether the token endpoint takes neither the refresh token nor the code.
+    pub(crate) fn is_refused_grant(&self) -> bool {
+        self.0.meaning == Some(Meaning::RefusedGrant)
     }
 
     /// Whether it is sure that the server did nothing.
@@ -146,9 +181,9 @@ impl Error {
             .is_some_and(TransportError::is_unprocessed)
     }
 
-    /// Whether no response came back.
+    /// Whether no response came back, though one may have been on its way.
     pub(crate) fn is_transport(&self) -> bool {
-        self.transport_error().is_some()
+        self.kind() == ErrorKind::Transport && self.transport_error().is_some()
     }
 
     fn texts(&self) -> [Option<&str>; 2] {
@@ -166,6 +201,9 @@ impl Error {
             code: None,
             message: None,
             detail: None,
+            shown: None,
+            meaning: None,
+            scopes: &[],
             #[cfg(feature = "transfers")]
             moved: None,
         }))

@@ -1,10 +1,11 @@
 //! The one error type.
 //!
-//! `Display` and `Debug` show what went wrong and where, never a body, a secret or a query value; those
-//! that hold such things are reached by name.
+//! `Display` and `Debug` show what went wrong and where, and what the server says of it, in one line and cleared of
+//! secrets; never a body or a header. Those are reached by name.
 
 mod job;
 mod make;
+mod predicates;
 mod show;
 #[cfg(feature = "transfers")]
 mod transfer;
@@ -14,19 +15,69 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
+use serde_json::Value;
 
 use super::TransportError;
 use super::exchange::Exchange;
 use crate::RateLimit;
 use crate::auth::Failure;
 use crate::read::DecodeError;
+use crate::retry::Meaning;
 
-pub(super) use self::make::Hints;
+pub(super) use self::make::Reader;
 
 /// What a fallible function of this crate gives.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 /// Why a client could not be built or a call gave no body.
+///
+/// `Display` has the operation, what went wrong, what Pinterest says of it (one line of at most 300 characters, cleared
+/// of tokens, signed links, e-mail addresses and the secrets of the call), and in brackets the status, Pinterest's code,
+/// the id of the request for Pinterest's support, the number of attempts and the wait that the server asks for:
+///
+/// ```text
+/// boards/get: the server refused the call: Board not found. (status 404, code 40, request 4711)
+/// ```
+///
+/// [`kind`](Self::kind) says where a call failed:
+///
+/// | kind | when | what helps |
+/// |---|---|---|
+/// | [`Configuration`](ErrorKind::Configuration) | a setting cannot work | another setting |
+/// | [`Request`](ErrorKind::Request) | the call cannot be sent as it is | other arguments |
+/// | [`Credential`](ErrorKind::Credential) | there is no credential that the operation takes | a credential, or a login |
+/// | [`Login`](ErrorKind::Login) | the callback is of another login, or the user said no | to begin the login again |
+/// | [`Refresh`](ErrorKind::Refresh) | the access token could not be refreshed | a login if [`needs_login`](Self::needs_login), else another try |
+/// | [`TokenStore`](ErrorKind::TokenStore) | the store could not load or save | to mend the store |
+/// | [`Sandbox`](ErrorKind::Sandbox) | the sandbox does not serve the operation | production |
+/// | [`RateLimited`](ErrorKind::RateLimited) | the client's own limits hold the call back | to wait for [`retry_after`](Self::retry_after) |
+/// | [`Transport`](ErrorKind::Transport) | no response, or not in time | another try, if the operation may happen twice |
+/// | [`ResponseTooLarge`](ErrorKind::ResponseTooLarge) | the response is larger than it may be | `max_body_size`, or smaller pages |
+/// | [`Api`](ErrorKind::Api) | a status other than 2xx | see below |
+/// | [`Decode`](ErrorKind::Decode) | a body that is not what the operation promises | [`path`](Self::path) and [`body`](Self::body) show it |
+/// | [`Paging`](ErrorKind::Paging) | a bookmark leads back | to stop there |
+/// | [`Storage`](ErrorKind::Storage) | a storage refused | `storage_code`; a new link if `is_expired_link` |
+/// | [`Transfer`](ErrorKind::Transfer) | a download or upload broke off | another try |
+/// | [`Io`](ErrorKind::Io) | the caller's file, reader or writer failed | its error is the source |
+/// | [`JobFailed`](ErrorKind::JobFailed) | a job came to nothing | [`job_state`](Self::job_state) |
+/// | [`JobUnfinished`](ErrorKind::JobUnfinished) | a job is still in progress | [`job_handle`](Self::job_handle), later |
+///
+/// A predicate says why, wherever it was found out:
+///
+/// | predicate | when |
+/// |---|---|
+/// | [`is_auth`](Self::is_auth) | the token or the app's secret is missing or not taken |
+/// | [`is_missing_scope`](Self::is_missing_scope) | the token lacks one of [`required_scopes`](Self::required_scopes) |
+/// | [`is_trial_access`](Self::is_trial_access) | apps with trial access may not do this in production |
+/// | [`needs_login`](Self::needs_login) | nothing but a new login of the user helps |
+/// | [`is_not_found`](Self::is_not_found) | there is no such thing, or none that the token may see |
+/// | [`is_rate_limited`](Self::is_rate_limited) | a limit of calls; [`retry_after`](Self::retry_after) often says how long |
+/// | [`is_spam`](Self::is_spam) | a block against spam; there is no wait that is known to help |
+/// | [`is_server_error`](Self::is_server_error) | status 500 to 599 |
+/// | [`is_timeout`](Self::is_timeout) | time ran out |
+/// | [`is_connect`](Self::is_connect) | no connection came about, so nothing was sent |
+///
+/// What an answer means is a table, [`RetryRules`](crate::RetryRules), that can be replaced.
 pub struct Error(Box<Inner>);
 
 struct Inner {
@@ -39,6 +90,11 @@ struct Inner {
     code: Option<i64>,
     message: Option<String>,
     detail: Option<String>,
+    /// What `Display` shows of the body.
+    shown: Option<String>,
+    meaning: Option<Meaning>,
+    /// What the operation needs, if that is what is missing.
+    scopes: &'static [&'static str],
     #[cfg(feature = "transfers")]
     moved: Option<u64>,
 }
@@ -72,8 +128,8 @@ pub enum ErrorKind {
     Credential,
     /// A login was not begun by whom it came back to, or was refused by the user. Nothing was sent.
     Login,
-    /// The access token had to be refreshed and could not be; the source says why. The attempt was not
-    /// sent.
+    /// The access token had to be refreshed and could not be. The status, code and message are those of the token
+    /// endpoint, whose own error is the source. The attempt was not sent.
     Refresh,
     /// The [`TokenStore`](crate::TokenStore) failed; its error is the source. The attempt was not sent.
     TokenStore,
@@ -84,6 +140,9 @@ pub enum ErrorKind {
     RateLimited,
     /// No response came back, or not in time.
     Transport,
+    /// The response is larger than it may be: its body than
+    /// [`max_body_size`](crate::ClientBuilder::max_body_size), or its headers than any should be.
+    ResponseTooLarge,
     /// The server answered with a status other than 2xx.
     Api,
     /// The server answered 2xx with a body that is not what the operation promises.
@@ -98,7 +157,7 @@ pub enum ErrorKind {
     Io,
     /// A job is over and came to nothing, or was not even begun; [`Error::job_state`] is how it ended.
     JobFailed,
-    /// A job is still under way after the longest wait that its [`Poller`](crate::Poller) may have. It goes on;
+    /// A job is still in progress after the longest wait that its [`Poller`](crate::Poller) may have. It goes on;
     /// poll on, or ask about it later by [`Error::job_handle`].
     JobUnfinished,
 }
@@ -133,16 +192,16 @@ impl Error {
     }
 
     /// How long to wait before another attempt may do better, if the server says so, or the client's own
-    /// limits.
+    /// limits. None for spam blocks, and where the server names more than a month.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
-        self.0.retry_after
+        self.origin().retry_after
     }
 
     /// What the server says of the rate limit that the call counted against.
     #[must_use]
     pub fn rate_limit(&self) -> Option<&RateLimit> {
-        self.0.exchange.as_ref()?.rate_limit.as_ref()
+        self.origin().exchange.as_ref()?.rate_limit.as_ref()
     }
 
     /// The HTTP status, if there was a response.
@@ -154,25 +213,38 @@ impl Error {
     /// Pinterest's own code. The same code means different things under different statuses.
     #[must_use]
     pub fn code(&self) -> Option<i64> {
-        self.0.code
+        self.origin().code
     }
 
-    /// Pinterest's message. It may quote what was sent.
+    /// Pinterest's message, whole and as it came: it may quote what was sent. `Display` shows it cleared of secrets.
     #[must_use]
     pub fn message(&self) -> Option<&str> {
-        self.0.message.as_deref()
+        self.origin().message.as_deref()
     }
 
     /// What some answers say beyond the message.
     #[must_use]
     pub fn message_detail(&self) -> Option<&str> {
-        self.0.detail.as_deref()
+        self.origin().detail.as_deref()
+    }
+
+    /// What the body says beyond the message in a member `details` or `errors`, such as which events of a conversions
+    /// call are wrong and why. It may quote what was sent.
+    #[must_use]
+    pub fn details(&self) -> Option<Value> {
+        show::details(&serde_json::from_slice(self.body()?).ok()?).cloned()
+    }
+
+    /// The OAuth scopes that the operation needs, if the token lacks one of them.
+    #[must_use]
+    pub fn required_scopes(&self) -> &'static [&'static str] {
+        self.0.scopes
     }
 
     /// Pinterest's id of the request, for its support.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
-        self.0.exchange.as_ref()?.request_id()
+        self.origin().exchange.as_ref()?.request_id()
     }
 
     /// The headers, if there was a response.
@@ -196,45 +268,17 @@ impl Error {
         }
     }
 
-    /// Whether no connection came about, so that the last attempt sent nothing.
-    #[must_use]
-    pub fn is_connect(&self) -> bool {
-        self.transport_error()
-            .is_some_and(TransportError::is_connect)
-    }
-
-    /// Whether time ran out before a response came, or while a file was on its way.
-    #[must_use]
-    pub fn is_timeout(&self) -> bool {
-        let interruption = match &self.0.cause {
-            #[cfg(feature = "transfers")]
-            Cause::Transfer(fault) => fault.interruption(),
-            _ => self.transport_error(),
-        };
-        interruption.is_some_and(TransportError::is_timeout)
-    }
-
-    /// Whether there is no such thing, or none that the token may see (status 404).
-    #[must_use]
-    pub fn is_not_found(&self) -> bool {
-        self.status() == Some(StatusCode::NOT_FOUND)
-    }
-
-    /// Whether a limit of calls was exceeded (status 429), or would have been by the client's own count.
-    #[must_use]
-    pub fn is_rate_limited(&self) -> bool {
-        self.kind() == ErrorKind::RateLimited
-            || self.status() == Some(StatusCode::TOO_MANY_REQUESTS)
-    }
-
-    pub(super) fn transport_error(&self) -> Option<&TransportError> {
-        match &self.0.cause {
-            Cause::Transport(cause) => Some(cause),
-            _ => None,
-        }
-    }
-
     fn response(&self) -> Option<&http::Response<Bytes>> {
-        self.0.exchange.as_ref().map(|exchange| &exchange.response)
+        let exchange = self.origin().exchange.as_ref();
+        exchange.map(|exchange| &exchange.response)
+    }
+
+    /// The error that says why: that of the token endpoint, if a refresh failed.
+    fn origin(&self) -> &Inner {
+        let refresh = match &self.0.cause {
+            Cause::Renewal(failure) => failure.error(),
+            _ => None,
+        };
+        refresh.map_or(&self.0, |error| &error.0)
     }
 }

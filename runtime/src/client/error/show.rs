@@ -3,7 +3,12 @@
 use std::error::Error as StdError;
 use std::fmt;
 
-use super::{Cause, Error};
+use bytes::Bytes;
+use http::header::CONTENT_TYPE;
+use serde_json::Value;
+
+use super::{Cause, Error, ErrorKind};
+use crate::redact::{self, Secrets};
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -23,6 +28,12 @@ impl fmt::Display for Error {
             #[cfg(feature = "transfers")]
             Cause::Transfer(fault) => fault.fmt(f)?,
         }
+        if let Some(said) = self.said() {
+            write!(f, ": {said}")?;
+        }
+        if let Some(help) = self.help() {
+            write!(f, "; {help}")?;
+        }
         #[cfg(feature = "transfers")]
         if self.is_expired_link() {
             f.write_str("; the link has had its time, ask the API for another")?;
@@ -36,6 +47,26 @@ impl fmt::Display for Error {
 }
 
 impl Error {
+    /// What the server says, or why it says nothing of a refresh.
+    fn said(&self) -> Option<String> {
+        let origin = self.origin();
+        let unanswered = match (&self.0.cause, &origin.cause) {
+            (Cause::Renewal(_), Cause::Transport(cause)) => Some(cause.to_string()),
+            (Cause::Renewal(_), Cause::Reason(reason)) => Some(reason.clone()),
+            _ => None,
+        };
+        origin.shown.clone().or(unanswered)
+    }
+
+    fn help(&self) -> Option<String> {
+        let scopes = self.required_scopes();
+        if !scopes.is_empty() {
+            return Some(format!("the operation needs {}", scopes.join(", ")));
+        }
+        let refresh = self.kind() == ErrorKind::Refresh && self.needs_login();
+        refresh.then(|| "log in again".to_owned())
+    }
+
     /// What identifies the exchange, and what to do next.
     fn facts(&self) -> Vec<String> {
         let status = self
@@ -80,4 +111,56 @@ impl StdError for Error {
             Cause::Transfer(fault) => fault.cause(),
         }
     }
+}
+
+/// What the body of a refusal says, fit to be shown: Pinterest's message with its details, or what kind of body it is.
+pub(super) fn message(
+    body: &Value,
+    response: &http::Response<Bytes>,
+    secrets: impl FnOnce() -> Secrets,
+) -> Option<String> {
+    let text = |name: &str| body[name].as_str().filter(|text| !text.trim().is_empty());
+    let said = [text("message"), text("message_detail")];
+    let details = details(body);
+    if said == [None, None] && details.is_none() {
+        return foreign(body, response);
+    }
+    let secrets = secrets();
+    let mut parts: Vec<String> = said
+        .into_iter()
+        .flatten()
+        .map(|text| redact::line(text, &secrets))
+        .collect();
+    parts.dedup();
+    parts.extend(details.map(|details| redact::json(details, &secrets)));
+    Some(parts.join(": "))
+}
+
+/// What a refusal says beyond its message.
+pub(super) fn details(body: &Value) -> Option<&Value> {
+    let says = |value: &&Value| match value {
+        Value::Object(members) => !members.is_empty(),
+        Value::Array(elements) => !elements.is_empty(),
+        Value::String(text) => !text.is_empty(),
+        _ => false,
+    };
+    ["details", "errors"]
+        .into_iter()
+        .find_map(|name| body.get(name).filter(says))
+}
+
+/// A body that is not Pinterest's, by its type and length.
+fn foreign(body: &Value, response: &http::Response<Bytes>) -> Option<String> {
+    let length = response.body().len();
+    if length == 0 || body.is_object() {
+        return None;
+    }
+    let kind = response.headers().get(CONTENT_TYPE);
+    let kind = kind
+        .and_then(|kind| kind.to_str().ok())
+        .unwrap_or("no content type");
+    let kind = redact::line(kind, &Secrets::default());
+    Some(format!(
+        "the body is none of Pinterest's ({kind}, {length} bytes)"
+    ))
 }

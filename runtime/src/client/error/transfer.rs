@@ -5,7 +5,6 @@ use http::StatusCode;
 
 use super::{Cause, Error, ErrorKind};
 use crate::client::HeaderNames;
-use crate::client::Response;
 use crate::client::core::Shared;
 use crate::client::exchange::Exchange;
 use crate::retry::retry_after;
@@ -48,25 +47,13 @@ impl Error {
             ..shared.header_names.clone()
         };
         let asked = (head.status, &head.headers);
-        let wait = retry_after(asked, &names, None, (&[], &[]), shared.clock.now());
+        let wait = retry_after(asked, &names, None, shared.clock.now());
         let Refusal { code, message } = Refusal::read(body);
         let mut error = Self::transfer(operation, Fault::Refused(code));
         let response = http::Response::from_parts(head, Bytes::new());
         error.0.exchange = Some(Exchange::new(response, &names, 0));
         error.0.retry_after = wait;
         error.0.message = message;
-        error
-    }
-
-    /// A registration that was answered 2xx with nothing to upload to.
-    pub(crate) fn unregistered<T: Clone>(
-        operation: &'static str,
-        reason: &str,
-        answer: &Response<T>,
-    ) -> Self {
-        let cause = Cause::Reason(reason.to_owned());
-        let mut error = Self::new(ErrorKind::Decode, Some(operation), cause);
-        error.0.exchange = Some(answer.clone().into_exchange());
         error
     }
 

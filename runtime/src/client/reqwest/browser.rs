@@ -1,7 +1,10 @@
 //! The connections of the browser, which has its own settings for them and tells little of what failed.
 
-use ::reqwest::Client;
+use ::reqwest::{Client, Response};
+use bytes::Bytes;
 
+use super::shown;
+use crate::client::body_limits::{Excess, too_large};
 use crate::client::{Error, Result, TransportError};
 use crate::{Secret, Timeouts};
 
@@ -12,6 +15,21 @@ pub(super) fn client(timeouts: Timeouts, proxy: Option<&Secret>, _plain: bool) -
         return Err(Error::configuration(reason));
     }
     Ok(Client::new())
+}
+
+/// The body, which the browser holds whole.
+pub(super) async fn body(
+    response: Response,
+    (most, excess): (usize, Excess),
+) -> Result<Bytes, TransportError> {
+    let body = response.bytes().await.map_err(shown)?;
+    match excess {
+        Excess::Refuse if body.len() > most => Err(too_large(most)),
+        Excess::CutOff if body.len() > most => {
+            Ok(Bytes::copy_from_slice(body.get(..most).unwrap_or_default()))
+        }
+        _ => Ok(body),
+    }
 }
 
 pub(super) fn transport_error(error: ::reqwest::Error) -> TransportError {

@@ -22,23 +22,31 @@ use self::origin::Origin;
 
 #[cfg(not(target_family = "wasm"))]
 use super::ByteStream;
+use super::body_limits::BodyLimits;
+use super::wire::RenewalCall;
 use super::{BoxFuture, Result, Transport, TransportError};
+use crate::options::finite;
 use crate::{Secret, Timeouts};
 
 /// Sends requests through a `reqwest` client.
 pub struct ReqwestTransport {
     client: Client,
+    /// For the calls that ask for tokens, if the other is in more of a hurry than those may be.
+    unhurried: Option<Client>,
     origin: Origin,
+    limits: BodyLimits,
 }
 
 impl ReqwestTransport {
     /// A transport over this client. Let it follow no redirects and repeat nothing: no call wants the
     /// one, and the other is for the [`RetryPolicy`](crate::RetryPolicy) to decide.
     #[must_use]
-    pub const fn new(client: Client) -> Self {
+    pub fn new(client: Client) -> Self {
         Self {
             client,
+            unhurried: None,
             origin: Origin::new(),
+            limits: BodyLimits::default(),
         }
     }
 
@@ -48,20 +56,42 @@ impl ReqwestTransport {
         proxy: Option<&Secret>,
         plain: bool,
     ) -> Result<Self> {
-        platform::client(timeouts, proxy, plain).map(Self::new)
+        let transport = platform::client(timeouts, proxy, plain).map(Self::new)?;
+        let hurried = timeouts.read.is_some_and(|limit| limit < Timeouts::READ);
+        let timeouts = timeouts.read(Timeouts::READ);
+        let unhurried = hurried.then(|| platform::client(timeouts, proxy, plain));
+        Ok(Self {
+            unhurried: unhurried.transpose()?,
+            ..transport
+        })
+    }
+
+    /// The same transport with these limits of bodies.
+    pub(super) fn with_limits(mut self, limits: BodyLimits) -> Self {
+        self.limits = limits;
+        self
     }
 
     async fn exchange(
         &self,
         mut request: http::Request<Bytes>,
-    ) -> Result<http::Response<Bytes>, ::reqwest::Error> {
+    ) -> Result<http::Response<Bytes>, TransportError> {
         let empty = request.body().is_empty();
         declare_length(&mut request, empty);
-        let request = self.outgoing(request)?;
-        let mut response = self.client.execute(request).await?;
+        let renewal = request.extensions_mut().remove::<RenewalCall>();
+        let mut request = self.outgoing(request).map_err(shown)?;
+        let client = match renewal {
+            Some(RenewalCall(limit)) => {
+                *request.timeout_mut() = finite(limit);
+                self.unhurried.as_ref().unwrap_or(&self.client)
+            }
+            None => &self.client,
+        };
+        let mut response = client.execute(request).await.map_err(shown)?;
         let (status, version) = (response.status(), response.version());
         let headers = std::mem::take(response.headers_mut());
-        let mut out = http::Response::new(response.bytes().await?);
+        let body = platform::body(response, self.limits.of(status)).await?;
+        let mut out = http::Response::new(body);
         *out.status_mut() = status;
         *out.version_mut() = version;
         *out.headers_mut() = headers;
@@ -94,7 +124,7 @@ impl Transport for ReqwestTransport {
         &self,
         request: http::Request<Bytes>,
     ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
-        Box::pin(async move { self.exchange(request).await.map_err(shown) })
+        Box::pin(self.exchange(request))
     }
 
     // In a browser bodies are held whole.

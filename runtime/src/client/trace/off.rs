@@ -2,8 +2,11 @@
 
 use std::time::Duration;
 
+use bytes::Bytes;
+
 use crate::client::exchange::Exchange;
-use crate::{Error, Request, Result};
+use crate::redact::Secrets;
+use crate::{Core, Error, Request, Result};
 
 /// Nothing.
 pub(in crate::client) struct Span;
@@ -20,12 +23,18 @@ impl Span {
 
     pub(in crate::client) const fn resend(&self, _: u32) {}
 
-    pub(in crate::client) const fn response(&self, _: &Exchange) {}
+    pub(in crate::client) fn sends(&self, _: &http::Request<Bytes>, _: impl FnOnce() -> Secrets) {}
 
-    pub(in crate::client) const fn retry(&self, _: &Error, _: Duration) {}
+    pub(in crate::client) fn response(&self, _: &Exchange, _: impl FnOnce() -> Secrets) {}
+
+    pub(in crate::client) const fn limited(&self, _: Option<Duration>) {}
+
+    pub(in crate::client) const fn retry(&self, _: &Error, _: u32, _: Duration) {}
 
     pub(in crate::client) const fn finish(&self, _: &Result<Exchange>) {}
 }
+
+pub(in crate::client) const fn renewal(_: &Core, _: &'static str, _: Option<&Error>) {}
 
 #[cfg(feature = "transfers")]
 pub(in crate::client) const fn again(_: &crate::Operation, _: &Error, _: Duration) {}

@@ -5,21 +5,28 @@
 
 use std::time::Duration;
 
+use bytes::Bytes;
+use tracing::Level;
 use tracing::field::Empty;
 use tracing::instrument::{Instrument, Instrumented};
 
 use crate::client::exchange::Exchange;
-use crate::{Error, ErrorKind, Request, Result};
+use crate::redact::{self, Secrets};
+use crate::{Core, Error, ErrorKind, Request, Result};
 
 /// The span of a call, at the level INFO.
-pub(in crate::client) struct Span(tracing::Span);
+pub(in crate::client) struct Span {
+    span: tracing::Span,
+    bodies: bool,
+}
 
 impl Span {
     pub(in crate::client) fn new(request: &Request) -> Self {
         let operation = request.operation();
-        let server = request.core().shared().base.authority();
+        let shared = request.core().shared();
+        let server = shared.base.authority();
         let method = operation.method.as_str();
-        Self(tracing::info_span!(
+        let span = tracing::info_span!(
             "pinterest.call",
             otel.name = format_args!("{method} {}", operation.path),
             otel.kind = "client",
@@ -34,46 +41,124 @@ impl Span {
             pinterest.operation = operation.id,
             pinterest.rate_limit_category = operation.rate_limit_category,
             pinterest.request_id = Empty,
-        ))
+        );
+        Self {
+            span,
+            bodies: shared.log_bodies,
+        }
     }
 
     pub(in crate::client) fn around<F: Future>(&self, work: F) -> Instrumented<F> {
-        work.instrument(self.0.clone())
+        work.instrument(self.span.clone())
     }
 
     /// The next attempt, counted from zero.
     pub(in crate::client) fn resend(&self, count: u32) {
         if count > 0 {
-            self.0.record("http.request.resend_count", count);
+            self.span.record("http.request.resend_count", count);
         }
     }
 
-    pub(in crate::client) fn response(&self, exchange: &Exchange) {
+    /// The body of a request, if the user wants it in logs.
+    pub(in crate::client) fn sends(
+        &self,
+        request: &http::Request<Bytes>,
+        secrets: impl FnOnce() -> Secrets,
+    ) {
+        if self.bodies && tracing::enabled!(Level::TRACE) {
+            let body = redact::body(request.body(), &secrets());
+            let size = request.body().len();
+            tracing::trace!(name: "pinterest.request.body", parent: &self.span, { http.request.body.size = size, body }, "request");
+        }
+    }
+
+    pub(in crate::client) fn response(
+        &self,
+        exchange: &Exchange,
+        secrets: impl FnOnce() -> Secrets,
+    ) {
         let status = exchange.response.status().as_u16();
-        self.0.record("http.response.status_code", status);
+        self.span.record("http.response.status_code", status);
         if let Some(id) = exchange.request_id() {
-            self.0.record("pinterest.request_id", id);
+            self.span.record("pinterest.request_id", id);
+        }
+        if self.bodies && tracing::enabled!(Level::TRACE) {
+            let body = exchange.response.body();
+            let (size, body) = (body.len(), redact::body(body, &secrets()));
+            tracing::trace!(name: "pinterest.response.body", parent: &self.span, { http.response.body.size = size, body }, "response");
         }
     }
 
-    pub(in crate::client) fn retry(&self, error: &Error, wait: Duration) {
-        let (kind, wait) = (kind(error), wait.as_secs_f64());
-        tracing::debug!(parent: &self.0, error.type = kind, wait, "another attempt follows");
+    /// The call waits for its rate limits, for so long if that is known.
+    pub(in crate::client) fn limited(&self, wait: Option<Duration>) {
+        let pinterest_wait = wait.map(|wait| wait.as_secs_f64());
+        tracing::debug!(
+            name: "pinterest.rate_limit.wait",
+            parent: &self.span,
+            { pinterest.wait = pinterest_wait },
+            "the call waits for its rate limits",
+        );
+    }
+
+    /// The attempt with the number `resend`, counted from zero, follows.
+    pub(in crate::client) fn retry(&self, error: &Error, resend: u32, wait: Duration) {
+        tracing::debug!(
+            name: "pinterest.retry",
+            parent: &self.span,
+            {
+                error.type = kind(error),
+                http.request.resend_count = resend,
+                pinterest.wait = wait.as_secs_f64(),
+            },
+            "another attempt follows",
+        );
     }
 
     pub(in crate::client) fn finish(&self, outcome: &Result<Exchange>) {
         if let Err(error) = outcome {
-            self.0.record("otel.status_code", "ERROR");
-            self.0.record("error.type", kind(error));
+            self.span.record("otel.status_code", "ERROR");
+            self.span.record("error.type", kind(error));
         }
+    }
+}
+
+/// Tokens were asked for, and came or did not.
+pub(in crate::client) fn renewal(core: &Core, grant: &'static str, failure: Option<&Error>) {
+    let server = core.shared().base.authority();
+    let server = server.map(http::uri::Authority::host);
+    match failure {
+        None => tracing::info!(
+            name: "pinterest.token.refresh",
+            { server.address = server, pinterest.grant_type = grant },
+            "the access token was refreshed",
+        ),
+        Some(error) => tracing::warn!(
+            name: "pinterest.token.refresh",
+            {
+                server.address = server,
+                pinterest.grant_type = grant,
+                error.type = kind(error),
+                pinterest.error_code = error.code(),
+                pinterest.request_id = error.request_id(),
+            },
+            "the access token could not be refreshed",
+        ),
     }
 }
 
 /// Another attempt of a transfer, which has no span of its own, follows.
 #[cfg(feature = "transfers")]
 pub(in crate::client) fn again(operation: &crate::Operation, error: &Error, wait: Duration) {
-    let (kind, wait) = (kind(error), wait.as_secs_f64());
-    tracing::debug!(pinterest.operation = operation.id, error.type = kind, wait, "another attempt follows");
+    tracing::debug!(
+        name: "pinterest.retry",
+        {
+            pinterest.operation = operation.id,
+            error.type = kind(error),
+            http.request.resend_count = error.attempts(),
+            pinterest.wait = wait.as_secs_f64(),
+        },
+        "another attempt follows",
+    );
 }
 
 /// A word of few: the status, or what went wrong without one.

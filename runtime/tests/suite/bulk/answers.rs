@@ -50,13 +50,13 @@ fn an_item_with_neither_data_nor_exceptions_has_not_succeeded() {
 #[test]
 fn a_result_fails_if_any_item_failed_and_keeps_those_that_did_not() {
     let bulk = ads(&json!([{"data": "a"}, {"exceptions": [
-        {"code": 2625, "message": "secret"}, {"code": 1, "message": "second"},
+        {"code": 2625, "message": "Taken\nby pina_AMA5"}, {"code": 1, "message": "second"},
     ]}, {"data": "c"}]));
     let error: BulkError<_, _> = bulk.into_result().unwrap_err();
-    let text = "1 of 3 items failed: item 1 did not succeed (code 2625)";
+    let text = r"1 of 3 items failed: item 1 did not succeed: Taken\nby [redacted] (code 2625), second (code 1)";
     assert_eq!(error.to_string(), text);
     let failure = error.bulk().failed().next().unwrap();
-    assert!(!format!("{error:?} {failure:?}").contains("secret"));
+    assert!(!format!("{error:?} {failure:?}").contains("pina_"));
     assert_eq!(failure.faults().len(), 2);
     assert_eq!(failure.item().unwrap().data, None);
     let (succeeded, failed) = error.into_bulk().into_parts();

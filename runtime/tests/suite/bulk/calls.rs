@@ -113,7 +113,10 @@ async fn a_call_that_fails_fails_its_items_and_no_others() {
     assert_eq!((at(30).code(), at(59).message()), (Some(29), Some("trial")));
     assert_eq!(at(59).error().unwrap().status().unwrap(), 403);
     assert_eq!(at(60).error().unwrap().kind(), ErrorKind::Transport);
-    assert_eq!(at(60).to_string(), "item 60 was in a call that failed");
+    assert_eq!(
+        at(60).to_string(),
+        "item 60 was in a call that failed: ads/create: the exchange with the server broke off"
+    );
     assert!(at(60).faults().is_empty() && at(60).item().is_none() && at(60).code().is_none());
     assert_eq!(bulk.succeeded().count(), 40);
     let error = bulk.into_result().unwrap_err();

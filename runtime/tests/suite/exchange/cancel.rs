@@ -23,7 +23,8 @@ async fn a_call_dropped_in_the_queue_gives_up_its_turn_and_its_places() {
         .all(Quota::new(1, seconds(60)))
         .category("ads_read", Quota::per_day(2));
     let script = Script::new([]);
-    let client = limited(&script, tier);
+    let limits = RateLimits::new(tier).wait_at_most(Duration::MAX);
+    let client = script.builder().rate_limits(limits).build().unwrap();
     call(&client, &GET).await.unwrap();
     let mut dropped: Vec<_> = (0..3).map(|_| Box::pin(call(&client, &GET))).collect();
     for waiting in &mut dropped {

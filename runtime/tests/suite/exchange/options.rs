@@ -149,3 +149,24 @@ async fn what_cannot_be_sent_is_refused_before_anything_is() {
         assert_eq!((script.count(), error.attempts()), (0, 0));
     }
 }
+
+#[tokio::test(start_paused = true)]
+async fn options_that_are_set_twice_add_up_and_the_last_one_counts() {
+    let script = Script::new([]);
+    let client = script.builder().build().unwrap();
+    let first = RequestOptions::new()
+        .header("x-a", "1")
+        .header("x-b", "1")
+        .query("a", "1")
+        .query("b", "1")
+        .retry(RetryPolicy::none());
+    let second = RequestOptions::new().header("x-b", "2").query("b", "2");
+    let call = GetThings(Request::new(&client, &GET));
+    call.options(first).options(second).await.unwrap();
+    let sent = script.last();
+    assert_eq!(
+        (&sent.headers()["x-a"], &sent.headers()["x-b"]),
+        (&"1".parse().unwrap(), &"2".parse().unwrap())
+    );
+    assert_eq!(script.targets(), ["GET /things?a=1&b=2"]);
+}

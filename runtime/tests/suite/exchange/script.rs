@@ -81,6 +81,11 @@ impl Script {
         }
     }
 
+    /// One more step.
+    pub(crate) fn add(&self, step: Step) {
+        self.steps.lock().unwrap().push_back(step);
+    }
+
     /// A builder of clients of this server, with an access token and virtual time.
     pub(crate) fn builder(&self) -> ClientBuilder {
         ClientBuilder::new()

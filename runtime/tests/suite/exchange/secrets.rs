@@ -83,7 +83,19 @@ async fn show(shown: &mut Shown, client: &Core, operation: &'static Operation) {
     }
 }
 
-const TELLING: &str = r#"{"code":1,"message":"s3cret-message","message_detail":"s3cret-detail"}"#;
+/// What a server may repeat of a call: what it was sent as a secret.
+fn telling(operation: &Operation) -> &'static str {
+    match operation.id {
+        "things/get" => {
+            r#"{"code":1,"message":"bad s3cret-own","message_detail":"s3cret-header, s3cret-option",
+                "details":{"password":"s3cret","why":"Bearer s3cret-own"},"data":"s3cret"}"#
+        }
+        "oauth/token" => {
+            r#"{"code":1,"message":"bad s3cret-app","details":["YXBwOnMzY3JldC1hcHA="]}"#
+        }
+        _ => r#"{"code":1,"message":"bad s3cret-conversion","errors":{"access_token":"s3cret"}}"#,
+    }
+}
 
 #[tokio::test(start_paused = true)]
 async fn no_text_of_any_outcome_shows_a_secret() {
@@ -98,10 +110,10 @@ async fn no_text_of_any_outcome_shows_a_secret() {
     for operation in [&CALL, &LOGIN, &EVENTS] {
         for step in [
             status(200),
-            json(200, TELLING),
-            json(404, TELLING),
-            json(429, TELLING).with("retry-after", "1"),
-            json(429, TELLING).with("x-ratelimit-reset", "67150"),
+            json(200, telling(operation)),
+            json(404, telling(operation)),
+            json(429, telling(operation)).with("retry-after", "1"),
+            json(429, telling(operation)).with("x-ratelimit-reset", "67150"),
             json(503, "s3cret-html"),
             Step::NoConnection,
             Step::Broken,

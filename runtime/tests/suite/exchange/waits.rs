@@ -110,11 +110,21 @@ async fn a_wait_above_the_cap_is_the_callers() {
         assert_eq!((error.attempts(), script.clock_millis()), (1, 0));
         assert!(error.to_string().contains("retry after 67150 s"), "{error}");
     }
-    let forever = status(503).with("retry-after", "99999999999999999999999");
-    let error = call(&Script::new([forever]).client(), &GET)
-        .await
-        .unwrap_err();
-    assert_eq!(error.retry_after(), Some(Duration::MAX));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_wait_that_nobody_can_mean_is_none() {
+    for step in [
+        status(503).with("retry-after", "99999999999999999999999"),
+        status(503).with("retry-after", "18446744073709551615"),
+        status(503).with("retry-after-ms", "1e300"),
+        status(429).with("x-ratelimit-reset", "18446744073709551615"),
+        json(400, r#"{"message":"Retry after 99999999999 seconds"}"#),
+    ] {
+        let script = Script::new(vec![step; 3]);
+        let error = call(&script.client(), &GET).await.unwrap_err();
+        assert_eq!(error.retry_after(), None, "{error}");
+    }
 }
 
 #[tokio::test(start_paused = true)]

@@ -7,8 +7,10 @@ use serde_json::Value;
 
 pub(super) static TOKEN: Operation =
     Operation::new("oauth/token", Method::Post, "/oauth/token", "oauth")
+        .with_rate_limit_category("org_read")
         .with_auth(&[AuthScheme::Basic]);
 static LIST: Operation = Operation::new("boards/list", Method::Get, "/boards", "boards")
+    .with_rate_limit_category("org_read")
     .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials]);
 static EVENTS: Operation = Operation::new("events/create", Method::Post, "/events", "events")
     .with_auth(&[AuthScheme::ConversionToken]);

@@ -79,6 +79,7 @@ async fn a_code_is_exchanged_for_tokens() {
         serde_json::to_value(&exchanged).unwrap(),
         json!({
             "access_token": "a2",
+            "obtained_at": START,
             "expires_at": START + 2_592_000,
             "refresh_token": "r2",
             "refresh_token_expires_at": START + 5_184_000,

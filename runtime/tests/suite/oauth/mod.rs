@@ -1,8 +1,12 @@
 //! Logins, sessions and their refresh, in virtual time.
 
+mod answers;
 mod app;
 mod cancellation;
+mod files;
 mod flows;
+mod limits;
+mod processes;
 mod refresh;
 mod secrets;
 mod stores;

@@ -67,6 +67,7 @@ async fn the_new_tokens_are_saved_before_they_are_used() {
         world.stored(),
         json!({
             "access_token": "a2",
+            "obtained_at": START,
             "expires_at": START + 2_592_000,
             "refresh_token": "r2",
             "refresh_token_expires_at": START + 5_184_000,
@@ -162,7 +163,7 @@ async fn what_the_server_does_not_renew_is_kept() {
     assert_eq!(
         world.stored(),
         json!({
-            "access_token": "a2", "expires_at": START + 60, "refresh_token": "r1", "scope": "boards:read",
+            "access_token": "a2", "obtained_at": START, "expires_at": START + 60, "refresh_token": "r1", "scope": "boards:read",
         })
     );
 }

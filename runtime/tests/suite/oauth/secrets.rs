@@ -81,7 +81,7 @@ async fn errors_tell_no_secret() {
     world.answer(
         "/oauth/token",
         200,
-        json!({ "access_token": "top-access\n", "refresh_token": "top-refresh" }),
+        json!({ "access_token": "top\naccess", "refresh_token": "top-refresh" }),
     );
     tells_none(&client.list().await.unwrap_err());
     world.fail_saves(1);

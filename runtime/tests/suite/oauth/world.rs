@@ -33,6 +33,7 @@ struct Inner {
     answers: Mutex<Vec<Answer>>,
     stored: Mutex<Option<Tokens>>,
     failing_saves: AtomicU64,
+    limit: AtomicU64,
     held: Mutex<Option<&'static str>>,
     waiting: AtomicBool,
     gate: Notify,
@@ -90,6 +91,11 @@ impl World {
 
     pub(super) fn fail_saves(&self, times: u64) {
         self.0.failing_saves.store(times, Relaxed);
+    }
+
+    /// Lets whatever waits with a limit of so many seconds reach it; none for 0.
+    pub(super) fn run_out_of(&self, seconds: u64) {
+        self.0.limit.store(seconds, Relaxed);
     }
 
     /// What the next request to `path` gets.
@@ -173,8 +179,13 @@ impl Clock for World {
         UNIX_EPOCH + Duration::from_secs(START) + self.monotonic()
     }
 
-    fn sleep(&self, _: Duration) -> BoxFuture<'static, ()> {
-        Box::pin(std::future::pending())
+    /// Pauses pass at once. Limits do not run out, unless the test says so.
+    fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
+        let reached = duration == Duration::from_secs(self.0.limit.load(Relaxed));
+        if duration > Duration::from_secs(1) && !reached {
+            return Box::pin(std::future::pending());
+        }
+        Box::pin(tokio::task::yield_now())
     }
 
     fn random(&self) -> u64 {

@@ -3,12 +3,13 @@
 use std::io;
 use std::pin::Pin;
 use std::task::{Context, Poll};
+use std::time::Duration;
 
-use pinterest_v5_runtime::{Clock, Download, Error, ErrorKind, RetryPolicy};
+use pinterest_v5_runtime::{Clock, Download, Error, ErrorKind, RetryPolicy, Timeouts};
 use tokio::io::AsyncWrite;
 
 use super::host::{Host, Piece, Step, reply};
-use super::{bytes, download};
+use super::{LINK, bytes, download};
 
 async fn failure(step: Step) -> (Error, Vec<u8>) {
     let host = Host::new([step]);
@@ -44,6 +45,34 @@ async fn what_ends_early_is_no_success() {
     }
     let (error, _) = failure(begun()).await;
     assert!(error.to_string().contains("after 4 of 9 bytes"), "{error}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_transfer_may_take_as_long_as_a_call_in_all_if_that_is_set() {
+    let limits = Timeouts::new().total(Duration::from_secs(5));
+    let begun = || reply(200, "01").then(Piece::Silence);
+    for (step, kind) in [
+        (begun(), ErrorKind::Transfer),
+        (Step::Silent, ErrorKind::Transport),
+    ] {
+        let host = Host::new([step]);
+        let client = host.builder().timeouts(limits).build().unwrap();
+        let error = Download::new(&client, LINK).bytes(9).await.unwrap_err();
+        assert_eq!(error.kind(), kind);
+        assert!(error.is_timeout(), "{error}");
+        assert_eq!(host.clock.monotonic().as_millis(), 5_000);
+    }
+    // The waits between attempts count, too.
+    let host = Host::new([Step::NoConnection, Step::NoConnection, Step::NoConnection]);
+    let retry = RetryPolicy::new().backoff(Duration::from_secs(3), Duration::from_secs(3));
+    let client = host
+        .builder()
+        .timeouts(limits)
+        .retry(retry)
+        .build()
+        .unwrap();
+    let error = Download::new(&client, LINK).bytes(9).await.unwrap_err();
+    assert_eq!((error.attempts(), host.times().len()), (2, 2));
 }
 
 #[tokio::test(start_paused = true)]
@@ -181,7 +210,7 @@ async fn nothing_goes_where_a_link_must_not_lead() {
     let circle = Host::new(vec![to("/again"); 5]);
     for host in [plain, circle] {
         let client = host.builder().retry(RetryPolicy::new());
-        let download = Download::new(&client.build().unwrap(), super::LINK);
+        let download = Download::new(&client.build().unwrap(), LINK);
         let error = download.bytes(9).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Transfer, "{error}");
     }

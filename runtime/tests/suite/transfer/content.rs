@@ -175,3 +175,25 @@ fn downloads_can_be_sent_between_threads() {
     sendable(download(&host).to_writer(Vec::new()));
     stream::<DownloadStream>();
 }
+
+#[tokio::test(start_paused = true)]
+async fn compressed_data_in_parts_is_whole_and_a_flood_of_empty_parts_is_refused() {
+    let parts: Vec<u8> = (0..900).flat_map(|_| gzip(b"x")).collect();
+    let host = packed(&parts);
+    assert_eq!(bytes(&host).await.unwrap(), b"x".repeat(900));
+    let large = b"0123456789abcdef".repeat(128);
+    let parts: Vec<u8> = (0..3_000).flat_map(|_| gzip(&large)).collect();
+    let host = packed(&parts);
+    assert_eq!(bytes(&host).await.unwrap().len(), large.len() * 3_000);
+
+    let flood = gzip(b"").repeat(1_000_000);
+    let host = packed(&flood);
+    let error = bytes(&host).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Transfer);
+    let source = std::error::Error::source(&error).unwrap().to_string();
+    assert!(source.contains("next to nothing"), "{source}");
+}
+
+fn packed(data: &[u8]) -> Host {
+    Host::new([reply(200, data.to_vec()).with("content-encoding", "gzip")])
+}

@@ -190,7 +190,7 @@ pub(super) static CASES: &[Case] = &[
                     json::<
                         types::SsioInsertionOrderCreate,
                     >(
-                        "{\"accepted_terms_id\":\"text\",\"billing_contact_email\":\"text\",\"billing_contact_firstname\":\"text\",\"billing_contact_lastname\":\"text\",\"billto_billing_address_id\":\"text\",\"billto_business_address_id\":\"text\",\"billto_company_id\":\"text\",\"currency_info\":\"UNK\",\"media_contact_email\":\"text\",\"media_contact_firstname\":\"text\",\"media_contact_lastname\":\"text\",\"order_line_type\":\"BUDGET\",\"order_name\":\"text\",\"pmp_id\":\"text\",\"po_number\":\"text\",\"start_date\":\"2026-01-15\"}",
+                        "{\"accepted_terms_id\":\"text\",\"billing_contact_email\":\"s3cret\",\"billing_contact_firstname\":\"text\",\"billing_contact_lastname\":\"text\",\"billto_billing_address_id\":\"text\",\"billto_business_address_id\":\"text\",\"billto_company_id\":\"text\",\"currency_info\":\"UNK\",\"media_contact_email\":\"s3cret\",\"media_contact_firstname\":\"text\",\"media_contact_lastname\":\"text\",\"order_line_type\":\"BUDGET\",\"order_name\":\"text\",\"pmp_id\":\"text\",\"po_number\":\"text\",\"start_date\":\"2026-01-15\"}",
                     ),
                 )
                 .send(),
@@ -207,7 +207,7 @@ pub(super) static CASES: &[Case] = &[
                     json::<
                         types::SsioInsertionOrderCreate,
                     >(
-                        "{\"accepted_terms_id\":\"text\",\"accepted_terms_time\":7,\"agency_link\":\"text\",\"billing_contact_email\":\"text\",\"billing_contact_firstname\":\"text\",\"billing_contact_lastname\":\"text\",\"billto_billing_address_id\":\"text\",\"billto_business_address_id\":\"text\",\"billto_company_id\":\"text\",\"budget_amount\":0.5,\"currency_info\":\"TRY\",\"end_date\":\"2026-01-15\",\"estimated_monthly_spend\":0.5,\"media_contact_email\":\"text\",\"media_contact_firstname\":\"text\",\"media_contact_lastname\":\"text\",\"order_line_type\":\"PERPETUALS\",\"order_name\":\"text\",\"pmp_id\":\"text\",\"po_number\":\"text\",\"start_date\":\"2026-01-15\",\"user_email\":\"text\"}",
+                        "{\"accepted_terms_id\":\"text\",\"accepted_terms_time\":7,\"agency_link\":\"text\",\"billing_contact_email\":\"s3cret\",\"billing_contact_firstname\":\"text\",\"billing_contact_lastname\":\"text\",\"billto_billing_address_id\":\"text\",\"billto_business_address_id\":\"text\",\"billto_company_id\":\"text\",\"budget_amount\":0.5,\"currency_info\":\"TRY\",\"end_date\":\"2026-01-15\",\"estimated_monthly_spend\":0.5,\"media_contact_email\":\"s3cret\",\"media_contact_firstname\":\"text\",\"media_contact_lastname\":\"text\",\"order_line_type\":\"PERPETUALS\",\"order_name\":\"text\",\"pmp_id\":\"text\",\"po_number\":\"text\",\"start_date\":\"2026-01-15\",\"user_email\":\"s3cret\"}",
                     ),
                 )
                 .send(),
@@ -237,7 +237,7 @@ pub(super) static CASES: &[Case] = &[
                     json::<
                         types::SsioInsertionOrderUpdate,
                     >(
-                        "{\"ads_manager_order_line_id\":\"text\",\"agency_link\":\"text\",\"billing_contact_email\":\"text\",\"billing_contact_firstname\":\"text\",\"billing_contact_lastname\":\"text\",\"budget_amount\":0.5,\"end_date\":\"2026-01-15\",\"media_contact_email\":\"text\",\"media_contact_firstname\":\"text\",\"media_contact_lastname\":\"text\",\"oracle_line_id\":\"text\",\"po_number\":\"text\",\"salesforce_order_id\":\"text\",\"salesforce_order_line_id\":\"text\",\"start_date\":\"2026-01-15\",\"user_email\":\"text\"}",
+                        "{\"ads_manager_order_line_id\":\"text\",\"agency_link\":\"text\",\"billing_contact_email\":\"s3cret\",\"billing_contact_firstname\":\"text\",\"billing_contact_lastname\":\"text\",\"budget_amount\":0.5,\"end_date\":\"2026-01-15\",\"media_contact_email\":\"s3cret\",\"media_contact_firstname\":\"text\",\"media_contact_lastname\":\"text\",\"oracle_line_id\":\"text\",\"po_number\":\"text\",\"salesforce_order_id\":\"text\",\"salesforce_order_line_id\":\"text\",\"start_date\":\"2026-01-15\",\"user_email\":\"s3cret\"}",
                     ),
                 )
                 .send(),

@@ -36,7 +36,7 @@ pub(super) static CASES: &[Case] = &[
                     json::<
                         types::AssetGroupCreate,
                     >(
-                        "{\"asset_group\":{\"ad_accounts_ids\":[\"1234567890\"],\"asset_group_description\":\"text\",\"asset_group_name\":\"text\",\"asset_group_types\":[\"text\"],\"catalogs_ids\":[\"1234567890\"],\"created_by\":{\"email\":\"text\",\"id\":\"text\",\"username\":\"text\"},\"created_time\":7,\"id\":\"1234567890\",\"owner\":{\"email\":\"text\",\"id\":\"text\",\"username\":\"text\"},\"profiles_ids\":[\"1234567890\"],\"updated_time\":7},\"asset_group_description\":\"text\",\"asset_group_name\":\"text\",\"asset_group_types\":[\"OTHER\"]}",
+                        "{\"asset_group\":{\"ad_accounts_ids\":[\"1234567890\"],\"asset_group_description\":\"text\",\"asset_group_name\":\"text\",\"asset_group_types\":[\"text\"],\"catalogs_ids\":[\"1234567890\"],\"created_by\":{\"email\":\"s3cret\",\"id\":\"text\",\"username\":\"text\"},\"created_time\":7,\"id\":\"1234567890\",\"owner\":{\"email\":\"s3cret\",\"id\":\"text\",\"username\":\"text\"},\"profiles_ids\":[\"1234567890\"],\"updated_time\":7},\"asset_group_description\":\"text\",\"asset_group_name\":\"text\",\"asset_group_types\":[\"OTHER\"]}",
                     ),
                 )
                 .send(),

@@ -58,7 +58,7 @@ pub(super) static CASES: &[Case] = &[
                     json::<
                         types::CatalogFeedCreate,
                     >(
-                        "{\"credentials\":{\"password\":\"text\",\"username\":\"text\"},\"default_availability\":\"PREORDER\",\"default_country\":\"ZW\",\"default_currency\":\"ZWD\",\"default_locale\":\"zh-TW\",\"format\":\"INTEGRATION\",\"location\":\"https://example.com/feed.csv\",\"name\":\"text\",\"preferred_processing_schedule\":{\"time\":\"10:30\",\"timezone\":\"WET\"},\"status\":\"INACTIVE\"}",
+                        "{\"credentials\":{\"password\":\"s3cret\",\"username\":\"text\"},\"default_availability\":\"PREORDER\",\"default_country\":\"ZW\",\"default_currency\":\"ZWD\",\"default_locale\":\"zh-TW\",\"format\":\"INTEGRATION\",\"location\":\"https://example.com/feed.csv\",\"name\":\"text\",\"preferred_processing_schedule\":{\"time\":\"10:30\",\"timezone\":\"WET\"},\"status\":\"INACTIVE\"}",
                     ),
                 )
                 .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
@@ -107,7 +107,7 @@ pub(super) static CASES: &[Case] = &[
                     json::<
                         types::CatalogFeedUpdate,
                     >(
-                        "{\"credentials\":{\"password\":\"text\",\"username\":\"text\"},\"default_availability\":\"PREORDER\",\"default_currency\":\"ZWD\",\"format\":\"INTEGRATION\",\"location\":\"https://example.com/feed.csv\",\"name\":\"text\",\"preferred_processing_schedule\":{\"time\":\"10:30\",\"timezone\":\"WET\"},\"status\":\"INACTIVE\"}",
+                        "{\"credentials\":{\"password\":\"s3cret\",\"username\":\"text\"},\"default_availability\":\"PREORDER\",\"default_currency\":\"ZWD\",\"format\":\"INTEGRATION\",\"location\":\"https://example.com/feed.csv\",\"name\":\"text\",\"preferred_processing_schedule\":{\"time\":\"10:30\",\"timezone\":\"WET\"},\"status\":\"INACTIVE\"}",
                     ),
                 )
                 .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))

@@ -46,7 +46,7 @@ pub(super) static CASES: &[Case] = &[
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<
                         types::ConversionDeletionRequestCreate,
-                    >("{\"deletion_targets\":{\"user_emails\":[\"text\"]}}"),
+                    >("{\"deletion_targets\":{\"user_emails\":[\"s3cret\"]}}"),
                 )
                 .send(),
         ),

@@ -61,7 +61,7 @@ pub(super) static CASES: &[Case] = &[
                     json::<
                         types::CustomerListCreate,
                     >(
-                        "{\"is_nca\":true,\"list_type\":\"HASHED_PINNER_ID\",\"name\":\"text\",\"records\":\"text\",\"records_v2\":[{\"email\":\"text\",\"external_id\":\"text\",\"hashed_phone_number\":\"text\",\"hashed_pinner_id\":\"text\",\"ip_address\":\"text\",\"liveramp_envelope\":\"text\",\"maid\":\"text\",\"user_agent\":\"text\"}]}",
+                        "{\"is_nca\":true,\"list_type\":\"HASHED_PINNER_ID\",\"name\":\"text\",\"records\":\"s3cret\",\"records_v2\":[{\"email\":\"s3cret\",\"external_id\":\"s3cret\",\"hashed_phone_number\":\"s3cret\",\"hashed_pinner_id\":\"s3cret\",\"ip_address\":\"s3cret\",\"liveramp_envelope\":\"s3cret\",\"maid\":\"s3cret\",\"user_agent\":\"s3cret\"}]}",
                     ),
                 )
                 .send(),
@@ -119,7 +119,7 @@ pub(super) static CASES: &[Case] = &[
                     json::<
                         types::CustomerListUpdate,
                     >(
-                        "{\"operation_type\":\"REMOVE\",\"records\":\"text\",\"records_v2\":[{\"email\":\"text\",\"external_id\":\"text\",\"hashed_phone_number\":\"text\",\"hashed_pinner_id\":\"text\",\"ip_address\":\"text\",\"liveramp_envelope\":\"text\",\"maid\":\"text\",\"user_agent\":\"text\"}]}",
+                        "{\"operation_type\":\"REMOVE\",\"records\":\"s3cret\",\"records_v2\":[{\"email\":\"s3cret\",\"external_id\":\"s3cret\",\"hashed_phone_number\":\"s3cret\",\"hashed_pinner_id\":\"s3cret\",\"ip_address\":\"s3cret\",\"liveramp_envelope\":\"s3cret\",\"maid\":\"s3cret\",\"user_agent\":\"s3cret\"}]}",
                     ),
                 )
                 .send(),

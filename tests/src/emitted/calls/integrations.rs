@@ -50,7 +50,7 @@ pub(super) static CASES: &[Case] = &[
                     json::<
                         types::CommerceIntegrationCreate,
                     >(
-                        "{\"additional_id_1\":\"text\",\"connected_advertiser_id\":\"text\",\"connected_lba_id\":\"text\",\"connected_merchant_id\":\"text\",\"connected_tag_id\":\"text\",\"external_business_id\":\"text\",\"partner_access_token\":\"text\",\"partner_access_token_expiry\":0.5,\"partner_metadata\":\"text\",\"partner_primary_email\":\"text\",\"partner_refresh_token\":\"text\",\"partner_refresh_token_expiry\":0.5,\"scopes\":\"text\"}",
+                        "{\"additional_id_1\":\"text\",\"connected_advertiser_id\":\"text\",\"connected_lba_id\":\"text\",\"connected_merchant_id\":\"text\",\"connected_tag_id\":\"text\",\"external_business_id\":\"text\",\"partner_access_token\":\"s3cret\",\"partner_access_token_expiry\":0.5,\"partner_metadata\":\"text\",\"partner_primary_email\":\"s3cret\",\"partner_refresh_token\":\"s3cret\",\"partner_refresh_token_expiry\":0.5,\"scopes\":\"text\"}",
                     ),
                 )
                 .send(),
@@ -100,7 +100,7 @@ pub(super) static CASES: &[Case] = &[
                     json::<
                         types::CommerceIntegrationUpdate,
                     >(
-                        "{\"additional_id_1\":\"text\",\"connected_advertiser_id\":\"text\",\"connected_lba_id\":\"text\",\"connected_merchant_id\":\"text\",\"connected_tag_id\":\"text\",\"partner_access_token\":\"text\",\"partner_access_token_expiry\":0.5,\"partner_metadata\":\"text\",\"partner_primary_email\":\"text\",\"partner_refresh_token\":\"text\",\"partner_refresh_token_expiry\":0.5,\"scopes\":\"text\"}",
+                        "{\"additional_id_1\":\"text\",\"connected_advertiser_id\":\"text\",\"connected_lba_id\":\"text\",\"connected_merchant_id\":\"text\",\"connected_tag_id\":\"text\",\"partner_access_token\":\"s3cret\",\"partner_access_token_expiry\":0.5,\"partner_metadata\":\"text\",\"partner_primary_email\":\"s3cret\",\"partner_refresh_token\":\"s3cret\",\"partner_refresh_token_expiry\":0.5,\"scopes\":\"text\"}",
                     ),
                 )
                 .send(),

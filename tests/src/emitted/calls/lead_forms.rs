@@ -132,7 +132,7 @@ pub(super) static CASES: &[Case] = &[
                 .send_test_lead(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<types::LeadFormId>("\"1234567890\""),
-                    json::<types::LeadFormTestCreate>("{\"answers\":[\"text\"]}"),
+                    json::<types::LeadFormTestCreate>("{\"answers\":[\"s3cret\"]}"),
                 )
                 .send(),
         ),
@@ -146,7 +146,7 @@ pub(super) static CASES: &[Case] = &[
                 .send_test_lead(
                     json::<types::AdAccountId>("\"1234567890\""),
                     json::<types::LeadFormId>("\"1234567890\""),
-                    json::<types::LeadFormTestCreate>("{\"answers\":[\"text\"]}"),
+                    json::<types::LeadFormTestCreate>("{\"answers\":[\"s3cret\"]}"),
                 )
                 .send(),
         ),

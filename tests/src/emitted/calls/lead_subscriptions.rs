@@ -59,7 +59,7 @@ pub(super) static CASES: &[Case] = &[
                     json::<
                         types::LeadSubscriptionCreate,
                     >(
-                        "{\"lead_form_id\":\"1234567890\",\"webhook_url\":\"text\",\"partner_access_token\":\"text\",\"partner_metadata\":{\"subscriber_key\":\"text\"},\"partner_refresh_token\":\"text\"}",
+                        "{\"lead_form_id\":\"1234567890\",\"webhook_url\":\"text\",\"partner_access_token\":\"s3cret\",\"partner_metadata\":{\"subscriber_key\":\"s3cret\"},\"partner_refresh_token\":\"s3cret\"}",
                     ),
                 )
                 .send(),

@@ -42,7 +42,7 @@ pub(super) static CASES: &[Case] = &[
                     json::<
                         types::OauthAccessTokenCreate,
                     >(
-                        "{\"code\":\"text\",\"continuous_refresh\":\"text\",\"grant_type\":\"client_credentials\",\"redirect_uri\":\"text\",\"refresh_token\":\"text\",\"scope\":\"text\"}",
+                        "{\"code\":\"s3cret\",\"continuous_refresh\":\"text\",\"grant_type\":\"client_credentials\",\"redirect_uri\":\"text\",\"refresh_token\":\"s3cret\",\"scope\":\"text\"}",
                     ),
                 )
                 .send(),
@@ -54,7 +54,7 @@ pub(super) static CASES: &[Case] = &[
         send: |client| sending(
             client
                 .oauth()
-                .revoke(json::<types::TokenRevocationCreate>("{\"token\":\"text\"}"))
+                .revoke(json::<types::TokenRevocationCreate>("{\"token\":\"s3cret\"}"))
                 .send(),
         ),
     },
@@ -67,7 +67,7 @@ pub(super) static CASES: &[Case] = &[
                 .revoke(
                     json::<
                         types::TokenRevocationCreate,
-                    >("{\"token\":\"text\",\"token_type_hint\":\"refresh_token\"}"),
+                    >("{\"token\":\"s3cret\",\"token_type_hint\":\"refresh_token\"}"),
                 )
                 .send(),
         ),

@@ -107,7 +107,7 @@ pub(super) static CASES: &[Case] = &[
                 )
                 .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
                 .client_id(json::<types::ClientId>("\"1234567890\""))
-                .oauth_signature(json::<Secret>("\"text\""))
+                .oauth_signature(json::<Secret>("\"s3cret\""))
                 .timestamp(json::<String>("\"1234567890\""))
                 .send(),
         ),

@@ -108,7 +108,7 @@ pub(crate) const STANDARD: &[(&str, &[&str], &str)] = &[
             "generator/src/source/",
             "generator/src/overlay/read.rs",
             "generator/src/files/",
-            "runtime/src/auth/store.rs",
+            "runtime/src/auth/file_store.rs",
             "tests/src/",
             "xtask/src/",
         ],

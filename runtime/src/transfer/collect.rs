@@ -1,4 +1,4 @@
-//! All of a download at once.
+//! A download collected: into a writer, or into memory.
 
 use std::future::poll_fn;
 use std::pin::Pin;

@@ -1,0 +1,107 @@
+//! What README promises of errors, of the typed client.
+
+use std::collections::VecDeque;
+use std::sync::Mutex;
+use std::time::Duration;
+
+use bytes::Bytes;
+use pinterest_v5::runtime::{
+    BoxFuture, Environment, ErrorKind, RetryPolicy, Transport, TransportError,
+};
+use pinterest_v5::types::{AdAccountId, CampaignUpdate};
+use pinterest_v5::{Client, Error};
+
+/// Refuses each call with the next status and body, and then the last one again.
+struct Refusing(Mutex<VecDeque<(u16, &'static str)>>);
+
+impl Transport for Refusing {
+    fn send(
+        &self,
+        _: http::Request<Bytes>,
+    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+        let mut steps = self.0.lock().unwrap();
+        let (status, body) = steps[0];
+        if steps.len() > 1 {
+            steps.pop_front();
+        }
+        let mut answer = http::Response::new(Bytes::from(body));
+        *answer.status_mut() = status.try_into().unwrap();
+        let id = "4711".parse().unwrap();
+        answer.headers_mut().insert("x-pinterest-rid", id);
+        Box::pin(async { Ok(answer) })
+    }
+}
+
+fn client(status: u16, body: &'static str) -> Client {
+    Client::builder()
+        .access_token("pina_AMA5")
+        .transport(Refusing(Mutex::new([(status, body)].into())))
+        .retry(RetryPolicy::new().backoff(Duration::ZERO, Duration::ZERO))
+        .build()
+        .unwrap()
+}
+
+/// README shows the text as it is.
+fn is_in_readme(error: &Error) {
+    let readme = include_str!("../../../README.md").replace("\n    // ", " ");
+    assert!(readme.contains(&error.to_string()), "{error}");
+}
+
+#[tokio::test]
+async fn the_texts_in_the_readme_are_those_of_errors() {
+    let scope = r#"{"code":3,"message":"Your token pina_AMA5 may not do this."}"#;
+    let error = client(401, scope)
+        .boards()
+        .list_pins("1")
+        .await
+        .unwrap_err();
+    assert!(error.is_missing_scope() && !error.is_auth());
+    assert_eq!(error.required_scopes(), ["boards:read", "pins:read"]);
+    is_in_readme(&error);
+
+    let pattern = r#"{"code":1,"message":"'Recipes' does not match '^\\d+$'"}"#;
+    let error = client(400, pattern)
+        .boards()
+        .get("Recipes")
+        .await
+        .unwrap_err();
+    is_in_readme(&error);
+
+    let broken = r#"{"code":2787,"message":"Something went wrong on our end."}"#;
+    let error = client(503, broken).boards().get("1").await.unwrap_err();
+    assert!(error.is_server_error());
+    is_in_readme(&error);
+
+    let gone = r#"{"code":40,"message":"Board not found."}"#;
+    let error = client(404, gone).boards().delete("1").await.unwrap_err();
+    assert!(error.is_not_found());
+    is_in_readme(&error);
+}
+
+#[tokio::test]
+async fn an_item_that_failed_says_why() {
+    let answer = r#"{"items":[{"data":{"id":"1"}},
+        {"data":{},"exceptions":[{"code":2625,"message":"The name is taken"}]},{"data":{"id":"3"}}]}"#;
+    let account: AdAccountId = "1".into();
+    let items = ["1", "2", "3"].map(CampaignUpdate::new);
+    let call = client(200, answer).campaigns().update(account, items);
+    let error = call.await.unwrap().into_result().unwrap_err();
+    let text = "1 of 3 items failed: item 1 did not succeed: The name is taken (code 2625)";
+    assert_eq!(error.to_string(), text);
+    let readme = include_str!("../../../README.md").replace('\n', " ");
+    assert!(readme.contains(text));
+}
+
+#[tokio::test]
+async fn what_is_refused_before_it_is_sent_says_what_helps() {
+    let builder = || Client::builder().environment(Environment::Sandbox);
+    let none = builder().build().unwrap();
+    let error = none.boards().list().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Credential);
+    assert!(
+        error.is_auth() && error.to_string().contains("PINTEREST_ACCESS_TOKEN"),
+        "{error}"
+    );
+    let error = client(200, "{}").boards().get("").await.unwrap_err();
+    assert_eq!((error.kind(), error.attempts()), (ErrorKind::Request, 0));
+}
