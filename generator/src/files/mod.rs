@@ -74,7 +74,7 @@ pub fn check(root: &Path, own: &'static str, files: &Files) -> Result<Vec<Differ
         own,
         _lock: None,
     };
-    folder.differences(files, &Manifest::read(&folder.manifest())?)
+    folder.differences(files, Manifest::read(&folder.manifest())?.as_ref())
 }
 
 impl Folder {
@@ -104,7 +104,7 @@ impl Folder {
     /// If a file of somebody else or a link is in the way, in which case nothing changes, or the file system refuses.
     pub fn write(&self, files: &Files) -> Result<Vec<Difference>, Error> {
         let manifest = Manifest::read(&self.manifest())?;
-        let differences = self.differences(files, &manifest)?;
+        let differences = self.differences(files, manifest.as_ref())?;
         for difference in &differences {
             self.refuse_foreign(difference)?;
         }
@@ -143,7 +143,7 @@ impl Folder {
     fn differences(
         &self,
         files: &Files,
-        manifest: &Option<Manifest>,
+        manifest: Option<&Manifest>,
     ) -> Result<Vec<Difference>, Error> {
         let mut differences = Vec::new();
         for (path, text) in files {
@@ -157,7 +157,7 @@ impl Folder {
                 kind,
             });
         }
-        let listed = manifest.iter().flat_map(Manifest::paths);
+        let listed = manifest.into_iter().flat_map(Manifest::paths);
         for path in listed.filter(|path| !files.contains_key(*path)) {
             if is_ours(&place::read(&self.root, path)?) {
                 let kind = Kind::Orphan;

@@ -8,7 +8,7 @@ use crate::support::{output, root};
 
 #[test]
 fn committed_files_are_what_the_inputs_give() {
-    let differences = files::check(&root(), CRATE, &output().workspace()).expect("a folder");
+    let differences = files::check(root(), CRATE, &output().workspace()).expect("a folder");
     let lines: Vec<_> = differences
         .iter()
         .map(|difference| difference.below(Path::new("")))

@@ -141,7 +141,7 @@ async fn an_error_says_what_pinterest_said() {
         (
             json(
                 422,
-                r#"{"code":4170,"message":"Bad events","details":{"events":[{"index":1,"em":["x"]}]}}"#,
+                r#"{"code":4170,"message":"Bad events","details":{"events":[{"em":["x"],"index":1}]}}"#,
             ),
             r#"things/get: the server refused the call: Bad events: {"events":[{"em":"[redacted]","index":1}]} (status 422, code 4170)"#,
         ),
