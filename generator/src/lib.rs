@@ -1,45 +1,36 @@
 //! Turns the Pinterest v5 OpenAPI description into the files of the client crate.
 //!
 //! ```text
-//! load -> overlay -> validate -> lower -> normalise -> recognise -> freeze -> names -> emit -> layout -> check | write
+//! source    load: text to value, with the way back to its line
+//! spec      overlay -> validate: the description and what we say of it; import
+//! model     lower -> normalise -> recognise: what the API is, free of OpenAPI and of Rust
+//! rust      names -> emit -> layout: everything that knows Rust
+//! output    check | write the files, and reports about them
 //! ```
 //!
-//! [`generate`] is the pipeline; each stage is a module whose head says what it takes, what it gives, and what always
-//! holds. Nothing here touches the file system but [`source`], [`overlay`] and [`files`].
+//! Each part knows the ones above it only. [`generate`] runs them in order; `diagnostics` is how every part says what it
+//! found, and `tools` look at descriptions and runs from outside. Only [`source`], `spec::overlay` and `output::files` touch
+//! the file system.
 
-pub mod accepted;
 pub mod diagnostics;
-pub mod diff;
-pub mod emit;
-pub mod explore;
-pub mod files;
-pub mod import;
-pub mod ir;
-pub mod layout;
-pub mod lock;
-pub mod lower;
-pub mod names;
-pub mod normalise;
-pub mod overlay;
+pub mod model;
+pub mod output;
 mod pipeline;
-pub mod pointer;
-pub mod prune;
-pub mod reach;
-pub mod recognise;
-pub mod report;
+pub mod rust;
 pub mod source;
-pub mod validate;
+pub mod spec;
+pub mod tools;
 
-pub use emit::RuntimeDependency;
 pub use pipeline::{CRATE, Failure, Inputs, Output, generate, generate_from, generate_watched};
+pub use rust::emit::RuntimeDependency;
 
 /// The documents of the generator itself, by path inside `docs/`.
 #[must_use]
 pub fn documents() -> std::collections::BTreeMap<String, String> {
     let pages = [
         ("diagnostics.md", diagnostics::guide::page()),
-        ("openapi.md", validate::table::page::page()),
+        ("openapi.md", spec::validate::table::page::page()),
     ];
-    let pages = pages.map(|(name, text)| (name.to_owned(), files::header("<!--") + &text));
+    let pages = pages.map(|(name, text)| (name.to_owned(), rust::header::line("<!--") + &text));
     std::collections::BTreeMap::from(pages)
 }

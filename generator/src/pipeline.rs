@@ -12,13 +12,15 @@ use self::findings::Findings;
 pub use self::output::{CRATE, Output};
 pub(crate) use self::read::Read;
 use crate::diagnostics::{Diagnostics, Report, Setting, Style};
-use crate::emit::{self, Context, RuntimeDependency};
-use crate::ir::Api;
-use crate::lock::{Kept, Lock};
-use crate::names::{Given, Names, NamesFile};
-use crate::overlay::Journal;
+use crate::model::ir::Api;
+use crate::rust::emit::{self, Context, RuntimeDependency};
+use crate::rust::lock::{Kept, Lock};
+use crate::rust::names::{Given, Names, NamesFile};
 use crate::source::Source;
-use crate::{lower, names, normalise, overlay, recognise, validate};
+use crate::spec::overlay::Journal;
+use crate::{
+    model::lower, model::normalise, model::recognise, rust::names, spec::overlay, spec::validate,
+};
 
 /// What a run reads.
 #[derive(Clone, Debug)]

@@ -9,8 +9,8 @@ mod cases;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use generator::diff::{Class, Description, Diff, Rule, Surface, Symbols, raw, rules};
 use generator::source::Source;
+use generator::tools::diff::{Class, Description, Diff, Rule, Surface, Symbols, raw, rules};
 use generator::{Inputs, RuntimeDependency};
 
 #[test]

@@ -9,8 +9,8 @@ mod cases;
 use std::fs;
 use std::path::Path;
 
-use generator::explore::{self, Trace};
-use generator::lock::Lock;
+use generator::rust::lock::Lock;
+use generator::tools::explore::{self, Trace};
 use generator::{Inputs, RuntimeDependency};
 
 #[test]

@@ -11,9 +11,9 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use generator::diagnostics::{Code, Finding, FixInto, Report, Style, guide};
-use generator::import;
-use generator::overlay::Overlay;
 use generator::source::Source;
+use generator::spec::import;
+use generator::spec::overlay::Overlay;
 use remedy::Inputs;
 
 /// What nothing pasted can settle, or only an acceptance: files that cannot be read, what the importer drops, and words

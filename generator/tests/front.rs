@@ -9,12 +9,12 @@ mod cases;
 use std::fs;
 use std::path::Path;
 
-use generator::accepted::Accepted;
 use generator::diagnostics::{Diagnostics, Report, Style};
-use generator::import;
-use generator::overlay::{self, Overlay};
 use generator::source::Source;
-use generator::validate::validate;
+use generator::spec::accepted::Accepted;
+use generator::spec::import;
+use generator::spec::overlay::{self, Overlay};
+use generator::spec::validate::validate;
 use serde_json::Value;
 
 #[test]

@@ -6,7 +6,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use generator::files::{self, Difference, Error, Files, Folder, Kind};
+use generator::output::files::{self, Difference, Error, Files, Folder, Kind};
+use generator::rust::header;
 
 #[test]
 fn writes_only_what_differs_and_removes_orphans() {
@@ -61,7 +62,7 @@ fn only_what_the_manifest_lists_is_removed() {
     fs::copy(root.join("a.rs"), root.join("copy/a.rs")).unwrap();
     fs::write(
         root.join("b.rs"),
-        format!("fn mine() {{}}\n{}", files::header("//")),
+        format!("fn mine() {{}}\n{}", header::line("//")),
     )
     .unwrap();
     let differences = write(&root, &files_of(&[("a.rs", "1")])).unwrap();
@@ -104,10 +105,10 @@ fn a_folder_with_files_of_others_is_refused_unless_forced() {
 fn a_planted_manifest_reaches_nothing_outside() {
     let root = scratch("planted");
     let victim = root.join("victim.rs");
-    fs::write(&victim, files::header("//")).unwrap();
+    fs::write(&victim, header::line("//")).unwrap();
     let inside = root.join("inside");
     fs::create_dir(&inside).unwrap();
-    let planted = files::header("#") + "../victim.rs\n" + &format!("{}\n", victim.display());
+    let planted = header::line("#") + "../victim.rs\n" + &format!("{}\n", victim.display());
     fs::write(inside.join(".manifest"), planted).unwrap();
     write(&inside, &files_of(&[("a.rs", "1")])).unwrap();
     assert!(victim.exists());
@@ -147,7 +148,7 @@ fn a_killed_run_is_repaired_by_the_next() {
         let done = |at: usize| step >= at;
         if done(0) {
             let both = ["a.rs", "c.rs", "gone/b.rs", "new/d.rs"].join("\n");
-            fs::write(root.join(".manifest"), files::header("#") + &both + "\n").unwrap();
+            fs::write(root.join(".manifest"), header::line("#") + &both + "\n").unwrap();
         }
         if done(1) {
             fs::remove_dir_all(root.join("gone")).unwrap();
@@ -210,7 +211,7 @@ fn write(root: &Path, files: &Files) -> Result<Vec<Difference>, Error> {
 
 fn files_of(files: &[(&str, &str)]) -> Files {
     let files = files.iter();
-    let text = |body: &str| files::header("//") + body;
+    let text = |body: &str| header::line("//") + body;
     files
         .map(|(path, body)| ((*path).to_owned(), text(body)))
         .collect()

@@ -17,7 +17,7 @@ use std::sync::mpsc;
 use std::time::Duration;
 
 use damage::{Random, judge, pieces, text, tree};
-use generator::{Inputs, RuntimeDependency, files, generate, source::Source};
+use generator::{Inputs, RuntimeDependency, generate, output::files, source::Source};
 use serde_json::{Value, json};
 
 /// A run takes a second at most. What takes so long will never end.

@@ -11,7 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use generator::diagnostics::{Code, Style};
-use generator::prune::{self, Pruned};
+use generator::tools::prune::{self, Pruned};
 use generator::{Inputs, RuntimeDependency};
 
 /// What is asked for.

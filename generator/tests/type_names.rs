@@ -8,8 +8,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use generator::diagnostics::Diagnostics;
-use generator::lock::Lock;
-use generator::names::NamesFile;
+use generator::rust::lock::Lock;
+use generator::rust::names::NamesFile;
 use generator::source::Source;
 
 /// Longer names do not fit a line beside anything else.

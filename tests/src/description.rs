@@ -11,8 +11,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, anyhow, bail};
 use generator::diagnostics::Diagnostics;
-use generator::overlay;
 use generator::source::Source;
+use generator::spec::overlay;
 use serde_json::Value;
 
 /// A description and its operations.

@@ -7,8 +7,8 @@ use std::process::ExitCode;
 
 use anyhow::{Context, bail};
 use generator::diagnostics::Report;
-use generator::files::{self, Difference, Files, Folder, Kind};
-use generator::{CRATE, Inputs, Output, RuntimeDependency, import, prune};
+use generator::output::files::{self, Difference, Files, Folder, Kind};
+use generator::{CRATE, Inputs, Output, RuntimeDependency, spec::import, tools::prune};
 use serde_json::{Value, json};
 
 use crate::timings::Timings;

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use generator::explore;
+use generator::tools::explore;
 
 use crate::{generate, told};
 

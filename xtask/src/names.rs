@@ -3,8 +3,8 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use generator::files;
-use generator::lock::Lock;
+use generator::output::files;
+use generator::rust::lock::Lock;
 
 use crate::generate;
 use crate::told::Format;

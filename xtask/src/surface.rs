@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::Context;
-use generator::diff::{Class, Surface, Symbols};
+use generator::tools::diff::{Class, Surface, Symbols};
 
 use crate::format::Format;
 use crate::git;

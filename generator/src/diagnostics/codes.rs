@@ -81,7 +81,7 @@ codes! {
     Unsupported = "E0107", Error, "a construct of OpenAPI 3.0 that the generator does not support",
         "Remove it in an overlay, or say the same in another way.";
     UnknownExtension = "W0108", Warning, "an extension that the importer does not know and drops",
-        "Nothing has to be done. If it states a fact, add it to `FACTS` in `generator/src/import/rebuild.rs`, else to `DOCUMENTATION` there.";
+        "Nothing has to be done. If it states a fact, add it to `FACTS` in `generator/src/spec/import/rebuild.rs`, else to `DOCUMENTATION` there.";
 
     // References.
     DanglingReference = "E0201", Error, "a reference to something that the document does not have",
@@ -177,7 +177,7 @@ codes! {
 
     // Jobs.
     UnknownJobState = "W0801", Warning, "a state of a job of which nobody has said what it means",
-        "Accept it if the work goes on in this state; else add the word to `generator/src/recognise/jobs/words.rs`.";
+        "Accept it if the work goes on in this state; else add the word to `generator/src/model/recognise/jobs/words.rs`.";
     VisibleLink = "W0802", Warning, "a link to the result of a job that would be shown like any text",
         "Give it `format: password` in an overlay; or accept it, if the link alone opens nothing.";
 }

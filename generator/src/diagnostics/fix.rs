@@ -7,7 +7,7 @@ use std::fmt::Write;
 
 use serde_json::{Value, json};
 
-use crate::pointer::{Pointer, path_text};
+use crate::source::pointer::{Pointer, path_text};
 use crate::source::{Format, quoted, yaml};
 
 /// A change of a file.

@@ -10,6 +10,7 @@ mod json;
 mod order;
 mod render;
 mod report;
+pub(crate) mod suggest;
 
 use std::sync::Arc;
 
@@ -18,7 +19,7 @@ pub use fix::{Edit, Fix, Into as FixInto, Remedy};
 pub use render::Style;
 pub use report::{Finding, Place, Report, Setting};
 
-use crate::pointer::Pointer;
+use crate::source::pointer::Pointer;
 use crate::source::{Patches, Source};
 
 /// How serious a finding is.

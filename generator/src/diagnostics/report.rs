@@ -2,8 +2,8 @@
 
 use super::order::{self, Group};
 use super::{Code, Diagnostic, Diagnostics, Fix, Remedy, Severity, fix};
-use crate::pointer::Pointer;
-use crate::reach::{Affected, Reach};
+use crate::source::pointer::Pointer;
+use crate::source::reach::{Affected, Reach};
 use crate::source::{Error, Excerpt, Fault, FaultKind, Location, Patches, Source};
 
 /// What findings are about.

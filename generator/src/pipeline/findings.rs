@@ -1,8 +1,8 @@
 //! What a run makes of its findings: which stop it, which are lived with.
 
 use super::Failure;
-use crate::accepted::Accepted;
 use crate::diagnostics::{Code, Diagnostics, Report, Setting};
+use crate::spec::accepted::Accepted;
 
 /// Slips of a description that no stage trips over: errors in the committed one, where somebody can mend them.
 const HARMLESS: &[Code] = &[

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostics::Report;
-use crate::emit::{self, Context};
-use crate::files::Files;
-use crate::ir::Api;
-use crate::lock::Kept;
-use crate::names::Names;
-use crate::report;
+use crate::model::ir::Api;
+use crate::output::files::Files;
+use crate::output::report;
+use crate::rust::emit::{self, Context};
+use crate::rust::lock::Kept;
+use crate::rust::names::Names;
 
 /// The folder of the emitted crate in the workspace.
 pub const CRATE: &str = "generated";

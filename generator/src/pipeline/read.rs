@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{Failure, Inputs};
-use crate::accepted::Accepted;
 use crate::diagnostics::Report;
-use crate::import::sha256;
-use crate::overlay::{self, Overlay};
 use crate::source::{self, Source};
+use crate::spec::accepted::Accepted;
+use crate::spec::import::sha256;
+use crate::spec::overlay::{self, Overlay};
 
 /// The inputs as they were read.
 #[derive(Debug)]

@@ -9,7 +9,7 @@ use std::ops::Range;
 use serde_json::Value;
 
 use super::{Format, Source, value};
-use crate::pointer::Pointer;
+use crate::source::pointer::Pointer;
 
 impl Source {
     /// The text without what stands at these places, each an element of a list or a member of an object. `None` if one of

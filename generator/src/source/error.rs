@@ -6,7 +6,7 @@ use std::path::Path;
 use super::index::{Index, Twice};
 use super::value::Failure;
 use super::{Excerpt, Format, Location};
-use crate::pointer::Pointer;
+use crate::source::pointer::Pointer;
 
 /// Why a file could not be read.
 #[derive(Debug)]

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use saphyr_parser::{Event, Parser, Span};
 
 use super::{Format, Location};
-use crate::pointer::Pointer;
+use crate::source::pointer::Pointer;
 
 /// The places of a file.
 #[derive(Debug)]

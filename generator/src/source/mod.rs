@@ -9,7 +9,9 @@ mod error;
 mod excerpt;
 mod index;
 mod patches;
+pub mod pointer;
 mod quoted;
+pub mod reach;
 mod value;
 mod word;
 pub(crate) mod yaml;
@@ -20,7 +22,7 @@ use std::sync::OnceLock;
 
 use serde_json::Value;
 
-use crate::pointer::Pointer;
+use crate::source::pointer::Pointer;
 pub use error::{Error, Fault, FaultKind};
 pub use excerpt::Excerpt;
 use index::Index;

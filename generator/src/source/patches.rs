@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use super::Source;
-use crate::pointer::Pointer;
+use crate::source::pointer::Pointer;
 
 /// What overlays did to a description.
 #[derive(Clone, Debug, Default)]

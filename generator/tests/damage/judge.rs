@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use generator::source::Source;
-use generator::{Failure, Output, import};
+use generator::{Failure, Output, spec::import};
 
 /// How many times the size of its inputs a run may give, and what it may give of nothing.
 const TIMES: usize = 24;

@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use generator::diagnostics::Diagnostics;
-use generator::lock::{Kept, Lock};
-use generator::names::{self, Given, Names, NamesFile};
+use generator::rust::lock::{Kept, Lock};
+use generator::rust::names::{self, Given, Names, NamesFile};
 use generator::source::Source;
-use generator::{lower, normalise, overlay};
+use generator::{model::lower, model::normalise, spec::overlay};
 use serde_json::Value;
 
 use crate::cases;

@@ -7,10 +7,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use generator::diagnostics::{Diagnostics, Finding, FixInto, Remedy, Report, Setting};
-use generator::lock::Lock;
-use generator::pointer::Pointer;
+use generator::rust::lock::Lock;
+use generator::source::pointer::Pointer;
 use generator::source::{Patches, Source};
-use generator::{RuntimeDependency, generate, import, lower, overlay};
+use generator::{RuntimeDependency, generate, model::lower, spec::import, spec::overlay};
 use serde_json::Value;
 
 /// Files by name: the description, and what a run reads beside it.

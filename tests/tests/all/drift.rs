@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use generator::{CRATE, files};
+use generator::{CRATE, output::files};
 
 use crate::support::{output, root};
 

@@ -4,8 +4,8 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::bail;
-use generator::diff::{Description, Diff};
 use generator::source::Source;
+use generator::tools::diff::{Description, Diff};
 use generator::{Inputs, RuntimeDependency};
 
 use crate::format::Format;

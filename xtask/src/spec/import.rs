@@ -6,10 +6,10 @@ use std::process::ExitCode;
 
 use anyhow::Context;
 use generator::diagnostics::Report;
-use generator::diff::{Description, Diff};
-use generator::import::{self, Import};
 use generator::source::Source;
-use generator::{files, overlay};
+use generator::spec::import::{self, Import};
+use generator::tools::diff::{Description, Diff};
+use generator::{output::files, spec::overlay};
 use serde_json::Value;
 
 use crate::told::Format;

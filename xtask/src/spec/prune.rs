@@ -4,8 +4,8 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use generator::diagnostics::Severity;
-use generator::files;
-use generator::prune::{self, Pruned};
+use generator::output::files;
+use generator::tools::prune::{self, Pruned};
 
 use crate::generate;
 use crate::told::Format;

@@ -2,7 +2,7 @@
 
 use super::Finding;
 use super::paths;
-use super::rules::boundaries::{CRATES, MANIFESTS, MODULES, NAMED, STANDARD};
+use super::rules::boundaries::{CRATES, MANIFESTS, NAMED, PARTS, STANDARD};
 use super::tree::File;
 
 /// The crate whose modules have rows.
@@ -82,12 +82,12 @@ fn modules(file: &File, path: &[String], findings: &mut Vec<Finding>) {
     let Some(target) = target.filter(|target| *target != module) else {
         return;
     };
-    if !MODULES.iter().any(|(name, ..)| name == target) {
+    if !PARTS.iter().any(|(name, ..)| name == target) {
         return;
     }
-    let row = MODULES.iter().find(|(name, ..)| *name == module);
+    let row = PARTS.iter().find(|(name, ..)| *name == module);
     let Some((_, allowed, reason)) = row else {
-        let message = format!("`{module}` has no row in the table of modules");
+        let message = format!("`{module}` has no row in the table of parts");
         findings.push(Finding::new("module-boundary", file, 1, message));
         return;
     };

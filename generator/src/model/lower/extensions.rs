@@ -1,0 +1,78 @@
+//! What our own extensions say: `x-hash` on members that take hashes, `x-windows` on operations that answer for some
+//! days only. Overlays write them, since the description has these facts in sentences.
+
+use serde_json::Value;
+
+use super::{Lower, Node};
+use crate::diagnostics::{Code, Edit};
+use crate::model::ir::{Hash, Type, Usage, Window, Windows};
+use crate::source::pointer::Pointer;
+
+/// The kinds of values that are hashed.
+const KINDS: [&str; 9] = [
+    "email", "phone", "name", "city", "code", "postcode", "birthday", "gender", "id",
+];
+
+impl Lower<'_, '_> {
+    /// Reads `x-hash: {setter, kind}`.
+    pub(super) fn hash(&mut self, usage: &mut Usage, node: &Node<'_>) {
+        let Some(raw) = node.raw.get("x-hash") else {
+            return;
+        };
+        let texts =
+            matches!(&usage.ty, Type::List(item) if matches!(item.ty, Type::String | Type::Secret));
+        let hash = text(raw, "setter").zip(text(raw, "kind"));
+        usage.hash = hash
+            .filter(|(_, kind)| texts && KINDS.contains(&kind.as_str()))
+            .map(|(setter, kind)| Hash { setter, kind });
+        if usage.hash.is_none() {
+            let what = format!(
+                "`x-hash` belongs to a list of texts and has a `setter` and a `kind`, which is one of {}",
+                KINDS.join(", ")
+            );
+            let edits = vec![Edit::Remove(node.at.child("x-hash"))];
+            self.settled(Code::UnsupportedSchema, &node.at, &what, edits);
+        }
+    }
+
+    /// Reads `x-windows: {start, end, limits: [{when: {parameter: value}, back, span}]}`.
+    pub(super) fn windows(&mut self, at: &Pointer, raw: &Value) -> Option<Windows> {
+        let raw = raw.get("x-windows")?;
+        let windows = windows(raw);
+        if windows.is_none() {
+            let what = "`x-windows` has a `start`, an `end` and a list of `limits`, each with `back` or `span` in \
+                        days and perhaps one `when`";
+            self.unsupported(Code::UnsupportedParameter, &at.child("x-windows"), what);
+        }
+        windows
+    }
+}
+
+fn windows(raw: &Value) -> Option<Windows> {
+    let limits: Option<Vec<Window>> = raw.get("limits")?.as_array()?.iter().map(window).collect();
+    Some(Windows {
+        start: text(raw, "start")?,
+        end: text(raw, "end")?,
+        limits: limits?,
+    })
+}
+
+fn window(raw: &Value) -> Option<Window> {
+    let days = |key: &str| match raw.get(key) {
+        Some(days) => Some(Some(u32::try_from(days.as_u64()?).ok()?)),
+        None => Some(None),
+    };
+    let when = match raw.get("when") {
+        Some(when) => {
+            let (name, value) = when.as_object()?.iter().next()?;
+            Some((name.clone(), value.as_str()?.to_owned()))
+        }
+        None => None,
+    };
+    let (back, span) = (days("back")?, days("span")?);
+    (back.is_some() || span.is_some()).then_some(Window { when, back, span })
+}
+
+fn text(raw: &Value, key: &str) -> Option<String> {
+    raw.get(key).and_then(Value::as_str).map(str::to_owned)
+}

@@ -1,0 +1,84 @@
+//! Reports for reviewers: what a run read and what it emitted, in text made for snapshots.
+//!
+//! Takes the frozen API, its names and the emitted files; gives one text per snapshot. Invariant: every line stands for
+//! one thing and the lines are sorted, so a change of one thing changes one line.
+
+mod jobs;
+mod outline;
+mod params;
+mod readme;
+mod summary;
+mod surface;
+
+use std::collections::BTreeMap;
+
+pub(crate) use surface::symbols;
+
+use crate::rust::emit::Context;
+use crate::rust::names::module;
+
+/// Every report, by the name of its snapshot.
+#[must_use]
+pub fn reports(
+    context: Context<'_>,
+    files: &BTreeMap<String, String>,
+    warnings: &str,
+) -> BTreeMap<String, String> {
+    let mut reports = BTreeMap::new();
+    reports.insert(
+        "summary".to_owned(),
+        summary::summary(context, files, warnings),
+    );
+    reports.insert("jobs".to_owned(), jobs::jobs(context));
+    reports.insert("outline".to_owned(), outline::outline(context));
+    reports.insert("params".to_owned(), params::params(context));
+    reports.extend(surfaces(context, files));
+    reports
+}
+
+/// README.md with the parts that the description decides.
+#[must_use]
+pub fn readme(context: Context<'_>, text: &str) -> String {
+    readme::update(context, text)
+}
+
+/// One surface per tag, with the types that only its operations reach, and one of the types that several tags share.
+fn surfaces(context: Context<'_>, files: &BTreeMap<String, String>) -> BTreeMap<String, String> {
+    let text = |path: String| files.get(&path).map_or("", String::as_str);
+    let owners = type_owners(context);
+    let mut surfaces = BTreeMap::new();
+    for tag in 0..context.api.tags.len() {
+        let name = context.names.group(tag).module.bare();
+        let own = owners.iter().filter(|(_, owner)| **owner == Some(tag));
+        let own: Vec<&str> = own.map(|(path, _)| text(path.clone())).collect();
+        let api = text(format!("src/api/{name}.rs"));
+        surfaces.insert(format!("surface_{name}"), surface::surface(&[api], &own));
+    }
+    let shared = owners.iter().filter(|(_, owner)| owner.is_none());
+    let shared: Vec<&str> = shared.map(|(path, _)| text(path.clone())).collect();
+    let client = ["src/client.rs", "src/oauth.rs"].map(|path| text(path.to_owned()));
+    surfaces.insert(
+        "surface_shared".to_owned(),
+        surface::surface(&client, &shared),
+    );
+    surfaces
+}
+
+/// The only tag that reaches each type, by the type's file; none for a type that several reach.
+fn type_owners(context: Context<'_>) -> BTreeMap<String, Option<usize>> {
+    let types = context.names.sorted_types().into_iter().map(|(id, name)| {
+        let tags = &context.api.types[id].tags;
+        let owner = tags.first().copied().filter(|_| tags.len() == 1);
+        (name.to_string(), owner)
+    });
+    let bundles = context
+        .api
+        .bundles
+        .iter()
+        .map(|bundle| (bundle.name.clone(), None));
+    let file = |name: &str| format!("src/types/{}.rs", module(name).bare());
+    types
+        .chain(bundles)
+        .map(|(name, owner)| (file(&name), owner))
+        .collect()
+}

@@ -1,0 +1,217 @@
+//! What analytics need: the days that an operation answers for, ranges of days, and rows read by column.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+use syn::parse_quote;
+
+use super::bundles::Member;
+use super::{Context, features};
+use crate::model::ir::{
+    Bundle, Enum, Field, Operation, Shape, Struct, Type, TypeId, Usage, Window,
+};
+use crate::rust::layout::Piece;
+use crate::rust::names::Ident;
+
+/// The parameter, or the member of a body, that chooses the columns of a report.
+const COLUMNS: &str = "columns";
+
+/// What adds the days that an operation answers for to its constant.
+pub(super) fn windows(operation: &Operation) -> Option<TokenStream> {
+    let windows = operation.windows.as_ref()?;
+    let (start, end) = (&windows.start, &windows.end);
+    let limits = windows.limits.iter().map(|window| {
+        let when = window
+            .when
+            .iter()
+            .map(|(name, value)| quote! { .when(#name, #value) });
+        let back = window.back.iter().map(|days| quote! { .back(#days) });
+        let span = window.span.iter().map(|days| quote! { .span(#days) });
+        quote! { pinterest_v5_runtime::Window::new() #(#when)* #(#back)* #(#span)* }
+    });
+    Some(quote! {
+        .with_windows(&pinterest_v5_runtime::Windows::new(#start, #end, &[#(#limits),*]))
+    })
+}
+
+/// The same in words, for the documentation of the method.
+pub(super) fn days(operation: &Operation) -> Option<String> {
+    let windows = operation.windows.as_ref()?;
+    let limits: Vec<String> = windows.limits.iter().map(in_words).collect();
+    Some(format!("- Days: {}", limits.join("; ")))
+}
+
+fn in_words(window: &Window) -> String {
+    let when = window
+        .when
+        .iter()
+        .map(|(name, value)| format!("with `{name}` {value}"));
+    let back = window.back.iter().map(|days| format!("{days} back"));
+    let span = window.span.iter().map(|days| format!("{days} at once"));
+    let words: Vec<String> = when.chain(back).chain(span).collect();
+    words.join(", ")
+}
+
+/// Ways to make a range of days that ends today or on a given day, for a bundle of a first and a last day.
+pub(super) fn day_ranges(bundle: &Bundle, members: &[Member<'_>]) -> Option<syn::Item> {
+    let [first, last] = members else { return None };
+    let days = [first, last]
+        .iter()
+        .all(|member| member.usage.ty == Type::Date);
+    if !bundle.complete || !days {
+        return None;
+    }
+    let name = format_ident!("{}", bundle.name);
+    Some(parse_quote! {
+        impl #name {
+            #[doc = " So many days, at least one, the last of which is today in UTC by the system's clock."]
+            #[cfg(not(target_family = "wasm"))]
+            #[must_use]
+            pub fn last_days(days: u32) -> Self { Self::days_until(days, Date::today()) }
+
+            #[doc = " So many days, at least one, the last of which is this one: a day of the past, or the client's today,"]
+            #[doc = " which [`Core::today`](pinterest_v5_runtime::Core::today) gives."]
+            #[must_use]
+            pub fn days_until(days: u32, last: Date) -> Self {
+                let (first, last) = pinterest_v5_runtime::__private::days_until(days, last);
+                Self::new(first, last)
+            }
+        }
+    })
+}
+
+/// What lets a row be read by column, if an operation that chooses columns answers with such rows.
+pub(super) fn row(context: Context<'_>, id: TypeId, object: &Struct) -> Vec<Piece> {
+    if !is_open(object) {
+        return Vec::new();
+    }
+    // An order that chooses columns in its body is answered with a token; its rows come in a file.
+    let choices = context.api.operations.iter().filter_map(|operation| {
+        let usage = operation
+            .parameters
+            .iter()
+            .find(|one| one.name == COLUMNS)
+            .map(|one| &one.usage);
+        Some((operation, listed_enum(context, usage?)?))
+    });
+    let columns: BTreeSet<TypeId> = choices
+        .filter(|(operation, _)| context.api.reached_from(&operation.success).contains(&id))
+        .map(|(_, column)| column)
+        .collect();
+    if columns.is_empty() {
+        return Vec::new();
+    }
+    let mut pieces = vec![metric(context, id, object)];
+    let row = context.names.ty(id);
+    let tags = &context.api.types[id].tags;
+    pieces.extend(columns.into_iter().map(|column| {
+        let shared = tags
+            .intersection(&context.api.types[column].tags)
+            .copied()
+            .collect();
+        let cfg = (shared != *tags).then(|| features::cfg(context, &shared));
+        let name = context.names.ty(column);
+        let column = quote! { super::#name };
+        Piece::from(column_of(
+            &column,
+            &cfg.unwrap_or_default(),
+            &quote! { #row },
+        ))
+    }));
+    pieces
+}
+
+/// What makes the values of an enum columns of the runtime's own rows, if a request chooses columns by it.
+pub(super) fn column(context: Context<'_>, id: TypeId) -> Option<syn::Item> {
+    let mut operations = context.api.operations.iter();
+    let chosen = operations.any(|operation| columns(context, operation).contains(&id));
+    let (name, row) = (context.names.ty(id), quote! { pinterest_v5_runtime::Row });
+    chosen.then(|| column_of(&quote! { #name }, &TokenStream::new(), &row))
+}
+
+fn column_of(column: &TokenStream, cfg: &TokenStream, row: &TokenStream) -> syn::Item {
+    parse_quote! {
+        #cfg
+        impl pinterest_v5_runtime::Column<#row> for #column {
+            fn name(&self) -> &str { self.as_str() }
+        }
+    }
+}
+
+fn metric(context: Context<'_>, id: TypeId, object: &Struct) -> Piece {
+    let names = context.names.fields(id);
+    let mut lines = vec![format!("{} {{", context.names.ty(id))];
+    let members = object.fields.iter().zip(names);
+    lines.extend(members.filter_map(|(field, name)| member(context, field, name)));
+    let rest = names.last().map(ToString::to_string).unwrap_or_default();
+    lines.push(format!("}} rest {rest}"));
+    Piece::Macro("pinterest_v5_runtime::row".to_owned(), lines)
+}
+
+/// A member whose type keeps its text.
+fn member(context: Context<'_>, field: &Field, name: &Ident) -> Option<String> {
+    let text = match &field.usage.ty {
+        Type::String | Type::Date | Type::Timestamp => true,
+        Type::Named(id) => {
+            matches!(
+                context.api.types[*id].shape,
+                Shape::Id | Shape::Enum(Enum::Text(_))
+            )
+        }
+        _ => false,
+    };
+    let mode = if field.required && !field.usage.nullable {
+        "required"
+    } else {
+        "optional"
+    };
+    text.then(|| format!("    {:?} => {name} {mode},", field.wire))
+}
+
+/// Whether an object takes any further member.
+fn is_open(object: &Struct) -> bool {
+    object
+        .rest
+        .as_ref()
+        .is_some_and(|rest| rest.ty == Type::Any)
+}
+
+/// The enums by which a request chooses columns.
+fn columns(context: Context<'_>, operation: &Operation) -> Vec<TypeId> {
+    let parameters = operation.parameters.iter();
+    let parameters = parameters
+        .filter(|one| one.name == COLUMNS)
+        .map(|one| &one.usage);
+    let body = operation
+        .body
+        .iter()
+        .filter_map(|body| match body.usage.ty {
+            Type::Named(id) => Some(&context.api.types[id].shape),
+            _ => None,
+        });
+    let members = body.filter_map(|shape| match shape {
+        Shape::Struct(object) => Some(&object.fields),
+        _ => None,
+    });
+    let members = members
+        .flatten()
+        .filter(|field| field.wire == COLUMNS)
+        .map(|field| &field.usage);
+    parameters
+        .chain(members)
+        .filter_map(|usage| listed_enum(context, usage))
+        .collect()
+}
+
+fn listed_enum(context: Context<'_>, usage: &Usage) -> Option<TypeId> {
+    let Type::List(item) = &usage.ty else {
+        return None;
+    };
+    match item.ty {
+        Type::Named(id) => {
+            matches!(context.api.types[id].shape, Shape::Enum(Enum::Text(_))).then_some(id)
+        }
+        _ => None,
+    }
+}

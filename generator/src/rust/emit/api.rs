@@ -1,0 +1,134 @@
+//! The `api` module: one file per tag with its methods and requests.
+
+use std::collections::BTreeSet;
+
+use quote::quote;
+use syn::parse_quote;
+
+use super::call::Call;
+use super::ty::Imports;
+use super::{Context, bulk, conversions, docs, features, jobs, media, operation, paging};
+use crate::rust::layout::{Piece, RustFile};
+
+/// The index: every group under its feature.
+pub(super) fn index(context: Context<'_>) -> RustFile {
+    let mut file = RustFile::new(vec![
+        "The operations, in one group per tag of the description.".to_owned(),
+    ]);
+    for tag in 0..context.api.tags.len() {
+        let module = &context.names.group(tag).module;
+        let cfg = features::cfg(context, &BTreeSet::from([tag]));
+        let item: syn::Item = parse_quote! { #cfg pub mod #module; };
+        file.push(item);
+    }
+    file
+}
+
+/// The file of a tag.
+pub(super) fn group(context: Context<'_>, tag: usize) -> RustFile {
+    let calls: Vec<Call<'_>> = context
+        .api
+        .operations
+        .iter()
+        .enumerate()
+        .filter(|(_, operation)| operation.tag == tag)
+        .map(|(position, operation)| Call::new(context, position, operation))
+        .collect();
+    let mut file = RustFile::new(group_docs(context, tag));
+    let mut imports = Imports::default();
+    for name in ["Core", "Operation", "Request"] {
+        imports.runtime(name);
+    }
+    for call in &calls {
+        call.import(context, &mut imports);
+    }
+    for import in imports.for_api() {
+        file.push(import);
+    }
+    file.push(handle(context, tag));
+    file.push(accessor(context, tag));
+    file.push(methods(context, tag, &calls));
+    for call in &calls {
+        for item in operation::items(context, call) {
+            file.push(item);
+        }
+        let line = format!("{} => {}", call.names.request, call.answer(context));
+        let name = if conversions::is_checked(context, call.operation) {
+            "pinterest_v5_runtime::checked_call"
+        } else {
+            "pinterest_v5_runtime::call"
+        };
+        file.push(Piece::Macro(name.to_owned(), vec![line]));
+        for piece in [
+            paging::streams(context, call),
+            bulk::parts(context, call),
+            jobs::poller(context, call),
+            media::upload(context, call),
+        ] {
+            file.pieces.extend(piece);
+        }
+    }
+    file
+}
+
+fn group_docs(context: Context<'_>, tag: usize) -> Vec<String> {
+    let tag = &context.api.tags[tag];
+    let text = tag
+        .docs
+        .as_deref()
+        .map(docs::rustdoc)
+        .filter(|lines| !lines.is_empty());
+    let lines = text.unwrap_or_else(|| {
+        vec![format!(
+            "The operations of the tag {}.",
+            docs::code(&tag.name)
+        )]
+    });
+    lines.iter().map(|line| docs::visible(line)).collect()
+}
+
+fn handle(context: Context<'_>, tag: usize) -> syn::Item {
+    let group = context.names.group(tag);
+    let ty = &group.ty;
+    let method = format!("Client::{}", group.module.bare());
+    let docs = format!(
+        " The operations of this group; made by {}.",
+        docs::link(&method, &format!("crate::{method}"), &group.module),
+    );
+    parse_quote! {
+        #[doc = #docs]
+        #[derive(Clone, Copy, Debug)]
+        pub struct #ty<'a> { core: &'a Core }
+    }
+}
+
+fn accessor(context: Context<'_>, tag: usize) -> syn::Item {
+    let group = context.names.group(tag);
+    let (module, ty) = (&group.module, &group.ty);
+    let docs = docs::attributes(&group_docs(context, tag));
+    parse_quote! {
+        impl crate::Client {
+            #docs
+            #[must_use]
+            pub fn #module(&self) -> #ty<'_> { #ty { core: self.core() } }
+        }
+    }
+}
+
+fn methods(context: Context<'_>, tag: usize, calls: &[Call<'_>]) -> syn::Item {
+    let ty = &context.names.group(tag).ty;
+    let methods = calls.iter().flat_map(|call| {
+        let one = std::iter::once(operation::method(context, call));
+        let all = bulk::method(context, call, calls);
+        one.chain(all).chain(media::method(context, call, calls))
+    });
+    parse_quote! { impl #ty<'_> { #(#methods)* } }
+}
+
+/// A line of code, for the crate's table of operations.
+pub(super) fn operation_path(context: Context<'_>, position: usize) -> proc_macro2::TokenStream {
+    let operation = &context.api.operations[position];
+    let module = &context.names.group(operation.tag).module;
+    let request = &context.names.operation(position).request;
+    quote! { crate::api::#module::#request::OPERATION }
+}

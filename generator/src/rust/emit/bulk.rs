@@ -1,0 +1,191 @@
+//! What gives answers about several things their view, and calls that send lists their way to send longer ones.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::call::Call;
+use super::ty::{Imports, Scope};
+use super::{Context, docs};
+use crate::model::ir::{Alternative, BulkAnswer, BulkItem, Says, TypeId, Usage};
+use crate::rust::layout::Piece;
+
+/// Adds what the view of a type mentions beyond its fields.
+pub(super) fn import(context: Context<'_>, id: TypeId, imports: &mut Imports) {
+    let bulk = &context.api.bulk;
+    if let Some(BulkAnswer::Items { data, .. }) = bulk.answers.get(&id) {
+        imports.add(context, data);
+    }
+    if let Some(data) = bulk.items.get(&id).and_then(|item| item.data.as_ref()) {
+        imports.add(context, data);
+    }
+}
+
+/// What gives a type its part in the view of an answer.
+pub(super) fn view(context: Context<'_>, id: TypeId) -> Vec<Piece> {
+    let bulk = &context.api.bulk;
+    let name = context.names.ty(id);
+    let field = |position: usize| context.names.fields(id)[position].to_string();
+    let answer = bulk.answers.get(&id);
+    let answer = answer.map(|answer| ("bulk", answer_text(context, answer, &field)));
+    let item = bulk.items.get(&id);
+    let item = item.map(|item| ("bulk_item", item_text(context, id, item)));
+    let failure = bulk.failures.get(&id);
+    let failure = failure.map(|reasons| ("item_failure", field(*reasons)));
+    let reason = bulk.reasons.get(&id).map(|reason| {
+        let code = reason.code.map(|position| format!(", {}", field(position)));
+        (
+            "item_fault",
+            field(reason.messages) + &code.unwrap_or_default(),
+        )
+    });
+    let views = [answer, item, failure, reason].into_iter().flatten();
+    let piece = |(part, text): (&str, String)| {
+        let path = format!("pinterest_v5_runtime::{part}");
+        Piece::Macro(path, vec![format!("{name} {text}")])
+    };
+    views.map(piece).collect()
+}
+
+fn answer_text(
+    context: Context<'_>,
+    answer: &BulkAnswer,
+    field: &impl Fn(usize) -> String,
+) -> String {
+    match answer {
+        BulkAnswer::Items { items, item, data } => {
+            let item = context.named(*item, Scope::Types);
+            format!(
+                "{}: {item} => {}",
+                field(*items),
+                context.ty(data, Scope::Types)
+            )
+        }
+        BulkAnswer::Lists {
+            succeeded,
+            data,
+            entries,
+            failed,
+            item,
+        } => {
+            let data = context.nullable_ty(data, Scope::Types);
+            let data = if *entries {
+                format!("(String, {data})")
+            } else {
+                data
+            };
+            let item = context.named(*item, Scope::Types);
+            format!("{}: {data}, {}: {item}", field(*succeeded), field(*failed))
+        }
+    }
+}
+
+fn item_text(context: Context<'_>, id: TypeId, item: &BulkItem) -> String {
+    let data = |data: &Usage| format!(": {}", context.ty(data, Scope::Types));
+    let data = item.data.as_ref().map(data).unwrap_or_default();
+    let field = |position: usize| &context.names.fields(id)[position];
+    match &item.says {
+        Says::Reasons {
+            reasons,
+            data: Some(position),
+            ..
+        } => {
+            format!("{}, {}{data}", field(*reasons), field(*position))
+        }
+        Says::Reasons {
+            reasons,
+            data: None,
+            status,
+        } => {
+            let status =
+                status.map(|(position, success)| format!(", {} == {success:?}", field(position)));
+            field(*reasons).to_string() + &status.unwrap_or_default()
+        }
+        Says::Member(position) => format!("of {}{data}", field(*position)),
+        Says::Alternatives(kinds) => {
+            let variants = kinds.iter().zip(context.names.variants(id));
+            let variants = variants.map(|(kind, name)| match kind {
+                Alternative::Data => format!("data {name}"),
+                Alternative::Outcome => format!("outcome {name}"),
+                Alternative::Failure => format!("failure {name}"),
+            });
+            format!("in {}{data}", variants.collect::<Vec<_>>().join(", "))
+        }
+    }
+}
+
+/// The type of an operation's answer, if that is a plain list of outcomes.
+pub(super) fn list(context: Context<'_>, call: &Call<'_>) -> Option<String> {
+    let item = context.api.bulk.lists.get(&call.operation.id)?;
+    let nullable = call.operation.success.as_ref()?.nullable;
+    let list = format!(
+        "pinterest_v5_runtime::BulkList<{}>",
+        context.named(*item, Scope::Api)
+    );
+    Some(if nullable {
+        format!("Option<{list}>")
+    } else {
+        list
+    })
+}
+
+/// What gives a request its way to send a list of any length.
+pub(super) fn parts(context: Context<'_>, call: &Call<'_>) -> Option<Piece> {
+    let most = context.api.bulk.calls.get(&call.operation.id)?;
+    let most = most.map(|most| format!(", {most}")).unwrap_or_default();
+    let line = format!("{} => {}{most}", call.names.request, call.answer(context));
+    Some(Piece::Macro(
+        "pinterest_v5_runtime::bulk_call".to_owned(),
+        vec![line],
+    ))
+}
+
+/// The method that sends a list of any length, unless something else in the group has its name.
+pub(super) fn method(
+    context: Context<'_>,
+    call: &Call<'_>,
+    group: &[Call<'_>],
+) -> Option<TokenStream> {
+    let calls = &context.api.bulk.calls;
+    let most = calls.get(&call.operation.id)?;
+    let all = name_for_all(call);
+    let taken = |other: &Call<'_>| {
+        let same = name_for_all(other) == all && calls.contains_key(&other.operation.id);
+        all == other.names.method.bare() || same && other.operation.id < call.operation.id
+    };
+    if group.iter().any(taken) {
+        return None;
+    }
+    let one = &call.names.method;
+    let docs = docs::attributes(&method_docs(call, *most));
+    let (parameters, values) = call.signature(context);
+    let answer = super::ty::tokens(&call.answer(context));
+    Some(quote! {
+        #docs
+        pub fn #all(&self, #parameters) -> pinterest_v5_runtime::BulkCall<#answer> {
+            self.#one(#values).in_parts()
+        }
+    })
+}
+
+fn method_docs(call: &Call<'_>, most: Option<usize>) -> Vec<String> {
+    let (one, request) = (&call.names.method, &call.names.request);
+    let bare = one.bare();
+    let link = docs::link(bare, &format!("Self::{bare}"), one);
+    let parts = format!("{}::in_parts", request.bare());
+    let parts = docs::link(&parts, &parts, request);
+    let sends = match most {
+        Some(most) => format!("sends {most} items a call and says what became of each item."),
+        None => "says what became of each item. The API names no limit, so one call takes the whole list.".to_owned(),
+    };
+    vec![
+        format!("As {link}, for a list of any length: {sends}"),
+        String::new(),
+        format!("For options of the calls, take {parts}."),
+    ]
+}
+
+/// `create_all`, both for `create` and for `create_many`.
+fn name_for_all(call: &Call<'_>) -> syn::Ident {
+    let one = call.names.method.bare();
+    format_ident!("{}_all", one.strip_suffix("_many").unwrap_or(one))
+}

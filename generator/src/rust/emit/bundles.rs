@@ -1,0 +1,158 @@
+//! Bundles: parameters that travel together, as one value that flattens onto the query.
+
+use std::collections::BTreeSet;
+
+use quote::{format_ident, quote};
+use syn::parse_quote;
+
+use super::ty::{Imports, Scope, tokens};
+use super::{Context, analytics, arguments, docs};
+use crate::model::ir::{Bundle, Location, LogicalParameter, Operation, Usage};
+use crate::rust::layout::RustFile;
+use crate::rust::names::Ident;
+
+/// The bundles that an operation takes.
+pub(super) fn of<'a>(context: Context<'a>, operation: &Operation) -> Vec<&'a Bundle> {
+    let bundles = context.api.bundles.iter();
+    bundles
+        .filter(|bundle| bundle.fits(&context.api.types, operation))
+        .collect()
+}
+
+fn logical<'a>(context: Context<'a>, name: &str) -> Option<&'a LogicalParameter> {
+    let parameters = context.api.parameters.iter();
+    parameters
+        .filter(|one| one.location == Location::Query)
+        .find(|one| one.name == name)
+}
+
+/// The tags whose operations take the bundle.
+pub(super) fn tags(context: Context<'_>, bundle: &Bundle) -> BTreeSet<usize> {
+    let operations = context.api.operations.iter();
+    operations
+        .filter(|operation| bundle.fits(&context.api.types, operation))
+        .map(|operation| operation.tag)
+        .collect()
+}
+
+/// A member: its name on the wire, its name in Rust, its type.
+pub(super) struct Member<'a> {
+    pub wire: &'a str,
+    pub name: &'a Ident,
+    pub usage: &'a Usage,
+}
+
+/// The members of a bundle.
+pub(super) fn members<'a>(context: Context<'a>, bundle: &'a Bundle) -> Vec<Member<'a>> {
+    let names = &context.names.bundle(bundle).members;
+    let found = bundle.members.iter().zip(names).filter_map(|(wire, name)| {
+        let usage = &logical(context, wire)?.kinds.first()?.usage;
+        Some(Member { wire, name, usage })
+    });
+    found.collect()
+}
+
+/// The file of a bundle.
+pub(super) fn file(context: Context<'_>, bundle: &Bundle) -> RustFile {
+    let members = members(context, bundle);
+    let mut imports = Imports::default();
+    imports.runtime("Request");
+    for member in &members {
+        imports.add(context, member.usage);
+    }
+    let mut file = RustFile::default();
+    for import in imports.for_type(&bundle.name) {
+        file.push(import);
+    }
+    file.push(item(context, bundle, &members));
+    file.push(if bundle.complete {
+        complete(context, bundle, &members)
+    } else {
+        partial(context, bundle, &members)
+    });
+    if let Some(ranges) = analytics::day_ranges(bundle, &members) {
+        file.push(ranges);
+    }
+    file
+}
+
+fn item(context: Context<'_>, bundle: &Bundle, members: &[Member<'_>]) -> syn::Item {
+    let name = format_ident!("{}", bundle.name);
+    let docs = docs::attributes(&docs::rustdoc(&bundle.docs));
+    let fields = members.iter().map(|member| {
+        let docs = docs::attributes(&docs::usage(member.wire, member.usage));
+        let ty = tokens(&context.ty(member.usage, Scope::Types));
+        let name = &member.name;
+        if bundle.complete {
+            quote! { #docs pub #name: #ty }
+        } else {
+            quote! { #docs pub #name: Option<#ty> }
+        }
+    });
+    let default = (!bundle.complete).then(|| quote! { Default, });
+    parse_quote! {
+        #docs
+        #[derive(Clone, Debug, #default PartialEq)]
+        #[non_exhaustive]
+        pub struct #name { #(#fields),* }
+    }
+}
+
+fn complete(context: Context<'_>, bundle: &Bundle, members: &[Member<'_>]) -> syn::Item {
+    let name = format_ident!("{}", bundle.name);
+    let arguments = members.iter().map(|member| {
+        let argument = arguments::argument(context, member.usage, false, Scope::Types);
+        let name = &member.name;
+        quote! { #name: #argument }
+    });
+    let values = members.iter().map(|member| {
+        let value = arguments::converted(context, member.usage, &member.name, false);
+        arguments::member(member.name, &value)
+    });
+    let writes = members.iter().map(|member| {
+        let (wire, name) = (member.wire, member.name);
+        quote! { request.query(#wire, &self.#name); }
+    });
+    parse_quote! {
+        impl #name {
+            #[doc = " A value with every member."]
+            #[must_use]
+            pub fn new(#(#arguments),*) -> Self { Self { #(#values),* } }
+
+            pub(crate) fn write(&self, request: &mut Request) { #(#writes)* }
+        }
+    }
+}
+
+fn partial(context: Context<'_>, bundle: &Bundle, members: &[Member<'_>]) -> syn::Item {
+    let name = format_ident!("{}", bundle.name);
+    let setters = members.iter().map(|member| {
+        let argument = arguments::argument(context, member.usage, false, Scope::Types);
+        let value = arguments::converted(context, member.usage, &member.name, false);
+        let docs = arguments::setter_docs("Sets", member.wire, member.name);
+        let name = &member.name;
+        quote! {
+            #docs
+            #[must_use]
+            pub fn #name(mut self, #name: #argument) -> Self {
+                self.#name = Some(#value);
+                self
+            }
+        }
+    });
+    let writes = members.iter().map(|member| {
+        let (wire, name) = (member.wire, member.name);
+        quote! { if let Some(value) = &self.#name { request.query(#wire, value); } }
+    });
+    parse_quote! {
+        impl #name {
+            #[doc = " A value with nothing set: the server's defaults hold."]
+            #[must_use]
+            pub fn new() -> Self { Self::default() }
+
+            #(#setters)*
+
+            pub(crate) fn write(&self, request: &mut Request) { #(#writes)* }
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! Documentation: sentences made of facts.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+pub(super) use super::markdown::rustdoc;
+use crate::model::ir::{Bounds, Usage};
+use crate::rust::names::Ident;
+
+/// Lines as `#[doc]` attributes.
+pub(super) fn attributes(lines: &[String]) -> TokenStream {
+    let lines = lines.iter().map(|line| {
+        if line.is_empty() {
+            String::new()
+        } else {
+            format!(" {}", visible(line))
+        }
+    });
+    quote! { #(#[doc = #lines])* }
+}
+
+/// The line with a space for each character that a comment must not have: control characters, and those that turn the
+/// direction of writing.
+pub(super) fn visible(line: &str) -> String {
+    let turns = |one| matches!(one, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    line.replace(|one: char| one.is_control() || turns(one), " ")
+}
+
+/// A name on the wire as a sentence: `start_date` is "Start date."
+pub(super) fn sentence(wire: &str) -> String {
+    use heck::ToSnakeCase;
+    let words = wire.to_snake_case().replace('_', " ");
+    let mut characters = words.chars();
+    match characters.next() {
+        Some(first) => format!("{}{}.", first.to_uppercase(), characters.as_str()),
+        None => "The value.".to_owned(),
+    }
+}
+
+/// The text of a usage, or its name as a sentence; then its limits, its default and its standing.
+pub(super) fn usage(wire: &str, usage: &Usage) -> Vec<String> {
+    let mut lines = usage
+        .docs
+        .as_deref()
+        .map(rustdoc)
+        .filter(|lines| !lines.is_empty());
+    let lines = lines.get_or_insert_with(|| vec![sentence(wire)]);
+    let mut facts = limits(&usage.bounds);
+    if let Some(item) = usage.ty.inner() {
+        facts.extend(
+            limits(&item.bounds)
+                .into_iter()
+                .map(|fact| format!("each: {fact}")),
+        );
+    }
+    if let Some(default) = &usage.default {
+        facts.push(format!("server default: {}", code(&default.to_string())));
+    }
+    facts.extend(super::conversions::demand(usage));
+    if usage.read_only {
+        facts.push("set by the server only".to_owned());
+    }
+    if usage.deprecated {
+        facts.push("deprecated by Pinterest".to_owned());
+    }
+    let mut lines = std::mem::take(lines);
+    if !facts.is_empty() {
+        let text = facts.join("; ");
+        let mut characters = text.chars();
+        let first = characters
+            .next()
+            .map(|first| first.to_uppercase().to_string())
+            .unwrap_or_default();
+        lines.push(String::new());
+        lines.push(format!("{first}{}.", characters.as_str()));
+    }
+    lines
+}
+
+/// A text as code, whatever it holds.
+pub(super) fn code(text: &str) -> String {
+    let text: String = text
+        .chars()
+        .map(|one| match one {
+            control if control.is_control() => control.escape_default().to_string(),
+            other => other.to_string(),
+        })
+        .collect();
+    let longest = text.split(|one| one != '`').map(str::len).max();
+    let fence = "`".repeat(longest.unwrap_or_default() + 1);
+    match text.trim() {
+        "" => format!("`{text:?}`"),
+        plain if fence.len() == 1 && plain == text => format!("`{text}`"),
+        _ => format!("{fence} {text} {fence}"),
+    }
+}
+
+/// A link to the item called `name`, or the text alone: links do not know raw identifiers.
+pub(super) fn link(text: &str, target: &str, name: &Ident) -> String {
+    let code = code(text);
+    if name.to_string() != name.bare() {
+        code
+    } else if text == target {
+        format!("[{code}]")
+    } else {
+        format!("[{code}]({target})")
+    }
+}
+
+/// Limits as phrases.
+fn limits(bounds: &Bounds) -> Vec<String> {
+    let mut facts = Vec::new();
+    let text = |number: Option<usize>| number.map(|number| number.to_string());
+    let ranges = [
+        (
+            bounds.minimum.map(|n| n.to_string()),
+            bounds.maximum.map(|n| n.to_string()),
+            "",
+        ),
+        (
+            text(bounds.min_length),
+            text(bounds.max_length),
+            " character",
+        ),
+        (text(bounds.min_items), text(bounds.max_items), " item"),
+    ];
+    for (low, high, unit) in ranges {
+        facts.extend(range(low.as_deref(), high.as_deref(), unit));
+    }
+    if let Some(pattern) = &bounds.pattern {
+        facts.push(format!("matches {}", code(pattern)));
+    }
+    facts
+}
+
+fn range(low: Option<&str>, high: Option<&str>, unit: &str) -> Option<String> {
+    let (numbers, count) = match (low, high) {
+        (Some(low), Some(high)) if low != high => (format!("{low} to {high}"), None),
+        (Some(_), Some(count)) => (format!("exactly {count}"), Some(count)),
+        (Some(count), None) => (format!("at least {count}"), Some(count)),
+        (None, Some(count)) => (format!("at most {count}"), Some(count)),
+        (None, None) => return None,
+    };
+    let plural = if unit.is_empty() || count == Some("1") {
+        ""
+    } else {
+        "s"
+    };
+    Some(format!("{numbers}{unit}{plural}"))
+}

@@ -1,0 +1,158 @@
+//! Jobs: the pollers of the calls that start them and ask about them, and what types tell of them.
+
+use super::call::Call;
+use super::ty::Scope;
+use super::{Context, docs};
+use crate::model::ir::{Handle, Operation, Shape, Teller, Type, TypeId, Usage};
+use crate::rust::layout::Piece;
+use crate::rust::names::Ident;
+
+/// What gives a request its poller.
+pub(super) fn poller(context: Context<'_>, call: &Call<'_>) -> Option<Piece> {
+    let (jobs, id) = (&context.api.jobs, &call.operation.id);
+    let (request, answer) = (&call.names.request, call.answer(context));
+    if let Some(ask) = jobs.asks.get(id) {
+        let line = format!("{request} => {answer}, {:?}", ask.parameter);
+        return Some(piece("job", line));
+    }
+    let start = jobs.starts.get(id)?;
+    let ask = jobs.asks.get(&start.ask)?;
+    let mut operations = context.api.operations.iter().enumerate();
+    let (position, asked) = operations.find(|(_, one)| one.id == start.ask)?;
+    let line = format!(
+        "{request} => {answer}, {} => {}, {:?}, {:?}",
+        context.names.operation(position).request,
+        answer_of(context, asked)?,
+        ask.parameter,
+        start.shared,
+    );
+    Some(piece("job_start", line))
+}
+
+/// The line about the poller in the documentation of a method.
+pub(super) fn docs(context: Context<'_>, call: &Call<'_>) -> Option<String> {
+    let (jobs, id) = (&context.api.jobs, &call.operation.id);
+    let what = match (jobs.asks.contains_key(id), jobs.starts.contains_key(id)) {
+        (true, _) => "asks until the job is over",
+        (_, true) => "starts the job and waits until it is over",
+        _ => return None,
+    };
+    let request = &call.names.request;
+    let poll = format!("{}::poll", request.bare());
+    Some(format!("- {} {what}", docs::link(&poll, &poll, request)))
+}
+
+fn answer_of(context: Context<'_>, operation: &Operation) -> Option<String> {
+    let success = operation.success.as_ref()?;
+    Some(context.nullable_ty(success, Scope::Api))
+}
+
+/// What a type tells of a job.
+pub(super) fn view(context: Context<'_>, id: TypeId) -> Vec<Piece> {
+    let jobs = &context.api.jobs;
+    let teller = jobs
+        .tellers
+        .get(&id)
+        .map(|teller| told(context, id, teller));
+    let link = link(context, id).map(|text| piece("job_link", text));
+    let handle = jobs.handles.get(&id).map(|handle| {
+        let text = named(context, id, handle);
+        piece("job_handle", text)
+    });
+    teller.into_iter().chain(link).chain(handle).collect()
+}
+
+/// Whether a type of the group leads to the results of jobs.
+pub(super) fn downloads(context: Context<'_>, tag: usize) -> bool {
+    let mut tellers = context.api.jobs.tellers.keys();
+    tellers.any(|id| {
+        let reached = context.api.types[*id].tags.contains(&tag);
+        reached && link(context, *id).is_some()
+    })
+}
+
+/// How a type leads to the result of a job, if it does.
+fn link(context: Context<'_>, id: TypeId) -> Option<String> {
+    let name = context.names.ty(id);
+    match (
+        context.api.jobs.tellers.get(&id)?,
+        &context.api.types[id].shape,
+    ) {
+        (Teller::Member(_, Some(link)), _) => Some(format!("{name} {}", field(context, id, *link))),
+        (Teller::Within(position), Shape::Struct(object)) => {
+            leads(context, &object.fields[*position].usage)
+                .then(|| format!("{name} {} within", field(context, id, *position)))
+        }
+        (Teller::Union { .. }, Shape::Union(union)) => {
+            let mut variants = union.variants.iter();
+            let all = variants.all(|variant| leads(context, &variant.usage));
+            all.then(|| format!("{name} in {}", variants_of(context, id)))
+        }
+        _ => None,
+    }
+}
+
+fn leads(context: Context<'_>, usage: &Usage) -> bool {
+    matches!(usage.ty, Type::Named(id) if link(context, id).is_some())
+}
+
+fn told(context: Context<'_>, id: TypeId, teller: &Teller) -> Piece {
+    let name = context.names.ty(id);
+    match teller {
+        Teller::State { done, failed } => piece(
+            "job_state",
+            format!("{name} done {done:?} failed {failed:?}"),
+        ),
+        Teller::Member(position, _) | Teller::Within(position) => piece(
+            "job_answer",
+            format!("{name} {}", field(context, id, *position)),
+        ),
+        Teller::Union { member, states } => {
+            let variants = variants_of(context, id);
+            let states = context.names.ty(*states);
+            let text = format!("{name} in {variants} or {member:?} as super::{states}");
+            piece("job_answer", text)
+        }
+    }
+}
+
+fn named(context: Context<'_>, id: TypeId, handle: &Handle) -> String {
+    let name = context.names.ty(id);
+    match handle {
+        Handle::Member(position) => {
+            let mode = if is_required(context, id, *position) {
+                "required"
+            } else {
+                "optional"
+            };
+            format!("{name} {} {mode}", field(context, id, *position))
+        }
+        Handle::Within(position) => format!("{name} {} within", field(context, id, *position)),
+        Handle::Union(member) => format!("{name} in {} or {member:?}", variants_of(context, id)),
+    }
+}
+
+/// Whether the field holds the value itself.
+fn is_required(context: Context<'_>, id: TypeId, position: usize) -> bool {
+    match &context.api.types[id].shape {
+        Shape::Struct(object) => {
+            let field = &object.fields[position];
+            field.required && !field.usage.nullable
+        }
+        _ => false,
+    }
+}
+
+fn field(context: Context<'_>, id: TypeId, position: usize) -> &Ident {
+    &context.names.fields(id)[position]
+}
+
+fn variants_of(context: Context<'_>, id: TypeId) -> String {
+    let variants = context.names.variants(id).iter();
+    let variants: Vec<String> = variants.map(ToString::to_string).collect();
+    variants.join(", ")
+}
+
+fn piece(part: &str, text: String) -> Piece {
+    Piece::Macro(format!("pinterest_v5_runtime::{part}"), vec![text])
+}

@@ -1,0 +1,130 @@
+//! The crate's root, its client and its table of operations.
+
+use std::collections::BTreeSet;
+
+use quote::quote;
+use syn::parse_quote;
+
+use super::{Context, api, features, oauth};
+use crate::rust::layout::RustFile;
+
+/// `lib.rs`.
+pub(super) fn library(context: Context<'_>) -> RustFile {
+    let docs = format!(
+        "A typed client for the Pinterest REST API v5: {} operations in {} groups, generated from the API's description.\n\
+         \n\
+         Start at [`Client`]. A group such as [`Client::boards`] makes requests; a request is awaited for its answer, or\n\
+         sent for the whole [`Response`]. The types are in [`types`], one file each.\n\
+         \n\
+         Every group is a Cargo feature of the same name; `full`, the default, has them all. The feature `serde-full` gives\n\
+         every type both halves of serde; without it a type has the half that the direction it travels in needs.",
+        context.api.operations.len(),
+        context.api.tags.len(),
+    );
+    let docs = docs.replace("[`Client::boards`]", "`client.boards()`");
+    let mut file = RustFile::new(docs.lines().map(str::to_owned).collect());
+    let items: [syn::Item; 8] = [
+        parse_quote! { pub mod api; },
+        parse_quote! { mod client; },
+        parse_quote! { pub mod operations; },
+        parse_quote! { pub mod types; },
+        parse_quote! { pub use client::{Client, ClientBuilder}; },
+        parse_quote! { #[doc(no_inline)] pub use pinterest_v5_runtime as runtime; },
+        parse_quote! {
+            pub use pinterest_v5_runtime::{
+                Bulk, BulkError, Date, Environment, Error, Id, ItemFailure, Items, OneOrMany, Operation, Page, Pages,
+                Patch, Poller, Response, Result, Secret, Timestamp,
+            };
+        },
+        parse_quote! { pub use serde_json::Value; },
+    ];
+    let [api, client, rest @ ..] = items;
+    for item in [api, client]
+        .into_iter()
+        .chain(oauth::module(context))
+        .chain(rest)
+    {
+        file.push(item);
+    }
+    file
+}
+
+/// `client.rs`.
+pub(super) fn client(_: Context<'_>) -> RustFile {
+    let mut file = RustFile::new(vec![
+        "The client: a cheap handle with one method per group of operations.".to_owned(),
+    ]);
+    let items: [syn::Item; 6] = [
+        parse_quote! { use pinterest_v5_runtime::{Core, Result}; },
+        parse_quote! {
+            #[doc = " A client of the Pinterest API. Cloning it is cheap; the clones share connections and credentials."]
+            #[derive(Clone, Debug)]
+            pub struct Client { core: Core }
+        },
+        parse_quote! {
+            #[doc = " Configures a [`Client`]."]
+            pub type ClientBuilder = pinterest_v5_runtime::ClientBuilder<Client>;
+        },
+        parse_quote! {
+            impl Client {
+                #[doc = " Starts to configure a client."]
+                pub fn builder() -> ClientBuilder {
+                    ClientBuilder::new().user_agent(concat!("pinterest-v5/", env!("CARGO_PKG_VERSION")))
+                }
+
+                #[doc = " A client configured by environment variables; the runtime's builder lists them."]
+                #[doc = ""]
+                #[doc = " # Errors"]
+                #[doc = ""]
+                #[doc = " If a variable has a value that cannot be used."]
+                pub fn from_env() -> Result<Self> { ClientBuilder::from_env().build() }
+
+                #[doc = " What every request is sent through."]
+                #[must_use]
+                pub fn core(&self) -> &Core { &self.core }
+            }
+        },
+        parse_quote! {
+            impl From<Core> for Client {
+                fn from(core: Core) -> Self { Self { core } }
+            }
+        },
+        parse_quote! {
+            impl AsRef<Core> for Client {
+                fn as_ref(&self) -> &Core { &self.core }
+            }
+        },
+    ];
+    for item in items {
+        file.push(item);
+    }
+    file
+}
+
+/// `operations.rs`.
+pub(super) fn operations(context: Context<'_>) -> RustFile {
+    let mut file = RustFile::new(vec![
+        "What is known of every operation, as data.".to_owned(),
+    ]);
+    let entries = context
+        .api
+        .operations
+        .iter()
+        .enumerate()
+        .map(|(position, operation)| {
+            let cfg = features::cfg(context, &BTreeSet::from([operation.tag]));
+            let path = api::operation_path(context, position);
+            quote! { #cfg #path }
+        });
+    let items: [syn::Item; 2] = [
+        parse_quote! { pub use pinterest_v5_runtime::Operation; },
+        parse_quote! {
+            #[doc = " Every operation of the enabled features, by group, path and method."]
+            pub static ALL: &[&Operation] = &[#(#entries),*];
+        },
+    ];
+    for item in items {
+        file.push(item);
+    }
+    file
+}

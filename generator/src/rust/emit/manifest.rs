@@ -1,0 +1,130 @@
+//! The files of the crate that are not Rust.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use super::{Context, conversions, features, jobs, media};
+use crate::rust::header;
+
+/// How the emitted crate finds the runtime.
+#[derive(Clone, Debug)]
+pub struct RuntimeDependency {
+    /// The path to the runtime's folder, as written into the manifest.
+    pub path: String,
+    /// The runtime's version.
+    pub version: String,
+    /// Whether the crate stands in this workspace; elsewhere it is a workspace of its own.
+    pub in_workspace: bool,
+}
+
+/// `Cargo.toml`.
+pub(super) fn manifest(context: Context<'_>, runtime: &RuntimeDependency) -> String {
+    let mut text = header::line("#");
+    let description = toml::Value::from(context.api.version.as_str());
+    let inputs = context.inputs;
+    let path = toml::Value::from(runtime.path.as_str());
+    let RuntimeDependency {
+        version,
+        in_workspace,
+        ..
+    } = runtime;
+    let package = format!(
+        r#"
+[package]
+name = "pinterest-v5"
+version = "{version}"
+edition = "2024"
+rust-version = "1.88"
+license = "MIT OR Apache-2.0"
+description = "A typed client for the Pinterest REST API v5, generated from its description."
+keywords = ["pinterest", "api", "client", "ads"]
+categories = ["api-bindings", "web-programming::http-client"]
+readme = "README.md"
+
+[package.metadata.docs.rs]
+all-features = true
+
+# What the crate was generated from: the release of the description, and the SHA-256 of it with its overlays and names.
+[package.metadata.pinterest]
+description = {description}
+inputs-sha256 = {inputs:?}
+
+[lib]
+# The examples in texts of other origin are not code.
+doctest = false
+
+[dependencies]
+pinterest-v5-runtime = {{ path = {path}, version = "{version}", default-features = false }}
+serde_json = {{ version = "1", default-features = false, features = ["std"] }}
+
+[lints.rust]
+missing_docs = "warn"
+unsafe_code = "forbid"
+
+[features]
+default = ["full", "rustls"]
+# TLS by rustls.
+rustls = ["pinterest-v5-runtime/rustls"]
+# TLS by the platform's library.
+native-tls = ["pinterest-v5-runtime/native-tls"]
+# `block_on`, for programs that are not asynchronous.
+blocking = ["pinterest-v5-runtime/blocking"]
+# A span per call, with the field names of OpenTelemetry.
+tracing = ["pinterest-v5-runtime/tracing"]
+# Both halves of serde for every type.
+serde-full = []
+"#
+    );
+    text.push_str(&package);
+    text.push_str(&groups(context));
+    if !in_workspace {
+        text.push_str("\n[workspace]\n");
+    }
+    text
+}
+
+/// The features of the groups, each with what its types need of the runtime.
+fn groups(context: Context<'_>) -> String {
+    let mut text = String::new();
+    let names: BTreeMap<String, String> = (0..context.api.tags.len())
+        .map(|tag| (features::feature(context, tag), brings(context, tag)))
+        .collect();
+    let _ = writeln!(text, "# Every group of operations.\nfull = [");
+    for name in names.keys() {
+        let _ = writeln!(text, "    {name:?},");
+    }
+    let _ = writeln!(text, "]");
+    for (name, brings) in &names {
+        let _ = writeln!(text, "{name} = [{brings}]");
+    }
+    text
+}
+
+/// The features of the runtime that the types of a group need.
+fn brings(context: Context<'_>, tag: usize) -> String {
+    let features = [
+        ("hashing", conversions::hashes(context, tag)),
+        (
+            "transfers",
+            jobs::downloads(context, tag) || media::uploads(context, tag),
+        ),
+    ];
+    let needed = features.iter().filter(|(_, needed)| *needed);
+    let needed = needed.map(|(feature, _)| format!("\"pinterest-v5-runtime/{feature}\""));
+    needed.collect::<Vec<_>>().join(", ")
+}
+
+/// `rustfmt.toml`: the text is laid out already, and no other layout may fight with it.
+pub(super) fn rustfmt() -> String {
+    format!("{}disable_all_formatting = true\n", header::line("#"))
+}
+
+/// `README.md`.
+pub(super) fn readme(version: &str) -> String {
+    format!(
+        "{}\n# pinterest-v5\n\nA typed client for the Pinterest REST API v5, generated from release {version} of its \
+         description.\nEverything in this folder is written by `cargo xtask generate` and may be deleted and \
+         regenerated.\n",
+        header::line("<!--"),
+    )
+}

@@ -1,0 +1,187 @@
+//! One operation: the method that makes the request, the request, and its setters.
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+use syn::parse_quote;
+
+use super::call::{Call, Input};
+use super::{Context, analytics, conversions, docs, jobs, media};
+use crate::model::ir::AuthScheme;
+use crate::rust::names::{Ident, OperationName};
+
+/// What the address of a page has to encode; ids are made of letters, hyphens and underscores.
+const OTHER_THAN_IDS: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_');
+
+/// Methods that may be sent twice with the effect of once (RFC 9110, 9.2.2).
+const IDEMPOTENT: [&str; 3] = ["GET", "PUT", "DELETE"];
+
+/// The method that makes the request.
+pub(super) fn method(context: Context<'_>, call: &Call<'_>) -> TokenStream {
+    let OperationName {
+        method, request, ..
+    } = call.names;
+    let docs = docs::attributes(&method_docs(context, call));
+    let request_value = quote! { request };
+    let by_name = call.by_name();
+    let (parameters, _) = call.signature(context);
+    let writes = call.required().map(|(name, input)| {
+        let value = if by_name {
+            quote! { params.#name }
+        } else {
+            quote! { #name }
+        };
+        input.write(context, &request_value, &value, by_name)
+    });
+    let mutable = call.required().next().is_some().then(|| quote! { mut });
+    quote! {
+        #docs
+        pub fn #method(&self, #parameters) -> #request {
+            let #mutable request = Request::new(self.core, #request::OPERATION);
+            #(#writes)*
+            #request(request)
+        }
+    }
+}
+
+/// The request and what belongs to it.
+pub(super) fn items(context: Context<'_>, call: &Call<'_>) -> Vec<syn::Item> {
+    let mut items = Vec::new();
+    if call.by_name() {
+        items.push(params(context, call));
+    }
+    let request = &call.names.request;
+    let docs = format!(" A request made by {}.", method_link(call));
+    items.push(parse_quote! {
+        #[doc = #docs]
+        #[derive(Clone, Debug)]
+        #[must_use = "a request does nothing until it is sent or awaited"]
+        pub struct #request(Request);
+    });
+    let constant = constant(context, call);
+    let setters = call
+        .optional()
+        .map(|(name, input)| setter(context, name, input));
+    items.push(parse_quote! {
+        impl #request {
+            #[doc = " What is known of the operation."]
+            pub const OPERATION: &'static Operation = #constant;
+
+            #(#setters)*
+        }
+    });
+    items
+}
+
+fn method_link(call: &Call<'_>) -> String {
+    let method = &call.names.method;
+    let path = format!("{}::{}", call.group, method.bare());
+    docs::link(&path, &path, method)
+}
+
+fn params(context: Context<'_>, call: &Call<'_>) -> syn::Item {
+    let name = call.params_name();
+    let docs = format!(" What {} needs.", method_link(call));
+    let fields = call.required().map(|(name, input)| {
+        let docs = docs::attributes(&input.docs());
+        let ty = input.ty(context);
+        quote! { #docs pub #name: #ty }
+    });
+    parse_quote! {
+        #[doc = #docs]
+        #[derive(Clone, Debug)]
+        pub struct #name { #(#fields),* }
+    }
+}
+
+fn setter(context: Context<'_>, name: &Ident, input: &Input<'_>) -> TokenStream {
+    let docs = docs::attributes(&input.docs());
+    let argument = input.argument(context);
+    let write = input.write(context, &quote! { self.0 }, &quote! { #name }, false);
+    quote! {
+        #docs
+        pub fn #name(mut self, #name: #argument) -> Self {
+            #write
+            self
+        }
+    }
+}
+
+fn constant(context: Context<'_>, call: &Call<'_>) -> TokenStream {
+    let operation = call.operation;
+    let (id, path) = (&operation.id, &operation.path);
+    let tag = &context.api.tags[operation.tag].name;
+    let method = format_ident!(
+        "{}",
+        heck::ToUpperCamelCase::to_upper_camel_case(operation.method.as_str())
+    );
+    let category = operation.rate_limit_category.as_ref().map(|category| {
+        quote! { .with_rate_limit_category(#category) }
+    });
+    let sandbox = operation
+        .sandbox
+        .map(|enabled| quote! { .with_sandbox(#enabled) });
+    let schemes = operation.auth.iter().map(|scheme| match scheme {
+        AuthScheme::Basic => quote! { pinterest_v5_runtime::AuthScheme::Basic },
+        AuthScheme::ConversionToken => quote! { pinterest_v5_runtime::AuthScheme::ConversionToken },
+        AuthScheme::OAuth => quote! { pinterest_v5_runtime::AuthScheme::OAuth },
+        AuthScheme::ClientCredentials => {
+            quote! { pinterest_v5_runtime::AuthScheme::ClientCredentials }
+        }
+    });
+    let scopes = &operation.scopes;
+    let scopes = (!scopes.is_empty()).then(|| quote! { .with_scopes(&[#(#scopes),*]) });
+    let idempotent = IDEMPOTENT.contains(&operation.method.as_str());
+    let idempotent = idempotent.then(|| quote! { .with_idempotence() });
+    let paginated = operation.page_item(&context.api.types);
+    let paginated = paginated.map(|_| quote! { .with_pages() });
+    let at_least = conversions::at_least(context, operation);
+    let windows = analytics::windows(operation);
+    quote! {
+        &Operation::new(#id, pinterest_v5_runtime::Method::#method, #path, #tag)
+            #category #sandbox .with_auth(&[#(#schemes),*]) #scopes #paginated #idempotent #at_least #windows
+    }
+}
+
+/// What the method does, then the facts, then Pinterest's own page.
+fn method_docs(context: Context<'_>, call: &Call<'_>) -> Vec<String> {
+    let operation = call.operation;
+    let mut lines = match &operation.summary {
+        Some(text) => docs::rustdoc(text),
+        None => vec![docs::sentence(call.names.method.bare())],
+    };
+    if let Some(text) = &operation.docs {
+        lines.push(String::new());
+        lines.extend(docs::rustdoc(text));
+    }
+    lines.push(String::new());
+    let target = format!("{} {}", operation.method, operation.path);
+    lines.push(docs::code(&target));
+    lines.push(String::new());
+    if !operation.scopes.is_empty() {
+        let scopes: Vec<String> = operation
+            .scopes
+            .iter()
+            .map(|scope| docs::code(scope))
+            .collect();
+        lines.push(format!("- Scopes: {}", scopes.join(", ")));
+    }
+    if let Some(category) = &operation.rate_limit_category {
+        lines.push(format!("- Rate-limit category: {}", docs::code(category)));
+    }
+    if let Some(sandbox) = operation.sandbox {
+        lines.push(format!("- Sandbox: {}", if sandbox { "yes" } else { "no" }));
+    }
+    lines.extend(analytics::days(operation));
+    lines.extend(jobs::docs(context, call));
+    lines.extend(media::docs(context, call));
+    if operation.deprecated {
+        lines.push("- Deprecated by Pinterest".to_owned());
+    }
+    let page = operation.id.replace('/', "-");
+    let page = utf8_percent_encode(&page, OTHER_THAN_IDS);
+    lines.push(format!(
+        "- [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/{page})"
+    ));
+    lines
+}

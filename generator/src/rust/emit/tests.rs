@@ -1,0 +1,210 @@
+//! The calls and decoders of the wire tests: every operation once with what it requires and once with everything.
+
+use std::collections::BTreeMap;
+
+use quote::quote;
+use syn::parse_quote;
+
+use super::Context;
+use super::call::{Call, Input};
+use super::samples::{Size, sample};
+use super::ty::{Imports, Scope, tokens};
+use crate::model::ir::{Bundle, Usage};
+use crate::rust::layout::RustFile;
+
+/// The files, by path inside the folder.
+pub(super) fn files(context: Context<'_>) -> BTreeMap<String, String> {
+    let mut files = BTreeMap::new();
+    files.insert("mod.rs".to_owned(), index(context).text());
+    files.insert("decoders.rs".to_owned(), decoders(context).text());
+    for tag in 0..context.api.tags.len() {
+        let name = context.names.group(tag).module.bare();
+        files.insert(format!("calls/{name}.rs"), calls(context, tag).text());
+    }
+    files.insert("calls/mod.rs".to_owned(), calls_index(context).text());
+    files
+}
+
+fn index(_: Context<'_>) -> RustFile {
+    let docs =
+        "Calls and decoders for every operation, made from the same representation as the client.";
+    let mut file = RustFile::new(vec![docs.to_owned()]);
+    let items: [syn::Item; 2] = [
+        parse_quote! { pub mod calls; },
+        parse_quote! { pub mod decoders; },
+    ];
+    for item in items {
+        file.push(item);
+    }
+    file
+}
+
+fn calls_index(context: Context<'_>) -> RustFile {
+    let mut file = RustFile::new(vec![
+        "Every operation, called with little and with everything.".to_owned(),
+    ]);
+    let import: syn::Item = parse_quote! { use crate::calls::Case; };
+    file.push(import);
+    let groups = (0..context.api.tags.len()).map(|tag| &context.names.group(tag).module);
+    for module in groups.clone() {
+        let item: syn::Item = parse_quote! { mod #module; };
+        file.push(item);
+    }
+    let lists = groups.map(|module| quote! { #module::CASES });
+    let item: syn::Item = parse_quote! {
+        #[doc = " The cases, one list per group."]
+        pub static CASES: &[&[Case]] = &[#(#lists),*];
+    };
+    file.push(item);
+    file
+}
+
+fn calls(context: Context<'_>, tag: usize) -> RustFile {
+    let mut file = RustFile::new(vec![format!(
+        "Calls of the group `{}`.",
+        context.names.group(tag).module
+    )]);
+    let mut imports = Imports::default();
+    let mut cases = Vec::new();
+    let operations = context
+        .api
+        .operations
+        .iter()
+        .enumerate()
+        .filter(|(_, one)| one.tag == tag);
+    for (position, operation) in operations {
+        let call = Call::new(context, position, operation);
+        call.import_inputs(context, &mut imports);
+        import_bundles(context, &call, &mut imports);
+        let id = &operation.id;
+        for (name, size) in [("minimal", Size::Minimal), ("full", Size::Full)] {
+            let request = request(context, &call, tag, size);
+            cases.push(quote! {
+                Case { operation: #id, name: #name, send: |client| sending(#request.send()) }
+            });
+        }
+    }
+    for import in imports.for_tests() {
+        file.push(import);
+    }
+    let import: syn::Item = parse_quote! { use crate::calls::{Case, json, sending}; };
+    file.push(import);
+    let item: syn::Item = parse_quote! {
+        #[doc = " The cases."]
+        pub(super) static CASES: &[Case] = &[#(#cases),*];
+    };
+    file.push(item);
+    file
+}
+
+/// Adds what the members of bundles mention: they are written one by one.
+fn import_bundles(context: Context<'_>, call: &Call<'_>, imports: &mut Imports) {
+    for (_, input) in call.required().chain(call.optional()) {
+        if let Input::Bundle(bundle, _) = input {
+            for member in super::bundles::members(context, bundle) {
+                imports.add(context, member.usage);
+            }
+        }
+    }
+}
+
+/// The expression that makes a request.
+fn request(
+    context: Context<'_>,
+    call: &Call<'_>,
+    tag: usize,
+    size: Size,
+) -> proc_macro2::TokenStream {
+    let group = &context.names.group(tag).module;
+    let method = &call.names.method;
+    let required: Vec<_> = call
+        .required()
+        .map(|(name, input)| (name, argument(context, input, size)))
+        .collect();
+    let arguments = if call.by_name() {
+        let params = call.params_name();
+        let fields = required
+            .iter()
+            .map(|(name, value)| quote! { #name: #value });
+        quote! { pinterest_v5::api::#group::#params { #(#fields),* } }
+    } else {
+        let values = required.iter().map(|(_, value)| value);
+        quote! { #(#values),* }
+    };
+    let optional = call
+        .optional()
+        .filter(|(_, input)| size == Size::Full && !matches!(input, Input::Bundle(..)));
+    let setters = optional.map(|(name, input)| {
+        let value = argument(context, input, size);
+        quote! { .#name(#value) }
+    });
+    let bundles = call
+        .optional()
+        .filter(|(_, input)| size == Size::Full && matches!(input, Input::Bundle(..)));
+    let bundles = bundles.map(|(name, input)| {
+        let value = argument(context, input, size);
+        quote! { .#name(#value) }
+    });
+    quote! { client.#group().#method(#arguments) #(#setters)* #(#bundles)* }
+}
+
+fn argument(context: Context<'_>, input: &Input<'_>, size: Size) -> proc_macro2::TokenStream {
+    match input {
+        Input::Parameter(parameter) => json(context, &parameter.usage, size),
+        Input::Body(body) => json(context, &body.usage, size),
+        Input::Bundle(bundle, _) => bundle_value(context, bundle, size),
+    }
+}
+
+fn bundle_value(context: Context<'_>, bundle: &Bundle, size: Size) -> proc_macro2::TokenStream {
+    let name = quote::format_ident!("{}", bundle.name);
+    let members = super::bundles::members(context, bundle);
+    let values = members
+        .iter()
+        .map(|member| json(context, member.usage, size));
+    if bundle.complete {
+        return quote! { types::#name::new(#(#values),*) };
+    }
+    let names = members.iter().map(|member| &member.name);
+    quote! { types::#name::new()#(.#names(#values))* }
+}
+
+fn json(context: Context<'_>, usage: &Usage, size: Size) -> proc_macro2::TokenStream {
+    let ty = tokens(&context.ty(usage, Scope::Api));
+    let text = sample(context.api, usage, size).to_string();
+    quote! { json::<#ty>(#text) }
+}
+
+fn decoders(context: Context<'_>) -> RustFile {
+    let mut file = RustFile::new(vec![
+        "Every operation's answer, read and written again.".to_owned(),
+    ]);
+    let mut imports = Imports::default();
+    let entries: Vec<_> = context
+        .api
+        .operations
+        .iter()
+        .map(|operation| {
+            let id = &operation.id;
+            let decode = if let Some(usage) = &operation.success {
+                imports.add(context, usage);
+                let ty = tokens(&context.nullable_ty(usage, Scope::Api));
+                quote! { decode::<#ty> }
+            } else {
+                quote! { ignore }
+            };
+            quote! { Decoder { operation: #id, decode: #decode } }
+        })
+        .collect();
+    for import in imports.for_tests() {
+        file.push(import);
+    }
+    let import: syn::Item = parse_quote! { use crate::calls::{Decoder, decode, ignore}; };
+    file.push(import);
+    let item: syn::Item = parse_quote! {
+        #[doc = " The decoders, in the order of the operations."]
+        pub static DECODERS: &[Decoder] = &[#(#entries),*];
+    };
+    file.push(item);
+    file
+}

@@ -1,0 +1,214 @@
+//! Unions: the item and its impls.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use quote::quote;
+use syn::parse_quote;
+
+use super::ty::{Imports, Scope, tokens};
+use super::{Context, bulk, docs, jobs, types};
+use crate::model::ir::{Enum, Shape, Struct, Type, TypeId, Union, Usage, Variant};
+use crate::rust::layout::{Piece, RustFile};
+use crate::rust::names::Ident;
+
+/// The file of a union.
+pub(super) fn file(context: Context<'_>, id: TypeId, union: &Union) -> RustFile {
+    let name = context.names.ty(id);
+    let mut imports = Imports::default();
+    for variant in &union.variants {
+        imports.add(context, &variant.usage);
+    }
+    bulk::import(context, id, &mut imports);
+    let mut file = RustFile::default();
+    for import in imports.for_type(&name.to_string()) {
+        file.push(import);
+    }
+    file.push(item(context, id, union));
+    file.push(match &union.tag {
+        Some(tag) => tagged(context, id, union, tag),
+        None => untagged(context, id, union),
+    });
+    file.pieces.extend(bulk::view(context, id));
+    file.pieces.extend(jobs::view(context, id));
+    file
+}
+
+fn item(context: Context<'_>, id: TypeId, union: &Union) -> syn::Item {
+    let name = context.names.ty(id);
+    let docs = types::type_docs(context, id);
+    let variants = union
+        .variants
+        .iter()
+        .zip(context.names.variants(id))
+        .map(|(variant, name)| {
+            let docs = docs::attributes(&variant_docs(union, variant));
+            let ty = context.nullable_ty(&variant.usage, Scope::Types);
+            let ty = tokens(&if boxed(&variant.usage) {
+                format!("Box<{ty}>")
+            } else {
+                ty
+            });
+            quote! { #docs #name(#ty) }
+        });
+    parse_quote! {
+        #docs
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants,)*
+            #[doc = " A variant that this version of the crate does not know; it is sent back as it came."]
+            Unrecognized(pinterest_v5_runtime::UnrecognizedVariant),
+        }
+    }
+}
+
+fn variant_docs(union: &Union, variant: &Variant) -> Vec<String> {
+    match (&union.tag, variant.tags.as_slice()) {
+        (Some(tag), [_, ..]) => {
+            let values: Vec<String> = variant.tags.iter().map(|tag| docs::code(tag)).collect();
+            vec![format!("{} is {}.", docs::code(tag), values.join(" or "))]
+        }
+        _ => vec![docs::sentence(&variant.word)],
+    }
+}
+
+/// Objects differ in size from release to release, so all of them are boxed, whatever today's size.
+fn boxed(usage: &Usage) -> bool {
+    matches!(usage.ty, Type::Named(_))
+}
+
+fn tagged(context: Context<'_>, id: TypeId, union: &Union, tag: &str) -> Piece {
+    let names = context.names.variants(id);
+    let mut lines = vec![format!("{} tag {tag:?} {{", head(context, id))];
+    for (variant, name) in union.variants.iter().zip(names) {
+        let tags: Vec<String> = variant.tags.iter().map(|tag| format!("{tag:?}")).collect();
+        lines.push(format!("    {} => {name},", tags.join(" | ")));
+    }
+    lines.push("}".to_owned());
+    lines.extend(conversions(context, id, union));
+    Piece::Macro("pinterest_v5_runtime::tagged_union".to_owned(), lines)
+}
+
+fn untagged(context: Context<'_>, id: TypeId, union: &Union) -> Piece {
+    let names = context.names.variants(id);
+    let mut lines = vec![format!("{} {{", head(context, id))];
+    for (variant, name) in union.variants.iter().zip(names) {
+        lines.push(format!(
+            "    {name}: {},",
+            recognised_by(context, &variant.usage)
+        ));
+    }
+    lines.push("}".to_owned());
+    lines.extend(conversions(context, id, union));
+    Piece::Macro("pinterest_v5_runtime::untagged_union".to_owned(), lines)
+}
+
+fn head(context: Context<'_>, id: TypeId) -> String {
+    let def = &context.api.types[id];
+    format!(
+        "{} {}",
+        types::direction(def.direction),
+        context.names.ty(id)
+    )
+}
+
+/// `From` for every payload type that only one variant has, and that is not the union itself.
+fn conversions(context: Context<'_>, id: TypeId, union: &Union) -> Vec<String> {
+    let variants = union.variants.iter().zip(context.names.variants(id));
+    let mut by_type: BTreeMap<String, Vec<&Ident>> = BTreeMap::new();
+    let typed: Vec<(&Ident, String)> = variants
+        .map(|(variant, name)| (name, context.nullable_ty(&variant.usage, Scope::Types)))
+        .collect();
+    for (name, ty) in &typed {
+        by_type.entry(ty.clone()).or_default().push(name);
+    }
+    by_type.remove(&context.names.ty(id).to_string());
+    let lines: Vec<String> = typed
+        .iter()
+        .filter(|(_, ty)| by_type.get(ty).is_some_and(|names| names.len() == 1))
+        .map(|(name, ty)| format!("    {name}({ty}),"))
+        .collect();
+    if lines.is_empty() {
+        return lines;
+    }
+    [vec!["from {".to_owned()], lines, vec!["}".to_owned()]].concat()
+}
+
+/// How a value of the type is told from the other alternatives.
+fn recognised_by(context: Context<'_>, usage: &Usage) -> String {
+    match &usage.ty {
+        Type::Boolean => "boolean".to_owned(),
+        Type::Integer => "integer".to_owned(),
+        Type::Number => "number".to_owned(),
+        Type::String | Type::Date | Type::Timestamp | Type::Secret => "string".to_owned(),
+        Type::List(_) => "array".to_owned(),
+        Type::Named(id) => match &context.api.types[*id].shape {
+            Shape::Enum(Enum::Whole(_)) => "integer".to_owned(),
+            Shape::Enum(Enum::Text(_)) | Shape::Id => "string".to_owned(),
+            _ => {
+                format!("object {}", keys(context, *id).text())
+            }
+        },
+        _ => "object [] []".to_owned(),
+    }
+}
+
+/// The members that an object must have, and those that it may have.
+#[derive(Clone, Default)]
+struct Keys {
+    required: BTreeSet<String>,
+    known: BTreeSet<String>,
+}
+
+impl Keys {
+    /// The two lists as the macro reads them.
+    fn text(&self) -> String {
+        let list = |names: &BTreeSet<String>| format!("{:?}", names.iter().collect::<Vec<_>>());
+        format!("{} {}", list(&self.required), list(&self.known))
+    }
+}
+
+/// What all objects that a type may be demand, and what any of them knows.
+fn keys(context: Context<'_>, id: TypeId) -> Keys {
+    let mut seen = BTreeSet::new();
+    let mut open = vec![id];
+    let mut all: Option<Keys> = None;
+    while let Some(id) = open.pop() {
+        match &context.api.types[id].shape {
+            _ if !seen.insert(id) => {}
+            Shape::Struct(object) => {
+                let one = struct_keys(object);
+                let found = all.get_or_insert_with(|| one.clone());
+                found.required.retain(|name| one.required.contains(name));
+                found.known.extend(one.known);
+            }
+            Shape::Union(union) => {
+                let variants = union.variants.iter();
+                open.extend(variants.filter_map(|variant| match variant.usage.ty {
+                    Type::Named(id) => Some(id),
+                    _ => None,
+                }));
+            }
+            Shape::Enum(_) | Shape::Id => {}
+        }
+    }
+    all.unwrap_or_default()
+}
+
+fn struct_keys(object: &Struct) -> Keys {
+    let constants: BTreeSet<String> = object
+        .constants
+        .iter()
+        .map(|one| one.wire.clone())
+        .collect();
+    let required = object
+        .fields
+        .iter()
+        .filter(|field| field.required)
+        .map(|field| field.wire.clone());
+    let known = object.fields.iter().map(|field| field.wire.clone());
+    Keys {
+        required: required.chain(constants.clone()).collect(),
+        known: known.chain(constants).collect(),
+    }
+}

@@ -1,0 +1,108 @@
+//! Lock: `names.lock.toml`, every public name that was ever given and what it belongs to.
+//!
+//! Takes the file and the frozen [`Api`]; tells which item has which line, so that `names` can give it
+//! the same name again. Invariant: a line is found again by what its item is, never by its position alone, and a line
+//! that nothing has any more stays until somebody accepts it.
+
+mod accept;
+mod find;
+mod likeness;
+mod lines;
+mod search;
+mod uses;
+
+use std::path::Path;
+use std::sync::Arc;
+
+pub use find::{Found, Pins};
+pub(crate) use find::{call, live};
+pub(crate) use likeness::texts;
+pub use lines::{AlternativeLine, Lines, OperationLine, TypeLine};
+pub(crate) use lines::{key, members};
+pub(crate) use uses::{Uses, identities, kind};
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Edit, Fix, Report, Setting};
+use crate::model::ir::Api;
+use crate::source::pointer::Pointer;
+use crate::source::{Patches, Source};
+
+/// The member that stands for all that a struct does not declare.
+pub(crate) const REST: &str = "*";
+
+/// What a run found out about the lock.
+#[derive(Clone, Debug, Default)]
+pub struct Kept {
+    /// The lines that have the names of the run.
+    pub lines: Lines,
+    /// The old lines whose items are called something else, each `table.key`.
+    pub moved: Vec<String>,
+    /// The old lines that nothing has any more.
+    pub gone: Vec<String>,
+}
+
+/// The lines of one `names.lock.toml`.
+#[derive(Debug)]
+pub struct Lock {
+    /// The names and what they belong to.
+    pub lines: Lines,
+    file: Arc<Source>,
+}
+
+impl Lock {
+    /// Opens the file at `path`; one that does not exist has no lines.
+    ///
+    /// # Errors
+    ///
+    /// The findings, if it cannot be read or something in it is no line.
+    pub fn open(path: &Path) -> Result<Self, Report> {
+        let source = Source::read_if_there(path).map_err(|error| Report::of_errors(&[error]))?;
+        let source = Arc::new(source);
+        let mut found = Diagnostics::new();
+        let lock = Self::read(&source, &mut found);
+        if found.is_empty() {
+            return Ok(lock);
+        }
+        let patches = Patches::default();
+        let setting = Setting::new(&source, source.value(), &patches);
+        Err(Report::new(&found, &setting))
+    }
+
+    /// Reads what the file holds. What is no line is reported and left out.
+    pub fn read(source: &Arc<Source>, diagnostics: &mut Diagnostics) -> Self {
+        let mut wrong = |at: Pointer, message: String| {
+            let finding = Diagnostic::new(Code::LockUnreadable, &at, message, MEND);
+            let fix = Fix::Own(vec![Edit::Remove(at)]);
+            diagnostics.add(finding.fix(fix).in_file(source));
+        };
+        Self {
+            lines: Lines::read(source.value(), &mut wrong),
+            file: Arc::clone(source),
+        }
+    }
+
+    /// Which item of the API each line belongs to.
+    #[must_use]
+    pub fn find(&self, api: &Api, pins: &Pins) -> Found<'_> {
+        Found::new(&self.lines, api, pins)
+    }
+
+    /// A finding about a line.
+    pub(crate) fn finding(
+        &self,
+        code: Code,
+        (table, key): (&str, &str),
+        message: String,
+        help: String,
+    ) -> Diagnostic {
+        let at = Pointer::root().child(table).child(key);
+        Diagnostic::new(code, &at, message, help).in_file(&self.file)
+    }
+
+    /// The file; empty if there is none.
+    #[must_use]
+    pub fn source(&self) -> &Source {
+        &self.file
+    }
+}
+
+const MEND: &str = "take the file of the last release back (`git checkout`); a name without its line is given anew";

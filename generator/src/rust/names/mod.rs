@@ -1,0 +1,262 @@
+//! Stage *names*: the one place where Rust names are made.
+//!
+//! Takes the frozen [`Api`], `names.toml` and the lock; gives every item its name. A name is decided by an entry with a
+//! reason, or else it is the one that the item had, or else a rule gives it; a collision is a finding that prints the
+//! entry to add.
+//!
+//! Invariant: nobody else builds an [`Ident`]; the emitters look names up. What has a name takes it before what is new.
+
+mod alternatives;
+mod arguments;
+mod bundles;
+mod config;
+mod decide;
+mod entity;
+mod fields;
+mod findings;
+mod hashes;
+mod ident;
+mod moved;
+mod operations;
+mod pins;
+mod record;
+mod report;
+mod rule;
+mod scope;
+mod together;
+mod types;
+mod variants;
+mod wording;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+pub use bundles::bundles;
+pub use config::NamesFile;
+pub use decide::{By, Decision, Item};
+pub use ident::Ident;
+
+use crate::diagnostics::Diagnostics;
+use crate::model::ir::{Api, Bundle, Shape, TypeId};
+use crate::rust::lock::{Found, Kept, Lock};
+use crate::source::Source;
+use crate::source::pointer::Pointer;
+
+/// Every Rust name.
+#[derive(Debug, Default)]
+pub struct Names {
+    types: HashMap<TypeId, Ident>,
+    fields: HashMap<TypeId, Vec<Ident>>,
+    hashing_setters: HashMap<TypeId, Vec<Option<Ident>>>,
+    variants: HashMap<TypeId, Vec<Ident>>,
+    tags: Vec<Group>,
+    operations: Vec<OperationName>,
+    bundles: HashMap<String, BundleName>,
+    scopes: BTreeMap<String, Ident>,
+    decisions: HashMap<Item, Decision>,
+}
+
+/// What names are decided by.
+#[derive(Clone, Copy)]
+pub struct Given<'a> {
+    /// The entries of `names.toml`.
+    pub entries: &'a NamesFile,
+    /// Its text, for findings about it.
+    pub source: &'a Arc<Source>,
+    /// The names that were given before.
+    pub lock: &'a Lock,
+    /// Whether all of them must fit the API.
+    pub strict: bool,
+}
+
+/// The names of a group of operations.
+#[derive(Clone, Debug)]
+pub struct Group {
+    /// Module, feature and accessor: `boards`.
+    pub module: Ident,
+    /// The type that has the methods: `Boards`.
+    pub ty: Ident,
+}
+
+/// The names of an operation.
+#[derive(Clone, Debug)]
+pub struct OperationName {
+    /// The method: `list_pins`.
+    pub method: Ident,
+    /// The request: `ListPins`.
+    pub request: Ident,
+    /// Its parameters as arguments or setters, in the operation's order.
+    pub parameters: Vec<Ident>,
+    /// The argument or setter that takes the request body.
+    pub body: Ident,
+}
+
+/// The names of a bundle where it is used.
+#[derive(Clone, Debug)]
+pub struct BundleName {
+    /// The argument or setter that takes it: `date_range`.
+    pub argument: Ident,
+    /// Its members, in the bundle's order.
+    pub members: Vec<Ident>,
+}
+
+impl Names {
+    /// Names everything; tells what became of the names that were given before.
+    pub fn build(api: &Api, given: Given<'_>, diagnostics: &mut Diagnostics) -> (Self, Kept) {
+        let found = given.lock.find(api, &pins::pins(api, given.entries));
+        let mut builder = Builder {
+            api,
+            given,
+            found: &found,
+            used: BTreeSet::new(),
+            decisions: HashMap::new(),
+            together: Vec::new(),
+            diagnostics,
+        };
+        builder.together = builder.together();
+        let tags = builder.groups();
+        let mut names = Self {
+            types: builder.types(),
+            operations: builder.operations(&tags),
+            bundles: builder.bundles(),
+            scopes: builder.scopes(),
+            tags,
+            ..Self::default()
+        };
+        builder.members(&mut names);
+        builder.report_unused();
+        names.decisions = std::mem::take(&mut builder.decisions);
+        let lines = names.record(api, given.lock, &found);
+        let kept = builder.report_moved(&names, lines);
+        (names, kept)
+    }
+
+    /// How the name of an item came about.
+    #[must_use]
+    pub fn decision(&self, item: &Item) -> Option<&Decision> {
+        self.decisions.get(item)
+    }
+
+    /// The name of a type.
+    ///
+    /// # Panics
+    ///
+    /// If the type is not reachable from an operation: the emitters only ask for types that are.
+    #[must_use]
+    pub fn ty(&self, id: TypeId) -> &Ident {
+        &self.types[&id]
+    }
+
+    /// Every named type, ordered by name.
+    #[must_use]
+    pub fn sorted_types(&self) -> Vec<(TypeId, &Ident)> {
+        let mut sorted: Vec<_> = self.types.iter().map(|(id, name)| (*id, name)).collect();
+        sorted.sort_by_key(|(_, name)| *name);
+        sorted
+    }
+
+    /// The names of a struct's fields, in the struct's order.
+    #[must_use]
+    pub fn fields(&self, id: TypeId) -> &[Ident] {
+        self.fields.get(&id).map_or(&[], Vec::as_slice)
+    }
+
+    /// The setters that hash what they are given, one for each field that has one, in the struct's order.
+    #[must_use]
+    pub fn hashing_setters(&self, id: TypeId) -> &[Option<Ident>] {
+        self.hashing_setters.get(&id).map_or(&[], Vec::as_slice)
+    }
+
+    /// The names of an enum's or a union's variants, in its order.
+    #[must_use]
+    pub fn variants(&self, id: TypeId) -> &[Ident] {
+        self.variants.get(&id).map_or(&[], Vec::as_slice)
+    }
+
+    /// The OAuth scopes that operations need, each with the name of its variant.
+    pub fn scopes(&self) -> impl Iterator<Item = (&str, &Ident)> {
+        self.scopes
+            .iter()
+            .map(|(scope, name)| (scope.as_str(), name))
+    }
+
+    /// The names of a tag's group.
+    #[must_use]
+    pub fn group(&self, tag: usize) -> &Group {
+        &self.tags[tag]
+    }
+
+    /// The names of the operation at a position of `Api::operations`.
+    #[must_use]
+    pub fn operation(&self, position: usize) -> &OperationName {
+        &self.operations[position]
+    }
+
+    /// The names of a bundle of `Api::bundles`.
+    #[must_use]
+    pub fn bundle(&self, bundle: &Bundle) -> &BundleName {
+        &self.bundles[&bundle.name]
+    }
+}
+
+/// The module that holds a type.
+#[must_use]
+pub fn module(ty: &str) -> Ident {
+    Ident::snake(ty)
+}
+
+/// What naming needs at every step.
+struct Builder<'a> {
+    api: &'a Api,
+    given: Given<'a>,
+    /// The names that items had.
+    found: &'a Found<'a>,
+    /// The entries that named something, by table and key.
+    used: BTreeSet<(&'static str, String)>,
+    decisions: HashMap<Item, Decision>,
+    together: together::Together,
+    diagnostics: &'a mut Diagnostics,
+}
+
+/// A type whose members are named: its name, and the one that it had.
+#[derive(Clone, Copy)]
+struct Owner<'o> {
+    id: TypeId,
+    name: &'o str,
+    kept: Option<&'o str>,
+    at: &'o Pointer,
+}
+
+impl Builder<'_> {
+    /// Names what stands inside the types.
+    fn members(&mut self, names: &mut Names) {
+        let api = self.api;
+        for (id, def) in api.types.iter() {
+            let Some(name) = names.types.get(&id).map(ToString::to_string) else {
+                continue;
+            };
+            let owner = Owner {
+                id,
+                name: &name,
+                kept: self.found.ty(id),
+                at: def.at(),
+            };
+            match &def.shape {
+                Shape::Struct(object) => {
+                    let fields = self.fields(owner, object);
+                    let setters = self.hashing_setters(owner, object, &fields);
+                    names.hashing_setters.insert(id, setters);
+                    names.fields.insert(id, fields);
+                }
+                Shape::Enum(values) => {
+                    names.variants.insert(id, self.variants(owner, values));
+                }
+                Shape::Union(union) => {
+                    let variants = self.union(owner, union, &names.types);
+                    names.variants.insert(id, variants);
+                }
+                Shape::Id => {}
+            }
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! Names of types: an entry, the name that a type had, or the rule of [`super::entity`].
+
+use std::collections::HashMap;
+
+use super::decide::Wanted;
+use super::entity::{Entities, plain};
+use super::scope::Scope;
+use super::wording::Wording;
+use super::{Builder, Ident, Item, module};
+use crate::model::ir::{Shape, TypeId};
+
+/// Names that the emitted files use for something else.
+pub(super) const RESERVED: &[&str] = &[
+    "Box",
+    "Client",
+    "Core",
+    "Date",
+    "Err",
+    "Error",
+    "Id",
+    "Into",
+    "IntoIterator",
+    "Json",
+    "ListStyle",
+    "Mod",
+    "None",
+    "Ok",
+    "OneOrMany",
+    "Operation",
+    "Option",
+    "Page",
+    "Patch",
+    "Request",
+    "Response",
+    "Result",
+    "Secret",
+    "Self",
+    "Some",
+    "String",
+    "Timestamp",
+    "Value",
+    "Vec",
+    "BTreeMap",
+];
+
+impl Builder<'_> {
+    /// The name of every type that an operation reaches.
+    pub(super) fn types(&mut self) -> HashMap<TypeId, Ident> {
+        let mut scope = Scope::default();
+        scope.reserve(RESERVED.iter().map(|name| file(name)));
+        // Two types in one file would be one too many, and bundles have files like types.
+        scope.reserve(self.api.bundles.iter().map(|bundle| file(&bundle.name)));
+        let live: Vec<TypeId> = self
+            .api
+            .types
+            .iter()
+            .filter(|(_, def)| def.direction.request || def.direction.response)
+            .map(|(id, _)| id)
+            .collect();
+        // Names of old first. Then components: their names are the description's own and must not depend on what else
+        // is there.
+        let entities = Entities::new(self.api, Wording::new(self.api, &self.together));
+        let mut wanted: Vec<(TypeId, Ident, Wanted)> = Vec::new();
+        for id in live {
+            let rule = entities.name(id);
+            let one = self.type_name(id, &rule);
+            wanted.push((id, rule, one));
+        }
+        // Who is called so by the description comes before who becomes so.
+        wanted.sort_by_cached_key(|(id, rule, wanted)| {
+            let hint = self.api.types[*id].hint();
+            let is_changed = *rule != plain(hint);
+            (
+                !wanted.kept,
+                !hint.component,
+                is_changed,
+                hint.words.clone(),
+            )
+        });
+        let names = wanted.into_iter();
+        let names = names.map(|(id, _, wanted)| {
+            let name = self.free_name(id, wanted, &entities, &mut scope);
+            (id, name)
+        });
+        names.collect()
+    }
+
+    /// What a type should be called: by an entry for one of its places, by an entry for the name that the rule gives,
+    /// or by the rule. An entry for a rule's name is not meant for a type that had another one.
+    fn type_name(&mut self, id: TypeId, rule: &Ident) -> Wanted {
+        let def = &self.api.types[id];
+        let kept = self.found.ty(id);
+        let entries = self.given.entries.table("types");
+        let places = def.origins.iter().map(|(place, _)| place.as_str());
+        let place = places.clone().find(|place| entries.contains_key(*place));
+        // Every entry for a place of this type is for this type.
+        self.used.extend(
+            places
+                .filter(|place| entries.contains_key(*place))
+                .map(|place| ("types", place.to_owned())),
+        );
+        let for_rule = entries
+            .get(rule.bare())
+            .is_some_and(|entry| kept.is_none_or(|kept| kept == rule.bare() || kept == entry.name));
+        let key = match place {
+            Some(place) => place.to_owned(),
+            None if for_rule => rule.to_string(),
+            None => def.at().as_str().to_owned(),
+        };
+        let rule = if RESERVED.contains(&rule.bare()) {
+            rule.with_suffix("Object")
+        } else {
+            rule.clone()
+        };
+        self.decide(Item::Type(id), ("types", key, def.at()), kept, rule)
+    }
+
+    /// The name of a type: a longer one of its names if something else has it, or the name after its kind.
+    fn free_name(
+        &mut self,
+        id: TypeId,
+        wanted: Wanted,
+        entities: &Entities<'_>,
+        scope: &mut Scope,
+    ) -> Ident {
+        let def = &self.api.types[id];
+        let by_name = matches!(&def.shape, Shape::Struct(object) if object.is_built_by_name());
+        let brings = |name: &Ident| -> Vec<String> {
+            let required = by_name.then(|| file(name.with_suffix("Required").bare()));
+            required.into_iter().chain([file(name.bare())]).collect()
+        };
+        if scope.is_free(&brings(&wanted.name)) {
+            return scope.take(&wanted.name, brings);
+        }
+        let taken = wanted.name;
+        let mut longer = entities.longer(id).into_iter();
+        let longer = longer.find(|name| scope.is_free(&brings(name)));
+        let of_kind = || {
+            taken.with_suffix(match def.shape {
+                Shape::Struct(_) => "Object",
+                Shape::Enum(_) => "Kind",
+                Shape::Union(_) => "Choice",
+                Shape::Id => "Id",
+            })
+        };
+        let name = scope.take(&longer.unwrap_or_else(of_kind), brings);
+        self.collision("types", def.at().as_str(), (&taken, &name), def.at());
+        name
+    }
+}
+
+fn file(name: &str) -> String {
+    module(name).bare().to_owned()
+}

@@ -1,0 +1,190 @@
+//! Names of variants: the value or the alternative, in camel case.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::decide::Wanted;
+use super::scope::{Scope, itself};
+use super::together::{self, Together};
+use super::{Builder, Ident, Item, Owner, alternatives, record};
+use crate::model::ir::{Enum, TypeId, Union};
+use crate::rust::lock::{self, AlternativeLine, Lock};
+use crate::source::pointer::Pointer;
+
+/// The variant for values that the description does not list.
+const CATCH_ALL: &str = "Unrecognized";
+
+impl Builder<'_> {
+    /// The names of an enum's values.
+    pub(super) fn variants(&mut self, owner: Owner<'_>, values: &Enum) -> Vec<Ident> {
+        let texts = lock::texts(values);
+        let lines = &self.given.lock.lines.variants;
+        let kept = texts
+            .iter()
+            .map(|text| lines.get(&lock::key(owner.kept?, text)));
+        let kept: Vec<Option<&String>> = kept.collect();
+        let item = |position| Item::Variant(owner.id, position);
+        self.values((owner.name, owner.at), &texts, &kept, item)
+    }
+
+    /// The names of the scopes that operations need.
+    pub(super) fn scopes(&mut self) -> BTreeMap<String, Ident> {
+        let operations = self.api.operations.iter();
+        let scopes: BTreeSet<String> = operations
+            .flat_map(|it| it.scopes.iter().cloned())
+            .collect();
+        let scopes: Vec<String> = scopes.into_iter().collect();
+        let at = Pointer::root().child("components").child("securitySchemes");
+        let lines = &self.given.lock.lines.scopes;
+        let kept: Vec<Option<&String>> = scopes.iter().map(|scope| lines.get(scope)).collect();
+        let names = self.values(("Scope", &at), &scopes, &kept, Item::Scope);
+        scopes.into_iter().zip(names).collect()
+    }
+
+    fn values(
+        &mut self,
+        (ty, at): (&str, &Pointer),
+        texts: &[String],
+        kept: &[Option<&String>],
+        item: impl Fn(usize) -> Item,
+    ) -> Vec<Ident> {
+        let prefix = self.entry("prefixes", ty);
+        let together = self.together.clone();
+        let of = |text: &String, spell_hyphen: bool| {
+            named(text, prefix.as_ref(), spell_hyphen, &together)
+        };
+        // Where a value has a sign, a hyphen is one too: GMT+1 and GMT-1.
+        let signed = texts.iter().any(|text| has_sign(text));
+        let plain: Vec<Ident> = texts
+            .iter()
+            .map(|text| of(text, signed && is_signed(text)))
+            .collect();
+        let mut wanted = Vec::new();
+        for (position, (text, name)) in texts.iter().zip(&plain).enumerate() {
+            // Else a hyphen only becomes a word where it alone tells two values apart.
+            let ambiguous = plain.iter().filter(|other| *other == name).count() > 1;
+            let rule = if ambiguous {
+                of(text, true)
+            } else {
+                name.clone()
+            };
+            let about = (ty, text.as_str(), at);
+            wanted.push(self.variant(item(position), about, kept[position], rule));
+        }
+        let mut scope = Scope::default();
+        self.claim_all(&mut scope, "variants", &wanted, |_, name| itself(name))
+    }
+
+    /// The names of a union's alternatives. A component that repeats the union's name gives only what it adds.
+    pub(super) fn union(
+        &mut self,
+        owner: Owner<'_>,
+        union: &Union,
+        types: &HashMap<TypeId, Ident>,
+    ) -> Vec<Ident> {
+        let kept = kept_alternatives(self.given.lock, owner, union, types);
+        let mut wanted = Vec::new();
+        let rules = alternatives::names(self.api, owner.name, union, types, &self.together);
+        for (position, (variant, rule)) in union.variants.iter().zip(rules).enumerate() {
+            let item = Item::Variant(owner.id, position);
+            let about = (owner.name, variant.word.as_str(), owner.at);
+            wanted.push(self.variant(item, about, kept[position], rule));
+        }
+        let mut scope = Scope::default();
+        self.claim_all(&mut scope, "variants", &wanted, |_, name| itself(name))
+    }
+
+    fn variant(
+        &mut self,
+        item: Item,
+        (ty, text, at): (&str, &str, &Pointer),
+        kept: Option<&String>,
+        rule: Ident,
+    ) -> Wanted {
+        let about = ("variants", format!("{ty}.{text}"), at);
+        let mut wanted = self.decide(item, about, kept.map(String::as_str), rule);
+        if wanted.name.bare() == CATCH_ALL {
+            wanted.name = wanted.name.with_suffix("Value");
+        }
+        wanted
+    }
+}
+
+/// What the alternatives were called: first those with the same word and type, then those with the same type, then
+/// those with the same word, unless the word only counts.
+fn kept_alternatives<'l>(
+    lock: &'l Lock,
+    owner: Owner<'_>,
+    union: &Union,
+    types: &HashMap<TypeId, Ident>,
+) -> Vec<Option<&'l String>> {
+    let lines = owner.kept.map(|ty| lock.lines.alternatives_of(ty));
+    let mut lines: Vec<(&str, &'l AlternativeLine)> = lines.into_iter().flatten().collect();
+    let mut kept = vec![None; union.variants.len()];
+    for (by_word, by_type) in [(true, true), (false, true), (true, false)] {
+        for (variant, kept) in union.variants.iter().zip(&mut kept) {
+            let of = record::written(&variant.usage, types);
+            let counts = variant.word.starts_with("variant_");
+            let found = lines.iter().position(|(word, line)| {
+                (!by_word || *word == variant.word && (by_type || !counts))
+                    && (!by_type || line.of == of)
+            });
+            if kept.is_none()
+                && let Some(found) = found
+            {
+                *kept = Some(&lines.remove(found).1.name);
+            }
+        }
+    }
+    kept
+}
+
+/// A value as a variant: `+` is a word, a hyphen between digits is `to`.
+pub(super) fn named(
+    text: &str,
+    prefix: Option<&Ident>,
+    spell_hyphen: bool,
+    together: &Together,
+) -> Ident {
+    let characters: Vec<char> = text.chars().collect();
+    let digit = |position: usize| characters.get(position).is_some_and(char::is_ascii_digit);
+    let mut words = String::new();
+    for (position, character) in characters.iter().enumerate() {
+        match character {
+            '+' => words.push_str(" plus "),
+            '-' if position > 0 && digit(position - 1) && digit(position + 1) => {
+                words.push_str(" to ");
+            }
+            '-' if spell_hyphen || position == 0 => words.push_str(" minus "),
+            other if other.is_alphanumeric() || *other == '_' => words.push(*other),
+            _ => words.push(' '),
+        }
+    }
+    if !words.contains(|letter: char| letter.is_ascii_alphanumeric()) {
+        "value".clone_into(&mut words);
+    }
+    let name = Ident::camel(&together::apart(&words, together));
+    match name.bare().strip_prefix('_') {
+        Some(digits) if digits.ends_with('d') && is_number(&digits[..digits.len() - 1]) => {
+            Ident::camel(&format!("Days{}", digits.trim_end_matches('d')))
+        }
+        Some(digits) => Ident::camel(&format!("{}{digits}", prefix.map_or("Value", Ident::bare))),
+        None => name,
+    }
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether a plus stands before a number: `GMT+1`, but not `65+`.
+fn has_sign(text: &str) -> bool {
+    text.split_once('+')
+        .is_some_and(|(_, rest)| is_number(rest))
+}
+
+/// Whether a hyphen stands between a letter and a number: `GMT-1`, but not `18-24`.
+fn is_signed(text: &str) -> bool {
+    text.split_once('-').is_some_and(|(before, rest)| {
+        is_number(rest) && before.ends_with(|last: char| last.is_ascii_alphabetic())
+    })
+}

@@ -1,0 +1,294 @@
+//! The judge: what each fact is to a caller, by what happened to the symbols that its places stand for.
+//!
+//! Invariant: every symbol that shifted is evidence of some change; what no fact explains is a change of its own.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::emitted::Emitted;
+use super::rules::{Basis, Class, Rule};
+use super::symbols::{Shift, is_argument, root};
+use super::walk::Fact;
+use crate::source::pointer::Pointer;
+
+/// Both crates and what differs between them.
+pub(super) struct Judge<'a> {
+    old: &'a Emitted,
+    new: &'a Emitted,
+    shifts: BTreeMap<String, Shift>,
+    by_root: BTreeMap<String, Vec<String>>,
+}
+
+/// A group of symbols that shifted without a change of their own place.
+pub(super) struct Moved {
+    pub shifts: Vec<Shift>,
+    /// The symbol that goes on under the name of the other.
+    pub renamed: Option<(String, String)>,
+}
+
+impl<'a> Judge<'a> {
+    pub(super) fn new(old: &'a Emitted, new: &'a Emitted) -> Self {
+        let shifts = old.symbols.all_shifts(&new.symbols);
+        let mut by_root: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for shift in &shifts {
+            let all = by_root.entry(root(&shift.symbol).to_owned()).or_default();
+            all.push(shift.symbol.clone());
+        }
+        let shifts = shifts.into_iter();
+        Self {
+            old,
+            new,
+            shifts: shifts.map(|shift| (shift.symbol.clone(), shift)).collect(),
+            by_root,
+        }
+    }
+
+    /// The class of a fact, and the symbols that tell; those in `known` tell of another fact.
+    pub(super) fn judge(
+        &self,
+        fact: &Fact,
+        known: Option<&BTreeSet<String>>,
+    ) -> (Class, Vec<Shift>) {
+        let mut evidence = self.evidence(fact);
+        if let Some(known) = known {
+            evidence.retain(|shift| !known.contains(&shift.symbol));
+        }
+        let worst = evidence.iter().map(|shift| shift.class).min();
+        let class = match fact.rule.basis() {
+            Basis::Fixed(class) => class,
+            Basis::Symbols => worst.unwrap_or(Class::Internal),
+            Basis::Values => sandbox(fact),
+        };
+        (class, evidence)
+    }
+
+    fn evidence(&self, fact: &Fact) -> Vec<Shift> {
+        let mut found = BTreeSet::new();
+        for (side, place) in [(self.old, &fact.old), (self.new, &fact.new)] {
+            let Some(place) = place else { continue };
+            let wanted = symbols(side, place, fact);
+            for symbol in wanted.iter().filter(|symbol| may_count(fact.rule, symbol)) {
+                found.extend(self.shifts.get(symbol).map(|shift| shift.symbol.clone()));
+                // A type or a request that comes or goes takes everything of it along.
+                if root(symbol) == symbol && self.shifts.contains_key(symbol) {
+                    found.extend(self.by_root.get(symbol).into_iter().flatten().cloned());
+                } else if matches!(fact.rule, Rule::OpenMembers | Rule::Discriminator) {
+                    found.extend(self.part(fact.rule, symbol));
+                }
+            }
+        }
+        let found = found
+            .into_iter()
+            .filter_map(|symbol| self.shifts.get(&symbol));
+        let told: Vec<&Shift> = found.filter(|shift| self.tells(fact, shift)).collect();
+        // An argument is evidence of what happened to its function; a name alone is nothing to callers.
+        let functions = told.iter().filter_map(|shift| {
+            let function = is_argument(&shift.symbol).then(|| shift.symbol.split_once('('));
+            self.shifts.get(function.flatten()?.0)
+        });
+        let told = told.iter().copied();
+        let told = told.filter(|shift| !is_argument(&shift.symbol));
+        let all: BTreeSet<&Shift> = told.chain(functions).collect();
+        all.into_iter().cloned().collect()
+    }
+
+    /// Whether what happened to a symbol can be what the fact does.
+    fn tells(&self, fact: &Fact, shift: &Shift) -> bool {
+        let changed = shift.before.is_some() && shift.after.is_some();
+        let whole = self.shifts.contains_key(root(&shift.symbol));
+        match fact.rule {
+            Rule::ComponentAdded | Rule::VariantAdded => shift.before.is_none(),
+            Rule::ComponentRemoved => shift.after.is_none(),
+            Rule::ReadOnly => !changed && !shift.symbol.contains('.') && !whole,
+            Rule::Nullable => changed || shift.symbol.contains("::clear_"),
+            Rule::Type | Rule::Format | Rule::Reference => changed || whole,
+            Rule::VariantRemoved => changed || shift.after.is_none(),
+            Rule::FieldAdded => shift.before.is_none() || is_shape(&shift.symbol),
+            Rule::FieldRemoved => shift.after.is_none() || is_shape(&shift.symbol),
+            Rule::Order => self.is_reordered(shift),
+            _ => true,
+        }
+    }
+
+    /// The symbols of a type that a keyword of the whole type decides.
+    fn part(&self, rule: Rule, symbol: &str) -> Vec<String> {
+        let all = self.by_root.get(symbol).into_iter().flatten();
+        let decides = |symbol: &&String| {
+            let shift = &self.shifts[*symbol];
+            let mut signatures = shift.before.iter().chain(&shift.after);
+            match rule {
+                Rule::Discriminator => symbol.contains("::") && !symbol.contains(": "),
+                _ => {
+                    symbol.ends_with("::member")
+                        || signatures.any(|text| text.starts_with("BTreeMap"))
+                }
+            }
+        };
+        all.filter(decides).cloned().collect()
+    }
+
+    /// Whether a function takes the same arguments in another order.
+    fn is_reordered(&self, shift: &Shift) -> bool {
+        let arguments = format!("{}(", shift.symbol);
+        let same = !self
+            .shifts
+            .keys()
+            .any(|other| other.starts_with(&arguments));
+        same && shift
+            .before
+            .as_ref()
+            .is_some_and(|text| text.starts_with('(') && !text.starts_with("(Box<"))
+    }
+
+    /// What shifted and is nobody's evidence, by the type or the group that it belongs to.
+    pub(super) fn unexplained(&self, explained: &BTreeSet<String>) -> Vec<Moved> {
+        let roots: BTreeSet<&str> = explained.iter().map(|symbol| root(symbol)).collect();
+        let open = self.shifts.values().filter(|shift| {
+            let symbol = shift.symbol.as_str();
+            let data = shift.class == Class::Internal;
+            // Conversions come and go with the variants.
+            let conversion = symbol.contains(": From<") && roots.contains(root(symbol));
+            !explained.contains(symbol) && !conversion && !is_argument(symbol) && !data
+        });
+        let mut groups: BTreeMap<&str, Vec<Shift>> = BTreeMap::new();
+        for shift in open {
+            groups
+                .entry(root(&shift.symbol))
+                .or_default()
+                .push(shift.clone());
+        }
+        self.paired(&groups)
+    }
+
+    /// Puts a type that goes and one that comes with the same members together.
+    fn paired(&self, groups: &BTreeMap<&str, Vec<Shift>>) -> Vec<Moved> {
+        let shape = |root: &str| {
+            let all = self.by_root.get(root).into_iter().flatten();
+            let rest = all.map(|symbol| {
+                let shift = &self.shifts[symbol];
+                let signature = shift.before.as_ref().or(shift.after.as_ref());
+                (symbol[root.len()..].to_owned(), signature.cloned())
+            });
+            rest.collect::<Vec<_>>()
+        };
+        let whole = |root: &&str| self.shifts.contains_key(*root);
+        let mut come: BTreeMap<Vec<_>, &str> = BTreeMap::new();
+        for root in groups.keys().filter(|root| whole(root)) {
+            if self.shifts[*root].before.is_none() {
+                come.insert(shape(root), root);
+            }
+        }
+        let mut renames: BTreeMap<&str, &str> = BTreeMap::new();
+        for root in groups.keys().filter(|root| whole(root)) {
+            if self.shifts[*root].after.is_none()
+                && let Some(to) = come.remove(&shape(root))
+            {
+                renames.insert(root, to);
+            }
+        }
+        let mut moved = Vec::new();
+        for (root, shifts) in groups {
+            if renames.values().any(|to| to == root) {
+                continue;
+            }
+            let to = renames.get(root);
+            let others = to
+                .and_then(|to| groups.get(to))
+                .into_iter()
+                .flatten()
+                .cloned();
+            moved.push(Moved {
+                shifts: shifts.iter().cloned().chain(others).collect(),
+                renamed: to.map(|to| ((*root).to_owned(), (*to).to_owned())),
+            });
+        }
+        moved
+    }
+}
+
+/// The symbols that a fact may have to do with, on one side.
+fn symbols(side: &Emitted, place: &Pointer, fact: &Fact) -> BTreeSet<String> {
+    match fact.rule {
+        Rule::ValueAdded | Rule::ValueRemoved => {
+            let found = side.value(place, &fact.subject);
+            found.into_iter().cloned().collect()
+        }
+        Rule::ScopeAdded | Rule::ScopeRemoved => {
+            let scope = fact.subject.split(' ').next().unwrap_or_default();
+            side.scope(scope).into_iter().cloned().collect()
+        }
+        Rule::ParameterAdded | Rule::ParameterRemoved => side.parameter(place, &fact.subject),
+        Rule::Composition
+        | Rule::ComponentAdded
+        | Rule::ComponentRemoved
+        | Rule::ComponentRenamed
+        | Rule::AnswerAdded
+        | Rule::AnswerRemoved
+        | Rule::MediaAdded
+        | Rule::MediaRemoved => side.below(place),
+        Rule::FieldAdded | Rule::FieldRemoved | Rule::VariantAdded | Rule::VariantRemoved => {
+            // Where a member is not there, the place is that of the object around it, which stays.
+            let here = fact.covers_old.first().or(fact.covers_new.first());
+            let here = here.filter(|here| *here == place);
+            here.map(|place| both(side, place)).unwrap_or_default()
+        }
+        Rule::OperationAdded
+        | Rule::OperationRemoved
+        | Rule::OperationMoved
+        | Rule::OperationId
+        | Rule::OperationTag
+        | Rule::BodyAdded
+        | Rule::BodyRemoved
+        | Rule::Type
+        | Rule::Reference
+        | Rule::Format => both(side, place),
+        Rule::Order => order(side, place),
+        _ => side.at(place),
+    }
+}
+
+/// The symbols of a place and of all types in it.
+fn both(side: &Emitted, place: &Pointer) -> BTreeSet<String> {
+    let mut found = side.at(place);
+    found.extend(side.below(place));
+    found
+}
+
+/// The functions that take the members of a list or an object.
+fn order(side: &Emitted, place: &Pointer) -> BTreeSet<String> {
+    let decides = ["properties", "parameters", "allOf"];
+    if !place
+        .last()
+        .is_some_and(|last| decides.contains(&last.as_str()))
+    {
+        return BTreeSet::new();
+    }
+    let around = place.parent().unwrap_or_else(Pointer::root);
+    let mut found = BTreeSet::new();
+    for symbol in side.at(&around) {
+        found.insert(format!("{symbol}::new"));
+        found.insert(symbol);
+    }
+    found
+}
+
+/// Constructors and `Default` depend on all members; only what changes the list of members counts for them.
+fn may_count(rule: Rule, symbol: &str) -> bool {
+    let decides = matches!(
+        rule,
+        Rule::FieldAdded | Rule::FieldRemoved | Rule::Required | Rule::Optional | Rule::Order
+    );
+    !is_shape(symbol) || decides
+}
+
+fn is_shape(symbol: &str) -> bool {
+    symbol.ends_with("::new") || symbol.ends_with(": Default")
+}
+
+fn sandbox(fact: &Fact) -> Class {
+    let refused = |value: &Option<String>| value.as_deref() == Some("false");
+    match (refused(&fact.before), refused(&fact.after)) {
+        (false, true) => Class::Breaking,
+        (true, false) => Class::Additive,
+        _ => Class::Internal,
+    }
+}
