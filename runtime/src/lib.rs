@@ -17,6 +17,7 @@
 //! - files: [`ByteStream`], and with the feature `transfers` the types `Download` and `Upload`
 //! - images: [`Image`], [`Cover`], [`image!`], [`cover!`]
 //! - logins: [`OAuth`], [`Session`], [`TokenStore`], [`TokenEndpoint`], [`Credential`]
+//! - answers that are not what the description promises: [`Decoding`], [`Deviation`], [`MissingItem`]
 //! - how calls behave: [`RetryPolicy`], [`RateLimits`], [`Timeouts`], [`RequestOptions`], [`Clock`]
 //!
 //! # What is reported to `tracing`
@@ -93,13 +94,14 @@ pub use self::operation::{AuthScheme, Method, Operation};
 pub use self::options::{RequestOptions, Timeouts};
 pub use self::paging::{Items, Pages};
 pub use self::param::ParamValue;
+pub use self::read::{Decoding, Deviation};
 pub use self::request::{ListStyle, Request};
 pub use self::retry::{Answer, RetryBudget, RetryPolicy, RetryRules, WaitText};
 #[cfg(feature = "transfers")]
 pub use self::transfer::{Download, DownloadStream};
 pub use self::values::{
-    Date, Id, InvalidDate, OneOrMany, Page, Patch, Secret, Timestamp, UnrecognizedInteger,
-    UnrecognizedValue, UnrecognizedVariant,
+    Date, Id, InvalidDate, MissingItem, OneOrMany, Page, Patch, Secret, Timestamp,
+    UnrecognizedInteger, UnrecognizedValue, UnrecognizedVariant,
 };
 
 /// What the macros expand to; no part of the public interface.

@@ -11,7 +11,7 @@ use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 
 use super::{Bulk, BulkAnswer};
-use crate::{BoxFuture, Error, Request, ResponseFuture, Result};
+use crate::{BoxFuture, Error, Operation, Request, ResponseFuture, Result};
 
 /// How many calls are under way at once unless told otherwise.
 const CALLS_AT_ONCE: usize = 4;
@@ -67,7 +67,8 @@ where
         Box::pin(async move {
             let parts = self.parts()?;
             let sizes: Vec<usize> = parts.iter().map(|part| part.items).collect();
-            let mut calls = Calls::<A>::new(parts, self.at_once);
+            let operation = self.request.operation();
+            let mut calls = Calls::<A>::new(operation, parts, self.at_once);
             let answers = poll_fn(|context| calls.poll(context)).await;
             let answers = answers
                 .into_iter()
@@ -103,6 +104,7 @@ struct Part {
 
 /// Calls of which so many are under way at once.
 struct Calls<A> {
+    operation: &'static Operation,
     waiting: std::iter::Enumerate<vec::IntoIter<Part>>,
     under_way: Vec<(usize, ResponseFuture<A>)>,
     answers: Vec<(usize, Result<A>)>,
@@ -110,8 +112,9 @@ struct Calls<A> {
 }
 
 impl<A: DeserializeOwned + 'static> Calls<A> {
-    fn new(parts: Vec<Part>, at_once: usize) -> Self {
+    fn new(operation: &'static Operation, parts: Vec<Part>, at_once: usize) -> Self {
         Self {
+            operation,
             waiting: parts.into_iter().enumerate(),
             under_way: Vec::new(),
             answers: Vec::new(),
@@ -133,7 +136,8 @@ impl<A: DeserializeOwned + 'static> Calls<A> {
                 let Poll::Ready(answer) = Pin::new(call).poll(context) else {
                     return true;
                 };
-                let answer = answer.map(crate::Response::into_body);
+                // Outcomes are known by their position.
+                let answer = answer.and_then(|answer| answer.into_complete_body(self.operation));
                 self.answers.push((*position, answer));
                 false
             });

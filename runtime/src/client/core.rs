@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
 use http::{HeaderMap, Uri};
 
@@ -10,7 +11,7 @@ use super::{Environment, HeaderNames, Transport};
 use crate::auth::Authorizer;
 use crate::limit::Limiter;
 use crate::retry::Bucket;
-use crate::{Clock, RetryPolicy, Timeouts};
+use crate::{Clock, Decoding, RetryPolicy, Timeouts};
 
 /// A client's inside, cheap to clone: transport, base URL, headers, credentials, limits.
 #[derive(Clone)]
@@ -41,6 +42,9 @@ pub(super) struct Shared {
     pub(super) retry: RetryPolicy,
     pub(super) bucket: Bucket,
     pub(super) limiter: Option<Limiter>,
+    pub(super) decoding: Decoding,
+    /// How many deviations there were in all answers.
+    pub(super) deviations: AtomicU64,
 }
 
 impl Core {
@@ -89,6 +93,13 @@ impl Core {
     /// Where the client takes time and chance from.
     pub(crate) fn clock(&self) -> &dyn Clock {
         &*self.shared.clock
+    }
+
+    /// How many times an answer was not what the API's description promises, since the client was built; its
+    /// clones count together. See [`Decoding`].
+    #[must_use]
+    pub fn deviations(&self) -> u64 {
+        self.shared.deviations.load(Relaxed)
     }
 
     /// The URL that the paths of operations begin at.

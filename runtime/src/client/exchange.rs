@@ -4,7 +4,7 @@ use bytes::Bytes;
 use http::{HeaderValue, Response};
 
 use super::HeaderNames;
-use crate::RateLimit;
+use crate::{Deviation, RateLimit};
 
 /// A response and what is known of how it came about.
 #[derive(Clone)]
@@ -12,6 +12,9 @@ pub(super) struct Exchange {
     pub(super) response: Response<Bytes>,
     pub(super) rate_limit: Option<RateLimit>,
     pub(super) attempts: u32,
+    pub(super) deviations: Vec<Deviation>,
+    /// The caller wants what was left out to show in the deviations alone.
+    pub(super) lenient: bool,
     request_id: Option<HeaderValue>,
 }
 
@@ -22,6 +25,8 @@ impl Exchange {
             rate_limit: RateLimit::read(headers, names),
             request_id: headers.get(&names.request_id).cloned(),
             attempts,
+            deviations: Vec::new(),
+            lenient: false,
             response,
         }
     }

@@ -33,6 +33,7 @@ pub use self::builder::ClientBuilder;
 pub use self::core::Core;
 pub use self::environment::Environment;
 pub use self::error::{Error, ErrorKind, Result};
+pub(crate) use self::future::Decode;
 pub use self::future::{BodyFuture, ResponseFuture};
 pub use self::header_names::HeaderNames;
 pub use self::reqwest::ReqwestTransport;

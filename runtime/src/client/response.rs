@@ -6,7 +6,9 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
 use super::exchange::Exchange;
-use crate::RateLimit;
+use super::{Error, Result};
+use crate::read::DecodeError;
+use crate::{Deviation, Operation, RateLimit};
 
 /// A decoded body with the status, the headers and the bytes that it came with.
 #[derive(Clone)]
@@ -64,6 +66,13 @@ impl<T> Response<T> {
         self.exchange.attempts
     }
 
+    /// Where the body is not what the API's description promises, and what was made of it; empty for nearly every
+    /// response. See [`Decoding`](crate::Decoding).
+    #[must_use]
+    pub fn deviations(&self) -> &[Deviation] {
+        &self.exchange.deviations
+    }
+
     /// The body.
     #[must_use]
     pub const fn body(&self) -> &T {
@@ -74,6 +83,26 @@ impl<T> Response<T> {
     #[must_use]
     pub fn into_body(self) -> T {
         self.body
+    }
+
+    /// The body, for one who will not see the deviations.
+    pub(crate) fn into_body_alone(self, operation: &Operation) -> Result<T> {
+        if self.exchange.lenient {
+            return Ok(self.body);
+        }
+        self.into_complete_body(operation)
+    }
+
+    /// The body, if nothing was left out of it.
+    pub(crate) fn into_complete_body(self, operation: &Operation) -> Result<T> {
+        let left_out = self.deviations().iter().find(|one| one.json().is_some());
+        match left_out.cloned() {
+            None => Ok(self.body),
+            Some(first) => {
+                let cause = DecodeError::Deviation(first);
+                Err(Error::decode(operation.id, *self.exchange, cause))
+            }
+        }
     }
 
     /// The bytes that the body was decoded from.

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use serde::de::DeserializeOwned;
 
 use super::JobStart;
-use crate::read::{self, DecodeError};
+use crate::client::Decode;
+use crate::read;
 use crate::{Core, Error, Operation, Request, Response, ResponseFuture, Result};
 
 pub(super) struct Job {
@@ -19,7 +20,7 @@ pub(super) struct Job {
 
 struct Start {
     request: Request,
-    read: fn(&[u8]) -> Result<Option<String>, DecodeError>,
+    read: Decode<Option<String>>,
 }
 
 impl Job {
@@ -44,7 +45,9 @@ impl Job {
         let ask = request.follow(ask, shared);
         let start = Start {
             request: request.checked(),
-            read: |body| Ok(read::decode::<S>(body)?.job_handle()),
+            read: |body, decoding| {
+                read::decode::<S>(body, decoding).map(|read| read.map(|it| it.job_handle()))
+            },
         };
         Self {
             start: Some(start),

@@ -29,8 +29,8 @@ macro_rules! tagged_union {
         $crate::__union! {
             $direction $name { $($variant)* }
             |json| match json.tag($tag).as_deref() {
-                $(Some($($value)|+) => json.decode().map(Self::$variant),)*
-                _ => json.unrecognized().map(Self::Unrecognized),
+                $(Some($($value)|+) => json.decode_known()?.map(Self::$variant),)*
+                _ => None,
             }
         }
         $($crate::__union_from! { $name $($from)* })?
@@ -71,13 +71,10 @@ macro_rules! untagged_union {
     ) => {
         $crate::__union! {
             $direction $name { $($variant)* }
-            |json| match json.best_of(&[$((
+            |json| json.best_of(&[$((
                 $crate::__private::Shape::$shape($(&[$($required),*], &[$($known),*])?),
                 |json| json.attempt().map(Self::$variant),
-            )),*]) {
-                Some(known) => Ok(known),
-                None => json.unrecognized().map(Self::Unrecognized),
-            }
+            )),*])
         }
         $($crate::__union_from! { $name $($from)* })?
     };
@@ -129,7 +126,11 @@ macro_rules! __read_union {
                 deserializer: D,
             ) -> Result<Self, D::Error> {
                 let $json = <$crate::__private::Buffered<'de> as $crate::__private::Deserialize>::deserialize(deserializer)?;
-                $read
+                let known = $read;
+                match known {
+                    Some(known) => Ok(known),
+                    None => $json.unrecognized().map(Self::Unrecognized),
+                }
             }
         }
     };

@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime};
 
 use http::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
 
-use crate::{Credential, ParamValue, RetryPolicy};
+use crate::{Credential, Decoding, ParamValue, RetryPolicy};
 
 /// The options of one call, which go before the client's settings. `call.options(..)` sets them.
 ///
@@ -28,6 +28,7 @@ pub struct RequestOptions {
     pub(crate) headers: HeaderMap,
     pub(crate) query: Vec<(String, String)>,
     pub(crate) credential: Option<Credential>,
+    pub(crate) decoding: Option<Decoding>,
     pub(crate) fault: Option<String>,
 }
 
@@ -90,6 +91,12 @@ impl RequestOptions {
         self.credential = Some(credential.into());
         self
     }
+
+    /// What becomes of an answer that is not what the API's description promises.
+    pub fn decoding(mut self, decoding: Decoding) -> Self {
+        self.decoding = Some(decoding);
+        self
+    }
 }
 
 impl RequestOptions {
@@ -108,6 +115,7 @@ impl RequestOptions {
             headers: self.headers,
             query: self.query,
             credential: later.credential.or(self.credential),
+            decoding: later.decoding.or(self.decoding),
             fault: self.fault.or(later.fault),
         }
     }
@@ -126,6 +134,7 @@ impl fmt::Debug for RequestOptions {
             .field("headers", &headers)
             .field("query", &query)
             .field("credential", &self.credential)
+            .field("decoding", &self.decoding)
             .finish_non_exhaustive()
     }
 }

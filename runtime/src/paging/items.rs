@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::future::poll_fn;
+use std::iter::Peekable;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 use std::vec;
@@ -9,9 +10,12 @@ use std::vec;
 use futures_core::Stream;
 use serde::de::DeserializeOwned;
 
-use crate::{Pages, Request, Result};
+use crate::{Error, MissingItem, Page, Pages, Request, Response, Result};
 
 /// The items of a list as a [`Stream`], page after page.
+///
+/// An item that cannot be read is an error in its place, [`ErrorKind::Decode`](crate::ErrorKind::Decode), that has
+/// what came ([`Error::item_json`]); the stream goes on behind it.
 ///
 /// It sends, ends and fails as [`Pages`] does: lazily, at the first page without a bookmark, and without
 /// losing an item when a page that failed is asked for again by polling on. Memory holds the rest of one
@@ -21,7 +25,17 @@ pub struct Items<T> {
     pages: Pages<T>,
     /// What is left of the page that was given last.
     page: vec::IntoIter<T>,
+    /// What is left of the items of that page that could not be read, and the page.
+    missing: Option<Missing>,
+    /// How many items of that page were given or missing.
+    taken: usize,
     left: usize,
+}
+
+/// The items of a page that could not be read.
+struct Missing {
+    items: Peekable<vec::IntoIter<MissingItem>>,
+    page: Response<()>,
 }
 
 impl<T: DeserializeOwned + 'static> Items<T> {
@@ -30,6 +44,8 @@ impl<T: DeserializeOwned + 'static> Items<T> {
         Self {
             pages: Pages::new(request),
             page: Vec::new().into_iter(),
+            missing: None,
+            taken: 0,
             left: usize::MAX,
         }
     }
@@ -65,11 +81,31 @@ impl<T: DeserializeOwned + 'static> Items<T> {
     ///
     /// # Errors
     ///
-    /// If the page that holds the item did not come. Calling again asks for it again.
+    /// If the item could not be read; calling again gives the one behind it. If the page that holds the item did not
+    /// come; calling again asks for it again.
     pub async fn try_next(&mut self) -> Result<Option<T>> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context))
             .await
             .transpose()
+    }
+
+    fn take(&mut self, page: Response<Page<T>>) {
+        self.taken = 0;
+        self.missing = (!page.body().missing().is_empty()).then(|| Missing {
+            items: page.body().missing().to_vec().into_iter().peekable(),
+            page: page.without_body(),
+        });
+        self.page = page.into_body().items.into_iter();
+    }
+
+    /// The error of the next item, if that could not be read.
+    fn next_missing(&mut self) -> Option<Error> {
+        let taken = self.taken;
+        let missing = self.missing.as_mut()?;
+        let item = missing.items.next_if(|item| item.index() <= taken)?;
+        self.taken += 1;
+        let operation = self.pages.operation().id;
+        Some(Error::item(operation, &missing.page, &item))
     }
 
     /// Whether an item will be wanted that is on none of the pages so far.
@@ -84,7 +120,11 @@ impl<T: DeserializeOwned + 'static> Stream for Items<T> {
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let items = self.get_mut();
         while items.left > 0 {
+            if let Some(error) = items.next_missing() {
+                return Poll::Ready(Some(Err(error)));
+            }
             if let Some(item) = items.page.next() {
+                items.taken += 1;
                 items.left -= 1;
                 if items.pages.reads_ahead() && items.wants_more() {
                     // What arrives at once is kept; what is pending wakes the task.
@@ -93,7 +133,7 @@ impl<T: DeserializeOwned + 'static> Stream for Items<T> {
                 return Poll::Ready(Some(Ok(item)));
             }
             match ready!(items.pages.poll_page(context)) {
-                Some(Ok(page)) => items.page = page.into_body().items.into_iter(),
+                Some(Ok(page)) => items.take(page),
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
                 None => break,
             }

@@ -5,6 +5,7 @@
 
 mod items;
 mod pages;
+mod persistence;
 
 pub use self::items::Items;
 pub use self::pages::Pages;

@@ -11,7 +11,8 @@ use std::task::{Context, Poll, ready};
 use futures_core::Stream;
 use serde::de::DeserializeOwned;
 
-use crate::{Error, Page, Request, Response, ResponseFuture, Result};
+use super::persistence::Persistence;
+use crate::{Error, Operation, Page, Request, Response, ResponseFuture, Result};
 
 /// The parameter that says where a page starts.
 const BOOKMARK: &str = "bookmark";
@@ -21,10 +22,15 @@ const BOOKMARK: &str = "bookmark";
 /// Nothing is sent before the first poll, and nothing more after the stream is dropped. An empty page is
 /// a page like any other; the list ends where the server gives no bookmark.
 ///
+/// An item that cannot be read does not cost its page: [`Page::missing`] has it.
+///
 /// An error does not end the stream: polling on asks for the same page again, so that no item is lost.
 /// Leave the loop to give up. The stream ends by itself where asking again is of no use: behind a call
-/// that cannot be sent ([`ErrorKind::Request`], [`ErrorKind::Credential`], [`ErrorKind::Sandbox`]) and
-/// behind a bookmark that leads back to an earlier page ([`ErrorKind::Paging`]).
+/// that cannot be sent ([`ErrorKind::Request`], [`ErrorKind::Credential`], [`ErrorKind::Sandbox`]), behind a
+/// page that twice in a row could not be read or was refused (a status of 4xx other than 408 and 429), behind a
+/// bookmark that leads back to an earlier page, and behind a hundred empty pages in a row
+/// ([`ErrorKind::Paging`]). To go on behind a page that cannot be read, start another stream at
+/// [`Error::next_bookmark`].
 ///
 /// To know one bookmark from another costs eight bytes a page; apart from that, memory holds the page that
 /// was given and, with [`read_ahead`](Self::read_ahead), the next one.
@@ -47,6 +53,7 @@ pub struct Pages<T> {
     hasher: RandomState,
     left: usize,
     read_ahead: bool,
+    persistence: Persistence,
 }
 
 enum State<T> {
@@ -55,8 +62,8 @@ enum State<T> {
     UnderWay(ResponseFuture<Page<T>>),
     /// The next page, or why it did not come, is still to be given.
     Arrived(Box<Result<Response<Page<T>>>>),
-    /// The next page is one that was given already.
-    Looping,
+    /// There is no use in asking for the next page, for this reason.
+    Endless(&'static str),
     Ended,
 }
 
@@ -73,6 +80,7 @@ impl<T: DeserializeOwned + 'static> Pages<T> {
             next: start,
             left: usize::MAX,
             read_ahead: false,
+            persistence: Persistence::default(),
             request,
         }
     }
@@ -114,6 +122,10 @@ impl<T: DeserializeOwned + 'static> Pages<T> {
             .transpose()
     }
 
+    pub(super) const fn operation(&self) -> &'static Operation {
+        self.request.operation()
+    }
+
     pub(super) const fn reads_ahead(&self) -> bool {
         self.read_ahead
     }
@@ -126,12 +138,12 @@ impl<T: DeserializeOwned + 'static> Pages<T> {
         ready!(self.poll_arrival(context));
         let arrived = match mem::replace(&mut self.state, State::Ended) {
             State::Arrived(result) => *result,
-            State::Looping => Err(Error::paging(self.request.operation().id)),
+            State::Endless(reason) => Err(Error::paging(self.request.operation().id, reason)),
             State::Waiting | State::UnderWay(_) | State::Ended => return Poll::Ready(None),
         };
         match &arrived {
-            Ok(page) => self.advance(page.body().next_bookmark()),
-            Err(error) if error.kind().is_final() => {}
+            Ok(page) => self.advance(page.body()),
+            Err(error) if error.kind().is_final() || self.persistence.is_over(error) => {}
             Err(_) => self.state = State::Waiting,
         }
         Poll::Ready(Some(arrived))
@@ -150,18 +162,24 @@ impl<T: DeserializeOwned + 'static> Pages<T> {
     }
 
     /// Counts a page that is about to be given and makes ready for the next.
-    fn advance(&mut self, bookmark: Option<&str>) {
+    fn advance(&mut self, page: &Page<T>) {
         self.given = self.next.take();
         self.left -= 1;
-        let Some(bookmark) = bookmark.filter(|_| self.left > 0) else {
+        let is_empty = page.items.is_empty() && page.missing().is_empty();
+        let in_vain = self.persistence.page(is_empty);
+        let Some(bookmark) = page.next_bookmark().filter(|_| self.left > 0) else {
             return;
         };
-        self.state = if self.seen.insert(self.hasher.hash_one(bookmark)) {
+        self.state = if !self.seen.insert(self.hasher.hash_one(bookmark)) {
+            State::Endless("the bookmark of a page leads back to an earlier page")
+        } else if in_vain {
+            State::Endless(
+                "the bookmarks lead from one empty page to the next, a hundred times by now",
+            )
+        } else {
             self.request.query(BOOKMARK, &bookmark);
             self.next = Some(bookmark.to_owned());
             State::Waiting
-        } else {
-            State::Looping
         };
     }
 }

@@ -8,7 +8,7 @@ use serde::de::{
 };
 use serde_json::{Map, Value};
 
-use super::{Text, decode};
+use super::{Text, decode, guide};
 use crate::UnrecognizedVariant;
 
 /// The JSON text of one value.
@@ -24,6 +24,7 @@ impl Buffered<'_> {
     /// The string that the member `name` holds, if the value is an object with such a member.
     #[must_use]
     pub fn tag(&self, name: &str) -> Option<Cow<'_, str>> {
+        guide::sees();
         let mut tag = None;
         // The visitor stops at the tag, which the deserializer takes for an error; what counts is the tag.
         let visitor = TagVisitor {
@@ -37,9 +38,20 @@ impl Buffered<'_> {
     /// Decodes the value.
     ///
     /// # Errors
-    /// When the value is no `T`; the error leads to the JSON path inside the value.
+    /// When the value is no `T`.
     pub fn decode<T: DeserializeOwned, E: Error>(&self) -> Result<T, E> {
-        decode::decode_nested(&self.0)
+        decode::nested(&self.0).map_err(E::custom)
+    }
+
+    /// Decodes the value; `None` if it is no `T` and is to be kept as it is.
+    ///
+    /// # Errors
+    /// When the value is no `T`, in the first pass.
+    pub fn decode_known<T: DeserializeOwned, E: Error>(&self) -> Result<Option<T>, E> {
+        if guide::is_there() {
+            return Ok(guide::variant(&self.0));
+        }
+        self.decode().map(Some)
     }
 
     /// Keeps the value as it is.

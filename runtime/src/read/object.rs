@@ -8,9 +8,14 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
+use serde::de::{
+    Deserialize, DeserializeOwned, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess,
+    Visitor,
+};
+use serde_json::value::RawValue;
 
 use super::Text;
+use super::guide::{self, Json};
 use crate::Patch;
 
 /// A struct that reads itself from the members of an object.
@@ -57,17 +62,23 @@ impl<'de, T: ReadObject<'de>> Visitor<'de> for ObjectVisitor<T> {
 
 /// Reads the members of an object, each by the mode of its field. The first failure ends the object
 /// and is given at the end.
+///
+/// No method hands `self` on to a function that is not inlined: so the compiler keeps it in registers while it goes
+/// through the members, which is where decoding takes its time.
 pub struct ObjectReader<'de, A: MapAccess<'de>> {
     map: A,
+    /// Whether this is the second pass, in which members are read with the guide.
+    guided: bool,
     error: Option<A::Error>,
     input: PhantomData<&'de ()>,
 }
 
 impl<'de, A: MapAccess<'de>> ObjectReader<'de, A> {
     #[inline]
-    const fn new(map: A) -> Self {
+    fn new(map: A) -> Self {
         Self {
             map,
+            guided: guide::sees(),
             error: None,
             input: PhantomData,
         }
@@ -79,8 +90,13 @@ impl<'de, A: MapAccess<'de>> ObjectReader<'de, A> {
         if self.error.is_some() {
             return None;
         }
-        match self.map.next_key() {
-            Ok(key) => key,
+        match self.map.next_key::<Text<'de>>() {
+            Ok(key) => {
+                if self.guided {
+                    guide::key(key.as_ref().map_or("", Text::as_str));
+                }
+                key
+            }
             Err(error) => {
                 self.error = Some(error);
                 None
@@ -90,38 +106,38 @@ impl<'de, A: MapAccess<'de>> ObjectReader<'de, A> {
 
     /// Reads a value.
     #[inline]
-    pub fn required<T: Deserialize<'de>>(&mut self, slot: &mut Option<T>) {
-        if let Some(value) = self.value() {
+    pub fn required<T: DeserializeOwned>(&mut self, slot: &mut Option<T>) {
+        if let Some(value) = self.value(false) {
             *slot = Some(value);
         }
     }
 
     /// Reads a value or null.
     #[inline]
-    pub fn nullable<T: Deserialize<'de>>(&mut self, slot: &mut Option<T>) {
+    pub fn nullable<T: DeserializeOwned>(&mut self, slot: &mut Option<T>) {
         self.optional(slot);
     }
 
     /// Reads a value or null.
     #[inline]
-    pub fn optional<T: Deserialize<'de>>(&mut self, slot: &mut Option<T>) {
-        if let Some(value) = self.value() {
+    pub fn optional<T: DeserializeOwned>(&mut self, slot: &mut Option<T>) {
+        if let Some(value) = self.value(true) {
             *slot = value;
         }
     }
 
     /// Reads a value or null, told apart.
     #[inline]
-    pub fn patch<T: Deserialize<'de>>(&mut self, slot: &mut Patch<T>) {
-        if let Some(value) = self.value() {
+    pub fn patch<T: DeserializeOwned>(&mut self, slot: &mut Patch<T>) {
+        if let Some(value) = self.value(true) {
             *slot = value;
         }
     }
 
     /// Reads the value of a member that has no field, to keep it.
     #[inline]
-    pub fn rest<T: Deserialize<'de>>(&mut self, rest: &mut BTreeMap<String, T>, key: Text<'de>) {
-        if let Some(value) = self.value() {
+    pub fn rest<T: DeserializeOwned>(&mut self, rest: &mut BTreeMap<String, T>, key: Text<'de>) {
+        if let Some(value) = self.value(true) {
             rest.insert(key.into_string(), value);
         }
     }
@@ -129,7 +145,9 @@ impl<'de, A: MapAccess<'de>> ObjectReader<'de, A> {
     /// Reads past the value of a member that has no field.
     #[inline]
     pub fn skip(&mut self) {
-        self.value::<IgnoredAny>();
+        if let Err(error) = self.map.next_value::<IgnoredAny>() {
+            self.error = Some(error);
+        }
     }
 
     /// Ends the object.
@@ -142,21 +160,65 @@ impl<'de, A: MapAccess<'de>> ObjectReader<'de, A> {
     }
 
     #[inline]
-    fn value<T: Deserialize<'de>>(&mut self) -> Option<T> {
-        match self.map.next_value() {
+    fn value<T: DeserializeOwned>(&mut self, optional: bool) -> Option<T> {
+        let member = Member {
+            guided: self.guided,
+            optional,
+            value: PhantomData,
+        };
+        match self.map.next_value_seed(member) {
             Ok(value) => Some(value),
             Err(error) => {
-                self.error = Some(error);
+                if !guide::overlooks() {
+                    self.error = Some(error);
+                }
                 None
             }
         }
     }
 }
 
+/// How the value of a member is read.
+struct Member<T> {
+    guided: bool,
+    optional: bool,
+    value: PhantomData<T>,
+}
+
+impl<'de, T: DeserializeOwned> DeserializeSeed<'de> for Member<T> {
+    type Value = T;
+
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
+        if self.guided {
+            return guided(deserializer, self.optional);
+        }
+        T::deserialize(deserializer)
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn guided<'de, T: DeserializeOwned, D: Deserializer<'de>>(
+    deserializer: D,
+    optional: bool,
+) -> Result<T, D::Error> {
+    let text = <&'de RawValue>::deserialize(deserializer)?.get();
+    let mut value = None;
+    guide::member(text, optional, &mut |json: &mut Json<'_>| {
+        value = T::deserialize(json).ok();
+        value.is_some()
+    });
+    value.ok_or_else(|| D::Error::custom("the guide knows"))
+}
+
 /// The error for a required member that is not there.
 #[cold]
 #[must_use]
 pub fn missing<E: Error>(key: &'static str) -> E {
+    if guide::is_there() {
+        guide::missing(key);
+    }
     E::missing_field(key)
 }
 

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 
-use super::{Buffered, decode};
+use super::{Buffered, decode, guide};
 
 /// What the values of a variant look like.
 #[derive(Clone, Copy, Debug)]
@@ -95,6 +95,7 @@ impl Buffered<'_> {
     /// Decodes the value as the candidate that it fits best; `None` if it fits none.
     #[must_use]
     pub fn best_of<U>(&self, candidates: &[Candidate<U>]) -> Option<U> {
+        guide::sees();
         let kind = kind_of(self.as_str())?;
         let members = if kind == Kind::Object {
             members_of(self.as_str())
@@ -113,6 +114,9 @@ impl Buffered<'_> {
     /// The value as a `T`, if it is one.
     #[must_use]
     pub fn attempt<T: DeserializeOwned>(&self) -> Option<T> {
+        if guide::is_there() {
+            return guide::exact(self.as_str());
+        }
         decode::nested(self.as_str()).ok()
     }
 }

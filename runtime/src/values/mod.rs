@@ -14,7 +14,7 @@ mod unrecognized;
 pub use self::date::{Date, InvalidDate};
 pub use self::id::Id;
 pub use self::one_or_many::OneOrMany;
-pub use self::page::Page;
+pub use self::page::{MissingItem, Page};
 pub use self::patch::Patch;
 pub use self::secret::Secret;
 pub use self::timestamp::Timestamp;

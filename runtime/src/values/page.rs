@@ -1,9 +1,13 @@
 //! One page of a list.
+//!
+//! Invariant: an item that could not be read is among the missing ones.
 
-use serde::de::{Deserialize, Deserializer, MapAccess};
+use serde::de::{Deserialize, DeserializeOwned, Deserializer, MapAccess};
 use serde::ser::{Serialize, Serializer};
+use serde_json::Value;
 
-use crate::read::{ObjectReader, ReadObject, missing, read_object};
+use crate::Deviation;
+use crate::read::{List, ObjectReader, ReadObject, missing, read_object};
 use crate::write::ObjectWriter;
 
 /// One page of a list, and where the next one starts.
@@ -14,9 +18,43 @@ pub struct Page<T> {
     pub items: Vec<T>,
     /// The bookmark as the server sent it; see [`Page::next_bookmark`].
     pub bookmark: Option<String>,
+    missing: Vec<MissingItem>,
+}
+
+/// An item of a page that could not be read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MissingItem {
+    index: usize,
+    deviation: Deviation,
+}
+
+impl MissingItem {
+    /// Which of the items that the server sent it is, counted from 0. A page without a list of items misses the first.
+    #[must_use]
+    pub const fn index(&self) -> usize {
+        self.index
+    }
+
+    /// Why it could not be read.
+    #[must_use]
+    pub const fn deviation(&self) -> &Deviation {
+        &self.deviation
+    }
+
+    /// The item as the server sent it.
+    #[must_use]
+    pub fn json(&self) -> &Value {
+        self.deviation.json().unwrap_or(&Value::Null)
+    }
 }
 
 impl<T> Page<T> {
+    /// The items that could not be read. They are not among [`items`](Self::items), which are the others in their order.
+    #[must_use]
+    pub fn missing(&self) -> &[MissingItem] {
+        &self.missing
+    }
+
     /// What to ask for next; `None` on the last page, where the bookmark is null, absent or empty.
     #[must_use]
     pub fn next_bookmark(&self) -> Option<&str> {
@@ -35,25 +73,38 @@ impl<T: Serialize> Serialize for Page<T> {
     }
 }
 
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for Page<T> {
+impl<'de, T: DeserializeOwned> Deserialize<'de> for Page<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         read_object("a page", deserializer)
     }
 }
 
-impl<'de, T: Deserialize<'de>> ReadObject<'de> for Page<T> {
+impl<'de, T: DeserializeOwned> ReadObject<'de> for Page<T> {
     fn read<A: MapAccess<'de>>(mut object: ObjectReader<'de, A>) -> Result<Self, A::Error> {
-        let mut items = None;
+        let mut items: Option<List<T>> = None;
         let mut bookmark = None;
+        // What has neither member is no page, but something else in its place.
+        let mut is_page = false;
         while let Some(key) = object.next_key() {
             match key.as_str() {
                 "items" => object.required(&mut items),
-                "bookmark" => object.optional(&mut bookmark),
+                "bookmark" => {
+                    is_page = true;
+                    object.optional(&mut bookmark);
+                }
                 _ => object.skip(),
             }
         }
         object.end()?;
-        let items = items.ok_or_else(|| missing("items"))?;
-        Ok(Self { items, bookmark })
+        let items = items.or_else(|| is_page.then(|| List::absent("items")).flatten());
+        let List { elements, left_out } = items.ok_or_else(|| missing("items"))?;
+        let missing = left_out
+            .into_iter()
+            .map(|(index, deviation)| MissingItem { index, deviation });
+        Ok(Self {
+            items: elements,
+            bookmark,
+            missing: missing.collect(),
+        })
     }
 }

@@ -5,6 +5,7 @@ mod bulk;
 mod calendar;
 mod checks;
 mod clients;
+mod decoding;
 mod directions;
 mod enums_and_ids;
 mod exchange;

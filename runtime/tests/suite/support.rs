@@ -16,8 +16,8 @@ pub(crate) struct Server {
 
 impl Server {
     /// Answers with this status and body, and with a request id.
-    pub(crate) fn answering(status: u16, body: &'static str) -> Self {
-        let mut response = Response::new(Bytes::from_static(body.as_bytes()));
+    pub(crate) fn answering(status: u16, body: impl Into<Bytes>) -> Self {
+        let mut response = Response::new(body.into());
         *response.status_mut() = StatusCode::from_u16(status).unwrap();
         response
             .headers_mut()
@@ -26,6 +26,14 @@ impl Server {
             seen: Arc::default(),
             response,
         }
+    }
+
+    /// The same, with one more header.
+    pub(crate) fn with(mut self, name: &'static str, value: &str) -> Self {
+        self.response
+            .headers_mut()
+            .insert(name, value.parse().unwrap());
+        self
     }
 
     /// A builder of clients of this server, with an access token.

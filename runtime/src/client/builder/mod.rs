@@ -7,6 +7,7 @@ mod network;
 
 use std::marker::PhantomData;
 use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 
 use http::header::{ACCEPT, HeaderMap, HeaderValue, USER_AGENT};
 
@@ -17,7 +18,7 @@ use crate::auth::Authorizer;
 use crate::limit::Limiter;
 use crate::options::header;
 use crate::retry::Bucket;
-use crate::{Clock, Credential, RateLimits, RetryBudget, RetryPolicy, Timeouts};
+use crate::{Clock, Credential, Decoding, RateLimits, RetryBudget, RetryPolicy, Timeouts};
 
 /// Collects what a client needs and builds it.
 ///
@@ -39,6 +40,7 @@ pub struct ClientBuilder<C = Core> {
     limits: Option<RateLimits>,
     body_limits: BodyLimits,
     log_bodies: bool,
+    decoding: Decoding,
     fault: Option<String>,
     client: PhantomData<fn() -> C>,
 }
@@ -67,6 +69,7 @@ impl<C: From<Core>> ClientBuilder<C> {
             limits: None,
             body_limits: BodyLimits::default(),
             log_bodies: false,
+            decoding: Decoding::default(),
             fault: None,
             client: PhantomData,
         }
@@ -85,6 +88,12 @@ impl<C: From<Core>> ClientBuilder<C> {
             }
             Err(fault) => self.refuse(fault),
         }
+        self
+    }
+
+    /// What becomes of answers that are not what the API's description promises.
+    pub fn decoding(mut self, decoding: Decoding) -> Self {
+        self.decoding = decoding;
         self
     }
 
@@ -118,6 +127,8 @@ impl<C: From<Core>> ClientBuilder<C> {
             retry: self.retry,
             bucket: Bucket::new(self.budget),
             limiter: self.limits.map(|limits| Limiter::new(limits, max_wait)),
+            decoding: self.decoding,
+            deviations: AtomicU64::new(0),
         };
         Ok(C::from(Core::new(shared, authorizer)))
     }

@@ -9,7 +9,6 @@ use super::{Cause, Error, ErrorKind, Inner, show};
 use crate::auth::Failure;
 use crate::client::exchange::Exchange;
 use crate::client::{HeaderNames, TransportError};
-use crate::read::DecodeError;
 use crate::redact::Secrets;
 use crate::retry::{Meaning, named_wait, retry_after};
 use crate::{Operation, RetryRules};
@@ -55,9 +54,9 @@ impl Error {
         )
     }
 
-    pub(crate) fn paging(operation: &'static str) -> Self {
-        let reason = "the bookmark of a page leads back to an earlier page".to_owned();
-        Self::new(ErrorKind::Paging, Some(operation), Cause::Reason(reason))
+    pub(crate) fn paging(operation: &'static str, reason: &'static str) -> Self {
+        let cause = Cause::Reason(reason.to_owned());
+        Self::new(ErrorKind::Paging, Some(operation), cause)
     }
 
     pub(crate) fn login(reason: impl Into<String>) -> Self {
@@ -137,17 +136,6 @@ impl Error {
             error.0.scopes = operation.scopes;
         }
         error.0.meaning = meaning;
-        error.0.exchange = Some(exchange);
-        error
-    }
-
-    pub(in crate::client) fn decode(
-        operation: &'static str,
-        exchange: Exchange,
-        cause: DecodeError,
-    ) -> Self {
-        let mut error = Self::new(ErrorKind::Decode, Some(operation), Cause::Decode(cause));
-        error.0.attempts = exchange.attempts;
         error.0.exchange = Some(exchange);
         error
     }

@@ -3,6 +3,7 @@
 //! `Display` and `Debug` show what went wrong and where, and what the server says of it, in one line and cleared of
 //! secrets; never a body or a header. Those are reached by name.
 
+mod decode;
 mod job;
 mod make;
 mod predicates;
@@ -54,7 +55,8 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 /// | [`Transport`](ErrorKind::Transport) | no response, or not in time | another try, if the operation may happen twice |
 /// | [`ResponseTooLarge`](ErrorKind::ResponseTooLarge) | the response is larger than it may be | `max_body_size`, or smaller pages |
 /// | [`Api`](ErrorKind::Api) | a status other than 2xx | see below |
-/// | [`Decode`](ErrorKind::Decode) | a body that is not what the operation promises | [`path`](Self::path) and [`body`](Self::body) show it |
+/// | [`Decode`](ErrorKind::Decode) | a body that is not what the operation promises | [`path`](Self::path) and [`body`](Self::body) show it; see [`Decoding`](crate::Decoding) |
+/// | [`EmptyBody`](ErrorKind::EmptyBody), [`Html`](ErrorKind::Html), [`Truncated`](ErrorKind::Truncated), [`TooDeep`](ErrorKind::TooDeep), [`NotJson`](ErrorKind::NotJson) | a 2xx answer with such a body | another try; the text says what came |
 /// | [`Paging`](ErrorKind::Paging) | a bookmark leads back | to stop there |
 /// | [`Storage`](ErrorKind::Storage) | a storage refused | `storage_code`; a new link if `is_expired_link` |
 /// | [`Transfer`](ErrorKind::Transfer) | a download or upload broke off | another try |
@@ -145,9 +147,21 @@ pub enum ErrorKind {
     ResponseTooLarge,
     /// The server answered with a status other than 2xx.
     Api,
-    /// The server answered 2xx with a body that is not what the operation promises.
+    /// The server answered 2xx with JSON that is not what the operation promises: [`Error::path`] says where. Which
+    /// answers are errors, [`Decoding`](crate::Decoding) says.
     Decode,
-    /// The bookmark of a page leads back to an earlier page, so that the list would never end.
+    /// The server answered 2xx without a body where there has to be one.
+    EmptyBody,
+    /// The server answered 2xx with HTML: mostly it is not Pinterest that answered, but something on the way to it.
+    Html,
+    /// The server answered 2xx with JSON that ends in the middle.
+    Truncated,
+    /// The server answered 2xx with JSON that is nested deeper than any of Pinterest's answers.
+    TooDeep,
+    /// The server answered 2xx with something else that is not JSON.
+    NotJson,
+    /// The bookmark of a page leads back to an earlier page, or from one empty page to the next, so that the list
+    /// would never end.
     Paging,
     /// A storage, which a link leads to or an upload goes to, answered with a status other than 2xx.
     Storage,
@@ -257,15 +271,6 @@ impl Error {
     #[must_use]
     pub fn body(&self) -> Option<&Bytes> {
         self.response().map(http::Response::body)
-    }
-
-    /// Where the body failed to decode, as `items[3].privacy`; `$` is the body itself.
-    #[must_use]
-    pub fn path(&self) -> Option<&str> {
-        match &self.0.cause {
-            Cause::Decode(cause) => Some(cause.path()),
-            _ => None,
-        }
     }
 
     fn response(&self) -> Option<&http::Response<Bytes>> {

@@ -20,7 +20,7 @@ impl fmt::Display for Error {
             Cause::HttpClient(_) => f.write_str("the HTTP client could not be built")?,
             Cause::Renewal(failure) => f.write_str(failure.reason)?,
             Cause::Transport(cause) => cause.fmt(f)?,
-            Cause::Decode(cause) => write!(f, "unexpected body at `{}`", cause.path())?,
+            Cause::Decode(cause) => self.fmt_decode(cause, f)?,
             Cause::Job(end) => f.write_str(&end.reason)?,
             Cause::Response => f.write_str("the server refused the call")?,
             #[cfg(not(target_family = "wasm"))]
@@ -104,7 +104,8 @@ impl StdError for Error {
             Cause::Renewal(failure) => failure.source(),
             // Its text is already that of this error.
             Cause::Transport(cause) => cause.source(),
-            Cause::Decode(cause) => Some(cause),
+            // Its text is part of that of this error.
+            Cause::Decode(_) => None,
             #[cfg(not(target_family = "wasm"))]
             Cause::File(cause) => Some(cause),
             #[cfg(feature = "transfers")]
@@ -155,12 +156,16 @@ fn foreign(body: &Value, response: &http::Response<Bytes>) -> Option<String> {
     if length == 0 || body.is_object() {
         return None;
     }
+    let kind = what_came(response);
+    Some(format!("the body is none of Pinterest's ({kind})"))
+}
+
+/// The type and the length of a body.
+pub(super) fn what_came(response: &http::Response<Bytes>) -> String {
     let kind = response.headers().get(CONTENT_TYPE);
     let kind = kind
         .and_then(|kind| kind.to_str().ok())
         .unwrap_or("no content type");
     let kind = redact::line(kind, &Secrets::default());
-    Some(format!(
-        "the body is none of Pinterest's ({kind}, {length} bytes)"
-    ))
+    format!("{kind}, {} bytes", response.body().len())
 }

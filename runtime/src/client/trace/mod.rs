@@ -10,8 +10,8 @@ mod on;
 #[cfg(all(not(feature = "tracing"), feature = "transfers"))]
 pub(super) use self::off::again;
 #[cfg(not(feature = "tracing"))]
-pub(super) use self::off::{Span, renewal};
+pub(super) use self::off::{Span, deviating, renewal};
 #[cfg(all(feature = "tracing", feature = "transfers"))]
 pub(super) use self::on::again;
 #[cfg(feature = "tracing")]
-pub(super) use self::on::{Span, renewal};
+pub(super) use self::on::{Span, deviating, renewal};

@@ -6,7 +6,7 @@ use bytes::Bytes;
 
 use crate::client::exchange::Exchange;
 use crate::redact::Secrets;
-use crate::{Core, Error, Request, Result};
+use crate::{Core, Deviation, Error, Operation, Request, Result};
 
 /// Nothing.
 pub(in crate::client) struct Span;
@@ -34,7 +34,9 @@ impl Span {
     pub(in crate::client) const fn finish(&self, _: &Result<Exchange>) {}
 }
 
+pub(in crate::client) const fn deviating(_: &Operation, _: &[Deviation]) {}
+
 pub(in crate::client) const fn renewal(_: &Core, _: &'static str, _: Option<&Error>) {}
 
 #[cfg(feature = "transfers")]
-pub(in crate::client) const fn again(_: &crate::Operation, _: &Error, _: Duration) {}
+pub(in crate::client) const fn again(_: &Operation, _: &Error, _: Duration) {}

@@ -12,7 +12,7 @@ use tracing::instrument::{Instrument, Instrumented};
 
 use crate::client::exchange::Exchange;
 use crate::redact::{self, Secrets};
-use crate::{Core, Error, ErrorKind, Request, Result};
+use crate::{Core, Deviation, Error, ErrorKind, Operation, Request, Result};
 
 /// The span of a call, at the level INFO.
 pub(in crate::client) struct Span {
@@ -122,6 +122,26 @@ impl Span {
     }
 }
 
+/// An answer is not what the description promises: one event tells of all places, by the first.
+pub(in crate::client) fn deviating(operation: &Operation, deviations: &[Deviation]) {
+    let Some(first) = deviations.first() else {
+        return;
+    };
+    let left_out = deviations.iter().filter(|one| one.json().is_some()).count();
+    tracing::warn!(
+        name: "pinterest.deviation",
+        {
+            pinterest.operation = operation.id,
+            pinterest.deviations = deviations.len(),
+            pinterest.left_out = left_out,
+            pinterest.path = first.path(),
+            pinterest.expected = first.expected(),
+            pinterest.found = first.found(),
+        },
+        "the answer is not what the description promises",
+    );
+}
+
 /// Tokens were asked for, and came or did not.
 pub(in crate::client) fn renewal(core: &Core, grant: &'static str, failure: Option<&Error>) {
     let server = core.shared().base.authority();
@@ -148,7 +168,7 @@ pub(in crate::client) fn renewal(core: &Core, grant: &'static str, failure: Opti
 
 /// Another attempt of a transfer, which has no span of its own, follows.
 #[cfg(feature = "transfers")]
-pub(in crate::client) fn again(operation: &crate::Operation, error: &Error, wait: Duration) {
+pub(in crate::client) fn again(operation: &Operation, error: &Error, wait: Duration) {
     tracing::debug!(
         name: "pinterest.retry",
         {

@@ -178,7 +178,7 @@ impl<T: JobAnswer + DeserializeOwned + Send + 'static> IntoFuture for Poller<T> 
     type IntoFuture = BoxFuture<'static, Self::Output>;
 
     fn into_future(mut self) -> Self::IntoFuture {
-        Box::pin(async move { self.finish().await.map(Response::into_body) })
+        Box::pin(async move { self.finish().await?.into_body_alone(self.job.operation()) })
     }
 }
 
@@ -187,7 +187,7 @@ impl<'a, T: JobAnswer + DeserializeOwned + Send + 'static> IntoFuture for &'a mu
     type IntoFuture = BoxFuture<'a, Self::Output>;
 
     fn into_future(self) -> Self::IntoFuture {
-        Box::pin(async move { self.finish().await.map(Response::into_body) })
+        Box::pin(async move { self.finish().await?.into_body_alone(self.job.operation()) })
     }
 }
 

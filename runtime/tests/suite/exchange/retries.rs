@@ -119,7 +119,7 @@ async fn a_body_that_cannot_be_decoded_is_final() {
     let request = pinterest_v5_runtime::Request::new(&script.client(), &GET);
     let call = pinterest_v5_runtime::BodyFuture::<Vec<i64>>::new(request);
     let error = call.await.unwrap_err();
-    assert_eq!((error.kind(), error.attempts()), (ErrorKind::Decode, 1));
+    assert_eq!((error.kind(), error.attempts()), (ErrorKind::Html, 1));
     assert_eq!(script.count(), 1);
 }
 

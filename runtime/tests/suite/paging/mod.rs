@@ -2,6 +2,7 @@
 
 mod flow;
 mod order;
+mod persistence;
 
 use http::Request as Wire;
 use pinterest_v5_runtime::{Items, Page, Request};

@@ -1,0 +1,121 @@
+//! The second pass: a body that is not what the operation promises, read once more with a guide.
+//!
+//! It drives the decoders of the first pass, as they are compiled for it: a deserializer of its own would compile
+//! every type twice (half as much again for the whole crate). The guide stands beside them instead. The readers
+//! of objects, pages and unions see that it is there, and give it the text of each value with a way to read that:
+//! it tries the text, then other forms of it, and keeps the [`Deviation`]s. So no type says what it expects: it is
+//! what the type takes. Invariant: what differs from the body is recorded, and the time is bounded by its size.
+
+mod forms;
+mod mend;
+mod state;
+
+use std::mem;
+
+use serde::de::DeserializeOwned;
+use serde_json::de::SliceRead;
+
+use self::mend::mend;
+use self::state::{State, Step, guided, with};
+pub(super) use self::state::{absent, is_there, key, missing, sees};
+use super::decode::{Level, nested};
+use crate::Deviation;
+
+/// A value in its text, of the one deserializer that there is.
+pub(super) type Json<'de> = serde_json::Deserializer<SliceRead<'de>>;
+
+/// Reads a value and keeps it, or says that it cannot. What is compiled for each type is this alone.
+pub(super) type Read<'a> = &'a mut dyn FnMut(&mut Json<'_>) -> bool;
+
+/// Reads a body in which `met` was met before.
+///
+/// # Errors
+/// The deviation that nothing could be done about.
+pub(super) fn read<T: DeserializeOwned>(
+    body: &str,
+    met: Vec<Deviation>,
+) -> Result<(T, Vec<Deviation>), Deviation> {
+    let mut value: Option<T> = None;
+    let (deviations, fault) = guided(met, body.len(), || {
+        mend(body, &mut |text| reads(&mut value, text));
+    });
+    match (value, fault) {
+        (Some(value), None) => Ok((value, deviations)),
+        (_, Some(fault)) => Err(fault),
+        (None, None) => Err(Deviation::new(String::new(), "another value", "this one")),
+    }
+}
+
+/// Reads the member whose key was met last. If it cannot be, and is optional, that is overlooked.
+pub(super) fn member(text: &str, optional: bool, read: Read<'_>) {
+    with(State::enter_member);
+    let mended = mend(text, &mut |text| tries(read, text)).is_some();
+    if !mended {
+        // The last that was tried is not the value.
+        tries(read, "");
+    }
+    with(|state| {
+        state.leave();
+        state.overlooks = !mended && optional && state.overlook(None).is_some();
+    });
+}
+
+/// Whether the member that failed last may be absent.
+#[cold]
+pub(super) fn overlooks() -> bool {
+    is_there() && with(|state| mem::take(&mut state.overlooks))
+}
+
+/// Reads an element of a list that can do without it.
+pub(super) fn element<T: DeserializeOwned>(
+    text: &str,
+    index: usize,
+) -> Result<T, Option<Deviation>> {
+    let mut value = None;
+    with(|state| state.enter(Step::Element(index)));
+    let mended = mend(text, &mut |text| reads(&mut value, text)).is_some();
+    with(State::leave);
+    match value {
+        Some(value) if mended => Ok(value),
+        _ => Err(with(|state| state.overlook(Some(text)))),
+    }
+}
+
+/// Reads what a union may hold; `None` if it is not that, and the union keeps it as it is.
+pub(super) fn variant<T: DeserializeOwned>(text: &str) -> Option<T> {
+    let mut value = None;
+    if mend(text, &mut |text| reads(&mut value, text)).is_some() {
+        return value;
+    }
+    with(|state| state.overlook(None));
+    None
+}
+
+/// Reads what a union may hold; `None` if there would be any deviation.
+pub(super) fn exact<T: DeserializeOwned>(text: &str) -> Option<T> {
+    let mark = with(|state| state.mark());
+    let muted = with(|state| state.mute(false));
+    let value = nested(text).ok();
+    let exact = with(|state| {
+        state.mute(muted);
+        state.mark() == mark && state.back_to(mark).is_none()
+    });
+    with(|state| state.back_to(mark));
+    value.filter(|_| exact)
+}
+
+fn reads<T: DeserializeOwned>(value: &mut Option<T>, text: &str) -> bool {
+    let mut read = |json: &mut Json<'_>| {
+        *value = T::deserialize(json).ok();
+        value.is_some()
+    };
+    tries(&mut read, text)
+}
+
+fn tries(read: Read<'_>, text: &str) -> bool {
+    let Ok(_level) = Level::enter() else {
+        return false;
+    };
+    let mut json = Json::from_slice(text.as_bytes());
+    read(&mut json) && json.end().is_ok()
+}
