@@ -6,15 +6,14 @@
 
 use std::any::type_name;
 use std::cell::RefCell;
-use std::error::Error as _;
 use std::fmt::Debug;
 use std::pin::{Pin, pin};
 use std::task::{Context, Poll, Waker};
 
 use bytes::Bytes;
 use pinterest_v5::runtime::{
-    BoxFuture, ClientBuilder, Core, Method, Operation, Request, ResponseFuture, Transport,
-    TransportError,
+    BoxFuture, ClientBuilder, Core, Decoding, Deviation, Method, Operation, Request,
+    ResponseFuture, Transport, TransportError,
 };
 use pinterest_v5::{Client, Error};
 use serde::Serialize;
@@ -49,8 +48,17 @@ pub type Sending = Pin<Box<dyn Future<Output = Result<(), Error>> + Send>>;
 pub struct Decoder {
     /// The `operationId`.
     pub operation: &'static str,
-    /// Decodes a body and encodes it again; the error begins with the JSON path.
-    pub decode: fn(&[u8]) -> Result<Value, String>,
+    /// Decodes a body and encodes it again; the error names the JSON path.
+    pub decode: fn(&[u8], Decoding) -> Result<Decoded, String>,
+}
+
+/// A body after it was decoded.
+#[derive(Debug)]
+pub struct Decoded {
+    /// What was decoded, encoded again.
+    pub back: Value,
+    /// Where the body was not what it should be.
+    pub deviations: Vec<Deviation>,
 }
 
 /// Every call, group by group.
@@ -83,23 +91,27 @@ pub fn json<T: DeserializeOwned + Debug>(text: &str) -> T {
 /// Decodes `body` as a response of type `T` and encodes it again.
 ///
 /// # Errors
-/// If it is none; the text begins with the JSON path.
+/// If it is none; the text names the JSON path.
 pub fn decode<T: DeserializeOwned + Serialize + Debug + 'static>(
     body: &[u8],
-) -> Result<Value, String> {
+    decoding: Decoding,
+) -> Result<Decoded, String> {
     static OPERATION: Operation = Operation::new("decode", Method::Get, "/", "tests");
     let canned = Canned(Bytes::copy_from_slice(body));
     let core: Core = ClientBuilder::new()
         .transport(canned)
+        .decoding(decoding)
         .build()
-        .map_err(described)?;
+        .map_err(|error| error.to_string())?;
     let response = pin!(ResponseFuture::<T>::new(Request::new(&core, &OPERATION)));
     match response.poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(Ok(response)) => {
             print(response.body());
-            serde_json::to_value(response.body()).map_err(|error| format!("$: {error}"))
+            let back = serde_json::to_value(response.body()).map_err(|error| error.to_string())?;
+            let deviations = response.deviations().to_vec();
+            Ok(Decoded { back, deviations })
         }
-        Poll::Ready(Err(error)) => Err(described(error)),
+        Poll::Ready(Err(error)) => Err(error.to_string()),
         Poll::Pending => Err("$: the client waits for a response that is there".to_owned()),
     }
 }
@@ -108,8 +120,8 @@ pub fn decode<T: DeserializeOwned + Serialize + Debug + 'static>(
 ///
 /// # Errors
 /// None.
-pub fn ignore(body: &[u8]) -> Result<Value, String> {
-    decode::<()>(body)
+pub fn ignore(body: &[u8], decoding: Decoding) -> Result<Decoded, String> {
+    decode::<()>(body, decoding)
 }
 
 /// Answers every request with the same body.
@@ -123,17 +135,6 @@ impl Transport for Canned {
         let response = http::Response::new(self.0.clone());
         Box::pin(async { Ok(response) })
     }
-}
-
-#[expect(
-    clippy::needless_pass_by_value,
-    reason = "it stands where a function of an error must"
-)]
-fn described(error: Error) -> String {
-    let cause = error
-        .source()
-        .map_or_else(|| error.to_string(), ToString::to_string);
-    format!("{}: {cause}", error.path().unwrap_or("$"))
 }
 
 thread_local! {

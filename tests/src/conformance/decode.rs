@@ -4,6 +4,7 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
+use pinterest_v5::runtime::Decoding;
 use serde_json::Value;
 
 use super::{Failure, Report};
@@ -67,8 +68,8 @@ fn check(
         kind,
         message,
     };
-    let back = match (decoder.decode)(text) {
-        Ok(back) => back,
+    let back = match (decoder.decode)(text, Decoding::Strict) {
+        Ok(decoded) => decoded.back,
         Err(message) => return report.failures.push(failure("undecodable", message)),
     };
     // A body that nothing is said of may be anything, and be nothing once decoded.

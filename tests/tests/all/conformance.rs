@@ -4,8 +4,10 @@ use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use pinterest_v5_tests::calls::Decoder;
-use pinterest_v5_tests::conformance::{client, decode, send};
+use pinterest_v5::runtime::Decoding;
+use pinterest_v5_tests::calls::{Decoded, Decoder};
+use pinterest_v5_tests::conformance::{client, decode, deviations, send};
+use pinterest_v5_tests::emitted::decoders::DECODERS;
 use pinterest_v5_tests::judge::Judge;
 use pinterest_v5_tests::server::Server;
 use serde_json::{Value, json};
@@ -20,19 +22,25 @@ const FORGETFUL: &[Decoder] = &[
     },
     Decoder {
         operation: "token/revoke",
-        decode: |_| Ok(Value::Null),
+        decode: |_, _| {
+            Ok(Decoded {
+                back: Value::Null,
+                deviations: Vec::new(),
+            })
+        },
     },
 ];
 
-fn forgetful(bytes: &[u8]) -> Result<Value, String> {
-    let mut board: Value = serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
-    if !board["name"].is_string() {
+fn forgetful(bytes: &[u8], _: Decoding) -> Result<Decoded, String> {
+    let mut back: Value = serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
+    if !back["name"].is_string() {
         return Err("name: not a string".to_owned());
     }
-    if let Some(members) = board.as_object_mut() {
+    if let Some(members) = back.as_object_mut() {
         members.retain(|name, _| !["description", "note"].contains(&name.as_str()));
     }
-    Ok(board)
+    let deviations = Vec::new();
+    Ok(Decoded { back, deviations })
 }
 
 #[test]
@@ -83,6 +91,61 @@ fn folders_that_make_no_sense_are_refused() {
         let error = decode(description(), FORGETFUL, &folder(name, files)).unwrap_err();
         assert!(error.to_string().contains(reason), "{error}");
     }
+}
+
+/// The share is that of `cargo xtask conformance decode --deviations`, over fewer.
+#[test]
+fn one_deviation_costs_its_own_element_at_most() {
+    for seed in [1, 2, 3] {
+        let figures = deviations(description(), DECODERS, 1_000, seed).expect("figures");
+        let total = figures.total();
+        assert_eq!((total.all, total.panics), (1_000, 0), "{figures}");
+        assert!(figures.passed(), "{figures}");
+        assert!(total.own_element > 300, "{figures}");
+        let again = deviations(description(), DECODERS, 1_000, seed).expect("figures");
+        assert_eq!(again.kinds, figures.kinds);
+    }
+}
+
+#[test]
+fn what_a_client_loses_by_a_deviation_is_counted() {
+    let forgetful = deviations(description(), &FORGETFUL[..1], 500, 1).expect("figures");
+    let total = forgetful.total();
+    assert!(
+        total.answer > 0,
+        "a name that is no text is the whole board: {forgetful}"
+    );
+    assert_eq!(
+        total.nothing + total.own_element + total.answer,
+        500,
+        "{forgetful}"
+    );
+
+    const HASTY: &[Decoder] = &[Decoder {
+        operation: "boards/list",
+        decode: hasty,
+    }];
+    let hasty = deviations(description(), HASTY, 500, 1).expect("figures");
+    assert!(!hasty.passed() && hasty.total().more > 100, "{hasty}");
+    assert!(
+        hasty.to_string().contains("boards/list: Dropped at "),
+        "{hasty}"
+    );
+}
+
+/// A client that drops all items if one has not as many members as the first.
+fn hasty(bytes: &[u8], _: Decoding) -> Result<Decoded, String> {
+    let mut back: Value = serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
+    let items = back["items"].as_array().cloned().unwrap_or_default();
+    let members = |item: &Value| item.as_object().map_or(0, serde_json::Map::len);
+    if items
+        .iter()
+        .any(|item| members(item) != items.first().map_or(0, members))
+    {
+        back["items"] = json!([]);
+    }
+    let deviations = Vec::new();
+    Ok(Decoded { back, deviations })
 }
 
 #[tokio::test]
