@@ -24,20 +24,15 @@ pub(super) fn mend<'t>(text: &'t str, read: Try<'_>) -> Option<Cow<'t, str>> {
     let scouted = with(|state| state.scout(foreign));
     let as_it_is = read(text);
     let paths_are_known = with(|state| state.end_scout(scouted, mark));
-    if as_it_is && (paths_are_known || !foreign) {
+    let parts = foreign && with(|state| state.looks_on(text.len()));
+    if as_it_is && (paths_are_known || !parts) {
         return Some(Cow::Borrowed(text));
     }
     let fault = with(|state| state.back_to(mark));
-    let mended = if !with(|state| state.looks_on(text.len())) {
-        None
-    } else if foreign {
-        in_parts(text, read)
-    } else {
-        None
-    };
+    let mended = if parts { in_parts(text, read) } else { None };
     // Where something within has failed, the form is the right one.
     let mended = match mended {
-        None if fault.is_none() && !as_it_is => in_other_form(text, read),
+        None if fault.is_none() => in_other_form(text, read),
         mended => mended,
     };
     if mended.is_none() {
