@@ -29,7 +29,7 @@
 //! |---|---|---|
 //! | span `pinterest.call`: a call, from first to last attempt | INFO | `otel.name`, `otel.kind`, `otel.status_code`, `http.request.method`, `http.request.resend_count`, `http.response.status_code`, `url.template`, `server.address`, `server.port`, `error.type`, `pinterest.operation`, `pinterest.rate_limit_category`, `pinterest.request_id` |
 //! | event `pinterest.retry`: another attempt follows | DEBUG | `error.type`, `http.request.resend_count`, `pinterest.wait` (seconds); `pinterest.operation` for a download or upload, which has no span |
-//! | event: an answer is not what the description promises | WARN | `pinterest.operation`, `deviations`, `left_out`, `path`, `expected`, `found`; never a value |
+//! | event `pinterest.deviation`: an answer is not what the description promises | WARN | `pinterest.operation`, `pinterest.deviations` and `pinterest.left_out` (how many), `pinterest.path`, `pinterest.expected`, `pinterest.found` of the first; never a value, and `*` for a key that is a number |
 //! | event `pinterest.rate_limit.wait`: a call waits for the client's own limits | DEBUG | `pinterest.wait` (seconds), if it is known |
 //! | event `pinterest.token.refresh`: tokens were asked for, and came | INFO | `server.address`, `pinterest.grant_type` |
 //! | event `pinterest.token.refresh`: they did not come | WARN | the same, `error.type`, `pinterest.error_code`, `pinterest.request_id` |

@@ -43,7 +43,8 @@ fn is_lasting(error: &Error) -> bool {
         | ErrorKind::Html
         | ErrorKind::Truncated
         | ErrorKind::TooDeep
-        | ErrorKind::NotJson => true,
+        | ErrorKind::NotJson
+        | ErrorKind::ResponseTooLarge => true,
         _ => error
             .status()
             .is_some_and(|status| status.is_client_error() && !passing.contains(&status)),

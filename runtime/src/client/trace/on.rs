@@ -134,12 +134,20 @@ pub(in crate::client) fn deviating(operation: &Operation, deviations: &[Deviatio
             pinterest.operation = operation.id,
             pinterest.deviations = deviations.len(),
             pinterest.left_out = left_out,
-            pinterest.path = first.path(),
+            pinterest.path = place(first),
             pinterest.expected = first.expected(),
             pinterest.found = first.found(),
         },
         "the answer is not what the description promises",
     );
+}
+
+/// The path with `*` for keys that are numbers: those are ids of things.
+fn place(deviation: &Deviation) -> String {
+    let is_id = |key: &str| !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_digit());
+    let keys = deviation.path().split('.');
+    let keys: Vec<&str> = keys.map(|key| if is_id(key) { "*" } else { key }).collect();
+    keys.join(".")
 }
 
 /// Tokens were asked for, and came or did not.

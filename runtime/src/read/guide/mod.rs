@@ -10,14 +10,12 @@ mod forms;
 mod mend;
 mod state;
 
-use std::mem;
-
 use serde::de::DeserializeOwned;
 use serde_json::de::SliceRead;
 
 use self::mend::mend;
 use self::state::{State, Step, guided, with};
-pub(super) use self::state::{absent, is_there, key, missing, sees};
+pub(super) use self::state::{absent, is_there, key, missing, overlooks, sees};
 use super::decode::{Level, nested};
 use crate::Deviation;
 
@@ -54,16 +52,7 @@ pub(super) fn member(text: &str, optional: bool, read: Read<'_>) {
         // The last that was tried is not the value.
         tries(read, "");
     }
-    with(|state| {
-        state.leave();
-        state.overlooks = !mended && optional && state.overlook(None).is_some();
-    });
-}
-
-/// Whether the member that failed last may be absent.
-#[cold]
-pub(super) fn overlooks() -> bool {
-    is_there() && with(|state| mem::take(&mut state.overlooks))
+    with(|state| state.leave_member(!mended && optional));
 }
 
 /// Reads an element of a list that can do without it.

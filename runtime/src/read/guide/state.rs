@@ -32,11 +32,12 @@ pub(super) struct State {
     /// A reader that knows of the guide was at work.
     seen: bool,
     looks: usize,
-    /// The member that failed last is recorded as absent.
-    pub(super) overlooks: bool,
 }
 
 thread_local! {
+    /// Whether the member that failed last is recorded as absent.
+    static OVERLOOKS: Cell<bool> = const { Cell::new(false) };
+
     /// Whether there is one. Each object asks, so this is a cell without a destructor.
     static IS_THERE: Cell<bool> = const { Cell::new(false) };
 
@@ -95,6 +96,12 @@ pub(in crate::read) fn missing(key: &str) {
     });
 }
 
+/// Whether the member that failed last may be absent.
+#[cold]
+pub(in crate::read) fn overlooks() -> bool {
+    OVERLOOKS.take()
+}
+
 /// Works on the guide, or on nothing if there is none.
 pub(super) fn with<T>(work: impl FnOnce(&mut State) -> T) -> T {
     GUIDE.with_borrow_mut(|state| work(state.get_or_insert_default()))
@@ -137,6 +144,12 @@ impl State {
     pub(super) fn enter_member(&mut self) {
         let key = std::mem::take(&mut self.key);
         self.path.push(Step::Member(key));
+    }
+
+    /// Leaves a member; one that failed is overlooked if it may be absent.
+    pub(super) fn leave_member(&mut self, may_be_absent: bool) {
+        self.leave();
+        OVERLOOKS.set(may_be_absent && self.overlook(None).is_some());
     }
 
     pub(super) fn leave(&mut self) {

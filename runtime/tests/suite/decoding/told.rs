@@ -29,7 +29,10 @@ async fn the_client_counts_deviations_and_has_a_setting() {
 #[cfg(feature = "tracing")]
 #[tokio::test]
 async fn one_event_tells_of_the_answer() {
-    let server = Server::answering(200, r#"{"items":[{"id":"1","count":"leak"},null]}"#);
+    let server = Server::answering(
+        200,
+        r#"{"items":[{"id":"1","metrics":{"549755885175":"leak"}},7]}"#,
+    );
     let capture = crate::exchange::capture::Capture::default();
     let guard = capture.start();
     ListPins(server.request(&LIST)).send().await.unwrap();
@@ -43,7 +46,8 @@ async fn one_event_tells_of_the_answer() {
         events,
         [
             "event message=the answer is not what the description promises pinterest.operation=\"pins/list\" \
-          deviations=2 left_out=1 path=\"items[0].count\" expected=\"an integer\" found=\"a string\""
+             pinterest.deviations=2 pinterest.left_out=2 pinterest.path=\"items[0].metrics.*\" \
+             pinterest.expected=\"a number\" pinterest.found=\"a string\""
         ]
     );
 }
