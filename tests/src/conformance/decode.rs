@@ -69,7 +69,7 @@ fn check(
         message,
     };
     let back = match (decoder.decode)(text, Decoding::Strict) {
-        Ok(decoded) => decoded.back,
+        Ok(read) => read.back,
         Err(message) => return report.failures.push(failure("undecodable", message)),
     };
     // A body that nothing is said of may be anything, and be nothing once decoded.
