@@ -121,10 +121,6 @@ fn what_a_client_loses_by_a_deviation_is_counted() {
         "{forgetful}"
     );
 
-    const HASTY: &[Decoder] = &[Decoder {
-        operation: "boards/list",
-        decode: hasty,
-    }];
     let hasty = deviations(description(), HASTY, 500, 1).expect("figures");
     assert!(!hasty.passed() && hasty.total().more > 100, "{hasty}");
     assert!(
@@ -132,6 +128,11 @@ fn what_a_client_loses_by_a_deviation_is_counted() {
         "{hasty}"
     );
 }
+
+const HASTY: &[Decoder] = &[Decoder {
+    operation: "boards/list",
+    decode: hasty,
+}];
 
 /// A client that drops all items if one has not as many members as the first.
 fn hasty(bytes: &[u8], _: Decoding) -> Result<Decoded, String> {
