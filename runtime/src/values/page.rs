@@ -83,19 +83,23 @@ impl<'de, T: DeserializeOwned> ReadObject<'de> for Page<T> {
     fn read<A: MapAccess<'de>>(mut object: ObjectReader<'de, A>) -> Result<Self, A::Error> {
         let mut items: Option<List<T>> = None;
         let mut bookmark = None;
-        // What has neither member is no page, but something else in its place.
-        let mut is_page = false;
+        // What has other members, and neither of these, is no page but something else in its place.
+        let (mut has_bookmark, mut has_others) = (false, false);
         while let Some(key) = object.next_key() {
             match key.as_str() {
                 "items" => object.required(&mut items),
                 "bookmark" => {
-                    is_page = true;
+                    has_bookmark = true;
                     object.optional(&mut bookmark);
                 }
-                _ => object.skip(),
+                _ => {
+                    has_others = true;
+                    object.skip();
+                }
             }
         }
         object.end()?;
+        let is_page = has_bookmark || !has_others;
         let items = items.or_else(|| is_page.then(|| List::absent("items")).flatten());
         let List { elements, left_out } = items.ok_or_else(|| missing("items"))?;
         let missing = left_out

@@ -106,6 +106,9 @@ async fn a_page_without_its_list_is_not_an_empty_one() {
         (0, 1, Some("b"))
     );
     assert_eq!(told, ["the required member `items` is missing"]);
+    let empty = list("{}").send().await.unwrap().into_body();
+    assert_eq!((empty.items.len(), empty.missing().len()), (0, 1));
+    list("{}").await.unwrap_err();
     let error = list(r#"{"code":1,"message":"no page at all"}"#)
         .send()
         .await
