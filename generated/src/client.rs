@@ -16,8 +16,7 @@ pub type ClientBuilder = pinterest_v5_runtime::ClientBuilder<Client>;
 impl Client {
     /// Starts to configure a client.
     pub fn builder() -> ClientBuilder {
-        ClientBuilder::new()
-            .user_agent(concat!("pinterest-v5/", env!("CARGO_PKG_VERSION")))
+        ClientBuilder::new().user_agent(concat!("pinterest-v5/", env!("CARGO_PKG_VERSION")))
     }
 
     /// A client configured by environment variables; the runtime's builder lists them.

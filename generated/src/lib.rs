@@ -20,8 +20,8 @@ pub use client::{Client, ClientBuilder};
 pub use pinterest_v5_runtime as runtime;
 
 pub use pinterest_v5_runtime::{
-    Bulk, BulkError, Date, Environment, Error, Id, ItemFailure, Items, OneOrMany,
-    Operation, Page, Pages, Patch, Poller, Response, Result, Secret, Timestamp,
+    Bulk, BulkError, Date, Environment, Error, Id, ItemFailure, Items, OneOrMany, Operation, Page,
+    Pages, Patch, Poller, Response, Result, Secret, Timestamp,
 };
 
 pub use serde_json::Value;

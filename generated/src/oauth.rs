@@ -24,13 +24,13 @@
 
 use std::collections::BTreeSet;
 
-use pinterest_v5_runtime::{Operation, TokenEndpoint};
+use pinterest_v5_runtime::{Operation, TokenEndpoint, UnrecognizedValue, string_enum};
 
 use crate::Client;
 
 pub use pinterest_v5_runtime::{
-    Authorization, BoxFuture, Callback, Credential, MemoryStore, Session, StoreError,
-    StoreResult, TokenStore, Tokens,
+    Authorization, BoxFuture, Callback, Credential, MemoryStore, Session, StoreError, StoreResult,
+    TokenStore, Tokens,
 };
 
 #[cfg(not(target_family = "wasm"))]
@@ -82,10 +82,10 @@ pub enum Scope {
     /// `user_accounts:write`
     UserAccountsWrite,
     /// A scope that this version of the crate does not know; it is sent as it came.
-    Unrecognized(pinterest_v5_runtime::UnrecognizedValue),
+    Unrecognized(UnrecognizedValue),
 }
 
-pinterest_v5_runtime::string_enum! {
+string_enum! {
     Scope {
         "ads:read" => AdsRead,
         "ads:write" => AdsWrite,
@@ -109,10 +109,10 @@ pinterest_v5_runtime::string_enum! {
 
 impl Scope {
     /// The smallest set of scopes with which a token may call all of these operations.
-    pub fn required_by<'a>(
-        operations: impl IntoIterator<Item = &'a Operation>,
-    ) -> BTreeSet<Self> {
-        let scopes = operations.into_iter().flat_map(|operation| operation.scopes);
+    pub fn required_by<'a>(operations: impl IntoIterator<Item = &'a Operation>) -> BTreeSet<Self> {
+        let scopes = operations
+            .into_iter()
+            .flat_map(|operation| operation.scopes);
         scopes.map(|scope| Self::from(*scope)).collect()
     }
 }

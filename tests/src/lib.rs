@@ -9,8 +9,6 @@ pub mod clock;
 pub mod compare;
 pub mod conformance;
 pub mod description;
-// The generator lays its files out itself.
-#[rustfmt::skip]
 pub mod emitted;
 pub mod json_schema;
 pub mod judge;

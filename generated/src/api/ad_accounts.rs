@@ -2,7 +2,11 @@
 
 //! Ad accounts, their metrics and their reports.
 
-use pinterest_v5_runtime::{Core, Date, ListStyle, Operation, Page, Request};
+use pinterest_v5_runtime::{
+    AuthScheme, Core, Date, ListStyle, Method, Operation, Page, Request, Window, Windows, call,
+    checked_call, job, job_start, pages,
+};
+
 use serde_json::Value;
 
 use crate::types;
@@ -17,7 +21,8 @@ impl crate::Client {
     /// Ad accounts, their metrics and their reports.
     #[must_use]
     pub fn ad_accounts(&self) -> AdAccounts<'_> {
-        AdAccounts { core: self.core() }
+        let core = self.core();
+        AdAccounts { core }
     }
 }
 
@@ -31,8 +36,7 @@ impl AdAccounts<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_accounts-list)
     pub fn list(&self) -> List {
-        let request = Request::new(self.core, List::OPERATION);
-        List(request)
+        List(Request::new(self.core, List::OPERATION))
     }
 
     /// Creates an ad account.
@@ -62,7 +66,8 @@ impl AdAccounts<'_> {
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_accounts-get)
     pub fn get(&self, ad_account_id: impl Into<types::AdAccountId>) -> Get {
         let mut request = Request::new(self.core, Get::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
         Get(request)
     }
 
@@ -85,7 +90,8 @@ impl AdAccounts<'_> {
         granularity: types::Granularity,
     ) -> Analytics {
         let mut request = Request::new(self.core, Analytics::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
         date_range.write(&mut request);
         request.query_list("columns", ListStyle::Comma, columns);
         request.query("granularity", &granularity);
@@ -109,8 +115,10 @@ impl AdAccounts<'_> {
         token: impl Into<String>,
     ) -> GetMmmReport {
         let mut request = Request::new(self.core, GetMmmReport::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        request.query("token", &Into::<String>::into(token));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
+        let token: String = token.into();
+        request.query("token", &token);
         GetMmmReport(request)
     }
 
@@ -131,7 +139,8 @@ impl AdAccounts<'_> {
         body: impl Into<types::MmmReportCreate>,
     ) -> CreateMmmReport {
         let mut request = Request::new(self.core, CreateMmmReport::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
         let body: types::MmmReportCreate = body.into();
         request.json(&body);
         CreateMmmReport(request)
@@ -154,8 +163,10 @@ impl AdAccounts<'_> {
         token: impl Into<String>,
     ) -> GetReport {
         let mut request = Request::new(self.core, GetReport::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        request.query("token", &Into::<String>::into(token));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
+        let token: String = token.into();
+        request.query("token", &token);
         GetReport(request)
     }
 
@@ -177,7 +188,8 @@ impl AdAccounts<'_> {
         body: impl Into<types::ReportCreate>,
     ) -> CreateReport {
         let mut request = Request::new(self.core, CreateReport::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
         let body: types::ReportCreate = body.into();
         request.json(&body);
         CreateReport(request)
@@ -200,8 +212,10 @@ impl AdAccounts<'_> {
         token: impl Into<String>,
     ) -> GetConversionProductReport {
         let mut request = Request::new(self.core, GetConversionProductReport::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        request.query("token", &Into::<String>::into(token));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
+        let token: String = token.into();
+        request.query("token", &token);
         GetConversionProductReport(request)
     }
 
@@ -222,11 +236,9 @@ impl AdAccounts<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl Into<types::ConversionProductReportCreate>,
     ) -> CreateConversionProductReport {
-        let mut request = Request::new(
-            self.core,
-            CreateConversionProductReport::OPERATION,
-        );
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        let mut request = Request::new(self.core, CreateConversionProductReport::OPERATION);
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
         let body: types::ConversionProductReportCreate = body.into();
         request.json(&body);
         CreateConversionProductReport(request)
@@ -242,12 +254,10 @@ impl AdAccounts<'_> {
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/sandbox-delete)
-    pub fn delete_sandbox(
-        &self,
-        ad_account_id: impl Into<types::AdAccountId>,
-    ) -> DeleteSandbox {
+    pub fn delete_sandbox(&self, ad_account_id: impl Into<types::AdAccountId>) -> DeleteSandbox {
         let mut request = Request::new(self.core, DeleteSandbox::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
         DeleteSandbox(request)
     }
 
@@ -271,7 +281,8 @@ impl AdAccounts<'_> {
         granularity: types::Granularity,
     ) -> TargetingAnalytics {
         let mut request = Request::new(self.core, TargetingAnalytics::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
         date_range.write(&mut request);
         request.query_list("targeting_types", ListStyle::Comma, targeting_types);
         request.query_list("columns", ListStyle::Comma, columns);
@@ -292,7 +303,8 @@ impl AdAccounts<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
     ) -> ListReportTemplates {
         let mut request = Request::new(self.core, ListReportTemplates::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
         ListReportTemplates(request)
     }
 
@@ -314,8 +326,10 @@ impl AdAccounts<'_> {
         template_id: impl Into<types::ReportTemplateId>,
     ) -> CreateTemplateReport {
         let mut request = Request::new(self.core, CreateTemplateReport::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        request.path("template_id", &Into::<types::ReportTemplateId>::into(template_id));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
+        let template_id: types::ReportTemplateId = template_id.into();
+        request.path("template_id", &template_id);
         CreateTemplateReport(request)
     }
 }
@@ -328,28 +342,24 @@ pub struct List(Request);
 impl List {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "ad_accounts/list",
-            pinterest_v5_runtime::Method::Get,
-            "/ad_accounts",
-            "ad_accounts",
-        )
-        .with_rate_limit_category("ads_read")
-        .with_sandbox(true)
-        .with_auth(
-            &[
-                pinterest_v5_runtime::AuthScheme::OAuth,
-                pinterest_v5_runtime::AuthScheme::ClientCredentials,
-            ],
-        )
-        .with_scopes(&["ads:read"])
-        .with_pages()
-        .with_idempotence();
+        "ad_accounts/list",
+        Method::Get,
+        "/ad_accounts",
+        "ad_accounts",
+    )
+    .with_rate_limit_category("ads_read")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
+    .with_scopes(&["ads:read"])
+    .with_pages()
+    .with_idempotence();
 
     /// Adds ad accounts that others shared with the user.
     ///
     /// Server default: `true`.
     pub fn include_shared_accounts(mut self, include_shared_accounts: bool) -> Self {
-        self.0.query("include_shared_accounts", &include_shared_accounts);
+        self.0
+            .query("include_shared_accounts", &include_shared_accounts);
         self
     }
 
@@ -361,7 +371,8 @@ impl List {
 
     /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
-        self.0.query("bookmark", &Into::<String>::into(bookmark));
+        let bookmark: String = bookmark.into();
+        self.0.query("bookmark", &bookmark);
         self
     }
 
@@ -374,9 +385,9 @@ impl List {
     }
 }
 
-pinterest_v5_runtime::call! { List => Page<types::AdAccount> }
+call! { List => Page<types::AdAccount> }
 
-pinterest_v5_runtime::pages! { List => types::AdAccount }
+pages! { List => types::AdAccount }
 
 /// A request made by [`AdAccounts::create`].
 #[derive(Clone, Debug)]
@@ -386,18 +397,18 @@ pub struct Create(Request);
 impl Create {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "ad_accounts/create",
-            pinterest_v5_runtime::Method::Post,
-            "/ad_accounts",
-            "ad_accounts",
-        )
-        .with_rate_limit_category("ads_write")
-        .with_sandbox(true)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:write"]);
+        "ad_accounts/create",
+        Method::Post,
+        "/ad_accounts",
+        "ad_accounts",
+    )
+    .with_rate_limit_category("ads_write")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { Create => types::AdAccount }
+call! { Create => types::AdAccount }
 
 /// A request made by [`AdAccounts::get`].
 #[derive(Clone, Debug)]
@@ -407,24 +418,19 @@ pub struct Get(Request);
 impl Get {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "ad_accounts/get",
-            pinterest_v5_runtime::Method::Get,
-            "/ad_accounts/{ad_account_id}",
-            "ad_accounts",
-        )
-        .with_rate_limit_category("ads_read")
-        .with_sandbox(true)
-        .with_auth(
-            &[
-                pinterest_v5_runtime::AuthScheme::OAuth,
-                pinterest_v5_runtime::AuthScheme::ClientCredentials,
-            ],
-        )
-        .with_scopes(&["ads:read"])
-        .with_idempotence();
+        "ad_accounts/get",
+        Method::Get,
+        "/ad_accounts/{ad_account_id}",
+        "ad_accounts",
+    )
+    .with_rate_limit_category("ads_read")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
+    .with_scopes(&["ads:read"])
+    .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { Get => types::AdAccount }
+call! { Get => types::AdAccount }
 
 /// A request made by [`AdAccounts::analytics`].
 #[derive(Clone, Debug)]
@@ -434,33 +440,24 @@ pub struct Analytics(Request);
 impl Analytics {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "ad_account/analytics",
-            pinterest_v5_runtime::Method::Get,
-            "/ad_accounts/{ad_account_id}/analytics",
-            "ad_accounts",
-        )
-        .with_rate_limit_category("ads_analytics")
-        .with_sandbox(true)
-        .with_auth(
-            &[
-                pinterest_v5_runtime::AuthScheme::OAuth,
-                pinterest_v5_runtime::AuthScheme::ClientCredentials,
-            ],
-        )
-        .with_scopes(&["ads:read"])
-        .with_idempotence()
-        .with_windows(
-            &pinterest_v5_runtime::Windows::new(
-                "start_date",
-                "end_date",
-                &[
-                    pinterest_v5_runtime::Window::new()
-                        .when("granularity", "HOUR")
-                        .back(8u32),
-                    pinterest_v5_runtime::Window::new().back(90u32).span(90u32),
-                ],
-            ),
-        );
+        "ad_account/analytics",
+        Method::Get,
+        "/ad_accounts/{ad_account_id}/analytics",
+        "ad_accounts",
+    )
+    .with_rate_limit_category("ads_analytics")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
+    .with_scopes(&["ads:read"])
+    .with_idempotence()
+    .with_windows(&Windows::new(
+        "start_date",
+        "end_date",
+        &[
+            Window::new().when("granularity", "HOUR").back(8u32),
+            Window::new().back(90u32).span(90u32),
+        ],
+    ));
 
     /// Which conversions an ad is credited with, and for which day they are reported.
     pub fn attribution(mut self, attribution: types::Attribution) -> Self {
@@ -471,10 +468,7 @@ impl Analytics {
     /// Days after a click in which a conversion counts; Pinterest takes 30 if unset.
     ///
     /// Server default: `30`.
-    pub fn click_window_days(
-        mut self,
-        click_window_days: types::AttributionWindow,
-    ) -> Self {
+    pub fn click_window_days(mut self, click_window_days: types::AttributionWindow) -> Self {
         self.0.query("click_window_days", &click_window_days);
         self
     }
@@ -486,17 +480,15 @@ impl Analytics {
         mut self,
         engagement_window_days: types::AttributionWindow,
     ) -> Self {
-        self.0.query("engagement_window_days", &engagement_window_days);
+        self.0
+            .query("engagement_window_days", &engagement_window_days);
         self
     }
 
     /// Days after a view in which a conversion counts; Pinterest takes 1 if unset, and 0 is a value.
     ///
     /// Server default: `1`.
-    pub fn view_window_days(
-        mut self,
-        view_window_days: types::AttributionWindow,
-    ) -> Self {
+    pub fn view_window_days(mut self, view_window_days: types::AttributionWindow) -> Self {
         self.0.query("view_window_days", &view_window_days);
         self
     }
@@ -508,21 +500,19 @@ impl Analytics {
         mut self,
         conversion_report_time: types::ConversionReportTime,
     ) -> Self {
-        self.0.query("conversion_report_time", &conversion_report_time);
+        self.0
+            .query("conversion_report_time", &conversion_report_time);
         self
     }
 
     /// The time zone that days are cut in. Beta.
-    pub fn reporting_timezone(
-        mut self,
-        reporting_timezone: types::ReportingTimeZone,
-    ) -> Self {
+    pub fn reporting_timezone(mut self, reporting_timezone: types::ReportingTimeZone) -> Self {
         self.0.query("reporting_timezone", &reporting_timezone);
         self
     }
 }
 
-pinterest_v5_runtime::checked_call! { Analytics => Vec<types::AdAccountAnalytics> }
+checked_call! { Analytics => Vec<types::AdAccountAnalytics> }
 
 /// A request made by [`AdAccounts::get_mmm_report`].
 #[derive(Clone, Debug)]
@@ -532,21 +522,21 @@ pub struct GetMmmReport(Request);
 impl GetMmmReport {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "analytics/get_mmm_report",
-            pinterest_v5_runtime::Method::Get,
-            "/ad_accounts/{ad_account_id}/mmm_reports",
-            "ad_accounts",
-        )
-        .with_rate_limit_category("ads_read")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:read"])
-        .with_idempotence();
+        "analytics/get_mmm_report",
+        Method::Get,
+        "/ad_accounts/{ad_account_id}/mmm_reports",
+        "ad_accounts",
+    )
+    .with_rate_limit_category("ads_read")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:read"])
+    .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { GetMmmReport => types::MmmReport }
+call! { GetMmmReport => types::MmmReport }
 
-pinterest_v5_runtime::job! { GetMmmReport => types::MmmReport, "token" }
+job! { GetMmmReport => types::MmmReport, "token" }
 
 /// A request made by [`AdAccounts::create_mmm_report`].
 #[derive(Clone, Debug)]
@@ -556,20 +546,20 @@ pub struct CreateMmmReport(Request);
 impl CreateMmmReport {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "analytics/create_mmm_report",
-            pinterest_v5_runtime::Method::Post,
-            "/ad_accounts/{ad_account_id}/mmm_reports",
-            "ad_accounts",
-        )
-        .with_rate_limit_category("ads_analytics")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:read"]);
+        "analytics/create_mmm_report",
+        Method::Post,
+        "/ad_accounts/{ad_account_id}/mmm_reports",
+        "ad_accounts",
+    )
+    .with_rate_limit_category("ads_analytics")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:read"]);
 }
 
-pinterest_v5_runtime::call! { CreateMmmReport => types::MmmReport }
+call! { CreateMmmReport => types::MmmReport }
 
-pinterest_v5_runtime::job_start! { CreateMmmReport => types::MmmReport, GetMmmReport => types::MmmReport, "token", [] }
+job_start! { CreateMmmReport => types::MmmReport, GetMmmReport => types::MmmReport, "token", [] }
 
 /// A request made by [`AdAccounts::get_report`].
 #[derive(Clone, Debug)]
@@ -579,21 +569,21 @@ pub struct GetReport(Request);
 impl GetReport {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "analytics/get_report",
-            pinterest_v5_runtime::Method::Get,
-            "/ad_accounts/{ad_account_id}/reports",
-            "ad_accounts",
-        )
-        .with_rate_limit_category("ads_analytics")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:read"])
-        .with_idempotence();
+        "analytics/get_report",
+        Method::Get,
+        "/ad_accounts/{ad_account_id}/reports",
+        "ad_accounts",
+    )
+    .with_rate_limit_category("ads_analytics")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:read"])
+    .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { GetReport => types::Report }
+call! { GetReport => types::Report }
 
-pinterest_v5_runtime::job! { GetReport => types::Report, "token" }
+job! { GetReport => types::Report, "token" }
 
 /// A request made by [`AdAccounts::create_report`].
 #[derive(Clone, Debug)]
@@ -603,37 +593,35 @@ pub struct CreateReport(Request);
 impl CreateReport {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "analytics/create_report",
-            pinterest_v5_runtime::Method::Post,
-            "/ad_accounts/{ad_account_id}/reports",
-            "ad_accounts",
-        )
-        .with_rate_limit_category("ads_analytics")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:read"])
-        .with_windows(
-            &pinterest_v5_runtime::Windows::new(
-                "start_date",
-                "end_date",
-                &[
-                    pinterest_v5_runtime::Window::new()
-                        .when("granularity", "HOUR")
-                        .back(8u32)
-                        .span(3u32),
-                    pinterest_v5_runtime::Window::new()
-                        .when("level", "PRODUCT_ITEM")
-                        .back(92u32)
-                        .span(31u32),
-                    pinterest_v5_runtime::Window::new().back(914u32).span(186u32),
-                ],
-            ),
-        );
+        "analytics/create_report",
+        Method::Post,
+        "/ad_accounts/{ad_account_id}/reports",
+        "ad_accounts",
+    )
+    .with_rate_limit_category("ads_analytics")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:read"])
+    .with_windows(&Windows::new(
+        "start_date",
+        "end_date",
+        &[
+            Window::new()
+                .when("granularity", "HOUR")
+                .back(8u32)
+                .span(3u32),
+            Window::new()
+                .when("level", "PRODUCT_ITEM")
+                .back(92u32)
+                .span(31u32),
+            Window::new().back(914u32).span(186u32),
+        ],
+    ));
 }
 
-pinterest_v5_runtime::checked_call! { CreateReport => types::ReportJob }
+checked_call! { CreateReport => types::ReportJob }
 
-pinterest_v5_runtime::job_start! { CreateReport => types::ReportJob, GetReport => types::Report, "token", [] }
+job_start! { CreateReport => types::ReportJob, GetReport => types::Report, "token", [] }
 
 /// A request made by [`AdAccounts::get_conversion_product_report`].
 #[derive(Clone, Debug)]
@@ -643,21 +631,21 @@ pub struct GetConversionProductReport(Request);
 impl GetConversionProductReport {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "analytics/get_conversion_product_report",
-            pinterest_v5_runtime::Method::Get,
-            "/ad_accounts/{ad_account_id}/reports/brand_category_sku",
-            "ad_accounts",
-        )
-        .with_rate_limit_category("ads_read")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:read"])
-        .with_idempotence();
+        "analytics/get_conversion_product_report",
+        Method::Get,
+        "/ad_accounts/{ad_account_id}/reports/brand_category_sku",
+        "ad_accounts",
+    )
+    .with_rate_limit_category("ads_read")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:read"])
+    .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { GetConversionProductReport => types::ConversionProductReport }
+call! { GetConversionProductReport => types::ConversionProductReport }
 
-pinterest_v5_runtime::job! { GetConversionProductReport => types::ConversionProductReport, "token" }
+job! { GetConversionProductReport => types::ConversionProductReport, "token" }
 
 /// A request made by [`AdAccounts::create_conversion_product_report`].
 #[derive(Clone, Debug)]
@@ -667,27 +655,25 @@ pub struct CreateConversionProductReport(Request);
 impl CreateConversionProductReport {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "analytics/create_conversion_product_report",
-            pinterest_v5_runtime::Method::Post,
-            "/ad_accounts/{ad_account_id}/reports/brand_category_sku",
-            "ad_accounts",
-        )
-        .with_rate_limit_category("ads_analytics")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:read"])
-        .with_windows(
-            &pinterest_v5_runtime::Windows::new(
-                "start_date",
-                "end_date",
-                &[pinterest_v5_runtime::Window::new().span(366u32)],
-            ),
-        );
+        "analytics/create_conversion_product_report",
+        Method::Post,
+        "/ad_accounts/{ad_account_id}/reports/brand_category_sku",
+        "ad_accounts",
+    )
+    .with_rate_limit_category("ads_analytics")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:read"])
+    .with_windows(&Windows::new(
+        "start_date",
+        "end_date",
+        &[Window::new().span(366u32)],
+    ));
 }
 
-pinterest_v5_runtime::checked_call! { CreateConversionProductReport => types::ConversionProductReport }
+checked_call! { CreateConversionProductReport => types::ConversionProductReport }
 
-pinterest_v5_runtime::job_start! { CreateConversionProductReport => types::ConversionProductReport, GetConversionProductReport => types::ConversionProductReport, "token", [] }
+job_start! { CreateConversionProductReport => types::ConversionProductReport, GetConversionProductReport => types::ConversionProductReport, "token", [] }
 
 /// A request made by [`AdAccounts::delete_sandbox`].
 #[derive(Clone, Debug)]
@@ -697,19 +683,19 @@ pub struct DeleteSandbox(Request);
 impl DeleteSandbox {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "sandbox/delete",
-            pinterest_v5_runtime::Method::Delete,
-            "/ad_accounts/{ad_account_id}/sandbox",
-            "ad_accounts",
-        )
-        .with_rate_limit_category("ads_write")
-        .with_sandbox(true)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:write"])
-        .with_idempotence();
+        "sandbox/delete",
+        Method::Delete,
+        "/ad_accounts/{ad_account_id}/sandbox",
+        "ad_accounts",
+    )
+    .with_rate_limit_category("ads_write")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:write"])
+    .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { DeleteSandbox => Value }
+call! { DeleteSandbox => Value }
 
 /// A request made by [`AdAccounts::targeting_analytics`].
 #[derive(Clone, Debug)]
@@ -719,34 +705,27 @@ pub struct TargetingAnalytics(Request);
 impl TargetingAnalytics {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "ad_account_targeting_analytics/get",
-            pinterest_v5_runtime::Method::Get,
-            "/ad_accounts/{ad_account_id}/targeting_analytics",
-            "ad_accounts",
-        )
-        .with_rate_limit_category("ads_analytics")
-        .with_sandbox(true)
-        .with_auth(
-            &[
-                pinterest_v5_runtime::AuthScheme::OAuth,
-                pinterest_v5_runtime::AuthScheme::ClientCredentials,
-            ],
-        )
-        .with_scopes(&["ads:read"])
-        .with_idempotence()
-        .with_windows(
-            &pinterest_v5_runtime::Windows::new(
-                "start_date",
-                "end_date",
-                &[
-                    pinterest_v5_runtime::Window::new()
-                        .when("granularity", "HOUR")
-                        .back(8u32)
-                        .span(3u32),
-                    pinterest_v5_runtime::Window::new().back(90u32).span(90u32),
-                ],
-            ),
-        );
+        "ad_account_targeting_analytics/get",
+        Method::Get,
+        "/ad_accounts/{ad_account_id}/targeting_analytics",
+        "ad_accounts",
+    )
+    .with_rate_limit_category("ads_analytics")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
+    .with_scopes(&["ads:read"])
+    .with_idempotence()
+    .with_windows(&Windows::new(
+        "start_date",
+        "end_date",
+        &[
+            Window::new()
+                .when("granularity", "HOUR")
+                .back(8u32)
+                .span(3u32),
+            Window::new().back(90u32).span(90u32),
+        ],
+    ));
 
     /// Which conversions an ad is credited with, and for which day they are reported.
     pub fn attribution(mut self, attribution: types::Attribution) -> Self {
@@ -757,10 +736,7 @@ impl TargetingAnalytics {
     /// Days after a click in which a conversion counts; Pinterest takes 30 if unset.
     ///
     /// Server default: `30`.
-    pub fn click_window_days(
-        mut self,
-        click_window_days: types::AttributionWindow,
-    ) -> Self {
+    pub fn click_window_days(mut self, click_window_days: types::AttributionWindow) -> Self {
         self.0.query("click_window_days", &click_window_days);
         self
     }
@@ -772,17 +748,15 @@ impl TargetingAnalytics {
         mut self,
         engagement_window_days: types::AttributionWindow,
     ) -> Self {
-        self.0.query("engagement_window_days", &engagement_window_days);
+        self.0
+            .query("engagement_window_days", &engagement_window_days);
         self
     }
 
     /// Days after a view in which a conversion counts; Pinterest takes 1 if unset, and 0 is a value.
     ///
     /// Server default: `1`.
-    pub fn view_window_days(
-        mut self,
-        view_window_days: types::AttributionWindow,
-    ) -> Self {
+    pub fn view_window_days(mut self, view_window_days: types::AttributionWindow) -> Self {
         self.0.query("view_window_days", &view_window_days);
         self
     }
@@ -794,7 +768,8 @@ impl TargetingAnalytics {
         mut self,
         conversion_report_time: types::ConversionReportTime,
     ) -> Self {
-        self.0.query("conversion_report_time", &conversion_report_time);
+        self.0
+            .query("conversion_report_time", &conversion_report_time);
         self
     }
 
@@ -803,25 +778,21 @@ impl TargetingAnalytics {
     /// At most 2 items.
     pub fn attribution_types(
         mut self,
-        attribution_types: impl IntoIterator<
-            Item = types::ConversionReportAttributionType,
-        >,
+        attribution_types: impl IntoIterator<Item = types::ConversionReportAttributionType>,
     ) -> Self {
-        self.0.query_list("attribution_types", ListStyle::Comma, attribution_types);
+        self.0
+            .query_list("attribution_types", ListStyle::Comma, attribution_types);
         self
     }
 
     /// The time zone that days are cut in. Beta.
-    pub fn reporting_timezone(
-        mut self,
-        reporting_timezone: types::ReportingTimeZone,
-    ) -> Self {
+    pub fn reporting_timezone(mut self, reporting_timezone: types::ReportingTimeZone) -> Self {
         self.0.query("reporting_timezone", &reporting_timezone);
         self
     }
 }
 
-pinterest_v5_runtime::checked_call! { TargetingAnalytics => types::TargetingAnalytics }
+checked_call! { TargetingAnalytics => types::TargetingAnalytics }
 
 /// A request made by [`AdAccounts::list_report_templates`].
 #[derive(Clone, Debug)]
@@ -831,17 +802,17 @@ pub struct ListReportTemplates(Request);
 impl ListReportTemplates {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "templates/list",
-            pinterest_v5_runtime::Method::Get,
-            "/ad_accounts/{ad_account_id}/templates",
-            "ad_accounts",
-        )
-        .with_rate_limit_category("ads_read")
-        .with_sandbox(true)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:read"])
-        .with_pages()
-        .with_idempotence();
+        "templates/list",
+        Method::Get,
+        "/ad_accounts/{ad_account_id}/templates",
+        "ad_accounts",
+    )
+    .with_rate_limit_category("ads_read")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:read"])
+    .with_pages()
+    .with_idempotence();
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
@@ -851,7 +822,8 @@ impl ListReportTemplates {
 
     /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
-        self.0.query("bookmark", &Into::<String>::into(bookmark));
+        let bookmark: String = bookmark.into();
+        self.0.query("bookmark", &bookmark);
         self
     }
 
@@ -872,9 +844,9 @@ impl ListReportTemplates {
     }
 }
 
-pinterest_v5_runtime::call! { ListReportTemplates => Page<types::ReportTemplate> }
+call! { ListReportTemplates => Page<types::ReportTemplate> }
 
-pinterest_v5_runtime::pages! { ListReportTemplates => types::ReportTemplate }
+pages! { ListReportTemplates => types::ReportTemplate }
 
 /// A request made by [`AdAccounts::create_template_report`].
 #[derive(Clone, Debug)]
@@ -884,22 +856,20 @@ pub struct CreateTemplateReport(Request);
 impl CreateTemplateReport {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "analytics/create_template_report",
-            pinterest_v5_runtime::Method::Post,
-            "/ad_accounts/{ad_account_id}/templates/{template_id}/reports",
-            "ad_accounts",
-        )
-        .with_rate_limit_category("ads_analytics")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:read"])
-        .with_windows(
-            &pinterest_v5_runtime::Windows::new(
-                "start_date",
-                "end_date",
-                &[pinterest_v5_runtime::Window::new().back(914u32).span(914u32)],
-            ),
-        );
+        "analytics/create_template_report",
+        Method::Post,
+        "/ad_accounts/{ad_account_id}/templates/{template_id}/reports",
+        "ad_accounts",
+    )
+    .with_rate_limit_category("ads_analytics")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:read"])
+    .with_windows(&Windows::new(
+        "start_date",
+        "end_date",
+        &[Window::new().back(914u32).span(914u32)],
+    ));
 
     /// The days that a report covers, both ends included, in UTC.
     pub fn date_range(mut self, date_range: types::DateRange) -> Self {
@@ -926,6 +896,6 @@ impl CreateTemplateReport {
     }
 }
 
-pinterest_v5_runtime::checked_call! { CreateTemplateReport => types::TemplateReportJob }
+checked_call! { CreateTemplateReport => types::TemplateReportJob }
 
-pinterest_v5_runtime::job_start! { CreateTemplateReport => types::TemplateReportJob, GetReport => types::Report, "token", [] }
+job_start! { CreateTemplateReport => types::TemplateReportJob, GetReport => types::Report, "token", [] }

@@ -2,7 +2,10 @@
 
 //! Ad groups: budget, bid, schedule and targeting of ads.
 
-use pinterest_v5_runtime::{Core, ListStyle, Operation, Page, Request};
+use pinterest_v5_runtime::{
+    AuthScheme, BulkCall, Core, ListStyle, Method, Operation, Page, Request, Window, Windows,
+    bulk_call, call, checked_call, pages,
+};
 
 use crate::types;
 
@@ -16,7 +19,8 @@ impl crate::Client {
     /// Ad groups: budget, bid, schedule and targeting of ads.
     #[must_use]
     pub fn ad_groups(&self) -> AdGroups<'_> {
-        AdGroups { core: self.core() }
+        let core = self.core();
+        AdGroups { core }
     }
 }
 
@@ -33,7 +37,8 @@ impl AdGroups<'_> {
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_groups-list)
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
         let mut request = Request::new(self.core, List::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
         List(request)
     }
 
@@ -53,7 +58,8 @@ impl AdGroups<'_> {
         body: impl IntoIterator<Item = impl Into<types::AdGroupCreate>>,
     ) -> Create {
         let mut request = Request::new(self.core, Create::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
         let body: Vec<types::AdGroupCreate> = body.into_iter().map(Into::into).collect();
         request.json(&body);
         Create(request)
@@ -66,7 +72,7 @@ impl AdGroups<'_> {
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl IntoIterator<Item = impl Into<types::AdGroupCreate>>,
-    ) -> pinterest_v5_runtime::BulkCall<types::AdGroupOutcomes> {
+    ) -> BulkCall<types::AdGroupOutcomes> {
         self.create(ad_account_id, body).in_parts()
     }
 
@@ -86,7 +92,8 @@ impl AdGroups<'_> {
         body: impl IntoIterator<Item = impl Into<types::AdGroupUpdate>>,
     ) -> Update {
         let mut request = Request::new(self.core, Update::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
         let body: Vec<types::AdGroupUpdate> = body.into_iter().map(Into::into).collect();
         request.json(&body);
         Update(request)
@@ -99,7 +106,7 @@ impl AdGroups<'_> {
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl IntoIterator<Item = impl Into<types::AdGroupUpdate>>,
-    ) -> pinterest_v5_runtime::BulkCall<types::AdGroupOutcomes> {
+    ) -> BulkCall<types::AdGroupOutcomes> {
         self.update(ad_account_id, body).in_parts()
     }
 
@@ -123,14 +130,12 @@ impl AdGroups<'_> {
         granularity: types::Granularity,
     ) -> Analytics {
         let mut request = Request::new(self.core, Analytics::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
         date_range.write(&mut request);
-        request
-            .query_list(
-                "ad_group_ids",
-                ListStyle::Repeated,
-                ad_group_ids.into_iter().map(Into::<types::AdGroupId>::into),
-            );
+        let ad_group_ids: Vec<types::AdGroupId> =
+            ad_group_ids.into_iter().map(Into::into).collect();
+        request.query_list("ad_group_ids", ListStyle::Repeated, &ad_group_ids);
         request.query_list("columns", ListStyle::Comma, columns);
         request.query("granularity", &granularity);
         Analytics(request)
@@ -152,7 +157,8 @@ impl AdGroups<'_> {
         body: impl Into<types::AdGroupAudienceSizingCreate>,
     ) -> EstimateAudience {
         let mut request = Request::new(self.core, EstimateAudience::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
         let body: types::AdGroupAudienceSizingCreate = body.into();
         request.json(&body);
         EstimateAudience(request)
@@ -169,10 +175,7 @@ impl AdGroups<'_> {
     /// - Sandbox: yes
     /// - Days: with `granularity` HOUR, 8 back, 3 at once; 90 back, 90 at once
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_groups_targeting_analytics-get)
-    pub fn targeting_analytics(
-        &self,
-        params: TargetingAnalyticsParams,
-    ) -> TargetingAnalytics {
+    pub fn targeting_analytics(&self, params: TargetingAnalyticsParams) -> TargetingAnalytics {
         let mut request = Request::new(self.core, TargetingAnalytics::OPERATION);
         request.path("ad_account_id", &params.ad_account_id);
         request.query_list("ad_group_ids", ListStyle::Repeated, &params.ad_group_ids);
@@ -197,8 +200,10 @@ impl AdGroups<'_> {
         ad_group_id: impl Into<types::AdGroupId>,
     ) -> Get {
         let mut request = Request::new(self.core, Get::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        request.path("ad_group_id", &Into::<types::AdGroupId>::into(ad_group_id));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
+        let ad_group_id: types::AdGroupId = ad_group_id.into();
+        request.path("ad_group_id", &ad_group_id);
         Get(request)
     }
 
@@ -219,8 +224,10 @@ impl AdGroups<'_> {
         body: impl Into<types::DynamicTitlesProcess>,
     ) -> ProcessDynamicTitles {
         let mut request = Request::new(self.core, ProcessDynamicTitles::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        request.path("ad_group_id", &Into::<types::AdGroupId>::into(ad_group_id));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
+        let ad_group_id: types::AdGroupId = ad_group_id.into();
+        request.path("ad_group_id", &ad_group_id);
         let body: types::DynamicTitlesProcess = body.into();
         request.json(&body);
         ProcessDynamicTitles(request)
@@ -242,8 +249,10 @@ impl AdGroups<'_> {
         ad_group_id: impl Into<types::AdGroupId>,
     ) -> DownloadDynamicTitles {
         let mut request = Request::new(self.core, DownloadDynamicTitles::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        request.path("ad_group_id", &Into::<types::AdGroupId>::into(ad_group_id));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
+        let ad_group_id: types::AdGroupId = ad_group_id.into();
+        request.path("ad_group_id", &ad_group_id);
         DownloadDynamicTitles(request)
     }
 
@@ -261,8 +270,10 @@ impl AdGroups<'_> {
         ad_group_id: impl Into<types::AdGroupId>,
     ) -> GetDynamicTitlesStatus {
         let mut request = Request::new(self.core, GetDynamicTitlesStatus::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        request.path("ad_group_id", &Into::<types::AdGroupId>::into(ad_group_id));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
+        let ad_group_id: types::AdGroupId = ad_group_id.into();
+        request.path("ad_group_id", &ad_group_id);
         GetDynamicTitlesStatus(request)
     }
 
@@ -282,8 +293,10 @@ impl AdGroups<'_> {
         ad_group_id: impl Into<types::AdGroupId>,
     ) -> GetDynamicTitlesUploadUrl {
         let mut request = Request::new(self.core, GetDynamicTitlesUploadUrl::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        request.path("ad_group_id", &Into::<types::AdGroupId>::into(ad_group_id));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
+        let ad_group_id: types::AdGroupId = ad_group_id.into();
+        request.path("ad_group_id", &ad_group_id);
         GetDynamicTitlesUploadUrl(request)
     }
 
@@ -303,7 +316,8 @@ impl AdGroups<'_> {
         body: impl Into<types::BidFloorQuery>,
     ) -> GetBidFloor {
         let mut request = Request::new(self.core, GetBidFloor::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
         let body: types::BidFloorQuery = body.into();
         request.json(&body);
         GetBidFloor(request)
@@ -323,13 +337,11 @@ impl AdGroups<'_> {
         promotion_ids: impl IntoIterator<Item = impl Into<types::PromotionId>>,
     ) -> ListByPromotions {
         let mut request = Request::new(self.core, ListByPromotions::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        request
-            .query_list(
-                "promotion_ids",
-                ListStyle::Repeated,
-                promotion_ids.into_iter().map(Into::<types::PromotionId>::into),
-            );
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
+        let promotion_ids: Vec<types::PromotionId> =
+            promotion_ids.into_iter().map(Into::into).collect();
+        request.query_list("promotion_ids", ListStyle::Repeated, &promotion_ids);
         ListByPromotions(request)
     }
 }
@@ -342,22 +354,17 @@ pub struct List(Request);
 impl List {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "ad_groups/list",
-            pinterest_v5_runtime::Method::Get,
-            "/ad_accounts/{ad_account_id}/ad_groups",
-            "ad_groups",
-        )
-        .with_rate_limit_category("ads_read")
-        .with_sandbox(true)
-        .with_auth(
-            &[
-                pinterest_v5_runtime::AuthScheme::OAuth,
-                pinterest_v5_runtime::AuthScheme::ClientCredentials,
-            ],
-        )
-        .with_scopes(&["ads:read"])
-        .with_pages()
-        .with_idempotence();
+        "ad_groups/list",
+        Method::Get,
+        "/ad_accounts/{ad_account_id}/ad_groups",
+        "ad_groups",
+    )
+    .with_rate_limit_category("ads_read")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
+    .with_scopes(&["ads:read"])
+    .with_pages()
+    .with_idempotence();
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
@@ -367,7 +374,8 @@ impl List {
 
     /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
-        self.0.query("bookmark", &Into::<String>::into(bookmark));
+        let bookmark: String = bookmark.into();
+        self.0.query("bookmark", &bookmark);
         self
     }
 
@@ -394,12 +402,10 @@ impl List {
         mut self,
         campaign_ids: impl IntoIterator<Item = impl Into<types::CampaignId>>,
     ) -> Self {
+        let campaign_ids: Vec<types::CampaignId> =
+            campaign_ids.into_iter().map(Into::into).collect();
         self.0
-            .query_list(
-                "campaign_ids",
-                ListStyle::Repeated,
-                campaign_ids.into_iter().map(Into::<types::CampaignId>::into),
-            );
+            .query_list("campaign_ids", ListStyle::Repeated, &campaign_ids);
         self
     }
 
@@ -410,12 +416,10 @@ impl List {
         mut self,
         ad_group_ids: impl IntoIterator<Item = impl Into<types::AdGroupId>>,
     ) -> Self {
+        let ad_group_ids: Vec<types::AdGroupId> =
+            ad_group_ids.into_iter().map(Into::into).collect();
         self.0
-            .query_list(
-                "ad_group_ids",
-                ListStyle::Repeated,
-                ad_group_ids.into_iter().map(Into::<types::AdGroupId>::into),
-            );
+            .query_list("ad_group_ids", ListStyle::Repeated, &ad_group_ids);
         self
     }
 
@@ -426,25 +430,26 @@ impl List {
         mut self,
         entity_statuses: impl IntoIterator<Item = types::EntityStatus>,
     ) -> Self {
-        self.0.query_list("entity_statuses", ListStyle::Repeated, entity_statuses);
+        self.0
+            .query_list("entity_statuses", ListStyle::Repeated, entity_statuses);
         self
     }
 
     /// Answers interests as names in place of ids.
     ///
     /// Server default: `false`.
-    pub fn translate_interests_to_names(
-        mut self,
-        translate_interests_to_names: bool,
-    ) -> Self {
-        self.0.query("translate_interests_to_names", &translate_interests_to_names);
+    pub fn translate_interests_to_names(mut self, translate_interests_to_names: bool) -> Self {
+        self.0.query(
+            "translate_interests_to_names",
+            &translate_interests_to_names,
+        );
         self
     }
 }
 
-pinterest_v5_runtime::call! { List => Page<types::AdGroup> }
+call! { List => Page<types::AdGroup> }
 
-pinterest_v5_runtime::pages! { List => types::AdGroup }
+pages! { List => types::AdGroup }
 
 /// A request made by [`AdGroups::create`].
 #[derive(Clone, Debug)]
@@ -454,20 +459,20 @@ pub struct Create(Request);
 impl Create {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "ad_groups/create",
-            pinterest_v5_runtime::Method::Post,
-            "/ad_accounts/{ad_account_id}/ad_groups",
-            "ad_groups",
-        )
-        .with_rate_limit_category("ads_write")
-        .with_sandbox(true)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:write"]);
+        "ad_groups/create",
+        Method::Post,
+        "/ad_accounts/{ad_account_id}/ad_groups",
+        "ad_groups",
+    )
+    .with_rate_limit_category("ads_write")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { Create => types::AdGroupOutcomes }
+call! { Create => types::AdGroupOutcomes }
 
-pinterest_v5_runtime::bulk_call! { Create => types::AdGroupOutcomes, 30 }
+bulk_call! { Create => types::AdGroupOutcomes, 30 }
 
 /// A request made by [`AdGroups::update`].
 #[derive(Clone, Debug)]
@@ -477,20 +482,20 @@ pub struct Update(Request);
 impl Update {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "ad_groups/update",
-            pinterest_v5_runtime::Method::Patch,
-            "/ad_accounts/{ad_account_id}/ad_groups",
-            "ad_groups",
-        )
-        .with_rate_limit_category("ads_write")
-        .with_sandbox(true)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:write"]);
+        "ad_groups/update",
+        Method::Patch,
+        "/ad_accounts/{ad_account_id}/ad_groups",
+        "ad_groups",
+    )
+    .with_rate_limit_category("ads_write")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { Update => types::AdGroupOutcomes }
+call! { Update => types::AdGroupOutcomes }
 
-pinterest_v5_runtime::bulk_call! { Update => types::AdGroupOutcomes, 30 }
+bulk_call! { Update => types::AdGroupOutcomes, 30 }
 
 /// A request made by [`AdGroups::analytics`].
 #[derive(Clone, Debug)]
@@ -500,34 +505,27 @@ pub struct Analytics(Request);
 impl Analytics {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "ad_groups/analytics",
-            pinterest_v5_runtime::Method::Get,
-            "/ad_accounts/{ad_account_id}/ad_groups/analytics",
-            "ad_groups",
-        )
-        .with_rate_limit_category("ads_analytics")
-        .with_sandbox(true)
-        .with_auth(
-            &[
-                pinterest_v5_runtime::AuthScheme::OAuth,
-                pinterest_v5_runtime::AuthScheme::ClientCredentials,
-            ],
-        )
-        .with_scopes(&["ads:read"])
-        .with_idempotence()
-        .with_windows(
-            &pinterest_v5_runtime::Windows::new(
-                "start_date",
-                "end_date",
-                &[
-                    pinterest_v5_runtime::Window::new()
-                        .when("granularity", "HOUR")
-                        .back(8u32)
-                        .span(3u32),
-                    pinterest_v5_runtime::Window::new().back(90u32).span(90u32),
-                ],
-            ),
-        );
+        "ad_groups/analytics",
+        Method::Get,
+        "/ad_accounts/{ad_account_id}/ad_groups/analytics",
+        "ad_groups",
+    )
+    .with_rate_limit_category("ads_analytics")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
+    .with_scopes(&["ads:read"])
+    .with_idempotence()
+    .with_windows(&Windows::new(
+        "start_date",
+        "end_date",
+        &[
+            Window::new()
+                .when("granularity", "HOUR")
+                .back(8u32)
+                .span(3u32),
+            Window::new().back(90u32).span(90u32),
+        ],
+    ));
 
     /// Which conversions an ad is credited with, and for which day they are reported.
     pub fn attribution(mut self, attribution: types::Attribution) -> Self {
@@ -538,10 +536,7 @@ impl Analytics {
     /// Days after a click in which a conversion counts; Pinterest takes 30 if unset.
     ///
     /// Server default: `30`.
-    pub fn click_window_days(
-        mut self,
-        click_window_days: types::AttributionWindow,
-    ) -> Self {
+    pub fn click_window_days(mut self, click_window_days: types::AttributionWindow) -> Self {
         self.0.query("click_window_days", &click_window_days);
         self
     }
@@ -553,17 +548,15 @@ impl Analytics {
         mut self,
         engagement_window_days: types::AttributionWindow,
     ) -> Self {
-        self.0.query("engagement_window_days", &engagement_window_days);
+        self.0
+            .query("engagement_window_days", &engagement_window_days);
         self
     }
 
     /// Days after a view in which a conversion counts; Pinterest takes 1 if unset, and 0 is a value.
     ///
     /// Server default: `1`.
-    pub fn view_window_days(
-        mut self,
-        view_window_days: types::AttributionWindow,
-    ) -> Self {
+    pub fn view_window_days(mut self, view_window_days: types::AttributionWindow) -> Self {
         self.0.query("view_window_days", &view_window_days);
         self
     }
@@ -575,7 +568,8 @@ impl Analytics {
         mut self,
         conversion_report_time: types::ConversionReportTime,
     ) -> Self {
-        self.0.query("conversion_report_time", &conversion_report_time);
+        self.0
+            .query("conversion_report_time", &conversion_report_time);
         self
     }
 
@@ -583,21 +577,19 @@ impl Analytics {
     ///
     /// Server default: `false`.
     pub fn aggregate_report_rows(mut self, aggregate_report_rows: bool) -> Self {
-        self.0.query("aggregate_report_rows", &aggregate_report_rows);
+        self.0
+            .query("aggregate_report_rows", &aggregate_report_rows);
         self
     }
 
     /// The time zone that days are cut in. Beta.
-    pub fn reporting_timezone(
-        mut self,
-        reporting_timezone: types::ReportingTimeZone,
-    ) -> Self {
+    pub fn reporting_timezone(mut self, reporting_timezone: types::ReportingTimeZone) -> Self {
         self.0.query("reporting_timezone", &reporting_timezone);
         self
     }
 }
 
-pinterest_v5_runtime::checked_call! { Analytics => Vec<types::AdGroupAnalytics> }
+checked_call! { Analytics => Vec<types::AdGroupAnalytics> }
 
 /// A request made by [`AdGroups::estimate_audience`].
 #[derive(Clone, Debug)]
@@ -607,23 +599,18 @@ pub struct EstimateAudience(Request);
 impl EstimateAudience {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "ad_groups/audience_sizing",
-            pinterest_v5_runtime::Method::Post,
-            "/ad_accounts/{ad_account_id}/ad_groups/audience_sizing",
-            "ad_groups",
-        )
-        .with_rate_limit_category("ads_read")
-        .with_sandbox(true)
-        .with_auth(
-            &[
-                pinterest_v5_runtime::AuthScheme::OAuth,
-                pinterest_v5_runtime::AuthScheme::ClientCredentials,
-            ],
-        )
-        .with_scopes(&["ads:read"]);
+        "ad_groups/audience_sizing",
+        Method::Post,
+        "/ad_accounts/{ad_account_id}/ad_groups/audience_sizing",
+        "ad_groups",
+    )
+    .with_rate_limit_category("ads_read")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
+    .with_scopes(&["ads:read"]);
 }
 
-pinterest_v5_runtime::call! { EstimateAudience => types::AdGroupAudienceSizing }
+call! { EstimateAudience => types::AdGroupAudienceSizing }
 
 /// What [`AdGroups::targeting_analytics`] needs.
 #[derive(Clone, Debug)]
@@ -656,34 +643,27 @@ pub struct TargetingAnalytics(Request);
 impl TargetingAnalytics {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "ad_groups_targeting_analytics/get",
-            pinterest_v5_runtime::Method::Get,
-            "/ad_accounts/{ad_account_id}/ad_groups/targeting_analytics",
-            "ad_groups",
-        )
-        .with_rate_limit_category("ads_analytics")
-        .with_sandbox(true)
-        .with_auth(
-            &[
-                pinterest_v5_runtime::AuthScheme::OAuth,
-                pinterest_v5_runtime::AuthScheme::ClientCredentials,
-            ],
-        )
-        .with_scopes(&["ads:read"])
-        .with_idempotence()
-        .with_windows(
-            &pinterest_v5_runtime::Windows::new(
-                "start_date",
-                "end_date",
-                &[
-                    pinterest_v5_runtime::Window::new()
-                        .when("granularity", "HOUR")
-                        .back(8u32)
-                        .span(3u32),
-                    pinterest_v5_runtime::Window::new().back(90u32).span(90u32),
-                ],
-            ),
-        );
+        "ad_groups_targeting_analytics/get",
+        Method::Get,
+        "/ad_accounts/{ad_account_id}/ad_groups/targeting_analytics",
+        "ad_groups",
+    )
+    .with_rate_limit_category("ads_analytics")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
+    .with_scopes(&["ads:read"])
+    .with_idempotence()
+    .with_windows(&Windows::new(
+        "start_date",
+        "end_date",
+        &[
+            Window::new()
+                .when("granularity", "HOUR")
+                .back(8u32)
+                .span(3u32),
+            Window::new().back(90u32).span(90u32),
+        ],
+    ));
 
     /// Which conversions an ad is credited with, and for which day they are reported.
     pub fn attribution(mut self, attribution: types::Attribution) -> Self {
@@ -694,10 +674,7 @@ impl TargetingAnalytics {
     /// Days after a click in which a conversion counts; Pinterest takes 30 if unset.
     ///
     /// Server default: `30`.
-    pub fn click_window_days(
-        mut self,
-        click_window_days: types::AttributionWindow,
-    ) -> Self {
+    pub fn click_window_days(mut self, click_window_days: types::AttributionWindow) -> Self {
         self.0.query("click_window_days", &click_window_days);
         self
     }
@@ -709,17 +686,15 @@ impl TargetingAnalytics {
         mut self,
         engagement_window_days: types::AttributionWindow,
     ) -> Self {
-        self.0.query("engagement_window_days", &engagement_window_days);
+        self.0
+            .query("engagement_window_days", &engagement_window_days);
         self
     }
 
     /// Days after a view in which a conversion counts; Pinterest takes 1 if unset, and 0 is a value.
     ///
     /// Server default: `1`.
-    pub fn view_window_days(
-        mut self,
-        view_window_days: types::AttributionWindow,
-    ) -> Self {
+    pub fn view_window_days(mut self, view_window_days: types::AttributionWindow) -> Self {
         self.0.query("view_window_days", &view_window_days);
         self
     }
@@ -731,7 +706,8 @@ impl TargetingAnalytics {
         mut self,
         conversion_report_time: types::ConversionReportTime,
     ) -> Self {
-        self.0.query("conversion_report_time", &conversion_report_time);
+        self.0
+            .query("conversion_report_time", &conversion_report_time);
         self
     }
 
@@ -740,19 +716,15 @@ impl TargetingAnalytics {
     /// At most 2 items.
     pub fn attribution_types(
         mut self,
-        attribution_types: impl IntoIterator<
-            Item = types::ConversionReportAttributionType,
-        >,
+        attribution_types: impl IntoIterator<Item = types::ConversionReportAttributionType>,
     ) -> Self {
-        self.0.query_list("attribution_types", ListStyle::Comma, attribution_types);
+        self.0
+            .query_list("attribution_types", ListStyle::Comma, attribution_types);
         self
     }
 
     /// The time zone that days are cut in. Beta.
-    pub fn reporting_timezone(
-        mut self,
-        reporting_timezone: types::ReportingTimeZone,
-    ) -> Self {
+    pub fn reporting_timezone(mut self, reporting_timezone: types::ReportingTimeZone) -> Self {
         self.0.query("reporting_timezone", &reporting_timezone);
         self
     }
@@ -764,12 +736,9 @@ impl TargetingAnalytics {
         mut self,
         sort_columns: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
+        let sort_columns: Vec<String> = sort_columns.into_iter().map(Into::into).collect();
         self.0
-            .query_list(
-                "sort_columns",
-                ListStyle::Repeated,
-                sort_columns.into_iter().map(Into::<String>::into),
-            );
+            .query_list("sort_columns", ListStyle::Repeated, &sort_columns);
         self
     }
 
@@ -780,7 +749,7 @@ impl TargetingAnalytics {
     }
 }
 
-pinterest_v5_runtime::checked_call! { TargetingAnalytics => types::TargetingAnalytics }
+checked_call! { TargetingAnalytics => types::TargetingAnalytics }
 
 /// A request made by [`AdGroups::get`].
 #[derive(Clone, Debug)]
@@ -790,24 +759,19 @@ pub struct Get(Request);
 impl Get {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "ad_groups/get",
-            pinterest_v5_runtime::Method::Get,
-            "/ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}",
-            "ad_groups",
-        )
-        .with_rate_limit_category("ads_read")
-        .with_sandbox(true)
-        .with_auth(
-            &[
-                pinterest_v5_runtime::AuthScheme::OAuth,
-                pinterest_v5_runtime::AuthScheme::ClientCredentials,
-            ],
-        )
-        .with_scopes(&["ads:read"])
-        .with_idempotence();
+        "ad_groups/get",
+        Method::Get,
+        "/ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}",
+        "ad_groups",
+    )
+    .with_rate_limit_category("ads_read")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
+    .with_scopes(&["ads:read"])
+    .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { Get => types::AdGroup }
+call! { Get => types::AdGroup }
 
 /// A request made by [`AdGroups::process_dynamic_titles`].
 #[derive(Clone, Debug)]
@@ -817,18 +781,18 @@ pub struct ProcessDynamicTitles(Request);
 impl ProcessDynamicTitles {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "ad_groups_dynamic_titles/process_csv",
-            pinterest_v5_runtime::Method::Post,
-            "/ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}/dynamic_titles",
-            "ad_groups",
-        )
-        .with_rate_limit_category("ads_write")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:write"]);
+        "ad_groups_dynamic_titles/process_csv",
+        Method::Post,
+        "/ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}/dynamic_titles",
+        "ad_groups",
+    )
+    .with_rate_limit_category("ads_write")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { ProcessDynamicTitles => types::DynamicTitlesProcessing }
+call! { ProcessDynamicTitles => types::DynamicTitlesProcessing }
 
 /// A request made by [`AdGroups::download_dynamic_titles`].
 #[derive(Clone, Debug)]
@@ -838,19 +802,19 @@ pub struct DownloadDynamicTitles(Request);
 impl DownloadDynamicTitles {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "ad_groups_dynamic_titles/download_csv",
-            pinterest_v5_runtime::Method::Get,
-            "/ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}/dynamic_titles/csv",
-            "ad_groups",
-        )
-        .with_rate_limit_category("ads_read")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:read"])
-        .with_idempotence();
+        "ad_groups_dynamic_titles/download_csv",
+        Method::Get,
+        "/ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}/dynamic_titles/csv",
+        "ad_groups",
+    )
+    .with_rate_limit_category("ads_read")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:read"])
+    .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { DownloadDynamicTitles => types::DynamicTitlesDownload }
+call! { DownloadDynamicTitles => types::DynamicTitlesDownload }
 
 /// A request made by [`AdGroups::get_dynamic_titles_status`].
 #[derive(Clone, Debug)]
@@ -860,19 +824,19 @@ pub struct GetDynamicTitlesStatus(Request);
 impl GetDynamicTitlesStatus {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "ad_groups_dynamic_titles/get_status",
-            pinterest_v5_runtime::Method::Get,
-            "/ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}/dynamic_titles/status",
-            "ad_groups",
-        )
-        .with_rate_limit_category("ads_read")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:read"])
-        .with_idempotence();
+        "ad_groups_dynamic_titles/get_status",
+        Method::Get,
+        "/ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}/dynamic_titles/status",
+        "ad_groups",
+    )
+    .with_rate_limit_category("ads_read")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:read"])
+    .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { GetDynamicTitlesStatus => types::DynamicTitlesStatus }
+call! { GetDynamicTitlesStatus => types::DynamicTitlesStatus }
 
 /// A request made by [`AdGroups::get_dynamic_titles_upload_url`].
 #[derive(Clone, Debug)]
@@ -882,19 +846,19 @@ pub struct GetDynamicTitlesUploadUrl(Request);
 impl GetDynamicTitlesUploadUrl {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "ad_groups_dynamic_titles/get_upload_url",
-            pinterest_v5_runtime::Method::Get,
-            "/ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}/dynamic_titles/uploads",
-            "ad_groups",
-        )
-        .with_rate_limit_category("ads_read")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:read"])
-        .with_idempotence();
+        "ad_groups_dynamic_titles/get_upload_url",
+        Method::Get,
+        "/ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}/dynamic_titles/uploads",
+        "ad_groups",
+    )
+    .with_rate_limit_category("ads_read")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:read"])
+    .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { GetDynamicTitlesUploadUrl => types::DynamicTitlesUploadUrl }
+call! { GetDynamicTitlesUploadUrl => types::DynamicTitlesUploadUrl }
 
 /// A request made by [`AdGroups::get_bid_floor`].
 #[derive(Clone, Debug)]
@@ -904,23 +868,18 @@ pub struct GetBidFloor(Request);
 impl GetBidFloor {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "ad_groups_bid_floor/get",
-            pinterest_v5_runtime::Method::Post,
-            "/ad_accounts/{ad_account_id}/bid_floor",
-            "ad_groups",
-        )
-        .with_rate_limit_category("ads_read")
-        .with_sandbox(true)
-        .with_auth(
-            &[
-                pinterest_v5_runtime::AuthScheme::OAuth,
-                pinterest_v5_runtime::AuthScheme::ClientCredentials,
-            ],
-        )
-        .with_scopes(&["ads:read"]);
+        "ad_groups_bid_floor/get",
+        Method::Post,
+        "/ad_accounts/{ad_account_id}/bid_floor",
+        "ad_groups",
+    )
+    .with_rate_limit_category("ads_read")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
+    .with_scopes(&["ads:read"]);
 }
 
-pinterest_v5_runtime::call! { GetBidFloor => types::BidFloor }
+call! { GetBidFloor => types::BidFloor }
 
 /// A request made by [`AdGroups::list_by_promotions`].
 #[derive(Clone, Debug)]
@@ -930,17 +889,17 @@ pub struct ListByPromotions(Request);
 impl ListByPromotions {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "get_ad_groups_by_promotion_ids/list",
-            pinterest_v5_runtime::Method::Get,
-            "/ad_accounts/{ad_account_id}/promotion_applied_entities",
-            "ad_groups",
-        )
-        .with_rate_limit_category("ads_read")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:read"])
-        .with_pages()
-        .with_idempotence();
+        "get_ad_groups_by_promotion_ids/list",
+        Method::Get,
+        "/ad_accounts/{ad_account_id}/promotion_applied_entities",
+        "ad_groups",
+    )
+    .with_rate_limit_category("ads_read")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:read"])
+    .with_pages()
+    .with_idempotence();
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
@@ -950,7 +909,8 @@ impl ListByPromotions {
 
     /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
-        self.0.query("bookmark", &Into::<String>::into(bookmark));
+        let bookmark: String = bookmark.into();
+        self.0.query("bookmark", &bookmark);
         self
     }
 
@@ -971,6 +931,6 @@ impl ListByPromotions {
     }
 }
 
-pinterest_v5_runtime::call! { ListByPromotions => Page<types::AdGroup> }
+call! { ListByPromotions => Page<types::AdGroup> }
 
-pinterest_v5_runtime::pages! { ListByPromotions => types::AdGroup }
+pages! { ListByPromotions => types::AdGroup }

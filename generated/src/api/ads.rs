@@ -2,7 +2,10 @@
 
 //! Ads and their metrics.
 
-use pinterest_v5_runtime::{Core, ListStyle, Operation, Page, Request};
+use pinterest_v5_runtime::{
+    AuthScheme, BulkCall, BulkList, Core, ListStyle, Method, Operation, Page, Request, Window,
+    Windows, bulk_call, call, checked_call, pages,
+};
 
 use crate::types;
 
@@ -16,7 +19,8 @@ impl crate::Client {
     /// Ads and their metrics.
     #[must_use]
     pub fn ads(&self) -> Ads<'_> {
-        Ads { core: self.core() }
+        let core = self.core();
+        Ads { core }
     }
 }
 
@@ -37,7 +41,8 @@ impl Ads<'_> {
         body: impl Into<types::AdPreviewCreate>,
     ) -> CreatePreview {
         let mut request = Request::new(self.core, CreatePreview::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
         let body: types::AdPreviewCreate = body.into();
         request.json(&body);
         CreatePreview(request)
@@ -55,7 +60,8 @@ impl Ads<'_> {
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ads-list)
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
         let mut request = Request::new(self.core, List::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
         List(request)
     }
 
@@ -75,7 +81,8 @@ impl Ads<'_> {
         body: impl IntoIterator<Item = impl Into<types::AdCreate>>,
     ) -> Create {
         let mut request = Request::new(self.core, Create::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
         let body: Vec<types::AdCreate> = body.into_iter().map(Into::into).collect();
         request.json(&body);
         Create(request)
@@ -88,7 +95,7 @@ impl Ads<'_> {
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl IntoIterator<Item = impl Into<types::AdCreate>>,
-    ) -> pinterest_v5_runtime::BulkCall<types::AdOutcomes> {
+    ) -> BulkCall<types::AdOutcomes> {
         self.create(ad_account_id, body).in_parts()
     }
 
@@ -108,7 +115,8 @@ impl Ads<'_> {
         body: impl IntoIterator<Item = impl Into<types::AdUpdate>>,
     ) -> Update {
         let mut request = Request::new(self.core, Update::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
         let body: Vec<types::AdUpdate> = body.into_iter().map(Into::into).collect();
         request.json(&body);
         Update(request)
@@ -121,7 +129,7 @@ impl Ads<'_> {
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl IntoIterator<Item = impl Into<types::AdUpdate>>,
-    ) -> pinterest_v5_runtime::BulkCall<types::AdOutcomes> {
+    ) -> BulkCall<types::AdOutcomes> {
         self.update(ad_account_id, body).in_parts()
     }
 
@@ -144,7 +152,8 @@ impl Ads<'_> {
         granularity: types::Granularity,
     ) -> Analytics {
         let mut request = Request::new(self.core, Analytics::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
         date_range.write(&mut request);
         request.query_list("columns", ListStyle::Comma, columns);
         request.query("granularity", &granularity);
@@ -162,10 +171,7 @@ impl Ads<'_> {
     /// - Sandbox: yes
     /// - Days: with `granularity` HOUR, 8 back, 3 at once; 90 back, 90 at once
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_targeting_analytics-get)
-    pub fn targeting_analytics(
-        &self,
-        params: TargetingAnalyticsParams,
-    ) -> TargetingAnalytics {
+    pub fn targeting_analytics(&self, params: TargetingAnalyticsParams) -> TargetingAnalytics {
         let mut request = Request::new(self.core, TargetingAnalytics::OPERATION);
         request.path("ad_account_id", &params.ad_account_id);
         request.query_list("ad_ids", ListStyle::Repeated, &params.ad_ids);
@@ -192,8 +198,10 @@ impl Ads<'_> {
         ad_id: impl Into<types::AdId>,
     ) -> Get {
         let mut request = Request::new(self.core, Get::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        request.path("ad_id", &Into::<types::AdId>::into(ad_id));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
+        let ad_id: types::AdId = ad_id.into();
+        request.path("ad_id", &ad_id);
         Get(request)
     }
 
@@ -213,13 +221,11 @@ impl Ads<'_> {
         ad_group_ids: impl IntoIterator<Item = impl Into<types::AdGroupId>>,
     ) -> ListCampaignPreviews {
         let mut request = Request::new(self.core, ListCampaignPreviews::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        request
-            .query_list(
-                "ad_group_ids",
-                ListStyle::Repeated,
-                ad_group_ids.into_iter().map(Into::<types::AdGroupId>::into),
-            );
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
+        let ad_group_ids: Vec<types::AdGroupId> =
+            ad_group_ids.into_iter().map(Into::into).collect();
+        request.query_list("ad_group_ids", ListStyle::Repeated, &ad_group_ids);
         ListCampaignPreviews(request)
     }
 
@@ -239,11 +245,9 @@ impl Ads<'_> {
         body: impl IntoIterator<Item = impl Into<types::CampaignAdPreviewCreate>>,
     ) -> CreateCampaignPreview {
         let mut request = Request::new(self.core, CreateCampaignPreview::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        let body: Vec<types::CampaignAdPreviewCreate> = body
-            .into_iter()
-            .map(Into::into)
-            .collect();
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
+        let body: Vec<types::CampaignAdPreviewCreate> = body.into_iter().map(Into::into).collect();
         request.json(&body);
         CreateCampaignPreview(request)
     }
@@ -255,10 +259,7 @@ impl Ads<'_> {
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl IntoIterator<Item = impl Into<types::CampaignAdPreviewCreate>>,
-    ) -> pinterest_v5_runtime::BulkCall<
-        pinterest_v5_runtime::BulkList<types::CampaignAdPreviewOutcome>,
-
-    > {
+    ) -> BulkCall<BulkList<types::CampaignAdPreviewOutcome>> {
         self.create_campaign_preview(ad_account_id, body).in_parts()
     }
 
@@ -278,13 +279,11 @@ impl Ads<'_> {
         ad_group_ids: impl IntoIterator<Item = impl Into<types::AdGroupId>>,
     ) -> DeleteCampaignPreview {
         let mut request = Request::new(self.core, DeleteCampaignPreview::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        request
-            .query_list(
-                "ad_group_ids",
-                ListStyle::Repeated,
-                ad_group_ids.into_iter().map(Into::<types::AdGroupId>::into),
-            );
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
+        let ad_group_ids: Vec<types::AdGroupId> =
+            ad_group_ids.into_iter().map(Into::into).collect();
+        request.query_list("ad_group_ids", ListStyle::Repeated, &ad_group_ids);
         DeleteCampaignPreview(request)
     }
 }
@@ -297,18 +296,18 @@ pub struct CreatePreview(Request);
 impl CreatePreview {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "ad_previews/create",
-            pinterest_v5_runtime::Method::Post,
-            "/ad_accounts/{ad_account_id}/ad_previews",
-            "ads",
-        )
-        .with_rate_limit_category("ads_write")
-        .with_sandbox(true)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:write"]);
+        "ad_previews/create",
+        Method::Post,
+        "/ad_accounts/{ad_account_id}/ad_previews",
+        "ads",
+    )
+    .with_rate_limit_category("ads_write")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { CreatePreview => types::AdPreview }
+call! { CreatePreview => types::AdPreview }
 
 /// A request made by [`Ads::list`].
 #[derive(Clone, Debug)]
@@ -318,22 +317,17 @@ pub struct List(Request);
 impl List {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "ads/list",
-            pinterest_v5_runtime::Method::Get,
-            "/ad_accounts/{ad_account_id}/ads",
-            "ads",
-        )
-        .with_rate_limit_category("ads_read")
-        .with_sandbox(true)
-        .with_auth(
-            &[
-                pinterest_v5_runtime::AuthScheme::OAuth,
-                pinterest_v5_runtime::AuthScheme::ClientCredentials,
-            ],
-        )
-        .with_scopes(&["ads:read"])
-        .with_pages()
-        .with_idempotence();
+        "ads/list",
+        Method::Get,
+        "/ad_accounts/{ad_account_id}/ads",
+        "ads",
+    )
+    .with_rate_limit_category("ads_read")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
+    .with_scopes(&["ads:read"])
+    .with_pages()
+    .with_idempotence();
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
@@ -343,7 +337,8 @@ impl List {
 
     /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
-        self.0.query("bookmark", &Into::<String>::into(bookmark));
+        let bookmark: String = bookmark.into();
+        self.0.query("bookmark", &bookmark);
         self
     }
 
@@ -370,12 +365,10 @@ impl List {
         mut self,
         campaign_ids: impl IntoIterator<Item = impl Into<types::CampaignId>>,
     ) -> Self {
+        let campaign_ids: Vec<types::CampaignId> =
+            campaign_ids.into_iter().map(Into::into).collect();
         self.0
-            .query_list(
-                "campaign_ids",
-                ListStyle::Repeated,
-                campaign_ids.into_iter().map(Into::<types::CampaignId>::into),
-            );
+            .query_list("campaign_ids", ListStyle::Repeated, &campaign_ids);
         self
     }
 
@@ -386,28 +379,19 @@ impl List {
         mut self,
         ad_group_ids: impl IntoIterator<Item = impl Into<types::AdGroupId>>,
     ) -> Self {
+        let ad_group_ids: Vec<types::AdGroupId> =
+            ad_group_ids.into_iter().map(Into::into).collect();
         self.0
-            .query_list(
-                "ad_group_ids",
-                ListStyle::Repeated,
-                ad_group_ids.into_iter().map(Into::<types::AdGroupId>::into),
-            );
+            .query_list("ad_group_ids", ListStyle::Repeated, &ad_group_ids);
         self
     }
 
     /// Keeps these ads, at most 250.
     ///
     /// 1 to 250 items; each: matches `^\d+$`.
-    pub fn ad_ids(
-        mut self,
-        ad_ids: impl IntoIterator<Item = impl Into<types::AdId>>,
-    ) -> Self {
-        self.0
-            .query_list(
-                "ad_ids",
-                ListStyle::Repeated,
-                ad_ids.into_iter().map(Into::<types::AdId>::into),
-            );
+    pub fn ad_ids(mut self, ad_ids: impl IntoIterator<Item = impl Into<types::AdId>>) -> Self {
+        let ad_ids: Vec<types::AdId> = ad_ids.into_iter().map(Into::into).collect();
+        self.0.query_list("ad_ids", ListStyle::Repeated, &ad_ids);
         self
     }
 
@@ -418,14 +402,15 @@ impl List {
         mut self,
         entity_statuses: impl IntoIterator<Item = types::EntityStatus>,
     ) -> Self {
-        self.0.query_list("entity_statuses", ListStyle::Repeated, entity_statuses);
+        self.0
+            .query_list("entity_statuses", ListStyle::Repeated, entity_statuses);
         self
     }
 }
 
-pinterest_v5_runtime::call! { List => Page<types::Ad> }
+call! { List => Page<types::Ad> }
 
-pinterest_v5_runtime::pages! { List => types::Ad }
+pages! { List => types::Ad }
 
 /// A request made by [`Ads::create`].
 #[derive(Clone, Debug)]
@@ -435,20 +420,20 @@ pub struct Create(Request);
 impl Create {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "ads/create",
-            pinterest_v5_runtime::Method::Post,
-            "/ad_accounts/{ad_account_id}/ads",
-            "ads",
-        )
-        .with_rate_limit_category("ads_write")
-        .with_sandbox(true)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:write"]);
+        "ads/create",
+        Method::Post,
+        "/ad_accounts/{ad_account_id}/ads",
+        "ads",
+    )
+    .with_rate_limit_category("ads_write")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { Create => types::AdOutcomes }
+call! { Create => types::AdOutcomes }
 
-pinterest_v5_runtime::bulk_call! { Create => types::AdOutcomes, 30 }
+bulk_call! { Create => types::AdOutcomes, 30 }
 
 /// A request made by [`Ads::update`].
 #[derive(Clone, Debug)]
@@ -458,20 +443,20 @@ pub struct Update(Request);
 impl Update {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "ads/update",
-            pinterest_v5_runtime::Method::Patch,
-            "/ad_accounts/{ad_account_id}/ads",
-            "ads",
-        )
-        .with_rate_limit_category("ads_write")
-        .with_sandbox(true)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:write"]);
+        "ads/update",
+        Method::Patch,
+        "/ad_accounts/{ad_account_id}/ads",
+        "ads",
+    )
+    .with_rate_limit_category("ads_write")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { Update => types::AdOutcomes }
+call! { Update => types::AdOutcomes }
 
-pinterest_v5_runtime::bulk_call! { Update => types::AdOutcomes, 30 }
+bulk_call! { Update => types::AdOutcomes, 30 }
 
 /// A request made by [`Ads::analytics`].
 #[derive(Clone, Debug)]
@@ -481,64 +466,43 @@ pub struct Analytics(Request);
 impl Analytics {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "ads/analytics",
-            pinterest_v5_runtime::Method::Get,
-            "/ad_accounts/{ad_account_id}/ads/analytics",
-            "ads",
-        )
-        .with_rate_limit_category("ads_analytics")
-        .with_sandbox(true)
-        .with_auth(
-            &[
-                pinterest_v5_runtime::AuthScheme::OAuth,
-                pinterest_v5_runtime::AuthScheme::ClientCredentials,
-            ],
-        )
-        .with_scopes(&["ads:read"])
-        .with_idempotence()
-        .with_windows(
-            &pinterest_v5_runtime::Windows::new(
-                "start_date",
-                "end_date",
-                &[
-                    pinterest_v5_runtime::Window::new()
-                        .when("granularity", "HOUR")
-                        .back(8u32)
-                        .span(3u32),
-                    pinterest_v5_runtime::Window::new().back(90u32).span(90u32),
-                ],
-            ),
-        );
+        "ads/analytics",
+        Method::Get,
+        "/ad_accounts/{ad_account_id}/ads/analytics",
+        "ads",
+    )
+    .with_rate_limit_category("ads_analytics")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
+    .with_scopes(&["ads:read"])
+    .with_idempotence()
+    .with_windows(&Windows::new(
+        "start_date",
+        "end_date",
+        &[
+            Window::new()
+                .when("granularity", "HOUR")
+                .back(8u32)
+                .span(3u32),
+            Window::new().back(90u32).span(90u32),
+        ],
+    ));
 
     /// The Pins, at most 100.
     ///
     /// 1 to 100 items.
-    pub fn pin_ids(
-        mut self,
-        pin_ids: impl IntoIterator<Item = impl Into<types::PinId>>,
-    ) -> Self {
-        self.0
-            .query_list(
-                "pin_ids",
-                ListStyle::Repeated,
-                pin_ids.into_iter().map(Into::<types::PinId>::into),
-            );
+    pub fn pin_ids(mut self, pin_ids: impl IntoIterator<Item = impl Into<types::PinId>>) -> Self {
+        let pin_ids: Vec<types::PinId> = pin_ids.into_iter().map(Into::into).collect();
+        self.0.query_list("pin_ids", ListStyle::Repeated, &pin_ids);
         self
     }
 
     /// Keeps these ads, at most 250.
     ///
     /// 1 to 250 items; each: matches `^\d+$`.
-    pub fn ad_ids(
-        mut self,
-        ad_ids: impl IntoIterator<Item = impl Into<types::AdId>>,
-    ) -> Self {
-        self.0
-            .query_list(
-                "ad_ids",
-                ListStyle::Repeated,
-                ad_ids.into_iter().map(Into::<types::AdId>::into),
-            );
+    pub fn ad_ids(mut self, ad_ids: impl IntoIterator<Item = impl Into<types::AdId>>) -> Self {
+        let ad_ids: Vec<types::AdId> = ad_ids.into_iter().map(Into::into).collect();
+        self.0.query_list("ad_ids", ListStyle::Repeated, &ad_ids);
         self
     }
 
@@ -551,10 +515,7 @@ impl Analytics {
     /// Days after a click in which a conversion counts; Pinterest takes 30 if unset.
     ///
     /// Server default: `30`.
-    pub fn click_window_days(
-        mut self,
-        click_window_days: types::AttributionWindow,
-    ) -> Self {
+    pub fn click_window_days(mut self, click_window_days: types::AttributionWindow) -> Self {
         self.0.query("click_window_days", &click_window_days);
         self
     }
@@ -566,17 +527,15 @@ impl Analytics {
         mut self,
         engagement_window_days: types::AttributionWindow,
     ) -> Self {
-        self.0.query("engagement_window_days", &engagement_window_days);
+        self.0
+            .query("engagement_window_days", &engagement_window_days);
         self
     }
 
     /// Days after a view in which a conversion counts; Pinterest takes 1 if unset, and 0 is a value.
     ///
     /// Server default: `1`.
-    pub fn view_window_days(
-        mut self,
-        view_window_days: types::AttributionWindow,
-    ) -> Self {
+    pub fn view_window_days(mut self, view_window_days: types::AttributionWindow) -> Self {
         self.0.query("view_window_days", &view_window_days);
         self
     }
@@ -588,7 +547,8 @@ impl Analytics {
         mut self,
         conversion_report_time: types::ConversionReportTime,
     ) -> Self {
-        self.0.query("conversion_report_time", &conversion_report_time);
+        self.0
+            .query("conversion_report_time", &conversion_report_time);
         self
     }
 
@@ -599,26 +559,21 @@ impl Analytics {
         mut self,
         campaign_ids: impl IntoIterator<Item = impl Into<types::CampaignId>>,
     ) -> Self {
+        let campaign_ids: Vec<types::CampaignId> =
+            campaign_ids.into_iter().map(Into::into).collect();
         self.0
-            .query_list(
-                "campaign_ids",
-                ListStyle::Repeated,
-                campaign_ids.into_iter().map(Into::<types::CampaignId>::into),
-            );
+            .query_list("campaign_ids", ListStyle::Repeated, &campaign_ids);
         self
     }
 
     /// The time zone that days are cut in. Beta.
-    pub fn reporting_timezone(
-        mut self,
-        reporting_timezone: types::ReportingTimeZone,
-    ) -> Self {
+    pub fn reporting_timezone(mut self, reporting_timezone: types::ReportingTimeZone) -> Self {
         self.0.query("reporting_timezone", &reporting_timezone);
         self
     }
 }
 
-pinterest_v5_runtime::checked_call! { Analytics => Vec<types::AdAnalytics> }
+checked_call! { Analytics => Vec<types::AdAnalytics> }
 
 /// What [`Ads::targeting_analytics`] needs.
 #[derive(Clone, Debug)]
@@ -651,34 +606,27 @@ pub struct TargetingAnalytics(Request);
 impl TargetingAnalytics {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "ad_targeting_analytics/get",
-            pinterest_v5_runtime::Method::Get,
-            "/ad_accounts/{ad_account_id}/ads/targeting_analytics",
-            "ads",
-        )
-        .with_rate_limit_category("ads_analytics")
-        .with_sandbox(true)
-        .with_auth(
-            &[
-                pinterest_v5_runtime::AuthScheme::OAuth,
-                pinterest_v5_runtime::AuthScheme::ClientCredentials,
-            ],
-        )
-        .with_scopes(&["ads:read"])
-        .with_idempotence()
-        .with_windows(
-            &pinterest_v5_runtime::Windows::new(
-                "start_date",
-                "end_date",
-                &[
-                    pinterest_v5_runtime::Window::new()
-                        .when("granularity", "HOUR")
-                        .back(8u32)
-                        .span(3u32),
-                    pinterest_v5_runtime::Window::new().back(90u32).span(90u32),
-                ],
-            ),
-        );
+        "ad_targeting_analytics/get",
+        Method::Get,
+        "/ad_accounts/{ad_account_id}/ads/targeting_analytics",
+        "ads",
+    )
+    .with_rate_limit_category("ads_analytics")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
+    .with_scopes(&["ads:read"])
+    .with_idempotence()
+    .with_windows(&Windows::new(
+        "start_date",
+        "end_date",
+        &[
+            Window::new()
+                .when("granularity", "HOUR")
+                .back(8u32)
+                .span(3u32),
+            Window::new().back(90u32).span(90u32),
+        ],
+    ));
 
     /// Which conversions an ad is credited with, and for which day they are reported.
     pub fn attribution(mut self, attribution: types::Attribution) -> Self {
@@ -689,10 +637,7 @@ impl TargetingAnalytics {
     /// Days after a click in which a conversion counts; Pinterest takes 30 if unset.
     ///
     /// Server default: `30`.
-    pub fn click_window_days(
-        mut self,
-        click_window_days: types::AttributionWindow,
-    ) -> Self {
+    pub fn click_window_days(mut self, click_window_days: types::AttributionWindow) -> Self {
         self.0.query("click_window_days", &click_window_days);
         self
     }
@@ -704,17 +649,15 @@ impl TargetingAnalytics {
         mut self,
         engagement_window_days: types::AttributionWindow,
     ) -> Self {
-        self.0.query("engagement_window_days", &engagement_window_days);
+        self.0
+            .query("engagement_window_days", &engagement_window_days);
         self
     }
 
     /// Days after a view in which a conversion counts; Pinterest takes 1 if unset, and 0 is a value.
     ///
     /// Server default: `1`.
-    pub fn view_window_days(
-        mut self,
-        view_window_days: types::AttributionWindow,
-    ) -> Self {
+    pub fn view_window_days(mut self, view_window_days: types::AttributionWindow) -> Self {
         self.0.query("view_window_days", &view_window_days);
         self
     }
@@ -726,7 +669,8 @@ impl TargetingAnalytics {
         mut self,
         conversion_report_time: types::ConversionReportTime,
     ) -> Self {
-        self.0.query("conversion_report_time", &conversion_report_time);
+        self.0
+            .query("conversion_report_time", &conversion_report_time);
         self
     }
 
@@ -735,19 +679,15 @@ impl TargetingAnalytics {
     /// At most 2 items.
     pub fn attribution_types(
         mut self,
-        attribution_types: impl IntoIterator<
-            Item = types::ConversionReportAttributionType,
-        >,
+        attribution_types: impl IntoIterator<Item = types::ConversionReportAttributionType>,
     ) -> Self {
-        self.0.query_list("attribution_types", ListStyle::Comma, attribution_types);
+        self.0
+            .query_list("attribution_types", ListStyle::Comma, attribution_types);
         self
     }
 
     /// The time zone that days are cut in. Beta.
-    pub fn reporting_timezone(
-        mut self,
-        reporting_timezone: types::ReportingTimeZone,
-    ) -> Self {
+    pub fn reporting_timezone(mut self, reporting_timezone: types::ReportingTimeZone) -> Self {
         self.0.query("reporting_timezone", &reporting_timezone);
         self
     }
@@ -759,12 +699,9 @@ impl TargetingAnalytics {
         mut self,
         sort_columns: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
+        let sort_columns: Vec<String> = sort_columns.into_iter().map(Into::into).collect();
         self.0
-            .query_list(
-                "sort_columns",
-                ListStyle::Repeated,
-                sort_columns.into_iter().map(Into::<String>::into),
-            );
+            .query_list("sort_columns", ListStyle::Repeated, &sort_columns);
         self
     }
 
@@ -775,7 +712,7 @@ impl TargetingAnalytics {
     }
 }
 
-pinterest_v5_runtime::checked_call! { TargetingAnalytics => types::TargetingAnalytics }
+checked_call! { TargetingAnalytics => types::TargetingAnalytics }
 
 /// A request made by [`Ads::get`].
 #[derive(Clone, Debug)]
@@ -785,24 +722,19 @@ pub struct Get(Request);
 impl Get {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "ads/get",
-            pinterest_v5_runtime::Method::Get,
-            "/ad_accounts/{ad_account_id}/ads/{ad_id}",
-            "ads",
-        )
-        .with_rate_limit_category("ads_read")
-        .with_sandbox(true)
-        .with_auth(
-            &[
-                pinterest_v5_runtime::AuthScheme::OAuth,
-                pinterest_v5_runtime::AuthScheme::ClientCredentials,
-            ],
-        )
-        .with_scopes(&["ads:read"])
-        .with_idempotence();
+        "ads/get",
+        Method::Get,
+        "/ad_accounts/{ad_account_id}/ads/{ad_id}",
+        "ads",
+    )
+    .with_rate_limit_category("ads_read")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
+    .with_scopes(&["ads:read"])
+    .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { Get => types::Ad }
+call! { Get => types::Ad }
 
 /// A request made by [`Ads::list_campaign_previews`].
 #[derive(Clone, Debug)]
@@ -812,19 +744,19 @@ pub struct ListCampaignPreviews(Request);
 impl ListCampaignPreviews {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "campaign_ad_preview/read",
-            pinterest_v5_runtime::Method::Get,
-            "/ad_accounts/{ad_account_id}/campaign_ad_preview",
-            "ads",
-        )
-        .with_rate_limit_category("ads_read")
-        .with_sandbox(true)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:read"])
-        .with_idempotence();
+        "campaign_ad_preview/read",
+        Method::Get,
+        "/ad_accounts/{ad_account_id}/campaign_ad_preview",
+        "ads",
+    )
+    .with_rate_limit_category("ads_read")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:read"])
+    .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { ListCampaignPreviews => Vec<types::CampaignAdPreview> }
+call! { ListCampaignPreviews => Vec<types::CampaignAdPreview> }
 
 /// A request made by [`Ads::create_campaign_preview`].
 #[derive(Clone, Debug)]
@@ -834,20 +766,20 @@ pub struct CreateCampaignPreview(Request);
 impl CreateCampaignPreview {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "campaign_ad_preview/create",
-            pinterest_v5_runtime::Method::Post,
-            "/ad_accounts/{ad_account_id}/campaign_ad_preview",
-            "ads",
-        )
-        .with_rate_limit_category("ads_write")
-        .with_sandbox(true)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:write"]);
+        "campaign_ad_preview/create",
+        Method::Post,
+        "/ad_accounts/{ad_account_id}/campaign_ad_preview",
+        "ads",
+    )
+    .with_rate_limit_category("ads_write")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { CreateCampaignPreview => pinterest_v5_runtime::BulkList<types::CampaignAdPreviewOutcome> }
+call! { CreateCampaignPreview => BulkList<types::CampaignAdPreviewOutcome> }
 
-pinterest_v5_runtime::bulk_call! { CreateCampaignPreview => pinterest_v5_runtime::BulkList<types::CampaignAdPreviewOutcome> }
+bulk_call! { CreateCampaignPreview => BulkList<types::CampaignAdPreviewOutcome> }
 
 /// A request made by [`Ads::delete_campaign_preview`].
 #[derive(Clone, Debug)]
@@ -857,16 +789,16 @@ pub struct DeleteCampaignPreview(Request);
 impl DeleteCampaignPreview {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "campaign_ad_preview/delete",
-            pinterest_v5_runtime::Method::Delete,
-            "/ad_accounts/{ad_account_id}/campaign_ad_preview",
-            "ads",
-        )
-        .with_rate_limit_category("ads_write")
-        .with_sandbox(true)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:write"])
-        .with_idempotence();
+        "campaign_ad_preview/delete",
+        Method::Delete,
+        "/ad_accounts/{ad_account_id}/campaign_ad_preview",
+        "ads",
+    )
+    .with_rate_limit_category("ads_write")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:write"])
+    .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { DeleteCampaignPreview => Option<pinterest_v5_runtime::BulkList<types::CampaignAdPreviewDeleteOutcome>> }
+call! { DeleteCampaignPreview => Option<BulkList<types::CampaignAdPreviewDeleteOutcome>> }

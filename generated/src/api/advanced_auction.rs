@@ -2,7 +2,7 @@
 
 //! Bid options of single retail items.
 
-use pinterest_v5_runtime::{Core, Operation, Request};
+use pinterest_v5_runtime::{AuthScheme, Core, Method, Operation, Request, call};
 
 use crate::types;
 
@@ -16,9 +16,8 @@ impl crate::Client {
     /// Bid options of single retail items.
     #[must_use]
     pub fn advanced_auction(&self) -> AdvancedAuction<'_> {
-        AdvancedAuction {
-            core: self.core(),
-        }
+        let core = self.core();
+        AdvancedAuction { core }
     }
 }
 
@@ -33,10 +32,7 @@ impl AdvancedAuction<'_> {
     /// - Rate-limit category: `advanced_auction_read`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/advanced_auction_items_get-post)
-    pub fn list_items(
-        &self,
-        body: impl Into<types::AdvancedAuctionItemQuery>,
-    ) -> ListItems {
+    pub fn list_items(&self, body: impl Into<types::AdvancedAuctionItemQuery>) -> ListItems {
         let mut request = Request::new(self.core, ListItems::OPERATION);
         let body: types::AdvancedAuctionItemQuery = body.into();
         request.json(&body);
@@ -53,10 +49,7 @@ impl AdvancedAuction<'_> {
     /// - Rate-limit category: `advanced_auction_write`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/advanced_auction_items_submit-post)
-    pub fn submit_items(
-        &self,
-        body: impl Into<types::AdvancedAuctionItemChanges>,
-    ) -> SubmitItems {
+    pub fn submit_items(&self, body: impl Into<types::AdvancedAuctionItemChanges>) -> SubmitItems {
         let mut request = Request::new(self.core, SubmitItems::OPERATION);
         let body: types::AdvancedAuctionItemChanges = body.into();
         request.json(&body);
@@ -72,29 +65,27 @@ pub struct ListItems(Request);
 impl ListItems {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "advanced_auction_items_get/post",
-            pinterest_v5_runtime::Method::Post,
-            "/advanced_auction/items/get",
-            "advanced_auction",
-        )
-        .with_rate_limit_category("advanced_auction_read")
-        .with_sandbox(true)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:read", "catalogs:read"]);
+        "advanced_auction_items_get/post",
+        Method::Post,
+        "/advanced_auction/items/get",
+        "advanced_auction",
+    )
+    .with_rate_limit_category("advanced_auction_read")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:read", "catalogs:read"]);
 
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
-    pub fn ad_account_id(
-        mut self,
-        ad_account_id: impl Into<types::AdAccountId>,
-    ) -> Self {
-        self.0.query("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+    pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        self.0.query("ad_account_id", &ad_account_id);
         self
     }
 }
 
-pinterest_v5_runtime::call! { ListItems => types::AdvancedAuctionItems }
+call! { ListItems => types::AdvancedAuctionItems }
 
 /// A request made by [`AdvancedAuction::submit_items`].
 #[derive(Clone, Debug)]
@@ -104,26 +95,24 @@ pub struct SubmitItems(Request);
 impl SubmitItems {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "advanced_auction_items_submit/post",
-            pinterest_v5_runtime::Method::Post,
-            "/advanced_auction/items/submit",
-            "advanced_auction",
-        )
-        .with_rate_limit_category("advanced_auction_write")
-        .with_sandbox(true)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:write", "catalogs:read"]);
+        "advanced_auction_items_submit/post",
+        Method::Post,
+        "/advanced_auction/items/submit",
+        "advanced_auction",
+    )
+    .with_rate_limit_category("advanced_auction_write")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:write", "catalogs:read"]);
 
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
-    pub fn ad_account_id(
-        mut self,
-        ad_account_id: impl Into<types::AdAccountId>,
-    ) -> Self {
-        self.0.query("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+    pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        self.0.query("ad_account_id", &ad_account_id);
         self
     }
 }
 
-pinterest_v5_runtime::call! { SubmitItems => types::AdvancedAuctionItemOutcomes }
+call! { SubmitItems => types::AdvancedAuctionItemOutcomes }

@@ -2,7 +2,7 @@
 
 //! Conversion events that advertisers define.
 
-use pinterest_v5_runtime::{Core, ListStyle, Operation, Request};
+use pinterest_v5_runtime::{AuthScheme, Core, ListStyle, Method, Operation, Request, call};
 
 use crate::types;
 
@@ -16,9 +16,8 @@ impl crate::Client {
     /// Conversion events that advertisers define.
     #[must_use]
     pub fn advertiser_defined_events(&self) -> AdvertiserDefinedEvents<'_> {
-        AdvertiserDefinedEvents {
-            core: self.core(),
-        }
+        let core = self.core();
+        AdvertiserDefinedEvents { core }
     }
 }
 
@@ -35,7 +34,8 @@ impl AdvertiserDefinedEvents<'_> {
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/advertiser_defined_events-get)
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
         let mut request = Request::new(self.core, List::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
         List(request)
     }
 
@@ -55,7 +55,8 @@ impl AdvertiserDefinedEvents<'_> {
         body: impl Into<types::AdvertiserDefinedEventChanges>,
     ) -> Create {
         let mut request = Request::new(self.core, Create::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
         let body: types::AdvertiserDefinedEventChanges = body.into();
         request.json(&body);
         Create(request)
@@ -77,7 +78,8 @@ impl AdvertiserDefinedEvents<'_> {
         body: impl Into<types::AdvertiserDefinedEventChanges>,
     ) -> Update {
         let mut request = Request::new(self.core, Update::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
         let body: types::AdvertiserDefinedEventChanges = body.into();
         request.json(&body);
         Update(request)
@@ -99,13 +101,10 @@ impl AdvertiserDefinedEvents<'_> {
         event_names: impl IntoIterator<Item = impl Into<String>>,
     ) -> Delete {
         let mut request = Request::new(self.core, Delete::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        request
-            .query_list(
-                "event_names",
-                ListStyle::Comma,
-                event_names.into_iter().map(Into::<String>::into),
-            );
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
+        let event_names: Vec<String> = event_names.into_iter().map(Into::into).collect();
+        request.query_list("event_names", ListStyle::Comma, &event_names);
         Delete(request)
     }
 }
@@ -118,24 +117,19 @@ pub struct List(Request);
 impl List {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "advertiser_defined_events/get",
-            pinterest_v5_runtime::Method::Get,
-            "/ad_accounts/{ad_account_id}/advertiser_defined_events",
-            "conversions",
-        )
-        .with_rate_limit_category("ads_read")
-        .with_sandbox(false)
-        .with_auth(
-            &[
-                pinterest_v5_runtime::AuthScheme::OAuth,
-                pinterest_v5_runtime::AuthScheme::ClientCredentials,
-            ],
-        )
-        .with_scopes(&["ads:read"])
-        .with_idempotence();
+        "advertiser_defined_events/get",
+        Method::Get,
+        "/ad_accounts/{ad_account_id}/advertiser_defined_events",
+        "conversions",
+    )
+    .with_rate_limit_category("ads_read")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
+    .with_scopes(&["ads:read"])
+    .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { List => types::AdvertiserDefinedEvents }
+call! { List => types::AdvertiserDefinedEvents }
 
 /// A request made by [`AdvertiserDefinedEvents::create`].
 #[derive(Clone, Debug)]
@@ -145,23 +139,18 @@ pub struct Create(Request);
 impl Create {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "advertiser_defined_events/create",
-            pinterest_v5_runtime::Method::Post,
-            "/ad_accounts/{ad_account_id}/advertiser_defined_events",
-            "conversions",
-        )
-        .with_rate_limit_category("ads_write")
-        .with_sandbox(false)
-        .with_auth(
-            &[
-                pinterest_v5_runtime::AuthScheme::OAuth,
-                pinterest_v5_runtime::AuthScheme::ClientCredentials,
-            ],
-        )
-        .with_scopes(&["ads:write"]);
+        "advertiser_defined_events/create",
+        Method::Post,
+        "/ad_accounts/{ad_account_id}/advertiser_defined_events",
+        "conversions",
+    )
+    .with_rate_limit_category("ads_write")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
+    .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { Create => types::AdvertiserDefinedEventOutcomes }
+call! { Create => types::AdvertiserDefinedEventOutcomes }
 
 /// A request made by [`AdvertiserDefinedEvents::update`].
 #[derive(Clone, Debug)]
@@ -171,23 +160,18 @@ pub struct Update(Request);
 impl Update {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "advertiser_defined_events/update",
-            pinterest_v5_runtime::Method::Patch,
-            "/ad_accounts/{ad_account_id}/advertiser_defined_events",
-            "conversions",
-        )
-        .with_rate_limit_category("ads_write")
-        .with_sandbox(false)
-        .with_auth(
-            &[
-                pinterest_v5_runtime::AuthScheme::OAuth,
-                pinterest_v5_runtime::AuthScheme::ClientCredentials,
-            ],
-        )
-        .with_scopes(&["ads:write"]);
+        "advertiser_defined_events/update",
+        Method::Patch,
+        "/ad_accounts/{ad_account_id}/advertiser_defined_events",
+        "conversions",
+    )
+    .with_rate_limit_category("ads_write")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
+    .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { Update => types::AdvertiserDefinedEventOutcomes }
+call! { Update => types::AdvertiserDefinedEventOutcomes }
 
 /// A request made by [`AdvertiserDefinedEvents::delete`].
 #[derive(Clone, Debug)]
@@ -197,21 +181,16 @@ pub struct Delete(Request);
 impl Delete {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "advertiser_defined_events/delete",
-            pinterest_v5_runtime::Method::Delete,
-            "/ad_accounts/{ad_account_id}/advertiser_defined_events",
-            "conversions",
-        )
-        .with_rate_limit_category("ads_write")
-        .with_sandbox(false)
-        .with_auth(
-            &[
-                pinterest_v5_runtime::AuthScheme::OAuth,
-                pinterest_v5_runtime::AuthScheme::ClientCredentials,
-            ],
-        )
-        .with_scopes(&["ads:write"])
-        .with_idempotence();
+        "advertiser_defined_events/delete",
+        Method::Delete,
+        "/ad_accounts/{ad_account_id}/advertiser_defined_events",
+        "conversions",
+    )
+    .with_rate_limit_category("ads_write")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
+    .with_scopes(&["ads:write"])
+    .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { Delete => types::AdvertiserDefinedEventOutcomes }
+call! { Delete => types::AdvertiserDefinedEventOutcomes }

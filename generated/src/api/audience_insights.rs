@@ -2,7 +2,7 @@
 
 //! Who an audience is: demographics and interests.
 
-use pinterest_v5_runtime::{Core, Operation, Request};
+use pinterest_v5_runtime::{AuthScheme, Core, Method, Operation, Request, call};
 
 use crate::types;
 
@@ -16,9 +16,8 @@ impl crate::Client {
     /// Who an audience is: demographics and interests.
     #[must_use]
     pub fn audience_insights(&self) -> AudienceInsights<'_> {
-        AudienceInsights {
-            core: self.core(),
-        }
+        let core = self.core();
+        AudienceInsights { core }
     }
 }
 
@@ -39,7 +38,8 @@ impl AudienceInsights<'_> {
         audience_insight_type: types::AudienceInsightType,
     ) -> Get {
         let mut request = Request::new(self.core, Get::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
         request.query("audience_insight_type", &audience_insight_type);
         Get(request)
     }
@@ -59,7 +59,8 @@ impl AudienceInsights<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
     ) -> ListScopesAndTypes {
         let mut request = Request::new(self.core, ListScopesAndTypes::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
         ListScopesAndTypes(request)
     }
 }
@@ -72,24 +73,19 @@ pub struct Get(Request);
 impl Get {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "audience_insights/get",
-            pinterest_v5_runtime::Method::Get,
-            "/ad_accounts/{ad_account_id}/audience_insights",
-            "audience_insights",
-        )
-        .with_rate_limit_category("ads_read")
-        .with_sandbox(false)
-        .with_auth(
-            &[
-                pinterest_v5_runtime::AuthScheme::OAuth,
-                pinterest_v5_runtime::AuthScheme::ClientCredentials,
-            ],
-        )
-        .with_scopes(&["ads:read"])
-        .with_idempotence();
+        "audience_insights/get",
+        Method::Get,
+        "/ad_accounts/{ad_account_id}/audience_insights",
+        "audience_insights",
+    )
+    .with_rate_limit_category("ads_read")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
+    .with_scopes(&["ads:read"])
+    .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { Get => types::AudienceInsights }
+call! { Get => types::AudienceInsights }
 
 /// A request made by [`AudienceInsights::list_scopes_and_types`].
 #[derive(Clone, Debug)]
@@ -99,21 +95,16 @@ pub struct ListScopesAndTypes(Request);
 impl ListScopesAndTypes {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "audience_insights_scope_and_type/get",
-            pinterest_v5_runtime::Method::Get,
-            "/ad_accounts/{ad_account_id}/insights/audiences",
-            "audience_insights",
-        )
-        .with_rate_limit_category("ads_read")
-        .with_sandbox(false)
-        .with_auth(
-            &[
-                pinterest_v5_runtime::AuthScheme::OAuth,
-                pinterest_v5_runtime::AuthScheme::ClientCredentials,
-            ],
-        )
-        .with_scopes(&["ads:read"])
-        .with_idempotence();
+        "audience_insights_scope_and_type/get",
+        Method::Get,
+        "/ad_accounts/{ad_account_id}/insights/audiences",
+        "audience_insights",
+    )
+    .with_rate_limit_category("ads_read")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
+    .with_scopes(&["ads:read"])
+    .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { ListScopesAndTypes => types::AudienceDefinitions }
+call! { ListScopesAndTypes => types::AudienceDefinitions }

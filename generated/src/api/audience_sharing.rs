@@ -2,7 +2,7 @@
 
 //! Sharing audiences between ad accounts and businesses.
 
-use pinterest_v5_runtime::{Core, Operation, Page, Request};
+use pinterest_v5_runtime::{AuthScheme, Core, Method, Operation, Page, Request, call, pages};
 
 use crate::types;
 
@@ -16,9 +16,8 @@ impl crate::Client {
     /// Sharing audiences between ad accounts and businesses.
     #[must_use]
     pub fn audience_sharing(&self) -> AudienceSharing<'_> {
-        AudienceSharing {
-            core: self.core(),
-        }
+        let core = self.core();
+        AudienceSharing { core }
     }
 }
 
@@ -39,7 +38,8 @@ impl AudienceSharing<'_> {
         body: impl Into<types::BusinessToAdAccountSharedAudienceUpdate>,
     ) -> ShareWithAdAccount {
         let mut request = Request::new(self.core, ShareWithAdAccount::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
         let body: types::BusinessToAdAccountSharedAudienceUpdate = body.into();
         request.json(&body);
         ShareWithAdAccount(request)
@@ -61,7 +61,8 @@ impl AudienceSharing<'_> {
         body: impl Into<types::BusinessToBusinessSharedAudienceUpdate>,
     ) -> ShareWithBusiness {
         let mut request = Request::new(self.core, ShareWithBusiness::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
         let body: types::BusinessToBusinessSharedAudienceUpdate = body.into();
         request.json(&body);
         ShareWithBusiness(request)
@@ -81,12 +82,11 @@ impl AudienceSharing<'_> {
         audience_id: impl Into<types::AudienceId>,
         account_type: types::AudienceAccountType,
     ) -> ListAdAccountSharedAccounts {
-        let mut request = Request::new(
-            self.core,
-            ListAdAccountSharedAccounts::OPERATION,
-        );
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        request.query("audience_id", &Into::<types::AudienceId>::into(audience_id));
+        let mut request = Request::new(self.core, ListAdAccountSharedAccounts::OPERATION);
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
+        let audience_id: types::AudienceId = audience_id.into();
+        request.query("audience_id", &audience_id);
         request.query("account_type", &account_type);
         ListAdAccountSharedAccounts(request)
     }
@@ -99,12 +99,10 @@ impl AudienceSharing<'_> {
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/shared_audiences_for_business-list)
-    pub fn list_received(
-        &self,
-        business_id: impl Into<types::BusinessId>,
-    ) -> ListReceived {
+    pub fn list_received(&self, business_id: impl Into<types::BusinessId>) -> ListReceived {
         let mut request = Request::new(self.core, ListReceived::OPERATION);
-        request.path("business_id", &Into::<types::BusinessId>::into(business_id));
+        let business_id: types::BusinessId = business_id.into();
+        request.path("business_id", &business_id);
         ListReceived(request)
     }
 
@@ -123,11 +121,9 @@ impl AudienceSharing<'_> {
         business_id: impl Into<types::BusinessId>,
         body: impl Into<types::BusinessToAdAccountSharedAudienceUpdate>,
     ) -> ShareFromBusinessWithAdAccount {
-        let mut request = Request::new(
-            self.core,
-            ShareFromBusinessWithAdAccount::OPERATION,
-        );
-        request.path("business_id", &Into::<types::BusinessId>::into(business_id));
+        let mut request = Request::new(self.core, ShareFromBusinessWithAdAccount::OPERATION);
+        let business_id: types::BusinessId = business_id.into();
+        request.path("business_id", &business_id);
         let body: types::BusinessToAdAccountSharedAudienceUpdate = body.into();
         request.json(&body);
         ShareFromBusinessWithAdAccount(request)
@@ -148,11 +144,9 @@ impl AudienceSharing<'_> {
         business_id: impl Into<types::BusinessId>,
         body: impl Into<types::BusinessToBusinessSharedAudienceUpdate>,
     ) -> ShareFromBusinessWithBusiness {
-        let mut request = Request::new(
-            self.core,
-            ShareFromBusinessWithBusiness::OPERATION,
-        );
-        request.path("business_id", &Into::<types::BusinessId>::into(business_id));
+        let mut request = Request::new(self.core, ShareFromBusinessWithBusiness::OPERATION);
+        let business_id: types::BusinessId = business_id.into();
+        request.path("business_id", &business_id);
         let body: types::BusinessToBusinessSharedAudienceUpdate = body.into();
         request.json(&body);
         ShareFromBusinessWithBusiness(request)
@@ -175,8 +169,10 @@ impl AudienceSharing<'_> {
         account_type: types::AudienceAccountType,
     ) -> ListBusinessSharedAccounts {
         let mut request = Request::new(self.core, ListBusinessSharedAccounts::OPERATION);
-        request.path("business_id", &Into::<types::BusinessId>::into(business_id));
-        request.query("audience_id", &Into::<types::AudienceId>::into(audience_id));
+        let business_id: types::BusinessId = business_id.into();
+        request.path("business_id", &business_id);
+        let audience_id: types::AudienceId = audience_id.into();
+        request.query("audience_id", &audience_id);
         request.query("account_type", &account_type);
         ListBusinessSharedAccounts(request)
     }
@@ -190,18 +186,18 @@ pub struct ShareWithAdAccount(Request);
 impl ShareWithAdAccount {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "update_ad_account_to_ad_account_shared_audience",
-            pinterest_v5_runtime::Method::Patch,
-            "/ad_accounts/{ad_account_id}/audiences/ad_accounts/shared",
-            "audience_sharing",
-        )
-        .with_rate_limit_category("ads_write")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:write"]);
+        "update_ad_account_to_ad_account_shared_audience",
+        Method::Patch,
+        "/ad_accounts/{ad_account_id}/audiences/ad_accounts/shared",
+        "audience_sharing",
+    )
+    .with_rate_limit_category("ads_write")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { ShareWithAdAccount => types::BusinessToAdAccountSharedAudience }
+call! { ShareWithAdAccount => types::BusinessToAdAccountSharedAudience }
 
 /// A request made by [`AudienceSharing::share_with_business`].
 #[derive(Clone, Debug)]
@@ -211,18 +207,18 @@ pub struct ShareWithBusiness(Request);
 impl ShareWithBusiness {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "update_ad_account_to_business_shared_audience",
-            pinterest_v5_runtime::Method::Patch,
-            "/ad_accounts/{ad_account_id}/audiences/businesses/shared",
-            "audience_sharing",
-        )
-        .with_rate_limit_category("ads_write")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:write"]);
+        "update_ad_account_to_business_shared_audience",
+        Method::Patch,
+        "/ad_accounts/{ad_account_id}/audiences/businesses/shared",
+        "audience_sharing",
+    )
+    .with_rate_limit_category("ads_write")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { ShareWithBusiness => types::BusinessToBusinessSharedAudience }
+call! { ShareWithBusiness => types::BusinessToBusinessSharedAudience }
 
 /// A request made by [`AudienceSharing::list_ad_account_shared_accounts`].
 #[derive(Clone, Debug)]
@@ -232,22 +228,17 @@ pub struct ListAdAccountSharedAccounts(Request);
 impl ListAdAccountSharedAccounts {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "ad_accounts_audiences_shared_accounts/list",
-            pinterest_v5_runtime::Method::Get,
-            "/ad_accounts/{ad_account_id}/audiences/shared/accounts",
-            "audience_sharing",
-        )
-        .with_rate_limit_category("ads_read")
-        .with_sandbox(false)
-        .with_auth(
-            &[
-                pinterest_v5_runtime::AuthScheme::OAuth,
-                pinterest_v5_runtime::AuthScheme::ClientCredentials,
-            ],
-        )
-        .with_scopes(&["ads:read"])
-        .with_pages()
-        .with_idempotence();
+        "ad_accounts_audiences_shared_accounts/list",
+        Method::Get,
+        "/ad_accounts/{ad_account_id}/audiences/shared/accounts",
+        "audience_sharing",
+    )
+    .with_rate_limit_category("ads_read")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
+    .with_scopes(&["ads:read"])
+    .with_pages()
+    .with_idempotence();
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
@@ -257,7 +248,8 @@ impl ListAdAccountSharedAccounts {
 
     /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
-        self.0.query("bookmark", &Into::<String>::into(bookmark));
+        let bookmark: String = bookmark.into();
+        self.0.query("bookmark", &bookmark);
         self
     }
 
@@ -270,9 +262,9 @@ impl ListAdAccountSharedAccounts {
     }
 }
 
-pinterest_v5_runtime::call! { ListAdAccountSharedAccounts => Page<types::SharedAudienceAccount> }
+call! { ListAdAccountSharedAccounts => Page<types::SharedAudienceAccount> }
 
-pinterest_v5_runtime::pages! { ListAdAccountSharedAccounts => types::SharedAudienceAccount }
+pages! { ListAdAccountSharedAccounts => types::SharedAudienceAccount }
 
 /// A request made by [`AudienceSharing::list_received`].
 #[derive(Clone, Debug)]
@@ -282,17 +274,17 @@ pub struct ListReceived(Request);
 impl ListReceived {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "shared_audiences_for_business/list",
-            pinterest_v5_runtime::Method::Get,
-            "/businesses/{business_id}/audiences",
-            "audience_sharing",
-        )
-        .with_rate_limit_category("ads_read")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["biz_access:read"])
-        .with_pages()
-        .with_idempotence();
+        "shared_audiences_for_business/list",
+        Method::Get,
+        "/businesses/{business_id}/audiences",
+        "audience_sharing",
+    )
+    .with_rate_limit_category("ads_read")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["biz_access:read"])
+    .with_pages()
+    .with_idempotence();
 
     /// The order by id. Higher ids are newer.
     pub fn order(mut self, order: types::SortOrder) -> Self {
@@ -308,7 +300,8 @@ impl ListReceived {
 
     /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
-        self.0.query("bookmark", &Into::<String>::into(bookmark));
+        let bookmark: String = bookmark.into();
+        self.0.query("bookmark", &bookmark);
         self
     }
 
@@ -321,9 +314,9 @@ impl ListReceived {
     }
 }
 
-pinterest_v5_runtime::call! { ListReceived => Page<types::SharedAudience> }
+call! { ListReceived => Page<types::SharedAudience> }
 
-pinterest_v5_runtime::pages! { ListReceived => types::SharedAudience }
+pages! { ListReceived => types::SharedAudience }
 
 /// A request made by [`AudienceSharing::share_from_business_with_ad_account`].
 #[derive(Clone, Debug)]
@@ -333,18 +326,18 @@ pub struct ShareFromBusinessWithAdAccount(Request);
 impl ShareFromBusinessWithAdAccount {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "update_business_to_ad_account_shared_audience",
-            pinterest_v5_runtime::Method::Patch,
-            "/businesses/{business_id}/audiences/ad_accounts/shared",
-            "audience_sharing",
-        )
-        .with_rate_limit_category("ads_write")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["biz_access:write"]);
+        "update_business_to_ad_account_shared_audience",
+        Method::Patch,
+        "/businesses/{business_id}/audiences/ad_accounts/shared",
+        "audience_sharing",
+    )
+    .with_rate_limit_category("ads_write")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["biz_access:write"]);
 }
 
-pinterest_v5_runtime::call! { ShareFromBusinessWithAdAccount => types::BusinessToAdAccountSharedAudience }
+call! { ShareFromBusinessWithAdAccount => types::BusinessToAdAccountSharedAudience }
 
 /// A request made by [`AudienceSharing::share_from_business_with_business`].
 #[derive(Clone, Debug)]
@@ -354,18 +347,18 @@ pub struct ShareFromBusinessWithBusiness(Request);
 impl ShareFromBusinessWithBusiness {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "update_business_to_business_shared_audience",
-            pinterest_v5_runtime::Method::Patch,
-            "/businesses/{business_id}/audiences/businesses/shared",
-            "audience_sharing",
-        )
-        .with_rate_limit_category("ads_write")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["biz_access:write"]);
+        "update_business_to_business_shared_audience",
+        Method::Patch,
+        "/businesses/{business_id}/audiences/businesses/shared",
+        "audience_sharing",
+    )
+    .with_rate_limit_category("ads_write")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["biz_access:write"]);
 }
 
-pinterest_v5_runtime::call! { ShareFromBusinessWithBusiness => types::BusinessToBusinessSharedAudience }
+call! { ShareFromBusinessWithBusiness => types::BusinessToBusinessSharedAudience }
 
 /// A request made by [`AudienceSharing::list_business_shared_accounts`].
 #[derive(Clone, Debug)]
@@ -375,17 +368,17 @@ pub struct ListBusinessSharedAccounts(Request);
 impl ListBusinessSharedAccounts {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "business_account_audiences_shared_accounts/list",
-            pinterest_v5_runtime::Method::Get,
-            "/businesses/{business_id}/audiences/shared/accounts",
-            "audience_sharing",
-        )
-        .with_rate_limit_category("ads_read")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["biz_access:read"])
-        .with_pages()
-        .with_idempotence();
+        "business_account_audiences_shared_accounts/list",
+        Method::Get,
+        "/businesses/{business_id}/audiences/shared/accounts",
+        "audience_sharing",
+    )
+    .with_rate_limit_category("ads_read")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["biz_access:read"])
+    .with_pages()
+    .with_idempotence();
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
@@ -395,7 +388,8 @@ impl ListBusinessSharedAccounts {
 
     /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
-        self.0.query("bookmark", &Into::<String>::into(bookmark));
+        let bookmark: String = bookmark.into();
+        self.0.query("bookmark", &bookmark);
         self
     }
 
@@ -408,6 +402,6 @@ impl ListBusinessSharedAccounts {
     }
 }
 
-pinterest_v5_runtime::call! { ListBusinessSharedAccounts => Page<types::SharedAudienceAccount> }
+call! { ListBusinessSharedAccounts => Page<types::SharedAudienceAccount> }
 
-pinterest_v5_runtime::pages! { ListBusinessSharedAccounts => types::SharedAudienceAccount }
+pages! { ListBusinessSharedAccounts => types::SharedAudienceAccount }

@@ -2,7 +2,7 @@
 
 //! Audiences to target ads at.
 
-use pinterest_v5_runtime::{Core, Operation, Page, Request};
+use pinterest_v5_runtime::{AuthScheme, Core, Method, Operation, Page, Request, call, pages};
 
 use crate::types;
 
@@ -16,7 +16,8 @@ impl crate::Client {
     /// Audiences to target ads at.
     #[must_use]
     pub fn audiences(&self) -> Audiences<'_> {
-        Audiences { core: self.core() }
+        let core = self.core();
+        Audiences { core }
     }
 }
 
@@ -31,7 +32,8 @@ impl Audiences<'_> {
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/audiences-list)
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
         let mut request = Request::new(self.core, List::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
         List(request)
     }
 
@@ -51,7 +53,8 @@ impl Audiences<'_> {
         body: impl Into<types::AudienceCreate>,
     ) -> Create {
         let mut request = Request::new(self.core, Create::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
         let body: types::AudienceCreate = body.into();
         request.json(&body);
         Create(request)
@@ -71,8 +74,10 @@ impl Audiences<'_> {
         audience_id: impl Into<types::AudienceId>,
     ) -> Get {
         let mut request = Request::new(self.core, Get::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        request.path("audience_id", &Into::<types::AudienceId>::into(audience_id));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
+        let audience_id: types::AudienceId = audience_id.into();
+        request.path("audience_id", &audience_id);
         Get(request)
     }
 
@@ -93,8 +98,10 @@ impl Audiences<'_> {
         body: impl Into<types::AudienceUpdate>,
     ) -> Update {
         let mut request = Request::new(self.core, Update::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        request.path("audience_id", &Into::<types::AudienceId>::into(audience_id));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
+        let audience_id: types::AudienceId = audience_id.into();
+        request.path("audience_id", &audience_id);
         let body: types::AudienceUpdate = body.into();
         request.json(&body);
         Update(request)
@@ -109,22 +116,17 @@ pub struct List(Request);
 impl List {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "audiences/list",
-            pinterest_v5_runtime::Method::Get,
-            "/ad_accounts/{ad_account_id}/audiences",
-            "audiences",
-        )
-        .with_rate_limit_category("ads_read")
-        .with_sandbox(false)
-        .with_auth(
-            &[
-                pinterest_v5_runtime::AuthScheme::OAuth,
-                pinterest_v5_runtime::AuthScheme::ClientCredentials,
-            ],
-        )
-        .with_scopes(&["ads:read"])
-        .with_pages()
-        .with_idempotence();
+        "audiences/list",
+        Method::Get,
+        "/ad_accounts/{ad_account_id}/audiences",
+        "audiences",
+    )
+    .with_rate_limit_category("ads_read")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
+    .with_scopes(&["ads:read"])
+    .with_pages()
+    .with_idempotence();
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
@@ -134,7 +136,8 @@ impl List {
 
     /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
-        self.0.query("bookmark", &Into::<String>::into(bookmark));
+        let bookmark: String = bookmark.into();
+        self.0.query("bookmark", &bookmark);
         self
     }
 
@@ -157,10 +160,7 @@ impl List {
     /// Keeps owned or received audiences.
     ///
     /// Server default: `"OWNED"`.
-    pub fn ownership_type(
-        mut self,
-        ownership_type: types::AudienceOwnershipType,
-    ) -> Self {
+    pub fn ownership_type(mut self, ownership_type: types::AudienceOwnershipType) -> Self {
         self.0.query("ownership_type", &ownership_type);
         self
     }
@@ -174,9 +174,9 @@ impl List {
     }
 }
 
-pinterest_v5_runtime::call! { List => Page<types::Audience> }
+call! { List => Page<types::Audience> }
 
-pinterest_v5_runtime::pages! { List => types::Audience }
+pages! { List => types::Audience }
 
 /// A request made by [`Audiences::create`].
 #[derive(Clone, Debug)]
@@ -186,18 +186,18 @@ pub struct Create(Request);
 impl Create {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "audiences/create",
-            pinterest_v5_runtime::Method::Post,
-            "/ad_accounts/{ad_account_id}/audiences",
-            "audiences",
-        )
-        .with_rate_limit_category("ads_write")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:write"]);
+        "audiences/create",
+        Method::Post,
+        "/ad_accounts/{ad_account_id}/audiences",
+        "audiences",
+    )
+    .with_rate_limit_category("ads_write")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { Create => types::Audience }
+call! { Create => types::Audience }
 
 /// A request made by [`Audiences::get`].
 #[derive(Clone, Debug)]
@@ -207,24 +207,19 @@ pub struct Get(Request);
 impl Get {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "audiences/get",
-            pinterest_v5_runtime::Method::Get,
-            "/ad_accounts/{ad_account_id}/audiences/{audience_id}",
-            "audiences",
-        )
-        .with_rate_limit_category("ads_read")
-        .with_sandbox(false)
-        .with_auth(
-            &[
-                pinterest_v5_runtime::AuthScheme::OAuth,
-                pinterest_v5_runtime::AuthScheme::ClientCredentials,
-            ],
-        )
-        .with_scopes(&["ads:read"])
-        .with_idempotence();
+        "audiences/get",
+        Method::Get,
+        "/ad_accounts/{ad_account_id}/audiences/{audience_id}",
+        "audiences",
+    )
+    .with_rate_limit_category("ads_read")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
+    .with_scopes(&["ads:read"])
+    .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { Get => types::Audience }
+call! { Get => types::Audience }
 
 /// A request made by [`Audiences::update`].
 #[derive(Clone, Debug)]
@@ -234,15 +229,15 @@ pub struct Update(Request);
 impl Update {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "audiences/update",
-            pinterest_v5_runtime::Method::Patch,
-            "/ad_accounts/{ad_account_id}/audiences/{audience_id}",
-            "audiences",
-        )
-        .with_rate_limit_category("ads_write")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:write"]);
+        "audiences/update",
+        Method::Patch,
+        "/ad_accounts/{ad_account_id}/audiences/{audience_id}",
+        "audiences",
+    )
+    .with_rate_limit_category("ads_write")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { Update => types::Audience }
+call! { Update => types::Audience }

@@ -2,7 +2,7 @@
 
 //! Invoices, payment, credits and insertion orders.
 
-use pinterest_v5_runtime::{Core, Date, Operation, Page, Request};
+use pinterest_v5_runtime::{AuthScheme, Core, Date, Method, Operation, Page, Request, call, pages};
 
 use crate::types;
 
@@ -16,7 +16,8 @@ impl crate::Client {
     /// Invoices, payment, credits and insertion orders.
     #[must_use]
     pub fn billing(&self) -> Billing<'_> {
-        Billing { core: self.core() }
+        let core = self.core();
+        Billing { core }
     }
 }
 
@@ -36,7 +37,8 @@ impl Billing<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
     ) -> ListAdCreditDiscounts {
         let mut request = Request::new(self.core, ListAdCreditDiscounts::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
         ListAdCreditDiscounts(request)
     }
 
@@ -56,7 +58,8 @@ impl Billing<'_> {
         body: impl Into<types::AdCreditRedemptionCreate>,
     ) -> RedeemAdCredit {
         let mut request = Request::new(self.core, RedeemAdCredit::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
         let body: types::AdCreditRedemptionCreate = body.into();
         request.json(&body);
         RedeemAdCredit(request)
@@ -76,12 +79,10 @@ impl Billing<'_> {
         billing_invoice_id: impl Into<types::BillingInvoiceId>,
     ) -> DownloadInvoice {
         let mut request = Request::new(self.core, DownloadInvoice::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        request
-            .path(
-                "billing_invoice_id",
-                &Into::<types::BillingInvoiceId>::into(billing_invoice_id),
-            );
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
+        let billing_invoice_id: types::BillingInvoiceId = billing_invoice_id.into();
+        request.path("billing_invoice_id", &billing_invoice_id);
         DownloadInvoice(request)
     }
 
@@ -93,12 +94,10 @@ impl Billing<'_> {
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/billing_invoices-get)
-    pub fn list_invoices(
-        &self,
-        ad_account_id: impl Into<types::AdAccountId>,
-    ) -> ListInvoices {
+    pub fn list_invoices(&self, ad_account_id: impl Into<types::AdAccountId>) -> ListInvoices {
         let mut request = Request::new(self.core, ListInvoices::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
         ListInvoices(request)
     }
 
@@ -118,7 +117,8 @@ impl Billing<'_> {
         is_active: bool,
     ) -> ListProfiles {
         let mut request = Request::new(self.core, ListProfiles::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
         request.query("is_active", &is_active);
         ListProfiles(request)
     }
@@ -138,7 +138,8 @@ impl Billing<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
     ) -> GetSsioAccounts {
         let mut request = Request::new(self.core, GetSsioAccounts::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
         GetSsioAccounts(request)
     }
 
@@ -158,7 +159,8 @@ impl Billing<'_> {
         body: impl Into<types::SsioInsertionOrderCreate>,
     ) -> CreateSsioInsertionOrder {
         let mut request = Request::new(self.core, CreateSsioInsertionOrder::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
         let body: types::SsioInsertionOrderCreate = body.into();
         request.json(&body);
         CreateSsioInsertionOrder(request)
@@ -180,7 +182,8 @@ impl Billing<'_> {
         body: impl Into<types::SsioInsertionOrderUpdate>,
     ) -> UpdateSsioInsertionOrder {
         let mut request = Request::new(self.core, UpdateSsioInsertionOrder::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
         let body: types::SsioInsertionOrderUpdate = body.into();
         request.json(&body);
         UpdateSsioInsertionOrder(request)
@@ -198,11 +201,9 @@ impl Billing<'_> {
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
     ) -> ListSsioInsertionOrderStatuses {
-        let mut request = Request::new(
-            self.core,
-            ListSsioInsertionOrderStatuses::OPERATION,
-        );
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        let mut request = Request::new(self.core, ListSsioInsertionOrderStatuses::OPERATION);
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
         ListSsioInsertionOrderStatuses(request)
     }
 
@@ -219,12 +220,11 @@ impl Billing<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         pin_order_id: impl Into<types::PinOrderId>,
     ) -> GetSsioInsertionOrderStatus {
-        let mut request = Request::new(
-            self.core,
-            GetSsioInsertionOrderStatus::OPERATION,
-        );
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        request.path("pin_order_id", &Into::<types::PinOrderId>::into(pin_order_id));
+        let mut request = Request::new(self.core, GetSsioInsertionOrderStatus::OPERATION);
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
+        let pin_order_id: types::PinOrderId = pin_order_id.into();
+        request.path("pin_order_id", &pin_order_id);
         GetSsioInsertionOrderStatus(request)
     }
 
@@ -241,7 +241,8 @@ impl Billing<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
     ) -> ListSsioOrderLines {
         let mut request = Request::new(self.core, ListSsioOrderLines::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
         ListSsioOrderLines(request)
     }
 }
@@ -254,17 +255,17 @@ pub struct ListAdCreditDiscounts(Request);
 impl ListAdCreditDiscounts {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "ads_credits_discounts/get",
-            pinterest_v5_runtime::Method::Get,
-            "/ad_accounts/{ad_account_id}/ads_credit/discounts",
-            "billing",
-        )
-        .with_rate_limit_category("ads_read")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:read", "billing:read"])
-        .with_pages()
-        .with_idempotence();
+        "ads_credits_discounts/get",
+        Method::Get,
+        "/ad_accounts/{ad_account_id}/ads_credit/discounts",
+        "billing",
+    )
+    .with_rate_limit_category("ads_read")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:read", "billing:read"])
+    .with_pages()
+    .with_idempotence();
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
@@ -274,7 +275,8 @@ impl ListAdCreditDiscounts {
 
     /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
-        self.0.query("bookmark", &Into::<String>::into(bookmark));
+        let bookmark: String = bookmark.into();
+        self.0.query("bookmark", &bookmark);
         self
     }
 
@@ -287,9 +289,9 @@ impl ListAdCreditDiscounts {
     }
 }
 
-pinterest_v5_runtime::call! { ListAdCreditDiscounts => Page<types::AdCreditDiscount> }
+call! { ListAdCreditDiscounts => Page<types::AdCreditDiscount> }
 
-pinterest_v5_runtime::pages! { ListAdCreditDiscounts => types::AdCreditDiscount }
+pages! { ListAdCreditDiscounts => types::AdCreditDiscount }
 
 /// A request made by [`Billing::redeem_ad_credit`].
 #[derive(Clone, Debug)]
@@ -299,18 +301,18 @@ pub struct RedeemAdCredit(Request);
 impl RedeemAdCredit {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "ads_credit/redeem",
-            pinterest_v5_runtime::Method::Post,
-            "/ad_accounts/{ad_account_id}/ads_credit/redeem",
-            "billing",
-        )
-        .with_rate_limit_category("ads_write")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:write", "billing:write"]);
+        "ads_credit/redeem",
+        Method::Post,
+        "/ad_accounts/{ad_account_id}/ads_credit/redeem",
+        "billing",
+    )
+    .with_rate_limit_category("ads_write")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:write", "billing:write"]);
 }
 
-pinterest_v5_runtime::call! { RedeemAdCredit => types::AdCreditRedemption }
+call! { RedeemAdCredit => types::AdCreditRedemption }
 
 /// A request made by [`Billing::download_invoice`].
 #[derive(Clone, Debug)]
@@ -320,19 +322,19 @@ pub struct DownloadInvoice(Request);
 impl DownloadInvoice {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "billing_invoice_download/get",
-            pinterest_v5_runtime::Method::Get,
-            "/ad_accounts/{ad_account_id}/billing_invoice/{billing_invoice_id}/download",
-            "billing",
-        )
-        .with_rate_limit_category("ads_read")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:read", "billing:read"])
-        .with_idempotence();
+        "billing_invoice_download/get",
+        Method::Get,
+        "/ad_accounts/{ad_account_id}/billing_invoice/{billing_invoice_id}/download",
+        "billing",
+    )
+    .with_rate_limit_category("ads_read")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:read", "billing:read"])
+    .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { DownloadInvoice => types::BillingInvoiceDownload }
+call! { DownloadInvoice => types::BillingInvoiceDownload }
 
 /// A request made by [`Billing::list_invoices`].
 #[derive(Clone, Debug)]
@@ -342,17 +344,17 @@ pub struct ListInvoices(Request);
 impl ListInvoices {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "billing_invoices/get",
-            pinterest_v5_runtime::Method::Get,
-            "/ad_accounts/{ad_account_id}/billing_invoices",
-            "billing",
-        )
-        .with_rate_limit_category("ads_read")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:read", "billing:read"])
-        .with_pages()
-        .with_idempotence();
+        "billing_invoices/get",
+        Method::Get,
+        "/ad_accounts/{ad_account_id}/billing_invoices",
+        "billing",
+    )
+    .with_rate_limit_category("ads_read")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:read", "billing:read"])
+    .with_pages()
+    .with_idempotence();
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
@@ -362,7 +364,8 @@ impl ListInvoices {
 
     /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
-        self.0.query("bookmark", &Into::<String>::into(bookmark));
+        let bookmark: String = bookmark.into();
+        self.0.query("bookmark", &bookmark);
         self
     }
 
@@ -397,10 +400,7 @@ impl ListInvoices {
     }
 
     /// Keeps documents of one kind.
-    pub fn document_type(
-        mut self,
-        document_type: types::BillingInvoiceDocumentType,
-    ) -> Self {
+    pub fn document_type(mut self, document_type: types::BillingInvoiceDocumentType) -> Self {
         self.0.query("document_type", &document_type);
         self
     }
@@ -418,9 +418,9 @@ impl ListInvoices {
     }
 }
 
-pinterest_v5_runtime::call! { ListInvoices => Page<types::BillingInvoice> }
+call! { ListInvoices => Page<types::BillingInvoice> }
 
-pinterest_v5_runtime::pages! { ListInvoices => types::BillingInvoice }
+pages! { ListInvoices => types::BillingInvoice }
 
 /// A request made by [`Billing::list_profiles`].
 #[derive(Clone, Debug)]
@@ -430,17 +430,17 @@ pub struct ListProfiles(Request);
 impl ListProfiles {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "billing_profiles/get",
-            pinterest_v5_runtime::Method::Get,
-            "/ad_accounts/{ad_account_id}/billing_profiles",
-            "billing",
-        )
-        .with_rate_limit_category("ads_read")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:read", "billing:read"])
-        .with_pages()
-        .with_idempotence();
+        "billing_profiles/get",
+        Method::Get,
+        "/ad_accounts/{ad_account_id}/billing_profiles",
+        "billing",
+    )
+    .with_rate_limit_category("ads_read")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:read", "billing:read"])
+    .with_pages()
+    .with_idempotence();
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
@@ -450,7 +450,8 @@ impl ListProfiles {
 
     /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
-        self.0.query("bookmark", &Into::<String>::into(bookmark));
+        let bookmark: String = bookmark.into();
+        self.0.query("bookmark", &bookmark);
         self
     }
 
@@ -463,9 +464,9 @@ impl ListProfiles {
     }
 }
 
-pinterest_v5_runtime::call! { ListProfiles => Page<types::BillingProfile> }
+call! { ListProfiles => Page<types::BillingProfile> }
 
-pinterest_v5_runtime::pages! { ListProfiles => types::BillingProfile }
+pages! { ListProfiles => types::BillingProfile }
 
 /// A request made by [`Billing::get_ssio_accounts`].
 #[derive(Clone, Debug)]
@@ -475,19 +476,19 @@ pub struct GetSsioAccounts(Request);
 impl GetSsioAccounts {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "ssio_accounts/get",
-            pinterest_v5_runtime::Method::Get,
-            "/ad_accounts/{ad_account_id}/ssio/accounts",
-            "billing",
-        )
-        .with_rate_limit_category("ads_read")
-        .with_sandbox(true)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:read"])
-        .with_idempotence();
+        "ssio_accounts/get",
+        Method::Get,
+        "/ad_accounts/{ad_account_id}/ssio/accounts",
+        "billing",
+    )
+    .with_rate_limit_category("ads_read")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:read"])
+    .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { GetSsioAccounts => types::SsioAccount }
+call! { GetSsioAccounts => types::SsioAccount }
 
 /// A request made by [`Billing::create_ssio_insertion_order`].
 #[derive(Clone, Debug)]
@@ -497,18 +498,18 @@ pub struct CreateSsioInsertionOrder(Request);
 impl CreateSsioInsertionOrder {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "ssio_insertion_order/create",
-            pinterest_v5_runtime::Method::Post,
-            "/ad_accounts/{ad_account_id}/ssio/insertion_orders",
-            "billing",
-        )
-        .with_rate_limit_category("ads_write")
-        .with_sandbox(true)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:write"]);
+        "ssio_insertion_order/create",
+        Method::Post,
+        "/ad_accounts/{ad_account_id}/ssio/insertion_orders",
+        "billing",
+    )
+    .with_rate_limit_category("ads_write")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { CreateSsioInsertionOrder => types::SsioInsertionOrder }
+call! { CreateSsioInsertionOrder => types::SsioInsertionOrder }
 
 /// A request made by [`Billing::update_ssio_insertion_order`].
 #[derive(Clone, Debug)]
@@ -518,18 +519,18 @@ pub struct UpdateSsioInsertionOrder(Request);
 impl UpdateSsioInsertionOrder {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "ssio_insertion_order/edit",
-            pinterest_v5_runtime::Method::Patch,
-            "/ad_accounts/{ad_account_id}/ssio/insertion_orders",
-            "billing",
-        )
-        .with_rate_limit_category("ads_write")
-        .with_sandbox(true)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:write"]);
+        "ssio_insertion_order/edit",
+        Method::Patch,
+        "/ad_accounts/{ad_account_id}/ssio/insertion_orders",
+        "billing",
+    )
+    .with_rate_limit_category("ads_write")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { UpdateSsioInsertionOrder => types::SsioInsertionOrder }
+call! { UpdateSsioInsertionOrder => types::SsioInsertionOrder }
 
 /// A request made by [`Billing::list_ssio_insertion_order_statuses`].
 #[derive(Clone, Debug)]
@@ -539,17 +540,17 @@ pub struct ListSsioInsertionOrderStatuses(Request);
 impl ListSsioInsertionOrderStatuses {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "ssio_insertion_orders_status/get_by_ad_account",
-            pinterest_v5_runtime::Method::Get,
-            "/ad_accounts/{ad_account_id}/ssio/insertion_orders/status",
-            "billing",
-        )
-        .with_rate_limit_category("ads_read")
-        .with_sandbox(true)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:read"])
-        .with_pages()
-        .with_idempotence();
+        "ssio_insertion_orders_status/get_by_ad_account",
+        Method::Get,
+        "/ad_accounts/{ad_account_id}/ssio/insertion_orders/status",
+        "billing",
+    )
+    .with_rate_limit_category("ads_read")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:read"])
+    .with_pages()
+    .with_idempotence();
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
@@ -559,7 +560,8 @@ impl ListSsioInsertionOrderStatuses {
 
     /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
-        self.0.query("bookmark", &Into::<String>::into(bookmark));
+        let bookmark: String = bookmark.into();
+        self.0.query("bookmark", &bookmark);
         self
     }
 
@@ -572,9 +574,9 @@ impl ListSsioInsertionOrderStatuses {
     }
 }
 
-pinterest_v5_runtime::call! { ListSsioInsertionOrderStatuses => Page<types::SsioInsertionOrderStatus> }
+call! { ListSsioInsertionOrderStatuses => Page<types::SsioInsertionOrderStatus> }
 
-pinterest_v5_runtime::pages! { ListSsioInsertionOrderStatuses => types::SsioInsertionOrderStatus }
+pages! { ListSsioInsertionOrderStatuses => types::SsioInsertionOrderStatus }
 
 /// A request made by [`Billing::get_ssio_insertion_order_status`].
 #[derive(Clone, Debug)]
@@ -584,19 +586,19 @@ pub struct GetSsioInsertionOrderStatus(Request);
 impl GetSsioInsertionOrderStatus {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "ssio_insertion_orders_status/get_by_pin_order_id",
-            pinterest_v5_runtime::Method::Get,
-            "/ad_accounts/{ad_account_id}/ssio/insertion_orders/{pin_order_id}/status",
-            "billing",
-        )
-        .with_rate_limit_category("ads_read")
-        .with_sandbox(true)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:read"])
-        .with_idempotence();
+        "ssio_insertion_orders_status/get_by_pin_order_id",
+        Method::Get,
+        "/ad_accounts/{ad_account_id}/ssio/insertion_orders/{pin_order_id}/status",
+        "billing",
+    )
+    .with_rate_limit_category("ads_read")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:read"])
+    .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { GetSsioInsertionOrderStatus => types::SsioInsertionOrderStatus }
+call! { GetSsioInsertionOrderStatus => types::SsioInsertionOrderStatus }
 
 /// A request made by [`Billing::list_ssio_order_lines`].
 #[derive(Clone, Debug)]
@@ -606,21 +608,22 @@ pub struct ListSsioOrderLines(Request);
 impl ListSsioOrderLines {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "ssio_order_lines/get_by_ad_account",
-            pinterest_v5_runtime::Method::Get,
-            "/ad_accounts/{ad_account_id}/ssio/order_lines",
-            "billing",
-        )
-        .with_rate_limit_category("ads_read")
-        .with_sandbox(true)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:read"])
-        .with_pages()
-        .with_idempotence();
+        "ssio_order_lines/get_by_ad_account",
+        Method::Get,
+        "/ad_accounts/{ad_account_id}/ssio/order_lines",
+        "billing",
+    )
+    .with_rate_limit_category("ads_read")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:read"])
+    .with_pages()
+    .with_idempotence();
 
     /// Keeps the lines of one insertion order.
     pub fn pin_order_id(mut self, pin_order_id: impl Into<types::PinOrderId>) -> Self {
-        self.0.query("pin_order_id", &Into::<types::PinOrderId>::into(pin_order_id));
+        let pin_order_id: types::PinOrderId = pin_order_id.into();
+        self.0.query("pin_order_id", &pin_order_id);
         self
     }
 
@@ -632,7 +635,8 @@ impl ListSsioOrderLines {
 
     /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
-        self.0.query("bookmark", &Into::<String>::into(bookmark));
+        let bookmark: String = bookmark.into();
+        self.0.query("bookmark", &bookmark);
         self
     }
 
@@ -645,6 +649,6 @@ impl ListSsioOrderLines {
     }
 }
 
-pinterest_v5_runtime::call! { ListSsioOrderLines => Page<types::SsioOrderLine> }
+call! { ListSsioOrderLines => Page<types::SsioOrderLine> }
 
-pinterest_v5_runtime::pages! { ListSsioOrderLines => types::SsioOrderLine }
+pages! { ListSsioOrderLines => types::SsioOrderLine }

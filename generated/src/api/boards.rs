@@ -2,7 +2,9 @@
 
 //! Boards, their sections and the Pins on them.
 
-use pinterest_v5_runtime::{Core, ListStyle, Operation, Page, Request};
+use pinterest_v5_runtime::{
+    AuthScheme, Core, ListStyle, Method, Operation, Page, Request, call, pages,
+};
 
 use crate::types;
 
@@ -16,7 +18,8 @@ impl crate::Client {
     /// Boards, their sections and the Pins on them.
     #[must_use]
     pub fn boards(&self) -> Boards<'_> {
-        Boards { core: self.core() }
+        let core = self.core();
+        Boards { core }
     }
 }
 
@@ -30,8 +33,7 @@ impl Boards<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/boards-list)
     pub fn list(&self) -> List {
-        let request = Request::new(self.core, List::OPERATION);
-        List(request)
+        List(Request::new(self.core, List::OPERATION))
     }
 
     /// Creates a board.
@@ -61,7 +63,8 @@ impl Boards<'_> {
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/boards-get)
     pub fn get(&self, board_id: impl Into<types::BoardId>) -> Get {
         let mut request = Request::new(self.core, Get::OPERATION);
-        request.path("board_id", &Into::<types::BoardId>::into(board_id));
+        let board_id: types::BoardId = board_id.into();
+        request.path("board_id", &board_id);
         Get(request)
     }
 
@@ -79,7 +82,8 @@ impl Boards<'_> {
         body: impl Into<types::BoardUpdate>,
     ) -> Update {
         let mut request = Request::new(self.core, Update::OPERATION);
-        request.path("board_id", &Into::<types::BoardId>::into(board_id));
+        let board_id: types::BoardId = board_id.into();
+        request.path("board_id", &board_id);
         let body: types::BoardUpdate = body.into();
         request.json(&body);
         Update(request)
@@ -95,7 +99,8 @@ impl Boards<'_> {
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/boards-delete)
     pub fn delete(&self, board_id: impl Into<types::BoardId>) -> Delete {
         let mut request = Request::new(self.core, Delete::OPERATION);
-        request.path("board_id", &Into::<types::BoardId>::into(board_id));
+        let board_id: types::BoardId = board_id.into();
+        request.path("board_id", &board_id);
         Delete(request)
     }
 
@@ -109,7 +114,8 @@ impl Boards<'_> {
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/boards-list_pins)
     pub fn list_pins(&self, board_id: impl Into<types::BoardId>) -> ListPins {
         let mut request = Request::new(self.core, ListPins::OPERATION);
-        request.path("board_id", &Into::<types::BoardId>::into(board_id));
+        let board_id: types::BoardId = board_id.into();
+        request.path("board_id", &board_id);
         ListPins(request)
     }
 
@@ -123,7 +129,8 @@ impl Boards<'_> {
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/board_sections-list)
     pub fn list_sections(&self, board_id: impl Into<types::BoardId>) -> ListSections {
         let mut request = Request::new(self.core, ListSections::OPERATION);
-        request.path("board_id", &Into::<types::BoardId>::into(board_id));
+        let board_id: types::BoardId = board_id.into();
+        request.path("board_id", &board_id);
         ListSections(request)
     }
 
@@ -141,7 +148,8 @@ impl Boards<'_> {
         body: impl Into<types::BoardSection>,
     ) -> CreateSection {
         let mut request = Request::new(self.core, CreateSection::OPERATION);
-        request.path("board_id", &Into::<types::BoardId>::into(board_id));
+        let board_id: types::BoardId = board_id.into();
+        request.path("board_id", &board_id);
         let body: types::BoardSection = body.into();
         request.json(&body);
         CreateSection(request)
@@ -162,8 +170,10 @@ impl Boards<'_> {
         body: impl Into<types::BoardSection>,
     ) -> UpdateSection {
         let mut request = Request::new(self.core, UpdateSection::OPERATION);
-        request.path("board_id", &Into::<types::BoardId>::into(board_id));
-        request.path("section_id", &Into::<types::BoardSectionId>::into(section_id));
+        let board_id: types::BoardId = board_id.into();
+        request.path("board_id", &board_id);
+        let section_id: types::BoardSectionId = section_id.into();
+        request.path("section_id", &section_id);
         let body: types::BoardSection = body.into();
         request.json(&body);
         UpdateSection(request)
@@ -183,8 +193,10 @@ impl Boards<'_> {
         section_id: impl Into<types::BoardSectionId>,
     ) -> DeleteSection {
         let mut request = Request::new(self.core, DeleteSection::OPERATION);
-        request.path("board_id", &Into::<types::BoardId>::into(board_id));
-        request.path("section_id", &Into::<types::BoardSectionId>::into(section_id));
+        let board_id: types::BoardId = board_id.into();
+        request.path("board_id", &board_id);
+        let section_id: types::BoardSectionId = section_id.into();
+        request.path("section_id", &section_id);
         DeleteSection(request)
     }
 
@@ -202,8 +214,10 @@ impl Boards<'_> {
         section_id: impl Into<types::BoardSectionId>,
     ) -> ListSectionPins {
         let mut request = Request::new(self.core, ListSectionPins::OPERATION);
-        request.path("board_id", &Into::<types::BoardId>::into(board_id));
-        request.path("section_id", &Into::<types::BoardSectionId>::into(section_id));
+        let board_id: types::BoardId = board_id.into();
+        request.path("board_id", &board_id);
+        let section_id: types::BoardSectionId = section_id.into();
+        request.path("section_id", &section_id);
         ListSectionPins(request)
     }
 }
@@ -215,32 +229,21 @@ pub struct List(Request);
 
 impl List {
     /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-            "boards/list",
-            pinterest_v5_runtime::Method::Get,
-            "/boards",
-            "boards",
-        )
-        .with_rate_limit_category("org_read")
-        .with_sandbox(true)
-        .with_auth(
-            &[
-                pinterest_v5_runtime::AuthScheme::OAuth,
-                pinterest_v5_runtime::AuthScheme::ClientCredentials,
-            ],
-        )
-        .with_scopes(&["boards:read"])
-        .with_pages()
-        .with_idempotence();
+    pub const OPERATION: &'static Operation =
+        &Operation::new("boards/list", Method::Get, "/boards", "boards")
+            .with_rate_limit_category("org_read")
+            .with_sandbox(true)
+            .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
+            .with_scopes(&["boards:read"])
+            .with_pages()
+            .with_idempotence();
 
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
-    pub fn ad_account_id(
-        mut self,
-        ad_account_id: impl Into<types::AdAccountId>,
-    ) -> Self {
-        self.0.query("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+    pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        self.0.query("ad_account_id", &ad_account_id);
         self
     }
 
@@ -258,7 +261,8 @@ impl List {
 
     /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
-        self.0.query("bookmark", &Into::<String>::into(bookmark));
+        let bookmark: String = bookmark.into();
+        self.0.query("bookmark", &bookmark);
         self
     }
 
@@ -271,9 +275,9 @@ impl List {
     }
 }
 
-pinterest_v5_runtime::call! { List => Page<types::Board> }
+call! { List => Page<types::Board> }
 
-pinterest_v5_runtime::pages! { List => types::Board }
+pages! { List => types::Board }
 
 /// A request made by [`Boards::create`].
 #[derive(Clone, Debug)]
@@ -282,35 +286,24 @@ pub struct Create(Request);
 
 impl Create {
     /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-            "boards/create",
-            pinterest_v5_runtime::Method::Post,
-            "/boards",
-            "boards",
-        )
-        .with_rate_limit_category("org_write")
-        .with_sandbox(true)
-        .with_auth(
-            &[
-                pinterest_v5_runtime::AuthScheme::OAuth,
-                pinterest_v5_runtime::AuthScheme::ClientCredentials,
-            ],
-        )
-        .with_scopes(&["boards:read", "boards:write"]);
+    pub const OPERATION: &'static Operation =
+        &Operation::new("boards/create", Method::Post, "/boards", "boards")
+            .with_rate_limit_category("org_write")
+            .with_sandbox(true)
+            .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
+            .with_scopes(&["boards:read", "boards:write"]);
 
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
-    pub fn ad_account_id(
-        mut self,
-        ad_account_id: impl Into<types::AdAccountId>,
-    ) -> Self {
-        self.0.query("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+    pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        self.0.query("ad_account_id", &ad_account_id);
         self
     }
 }
 
-pinterest_v5_runtime::call! { Create => types::Board }
+call! { Create => types::Board }
 
 /// A request made by [`Boards::get`].
 #[derive(Clone, Debug)]
@@ -319,36 +312,25 @@ pub struct Get(Request);
 
 impl Get {
     /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-            "boards/get",
-            pinterest_v5_runtime::Method::Get,
-            "/boards/{board_id}",
-            "boards",
-        )
-        .with_rate_limit_category("org_read")
-        .with_sandbox(true)
-        .with_auth(
-            &[
-                pinterest_v5_runtime::AuthScheme::OAuth,
-                pinterest_v5_runtime::AuthScheme::ClientCredentials,
-            ],
-        )
-        .with_scopes(&["boards:read"])
-        .with_idempotence();
+    pub const OPERATION: &'static Operation =
+        &Operation::new("boards/get", Method::Get, "/boards/{board_id}", "boards")
+            .with_rate_limit_category("org_read")
+            .with_sandbox(true)
+            .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
+            .with_scopes(&["boards:read"])
+            .with_idempotence();
 
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
-    pub fn ad_account_id(
-        mut self,
-        ad_account_id: impl Into<types::AdAccountId>,
-    ) -> Self {
-        self.0.query("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+    pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        self.0.query("ad_account_id", &ad_account_id);
         self
     }
 }
 
-pinterest_v5_runtime::call! { Get => types::Board }
+call! { Get => types::Board }
 
 /// A request made by [`Boards::update`].
 #[derive(Clone, Debug)]
@@ -358,34 +340,27 @@ pub struct Update(Request);
 impl Update {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "boards/update",
-            pinterest_v5_runtime::Method::Patch,
-            "/boards/{board_id}",
-            "boards",
-        )
-        .with_rate_limit_category("org_write")
-        .with_sandbox(true)
-        .with_auth(
-            &[
-                pinterest_v5_runtime::AuthScheme::OAuth,
-                pinterest_v5_runtime::AuthScheme::ClientCredentials,
-            ],
-        )
-        .with_scopes(&["boards:read", "boards:write"]);
+        "boards/update",
+        Method::Patch,
+        "/boards/{board_id}",
+        "boards",
+    )
+    .with_rate_limit_category("org_write")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
+    .with_scopes(&["boards:read", "boards:write"]);
 
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
-    pub fn ad_account_id(
-        mut self,
-        ad_account_id: impl Into<types::AdAccountId>,
-    ) -> Self {
-        self.0.query("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+    pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        self.0.query("ad_account_id", &ad_account_id);
         self
     }
 }
 
-pinterest_v5_runtime::call! { Update => types::UpdatedBoard }
+call! { Update => types::UpdatedBoard }
 
 /// A request made by [`Boards::delete`].
 #[derive(Clone, Debug)]
@@ -395,30 +370,28 @@ pub struct Delete(Request);
 impl Delete {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "boards/delete",
-            pinterest_v5_runtime::Method::Delete,
-            "/boards/{board_id}",
-            "boards",
-        )
-        .with_rate_limit_category("org_write")
-        .with_sandbox(true)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["boards:read", "boards:write"])
-        .with_idempotence();
+        "boards/delete",
+        Method::Delete,
+        "/boards/{board_id}",
+        "boards",
+    )
+    .with_rate_limit_category("org_write")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["boards:read", "boards:write"])
+    .with_idempotence();
 
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
-    pub fn ad_account_id(
-        mut self,
-        ad_account_id: impl Into<types::AdAccountId>,
-    ) -> Self {
-        self.0.query("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+    pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        self.0.query("ad_account_id", &ad_account_id);
         self
     }
 }
 
-pinterest_v5_runtime::call! { Delete => Option<types::Board> }
+call! { Delete => Option<types::Board> }
 
 /// A request made by [`Boards::list_pins`].
 #[derive(Clone, Debug)]
@@ -428,40 +401,34 @@ pub struct ListPins(Request);
 impl ListPins {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "boards/list_pins",
-            pinterest_v5_runtime::Method::Get,
-            "/boards/{board_id}/pins",
-            "boards",
-        )
-        .with_rate_limit_category("org_read")
-        .with_sandbox(true)
-        .with_auth(
-            &[
-                pinterest_v5_runtime::AuthScheme::OAuth,
-                pinterest_v5_runtime::AuthScheme::ClientCredentials,
-            ],
-        )
-        .with_scopes(&["boards:read", "pins:read"])
-        .with_pages()
-        .with_idempotence();
+        "boards/list_pins",
+        Method::Get,
+        "/boards/{board_id}/pins",
+        "boards",
+    )
+    .with_rate_limit_category("org_read")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
+    .with_scopes(&["boards:read", "pins:read"])
+    .with_pages()
+    .with_idempotence();
 
     /// Keeps Pins of these creative types.
     pub fn creative_types(
         mut self,
         creative_types: impl IntoIterator<Item = types::CreativeType>,
     ) -> Self {
-        self.0.query_list("creative_types", ListStyle::Repeated, creative_types);
+        self.0
+            .query_list("creative_types", ListStyle::Repeated, creative_types);
         self
     }
 
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
-    pub fn ad_account_id(
-        mut self,
-        ad_account_id: impl Into<types::AdAccountId>,
-    ) -> Self {
-        self.0.query("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+    pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        self.0.query("ad_account_id", &ad_account_id);
         self
     }
 
@@ -481,7 +448,8 @@ impl ListPins {
 
     /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
-        self.0.query("bookmark", &Into::<String>::into(bookmark));
+        let bookmark: String = bookmark.into();
+        self.0.query("bookmark", &bookmark);
         self
     }
 
@@ -494,9 +462,9 @@ impl ListPins {
     }
 }
 
-pinterest_v5_runtime::call! { ListPins => Page<types::BoardPin> }
+call! { ListPins => Page<types::BoardPin> }
 
-pinterest_v5_runtime::pages! { ListPins => types::BoardPin }
+pages! { ListPins => types::BoardPin }
 
 /// A request made by [`Boards::list_sections`].
 #[derive(Clone, Debug)]
@@ -506,31 +474,24 @@ pub struct ListSections(Request);
 impl ListSections {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "board_sections/list",
-            pinterest_v5_runtime::Method::Get,
-            "/boards/{board_id}/sections",
-            "boards",
-        )
-        .with_rate_limit_category("org_read")
-        .with_sandbox(true)
-        .with_auth(
-            &[
-                pinterest_v5_runtime::AuthScheme::OAuth,
-                pinterest_v5_runtime::AuthScheme::ClientCredentials,
-            ],
-        )
-        .with_scopes(&["boards:read"])
-        .with_pages()
-        .with_idempotence();
+        "board_sections/list",
+        Method::Get,
+        "/boards/{board_id}/sections",
+        "boards",
+    )
+    .with_rate_limit_category("org_read")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
+    .with_scopes(&["boards:read"])
+    .with_pages()
+    .with_idempotence();
 
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
-    pub fn ad_account_id(
-        mut self,
-        ad_account_id: impl Into<types::AdAccountId>,
-    ) -> Self {
-        self.0.query("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+    pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        self.0.query("ad_account_id", &ad_account_id);
         self
     }
 
@@ -542,7 +503,8 @@ impl ListSections {
 
     /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
-        self.0.query("bookmark", &Into::<String>::into(bookmark));
+        let bookmark: String = bookmark.into();
+        self.0.query("bookmark", &bookmark);
         self
     }
 
@@ -555,9 +517,9 @@ impl ListSections {
     }
 }
 
-pinterest_v5_runtime::call! { ListSections => Page<types::BoardSection> }
+call! { ListSections => Page<types::BoardSection> }
 
-pinterest_v5_runtime::pages! { ListSections => types::BoardSection }
+pages! { ListSections => types::BoardSection }
 
 /// A request made by [`Boards::create_section`].
 #[derive(Clone, Debug)]
@@ -567,29 +529,27 @@ pub struct CreateSection(Request);
 impl CreateSection {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "board_sections/create",
-            pinterest_v5_runtime::Method::Post,
-            "/boards/{board_id}/sections",
-            "boards",
-        )
-        .with_rate_limit_category("org_write")
-        .with_sandbox(true)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["boards:read", "boards:write"]);
+        "board_sections/create",
+        Method::Post,
+        "/boards/{board_id}/sections",
+        "boards",
+    )
+    .with_rate_limit_category("org_write")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["boards:read", "boards:write"]);
 
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
-    pub fn ad_account_id(
-        mut self,
-        ad_account_id: impl Into<types::AdAccountId>,
-    ) -> Self {
-        self.0.query("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+    pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        self.0.query("ad_account_id", &ad_account_id);
         self
     }
 }
 
-pinterest_v5_runtime::call! { CreateSection => types::BoardSection }
+call! { CreateSection => types::BoardSection }
 
 /// A request made by [`Boards::update_section`].
 #[derive(Clone, Debug)]
@@ -599,29 +559,27 @@ pub struct UpdateSection(Request);
 impl UpdateSection {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "board_sections/update",
-            pinterest_v5_runtime::Method::Patch,
-            "/boards/{board_id}/sections/{section_id}",
-            "boards",
-        )
-        .with_rate_limit_category("org_write")
-        .with_sandbox(true)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["boards:read", "boards:write"]);
+        "board_sections/update",
+        Method::Patch,
+        "/boards/{board_id}/sections/{section_id}",
+        "boards",
+    )
+    .with_rate_limit_category("org_write")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["boards:read", "boards:write"]);
 
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
-    pub fn ad_account_id(
-        mut self,
-        ad_account_id: impl Into<types::AdAccountId>,
-    ) -> Self {
-        self.0.query("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+    pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        self.0.query("ad_account_id", &ad_account_id);
         self
     }
 }
 
-pinterest_v5_runtime::call! { UpdateSection => types::BoardSection }
+call! { UpdateSection => types::BoardSection }
 
 /// A request made by [`Boards::delete_section`].
 #[derive(Clone, Debug)]
@@ -631,30 +589,28 @@ pub struct DeleteSection(Request);
 impl DeleteSection {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "board_sections/delete",
-            pinterest_v5_runtime::Method::Delete,
-            "/boards/{board_id}/sections/{section_id}",
-            "boards",
-        )
-        .with_rate_limit_category("org_write")
-        .with_sandbox(true)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["boards:read", "boards:write"])
-        .with_idempotence();
+        "board_sections/delete",
+        Method::Delete,
+        "/boards/{board_id}/sections/{section_id}",
+        "boards",
+    )
+    .with_rate_limit_category("org_write")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["boards:read", "boards:write"])
+    .with_idempotence();
 
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
-    pub fn ad_account_id(
-        mut self,
-        ad_account_id: impl Into<types::AdAccountId>,
-    ) -> Self {
-        self.0.query("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+    pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        self.0.query("ad_account_id", &ad_account_id);
         self
     }
 }
 
-pinterest_v5_runtime::call! { DeleteSection => Option<types::BoardSection> }
+call! { DeleteSection => Option<types::BoardSection> }
 
 /// A request made by [`Boards::list_section_pins`].
 #[derive(Clone, Debug)]
@@ -664,31 +620,24 @@ pub struct ListSectionPins(Request);
 impl ListSectionPins {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "board_sections/list_pins",
-            pinterest_v5_runtime::Method::Get,
-            "/boards/{board_id}/sections/{section_id}/pins",
-            "boards",
-        )
-        .with_rate_limit_category("org_read")
-        .with_sandbox(true)
-        .with_auth(
-            &[
-                pinterest_v5_runtime::AuthScheme::OAuth,
-                pinterest_v5_runtime::AuthScheme::ClientCredentials,
-            ],
-        )
-        .with_scopes(&["boards:read", "pins:read"])
-        .with_pages()
-        .with_idempotence();
+        "board_sections/list_pins",
+        Method::Get,
+        "/boards/{board_id}/sections/{section_id}/pins",
+        "boards",
+    )
+    .with_rate_limit_category("org_read")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
+    .with_scopes(&["boards:read", "pins:read"])
+    .with_pages()
+    .with_idempotence();
 
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
-    pub fn ad_account_id(
-        mut self,
-        ad_account_id: impl Into<types::AdAccountId>,
-    ) -> Self {
-        self.0.query("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+    pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        self.0.query("ad_account_id", &ad_account_id);
         self
     }
 
@@ -700,7 +649,8 @@ impl ListSectionPins {
 
     /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
-        self.0.query("bookmark", &Into::<String>::into(bookmark));
+        let bookmark: String = bookmark.into();
+        self.0.query("bookmark", &bookmark);
         self
     }
 
@@ -713,6 +663,6 @@ impl ListSectionPins {
     }
 }
 
-pinterest_v5_runtime::call! { ListSectionPins => Page<types::BoardPin> }
+call! { ListSectionPins => Page<types::BoardPin> }
 
-pinterest_v5_runtime::pages! { ListSectionPins => types::BoardPin }
+pages! { ListSectionPins => types::BoardPin }

@@ -2,7 +2,7 @@
 
 //! Many ad entities at once, in the background.
 
-use pinterest_v5_runtime::{Core, Operation, Request};
+use pinterest_v5_runtime::{AuthScheme, Core, Method, Operation, Request, call, job, job_start};
 
 use crate::types;
 
@@ -16,7 +16,8 @@ impl crate::Client {
     /// Many ad entities at once, in the background.
     #[must_use]
     pub fn bulk(&self) -> Bulk<'_> {
-        Bulk { core: self.core() }
+        let core = self.core();
+        Bulk { core }
     }
 }
 
@@ -38,7 +39,8 @@ impl Bulk<'_> {
         body: impl Into<types::BulkDownloadCreate>,
     ) -> Download {
         let mut request = Request::new(self.core, Download::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
         let body: types::BulkDownloadCreate = body.into();
         request.json(&body);
         Download(request)
@@ -61,7 +63,8 @@ impl Bulk<'_> {
         body: impl Into<types::BulkUpsert>,
     ) -> Upsert {
         let mut request = Request::new(self.core, Upsert::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
         let body: types::BulkUpsert = body.into();
         request.json(&body);
         Upsert(request)
@@ -82,9 +85,10 @@ impl Bulk<'_> {
         bulk_request_id: impl Into<types::BulkJobId>,
     ) -> Get {
         let mut request = Request::new(self.core, Get::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        request
-            .path("bulk_request_id", &Into::<types::BulkJobId>::into(bulk_request_id));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
+        let bulk_request_id: types::BulkJobId = bulk_request_id.into();
+        request.path("bulk_request_id", &bulk_request_id);
         Get(request)
     }
 }
@@ -97,20 +101,20 @@ pub struct Download(Request);
 impl Download {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "bulk_download/create",
-            pinterest_v5_runtime::Method::Post,
-            "/ad_accounts/{ad_account_id}/bulk/download",
-            "bulk",
-        )
-        .with_rate_limit_category("ads_read")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:read"]);
+        "bulk_download/create",
+        Method::Post,
+        "/ad_accounts/{ad_account_id}/bulk/download",
+        "bulk",
+    )
+    .with_rate_limit_category("ads_read")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:read"]);
 }
 
-pinterest_v5_runtime::call! { Download => types::BulkDownload }
+call! { Download => types::BulkDownload }
 
-pinterest_v5_runtime::job_start! { Download => types::BulkDownload, Get => types::BulkJob, "bulk_request_id", [] }
+job_start! { Download => types::BulkDownload, Get => types::BulkJob, "bulk_request_id", [] }
 
 /// A request made by [`Bulk::upsert`].
 #[derive(Clone, Debug)]
@@ -120,20 +124,20 @@ pub struct Upsert(Request);
 impl Upsert {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "bulk_upsert/create",
-            pinterest_v5_runtime::Method::Post,
-            "/ad_accounts/{ad_account_id}/bulk/upsert",
-            "bulk",
-        )
-        .with_rate_limit_category("ads_write")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:write"]);
+        "bulk_upsert/create",
+        Method::Post,
+        "/ad_accounts/{ad_account_id}/bulk/upsert",
+        "bulk",
+    )
+    .with_rate_limit_category("ads_write")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { Upsert => types::BulkDownload }
+call! { Upsert => types::BulkDownload }
 
-pinterest_v5_runtime::job_start! { Upsert => types::BulkDownload, Get => types::BulkJob, "bulk_request_id", [] }
+job_start! { Upsert => types::BulkDownload, Get => types::BulkJob, "bulk_request_id", [] }
 
 /// A request made by [`Bulk::get`].
 #[derive(Clone, Debug)]
@@ -143,21 +147,16 @@ pub struct Get(Request);
 impl Get {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "bulk_request/get",
-            pinterest_v5_runtime::Method::Get,
-            "/ad_accounts/{ad_account_id}/bulk/{bulk_request_id}",
-            "bulk",
-        )
-        .with_rate_limit_category("ads_read")
-        .with_sandbox(false)
-        .with_auth(
-            &[
-                pinterest_v5_runtime::AuthScheme::OAuth,
-                pinterest_v5_runtime::AuthScheme::ClientCredentials,
-            ],
-        )
-        .with_scopes(&["ads:read"])
-        .with_idempotence();
+        "bulk_request/get",
+        Method::Get,
+        "/ad_accounts/{ad_account_id}/bulk/{bulk_request_id}",
+        "bulk",
+    )
+    .with_rate_limit_category("ads_read")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
+    .with_scopes(&["ads:read"])
+    .with_idempotence();
 
     /// Adds errors and details of each item.
     ///
@@ -168,6 +167,6 @@ impl Get {
     }
 }
 
-pinterest_v5_runtime::call! { Get => types::BulkJob }
+call! { Get => types::BulkJob }
 
-pinterest_v5_runtime::job! { Get => types::BulkJob, "bulk_request_id" }
+job! { Get => types::BulkJob, "bulk_request_id" }

@@ -2,7 +2,9 @@
 
 //! Who can use which asset of a business, and asset groups.
 
-use pinterest_v5_runtime::{Core, ListStyle, Operation, Page, Request};
+use pinterest_v5_runtime::{
+    AuthScheme, Core, ListStyle, Method, Operation, Page, Request, call, pages,
+};
 
 use crate::types;
 
@@ -16,9 +18,8 @@ impl crate::Client {
     /// Who can use which asset of a business, and asset groups.
     #[must_use]
     pub fn business_assets(&self) -> BusinessAssets<'_> {
-        BusinessAssets {
-            core: self.core(),
-        }
+        let core = self.core();
+        BusinessAssets { core }
     }
 }
 
@@ -37,7 +38,8 @@ impl BusinessAssets<'_> {
         body: impl Into<types::AssetGroupCreate>,
     ) -> CreateGroup {
         let mut request = Request::new(self.core, CreateGroup::OPERATION);
-        request.path("business_id", &Into::<types::BusinessId>::into(business_id));
+        let business_id: types::BusinessId = business_id.into();
+        request.path("business_id", &business_id);
         let body: types::AssetGroupCreate = body.into();
         request.json(&body);
         CreateGroup(request)
@@ -57,7 +59,8 @@ impl BusinessAssets<'_> {
         body: impl Into<types::AssetGroupsUpdate>,
     ) -> UpdateGroup {
         let mut request = Request::new(self.core, UpdateGroup::OPERATION);
-        request.path("business_id", &Into::<types::BusinessId>::into(business_id));
+        let business_id: types::BusinessId = business_id.into();
+        request.path("business_id", &business_id);
         let body: types::AssetGroupsUpdate = body.into();
         request.json(&body);
         UpdateGroup(request)
@@ -79,7 +82,8 @@ impl BusinessAssets<'_> {
         body: impl Into<types::AssetGroupDelete>,
     ) -> DeleteGroup {
         let mut request = Request::new(self.core, DeleteGroup::OPERATION);
-        request.path("business_id", &Into::<types::BusinessId>::into(business_id));
+        let business_id: types::BusinessId = business_id.into();
+        request.path("business_id", &business_id);
         let body: types::AssetGroupDelete = body.into();
         request.json(&body);
         DeleteGroup(request)
@@ -95,7 +99,8 @@ impl BusinessAssets<'_> {
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/business_assets-get)
     pub fn list(&self, business_id: impl Into<types::BusinessId>) -> List {
         let mut request = Request::new(self.core, List::OPERATION);
-        request.path("business_id", &Into::<types::BusinessId>::into(business_id));
+        let business_id: types::BusinessId = business_id.into();
+        request.path("business_id", &business_id);
         List(request)
     }
 
@@ -113,8 +118,10 @@ impl BusinessAssets<'_> {
         asset_id: impl Into<types::AssetId>,
     ) -> ListMembers {
         let mut request = Request::new(self.core, ListMembers::OPERATION);
-        request.path("business_id", &Into::<types::BusinessId>::into(business_id));
-        request.path("asset_id", &Into::<types::AssetId>::into(asset_id));
+        let business_id: types::BusinessId = business_id.into();
+        request.path("business_id", &business_id);
+        let asset_id: types::AssetId = asset_id.into();
+        request.path("asset_id", &asset_id);
         ListMembers(request)
     }
 
@@ -134,8 +141,10 @@ impl BusinessAssets<'_> {
         asset_id: impl Into<types::AssetId>,
     ) -> ListPartners {
         let mut request = Request::new(self.core, ListPartners::OPERATION);
-        request.path("business_id", &Into::<types::BusinessId>::into(business_id));
-        request.path("asset_id", &Into::<types::AssetId>::into(asset_id));
+        let business_id: types::BusinessId = business_id.into();
+        request.path("business_id", &business_id);
+        let asset_id: types::AssetId = asset_id.into();
+        request.path("asset_id", &asset_id);
         ListPartners(request)
     }
 
@@ -155,7 +164,8 @@ impl BusinessAssets<'_> {
         body: impl Into<types::MemberAssetAccessUpdates>,
     ) -> UpdateMemberAccess {
         let mut request = Request::new(self.core, UpdateMemberAccess::OPERATION);
-        request.path("business_id", &Into::<types::BusinessId>::into(business_id));
+        let business_id: types::BusinessId = business_id.into();
+        request.path("business_id", &business_id);
         let body: types::MemberAssetAccessUpdates = body.into();
         request.json(&body);
         UpdateMemberAccess(request)
@@ -177,7 +187,8 @@ impl BusinessAssets<'_> {
         body: impl Into<types::MemberAssetAccessDeletes>,
     ) -> DeleteMemberAccess {
         let mut request = Request::new(self.core, DeleteMemberAccess::OPERATION);
-        request.path("business_id", &Into::<types::BusinessId>::into(business_id));
+        let business_id: types::BusinessId = business_id.into();
+        request.path("business_id", &business_id);
         let body: types::MemberAssetAccessDeletes = body.into();
         request.json(&body);
         DeleteMemberAccess(request)
@@ -197,8 +208,10 @@ impl BusinessAssets<'_> {
         member_id: impl Into<types::MemberId>,
     ) -> ListMemberAssets {
         let mut request = Request::new(self.core, ListMemberAssets::OPERATION);
-        request.path("business_id", &Into::<types::BusinessId>::into(business_id));
-        request.path("member_id", &Into::<types::MemberId>::into(member_id));
+        let business_id: types::BusinessId = business_id.into();
+        request.path("business_id", &business_id);
+        let member_id: types::MemberId = member_id.into();
+        request.path("member_id", &member_id);
         ListMemberAssets(request)
     }
 
@@ -218,7 +231,8 @@ impl BusinessAssets<'_> {
         body: impl Into<types::PartnerAssetAccessUpdates>,
     ) -> UpdatePartnerAccess {
         let mut request = Request::new(self.core, UpdatePartnerAccess::OPERATION);
-        request.path("business_id", &Into::<types::BusinessId>::into(business_id));
+        let business_id: types::BusinessId = business_id.into();
+        request.path("business_id", &business_id);
         let body: types::PartnerAssetAccessUpdates = body.into();
         request.json(&body);
         UpdatePartnerAccess(request)
@@ -240,7 +254,8 @@ impl BusinessAssets<'_> {
         body: impl Into<types::PartnerAssetAccessDeletes>,
     ) -> DeletePartnerAccess {
         let mut request = Request::new(self.core, DeletePartnerAccess::OPERATION);
-        request.path("business_id", &Into::<types::BusinessId>::into(business_id));
+        let business_id: types::BusinessId = business_id.into();
+        request.path("business_id", &business_id);
         let body: types::PartnerAssetAccessDeletes = body.into();
         request.json(&body);
         DeletePartnerAccess(request)
@@ -262,8 +277,10 @@ impl BusinessAssets<'_> {
         partner_id: impl Into<types::PartnerId>,
     ) -> ListPartnerAssets {
         let mut request = Request::new(self.core, ListPartnerAssets::OPERATION);
-        request.path("business_id", &Into::<types::BusinessId>::into(business_id));
-        request.path("partner_id", &Into::<types::PartnerId>::into(partner_id));
+        let business_id: types::BusinessId = business_id.into();
+        request.path("business_id", &business_id);
+        let partner_id: types::PartnerId = partner_id.into();
+        request.path("partner_id", &partner_id);
         ListPartnerAssets(request)
     }
 }
@@ -276,18 +293,18 @@ pub struct CreateGroup(Request);
 impl CreateGroup {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "asset_group/create",
-            pinterest_v5_runtime::Method::Post,
-            "/businesses/{business_id}/asset_groups",
-            "business_access_assets",
-        )
-        .with_rate_limit_category("ads_write")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["biz_access:read", "biz_access:write"]);
+        "asset_group/create",
+        Method::Post,
+        "/businesses/{business_id}/asset_groups",
+        "business_access_assets",
+    )
+    .with_rate_limit_category("ads_write")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["biz_access:read", "biz_access:write"]);
 }
 
-pinterest_v5_runtime::call! { CreateGroup => types::CreatedAssetGroup }
+call! { CreateGroup => types::CreatedAssetGroup }
 
 /// A request made by [`BusinessAssets::update_group`].
 #[derive(Clone, Debug)]
@@ -297,18 +314,18 @@ pub struct UpdateGroup(Request);
 impl UpdateGroup {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "asset_group/update",
-            pinterest_v5_runtime::Method::Patch,
-            "/businesses/{business_id}/asset_groups",
-            "business_access_assets",
-        )
-        .with_rate_limit_category("ads_write")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["biz_access:read", "biz_access:write"]);
+        "asset_group/update",
+        Method::Patch,
+        "/businesses/{business_id}/asset_groups",
+        "business_access_assets",
+    )
+    .with_rate_limit_category("ads_write")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["biz_access:read", "biz_access:write"]);
 }
 
-pinterest_v5_runtime::call! { UpdateGroup => types::AssetGroupUpdateOutcomes }
+call! { UpdateGroup => types::AssetGroupUpdateOutcomes }
 
 /// A request made by [`BusinessAssets::delete_group`].
 #[derive(Clone, Debug)]
@@ -318,19 +335,19 @@ pub struct DeleteGroup(Request);
 impl DeleteGroup {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "asset_group/delete",
-            pinterest_v5_runtime::Method::Delete,
-            "/businesses/{business_id}/asset_groups",
-            "business_access_assets",
-        )
-        .with_rate_limit_category("ads_write")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["biz_access:read", "biz_access:write"])
-        .with_idempotence();
+        "asset_group/delete",
+        Method::Delete,
+        "/businesses/{business_id}/asset_groups",
+        "business_access_assets",
+    )
+    .with_rate_limit_category("ads_write")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["biz_access:read", "biz_access:write"])
+    .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { DeleteGroup => types::AssetGroupDeleteOutcomes }
+call! { DeleteGroup => types::AssetGroupDeleteOutcomes }
 
 /// A request made by [`BusinessAssets::list`].
 #[derive(Clone, Debug)]
@@ -340,48 +357,43 @@ pub struct List(Request);
 impl List {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "business_assets/get",
-            pinterest_v5_runtime::Method::Get,
-            "/businesses/{business_id}/assets",
-            "business_access_assets",
-        )
-        .with_rate_limit_category("ads_read")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["biz_access:read"])
-        .with_pages()
-        .with_idempotence();
+        "business_assets/get",
+        Method::Get,
+        "/businesses/{business_id}/assets",
+        "business_access_assets",
+    )
+    .with_rate_limit_category("ads_read")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["biz_access:read"])
+    .with_pages()
+    .with_idempotence();
 
     /// Keeps assets on which the business has one of these permissions.
     pub fn permissions(
         mut self,
         permissions: impl IntoIterator<Item = types::PermissionsWithOwner>,
     ) -> Self {
-        self.0.query_list("permissions", ListStyle::Repeated, permissions);
+        self.0
+            .query_list("permissions", ListStyle::Repeated, permissions);
         self
     }
 
     /// Keeps the asset groups that contain this asset.
     ///
     /// 1 to 20 characters; matches `^\d+$`.
-    pub fn child_asset_id(
-        mut self,
-        child_asset_id: impl Into<types::ChildAssetId>,
-    ) -> Self {
-        self.0
-            .query("child_asset_id", &Into::<types::ChildAssetId>::into(child_asset_id));
+    pub fn child_asset_id(mut self, child_asset_id: impl Into<types::ChildAssetId>) -> Self {
+        let child_asset_id: types::ChildAssetId = child_asset_id.into();
+        self.0.query("child_asset_id", &child_asset_id);
         self
     }
 
     /// Keeps the assets inside this asset group.
     ///
     /// 1 to 20 characters; matches `^\d+$`.
-    pub fn asset_group_id(
-        mut self,
-        asset_group_id: impl Into<types::AssetGroupId>,
-    ) -> Self {
-        self.0
-            .query("asset_group_id", &Into::<types::AssetGroupId>::into(asset_group_id));
+    pub fn asset_group_id(mut self, asset_group_id: impl Into<types::AssetGroupId>) -> Self {
+        let asset_group_id: types::AssetGroupId = asset_group_id.into();
+        self.0.query("asset_group_id", &asset_group_id);
         self
     }
 
@@ -409,7 +421,8 @@ impl List {
 
     /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
-        self.0.query("bookmark", &Into::<String>::into(bookmark));
+        let bookmark: String = bookmark.into();
+        self.0.query("bookmark", &bookmark);
         self
     }
 
@@ -422,9 +435,9 @@ impl List {
     }
 }
 
-pinterest_v5_runtime::call! { List => Page<types::BusinessAsset> }
+call! { List => Page<types::BusinessAsset> }
 
-pinterest_v5_runtime::pages! { List => types::BusinessAsset }
+pages! { List => types::BusinessAsset }
 
 /// A request made by [`BusinessAssets::list_members`].
 #[derive(Clone, Debug)]
@@ -434,17 +447,17 @@ pub struct ListMembers(Request);
 impl ListMembers {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "business_asset_members/get",
-            pinterest_v5_runtime::Method::Get,
-            "/businesses/{business_id}/assets/{asset_id}/members",
-            "business_access_assets",
-        )
-        .with_rate_limit_category("ads_read")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["biz_access:read"])
-        .with_pages()
-        .with_idempotence();
+        "business_asset_members/get",
+        Method::Get,
+        "/businesses/{business_id}/assets/{asset_id}/members",
+        "business_access_assets",
+    )
+    .with_rate_limit_category("ads_read")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["biz_access:read"])
+    .with_pages()
+    .with_idempotence();
 
     /// Skips this many results. Where a bookmark exists, prefer it.
     ///
@@ -470,7 +483,8 @@ impl ListMembers {
 
     /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
-        self.0.query("bookmark", &Into::<String>::into(bookmark));
+        let bookmark: String = bookmark.into();
+        self.0.query("bookmark", &bookmark);
         self
     }
 
@@ -483,9 +497,9 @@ impl ListMembers {
     }
 }
 
-pinterest_v5_runtime::call! { ListMembers => Page<types::AssetMember> }
+call! { ListMembers => Page<types::AssetMember> }
 
-pinterest_v5_runtime::pages! { ListMembers => types::AssetMember }
+pages! { ListMembers => types::AssetMember }
 
 /// A request made by [`BusinessAssets::list_partners`].
 #[derive(Clone, Debug)]
@@ -495,17 +509,17 @@ pub struct ListPartners(Request);
 impl ListPartners {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "business_asset_partners/get",
-            pinterest_v5_runtime::Method::Get,
-            "/businesses/{business_id}/assets/{asset_id}/partners",
-            "business_access_assets",
-        )
-        .with_rate_limit_category("ads_read")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["biz_access:read"])
-        .with_pages()
-        .with_idempotence();
+        "business_asset_partners/get",
+        Method::Get,
+        "/businesses/{business_id}/assets/{asset_id}/partners",
+        "business_access_assets",
+    )
+    .with_rate_limit_category("ads_read")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["biz_access:read"])
+    .with_pages()
+    .with_idempotence();
 
     /// Skips this many results. Where a bookmark exists, prefer it.
     ///
@@ -523,7 +537,8 @@ impl ListPartners {
 
     /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
-        self.0.query("bookmark", &Into::<String>::into(bookmark));
+        let bookmark: String = bookmark.into();
+        self.0.query("bookmark", &bookmark);
         self
     }
 
@@ -536,9 +551,9 @@ impl ListPartners {
     }
 }
 
-pinterest_v5_runtime::call! { ListPartners => Page<types::AssetMember> }
+call! { ListPartners => Page<types::AssetMember> }
 
-pinterest_v5_runtime::pages! { ListPartners => types::AssetMember }
+pages! { ListPartners => types::AssetMember }
 
 /// A request made by [`BusinessAssets::update_member_access`].
 #[derive(Clone, Debug)]
@@ -548,18 +563,18 @@ pub struct UpdateMemberAccess(Request);
 impl UpdateMemberAccess {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "business_members_asset_access/update",
-            pinterest_v5_runtime::Method::Patch,
-            "/businesses/{business_id}/members/assets/access",
-            "business_access_assets",
-        )
-        .with_rate_limit_category("ads_write")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["biz_access:write"]);
+        "business_members_asset_access/update",
+        Method::Patch,
+        "/businesses/{business_id}/members/assets/access",
+        "business_access_assets",
+    )
+    .with_rate_limit_category("ads_write")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["biz_access:write"]);
 }
 
-pinterest_v5_runtime::call! { UpdateMemberAccess => types::MemberAssetAccessUpdateOutcomes }
+call! { UpdateMemberAccess => types::MemberAssetAccessUpdateOutcomes }
 
 /// A request made by [`BusinessAssets::delete_member_access`].
 #[derive(Clone, Debug)]
@@ -569,19 +584,19 @@ pub struct DeleteMemberAccess(Request);
 impl DeleteMemberAccess {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "business_members_asset_access/delete",
-            pinterest_v5_runtime::Method::Delete,
-            "/businesses/{business_id}/members/assets/access",
-            "business_access_assets",
-        )
-        .with_rate_limit_category("ads_write")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["biz_access:write"])
-        .with_idempotence();
+        "business_members_asset_access/delete",
+        Method::Delete,
+        "/businesses/{business_id}/members/assets/access",
+        "business_access_assets",
+    )
+    .with_rate_limit_category("ads_write")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["biz_access:write"])
+    .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { DeleteMemberAccess => types::MemberAssetAccessDeleteOutcomes }
+call! { DeleteMemberAccess => types::MemberAssetAccessDeleteOutcomes }
 
 /// A request made by [`BusinessAssets::list_member_assets`].
 #[derive(Clone, Debug)]
@@ -591,17 +606,17 @@ pub struct ListMemberAssets(Request);
 impl ListMemberAssets {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "business_member_assets/get",
-            pinterest_v5_runtime::Method::Get,
-            "/businesses/{business_id}/members/{member_id}/assets",
-            "business_access_assets",
-        )
-        .with_rate_limit_category("ads_read")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["biz_access:read"])
-        .with_pages()
-        .with_idempotence();
+        "business_member_assets/get",
+        Method::Get,
+        "/businesses/{business_id}/members/{member_id}/assets",
+        "business_access_assets",
+    )
+    .with_rate_limit_category("ads_read")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["biz_access:read"])
+    .with_pages()
+    .with_idempotence();
 
     /// Keeps assets of one type.
     ///
@@ -641,7 +656,8 @@ impl ListMemberAssets {
 
     /// The text to look up in the field that `search_by` names.
     pub fn search_value(mut self, search_value: impl Into<String>) -> Self {
-        self.0.query("search_value", &Into::<String>::into(search_value));
+        let search_value: String = search_value.into();
+        self.0.query("search_value", &search_value);
         self
     }
 
@@ -650,7 +666,8 @@ impl ListMemberAssets {
         mut self,
         asset_permission_type: types::AssetPermissionType,
     ) -> Self {
-        self.0.query("asset_permission_type", &asset_permission_type);
+        self.0
+            .query("asset_permission_type", &asset_permission_type);
         self
     }
 
@@ -659,8 +676,11 @@ impl ListMemberAssets {
         mut self,
         ad_account_statuses: impl IntoIterator<Item = types::NonDraftEntityStatus>,
     ) -> Self {
-        self.0
-            .query_list("ad_account_statuses", ListStyle::Repeated, ad_account_statuses);
+        self.0.query_list(
+            "ad_account_statuses",
+            ListStyle::Repeated,
+            ad_account_statuses,
+        );
         self
     }
 
@@ -672,7 +692,8 @@ impl ListMemberAssets {
 
     /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
-        self.0.query("bookmark", &Into::<String>::into(bookmark));
+        let bookmark: String = bookmark.into();
+        self.0.query("bookmark", &bookmark);
         self
     }
 
@@ -685,9 +706,9 @@ impl ListMemberAssets {
     }
 }
 
-pinterest_v5_runtime::call! { ListMemberAssets => types::BusinessMemberAssets }
+call! { ListMemberAssets => types::BusinessMemberAssets }
 
-pinterest_v5_runtime::pages! { ListMemberAssets => types::MemberAsset }
+pages! { ListMemberAssets => types::MemberAsset }
 
 /// A request made by [`BusinessAssets::update_partner_access`].
 #[derive(Clone, Debug)]
@@ -697,18 +718,18 @@ pub struct UpdatePartnerAccess(Request);
 impl UpdatePartnerAccess {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "update_partner_asset_access_handler_impl",
-            pinterest_v5_runtime::Method::Patch,
-            "/businesses/{business_id}/partners/assets",
-            "business_access_assets",
-        )
-        .with_rate_limit_category("ads_write")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["biz_access:write"]);
+        "update_partner_asset_access_handler_impl",
+        Method::Patch,
+        "/businesses/{business_id}/partners/assets",
+        "business_access_assets",
+    )
+    .with_rate_limit_category("ads_write")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["biz_access:write"]);
 }
 
-pinterest_v5_runtime::call! { UpdatePartnerAccess => types::PartnerAssetAccessUpdateOutcomes }
+call! { UpdatePartnerAccess => types::PartnerAssetAccessUpdateOutcomes }
 
 /// A request made by [`BusinessAssets::delete_partner_access`].
 #[derive(Clone, Debug)]
@@ -718,19 +739,19 @@ pub struct DeletePartnerAccess(Request);
 impl DeletePartnerAccess {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "delete_partner_asset_access_handler_impl",
-            pinterest_v5_runtime::Method::Delete,
-            "/businesses/{business_id}/partners/assets",
-            "business_access_assets",
-        )
-        .with_rate_limit_category("ads_write")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["biz_access:write"])
-        .with_idempotence();
+        "delete_partner_asset_access_handler_impl",
+        Method::Delete,
+        "/businesses/{business_id}/partners/assets",
+        "business_access_assets",
+    )
+    .with_rate_limit_category("ads_write")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["biz_access:write"])
+    .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { DeletePartnerAccess => types::PartnerAssetAccessDeleteOutcomes }
+call! { DeletePartnerAccess => types::PartnerAssetAccessDeleteOutcomes }
 
 /// A request made by [`BusinessAssets::list_partner_assets`].
 #[derive(Clone, Debug)]
@@ -740,17 +761,17 @@ pub struct ListPartnerAssets(Request);
 impl ListPartnerAssets {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "business_partner_asset_access/get",
-            pinterest_v5_runtime::Method::Get,
-            "/businesses/{business_id}/partners/{partner_id}/assets",
-            "business_access_assets",
-        )
-        .with_rate_limit_category("ads_read")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["biz_access:read"])
-        .with_pages()
-        .with_idempotence();
+        "business_partner_asset_access/get",
+        Method::Get,
+        "/businesses/{business_id}/partners/{partner_id}/assets",
+        "business_access_assets",
+    )
+    .with_rate_limit_category("ads_read")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["biz_access:read"])
+    .with_pages()
+    .with_idempotence();
 
     /// The direction: who was given access to whose assets.
     ///
@@ -798,7 +819,8 @@ impl ListPartnerAssets {
 
     /// The text to look up in the field that `search_by` names.
     pub fn search_value(mut self, search_value: impl Into<String>) -> Self {
-        self.0.query("search_value", &Into::<String>::into(search_value));
+        let search_value: String = search_value.into();
+        self.0.query("search_value", &search_value);
         self
     }
 
@@ -810,7 +832,8 @@ impl ListPartnerAssets {
 
     /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
-        self.0.query("bookmark", &Into::<String>::into(bookmark));
+        let bookmark: String = bookmark.into();
+        self.0.query("bookmark", &bookmark);
         self
     }
 
@@ -823,6 +846,6 @@ impl ListPartnerAssets {
     }
 }
 
-pinterest_v5_runtime::call! { ListPartnerAssets => Page<types::PartnerAsset> }
+call! { ListPartnerAssets => Page<types::PartnerAsset> }
 
-pinterest_v5_runtime::pages! { ListPartnerAssets => types::PartnerAsset }
+pages! { ListPartnerAssets => types::PartnerAsset }

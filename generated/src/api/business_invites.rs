@@ -2,7 +2,9 @@
 
 //! Invites to a business and requests for access.
 
-use pinterest_v5_runtime::{Core, ListStyle, Operation, Page, Request};
+use pinterest_v5_runtime::{
+    AuthScheme, Core, ListStyle, Method, Operation, Page, Request, call, pages,
+};
 
 use crate::types;
 
@@ -16,9 +18,8 @@ impl crate::Client {
     /// Invites to a business and requests for access.
     #[must_use]
     pub fn business_invites(&self) -> BusinessInvites<'_> {
-        BusinessInvites {
-            core: self.core(),
-        }
+        let core = self.core();
+        BusinessInvites { core }
     }
 }
 
@@ -50,7 +51,8 @@ impl BusinessInvites<'_> {
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/get-invites)
     pub fn list(&self, business_id: impl Into<types::BusinessId>) -> List {
         let mut request = Request::new(self.core, List::OPERATION);
-        request.path("business_id", &Into::<types::BusinessId>::into(business_id));
+        let business_id: types::BusinessId = business_id.into();
+        request.path("business_id", &business_id);
         List(request)
     }
 
@@ -70,7 +72,8 @@ impl BusinessInvites<'_> {
         body: impl Into<types::InviteCreate>,
     ) -> Create {
         let mut request = Request::new(self.core, Create::OPERATION);
-        request.path("business_id", &Into::<types::BusinessId>::into(business_id));
+        let business_id: types::BusinessId = business_id.into();
+        request.path("business_id", &business_id);
         let body: types::InviteCreate = body.into();
         request.json(&body);
         Create(request)
@@ -92,7 +95,8 @@ impl BusinessInvites<'_> {
         body: impl Into<types::CancelInvites>,
     ) -> Cancel {
         let mut request = Request::new(self.core, Cancel::OPERATION);
-        request.path("business_id", &Into::<types::BusinessId>::into(business_id));
+        let business_id: types::BusinessId = business_id.into();
+        request.path("business_id", &business_id);
         let body: types::CancelInvites = body.into();
         request.json(&body);
         Cancel(request)
@@ -114,7 +118,8 @@ impl BusinessInvites<'_> {
         body: impl Into<types::AssetInvitesCreate>,
     ) -> AssignAssets {
         let mut request = Request::new(self.core, AssignAssets::OPERATION);
-        request.path("business_id", &Into::<types::BusinessId>::into(business_id));
+        let business_id: types::BusinessId = business_id.into();
+        request.path("business_id", &business_id);
         let body: types::AssetInvitesCreate = body.into();
         request.json(&body);
         AssignAssets(request)
@@ -136,7 +141,8 @@ impl BusinessInvites<'_> {
         body: impl Into<types::AssetAccessRequestsCreate>,
     ) -> RequestAssetAccess {
         let mut request = Request::new(self.core, RequestAssetAccess::OPERATION);
-        request.path("business_id", &Into::<types::BusinessId>::into(business_id));
+        let business_id: types::BusinessId = business_id.into();
+        request.path("business_id", &business_id);
         let body: types::AssetAccessRequestsCreate = body.into();
         request.json(&body);
         RequestAssetAccess(request)
@@ -151,18 +157,18 @@ pub struct Respond(Request);
 impl Respond {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "respond_business_access_invites",
-            pinterest_v5_runtime::Method::Patch,
-            "/businesses/invites",
-            "business_access_invite",
-        )
-        .with_rate_limit_category("ads_write")
-        .with_sandbox(true)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["biz_access:read", "biz_access:write"]);
+        "respond_business_access_invites",
+        Method::Patch,
+        "/businesses/invites",
+        "business_access_invite",
+    )
+    .with_rate_limit_category("ads_write")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["biz_access:read", "biz_access:write"]);
 }
 
-pinterest_v5_runtime::call! { Respond => types::RespondToInviteOutcomes }
+call! { Respond => types::RespondToInviteOutcomes }
 
 /// A request made by [`BusinessInvites::list`].
 #[derive(Clone, Debug)]
@@ -172,17 +178,17 @@ pub struct List(Request);
 impl List {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "get/invites",
-            pinterest_v5_runtime::Method::Get,
-            "/businesses/{business_id}/invites",
-            "business_access_invite",
-        )
-        .with_rate_limit_category("ads_read")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["biz_access:read"])
-        .with_pages()
-        .with_idempotence();
+        "get/invites",
+        Method::Get,
+        "/businesses/{business_id}/invites",
+        "business_access_invite",
+    )
+    .with_rate_limit_category("ads_read")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["biz_access:read"])
+    .with_pages()
+    .with_idempotence();
 
     /// Asks for invites of members rather than of partners.
     ///
@@ -199,7 +205,8 @@ impl List {
         mut self,
         invite_status: impl IntoIterator<Item = types::InviteFilterStatus>,
     ) -> Self {
-        self.0.query_list("invite_status", ListStyle::Repeated, invite_status);
+        self.0
+            .query_list("invite_status", ListStyle::Repeated, invite_status);
         self
     }
 
@@ -217,7 +224,8 @@ impl List {
 
     /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
-        self.0.query("bookmark", &Into::<String>::into(bookmark));
+        let bookmark: String = bookmark.into();
+        self.0.query("bookmark", &bookmark);
         self
     }
 
@@ -230,9 +238,9 @@ impl List {
     }
 }
 
-pinterest_v5_runtime::call! { List => Page<Option<types::Invite>> }
+call! { List => Page<Option<types::Invite>> }
 
-pinterest_v5_runtime::pages! { List => Option<types::Invite> }
+pages! { List => Option<types::Invite> }
 
 /// A request made by [`BusinessInvites::create`].
 #[derive(Clone, Debug)]
@@ -242,18 +250,18 @@ pub struct Create(Request);
 impl Create {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "create_membership_or_partnership_invites",
-            pinterest_v5_runtime::Method::Post,
-            "/businesses/{business_id}/invites",
-            "business_access_invite",
-        )
-        .with_rate_limit_category("ads_write")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["biz_access:write"]);
+        "create_membership_or_partnership_invites",
+        Method::Post,
+        "/businesses/{business_id}/invites",
+        "business_access_invite",
+    )
+    .with_rate_limit_category("ads_write")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["biz_access:write"]);
 }
 
-pinterest_v5_runtime::call! { Create => types::InviteOutcomes }
+call! { Create => types::InviteOutcomes }
 
 /// A request made by [`BusinessInvites::cancel`].
 #[derive(Clone, Debug)]
@@ -263,19 +271,19 @@ pub struct Cancel(Request);
 impl Cancel {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "cancel_invites_or_requests",
-            pinterest_v5_runtime::Method::Delete,
-            "/businesses/{business_id}/invites",
-            "business_access_invite",
-        )
-        .with_rate_limit_category("ads_write")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["biz_access:write"])
-        .with_idempotence();
+        "cancel_invites_or_requests",
+        Method::Delete,
+        "/businesses/{business_id}/invites",
+        "business_access_invite",
+    )
+    .with_rate_limit_category("ads_write")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["biz_access:write"])
+    .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { Cancel => types::CancelInviteOutcomes }
+call! { Cancel => types::CancelInviteOutcomes }
 
 /// A request made by [`BusinessInvites::assign_assets`].
 #[derive(Clone, Debug)]
@@ -285,18 +293,18 @@ pub struct AssignAssets(Request);
 impl AssignAssets {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "create_asset_invites",
-            pinterest_v5_runtime::Method::Post,
-            "/businesses/{business_id}/invites/assets/access",
-            "business_access_invite",
-        )
-        .with_rate_limit_category("ads_write")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["biz_access:read", "biz_access:write"]);
+        "create_asset_invites",
+        Method::Post,
+        "/businesses/{business_id}/invites/assets/access",
+        "business_access_invite",
+    )
+    .with_rate_limit_category("ads_write")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["biz_access:read", "biz_access:write"]);
 }
 
-pinterest_v5_runtime::call! { AssignAssets => types::InviteOutcomes }
+call! { AssignAssets => types::InviteOutcomes }
 
 /// A request made by [`BusinessInvites::request_asset_access`].
 #[derive(Clone, Debug)]
@@ -306,15 +314,15 @@ pub struct RequestAssetAccess(Request);
 impl RequestAssetAccess {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "asset_access_requests/create",
-            pinterest_v5_runtime::Method::Post,
-            "/businesses/{business_id}/requests/assets/access",
-            "business_access_invite",
-        )
-        .with_rate_limit_category("ads_write")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["biz_access:read", "biz_access:write"]);
+        "asset_access_requests/create",
+        Method::Post,
+        "/businesses/{business_id}/requests/assets/access",
+        "business_access_invite",
+    )
+    .with_rate_limit_category("ads_write")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["biz_access:read", "biz_access:write"]);
 }
 
-pinterest_v5_runtime::call! { RequestAssetAccess => types::AssetAccessRequestOutcomes }
+call! { RequestAssetAccess => types::AssetAccessRequestOutcomes }

@@ -2,7 +2,9 @@
 
 //! Members, partners and employers of a business.
 
-use pinterest_v5_runtime::{Core, ListStyle, Operation, Page, Request};
+use pinterest_v5_runtime::{
+    AuthScheme, Core, ListStyle, Method, Operation, Page, Request, call, pages,
+};
 
 use crate::types;
 
@@ -16,9 +18,8 @@ impl crate::Client {
     /// Members, partners and employers of a business.
     #[must_use]
     pub fn business_relationships(&self) -> BusinessRelationships<'_> {
-        BusinessRelationships {
-            core: self.core(),
-        }
+        let core = self.core();
+        BusinessRelationships { core }
     }
 }
 
@@ -39,11 +40,8 @@ impl BusinessRelationships<'_> {
         body: impl Into<types::BrandAccountCreate>,
     ) -> CreateBrandAccount {
         let mut request = Request::new(self.core, CreateBrandAccount::OPERATION);
-        request
-            .path(
-                "business_hierarchy_id",
-                &Into::<types::BusinessHierarchyId>::into(business_hierarchy_id),
-            );
+        let business_hierarchy_id: types::BusinessHierarchyId = business_hierarchy_id.into();
+        request.path("business_hierarchy_id", &business_hierarchy_id);
         let body: types::BrandAccountCreate = body.into();
         request.json(&body);
         CreateBrandAccount(request)
@@ -64,16 +62,10 @@ impl BusinessRelationships<'_> {
         body: impl Into<types::BrandAccountUpdate>,
     ) -> UpdateBrandAccount {
         let mut request = Request::new(self.core, UpdateBrandAccount::OPERATION);
-        request
-            .path(
-                "business_hierarchy_id",
-                &Into::<types::BusinessHierarchyId>::into(business_hierarchy_id),
-            );
-        request
-            .path(
-                "brand_account_id",
-                &Into::<types::BrandAccountId>::into(brand_account_id),
-            );
+        let business_hierarchy_id: types::BusinessHierarchyId = business_hierarchy_id.into();
+        request.path("business_hierarchy_id", &business_hierarchy_id);
+        let brand_account_id: types::BrandAccountId = brand_account_id.into();
+        request.path("brand_account_id", &brand_account_id);
         let body: types::BrandAccountUpdate = body.into();
         request.json(&body);
         UpdateBrandAccount(request)
@@ -88,8 +80,7 @@ impl BusinessRelationships<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/get-business_employers)
     pub fn list_employers(&self) -> ListEmployers {
-        let request = Request::new(self.core, ListEmployers::OPERATION);
-        ListEmployers(request)
+        ListEmployers(Request::new(self.core, ListEmployers::OPERATION))
     }
 
     /// Lists the members of a business.
@@ -102,12 +93,10 @@ impl BusinessRelationships<'_> {
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/get-business_members)
-    pub fn list_members(
-        &self,
-        business_id: impl Into<types::BusinessId>,
-    ) -> ListMembers {
+    pub fn list_members(&self, business_id: impl Into<types::BusinessId>) -> ListMembers {
         let mut request = Request::new(self.core, ListMembers::OPERATION);
-        request.path("business_id", &Into::<types::BusinessId>::into(business_id));
+        let business_id: types::BusinessId = business_id.into();
+        request.path("business_id", &business_id);
         ListMembers(request)
     }
 
@@ -125,11 +114,9 @@ impl BusinessRelationships<'_> {
         body: impl IntoIterator<Item = impl Into<types::BusinessMembershipUpdate>>,
     ) -> UpdateMembers {
         let mut request = Request::new(self.core, UpdateMembers::OPERATION);
-        request.path("business_id", &Into::<types::BusinessId>::into(business_id));
-        let body: Vec<types::BusinessMembershipUpdate> = body
-            .into_iter()
-            .map(Into::into)
-            .collect();
+        let business_id: types::BusinessId = business_id.into();
+        request.path("business_id", &business_id);
+        let body: Vec<types::BusinessMembershipUpdate> = body.into_iter().map(Into::into).collect();
         request.json(&body);
         UpdateMembers(request)
     }
@@ -150,7 +137,8 @@ impl BusinessRelationships<'_> {
         body: impl Into<types::BusinessMembershipDelete>,
     ) -> DeleteMembers {
         let mut request = Request::new(self.core, DeleteMembers::OPERATION);
-        request.path("business_id", &Into::<types::BusinessId>::into(business_id));
+        let business_id: types::BusinessId = business_id.into();
+        request.path("business_id", &business_id);
         let body: types::BusinessMembershipDelete = body.into();
         request.json(&body);
         DeleteMembers(request)
@@ -166,12 +154,10 @@ impl BusinessRelationships<'_> {
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/get-business_partners)
-    pub fn list_partners(
-        &self,
-        business_id: impl Into<types::BusinessId>,
-    ) -> ListPartners {
+    pub fn list_partners(&self, business_id: impl Into<types::BusinessId>) -> ListPartners {
         let mut request = Request::new(self.core, ListPartners::OPERATION);
-        request.path("business_id", &Into::<types::BusinessId>::into(business_id));
+        let business_id: types::BusinessId = business_id.into();
+        request.path("business_id", &business_id);
         ListPartners(request)
     }
 
@@ -191,7 +177,8 @@ impl BusinessRelationships<'_> {
         body: impl Into<types::BusinessPartnerDelete>,
     ) -> DeletePartners {
         let mut request = Request::new(self.core, DeletePartners::OPERATION);
-        request.path("business_id", &Into::<types::BusinessId>::into(business_id));
+        let business_id: types::BusinessId = business_id.into();
+        request.path("business_id", &business_id);
         let body: types::BusinessPartnerDelete = body.into();
         request.json(&body);
         DeletePartners(request)
@@ -212,9 +199,10 @@ impl BusinessRelationships<'_> {
         body: impl Into<types::SystemUserUpdate>,
     ) -> UpdateSystemUser {
         let mut request = Request::new(self.core, UpdateSystemUser::OPERATION);
-        request.path("business_id", &Into::<types::BusinessId>::into(business_id));
-        request
-            .path("system_user_id", &Into::<types::SystemUserId>::into(system_user_id));
+        let business_id: types::BusinessId = business_id.into();
+        request.path("business_id", &business_id);
+        let system_user_id: types::SystemUserId = system_user_id.into();
+        request.path("system_user_id", &system_user_id);
         let body: types::SystemUserUpdate = body.into();
         request.json(&body);
         UpdateSystemUser(request)
@@ -229,18 +217,18 @@ pub struct CreateBrandAccount(Request);
 impl CreateBrandAccount {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "brand_accounts/create",
-            pinterest_v5_runtime::Method::Post,
-            "/business_access/business_hierarchy/{business_hierarchy_id}/brand_accounts",
-            "business_access_relationships",
-        )
-        .with_rate_limit_category("ads_write")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["biz_access:read", "biz_access:write"]);
+        "brand_accounts/create",
+        Method::Post,
+        "/business_access/business_hierarchy/{business_hierarchy_id}/brand_accounts",
+        "business_access_relationships",
+    )
+    .with_rate_limit_category("ads_write")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["biz_access:read", "biz_access:write"]);
 }
 
-pinterest_v5_runtime::call! { CreateBrandAccount => types::BrandAccount }
+call! { CreateBrandAccount => types::BrandAccount }
 
 /// A request made by [`BusinessRelationships::update_brand_account`].
 #[derive(Clone, Debug)]
@@ -250,18 +238,18 @@ pub struct UpdateBrandAccount(Request);
 impl UpdateBrandAccount {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "brand_accounts/update",
-            pinterest_v5_runtime::Method::Patch,
-            "/business_access/business_hierarchy/{business_hierarchy_id}/brand_accounts/{brand_account_id}",
-            "business_access_relationships",
-        )
-        .with_rate_limit_category("ads_write")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["biz_access:read", "biz_access:write"]);
+        "brand_accounts/update",
+        Method::Patch,
+        "/business_access/business_hierarchy/{business_hierarchy_id}/brand_accounts/{brand_account_id}",
+        "business_access_relationships",
+    )
+    .with_rate_limit_category("ads_write")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["biz_access:read", "biz_access:write"]);
 }
 
-pinterest_v5_runtime::call! { UpdateBrandAccount => types::BrandAccount }
+call! { UpdateBrandAccount => types::BrandAccount }
 
 /// A request made by [`BusinessRelationships::list_employers`].
 #[derive(Clone, Debug)]
@@ -271,17 +259,17 @@ pub struct ListEmployers(Request);
 impl ListEmployers {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "get/business_employers",
-            pinterest_v5_runtime::Method::Get,
-            "/businesses/employers",
-            "business_access_relationships",
-        )
-        .with_rate_limit_category("ads_read")
-        .with_sandbox(true)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["biz_access:read"])
-        .with_pages()
-        .with_idempotence();
+        "get/business_employers",
+        Method::Get,
+        "/businesses/employers",
+        "business_access_relationships",
+    )
+    .with_rate_limit_category("ads_read")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["biz_access:read"])
+    .with_pages()
+    .with_idempotence();
 
     /// Adds a summary of the assets that each one can use.
     ///
@@ -299,7 +287,8 @@ impl ListEmployers {
 
     /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
-        self.0.query("bookmark", &Into::<String>::into(bookmark));
+        let bookmark: String = bookmark.into();
+        self.0.query("bookmark", &bookmark);
         self
     }
 
@@ -312,9 +301,9 @@ impl ListEmployers {
     }
 }
 
-pinterest_v5_runtime::call! { ListEmployers => Page<types::UserBusinessRoleBinding> }
+call! { ListEmployers => Page<types::UserBusinessRoleBinding> }
 
-pinterest_v5_runtime::pages! { ListEmployers => types::UserBusinessRoleBinding }
+pages! { ListEmployers => types::UserBusinessRoleBinding }
 
 /// A request made by [`BusinessRelationships::list_members`].
 #[derive(Clone, Debug)]
@@ -324,17 +313,17 @@ pub struct ListMembers(Request);
 impl ListMembers {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "get/business_members",
-            pinterest_v5_runtime::Method::Get,
-            "/businesses/{business_id}/members",
-            "business_access_relationships",
-        )
-        .with_rate_limit_category("ads_read")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["biz_access:read"])
-        .with_pages()
-        .with_idempotence();
+        "get/business_members",
+        Method::Get,
+        "/businesses/{business_id}/members",
+        "business_access_relationships",
+    )
+    .with_rate_limit_category("ads_read")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["biz_access:read"])
+    .with_pages()
+    .with_idempotence();
 
     /// Lists system users in place of people.
     ///
@@ -357,7 +346,8 @@ impl ListMembers {
         mut self,
         business_roles: impl IntoIterator<Item = types::MemberBusinessRole>,
     ) -> Self {
-        self.0.query_list("business_roles", ListStyle::Repeated, business_roles);
+        self.0
+            .query_list("business_roles", ListStyle::Repeated, business_roles);
         self
     }
 
@@ -365,7 +355,8 @@ impl ListMembers {
     ///
     /// At most 500 characters.
     pub fn member_ids(mut self, member_ids: impl Into<String>) -> Self {
-        self.0.query("member_ids", &Into::<String>::into(member_ids));
+        let member_ids: String = member_ids.into();
+        self.0.query("member_ids", &member_ids);
         self
     }
 
@@ -385,7 +376,8 @@ impl ListMembers {
 
     /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
-        self.0.query("bookmark", &Into::<String>::into(bookmark));
+        let bookmark: String = bookmark.into();
+        self.0.query("bookmark", &bookmark);
         self
     }
 
@@ -398,9 +390,9 @@ impl ListMembers {
     }
 }
 
-pinterest_v5_runtime::call! { ListMembers => Page<types::UserBusinessRoleBinding> }
+call! { ListMembers => Page<types::UserBusinessRoleBinding> }
 
-pinterest_v5_runtime::pages! { ListMembers => types::UserBusinessRoleBinding }
+pages! { ListMembers => types::UserBusinessRoleBinding }
 
 /// A request made by [`BusinessRelationships::update_members`].
 #[derive(Clone, Debug)]
@@ -410,18 +402,18 @@ pub struct UpdateMembers(Request);
 impl UpdateMembers {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "update/business_memberships",
-            pinterest_v5_runtime::Method::Patch,
-            "/businesses/{business_id}/members",
-            "business_access_relationships",
-        )
-        .with_rate_limit_category("ads_write")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["biz_access:write"]);
+        "update/business_memberships",
+        Method::Patch,
+        "/businesses/{business_id}/members",
+        "business_access_relationships",
+    )
+    .with_rate_limit_category("ads_write")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["biz_access:write"]);
 }
 
-pinterest_v5_runtime::call! { UpdateMembers => types::UpdatedBusinessMemberships }
+call! { UpdateMembers => types::UpdatedBusinessMemberships }
 
 /// A request made by [`BusinessRelationships::delete_members`].
 #[derive(Clone, Debug)]
@@ -431,19 +423,19 @@ pub struct DeleteMembers(Request);
 impl DeleteMembers {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "delete_business_membership",
-            pinterest_v5_runtime::Method::Delete,
-            "/businesses/{business_id}/members",
-            "business_access_relationships",
-        )
-        .with_rate_limit_category("ads_write")
-        .with_sandbox(true)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["biz_access:read", "biz_access:write"])
-        .with_idempotence();
+        "delete_business_membership",
+        Method::Delete,
+        "/businesses/{business_id}/members",
+        "business_access_relationships",
+    )
+    .with_rate_limit_category("ads_write")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["biz_access:read", "biz_access:write"])
+    .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { DeleteMembers => types::DeletedBusinessMembers }
+call! { DeleteMembers => types::DeletedBusinessMembers }
 
 /// A request made by [`BusinessRelationships::list_partners`].
 #[derive(Clone, Debug)]
@@ -453,17 +445,17 @@ pub struct ListPartners(Request);
 impl ListPartners {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "get/business_partners",
-            pinterest_v5_runtime::Method::Get,
-            "/businesses/{business_id}/partners",
-            "business_access_relationships",
-        )
-        .with_rate_limit_category("ads_read")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["biz_access:read"])
-        .with_pages()
-        .with_idempotence();
+        "get/business_partners",
+        Method::Get,
+        "/businesses/{business_id}/partners",
+        "business_access_relationships",
+    )
+    .with_rate_limit_category("ads_read")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["biz_access:read"])
+    .with_pages()
+    .with_idempotence();
 
     /// Adds a summary of the assets that each one can use.
     ///
@@ -483,7 +475,8 @@ impl ListPartners {
     ///
     /// At most 500 characters.
     pub fn partner_ids(mut self, partner_ids: impl Into<String>) -> Self {
-        self.0.query("partner_ids", &Into::<String>::into(partner_ids));
+        let partner_ids: String = partner_ids.into();
+        self.0.query("partner_ids", &partner_ids);
         self
     }
 
@@ -509,7 +502,8 @@ impl ListPartners {
 
     /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
-        self.0.query("bookmark", &Into::<String>::into(bookmark));
+        let bookmark: String = bookmark.into();
+        self.0.query("bookmark", &bookmark);
         self
     }
 
@@ -522,9 +516,9 @@ impl ListPartners {
     }
 }
 
-pinterest_v5_runtime::call! { ListPartners => Page<types::UserBusinessRoleBinding> }
+call! { ListPartners => Page<types::UserBusinessRoleBinding> }
 
-pinterest_v5_runtime::pages! { ListPartners => types::UserBusinessRoleBinding }
+pages! { ListPartners => types::UserBusinessRoleBinding }
 
 /// A request made by [`BusinessRelationships::delete_partners`].
 #[derive(Clone, Debug)]
@@ -534,19 +528,19 @@ pub struct DeletePartners(Request);
 impl DeletePartners {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "delete_business_partners",
-            pinterest_v5_runtime::Method::Delete,
-            "/businesses/{business_id}/partners",
-            "business_access_relationships",
-        )
-        .with_rate_limit_category("ads_write")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["biz_access:write"])
-        .with_idempotence();
+        "delete_business_partners",
+        Method::Delete,
+        "/businesses/{business_id}/partners",
+        "business_access_relationships",
+    )
+    .with_rate_limit_category("ads_write")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["biz_access:write"])
+    .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { DeletePartners => types::DeletedBusinessPartners }
+call! { DeletePartners => types::DeletedBusinessPartners }
 
 /// A request made by [`BusinessRelationships::update_system_user`].
 #[derive(Clone, Debug)]
@@ -556,15 +550,15 @@ pub struct UpdateSystemUser(Request);
 impl UpdateSystemUser {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "system_user/update",
-            pinterest_v5_runtime::Method::Patch,
-            "/businesses/{business_id}/system_users/{system_user_id}",
-            "business_access_relationships",
-        )
-        .with_rate_limit_category("ads_write")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["biz_access:read", "biz_access:write"]);
+        "system_user/update",
+        Method::Patch,
+        "/businesses/{business_id}/system_users/{system_user_id}",
+        "business_access_relationships",
+    )
+    .with_rate_limit_category("ads_write")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["biz_access:read", "biz_access:write"]);
 }
 
-pinterest_v5_runtime::call! { UpdateSystemUser => () }
+call! { UpdateSystemUser => () }

@@ -2,7 +2,10 @@
 
 //! Campaigns and their metrics.
 
-use pinterest_v5_runtime::{Core, ListStyle, Operation, Page, Request};
+use pinterest_v5_runtime::{
+    AuthScheme, BulkCall, Core, ListStyle, Method, Operation, Page, Request, Window, Windows,
+    bulk_call, call, checked_call, pages,
+};
 
 use crate::types;
 
@@ -16,7 +19,8 @@ impl crate::Client {
     /// Campaigns and their metrics.
     #[must_use]
     pub fn campaigns(&self) -> Campaigns<'_> {
-        Campaigns { core: self.core() }
+        let core = self.core();
+        Campaigns { core }
     }
 }
 
@@ -33,7 +37,8 @@ impl Campaigns<'_> {
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/campaigns-list)
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
         let mut request = Request::new(self.core, List::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
         List(request)
     }
 
@@ -53,11 +58,9 @@ impl Campaigns<'_> {
         body: impl IntoIterator<Item = impl Into<types::CampaignCreate>>,
     ) -> Create {
         let mut request = Request::new(self.core, Create::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        let body: Vec<types::CampaignCreate> = body
-            .into_iter()
-            .map(Into::into)
-            .collect();
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
+        let body: Vec<types::CampaignCreate> = body.into_iter().map(Into::into).collect();
         request.json(&body);
         Create(request)
     }
@@ -69,7 +72,7 @@ impl Campaigns<'_> {
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl IntoIterator<Item = impl Into<types::CampaignCreate>>,
-    ) -> pinterest_v5_runtime::BulkCall<types::CampaignOutcomes> {
+    ) -> BulkCall<types::CampaignOutcomes> {
         self.create(ad_account_id, body).in_parts()
     }
 
@@ -89,11 +92,9 @@ impl Campaigns<'_> {
         body: impl IntoIterator<Item = impl Into<types::CampaignUpdate>>,
     ) -> Update {
         let mut request = Request::new(self.core, Update::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        let body: Vec<types::CampaignUpdate> = body
-            .into_iter()
-            .map(Into::into)
-            .collect();
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
+        let body: Vec<types::CampaignUpdate> = body.into_iter().map(Into::into).collect();
         request.json(&body);
         Update(request)
     }
@@ -105,7 +106,7 @@ impl Campaigns<'_> {
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl IntoIterator<Item = impl Into<types::CampaignUpdate>>,
-    ) -> pinterest_v5_runtime::BulkCall<types::CampaignOutcomes> {
+    ) -> BulkCall<types::CampaignOutcomes> {
         self.update(ad_account_id, body).in_parts()
     }
 
@@ -129,14 +130,12 @@ impl Campaigns<'_> {
         granularity: types::Granularity,
     ) -> Analytics {
         let mut request = Request::new(self.core, Analytics::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
         date_range.write(&mut request);
-        request
-            .query_list(
-                "campaign_ids",
-                ListStyle::Repeated,
-                campaign_ids.into_iter().map(Into::<types::CampaignId>::into),
-            );
+        let campaign_ids: Vec<types::CampaignId> =
+            campaign_ids.into_iter().map(Into::into).collect();
+        request.query_list("campaign_ids", ListStyle::Repeated, &campaign_ids);
         request.query_list("columns", ListStyle::Comma, columns);
         request.query("granularity", &granularity);
         Analytics(request)
@@ -158,11 +157,9 @@ impl Campaigns<'_> {
         body: impl IntoIterator<Item = impl Into<types::DeliveryEstimateCampaign>>,
     ) -> EstimateDelivery {
         let mut request = Request::new(self.core, EstimateDelivery::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        let body: Vec<types::DeliveryEstimateCampaign> = body
-            .into_iter()
-            .map(Into::into)
-            .collect();
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
+        let body: Vec<types::DeliveryEstimateCampaign> = body.into_iter().map(Into::into).collect();
         request.json(&body);
         EstimateDelivery(request)
     }
@@ -178,10 +175,7 @@ impl Campaigns<'_> {
     /// - Sandbox: yes
     /// - Days: with `granularity` HOUR, 8 back, 3 at once; 90 back, 90 at once
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/campaign_targeting_analytics-get)
-    pub fn targeting_analytics(
-        &self,
-        params: TargetingAnalyticsParams,
-    ) -> TargetingAnalytics {
+    pub fn targeting_analytics(&self, params: TargetingAnalyticsParams) -> TargetingAnalytics {
         let mut request = Request::new(self.core, TargetingAnalytics::OPERATION);
         request.path("ad_account_id", &params.ad_account_id);
         request.query_list("campaign_ids", ListStyle::Repeated, &params.campaign_ids);
@@ -206,8 +200,10 @@ impl Campaigns<'_> {
         campaign_id: impl Into<types::CampaignId>,
     ) -> Get {
         let mut request = Request::new(self.core, Get::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        request.path("campaign_id", &Into::<types::CampaignId>::into(campaign_id));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
+        let campaign_id: types::CampaignId = campaign_id.into();
+        request.path("campaign_id", &campaign_id);
         Get(request)
     }
 
@@ -242,22 +238,17 @@ pub struct List(Request);
 impl List {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "campaigns/list",
-            pinterest_v5_runtime::Method::Get,
-            "/ad_accounts/{ad_account_id}/campaigns",
-            "campaigns",
-        )
-        .with_rate_limit_category("ads_read")
-        .with_sandbox(true)
-        .with_auth(
-            &[
-                pinterest_v5_runtime::AuthScheme::OAuth,
-                pinterest_v5_runtime::AuthScheme::ClientCredentials,
-            ],
-        )
-        .with_scopes(&["ads:read"])
-        .with_pages()
-        .with_idempotence();
+        "campaigns/list",
+        Method::Get,
+        "/ad_accounts/{ad_account_id}/campaigns",
+        "campaigns",
+    )
+    .with_rate_limit_category("ads_read")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
+    .with_scopes(&["ads:read"])
+    .with_pages()
+    .with_idempotence();
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
@@ -267,7 +258,8 @@ impl List {
 
     /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
-        self.0.query("bookmark", &Into::<String>::into(bookmark));
+        let bookmark: String = bookmark.into();
+        self.0.query("bookmark", &bookmark);
         self
     }
 
@@ -294,12 +286,10 @@ impl List {
         mut self,
         campaign_ids: impl IntoIterator<Item = impl Into<types::CampaignId>>,
     ) -> Self {
+        let campaign_ids: Vec<types::CampaignId> =
+            campaign_ids.into_iter().map(Into::into).collect();
         self.0
-            .query_list(
-                "campaign_ids",
-                ListStyle::Repeated,
-                campaign_ids.into_iter().map(Into::<types::CampaignId>::into),
-            );
+            .query_list("campaign_ids", ListStyle::Repeated, &campaign_ids);
         self
     }
 
@@ -310,14 +300,15 @@ impl List {
         mut self,
         entity_statuses: impl IntoIterator<Item = types::EntityStatus>,
     ) -> Self {
-        self.0.query_list("entity_statuses", ListStyle::Repeated, entity_statuses);
+        self.0
+            .query_list("entity_statuses", ListStyle::Repeated, entity_statuses);
         self
     }
 }
 
-pinterest_v5_runtime::call! { List => Page<types::Campaign> }
+call! { List => Page<types::Campaign> }
 
-pinterest_v5_runtime::pages! { List => types::Campaign }
+pages! { List => types::Campaign }
 
 /// A request made by [`Campaigns::create`].
 #[derive(Clone, Debug)]
@@ -327,20 +318,20 @@ pub struct Create(Request);
 impl Create {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "campaigns/create",
-            pinterest_v5_runtime::Method::Post,
-            "/ad_accounts/{ad_account_id}/campaigns",
-            "campaigns",
-        )
-        .with_rate_limit_category("ads_write")
-        .with_sandbox(true)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:write"]);
+        "campaigns/create",
+        Method::Post,
+        "/ad_accounts/{ad_account_id}/campaigns",
+        "campaigns",
+    )
+    .with_rate_limit_category("ads_write")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { Create => types::CampaignOutcomes }
+call! { Create => types::CampaignOutcomes }
 
-pinterest_v5_runtime::bulk_call! { Create => types::CampaignOutcomes, 30 }
+bulk_call! { Create => types::CampaignOutcomes, 30 }
 
 /// A request made by [`Campaigns::update`].
 #[derive(Clone, Debug)]
@@ -350,20 +341,20 @@ pub struct Update(Request);
 impl Update {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "campaigns/update",
-            pinterest_v5_runtime::Method::Patch,
-            "/ad_accounts/{ad_account_id}/campaigns",
-            "campaigns",
-        )
-        .with_rate_limit_category("ads_write")
-        .with_sandbox(true)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:write"]);
+        "campaigns/update",
+        Method::Patch,
+        "/ad_accounts/{ad_account_id}/campaigns",
+        "campaigns",
+    )
+    .with_rate_limit_category("ads_write")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { Update => types::CampaignOutcomes }
+call! { Update => types::CampaignOutcomes }
 
-pinterest_v5_runtime::bulk_call! { Update => types::CampaignOutcomes, 30 }
+bulk_call! { Update => types::CampaignOutcomes, 30 }
 
 /// A request made by [`Campaigns::analytics`].
 #[derive(Clone, Debug)]
@@ -373,34 +364,27 @@ pub struct Analytics(Request);
 impl Analytics {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "campaigns/analytics",
-            pinterest_v5_runtime::Method::Get,
-            "/ad_accounts/{ad_account_id}/campaigns/analytics",
-            "campaigns",
-        )
-        .with_rate_limit_category("ads_analytics")
-        .with_sandbox(true)
-        .with_auth(
-            &[
-                pinterest_v5_runtime::AuthScheme::OAuth,
-                pinterest_v5_runtime::AuthScheme::ClientCredentials,
-            ],
-        )
-        .with_scopes(&["ads:read"])
-        .with_idempotence()
-        .with_windows(
-            &pinterest_v5_runtime::Windows::new(
-                "start_date",
-                "end_date",
-                &[
-                    pinterest_v5_runtime::Window::new()
-                        .when("granularity", "HOUR")
-                        .back(8u32)
-                        .span(3u32),
-                    pinterest_v5_runtime::Window::new().back(90u32).span(90u32),
-                ],
-            ),
-        );
+        "campaigns/analytics",
+        Method::Get,
+        "/ad_accounts/{ad_account_id}/campaigns/analytics",
+        "campaigns",
+    )
+    .with_rate_limit_category("ads_analytics")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
+    .with_scopes(&["ads:read"])
+    .with_idempotence()
+    .with_windows(&Windows::new(
+        "start_date",
+        "end_date",
+        &[
+            Window::new()
+                .when("granularity", "HOUR")
+                .back(8u32)
+                .span(3u32),
+            Window::new().back(90u32).span(90u32),
+        ],
+    ));
 
     /// Which conversions an ad is credited with, and for which day they are reported.
     pub fn attribution(mut self, attribution: types::Attribution) -> Self {
@@ -411,10 +395,7 @@ impl Analytics {
     /// Days after a click in which a conversion counts; Pinterest takes 30 if unset.
     ///
     /// Server default: `30`.
-    pub fn click_window_days(
-        mut self,
-        click_window_days: types::AttributionWindow,
-    ) -> Self {
+    pub fn click_window_days(mut self, click_window_days: types::AttributionWindow) -> Self {
         self.0.query("click_window_days", &click_window_days);
         self
     }
@@ -426,17 +407,15 @@ impl Analytics {
         mut self,
         engagement_window_days: types::AttributionWindow,
     ) -> Self {
-        self.0.query("engagement_window_days", &engagement_window_days);
+        self.0
+            .query("engagement_window_days", &engagement_window_days);
         self
     }
 
     /// Days after a view in which a conversion counts; Pinterest takes 1 if unset, and 0 is a value.
     ///
     /// Server default: `1`.
-    pub fn view_window_days(
-        mut self,
-        view_window_days: types::AttributionWindow,
-    ) -> Self {
+    pub fn view_window_days(mut self, view_window_days: types::AttributionWindow) -> Self {
         self.0.query("view_window_days", &view_window_days);
         self
     }
@@ -448,7 +427,8 @@ impl Analytics {
         mut self,
         conversion_report_time: types::ConversionReportTime,
     ) -> Self {
-        self.0.query("conversion_report_time", &conversion_report_time);
+        self.0
+            .query("conversion_report_time", &conversion_report_time);
         self
     }
 
@@ -456,21 +436,19 @@ impl Analytics {
     ///
     /// Server default: `false`.
     pub fn aggregate_report_rows(mut self, aggregate_report_rows: bool) -> Self {
-        self.0.query("aggregate_report_rows", &aggregate_report_rows);
+        self.0
+            .query("aggregate_report_rows", &aggregate_report_rows);
         self
     }
 
     /// The time zone that days are cut in. Beta.
-    pub fn reporting_timezone(
-        mut self,
-        reporting_timezone: types::ReportingTimeZone,
-    ) -> Self {
+    pub fn reporting_timezone(mut self, reporting_timezone: types::ReportingTimeZone) -> Self {
         self.0.query("reporting_timezone", &reporting_timezone);
         self
     }
 }
 
-pinterest_v5_runtime::checked_call! { Analytics => Vec<types::CampaignAnalytics> }
+checked_call! { Analytics => Vec<types::CampaignAnalytics> }
 
 /// A request made by [`Campaigns::estimate_delivery`].
 #[derive(Clone, Debug)]
@@ -480,18 +458,18 @@ pub struct EstimateDelivery(Request);
 impl EstimateDelivery {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "get_campaign_delivery_estimates",
-            pinterest_v5_runtime::Method::Post,
-            "/ad_accounts/{ad_account_id}/campaigns/delivery_estimates",
-            "campaigns",
-        )
-        .with_rate_limit_category("ads_estimates_read")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:read"]);
+        "get_campaign_delivery_estimates",
+        Method::Post,
+        "/ad_accounts/{ad_account_id}/campaigns/delivery_estimates",
+        "campaigns",
+    )
+    .with_rate_limit_category("ads_estimates_read")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:read"]);
 }
 
-pinterest_v5_runtime::call! { EstimateDelivery => types::CampaignDeliveryEstimates }
+call! { EstimateDelivery => types::CampaignDeliveryEstimates }
 
 /// What [`Campaigns::targeting_analytics`] needs.
 #[derive(Clone, Debug)]
@@ -524,34 +502,27 @@ pub struct TargetingAnalytics(Request);
 impl TargetingAnalytics {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "campaign_targeting_analytics/get",
-            pinterest_v5_runtime::Method::Get,
-            "/ad_accounts/{ad_account_id}/campaigns/targeting_analytics",
-            "campaigns",
-        )
-        .with_rate_limit_category("ads_analytics")
-        .with_sandbox(true)
-        .with_auth(
-            &[
-                pinterest_v5_runtime::AuthScheme::OAuth,
-                pinterest_v5_runtime::AuthScheme::ClientCredentials,
-            ],
-        )
-        .with_scopes(&["ads:read"])
-        .with_idempotence()
-        .with_windows(
-            &pinterest_v5_runtime::Windows::new(
-                "start_date",
-                "end_date",
-                &[
-                    pinterest_v5_runtime::Window::new()
-                        .when("granularity", "HOUR")
-                        .back(8u32)
-                        .span(3u32),
-                    pinterest_v5_runtime::Window::new().back(90u32).span(90u32),
-                ],
-            ),
-        );
+        "campaign_targeting_analytics/get",
+        Method::Get,
+        "/ad_accounts/{ad_account_id}/campaigns/targeting_analytics",
+        "campaigns",
+    )
+    .with_rate_limit_category("ads_analytics")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
+    .with_scopes(&["ads:read"])
+    .with_idempotence()
+    .with_windows(&Windows::new(
+        "start_date",
+        "end_date",
+        &[
+            Window::new()
+                .when("granularity", "HOUR")
+                .back(8u32)
+                .span(3u32),
+            Window::new().back(90u32).span(90u32),
+        ],
+    ));
 
     /// Which conversions an ad is credited with, and for which day they are reported.
     pub fn attribution(mut self, attribution: types::Attribution) -> Self {
@@ -562,10 +533,7 @@ impl TargetingAnalytics {
     /// Days after a click in which a conversion counts; Pinterest takes 30 if unset.
     ///
     /// Server default: `30`.
-    pub fn click_window_days(
-        mut self,
-        click_window_days: types::AttributionWindow,
-    ) -> Self {
+    pub fn click_window_days(mut self, click_window_days: types::AttributionWindow) -> Self {
         self.0.query("click_window_days", &click_window_days);
         self
     }
@@ -577,17 +545,15 @@ impl TargetingAnalytics {
         mut self,
         engagement_window_days: types::AttributionWindow,
     ) -> Self {
-        self.0.query("engagement_window_days", &engagement_window_days);
+        self.0
+            .query("engagement_window_days", &engagement_window_days);
         self
     }
 
     /// Days after a view in which a conversion counts; Pinterest takes 1 if unset, and 0 is a value.
     ///
     /// Server default: `1`.
-    pub fn view_window_days(
-        mut self,
-        view_window_days: types::AttributionWindow,
-    ) -> Self {
+    pub fn view_window_days(mut self, view_window_days: types::AttributionWindow) -> Self {
         self.0.query("view_window_days", &view_window_days);
         self
     }
@@ -599,7 +565,8 @@ impl TargetingAnalytics {
         mut self,
         conversion_report_time: types::ConversionReportTime,
     ) -> Self {
-        self.0.query("conversion_report_time", &conversion_report_time);
+        self.0
+            .query("conversion_report_time", &conversion_report_time);
         self
     }
 
@@ -608,25 +575,21 @@ impl TargetingAnalytics {
     /// At most 2 items.
     pub fn attribution_types(
         mut self,
-        attribution_types: impl IntoIterator<
-            Item = types::ConversionReportAttributionType,
-        >,
+        attribution_types: impl IntoIterator<Item = types::ConversionReportAttributionType>,
     ) -> Self {
-        self.0.query_list("attribution_types", ListStyle::Comma, attribution_types);
+        self.0
+            .query_list("attribution_types", ListStyle::Comma, attribution_types);
         self
     }
 
     /// The time zone that days are cut in. Beta.
-    pub fn reporting_timezone(
-        mut self,
-        reporting_timezone: types::ReportingTimeZone,
-    ) -> Self {
+    pub fn reporting_timezone(mut self, reporting_timezone: types::ReportingTimeZone) -> Self {
         self.0.query("reporting_timezone", &reporting_timezone);
         self
     }
 }
 
-pinterest_v5_runtime::checked_call! { TargetingAnalytics => types::TargetingAnalytics }
+checked_call! { TargetingAnalytics => types::TargetingAnalytics }
 
 /// A request made by [`Campaigns::get`].
 #[derive(Clone, Debug)]
@@ -636,24 +599,19 @@ pub struct Get(Request);
 impl Get {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "campaigns/get",
-            pinterest_v5_runtime::Method::Get,
-            "/ad_accounts/{ad_account_id}/campaigns/{campaign_id}",
-            "campaigns",
-        )
-        .with_rate_limit_category("ads_read")
-        .with_sandbox(true)
-        .with_auth(
-            &[
-                pinterest_v5_runtime::AuthScheme::OAuth,
-                pinterest_v5_runtime::AuthScheme::ClientCredentials,
-            ],
-        )
-        .with_scopes(&["ads:read"])
-        .with_idempotence();
+        "campaigns/get",
+        Method::Get,
+        "/ad_accounts/{ad_account_id}/campaigns/{campaign_id}",
+        "campaigns",
+    )
+    .with_rate_limit_category("ads_read")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
+    .with_scopes(&["ads:read"])
+    .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { Get => types::Campaign }
+call! { Get => types::Campaign }
 
 /// What [`Campaigns::ad_pin_analytics`] needs.
 #[derive(Clone, Debug)]
@@ -686,34 +644,27 @@ pub struct AdPinAnalytics(Request);
 impl AdPinAnalytics {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "ad_pins/analytics",
-            pinterest_v5_runtime::Method::Get,
-            "/ad_accounts/{ad_account_id}/pins/analytics",
-            "campaigns",
-        )
-        .with_rate_limit_category("ads_analytics")
-        .with_sandbox(false)
-        .with_auth(
-            &[
-                pinterest_v5_runtime::AuthScheme::OAuth,
-                pinterest_v5_runtime::AuthScheme::ClientCredentials,
-            ],
-        )
-        .with_scopes(&["ads:read"])
-        .with_idempotence()
-        .with_windows(
-            &pinterest_v5_runtime::Windows::new(
-                "start_date",
-                "end_date",
-                &[
-                    pinterest_v5_runtime::Window::new()
-                        .when("granularity", "HOUR")
-                        .back(8u32)
-                        .span(3u32),
-                    pinterest_v5_runtime::Window::new().back(90u32).span(90u32),
-                ],
-            ),
-        );
+        "ad_pins/analytics",
+        Method::Get,
+        "/ad_accounts/{ad_account_id}/pins/analytics",
+        "campaigns",
+    )
+    .with_rate_limit_category("ads_analytics")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
+    .with_scopes(&["ads:read"])
+    .with_idempotence()
+    .with_windows(&Windows::new(
+        "start_date",
+        "end_date",
+        &[
+            Window::new()
+                .when("granularity", "HOUR")
+                .back(8u32)
+                .span(3u32),
+            Window::new().back(90u32).span(90u32),
+        ],
+    ));
 
     /// Which conversions an ad is credited with, and for which day they are reported.
     pub fn attribution(mut self, attribution: types::Attribution) -> Self {
@@ -724,10 +675,7 @@ impl AdPinAnalytics {
     /// Days after a click in which a conversion counts; Pinterest takes 30 if unset.
     ///
     /// Server default: `30`.
-    pub fn click_window_days(
-        mut self,
-        click_window_days: types::AttributionWindow,
-    ) -> Self {
+    pub fn click_window_days(mut self, click_window_days: types::AttributionWindow) -> Self {
         self.0.query("click_window_days", &click_window_days);
         self
     }
@@ -739,17 +687,15 @@ impl AdPinAnalytics {
         mut self,
         engagement_window_days: types::AttributionWindow,
     ) -> Self {
-        self.0.query("engagement_window_days", &engagement_window_days);
+        self.0
+            .query("engagement_window_days", &engagement_window_days);
         self
     }
 
     /// Days after a view in which a conversion counts; Pinterest takes 1 if unset, and 0 is a value.
     ///
     /// Server default: `1`.
-    pub fn view_window_days(
-        mut self,
-        view_window_days: types::AttributionWindow,
-    ) -> Self {
+    pub fn view_window_days(mut self, view_window_days: types::AttributionWindow) -> Self {
         self.0.query("view_window_days", &view_window_days);
         self
     }
@@ -761,9 +707,10 @@ impl AdPinAnalytics {
         mut self,
         conversion_report_time: types::ConversionReportTime,
     ) -> Self {
-        self.0.query("conversion_report_time", &conversion_report_time);
+        self.0
+            .query("conversion_report_time", &conversion_report_time);
         self
     }
 }
 
-pinterest_v5_runtime::checked_call! { AdPinAnalytics => Vec<types::AdPinAnalytics> }
+checked_call! { AdPinAnalytics => Vec<types::AdPinAnalytics> }

@@ -2,7 +2,9 @@
 
 //! Feeds: where catalogs get their items from.
 
-use pinterest_v5_runtime::{Core, ListStyle, Operation, Page, Request};
+use pinterest_v5_runtime::{
+    AuthScheme, Core, ListStyle, Method, Operation, Page, Request, call, pages,
+};
 
 use crate::types;
 
@@ -16,7 +18,8 @@ impl crate::Client {
     /// Feeds: where catalogs get their items from.
     #[must_use]
     pub fn catalog_feeds(&self) -> CatalogFeeds<'_> {
-        CatalogFeeds { core: self.core() }
+        let core = self.core();
+        CatalogFeeds { core }
     }
 }
 
@@ -32,8 +35,7 @@ impl CatalogFeeds<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/feeds-list)
     pub fn list(&self) -> List {
-        let request = Request::new(self.core, List::OPERATION);
-        List(request)
+        List(Request::new(self.core, List::OPERATION))
     }
 
     /// Creates a feed.
@@ -63,7 +65,8 @@ impl CatalogFeeds<'_> {
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/feeds-get)
     pub fn get(&self, feed_id: impl Into<types::FeedId>) -> Get {
         let mut request = Request::new(self.core, Get::OPERATION);
-        request.path("feed_id", &Into::<types::FeedId>::into(feed_id));
+        let feed_id: types::FeedId = feed_id.into();
+        request.path("feed_id", &feed_id);
         Get(request)
     }
 
@@ -81,7 +84,8 @@ impl CatalogFeeds<'_> {
         body: impl Into<types::CatalogFeedUpdate>,
     ) -> Update {
         let mut request = Request::new(self.core, Update::OPERATION);
-        request.path("feed_id", &Into::<types::FeedId>::into(feed_id));
+        let feed_id: types::FeedId = feed_id.into();
+        request.path("feed_id", &feed_id);
         let body: types::CatalogFeedUpdate = body.into();
         request.json(&body);
         Update(request)
@@ -97,7 +101,8 @@ impl CatalogFeeds<'_> {
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/feeds-delete)
     pub fn delete(&self, feed_id: impl Into<types::FeedId>) -> Delete {
         let mut request = Request::new(self.core, Delete::OPERATION);
-        request.path("feed_id", &Into::<types::FeedId>::into(feed_id));
+        let feed_id: types::FeedId = feed_id.into();
+        request.path("feed_id", &feed_id);
         Delete(request)
     }
 
@@ -113,7 +118,8 @@ impl CatalogFeeds<'_> {
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/feeds-ingest)
     pub fn ingest(&self, feed_id: impl Into<types::FeedId>) -> Ingest {
         let mut request = Request::new(self.core, Ingest::OPERATION);
-        request.path("feed_id", &Into::<types::FeedId>::into(feed_id));
+        let feed_id: types::FeedId = feed_id.into();
+        request.path("feed_id", &feed_id);
         Ingest(request)
     }
 
@@ -132,7 +138,8 @@ impl CatalogFeeds<'_> {
         feed_id: impl Into<types::FeedId>,
     ) -> ListProcessingResults {
         let mut request = Request::new(self.core, ListProcessingResults::OPERATION);
-        request.path("feed_id", &Into::<types::FeedId>::into(feed_id));
+        let feed_id: types::FeedId = feed_id.into();
+        request.path("feed_id", &feed_id);
         ListProcessingResults(request)
     }
 
@@ -151,11 +158,8 @@ impl CatalogFeeds<'_> {
         processing_result_id: impl Into<types::ProcessingResultId>,
     ) -> ListItemIssues {
         let mut request = Request::new(self.core, ListItemIssues::OPERATION);
-        request
-            .path(
-                "processing_result_id",
-                &Into::<types::ProcessingResultId>::into(processing_result_id),
-            );
+        let processing_result_id: types::ProcessingResultId = processing_result_id.into();
+        request.path("processing_result_id", &processing_result_id);
         ListItemIssues(request)
     }
 }
@@ -168,39 +172,33 @@ pub struct List(Request);
 impl List {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "feeds/list",
-            pinterest_v5_runtime::Method::Get,
-            "/catalogs/feeds",
-            "catalog_feeds",
-        )
-        .with_rate_limit_category("catalogs_read")
-        .with_sandbox(true)
-        .with_auth(
-            &[
-                pinterest_v5_runtime::AuthScheme::OAuth,
-                pinterest_v5_runtime::AuthScheme::ClientCredentials,
-            ],
-        )
-        .with_scopes(&["catalogs:read"])
-        .with_pages()
-        .with_idempotence();
+        "feeds/list",
+        Method::Get,
+        "/catalogs/feeds",
+        "catalog_feeds",
+    )
+    .with_rate_limit_category("catalogs_read")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
+    .with_scopes(&["catalogs:read"])
+    .with_pages()
+    .with_idempotence();
 
     /// Keeps what belongs to one catalog; all catalogs if unset.
     ///
     /// Matches `^\d+$`.
     pub fn catalog_id(mut self, catalog_id: impl Into<types::CatalogId>) -> Self {
-        self.0.query("catalog_id", &Into::<types::CatalogId>::into(catalog_id));
+        let catalog_id: types::CatalogId = catalog_id.into();
+        self.0.query("catalog_id", &catalog_id);
         self
     }
 
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
-    pub fn ad_account_id(
-        mut self,
-        ad_account_id: impl Into<types::AdAccountId>,
-    ) -> Self {
-        self.0.query("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+    pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        self.0.query("ad_account_id", &ad_account_id);
         self
     }
 
@@ -212,7 +210,8 @@ impl List {
 
     /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
-        self.0.query("bookmark", &Into::<String>::into(bookmark));
+        let bookmark: String = bookmark.into();
+        self.0.query("bookmark", &bookmark);
         self
     }
 
@@ -225,9 +224,9 @@ impl List {
     }
 }
 
-pinterest_v5_runtime::call! { List => Page<types::CatalogFeed> }
+call! { List => Page<types::CatalogFeed> }
 
-pinterest_v5_runtime::pages! { List => types::CatalogFeed }
+pages! { List => types::CatalogFeed }
 
 /// A request made by [`CatalogFeeds::create`].
 #[derive(Clone, Debug)]
@@ -237,34 +236,27 @@ pub struct Create(Request);
 impl Create {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "feeds/create",
-            pinterest_v5_runtime::Method::Post,
-            "/catalogs/feeds",
-            "catalog_feeds",
-        )
-        .with_rate_limit_category("catalogs_write")
-        .with_sandbox(true)
-        .with_auth(
-            &[
-                pinterest_v5_runtime::AuthScheme::OAuth,
-                pinterest_v5_runtime::AuthScheme::ClientCredentials,
-            ],
-        )
-        .with_scopes(&["catalogs:read", "catalogs:write"]);
+        "feeds/create",
+        Method::Post,
+        "/catalogs/feeds",
+        "catalog_feeds",
+    )
+    .with_rate_limit_category("catalogs_write")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
+    .with_scopes(&["catalogs:read", "catalogs:write"]);
 
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
-    pub fn ad_account_id(
-        mut self,
-        ad_account_id: impl Into<types::AdAccountId>,
-    ) -> Self {
-        self.0.query("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+    pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        self.0.query("ad_account_id", &ad_account_id);
         self
     }
 }
 
-pinterest_v5_runtime::call! { Create => types::CatalogFeed }
+call! { Create => types::CatalogFeed }
 
 /// A request made by [`CatalogFeeds::get`].
 #[derive(Clone, Debug)]
@@ -274,35 +266,28 @@ pub struct Get(Request);
 impl Get {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "feeds/get",
-            pinterest_v5_runtime::Method::Get,
-            "/catalogs/feeds/{feed_id}",
-            "catalog_feeds",
-        )
-        .with_rate_limit_category("catalogs_read")
-        .with_sandbox(true)
-        .with_auth(
-            &[
-                pinterest_v5_runtime::AuthScheme::OAuth,
-                pinterest_v5_runtime::AuthScheme::ClientCredentials,
-            ],
-        )
-        .with_scopes(&["catalogs:read"])
-        .with_idempotence();
+        "feeds/get",
+        Method::Get,
+        "/catalogs/feeds/{feed_id}",
+        "catalog_feeds",
+    )
+    .with_rate_limit_category("catalogs_read")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
+    .with_scopes(&["catalogs:read"])
+    .with_idempotence();
 
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
-    pub fn ad_account_id(
-        mut self,
-        ad_account_id: impl Into<types::AdAccountId>,
-    ) -> Self {
-        self.0.query("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+    pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        self.0.query("ad_account_id", &ad_account_id);
         self
     }
 }
 
-pinterest_v5_runtime::call! { Get => types::CatalogFeed }
+call! { Get => types::CatalogFeed }
 
 /// A request made by [`CatalogFeeds::update`].
 #[derive(Clone, Debug)]
@@ -312,34 +297,27 @@ pub struct Update(Request);
 impl Update {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "feeds/update",
-            pinterest_v5_runtime::Method::Patch,
-            "/catalogs/feeds/{feed_id}",
-            "catalog_feeds",
-        )
-        .with_rate_limit_category("catalogs_write")
-        .with_sandbox(true)
-        .with_auth(
-            &[
-                pinterest_v5_runtime::AuthScheme::OAuth,
-                pinterest_v5_runtime::AuthScheme::ClientCredentials,
-            ],
-        )
-        .with_scopes(&["catalogs:read", "catalogs:write"]);
+        "feeds/update",
+        Method::Patch,
+        "/catalogs/feeds/{feed_id}",
+        "catalog_feeds",
+    )
+    .with_rate_limit_category("catalogs_write")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
+    .with_scopes(&["catalogs:read", "catalogs:write"]);
 
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
-    pub fn ad_account_id(
-        mut self,
-        ad_account_id: impl Into<types::AdAccountId>,
-    ) -> Self {
-        self.0.query("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+    pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        self.0.query("ad_account_id", &ad_account_id);
         self
     }
 }
 
-pinterest_v5_runtime::call! { Update => types::CatalogFeed }
+call! { Update => types::CatalogFeed }
 
 /// A request made by [`CatalogFeeds::delete`].
 #[derive(Clone, Debug)]
@@ -349,35 +327,28 @@ pub struct Delete(Request);
 impl Delete {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "feeds/delete",
-            pinterest_v5_runtime::Method::Delete,
-            "/catalogs/feeds/{feed_id}",
-            "catalog_feeds",
-        )
-        .with_rate_limit_category("catalogs_write")
-        .with_sandbox(true)
-        .with_auth(
-            &[
-                pinterest_v5_runtime::AuthScheme::OAuth,
-                pinterest_v5_runtime::AuthScheme::ClientCredentials,
-            ],
-        )
-        .with_scopes(&["catalogs:read", "catalogs:write"])
-        .with_idempotence();
+        "feeds/delete",
+        Method::Delete,
+        "/catalogs/feeds/{feed_id}",
+        "catalog_feeds",
+    )
+    .with_rate_limit_category("catalogs_write")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
+    .with_scopes(&["catalogs:read", "catalogs:write"])
+    .with_idempotence();
 
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
-    pub fn ad_account_id(
-        mut self,
-        ad_account_id: impl Into<types::AdAccountId>,
-    ) -> Self {
-        self.0.query("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+    pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        self.0.query("ad_account_id", &ad_account_id);
         self
     }
 }
 
-pinterest_v5_runtime::call! { Delete => Option<types::CatalogFeed> }
+call! { Delete => Option<types::CatalogFeed> }
 
 /// A request made by [`CatalogFeeds::ingest`].
 #[derive(Clone, Debug)]
@@ -387,29 +358,27 @@ pub struct Ingest(Request);
 impl Ingest {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "feeds/ingest",
-            pinterest_v5_runtime::Method::Post,
-            "/catalogs/feeds/{feed_id}/ingest",
-            "catalog_feeds",
-        )
-        .with_rate_limit_category("catalogs_write")
-        .with_sandbox(true)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["catalogs:write"]);
+        "feeds/ingest",
+        Method::Post,
+        "/catalogs/feeds/{feed_id}/ingest",
+        "catalog_feeds",
+    )
+    .with_rate_limit_category("catalogs_write")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["catalogs:write"]);
 
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
-    pub fn ad_account_id(
-        mut self,
-        ad_account_id: impl Into<types::AdAccountId>,
-    ) -> Self {
-        self.0.query("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+    pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        self.0.query("ad_account_id", &ad_account_id);
         self
     }
 }
 
-pinterest_v5_runtime::call! { Ingest => types::CatalogFeedIngestion }
+call! { Ingest => types::CatalogFeedIngestion }
 
 /// A request made by [`CatalogFeeds::list_processing_results`].
 #[derive(Clone, Debug)]
@@ -419,26 +388,24 @@ pub struct ListProcessingResults(Request);
 impl ListProcessingResults {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "feed_processing_results/list",
-            pinterest_v5_runtime::Method::Get,
-            "/catalogs/feeds/{feed_id}/processing_results",
-            "catalog_feeds",
-        )
-        .with_rate_limit_category("catalogs_read")
-        .with_sandbox(true)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["catalogs:read"])
-        .with_pages()
-        .with_idempotence();
+        "feed_processing_results/list",
+        Method::Get,
+        "/catalogs/feeds/{feed_id}/processing_results",
+        "catalog_feeds",
+    )
+    .with_rate_limit_category("catalogs_read")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["catalogs:read"])
+    .with_pages()
+    .with_idempotence();
 
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
-    pub fn ad_account_id(
-        mut self,
-        ad_account_id: impl Into<types::AdAccountId>,
-    ) -> Self {
-        self.0.query("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+    pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        self.0.query("ad_account_id", &ad_account_id);
         self
     }
 
@@ -450,7 +417,8 @@ impl ListProcessingResults {
 
     /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
-        self.0.query("bookmark", &Into::<String>::into(bookmark));
+        let bookmark: String = bookmark.into();
+        self.0.query("bookmark", &bookmark);
         self
     }
 
@@ -463,9 +431,9 @@ impl ListProcessingResults {
     }
 }
 
-pinterest_v5_runtime::call! { ListProcessingResults => Page<types::FeedProcessingResult> }
+call! { ListProcessingResults => Page<types::FeedProcessingResult> }
 
-pinterest_v5_runtime::pages! { ListProcessingResults => types::FeedProcessingResult }
+pages! { ListProcessingResults => types::FeedProcessingResult }
 
 /// A request made by [`CatalogFeeds::list_item_issues`].
 #[derive(Clone, Debug)]
@@ -475,21 +443,22 @@ pub struct ListItemIssues(Request);
 impl ListItemIssues {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "items_issues/list",
-            pinterest_v5_runtime::Method::Get,
-            "/catalogs/processing_results/{processing_result_id}/item_issues",
-            "catalog_feeds",
-        )
-        .with_rate_limit_category("catalogs_read")
-        .with_sandbox(true)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["catalogs:read"])
-        .with_pages()
-        .with_idempotence();
+        "items_issues/list",
+        Method::Get,
+        "/catalogs/processing_results/{processing_result_id}/item_issues",
+        "catalog_feeds",
+    )
+    .with_rate_limit_category("catalogs_read")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["catalogs:read"])
+    .with_pages()
+    .with_idempotence();
 
     /// Keeps the items at these places of the feed, counted from 0.
     pub fn item_numbers(mut self, item_numbers: impl IntoIterator<Item = i64>) -> Self {
-        self.0.query_list("item_numbers", ListStyle::Repeated, item_numbers);
+        self.0
+            .query_list("item_numbers", ListStyle::Repeated, item_numbers);
         self
     }
 
@@ -498,18 +467,17 @@ impl ListItemIssues {
         mut self,
         item_validation_issue: types::CatalogItemValidationIssue,
     ) -> Self {
-        self.0.query("item_validation_issue", &item_validation_issue);
+        self.0
+            .query("item_validation_issue", &item_validation_issue);
         self
     }
 
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
-    pub fn ad_account_id(
-        mut self,
-        ad_account_id: impl Into<types::AdAccountId>,
-    ) -> Self {
-        self.0.query("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+    pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        self.0.query("ad_account_id", &ad_account_id);
         self
     }
 
@@ -521,7 +489,8 @@ impl ListItemIssues {
 
     /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
-        self.0.query("bookmark", &Into::<String>::into(bookmark));
+        let bookmark: String = bookmark.into();
+        self.0.query("bookmark", &bookmark);
         self
     }
 
@@ -534,6 +503,6 @@ impl ListItemIssues {
     }
 }
 
-pinterest_v5_runtime::call! { ListItemIssues => Page<types::CatalogItemValidation> }
+call! { ListItemIssues => Page<types::CatalogItemValidation> }
 
-pinterest_v5_runtime::pages! { ListItemIssues => types::CatalogItemValidation }
+pages! { ListItemIssues => types::CatalogItemValidation }

@@ -2,7 +2,7 @@
 
 //! Catalog items, singly and in batches.
 
-use pinterest_v5_runtime::{Core, Operation, Request};
+use pinterest_v5_runtime::{AuthScheme, Core, Method, Operation, Request, call, job, job_start};
 
 use crate::types;
 
@@ -16,7 +16,8 @@ impl crate::Client {
     /// Catalog items, singly and in batches.
     #[must_use]
     pub fn catalog_items(&self) -> CatalogItems<'_> {
-        CatalogItems { core: self.core() }
+        let core = self.core();
+        CatalogItems { core }
     }
 }
 
@@ -69,7 +70,8 @@ impl CatalogItems<'_> {
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/items_batch-get)
     pub fn get_batch(&self, batch_id: impl Into<types::BatchId>) -> GetBatch {
         let mut request = Request::new(self.core, GetBatch::OPERATION);
-        request.path("batch_id", &Into::<types::BatchId>::into(batch_id));
+        let batch_id: types::BatchId = batch_id.into();
+        request.path("batch_id", &batch_id);
         GetBatch(request)
     }
 }
@@ -82,29 +84,27 @@ pub struct List(Request);
 impl List {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "items/post",
-            pinterest_v5_runtime::Method::Post,
-            "/catalogs/items",
-            "catalog_items",
-        )
-        .with_rate_limit_category("catalogs_read")
-        .with_sandbox(true)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["catalogs:read"]);
+        "items/post",
+        Method::Post,
+        "/catalogs/items",
+        "catalog_items",
+    )
+    .with_rate_limit_category("catalogs_read")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["catalogs:read"]);
 
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
-    pub fn ad_account_id(
-        mut self,
-        ad_account_id: impl Into<types::AdAccountId>,
-    ) -> Self {
-        self.0.query("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+    pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        self.0.query("ad_account_id", &ad_account_id);
         self
     }
 }
 
-pinterest_v5_runtime::call! { List => types::CatalogItemOutcomes }
+call! { List => types::CatalogItemOutcomes }
 
 /// A request made by [`CatalogItems::create_batch`].
 #[derive(Clone, Debug)]
@@ -114,36 +114,29 @@ pub struct CreateBatch(Request);
 impl CreateBatch {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "items_batch/post",
-            pinterest_v5_runtime::Method::Post,
-            "/catalogs/items/batch",
-            "catalog_items",
-        )
-        .with_rate_limit_category("catalogs_write")
-        .with_sandbox(true)
-        .with_auth(
-            &[
-                pinterest_v5_runtime::AuthScheme::OAuth,
-                pinterest_v5_runtime::AuthScheme::ClientCredentials,
-            ],
-        )
-        .with_scopes(&["catalogs:read", "catalogs:write"]);
+        "items_batch/post",
+        Method::Post,
+        "/catalogs/items/batch",
+        "catalog_items",
+    )
+    .with_rate_limit_category("catalogs_write")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
+    .with_scopes(&["catalogs:read", "catalogs:write"]);
 
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
-    pub fn ad_account_id(
-        mut self,
-        ad_account_id: impl Into<types::AdAccountId>,
-    ) -> Self {
-        self.0.query("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+    pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        self.0.query("ad_account_id", &ad_account_id);
         self
     }
 }
 
-pinterest_v5_runtime::call! { CreateBatch => types::ItemBatch }
+call! { CreateBatch => types::ItemBatch }
 
-pinterest_v5_runtime::job_start! { CreateBatch => types::ItemBatch, GetBatch => types::ItemBatch, "batch_id", ["ad_account_id"] }
+job_start! { CreateBatch => types::ItemBatch, GetBatch => types::ItemBatch, "batch_id", ["ad_account_id"] }
 
 /// A request made by [`CatalogItems::get_batch`].
 #[derive(Clone, Debug)]
@@ -153,34 +146,27 @@ pub struct GetBatch(Request);
 impl GetBatch {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "items_batch/get",
-            pinterest_v5_runtime::Method::Get,
-            "/catalogs/items/batch/{batch_id}",
-            "catalog_items",
-        )
-        .with_rate_limit_category("catalogs_read")
-        .with_sandbox(true)
-        .with_auth(
-            &[
-                pinterest_v5_runtime::AuthScheme::OAuth,
-                pinterest_v5_runtime::AuthScheme::ClientCredentials,
-            ],
-        )
-        .with_scopes(&["catalogs:read"])
-        .with_idempotence();
+        "items_batch/get",
+        Method::Get,
+        "/catalogs/items/batch/{batch_id}",
+        "catalog_items",
+    )
+    .with_rate_limit_category("catalogs_read")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
+    .with_scopes(&["catalogs:read"])
+    .with_idempotence();
 
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
-    pub fn ad_account_id(
-        mut self,
-        ad_account_id: impl Into<types::AdAccountId>,
-    ) -> Self {
-        self.0.query("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+    pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        self.0.query("ad_account_id", &ad_account_id);
         self
     }
 }
 
-pinterest_v5_runtime::call! { GetBatch => types::ItemBatch }
+call! { GetBatch => types::ItemBatch }
 
-pinterest_v5_runtime::job! { GetBatch => types::ItemBatch, "batch_id" }
+job! { GetBatch => types::ItemBatch, "batch_id" }

@@ -2,7 +2,9 @@
 
 //! Product groups: filtered sets of catalog items.
 
-use pinterest_v5_runtime::{Core, ListStyle, Operation, Page, Request};
+use pinterest_v5_runtime::{
+    AuthScheme, BulkCall, Core, ListStyle, Method, Operation, Page, Request, bulk_call, call, pages,
+};
 
 use crate::types;
 
@@ -16,9 +18,8 @@ impl crate::Client {
     /// Product groups: filtered sets of catalog items.
     #[must_use]
     pub fn catalog_product_groups(&self) -> CatalogProductGroups<'_> {
-        CatalogProductGroups {
-            core: self.core(),
-        }
+        let core = self.core();
+        CatalogProductGroups { core }
     }
 }
 
@@ -32,8 +33,7 @@ impl CatalogProductGroups<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs_product_groups-list)
     pub fn list(&self) -> List {
-        let request = Request::new(self.core, List::OPERATION);
-        List(request)
+        List(Request::new(self.core, List::OPERATION))
     }
 
     /// Creates a product group.
@@ -64,10 +64,7 @@ impl CatalogProductGroups<'_> {
         body: impl IntoIterator<Item = impl Into<types::ProductGroupCreate>>,
     ) -> CreateMany {
         let mut request = Request::new(self.core, CreateMany::OPERATION);
-        let body: Vec<types::ProductGroupCreate> = body
-            .into_iter()
-            .map(Into::into)
-            .collect();
+        let body: Vec<types::ProductGroupCreate> = body.into_iter().map(Into::into).collect();
         request.json(&body);
         CreateMany(request)
     }
@@ -78,7 +75,7 @@ impl CatalogProductGroups<'_> {
     pub fn create_all(
         &self,
         body: impl IntoIterator<Item = impl Into<types::ProductGroupCreate>>,
-    ) -> pinterest_v5_runtime::BulkCall<Vec<String>> {
+    ) -> BulkCall<Vec<String>> {
         self.create_many(body).in_parts()
     }
 
@@ -106,11 +103,8 @@ impl CatalogProductGroups<'_> {
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs_product_groups-get)
     pub fn get(&self, product_group_id: impl Into<types::ProductGroupId>) -> Get {
         let mut request = Request::new(self.core, Get::OPERATION);
-        request
-            .path(
-                "product_group_id",
-                &Into::<types::ProductGroupId>::into(product_group_id),
-            );
+        let product_group_id: types::ProductGroupId = product_group_id.into();
+        request.path("product_group_id", &product_group_id);
         Get(request)
     }
 
@@ -128,11 +122,8 @@ impl CatalogProductGroups<'_> {
         body: impl Into<types::ProductGroupUpdate>,
     ) -> Update {
         let mut request = Request::new(self.core, Update::OPERATION);
-        request
-            .path(
-                "product_group_id",
-                &Into::<types::ProductGroupId>::into(product_group_id),
-            );
+        let product_group_id: types::ProductGroupId = product_group_id.into();
+        request.path("product_group_id", &product_group_id);
         let body: types::ProductGroupUpdate = body.into();
         request.json(&body);
         Update(request)
@@ -148,11 +139,8 @@ impl CatalogProductGroups<'_> {
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs_product_groups-delete)
     pub fn delete(&self, product_group_id: impl Into<types::ProductGroupId>) -> Delete {
         let mut request = Request::new(self.core, Delete::OPERATION);
-        request
-            .path(
-                "product_group_id",
-                &Into::<types::ProductGroupId>::into(product_group_id),
-            );
+        let product_group_id: types::ProductGroupId = product_group_id.into();
+        request.path("product_group_id", &product_group_id);
         Delete(request)
     }
 
@@ -169,11 +157,8 @@ impl CatalogProductGroups<'_> {
         product_group_id: impl Into<types::ProductGroupId>,
     ) -> GetProductCounts {
         let mut request = Request::new(self.core, GetProductCounts::OPERATION);
-        request
-            .path(
-                "product_group_id",
-                &Into::<types::ProductGroupId>::into(product_group_id),
-            );
+        let product_group_id: types::ProductGroupId = product_group_id.into();
+        request.path("product_group_id", &product_group_id);
         GetProductCounts(request)
     }
 
@@ -190,11 +175,8 @@ impl CatalogProductGroups<'_> {
         product_group_id: impl Into<types::ProductGroupId>,
     ) -> ListProducts {
         let mut request = Request::new(self.core, ListProducts::OPERATION);
-        request
-            .path(
-                "product_group_id",
-                &Into::<types::ProductGroupId>::into(product_group_id),
-            );
+        let product_group_id: types::ProductGroupId = product_group_id.into();
+        request.path("product_group_id", &product_group_id);
         ListProducts(request)
     }
 
@@ -227,17 +209,17 @@ pub struct List(Request);
 impl List {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "catalogs_product_groups/list",
-            pinterest_v5_runtime::Method::Get,
-            "/catalogs/product_groups",
-            "catalog_product_groups",
-        )
-        .with_rate_limit_category("catalogs_read")
-        .with_sandbox(true)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["catalogs:read"])
-        .with_pages()
-        .with_idempotence();
+        "catalogs_product_groups/list",
+        Method::Get,
+        "/catalogs/product_groups",
+        "catalog_product_groups",
+    )
+    .with_rate_limit_category("catalogs_read")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["catalogs:read"])
+    .with_pages()
+    .with_idempotence();
 
     /// The product groups, at most 1,000.
     ///
@@ -251,7 +233,8 @@ impl List {
     ///
     /// Matches `^\d+$`.
     pub fn feed_id(mut self, feed_id: impl Into<types::FeedId>) -> Self {
-        self.0.query("feed_id", &Into::<types::FeedId>::into(feed_id));
+        let feed_id: types::FeedId = feed_id.into();
+        self.0.query("feed_id", &feed_id);
         self
     }
 
@@ -259,18 +242,17 @@ impl List {
     ///
     /// Matches `^\d+$`.
     pub fn catalog_id(mut self, catalog_id: impl Into<types::CatalogId>) -> Self {
-        self.0.query("catalog_id", &Into::<types::CatalogId>::into(catalog_id));
+        let catalog_id: types::CatalogId = catalog_id.into();
+        self.0.query("catalog_id", &catalog_id);
         self
     }
 
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
-    pub fn ad_account_id(
-        mut self,
-        ad_account_id: impl Into<types::AdAccountId>,
-    ) -> Self {
-        self.0.query("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+    pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        self.0.query("ad_account_id", &ad_account_id);
         self
     }
 
@@ -282,7 +264,8 @@ impl List {
 
     /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
-        self.0.query("bookmark", &Into::<String>::into(bookmark));
+        let bookmark: String = bookmark.into();
+        self.0.query("bookmark", &bookmark);
         self
     }
 
@@ -295,9 +278,9 @@ impl List {
     }
 }
 
-pinterest_v5_runtime::call! { List => Page<types::ProductGroup> }
+call! { List => Page<types::ProductGroup> }
 
-pinterest_v5_runtime::pages! { List => types::ProductGroup }
+pages! { List => types::ProductGroup }
 
 /// A request made by [`CatalogProductGroups::create`].
 #[derive(Clone, Debug)]
@@ -307,29 +290,27 @@ pub struct Create(Request);
 impl Create {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "catalogs_product_groups/create",
-            pinterest_v5_runtime::Method::Post,
-            "/catalogs/product_groups",
-            "catalog_product_groups",
-        )
-        .with_rate_limit_category("catalogs_write")
-        .with_sandbox(true)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["catalogs:write"]);
+        "catalogs_product_groups/create",
+        Method::Post,
+        "/catalogs/product_groups",
+        "catalog_product_groups",
+    )
+    .with_rate_limit_category("catalogs_write")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["catalogs:write"]);
 
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
-    pub fn ad_account_id(
-        mut self,
-        ad_account_id: impl Into<types::AdAccountId>,
-    ) -> Self {
-        self.0.query("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+    pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        self.0.query("ad_account_id", &ad_account_id);
         self
     }
 }
 
-pinterest_v5_runtime::call! { Create => types::ProductGroup }
+call! { Create => types::ProductGroup }
 
 /// A request made by [`CatalogProductGroups::create_many`].
 #[derive(Clone, Debug)]
@@ -339,31 +320,29 @@ pub struct CreateMany(Request);
 impl CreateMany {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "catalogs_product_groups/create_many",
-            pinterest_v5_runtime::Method::Post,
-            "/catalogs/product_groups/multiple",
-            "catalog_product_groups",
-        )
-        .with_rate_limit_category("catalogs_write")
-        .with_sandbox(true)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["catalogs:write"]);
+        "catalogs_product_groups/create_many",
+        Method::Post,
+        "/catalogs/product_groups/multiple",
+        "catalog_product_groups",
+    )
+    .with_rate_limit_category("catalogs_write")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["catalogs:write"]);
 
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
-    pub fn ad_account_id(
-        mut self,
-        ad_account_id: impl Into<types::AdAccountId>,
-    ) -> Self {
-        self.0.query("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+    pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        self.0.query("ad_account_id", &ad_account_id);
         self
     }
 }
 
-pinterest_v5_runtime::call! { CreateMany => Vec<String> }
+call! { CreateMany => Vec<String> }
 
-pinterest_v5_runtime::bulk_call! { CreateMany => Vec<String>, 1000 }
+bulk_call! { CreateMany => Vec<String>, 1000 }
 
 /// A request made by [`CatalogProductGroups::delete_many`].
 #[derive(Clone, Debug)]
@@ -373,30 +352,28 @@ pub struct DeleteMany(Request);
 impl DeleteMany {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "catalogs_product_groups/delete_many",
-            pinterest_v5_runtime::Method::Delete,
-            "/catalogs/product_groups/multiple",
-            "catalog_product_groups",
-        )
-        .with_rate_limit_category("catalogs_write")
-        .with_sandbox(true)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["catalogs:write"])
-        .with_idempotence();
+        "catalogs_product_groups/delete_many",
+        Method::Delete,
+        "/catalogs/product_groups/multiple",
+        "catalog_product_groups",
+    )
+    .with_rate_limit_category("catalogs_write")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["catalogs:write"])
+    .with_idempotence();
 
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
-    pub fn ad_account_id(
-        mut self,
-        ad_account_id: impl Into<types::AdAccountId>,
-    ) -> Self {
-        self.0.query("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+    pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        self.0.query("ad_account_id", &ad_account_id);
         self
     }
 }
 
-pinterest_v5_runtime::call! { DeleteMany => () }
+call! { DeleteMany => () }
 
 /// A request made by [`CatalogProductGroups::get`].
 #[derive(Clone, Debug)]
@@ -406,30 +383,28 @@ pub struct Get(Request);
 impl Get {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "catalogs_product_groups/get",
-            pinterest_v5_runtime::Method::Get,
-            "/catalogs/product_groups/{product_group_id}",
-            "catalog_product_groups",
-        )
-        .with_rate_limit_category("catalogs_read")
-        .with_sandbox(true)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["catalogs:read"])
-        .with_idempotence();
+        "catalogs_product_groups/get",
+        Method::Get,
+        "/catalogs/product_groups/{product_group_id}",
+        "catalog_product_groups",
+    )
+    .with_rate_limit_category("catalogs_read")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["catalogs:read"])
+    .with_idempotence();
 
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
-    pub fn ad_account_id(
-        mut self,
-        ad_account_id: impl Into<types::AdAccountId>,
-    ) -> Self {
-        self.0.query("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+    pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        self.0.query("ad_account_id", &ad_account_id);
         self
     }
 }
 
-pinterest_v5_runtime::call! { Get => types::ProductGroup }
+call! { Get => types::ProductGroup }
 
 /// A request made by [`CatalogProductGroups::update`].
 #[derive(Clone, Debug)]
@@ -439,29 +414,27 @@ pub struct Update(Request);
 impl Update {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "catalogs_product_groups/update",
-            pinterest_v5_runtime::Method::Patch,
-            "/catalogs/product_groups/{product_group_id}",
-            "catalog_product_groups",
-        )
-        .with_rate_limit_category("catalogs_write")
-        .with_sandbox(true)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["catalogs:write"]);
+        "catalogs_product_groups/update",
+        Method::Patch,
+        "/catalogs/product_groups/{product_group_id}",
+        "catalog_product_groups",
+    )
+    .with_rate_limit_category("catalogs_write")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["catalogs:write"]);
 
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
-    pub fn ad_account_id(
-        mut self,
-        ad_account_id: impl Into<types::AdAccountId>,
-    ) -> Self {
-        self.0.query("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+    pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        self.0.query("ad_account_id", &ad_account_id);
         self
     }
 }
 
-pinterest_v5_runtime::call! { Update => types::ProductGroup }
+call! { Update => types::ProductGroup }
 
 /// A request made by [`CatalogProductGroups::delete`].
 #[derive(Clone, Debug)]
@@ -471,30 +444,28 @@ pub struct Delete(Request);
 impl Delete {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "catalogs_product_groups/delete",
-            pinterest_v5_runtime::Method::Delete,
-            "/catalogs/product_groups/{product_group_id}",
-            "catalog_product_groups",
-        )
-        .with_rate_limit_category("catalogs_write")
-        .with_sandbox(true)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["catalogs:write"])
-        .with_idempotence();
+        "catalogs_product_groups/delete",
+        Method::Delete,
+        "/catalogs/product_groups/{product_group_id}",
+        "catalog_product_groups",
+    )
+    .with_rate_limit_category("catalogs_write")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["catalogs:write"])
+    .with_idempotence();
 
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
-    pub fn ad_account_id(
-        mut self,
-        ad_account_id: impl Into<types::AdAccountId>,
-    ) -> Self {
-        self.0.query("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+    pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        self.0.query("ad_account_id", &ad_account_id);
         self
     }
 }
 
-pinterest_v5_runtime::call! { Delete => Option<types::ProductGroup> }
+call! { Delete => Option<types::ProductGroup> }
 
 /// A request made by [`CatalogProductGroups::get_product_counts`].
 #[derive(Clone, Debug)]
@@ -504,30 +475,28 @@ pub struct GetProductCounts(Request);
 impl GetProductCounts {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "catalogs_product_groups/product_counts_get",
-            pinterest_v5_runtime::Method::Get,
-            "/catalogs/product_groups/{product_group_id}/product_counts",
-            "catalog_product_groups",
-        )
-        .with_rate_limit_category("catalogs_read")
-        .with_sandbox(true)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["catalogs:read"])
-        .with_idempotence();
+        "catalogs_product_groups/product_counts_get",
+        Method::Get,
+        "/catalogs/product_groups/{product_group_id}/product_counts",
+        "catalog_product_groups",
+    )
+    .with_rate_limit_category("catalogs_read")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["catalogs:read"])
+    .with_idempotence();
 
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
-    pub fn ad_account_id(
-        mut self,
-        ad_account_id: impl Into<types::AdAccountId>,
-    ) -> Self {
-        self.0.query("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+    pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        self.0.query("ad_account_id", &ad_account_id);
         self
     }
 }
 
-pinterest_v5_runtime::call! { GetProductCounts => types::ProductGroupProductCounts }
+call! { GetProductCounts => types::ProductGroupProductCounts }
 
 /// A request made by [`CatalogProductGroups::list_products`].
 #[derive(Clone, Debug)]
@@ -537,31 +506,24 @@ pub struct ListProducts(Request);
 impl ListProducts {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "catalogs_product_group_pins/list",
-            pinterest_v5_runtime::Method::Get,
-            "/catalogs/product_groups/{product_group_id}/products",
-            "catalog_product_groups",
-        )
-        .with_rate_limit_category("catalogs_read")
-        .with_sandbox(true)
-        .with_auth(
-            &[
-                pinterest_v5_runtime::AuthScheme::OAuth,
-                pinterest_v5_runtime::AuthScheme::ClientCredentials,
-            ],
-        )
-        .with_scopes(&["boards:read", "catalogs:read", "pins:read"])
-        .with_pages()
-        .with_idempotence();
+        "catalogs_product_group_pins/list",
+        Method::Get,
+        "/catalogs/product_groups/{product_group_id}/products",
+        "catalog_product_groups",
+    )
+    .with_rate_limit_category("catalogs_read")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
+    .with_scopes(&["boards:read", "catalogs:read", "pins:read"])
+    .with_pages()
+    .with_idempotence();
 
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
-    pub fn ad_account_id(
-        mut self,
-        ad_account_id: impl Into<types::AdAccountId>,
-    ) -> Self {
-        self.0.query("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+    pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        self.0.query("ad_account_id", &ad_account_id);
         self
     }
 
@@ -581,7 +543,8 @@ impl ListProducts {
 
     /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
-        self.0.query("bookmark", &Into::<String>::into(bookmark));
+        let bookmark: String = bookmark.into();
+        self.0.query("bookmark", &bookmark);
         self
     }
 
@@ -594,9 +557,9 @@ impl ListProducts {
     }
 }
 
-pinterest_v5_runtime::call! { ListProducts => Page<types::CatalogProduct> }
+call! { ListProducts => Page<types::CatalogProduct> }
 
-pinterest_v5_runtime::pages! { ListProducts => types::CatalogProduct }
+pages! { ListProducts => types::CatalogProduct }
 
 /// A request made by [`CatalogProductGroups::list_products_by_filter`].
 #[derive(Clone, Debug)]
@@ -606,16 +569,16 @@ pub struct ListProductsByFilter(Request);
 impl ListProductsByFilter {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "products_by_product_group_filter/list",
-            pinterest_v5_runtime::Method::Post,
-            "/catalogs/products/get_by_product_group_filters",
-            "catalog_product_groups",
-        )
-        .with_rate_limit_category("catalogs_read")
-        .with_sandbox(true)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["boards:read", "catalogs:read", "pins:read"])
-        .with_pages();
+        "products_by_product_group_filter/list",
+        Method::Post,
+        "/catalogs/products/get_by_product_group_filters",
+        "catalog_product_groups",
+    )
+    .with_rate_limit_category("catalogs_read")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["boards:read", "catalogs:read", "pins:read"])
+    .with_pages();
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
@@ -625,7 +588,8 @@ impl ListProductsByFilter {
 
     /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
-        self.0.query("bookmark", &Into::<String>::into(bookmark));
+        let bookmark: String = bookmark.into();
+        self.0.query("bookmark", &bookmark);
         self
     }
 
@@ -640,11 +604,9 @@ impl ListProductsByFilter {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
-    pub fn ad_account_id(
-        mut self,
-        ad_account_id: impl Into<types::AdAccountId>,
-    ) -> Self {
-        self.0.query("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+    pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        self.0.query("ad_account_id", &ad_account_id);
         self
     }
 
@@ -657,6 +619,6 @@ impl ListProductsByFilter {
     }
 }
 
-pinterest_v5_runtime::call! { ListProductsByFilter => Page<types::CatalogProduct> }
+call! { ListProductsByFilter => Page<types::CatalogProduct> }
 
-pinterest_v5_runtime::pages! { ListProductsByFilter => types::CatalogProduct }
+pages! { ListProductsByFilter => types::CatalogProduct }

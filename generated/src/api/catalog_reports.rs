@@ -2,7 +2,9 @@
 
 //! Reports on the state of catalogs.
 
-use pinterest_v5_runtime::{Core, Operation, Page, Request};
+use pinterest_v5_runtime::{
+    AuthScheme, Core, Method, Operation, Page, Request, call, job, job_start, pages,
+};
 
 use crate::types;
 
@@ -16,9 +18,8 @@ impl crate::Client {
     /// Reports on the state of catalogs.
     #[must_use]
     pub fn catalog_reports(&self) -> CatalogReports<'_> {
-        CatalogReports {
-            core: self.core(),
-        }
+        let core = self.core();
+        CatalogReports { core }
     }
 }
 
@@ -34,7 +35,8 @@ impl CatalogReports<'_> {
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/reports-get)
     pub fn get(&self, token: impl Into<String>) -> Get {
         let mut request = Request::new(self.core, Get::OPERATION);
-        request.query("token", &Into::<String>::into(token));
+        let token: String = token.into();
+        request.query("token", &token);
         Get(request)
     }
 
@@ -69,11 +71,8 @@ impl CatalogReports<'_> {
         parameters: impl Into<types::CatalogReportStatsParameters>,
     ) -> ListStats {
         let mut request = Request::new(self.core, ListStats::OPERATION);
-        request
-            .query_object(
-                "parameters",
-                &Into::<types::CatalogReportStatsParameters>::into(parameters),
-            );
+        let parameters: types::CatalogReportStatsParameters = parameters.into();
+        request.query_object("parameters", &parameters);
         ListStats(request)
     }
 }
@@ -86,32 +85,30 @@ pub struct Get(Request);
 impl Get {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "reports/get",
-            pinterest_v5_runtime::Method::Get,
-            "/catalogs/reports",
-            "catalog_reports",
-        )
-        .with_rate_limit_category("catalogs_read")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["catalogs:read"])
-        .with_idempotence();
+        "reports/get",
+        Method::Get,
+        "/catalogs/reports",
+        "catalog_reports",
+    )
+    .with_rate_limit_category("catalogs_read")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["catalogs:read"])
+    .with_idempotence();
 
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
-    pub fn ad_account_id(
-        mut self,
-        ad_account_id: impl Into<types::AdAccountId>,
-    ) -> Self {
-        self.0.query("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+    pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        self.0.query("ad_account_id", &ad_account_id);
         self
     }
 }
 
-pinterest_v5_runtime::call! { Get => types::CatalogReport }
+call! { Get => types::CatalogReport }
 
-pinterest_v5_runtime::job! { Get => types::CatalogReport, "token" }
+job! { Get => types::CatalogReport, "token" }
 
 /// A request made by [`CatalogReports::create`].
 #[derive(Clone, Debug)]
@@ -121,31 +118,29 @@ pub struct Create(Request);
 impl Create {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "reports/create",
-            pinterest_v5_runtime::Method::Post,
-            "/catalogs/reports",
-            "catalog_reports",
-        )
-        .with_rate_limit_category("catalogs_read")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["catalogs:read"]);
+        "reports/create",
+        Method::Post,
+        "/catalogs/reports",
+        "catalog_reports",
+    )
+    .with_rate_limit_category("catalogs_read")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["catalogs:read"]);
 
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
-    pub fn ad_account_id(
-        mut self,
-        ad_account_id: impl Into<types::AdAccountId>,
-    ) -> Self {
-        self.0.query("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+    pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        self.0.query("ad_account_id", &ad_account_id);
         self
     }
 }
 
-pinterest_v5_runtime::call! { Create => types::CatalogReportJob }
+call! { Create => types::CatalogReportJob }
 
-pinterest_v5_runtime::job_start! { Create => types::CatalogReportJob, Get => types::CatalogReport, "token", ["ad_account_id"] }
+job_start! { Create => types::CatalogReportJob, Get => types::CatalogReport, "token", ["ad_account_id"] }
 
 /// A request made by [`CatalogReports::list_stats`].
 #[derive(Clone, Debug)]
@@ -155,26 +150,24 @@ pub struct ListStats(Request);
 impl ListStats {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "reports/stats",
-            pinterest_v5_runtime::Method::Get,
-            "/catalogs/reports/stats",
-            "catalog_reports",
-        )
-        .with_rate_limit_category("catalogs_read")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["catalogs:read"])
-        .with_pages()
-        .with_idempotence();
+        "reports/stats",
+        Method::Get,
+        "/catalogs/reports/stats",
+        "catalog_reports",
+    )
+    .with_rate_limit_category("catalogs_read")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["catalogs:read"])
+    .with_pages()
+    .with_idempotence();
 
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
-    pub fn ad_account_id(
-        mut self,
-        ad_account_id: impl Into<types::AdAccountId>,
-    ) -> Self {
-        self.0.query("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+    pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        self.0.query("ad_account_id", &ad_account_id);
         self
     }
 
@@ -186,7 +179,8 @@ impl ListStats {
 
     /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
-        self.0.query("bookmark", &Into::<String>::into(bookmark));
+        let bookmark: String = bookmark.into();
+        self.0.query("bookmark", &bookmark);
         self
     }
 
@@ -199,6 +193,6 @@ impl ListStats {
     }
 }
 
-pinterest_v5_runtime::call! { ListStats => Page<types::CatalogReportStats> }
+call! { ListStats => Page<types::CatalogReportStats> }
 
-pinterest_v5_runtime::pages! { ListStats => types::CatalogReportStats }
+pages! { ListStats => types::CatalogReportStats }

@@ -2,7 +2,7 @@
 
 //! Catalogs of products, hotels and creative assets.
 
-use pinterest_v5_runtime::{Core, Operation, Page, Request};
+use pinterest_v5_runtime::{AuthScheme, Core, Method, Operation, Page, Request, call, pages};
 
 use crate::types;
 
@@ -16,7 +16,8 @@ impl crate::Client {
     /// Catalogs of products, hotels and creative assets.
     #[must_use]
     pub fn catalogs(&self) -> Catalogs<'_> {
-        Catalogs { core: self.core() }
+        let core = self.core();
+        Catalogs { core }
     }
 }
 
@@ -32,8 +33,7 @@ impl Catalogs<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs-list)
     pub fn list(&self) -> List {
-        let request = Request::new(self.core, List::OPERATION);
-        List(request)
+        List(Request::new(self.core, List::OPERATION))
     }
 
     /// Creates a catalog.
@@ -63,12 +63,10 @@ impl Catalogs<'_> {
     /// - Rate-limit category: `catalogs_read`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs-available_filter_values)
-    pub fn list_filter_values(
-        &self,
-        catalog_id: impl Into<types::CatalogId>,
-    ) -> ListFilterValues {
+    pub fn list_filter_values(&self, catalog_id: impl Into<types::CatalogId>) -> ListFilterValues {
         let mut request = Request::new(self.core, ListFilterValues::OPERATION);
-        request.query("catalog_id", &Into::<types::CatalogId>::into(catalog_id));
+        let catalog_id: types::CatalogId = catalog_id.into();
+        request.query("catalog_id", &catalog_id);
         ListFilterValues(request)
     }
 }
@@ -80,27 +78,21 @@ pub struct List(Request);
 
 impl List {
     /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-            "catalogs/list",
-            pinterest_v5_runtime::Method::Get,
-            "/catalogs",
-            "catalogs",
-        )
-        .with_rate_limit_category("catalogs_read")
-        .with_sandbox(true)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["catalogs:read"])
-        .with_pages()
-        .with_idempotence();
+    pub const OPERATION: &'static Operation =
+        &Operation::new("catalogs/list", Method::Get, "/catalogs", "catalogs")
+            .with_rate_limit_category("catalogs_read")
+            .with_sandbox(true)
+            .with_auth(&[AuthScheme::OAuth])
+            .with_scopes(&["catalogs:read"])
+            .with_pages()
+            .with_idempotence();
 
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
-    pub fn ad_account_id(
-        mut self,
-        ad_account_id: impl Into<types::AdAccountId>,
-    ) -> Self {
-        self.0.query("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+    pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        self.0.query("ad_account_id", &ad_account_id);
         self
     }
 
@@ -112,7 +104,8 @@ impl List {
 
     /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
-        self.0.query("bookmark", &Into::<String>::into(bookmark));
+        let bookmark: String = bookmark.into();
+        self.0.query("bookmark", &bookmark);
         self
     }
 
@@ -125,9 +118,9 @@ impl List {
     }
 }
 
-pinterest_v5_runtime::call! { List => Page<types::Catalog> }
+call! { List => Page<types::Catalog> }
 
-pinterest_v5_runtime::pages! { List => types::Catalog }
+pages! { List => types::Catalog }
 
 /// A request made by [`Catalogs::create`].
 #[derive(Clone, Debug)]
@@ -136,30 +129,24 @@ pub struct Create(Request);
 
 impl Create {
     /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-            "catalogs/create",
-            pinterest_v5_runtime::Method::Post,
-            "/catalogs",
-            "catalogs",
-        )
-        .with_rate_limit_category("catalogs_write")
-        .with_sandbox(true)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["catalogs:write"]);
+    pub const OPERATION: &'static Operation =
+        &Operation::new("catalogs/create", Method::Post, "/catalogs", "catalogs")
+            .with_rate_limit_category("catalogs_write")
+            .with_sandbox(true)
+            .with_auth(&[AuthScheme::OAuth])
+            .with_scopes(&["catalogs:write"]);
 
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
-    pub fn ad_account_id(
-        mut self,
-        ad_account_id: impl Into<types::AdAccountId>,
-    ) -> Self {
-        self.0.query("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+    pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        self.0.query("ad_account_id", &ad_account_id);
         self
     }
 }
 
-pinterest_v5_runtime::call! { Create => types::Catalog }
+call! { Create => types::Catalog }
 
 /// A request made by [`Catalogs::list_filter_values`].
 #[derive(Clone, Debug)]
@@ -169,22 +156,23 @@ pub struct ListFilterValues(Request);
 impl ListFilterValues {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "catalogs/available_filter_values",
-            pinterest_v5_runtime::Method::Get,
-            "/catalogs/available_filter_values",
-            "catalogs",
-        )
-        .with_rate_limit_category("catalogs_read")
-        .with_sandbox(true)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["catalogs:read"])
-        .with_idempotence();
+        "catalogs/available_filter_values",
+        Method::Get,
+        "/catalogs/available_filter_values",
+        "catalogs",
+    )
+    .with_rate_limit_category("catalogs_read")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["catalogs:read"])
+    .with_idempotence();
 
     /// Keeps what belongs to one feed.
     ///
     /// Matches `^\d+$`.
     pub fn feed_id(mut self, feed_id: impl Into<types::FeedId>) -> Self {
-        self.0.query("feed_id", &Into::<types::FeedId>::into(feed_id));
+        let feed_id: types::FeedId = feed_id.into();
+        self.0.query("feed_id", &feed_id);
         self
     }
 
@@ -203,13 +191,11 @@ impl ListFilterValues {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
-    pub fn ad_account_id(
-        mut self,
-        ad_account_id: impl Into<types::AdAccountId>,
-    ) -> Self {
-        self.0.query("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+    pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        self.0.query("ad_account_id", &ad_account_id);
         self
     }
 }
 
-pinterest_v5_runtime::call! { ListFilterValues => types::CatalogAvailableFilterValues }
+call! { ListFilterValues => types::CatalogAvailableFilterValues }

@@ -2,7 +2,7 @@
 
 //! Requests to delete people's conversion data.
 
-use pinterest_v5_runtime::{Core, Operation, Page, Request};
+use pinterest_v5_runtime::{AuthScheme, Core, Method, Operation, Page, Request, call, pages};
 
 use crate::types;
 
@@ -16,9 +16,8 @@ impl crate::Client {
     /// Requests to delete people's conversion data.
     #[must_use]
     pub fn conversion_deletion_requests(&self) -> ConversionDeletionRequests<'_> {
-        ConversionDeletionRequests {
-            core: self.core(),
-        }
+        let core = self.core();
+        ConversionDeletionRequests { core }
     }
 }
 
@@ -35,7 +34,8 @@ impl ConversionDeletionRequests<'_> {
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/conversion_deletion_request-list)
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
         let mut request = Request::new(self.core, List::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
         List(request)
     }
 
@@ -55,7 +55,8 @@ impl ConversionDeletionRequests<'_> {
         body: impl Into<types::ConversionDeletionRequestCreate>,
     ) -> Create {
         let mut request = Request::new(self.core, Create::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
         let body: types::ConversionDeletionRequestCreate = body.into();
         request.json(&body);
         Create(request)
@@ -77,12 +78,10 @@ impl ConversionDeletionRequests<'_> {
         request_id: impl Into<types::ConversionDeletionRequestId>,
     ) -> Get {
         let mut request = Request::new(self.core, Get::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        request
-            .path(
-                "request_id",
-                &Into::<types::ConversionDeletionRequestId>::into(request_id),
-            );
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
+        let request_id: types::ConversionDeletionRequestId = request_id.into();
+        request.path("request_id", &request_id);
         Get(request)
     }
 
@@ -102,12 +101,10 @@ impl ConversionDeletionRequests<'_> {
         request_id: impl Into<types::ConversionDeletionRequestId>,
     ) -> Delete {
         let mut request = Request::new(self.core, Delete::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        request
-            .path(
-                "request_id",
-                &Into::<types::ConversionDeletionRequestId>::into(request_id),
-            );
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
+        let request_id: types::ConversionDeletionRequestId = request_id.into();
+        request.path("request_id", &request_id);
         Delete(request)
     }
 }
@@ -120,22 +117,17 @@ pub struct List(Request);
 impl List {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "conversion_deletion_request/list",
-            pinterest_v5_runtime::Method::Get,
-            "/ad_accounts/{ad_account_id}/conversion_deletion_requests",
-            "conversion_deletion_requests",
-        )
-        .with_rate_limit_category("ads_read")
-        .with_sandbox(false)
-        .with_auth(
-            &[
-                pinterest_v5_runtime::AuthScheme::OAuth,
-                pinterest_v5_runtime::AuthScheme::ClientCredentials,
-            ],
-        )
-        .with_scopes(&["ads:read"])
-        .with_pages()
-        .with_idempotence();
+        "conversion_deletion_request/list",
+        Method::Get,
+        "/ad_accounts/{ad_account_id}/conversion_deletion_requests",
+        "conversion_deletion_requests",
+    )
+    .with_rate_limit_category("ads_read")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
+    .with_scopes(&["ads:read"])
+    .with_pages()
+    .with_idempotence();
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
@@ -145,7 +137,8 @@ impl List {
 
     /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
-        self.0.query("bookmark", &Into::<String>::into(bookmark));
+        let bookmark: String = bookmark.into();
+        self.0.query("bookmark", &bookmark);
         self
     }
 
@@ -166,9 +159,9 @@ impl List {
     }
 }
 
-pinterest_v5_runtime::call! { List => Page<types::ConversionDeletionRequest> }
+call! { List => Page<types::ConversionDeletionRequest> }
 
-pinterest_v5_runtime::pages! { List => types::ConversionDeletionRequest }
+pages! { List => types::ConversionDeletionRequest }
 
 /// A request made by [`ConversionDeletionRequests::create`].
 #[derive(Clone, Debug)]
@@ -178,23 +171,18 @@ pub struct Create(Request);
 impl Create {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "conversion_deletion_request/create",
-            pinterest_v5_runtime::Method::Post,
-            "/ad_accounts/{ad_account_id}/conversion_deletion_requests",
-            "conversion_deletion_requests",
-        )
-        .with_rate_limit_category("ads_write")
-        .with_sandbox(false)
-        .with_auth(
-            &[
-                pinterest_v5_runtime::AuthScheme::OAuth,
-                pinterest_v5_runtime::AuthScheme::ClientCredentials,
-            ],
-        )
-        .with_scopes(&["ads:write"]);
+        "conversion_deletion_request/create",
+        Method::Post,
+        "/ad_accounts/{ad_account_id}/conversion_deletion_requests",
+        "conversion_deletion_requests",
+    )
+    .with_rate_limit_category("ads_write")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
+    .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { Create => types::ConversionDeletionRequest }
+call! { Create => types::ConversionDeletionRequest }
 
 /// A request made by [`ConversionDeletionRequests::get`].
 #[derive(Clone, Debug)]
@@ -204,24 +192,19 @@ pub struct Get(Request);
 impl Get {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "conversion_deletion_request/get",
-            pinterest_v5_runtime::Method::Get,
-            "/ad_accounts/{ad_account_id}/conversion_deletion_requests/{request_id}",
-            "conversion_deletion_requests",
-        )
-        .with_rate_limit_category("ads_read")
-        .with_sandbox(false)
-        .with_auth(
-            &[
-                pinterest_v5_runtime::AuthScheme::OAuth,
-                pinterest_v5_runtime::AuthScheme::ClientCredentials,
-            ],
-        )
-        .with_scopes(&["ads:read"])
-        .with_idempotence();
+        "conversion_deletion_request/get",
+        Method::Get,
+        "/ad_accounts/{ad_account_id}/conversion_deletion_requests/{request_id}",
+        "conversion_deletion_requests",
+    )
+    .with_rate_limit_category("ads_read")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
+    .with_scopes(&["ads:read"])
+    .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { Get => types::ConversionDeletionRequest }
+call! { Get => types::ConversionDeletionRequest }
 
 /// A request made by [`ConversionDeletionRequests::delete`].
 #[derive(Clone, Debug)]
@@ -231,21 +214,16 @@ pub struct Delete(Request);
 impl Delete {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "conversion_deletion_request/delete",
-            pinterest_v5_runtime::Method::Delete,
-            "/ad_accounts/{ad_account_id}/conversion_deletion_requests/{request_id}",
-            "conversion_deletion_requests",
-        )
-        .with_rate_limit_category("ads_write")
-        .with_sandbox(false)
-        .with_auth(
-            &[
-                pinterest_v5_runtime::AuthScheme::OAuth,
-                pinterest_v5_runtime::AuthScheme::ClientCredentials,
-            ],
-        )
-        .with_scopes(&["ads:write"])
-        .with_idempotence();
+        "conversion_deletion_request/delete",
+        Method::Delete,
+        "/ad_accounts/{ad_account_id}/conversion_deletion_requests/{request_id}",
+        "conversion_deletion_requests",
+    )
+    .with_rate_limit_category("ads_write")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
+    .with_scopes(&["ads:write"])
+    .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { Delete => Option<types::ConversionDeletionRequest> }
+call! { Delete => Option<types::ConversionDeletionRequest> }

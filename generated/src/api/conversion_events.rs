@@ -2,7 +2,7 @@
 
 //! The conversions API.
 
-use pinterest_v5_runtime::{Core, Operation, Request};
+use pinterest_v5_runtime::{AtLeast, AuthScheme, Core, Method, Operation, Request, checked_call};
 
 use crate::types;
 
@@ -16,9 +16,8 @@ impl crate::Client {
     /// The conversions API.
     #[must_use]
     pub fn conversion_events(&self) -> ConversionEvents<'_> {
-        ConversionEvents {
-            core: self.core(),
-        }
+        let core = self.core();
+        ConversionEvents { core }
     }
 }
 
@@ -39,7 +38,8 @@ impl ConversionEvents<'_> {
         body: impl Into<types::ConversionEventsCreate>,
     ) -> Send {
         let mut request = Request::new(self.core, Send::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
         let body: types::ConversionEventsCreate = body.into();
         request.json(&body);
         Send(request)
@@ -54,32 +54,23 @@ pub struct Send(Request);
 impl Send {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "events/create",
-            pinterest_v5_runtime::Method::Post,
-            "/ad_accounts/{ad_account_id}/events",
-            "conversion_events",
-        )
-        .with_rate_limit_category("ads_conversions")
-        .with_sandbox(false)
-        .with_auth(
-            &[
-                pinterest_v5_runtime::AuthScheme::ConversionToken,
-                pinterest_v5_runtime::AuthScheme::OAuth,
-            ],
-        )
-        .with_scopes(&["ads:write"])
-        .with_at_least(
-            &[
-                pinterest_v5_runtime::AtLeast::new(
-                    &["data", "*", "user_data"],
-                    &[
-                        &["em"],
-                        &["hashed_maids"],
-                        &["client_ip_address", "client_user_agent"],
-                    ],
-                ),
-            ],
-        );
+        "events/create",
+        Method::Post,
+        "/ad_accounts/{ad_account_id}/events",
+        "conversion_events",
+    )
+    .with_rate_limit_category("ads_conversions")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::ConversionToken, AuthScheme::OAuth])
+    .with_scopes(&["ads:write"])
+    .with_at_least(&[AtLeast::new(
+        &["data", "*", "user_data"],
+        &[
+            &["em"],
+            &["hashed_maids"],
+            &["client_ip_address", "client_user_agent"],
+        ],
+    )]);
 
     /// Marks a test: events are checked and answered but not recorded.
     pub fn test(mut self, test: bool) -> Self {
@@ -88,4 +79,4 @@ impl Send {
     }
 }
 
-pinterest_v5_runtime::checked_call! { Send => types::ConversionEventOutcomes }
+checked_call! { Send => types::ConversionEventOutcomes }

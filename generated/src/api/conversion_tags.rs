@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use pinterest_v5_runtime::{Core, Operation, Page, Request};
+use pinterest_v5_runtime::{AuthScheme, Core, Method, Operation, Page, Request, call, pages};
 
 use crate::types;
 
@@ -18,9 +18,8 @@ impl crate::Client {
     /// Pinterest tags: scripts that report conversions.
     #[must_use]
     pub fn conversion_tags(&self) -> ConversionTags<'_> {
-        ConversionTags {
-            core: self.core(),
-        }
+        let core = self.core();
+        ConversionTags { core }
     }
 }
 
@@ -37,7 +36,8 @@ impl ConversionTags<'_> {
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/conversion_tags-list)
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
         let mut request = Request::new(self.core, List::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
         List(request)
     }
 
@@ -57,7 +57,8 @@ impl ConversionTags<'_> {
         body: impl Into<types::ConversionTagCreate>,
     ) -> Create {
         let mut request = Request::new(self.core, Create::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
         let body: types::ConversionTagCreate = body.into();
         request.json(&body);
         Create(request)
@@ -76,7 +77,8 @@ impl ConversionTags<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
     ) -> GetOcpmEligibleTags {
         let mut request = Request::new(self.core, GetOcpmEligibleTags::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
         GetOcpmEligibleTags(request)
     }
 
@@ -93,7 +95,8 @@ impl ConversionTags<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
     ) -> ListPageVisitTags {
         let mut request = Request::new(self.core, ListPageVisitTags::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
         ListPageVisitTags(request)
     }
 
@@ -111,12 +114,10 @@ impl ConversionTags<'_> {
         conversion_tag_id: impl Into<types::ConversionTagId>,
     ) -> Get {
         let mut request = Request::new(self.core, Get::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        request
-            .path(
-                "conversion_tag_id",
-                &Into::<types::ConversionTagId>::into(conversion_tag_id),
-            );
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
+        let conversion_tag_id: types::ConversionTagId = conversion_tag_id.into();
+        request.path("conversion_tag_id", &conversion_tag_id);
         Get(request)
     }
 }
@@ -129,21 +130,16 @@ pub struct List(Request);
 impl List {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "conversion_tags/list",
-            pinterest_v5_runtime::Method::Get,
-            "/ad_accounts/{ad_account_id}/conversion_tags",
-            "conversion_tags",
-        )
-        .with_rate_limit_category("ads_read")
-        .with_sandbox(false)
-        .with_auth(
-            &[
-                pinterest_v5_runtime::AuthScheme::OAuth,
-                pinterest_v5_runtime::AuthScheme::ClientCredentials,
-            ],
-        )
-        .with_scopes(&["ads:read"])
-        .with_idempotence();
+        "conversion_tags/list",
+        Method::Get,
+        "/ad_accounts/{ad_account_id}/conversion_tags",
+        "conversion_tags",
+    )
+    .with_rate_limit_category("ads_read")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
+    .with_scopes(&["ads:read"])
+    .with_idempotence();
 
     /// Filters the tags by whether they are deleted.
     ///
@@ -154,7 +150,7 @@ impl List {
     }
 }
 
-pinterest_v5_runtime::call! { List => types::ConversionTags }
+call! { List => types::ConversionTags }
 
 /// A request made by [`ConversionTags::create`].
 #[derive(Clone, Debug)]
@@ -164,18 +160,18 @@ pub struct Create(Request);
 impl Create {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "conversion_tags/create",
-            pinterest_v5_runtime::Method::Post,
-            "/ad_accounts/{ad_account_id}/conversion_tags",
-            "conversion_tags",
-        )
-        .with_rate_limit_category("ads_write")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:write"]);
+        "conversion_tags/create",
+        Method::Post,
+        "/ad_accounts/{ad_account_id}/conversion_tags",
+        "conversion_tags",
+    )
+    .with_rate_limit_category("ads_write")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { Create => types::ConversionTag }
+call! { Create => types::ConversionTag }
 
 /// A request made by [`ConversionTags::get_ocpm_eligible_tags`].
 #[derive(Clone, Debug)]
@@ -185,24 +181,19 @@ pub struct GetOcpmEligibleTags(Request);
 impl GetOcpmEligibleTags {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "ocpm_eligible_conversion_tags/get",
-            pinterest_v5_runtime::Method::Get,
-            "/ad_accounts/{ad_account_id}/conversion_tags/ocpm_eligible",
-            "conversion_tags",
-        )
-        .with_rate_limit_category("ads_read")
-        .with_sandbox(false)
-        .with_auth(
-            &[
-                pinterest_v5_runtime::AuthScheme::OAuth,
-                pinterest_v5_runtime::AuthScheme::ClientCredentials,
-            ],
-        )
-        .with_scopes(&["ads:read"])
-        .with_idempotence();
+        "ocpm_eligible_conversion_tags/get",
+        Method::Get,
+        "/ad_accounts/{ad_account_id}/conversion_tags/ocpm_eligible",
+        "conversion_tags",
+    )
+    .with_rate_limit_category("ads_read")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
+    .with_scopes(&["ads:read"])
+    .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { GetOcpmEligibleTags => BTreeMap<String, Vec<types::TagConversionEvent>> }
+call! { GetOcpmEligibleTags => BTreeMap<String, Vec<types::TagConversionEvent>> }
 
 /// A request made by [`ConversionTags::list_page_visit_tags`].
 #[derive(Clone, Debug)]
@@ -212,22 +203,17 @@ pub struct ListPageVisitTags(Request);
 impl ListPageVisitTags {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "page_visit_conversion_tags/get",
-            pinterest_v5_runtime::Method::Get,
-            "/ad_accounts/{ad_account_id}/conversion_tags/page_visit",
-            "conversion_tags",
-        )
-        .with_rate_limit_category("ads_read")
-        .with_sandbox(false)
-        .with_auth(
-            &[
-                pinterest_v5_runtime::AuthScheme::OAuth,
-                pinterest_v5_runtime::AuthScheme::ClientCredentials,
-            ],
-        )
-        .with_scopes(&["ads:read"])
-        .with_pages()
-        .with_idempotence();
+        "page_visit_conversion_tags/get",
+        Method::Get,
+        "/ad_accounts/{ad_account_id}/conversion_tags/page_visit",
+        "conversion_tags",
+    )
+    .with_rate_limit_category("ads_read")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
+    .with_scopes(&["ads:read"])
+    .with_pages()
+    .with_idempotence();
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
@@ -237,7 +223,8 @@ impl ListPageVisitTags {
 
     /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
-        self.0.query("bookmark", &Into::<String>::into(bookmark));
+        let bookmark: String = bookmark.into();
+        self.0.query("bookmark", &bookmark);
         self
     }
 
@@ -258,9 +245,9 @@ impl ListPageVisitTags {
     }
 }
 
-pinterest_v5_runtime::call! { ListPageVisitTags => Page<types::TagConversionEvent> }
+call! { ListPageVisitTags => Page<types::TagConversionEvent> }
 
-pinterest_v5_runtime::pages! { ListPageVisitTags => types::TagConversionEvent }
+pages! { ListPageVisitTags => types::TagConversionEvent }
 
 /// A request made by [`ConversionTags::get`].
 #[derive(Clone, Debug)]
@@ -270,21 +257,16 @@ pub struct Get(Request);
 impl Get {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "conversion_tags/get",
-            pinterest_v5_runtime::Method::Get,
-            "/ad_accounts/{ad_account_id}/conversion_tags/{conversion_tag_id}",
-            "conversion_tags",
-        )
-        .with_rate_limit_category("ads_read")
-        .with_sandbox(false)
-        .with_auth(
-            &[
-                pinterest_v5_runtime::AuthScheme::OAuth,
-                pinterest_v5_runtime::AuthScheme::ClientCredentials,
-            ],
-        )
-        .with_scopes(&["ads:read"])
-        .with_idempotence();
+        "conversion_tags/get",
+        Method::Get,
+        "/ad_accounts/{ad_account_id}/conversion_tags/{conversion_tag_id}",
+        "conversion_tags",
+    )
+    .with_rate_limit_category("ads_read")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
+    .with_scopes(&["ads:read"])
+    .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { Get => types::ConversionTag }
+call! { Get => types::ConversionTag }

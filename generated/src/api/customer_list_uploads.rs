@@ -2,7 +2,7 @@
 
 //! Customer lists that are too large for one call.
 
-use pinterest_v5_runtime::{Core, Operation, Request};
+use pinterest_v5_runtime::{AuthScheme, Core, Method, Operation, Request, call, job, job_start};
 
 use crate::types;
 
@@ -16,9 +16,8 @@ impl crate::Client {
     /// Customer lists that are too large for one call.
     #[must_use]
     pub fn customer_list_uploads(&self) -> CustomerListUploads<'_> {
-        CustomerListUploads {
-            core: self.core(),
-        }
+        let core = self.core();
+        CustomerListUploads { core }
     }
 }
 
@@ -40,12 +39,10 @@ impl CustomerListUploads<'_> {
         body: impl Into<types::CustomerListUploadCreate>,
     ) -> Create {
         let mut request = Request::new(self.core, Create::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        request
-            .path(
-                "customer_list_id",
-                &Into::<types::CustomerListId>::into(customer_list_id),
-            );
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
+        let customer_list_id: types::CustomerListId = customer_list_id.into();
+        request.path("customer_list_id", &customer_list_id);
         let body: types::CustomerListUploadCreate = body.into();
         request.json(&body);
         Create(request)
@@ -69,17 +66,12 @@ impl CustomerListUploads<'_> {
         customer_list_upload_id: impl Into<types::CustomerListUploadId>,
     ) -> Get {
         let mut request = Request::new(self.core, Get::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        request
-            .path(
-                "customer_list_id",
-                &Into::<types::CustomerListId>::into(customer_list_id),
-            );
-        request
-            .path(
-                "customer_list_upload_id",
-                &Into::<types::CustomerListUploadId>::into(customer_list_upload_id),
-            );
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
+        let customer_list_id: types::CustomerListId = customer_list_id.into();
+        request.path("customer_list_id", &customer_list_id);
+        let customer_list_upload_id: types::CustomerListUploadId = customer_list_upload_id.into();
+        request.path("customer_list_upload_id", &customer_list_upload_id);
         Get(request)
     }
 
@@ -101,17 +93,12 @@ impl CustomerListUploads<'_> {
         customer_list_upload_id: impl Into<types::CustomerListUploadId>,
     ) -> Run {
         let mut request = Request::new(self.core, Run::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        request
-            .path(
-                "customer_list_id",
-                &Into::<types::CustomerListId>::into(customer_list_id),
-            );
-        request
-            .path(
-                "customer_list_upload_id",
-                &Into::<types::CustomerListUploadId>::into(customer_list_upload_id),
-            );
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
+        let customer_list_id: types::CustomerListId = customer_list_id.into();
+        request.path("customer_list_id", &customer_list_id);
+        let customer_list_upload_id: types::CustomerListUploadId = customer_list_upload_id.into();
+        request.path("customer_list_upload_id", &customer_list_upload_id);
         Run(request)
     }
 }
@@ -124,18 +111,18 @@ pub struct Create(Request);
 impl Create {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "customer_list_uploads/create",
-            pinterest_v5_runtime::Method::Post,
-            "/ad_accounts/{ad_account_id}/customer_lists/{customer_list_id}/uploads",
-            "customer_list_uploads",
-        )
-        .with_rate_limit_category("ads_write")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:write"]);
+        "customer_list_uploads/create",
+        Method::Post,
+        "/ad_accounts/{ad_account_id}/customer_lists/{customer_list_id}/uploads",
+        "customer_list_uploads",
+    )
+    .with_rate_limit_category("ads_write")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { Create => types::CustomerListUploadSession }
+call! { Create => types::CustomerListUploadSession }
 
 /// A request made by [`CustomerListUploads::get`].
 #[derive(Clone, Debug)]
@@ -145,21 +132,21 @@ pub struct Get(Request);
 impl Get {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "customer_list_uploads/get",
-            pinterest_v5_runtime::Method::Get,
-            "/ad_accounts/{ad_account_id}/customer_lists/{customer_list_id}/uploads/{customer_list_upload_id}",
-            "customer_list_uploads",
-        )
-        .with_rate_limit_category("ads_read")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:read"])
-        .with_idempotence();
+        "customer_list_uploads/get",
+        Method::Get,
+        "/ad_accounts/{ad_account_id}/customer_lists/{customer_list_id}/uploads/{customer_list_upload_id}",
+        "customer_list_uploads",
+    )
+    .with_rate_limit_category("ads_read")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:read"])
+    .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { Get => types::CustomerListUpload }
+call! { Get => types::CustomerListUpload }
 
-pinterest_v5_runtime::job! { Get => types::CustomerListUpload, "customer_list_upload_id" }
+job! { Get => types::CustomerListUpload, "customer_list_upload_id" }
 
 /// A request made by [`CustomerListUploads::run`].
 #[derive(Clone, Debug)]
@@ -169,17 +156,17 @@ pub struct Run(Request);
 impl Run {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "customer_list_uploads/run",
-            pinterest_v5_runtime::Method::Post,
-            "/ad_accounts/{ad_account_id}/customer_lists/{customer_list_id}/uploads/{customer_list_upload_id}/run",
-            "customer_list_uploads",
-        )
-        .with_rate_limit_category("ads_write")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:write"]);
+        "customer_list_uploads/run",
+        Method::Post,
+        "/ad_accounts/{ad_account_id}/customer_lists/{customer_list_id}/uploads/{customer_list_upload_id}/run",
+        "customer_list_uploads",
+    )
+    .with_rate_limit_category("ads_write")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { Run => types::CustomerListUpload }
+call! { Run => types::CustomerListUpload }
 
-pinterest_v5_runtime::job_start! { Run => types::CustomerListUpload, Get => types::CustomerListUpload, "customer_list_upload_id", [] }
+job_start! { Run => types::CustomerListUpload, Get => types::CustomerListUpload, "customer_list_upload_id", [] }

@@ -2,7 +2,7 @@
 
 //! Customer lists to form audiences from.
 
-use pinterest_v5_runtime::{Core, Operation, Page, Request};
+use pinterest_v5_runtime::{AuthScheme, Core, Method, Operation, Page, Request, call, pages};
 
 use crate::types;
 
@@ -16,7 +16,8 @@ impl crate::Client {
     /// Customer lists to form audiences from.
     #[must_use]
     pub fn customer_lists(&self) -> CustomerLists<'_> {
-        CustomerLists { core: self.core() }
+        let core = self.core();
+        CustomerLists { core }
     }
 }
 
@@ -31,7 +32,8 @@ impl CustomerLists<'_> {
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/customer_lists-list)
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
         let mut request = Request::new(self.core, List::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
         List(request)
     }
 
@@ -51,7 +53,8 @@ impl CustomerLists<'_> {
         body: impl Into<types::CustomerListCreate>,
     ) -> Create {
         let mut request = Request::new(self.core, Create::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
         let body: types::CustomerListCreate = body.into();
         request.json(&body);
         Create(request)
@@ -71,12 +74,10 @@ impl CustomerLists<'_> {
         customer_list_id: impl Into<types::CustomerListId>,
     ) -> Get {
         let mut request = Request::new(self.core, Get::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        request
-            .path(
-                "customer_list_id",
-                &Into::<types::CustomerListId>::into(customer_list_id),
-            );
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
+        let customer_list_id: types::CustomerListId = customer_list_id.into();
+        request.path("customer_list_id", &customer_list_id);
         Get(request)
     }
 
@@ -95,12 +96,10 @@ impl CustomerLists<'_> {
         body: impl Into<types::CustomerListUpdate>,
     ) -> Update {
         let mut request = Request::new(self.core, Update::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        request
-            .path(
-                "customer_list_id",
-                &Into::<types::CustomerListId>::into(customer_list_id),
-            );
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
+        let customer_list_id: types::CustomerListId = customer_list_id.into();
+        request.path("customer_list_id", &customer_list_id);
         let body: types::CustomerListUpdate = body.into();
         request.json(&body);
         Update(request)
@@ -115,17 +114,17 @@ pub struct List(Request);
 impl List {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "customer_lists/list",
-            pinterest_v5_runtime::Method::Get,
-            "/ad_accounts/{ad_account_id}/customer_lists",
-            "customer_lists",
-        )
-        .with_rate_limit_category("ads_read")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:read"])
-        .with_pages()
-        .with_idempotence();
+        "customer_lists/list",
+        Method::Get,
+        "/ad_accounts/{ad_account_id}/customer_lists",
+        "customer_lists",
+    )
+    .with_rate_limit_category("ads_read")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:read"])
+    .with_pages()
+    .with_idempotence();
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
@@ -135,7 +134,8 @@ impl List {
 
     /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
-        self.0.query("bookmark", &Into::<String>::into(bookmark));
+        let bookmark: String = bookmark.into();
+        self.0.query("bookmark", &bookmark);
         self
     }
 
@@ -164,9 +164,9 @@ impl List {
     }
 }
 
-pinterest_v5_runtime::call! { List => Page<types::CustomerList> }
+call! { List => Page<types::CustomerList> }
 
-pinterest_v5_runtime::pages! { List => types::CustomerList }
+pages! { List => types::CustomerList }
 
 /// A request made by [`CustomerLists::create`].
 #[derive(Clone, Debug)]
@@ -176,18 +176,18 @@ pub struct Create(Request);
 impl Create {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "customer_lists/create",
-            pinterest_v5_runtime::Method::Post,
-            "/ad_accounts/{ad_account_id}/customer_lists",
-            "customer_lists",
-        )
-        .with_rate_limit_category("ads_write")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:write"]);
+        "customer_lists/create",
+        Method::Post,
+        "/ad_accounts/{ad_account_id}/customer_lists",
+        "customer_lists",
+    )
+    .with_rate_limit_category("ads_write")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { Create => types::CustomerList }
+call! { Create => types::CustomerList }
 
 /// A request made by [`CustomerLists::get`].
 #[derive(Clone, Debug)]
@@ -197,24 +197,19 @@ pub struct Get(Request);
 impl Get {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "customer_lists/get",
-            pinterest_v5_runtime::Method::Get,
-            "/ad_accounts/{ad_account_id}/customer_lists/{customer_list_id}",
-            "customer_lists",
-        )
-        .with_rate_limit_category("ads_read")
-        .with_sandbox(false)
-        .with_auth(
-            &[
-                pinterest_v5_runtime::AuthScheme::OAuth,
-                pinterest_v5_runtime::AuthScheme::ClientCredentials,
-            ],
-        )
-        .with_scopes(&["ads:read"])
-        .with_idempotence();
+        "customer_lists/get",
+        Method::Get,
+        "/ad_accounts/{ad_account_id}/customer_lists/{customer_list_id}",
+        "customer_lists",
+    )
+    .with_rate_limit_category("ads_read")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
+    .with_scopes(&["ads:read"])
+    .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { Get => types::CustomerList }
+call! { Get => types::CustomerList }
 
 /// A request made by [`CustomerLists::update`].
 #[derive(Clone, Debug)]
@@ -224,15 +219,15 @@ pub struct Update(Request);
 impl Update {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "customer_lists/update",
-            pinterest_v5_runtime::Method::Patch,
-            "/ad_accounts/{ad_account_id}/customer_lists/{customer_list_id}",
-            "customer_lists",
-        )
-        .with_rate_limit_category("ads_write")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:write"]);
+        "customer_lists/update",
+        Method::Patch,
+        "/ad_accounts/{ad_account_id}/customer_lists/{customer_list_id}",
+        "customer_lists",
+    )
+    .with_rate_limit_category("ads_write")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { Update => types::CustomerList }
+call! { Update => types::CustomerList }

@@ -2,7 +2,7 @@
 
 //! Customer segments: audiences who are customers already.
 
-use pinterest_v5_runtime::{Core, Operation, Page, Request};
+use pinterest_v5_runtime::{AuthScheme, Core, Method, Operation, Page, Request, call, pages};
 
 use crate::types;
 
@@ -16,9 +16,8 @@ impl crate::Client {
     /// Customer segments: audiences who are customers already.
     #[must_use]
     pub fn customer_segments(&self) -> CustomerSegments<'_> {
-        CustomerSegments {
-            core: self.core(),
-        }
+        let core = self.core();
+        CustomerSegments { core }
     }
 }
 
@@ -33,7 +32,8 @@ impl CustomerSegments<'_> {
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/customer_segment-list)
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
         let mut request = Request::new(self.core, List::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
         List(request)
     }
 
@@ -53,7 +53,8 @@ impl CustomerSegments<'_> {
         body: impl Into<types::CustomerSegmentCreate>,
     ) -> Create {
         let mut request = Request::new(self.core, Create::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
         let body: types::CustomerSegmentCreate = body.into();
         request.json(&body);
         Create(request)
@@ -75,7 +76,8 @@ impl CustomerSegments<'_> {
         body: impl Into<types::CustomerSegmentUpdate>,
     ) -> Update {
         let mut request = Request::new(self.core, Update::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
         let body: types::CustomerSegmentUpdate = body.into();
         request.json(&body);
         Update(request)
@@ -90,17 +92,17 @@ pub struct List(Request);
 impl List {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "customer_segment/list",
-            pinterest_v5_runtime::Method::Get,
-            "/ad_accounts/{ad_account_id}/customer_segments",
-            "customer_segment",
-        )
-        .with_rate_limit_category("ads_read")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:read"])
-        .with_pages()
-        .with_idempotence();
+        "customer_segment/list",
+        Method::Get,
+        "/ad_accounts/{ad_account_id}/customer_segments",
+        "customer_segment",
+    )
+    .with_rate_limit_category("ads_read")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:read"])
+    .with_pages()
+    .with_idempotence();
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
@@ -110,7 +112,8 @@ impl List {
 
     /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
-        self.0.query("bookmark", &Into::<String>::into(bookmark));
+        let bookmark: String = bookmark.into();
+        self.0.query("bookmark", &bookmark);
         self
     }
 
@@ -140,14 +143,15 @@ impl List {
 
     /// Keeps entries that match this text, such as templates by name.
     pub fn search_query(mut self, search_query: impl Into<String>) -> Self {
-        self.0.query("search_query", &Into::<String>::into(search_query));
+        let search_query: String = search_query.into();
+        self.0.query("search_query", &search_query);
         self
     }
 }
 
-pinterest_v5_runtime::call! { List => Page<types::CustomerSegment> }
+call! { List => Page<types::CustomerSegment> }
 
-pinterest_v5_runtime::pages! { List => types::CustomerSegment }
+pages! { List => types::CustomerSegment }
 
 /// A request made by [`CustomerSegments::create`].
 #[derive(Clone, Debug)]
@@ -157,18 +161,18 @@ pub struct Create(Request);
 impl Create {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "customer_segment/create",
-            pinterest_v5_runtime::Method::Post,
-            "/ad_accounts/{ad_account_id}/customer_segments",
-            "customer_segment",
-        )
-        .with_rate_limit_category("ads_write")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:write"]);
+        "customer_segment/create",
+        Method::Post,
+        "/ad_accounts/{ad_account_id}/customer_segments",
+        "customer_segment",
+    )
+    .with_rate_limit_category("ads_write")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { Create => types::CustomerSegment }
+call! { Create => types::CustomerSegment }
 
 /// A request made by [`CustomerSegments::update`].
 #[derive(Clone, Debug)]
@@ -178,15 +182,15 @@ pub struct Update(Request);
 impl Update {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "customer_segment/update",
-            pinterest_v5_runtime::Method::Patch,
-            "/ad_accounts/{ad_account_id}/customer_segments",
-            "customer_segment",
-        )
-        .with_rate_limit_category("ads_write")
-        .with_sandbox(true)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:write"]);
+        "customer_segment/update",
+        Method::Patch,
+        "/ad_accounts/{ad_account_id}/customer_segments",
+        "customer_segment",
+    )
+    .with_rate_limit_category("ads_write")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { Update => () }
+call! { Update => () }

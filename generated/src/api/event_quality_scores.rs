@@ -2,7 +2,7 @@
 
 //! Quality scores of conversion events.
 
-use pinterest_v5_runtime::{Core, Operation, Request};
+use pinterest_v5_runtime::{AuthScheme, Core, Method, Operation, Request, call};
 
 use crate::types;
 
@@ -16,9 +16,8 @@ impl crate::Client {
     /// Quality scores of conversion events.
     #[must_use]
     pub fn event_quality_scores(&self) -> EventQualityScores<'_> {
-        EventQualityScores {
-            core: self.core(),
-        }
+        let core = self.core();
+        EventQualityScores { core }
     }
 }
 
@@ -39,7 +38,8 @@ impl EventQualityScores<'_> {
         lookback_period: types::LookbackPeriod,
     ) -> List {
         let mut request = Request::new(self.core, List::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
         request.query("lookback_period", &lookback_period);
         List(request)
     }
@@ -53,21 +53,16 @@ pub struct List(Request);
 impl List {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "conversion_eqs/list",
-            pinterest_v5_runtime::Method::Get,
-            "/ad_accounts/{ad_account_id}/conversion_eqs",
-            "conversion_eqs",
-        )
-        .with_rate_limit_category("ads_read")
-        .with_sandbox(false)
-        .with_auth(
-            &[
-                pinterest_v5_runtime::AuthScheme::OAuth,
-                pinterest_v5_runtime::AuthScheme::ClientCredentials,
-            ],
-        )
-        .with_scopes(&["ads:read"])
-        .with_idempotence();
+        "conversion_eqs/list",
+        Method::Get,
+        "/ad_accounts/{ad_account_id}/conversion_eqs",
+        "conversion_eqs",
+    )
+    .with_rate_limit_category("ads_read")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
+    .with_scopes(&["ads:read"])
+    .with_idempotence();
 
     /// Keeps events of one platform.
     pub fn source_platform(mut self, source_platform: types::SourcePlatform) -> Self {
@@ -82,4 +77,4 @@ impl List {
     }
 }
 
-pinterest_v5_runtime::call! { List => Vec<types::EventQualityScore> }
+call! { List => Vec<types::EventQualityScore> }

@@ -2,7 +2,7 @@
 
 //! Links between shops and Pinterest.
 
-use pinterest_v5_runtime::{Core, Operation, Page, Request};
+use pinterest_v5_runtime::{AuthScheme, Core, Method, Operation, Page, Request, call, pages};
 
 use crate::types;
 
@@ -16,7 +16,8 @@ impl crate::Client {
     /// Links between shops and Pinterest.
     #[must_use]
     pub fn integrations(&self) -> Integrations<'_> {
-        Integrations { core: self.core() }
+        let core = self.core();
+        Integrations { core }
     }
 }
 
@@ -32,8 +33,7 @@ impl Integrations<'_> {
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/integrations-get_list)
     pub fn list(&self) -> List {
-        let request = Request::new(self.core, List::OPERATION);
-        List(request)
+        List(Request::new(self.core, List::OPERATION))
     }
 
     /// Links an external shop with a merchant and an ad account.
@@ -71,11 +71,8 @@ impl Integrations<'_> {
         external_business_id: impl Into<types::ExternalBusinessId>,
     ) -> GetCommerce {
         let mut request = Request::new(self.core, GetCommerce::OPERATION);
-        request
-            .path(
-                "external_business_id",
-                &Into::<types::ExternalBusinessId>::into(external_business_id),
-            );
+        let external_business_id: types::ExternalBusinessId = external_business_id.into();
+        request.path("external_business_id", &external_business_id);
         GetCommerce(request)
     }
 
@@ -95,11 +92,8 @@ impl Integrations<'_> {
         body: impl Into<types::CommerceIntegrationUpdate>,
     ) -> UpdateCommerce {
         let mut request = Request::new(self.core, UpdateCommerce::OPERATION);
-        request
-            .path(
-                "external_business_id",
-                &Into::<types::ExternalBusinessId>::into(external_business_id),
-            );
+        let external_business_id: types::ExternalBusinessId = external_business_id.into();
+        request.path("external_business_id", &external_business_id);
         let body: types::CommerceIntegrationUpdate = body.into();
         request.json(&body);
         UpdateCommerce(request)
@@ -120,11 +114,8 @@ impl Integrations<'_> {
         external_business_id: impl Into<types::ExternalBusinessId>,
     ) -> DeleteCommerce {
         let mut request = Request::new(self.core, DeleteCommerce::OPERATION);
-        request
-            .path(
-                "external_business_id",
-                &Into::<types::ExternalBusinessId>::into(external_business_id),
-            );
+        let external_business_id: types::ExternalBusinessId = external_business_id.into();
+        request.path("external_business_id", &external_business_id);
         DeleteCommerce(request)
     }
 
@@ -157,7 +148,8 @@ impl Integrations<'_> {
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/integrations-get_by_id)
     pub fn get(&self, id: impl Into<types::IntegrationId>) -> Get {
         let mut request = Request::new(self.core, Get::OPERATION);
-        request.path("id", &Into::<types::IntegrationId>::into(id));
+        let id: types::IntegrationId = id.into();
+        request.path("id", &id);
         Get(request)
     }
 }
@@ -170,17 +162,17 @@ pub struct List(Request);
 impl List {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "integrations/get_list",
-            pinterest_v5_runtime::Method::Get,
-            "/integrations",
-            "integrations",
-        )
-        .with_rate_limit_category("ads_read")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:read"])
-        .with_pages()
-        .with_idempotence();
+        "integrations/get_list",
+        Method::Get,
+        "/integrations",
+        "integrations",
+    )
+    .with_rate_limit_category("ads_read")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:read"])
+    .with_pages()
+    .with_idempotence();
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
@@ -190,7 +182,8 @@ impl List {
 
     /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
-        self.0.query("bookmark", &Into::<String>::into(bookmark));
+        let bookmark: String = bookmark.into();
+        self.0.query("bookmark", &bookmark);
         self
     }
 
@@ -203,9 +196,9 @@ impl List {
     }
 }
 
-pinterest_v5_runtime::call! { List => Page<types::Integration> }
+call! { List => Page<types::Integration> }
 
-pinterest_v5_runtime::pages! { List => types::Integration }
+pages! { List => types::Integration }
 
 /// A request made by [`Integrations::create_commerce`].
 #[derive(Clone, Debug)]
@@ -215,18 +208,18 @@ pub struct CreateCommerce(Request);
 impl CreateCommerce {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "integrations_commerce/post",
-            pinterest_v5_runtime::Method::Post,
-            "/integrations/commerce",
-            "integrations",
-        )
-        .with_rate_limit_category("ads_write")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:write"]);
+        "integrations_commerce/post",
+        Method::Post,
+        "/integrations/commerce",
+        "integrations",
+    )
+    .with_rate_limit_category("ads_write")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { CreateCommerce => types::CommerceIntegration }
+call! { CreateCommerce => types::CommerceIntegration }
 
 /// A request made by [`Integrations::get_commerce`].
 #[derive(Clone, Debug)]
@@ -236,19 +229,19 @@ pub struct GetCommerce(Request);
 impl GetCommerce {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "integrations_commerce/get",
-            pinterest_v5_runtime::Method::Get,
-            "/integrations/commerce/{external_business_id}",
-            "integrations",
-        )
-        .with_rate_limit_category("ads_read")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:read"])
-        .with_idempotence();
+        "integrations_commerce/get",
+        Method::Get,
+        "/integrations/commerce/{external_business_id}",
+        "integrations",
+    )
+    .with_rate_limit_category("ads_read")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:read"])
+    .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { GetCommerce => types::CommerceIntegration }
+call! { GetCommerce => types::CommerceIntegration }
 
 /// A request made by [`Integrations::update_commerce`].
 #[derive(Clone, Debug)]
@@ -258,18 +251,18 @@ pub struct UpdateCommerce(Request);
 impl UpdateCommerce {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "integrations_commerce/patch",
-            pinterest_v5_runtime::Method::Patch,
-            "/integrations/commerce/{external_business_id}",
-            "integrations",
-        )
-        .with_rate_limit_category("ads_write")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:write"]);
+        "integrations_commerce/patch",
+        Method::Patch,
+        "/integrations/commerce/{external_business_id}",
+        "integrations",
+    )
+    .with_rate_limit_category("ads_write")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { UpdateCommerce => types::CommerceIntegration }
+call! { UpdateCommerce => types::CommerceIntegration }
 
 /// A request made by [`Integrations::delete_commerce`].
 #[derive(Clone, Debug)]
@@ -279,19 +272,19 @@ pub struct DeleteCommerce(Request);
 impl DeleteCommerce {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "integrations_commerce/del",
-            pinterest_v5_runtime::Method::Delete,
-            "/integrations/commerce/{external_business_id}",
-            "integrations",
-        )
-        .with_rate_limit_category("ads_write")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:write"])
-        .with_idempotence();
+        "integrations_commerce/del",
+        Method::Delete,
+        "/integrations/commerce/{external_business_id}",
+        "integrations",
+    )
+    .with_rate_limit_category("ads_write")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:write"])
+    .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { DeleteCommerce => Option<types::CommerceIntegration> }
+call! { DeleteCommerce => Option<types::CommerceIntegration> }
 
 /// A request made by [`Integrations::send_logs`].
 #[derive(Clone, Debug)]
@@ -301,18 +294,18 @@ pub struct SendLogs(Request);
 impl SendLogs {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "integrations_logs/post",
-            pinterest_v5_runtime::Method::Post,
-            "/integrations/logs",
-            "integrations",
-        )
-        .with_rate_limit_category("ads_write")
-        .with_sandbox(true)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:write"]);
+        "integrations_logs/post",
+        Method::Post,
+        "/integrations/logs",
+        "integrations",
+    )
+    .with_rate_limit_category("ads_write")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { SendLogs => types::IntegrationLogsReceipt }
+call! { SendLogs => types::IntegrationLogsReceipt }
 
 /// A request made by [`Integrations::get`].
 #[derive(Clone, Debug)]
@@ -322,16 +315,16 @@ pub struct Get(Request);
 impl Get {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "integrations/get_by_id",
-            pinterest_v5_runtime::Method::Get,
-            "/integrations/{id}",
-            "integrations",
-        )
-        .with_rate_limit_category("ads_read")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:read"])
-        .with_idempotence();
+        "integrations/get_by_id",
+        Method::Get,
+        "/integrations/{id}",
+        "integrations",
+    )
+    .with_rate_limit_category("ads_read")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:read"])
+    .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { Get => types::Integration }
+call! { Get => types::Integration }

@@ -2,7 +2,9 @@
 
 //! Keywords: targeting, metrics and trends.
 
-use pinterest_v5_runtime::{Core, ListStyle, Operation, Page, Request};
+use pinterest_v5_runtime::{
+    AuthScheme, Core, ListStyle, Method, Operation, Page, Request, call, pages,
+};
 
 use crate::types;
 
@@ -16,7 +18,8 @@ impl crate::Client {
     /// Keywords: targeting, metrics and trends.
     #[must_use]
     pub fn keywords(&self) -> Keywords<'_> {
-        Keywords { core: self.core() }
+        let core = self.core();
+        Keywords { core }
     }
 }
 
@@ -33,7 +36,8 @@ impl Keywords<'_> {
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/keywords-get)
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
         let mut request = Request::new(self.core, List::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
         List(request)
     }
 
@@ -53,7 +57,8 @@ impl Keywords<'_> {
         body: impl Into<types::KeywordsCreate>,
     ) -> Create {
         let mut request = Request::new(self.core, Create::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
         let body: types::KeywordsCreate = body.into();
         request.json(&body);
         Create(request)
@@ -75,7 +80,8 @@ impl Keywords<'_> {
         body: impl Into<types::KeywordsUpdate>,
     ) -> Update {
         let mut request = Request::new(self.core, Update::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
         let body: types::KeywordsUpdate = body.into();
         request.json(&body);
         Update(request)
@@ -96,14 +102,12 @@ impl Keywords<'_> {
         keywords: impl IntoIterator<Item = impl Into<String>>,
     ) -> GetCountryMetrics {
         let mut request = Request::new(self.core, GetCountryMetrics::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        request.query("country_code", &Into::<String>::into(country_code));
-        request
-            .query_list(
-                "keywords",
-                ListStyle::Comma,
-                keywords.into_iter().map(Into::<String>::into),
-            );
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
+        let country_code: String = country_code.into();
+        request.query("country_code", &country_code);
+        let keywords: Vec<String> = keywords.into_iter().map(Into::into).collect();
+        request.query_list("keywords", ListStyle::Comma, &keywords);
         GetCountryMetrics(request)
     }
 
@@ -135,28 +139,24 @@ pub struct List(Request);
 impl List {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "keywords/get",
-            pinterest_v5_runtime::Method::Get,
-            "/ad_accounts/{ad_account_id}/keywords",
-            "keywords",
-        )
-        .with_rate_limit_category("ads_read")
-        .with_sandbox(true)
-        .with_auth(
-            &[
-                pinterest_v5_runtime::AuthScheme::OAuth,
-                pinterest_v5_runtime::AuthScheme::ClientCredentials,
-            ],
-        )
-        .with_scopes(&["ads:read"])
-        .with_pages()
-        .with_idempotence();
+        "keywords/get",
+        Method::Get,
+        "/ad_accounts/{ad_account_id}/keywords",
+        "keywords",
+    )
+    .with_rate_limit_category("ads_read")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
+    .with_scopes(&["ads:read"])
+    .with_pages()
+    .with_idempotence();
 
     /// Keeps what belongs to one campaign.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn campaign_id(mut self, campaign_id: impl Into<types::CampaignId>) -> Self {
-        self.0.query("campaign_id", &Into::<types::CampaignId>::into(campaign_id));
+        let campaign_id: types::CampaignId = campaign_id.into();
+        self.0.query("campaign_id", &campaign_id);
         self
     }
 
@@ -164,7 +164,8 @@ impl List {
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_group_id(mut self, ad_group_id: impl Into<types::AdGroupId>) -> Self {
-        self.0.query("ad_group_id", &Into::<types::AdGroupId>::into(ad_group_id));
+        let ad_group_id: types::AdGroupId = ad_group_id.into();
+        self.0.query("ad_group_id", &ad_group_id);
         self
     }
 
@@ -175,23 +176,19 @@ impl List {
         mut self,
         ad_group_ids: impl IntoIterator<Item = impl Into<types::AdGroupId>>,
     ) -> Self {
+        let ad_group_ids: Vec<types::AdGroupId> =
+            ad_group_ids.into_iter().map(Into::into).collect();
         self.0
-            .query_list(
-                "ad_group_ids",
-                ListStyle::Repeated,
-                ad_group_ids.into_iter().map(Into::<types::AdGroupId>::into),
-            );
+            .query_list("ad_group_ids", ListStyle::Repeated, &ad_group_ids);
         self
     }
 
     /// Keeps keywords with these match types.
     ///
     /// 1 to 5 items.
-    pub fn match_types(
-        mut self,
-        match_types: impl IntoIterator<Item = types::MatchType>,
-    ) -> Self {
-        self.0.query_list("match_types", ListStyle::Repeated, match_types);
+    pub fn match_types(mut self, match_types: impl IntoIterator<Item = types::MatchType>) -> Self {
+        self.0
+            .query_list("match_types", ListStyle::Repeated, match_types);
         self
     }
 
@@ -203,7 +200,8 @@ impl List {
 
     /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
-        self.0.query("bookmark", &Into::<String>::into(bookmark));
+        let bookmark: String = bookmark.into();
+        self.0.query("bookmark", &bookmark);
         self
     }
 
@@ -216,9 +214,9 @@ impl List {
     }
 }
 
-pinterest_v5_runtime::call! { List => Page<types::Keyword> }
+call! { List => Page<types::Keyword> }
 
-pinterest_v5_runtime::pages! { List => types::Keyword }
+pages! { List => types::Keyword }
 
 /// A request made by [`Keywords::create`].
 #[derive(Clone, Debug)]
@@ -228,18 +226,18 @@ pub struct Create(Request);
 impl Create {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "keywords/create",
-            pinterest_v5_runtime::Method::Post,
-            "/ad_accounts/{ad_account_id}/keywords",
-            "keywords",
-        )
-        .with_rate_limit_category("ads_write")
-        .with_sandbox(true)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:write"]);
+        "keywords/create",
+        Method::Post,
+        "/ad_accounts/{ad_account_id}/keywords",
+        "keywords",
+    )
+    .with_rate_limit_category("ads_write")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { Create => types::KeywordOutcomes }
+call! { Create => types::KeywordOutcomes }
 
 /// A request made by [`Keywords::update`].
 #[derive(Clone, Debug)]
@@ -249,18 +247,18 @@ pub struct Update(Request);
 impl Update {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "keywords/update",
-            pinterest_v5_runtime::Method::Patch,
-            "/ad_accounts/{ad_account_id}/keywords",
-            "keywords",
-        )
-        .with_rate_limit_category("ads_write")
-        .with_sandbox(true)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:write"]);
+        "keywords/update",
+        Method::Patch,
+        "/ad_accounts/{ad_account_id}/keywords",
+        "keywords",
+    )
+    .with_rate_limit_category("ads_write")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { Update => types::KeywordOutcomes }
+call! { Update => types::KeywordOutcomes }
 
 /// A request made by [`Keywords::get_country_metrics`].
 #[derive(Clone, Debug)]
@@ -270,24 +268,19 @@ pub struct GetCountryMetrics(Request);
 impl GetCountryMetrics {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "country_keywords_metrics/get",
-            pinterest_v5_runtime::Method::Get,
-            "/ad_accounts/{ad_account_id}/keywords/metrics",
-            "keywords",
-        )
-        .with_rate_limit_category("ads_read")
-        .with_sandbox(true)
-        .with_auth(
-            &[
-                pinterest_v5_runtime::AuthScheme::OAuth,
-                pinterest_v5_runtime::AuthScheme::ClientCredentials,
-            ],
-        )
-        .with_scopes(&["ads:read"])
-        .with_idempotence();
+        "country_keywords_metrics/get",
+        Method::Get,
+        "/ad_accounts/{ad_account_id}/keywords/metrics",
+        "keywords",
+    )
+    .with_rate_limit_category("ads_read")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
+    .with_scopes(&["ads:read"])
+    .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { GetCountryMetrics => types::KeywordMetricsList }
+call! { GetCountryMetrics => types::KeywordMetricsList }
 
 /// A request made by [`Keywords::list_trending`].
 #[derive(Clone, Debug)]
@@ -297,40 +290,32 @@ pub struct ListTrending(Request);
 impl ListTrending {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "trending_keywords/list",
-            pinterest_v5_runtime::Method::Get,
-            "/trends/keywords/{region}/top/{trend_type}",
-            "keywords",
-        )
-        .with_rate_limit_category("trends_read")
-        .with_sandbox(true)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["user_accounts:read"])
-        .with_idempotence();
+        "trending_keywords/list",
+        Method::Get,
+        "/trends/keywords/{region}/top/{trend_type}",
+        "keywords",
+    )
+    .with_rate_limit_category("trends_read")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["user_accounts:read"])
+    .with_idempotence();
 
     /// Keeps trends of these interests.
-    pub fn interests(
-        mut self,
-        interests: impl IntoIterator<Item = types::TrendInterest>,
-    ) -> Self {
-        self.0.query_list("interests", ListStyle::Repeated, interests);
+    pub fn interests(mut self, interests: impl IntoIterator<Item = types::TrendInterest>) -> Self {
+        self.0
+            .query_list("interests", ListStyle::Repeated, interests);
         self
     }
 
     /// Keeps these genders; all of them if unset.
-    pub fn genders(
-        mut self,
-        genders: impl IntoIterator<Item = types::TrendGenderFilter>,
-    ) -> Self {
+    pub fn genders(mut self, genders: impl IntoIterator<Item = types::TrendGenderFilter>) -> Self {
         self.0.query_list("genders", ListStyle::Repeated, genders);
         self
     }
 
     /// Keeps these age groups; all of them if unset.
-    pub fn ages(
-        mut self,
-        ages: impl IntoIterator<Item = types::TrendAgeBucket>,
-    ) -> Self {
+    pub fn ages(mut self, ages: impl IntoIterator<Item = types::TrendAgeBucket>) -> Self {
         self.0.query_list("ages", ListStyle::Repeated, ages);
         self
     }
@@ -342,12 +327,9 @@ impl ListTrending {
         mut self,
         include_keywords: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
+        let include_keywords: Vec<String> = include_keywords.into_iter().map(Into::into).collect();
         self.0
-            .query_list(
-                "include_keywords",
-                ListStyle::Repeated,
-                include_keywords.into_iter().map(Into::<String>::into),
-            );
+            .query_list("include_keywords", ListStyle::Repeated, &include_keywords);
         self
     }
 
@@ -355,7 +337,8 @@ impl ListTrending {
     ///
     /// Server default: `false`.
     pub fn normalize_against_group(mut self, normalize_against_group: bool) -> Self {
-        self.0.query("normalize_against_group", &normalize_against_group);
+        self.0
+            .query("normalize_against_group", &normalize_against_group);
         self
     }
 
@@ -376,4 +359,4 @@ impl ListTrending {
     }
 }
 
-pinterest_v5_runtime::call! { ListTrending => types::TrendingKeywords }
+call! { ListTrending => types::TrendingKeywords }

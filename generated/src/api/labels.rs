@@ -2,7 +2,9 @@
 
 //! Labels on campaigns.
 
-use pinterest_v5_runtime::{Core, ListStyle, Operation, Page, Request};
+use pinterest_v5_runtime::{
+    AuthScheme, Core, ListStyle, Method, Operation, Page, Request, call, pages,
+};
 
 use crate::types;
 
@@ -16,7 +18,8 @@ impl crate::Client {
     /// Labels on campaigns.
     #[must_use]
     pub fn labels(&self) -> Labels<'_> {
-        Labels { core: self.core() }
+        let core = self.core();
+        Labels { core }
     }
 }
 
@@ -33,7 +36,8 @@ impl Labels<'_> {
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/labels-list)
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
         let mut request = Request::new(self.core, List::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
         List(request)
     }
 
@@ -53,7 +57,8 @@ impl Labels<'_> {
         body: impl Into<types::LabelsCreate>,
     ) -> Create {
         let mut request = Request::new(self.core, Create::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
         let body: types::LabelsCreate = body.into();
         request.json(&body);
         Create(request)
@@ -75,7 +80,8 @@ impl Labels<'_> {
         body: impl Into<types::LabelsUpdate>,
     ) -> Update {
         let mut request = Request::new(self.core, Update::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
         let body: types::LabelsUpdate = body.into();
         request.json(&body);
         Update(request)
@@ -98,8 +104,10 @@ impl Labels<'_> {
         body: impl Into<types::LabeledEntitiesCreate>,
     ) -> Apply {
         let mut request = Request::new(self.core, Apply::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        request.path("label_id", &Into::<types::LabelId>::into(label_id));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
+        let label_id: types::LabelId = label_id.into();
+        request.path("label_id", &label_id);
         let body: types::LabeledEntitiesCreate = body.into();
         request.json(&body);
         Apply(request)
@@ -122,8 +130,10 @@ impl Labels<'_> {
         body: impl Into<types::LabeledEntitiesCreate>,
     ) -> Remove {
         let mut request = Request::new(self.core, Remove::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        request.path("label_id", &Into::<types::LabelId>::into(label_id));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
+        let label_id: types::LabelId = label_id.into();
+        request.path("label_id", &label_id);
         let body: types::LabeledEntitiesCreate = body.into();
         request.json(&body);
         Remove(request)
@@ -138,17 +148,17 @@ pub struct List(Request);
 impl List {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "labels/list",
-            pinterest_v5_runtime::Method::Get,
-            "/ad_accounts/{ad_account_id}/labels",
-            "labels",
-        )
-        .with_rate_limit_category("ads_read")
-        .with_sandbox(true)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:read"])
-        .with_pages()
-        .with_idempotence();
+        "labels/list",
+        Method::Get,
+        "/ad_accounts/{ad_account_id}/labels",
+        "labels",
+    )
+    .with_rate_limit_category("ads_read")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:read"])
+    .with_pages()
+    .with_idempotence();
 
     /// Keeps these campaigns, at most 250.
     ///
@@ -157,12 +167,10 @@ impl List {
         mut self,
         campaign_ids: impl IntoIterator<Item = impl Into<types::CampaignId>>,
     ) -> Self {
+        let campaign_ids: Vec<types::CampaignId> =
+            campaign_ids.into_iter().map(Into::into).collect();
         self.0
-            .query_list(
-                "campaign_ids",
-                ListStyle::Repeated,
-                campaign_ids.into_iter().map(Into::<types::CampaignId>::into),
-            );
+            .query_list("campaign_ids", ListStyle::Repeated, &campaign_ids);
         self
     }
 
@@ -173,12 +181,9 @@ impl List {
         mut self,
         label_ids: impl IntoIterator<Item = impl Into<types::LabelId>>,
     ) -> Self {
+        let label_ids: Vec<types::LabelId> = label_ids.into_iter().map(Into::into).collect();
         self.0
-            .query_list(
-                "label_ids",
-                ListStyle::Repeated,
-                label_ids.into_iter().map(Into::<types::LabelId>::into),
-            );
+            .query_list("label_ids", ListStyle::Repeated, &label_ids);
         self
     }
 
@@ -189,18 +194,17 @@ impl List {
         mut self,
         entity_statuses: impl IntoIterator<Item = types::LabelStatus>,
     ) -> Self {
-        self.0.query_list("entity_statuses", ListStyle::Repeated, entity_statuses);
+        self.0
+            .query_list("entity_statuses", ListStyle::Repeated, entity_statuses);
         self
     }
 
     /// Keeps labels of these types.
     ///
     /// Server default: `["BRAND","CUSTOM"]`.
-    pub fn label_types(
-        mut self,
-        label_types: impl IntoIterator<Item = types::LabelType>,
-    ) -> Self {
-        self.0.query_list("label_types", ListStyle::Repeated, label_types);
+    pub fn label_types(mut self, label_types: impl IntoIterator<Item = types::LabelType>) -> Self {
+        self.0
+            .query_list("label_types", ListStyle::Repeated, label_types);
         self
     }
 
@@ -212,7 +216,8 @@ impl List {
 
     /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
-        self.0.query("bookmark", &Into::<String>::into(bookmark));
+        let bookmark: String = bookmark.into();
+        self.0.query("bookmark", &bookmark);
         self
     }
 
@@ -225,9 +230,9 @@ impl List {
     }
 }
 
-pinterest_v5_runtime::call! { List => Page<types::Label> }
+call! { List => Page<types::Label> }
 
-pinterest_v5_runtime::pages! { List => types::Label }
+pages! { List => types::Label }
 
 /// A request made by [`Labels::create`].
 #[derive(Clone, Debug)]
@@ -237,18 +242,18 @@ pub struct Create(Request);
 impl Create {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "labels/create",
-            pinterest_v5_runtime::Method::Post,
-            "/ad_accounts/{ad_account_id}/labels",
-            "labels",
-        )
-        .with_rate_limit_category("ads_write")
-        .with_sandbox(true)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:write"]);
+        "labels/create",
+        Method::Post,
+        "/ad_accounts/{ad_account_id}/labels",
+        "labels",
+    )
+    .with_rate_limit_category("ads_write")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { Create => types::LabelOutcomes }
+call! { Create => types::LabelOutcomes }
 
 /// A request made by [`Labels::update`].
 #[derive(Clone, Debug)]
@@ -258,18 +263,18 @@ pub struct Update(Request);
 impl Update {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "labels/update",
-            pinterest_v5_runtime::Method::Patch,
-            "/ad_accounts/{ad_account_id}/labels",
-            "labels",
-        )
-        .with_rate_limit_category("ads_write")
-        .with_sandbox(true)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:write"]);
+        "labels/update",
+        Method::Patch,
+        "/ad_accounts/{ad_account_id}/labels",
+        "labels",
+    )
+    .with_rate_limit_category("ads_write")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { Update => types::LabelOutcomes }
+call! { Update => types::LabelOutcomes }
 
 /// A request made by [`Labels::apply`].
 #[derive(Clone, Debug)]
@@ -279,18 +284,18 @@ pub struct Apply(Request);
 impl Apply {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "labels/apply",
-            pinterest_v5_runtime::Method::Post,
-            "/ad_accounts/{ad_account_id}/labels/{label_id}/apply",
-            "labels",
-        )
-        .with_rate_limit_category("ads_write")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:write"]);
+        "labels/apply",
+        Method::Post,
+        "/ad_accounts/{ad_account_id}/labels/{label_id}/apply",
+        "labels",
+    )
+    .with_rate_limit_category("ads_write")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { Apply => types::LabeledEntityOutcomes }
+call! { Apply => types::LabeledEntityOutcomes }
 
 /// A request made by [`Labels::remove`].
 #[derive(Clone, Debug)]
@@ -300,15 +305,15 @@ pub struct Remove(Request);
 impl Remove {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "labels/remove",
-            pinterest_v5_runtime::Method::Post,
-            "/ad_accounts/{ad_account_id}/labels/{label_id}/remove",
-            "labels",
-        )
-        .with_rate_limit_category("ads_write")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:write"]);
+        "labels/remove",
+        Method::Post,
+        "/ad_accounts/{ad_account_id}/labels/{label_id}/remove",
+        "labels",
+    )
+    .with_rate_limit_category("ads_write")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { Remove => types::LabeledEntityOutcomes }
+call! { Remove => types::LabeledEntityOutcomes }

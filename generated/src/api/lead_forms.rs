@@ -2,7 +2,9 @@
 
 //! Forms that collect leads.
 
-use pinterest_v5_runtime::{Core, Operation, Page, Request};
+use pinterest_v5_runtime::{
+    AuthScheme, BulkCall, Core, Method, Operation, Page, Request, bulk_call, call, pages,
+};
 
 use crate::types;
 
@@ -16,7 +18,8 @@ impl crate::Client {
     /// Forms that collect leads.
     #[must_use]
     pub fn lead_forms(&self) -> LeadForms<'_> {
-        LeadForms { core: self.core() }
+        let core = self.core();
+        LeadForms { core }
     }
 }
 
@@ -33,7 +36,8 @@ impl LeadForms<'_> {
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/lead_forms-list)
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
         let mut request = Request::new(self.core, List::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
         List(request)
     }
 
@@ -53,11 +57,9 @@ impl LeadForms<'_> {
         body: impl IntoIterator<Item = impl Into<types::LeadFormCreate>>,
     ) -> Create {
         let mut request = Request::new(self.core, Create::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        let body: Vec<types::LeadFormCreate> = body
-            .into_iter()
-            .map(Into::into)
-            .collect();
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
+        let body: Vec<types::LeadFormCreate> = body.into_iter().map(Into::into).collect();
         request.json(&body);
         Create(request)
     }
@@ -69,7 +71,7 @@ impl LeadForms<'_> {
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl IntoIterator<Item = impl Into<types::LeadFormCreate>>,
-    ) -> pinterest_v5_runtime::BulkCall<types::LeadFormOutcomes> {
+    ) -> BulkCall<types::LeadFormOutcomes> {
         self.create(ad_account_id, body).in_parts()
     }
 
@@ -89,11 +91,9 @@ impl LeadForms<'_> {
         body: impl IntoIterator<Item = impl Into<types::LeadFormUpdate>>,
     ) -> Update {
         let mut request = Request::new(self.core, Update::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        let body: Vec<types::LeadFormUpdate> = body
-            .into_iter()
-            .map(Into::into)
-            .collect();
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
+        let body: Vec<types::LeadFormUpdate> = body.into_iter().map(Into::into).collect();
         request.json(&body);
         Update(request)
     }
@@ -105,7 +105,7 @@ impl LeadForms<'_> {
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl IntoIterator<Item = impl Into<types::LeadFormUpdate>>,
-    ) -> pinterest_v5_runtime::BulkCall<types::LeadFormOutcomes> {
+    ) -> BulkCall<types::LeadFormOutcomes> {
         self.update(ad_account_id, body).in_parts()
     }
 
@@ -125,8 +125,10 @@ impl LeadForms<'_> {
         lead_form_id: impl Into<types::LeadFormId>,
     ) -> Get {
         let mut request = Request::new(self.core, Get::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        request.path("lead_form_id", &Into::<types::LeadFormId>::into(lead_form_id));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
+        let lead_form_id: types::LeadFormId = lead_form_id.into();
+        request.path("lead_form_id", &lead_form_id);
         Get(request)
     }
 
@@ -147,8 +149,10 @@ impl LeadForms<'_> {
         body: impl Into<types::LeadFormTestCreate>,
     ) -> SendTestLead {
         let mut request = Request::new(self.core, SendTestLead::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        request.path("lead_form_id", &Into::<types::LeadFormId>::into(lead_form_id));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
+        let lead_form_id: types::LeadFormId = lead_form_id.into();
+        request.path("lead_form_id", &lead_form_id);
         let body: types::LeadFormTestCreate = body.into();
         request.json(&body);
         SendTestLead(request)
@@ -163,17 +167,17 @@ pub struct List(Request);
 impl List {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "lead_forms/list",
-            pinterest_v5_runtime::Method::Get,
-            "/ad_accounts/{ad_account_id}/lead_forms",
-            "lead_forms",
-        )
-        .with_rate_limit_category("ads_read")
-        .with_sandbox(true)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:read"])
-        .with_pages()
-        .with_idempotence();
+        "lead_forms/list",
+        Method::Get,
+        "/ad_accounts/{ad_account_id}/lead_forms",
+        "lead_forms",
+    )
+    .with_rate_limit_category("ads_read")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:read"])
+    .with_pages()
+    .with_idempotence();
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
@@ -183,7 +187,8 @@ impl List {
 
     /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
-        self.0.query("bookmark", &Into::<String>::into(bookmark));
+        let bookmark: String = bookmark.into();
+        self.0.query("bookmark", &bookmark);
         self
     }
 
@@ -204,9 +209,9 @@ impl List {
     }
 }
 
-pinterest_v5_runtime::call! { List => Page<types::LeadForm> }
+call! { List => Page<types::LeadForm> }
 
-pinterest_v5_runtime::pages! { List => types::LeadForm }
+pages! { List => types::LeadForm }
 
 /// A request made by [`LeadForms::create`].
 #[derive(Clone, Debug)]
@@ -216,20 +221,20 @@ pub struct Create(Request);
 impl Create {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "lead_forms/create",
-            pinterest_v5_runtime::Method::Post,
-            "/ad_accounts/{ad_account_id}/lead_forms",
-            "lead_forms",
-        )
-        .with_rate_limit_category("ads_write")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:write"]);
+        "lead_forms/create",
+        Method::Post,
+        "/ad_accounts/{ad_account_id}/lead_forms",
+        "lead_forms",
+    )
+    .with_rate_limit_category("ads_write")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { Create => types::LeadFormOutcomes }
+call! { Create => types::LeadFormOutcomes }
 
-pinterest_v5_runtime::bulk_call! { Create => types::LeadFormOutcomes, 30 }
+bulk_call! { Create => types::LeadFormOutcomes, 30 }
 
 /// A request made by [`LeadForms::update`].
 #[derive(Clone, Debug)]
@@ -239,20 +244,20 @@ pub struct Update(Request);
 impl Update {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "lead_forms/update",
-            pinterest_v5_runtime::Method::Patch,
-            "/ad_accounts/{ad_account_id}/lead_forms",
-            "lead_forms",
-        )
-        .with_rate_limit_category("ads_write")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:write"]);
+        "lead_forms/update",
+        Method::Patch,
+        "/ad_accounts/{ad_account_id}/lead_forms",
+        "lead_forms",
+    )
+    .with_rate_limit_category("ads_write")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { Update => types::LeadFormOutcomes }
+call! { Update => types::LeadFormOutcomes }
 
-pinterest_v5_runtime::bulk_call! { Update => types::LeadFormOutcomes, 30 }
+bulk_call! { Update => types::LeadFormOutcomes, 30 }
 
 /// A request made by [`LeadForms::get`].
 #[derive(Clone, Debug)]
@@ -262,19 +267,19 @@ pub struct Get(Request);
 impl Get {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "lead_form/get",
-            pinterest_v5_runtime::Method::Get,
-            "/ad_accounts/{ad_account_id}/lead_forms/{lead_form_id}",
-            "lead_forms",
-        )
-        .with_rate_limit_category("ads_read")
-        .with_sandbox(true)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:read"])
-        .with_idempotence();
+        "lead_form/get",
+        Method::Get,
+        "/ad_accounts/{ad_account_id}/lead_forms/{lead_form_id}",
+        "lead_forms",
+    )
+    .with_rate_limit_category("ads_read")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:read"])
+    .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { Get => types::LeadForm }
+call! { Get => types::LeadForm }
 
 /// A request made by [`LeadForms::send_test_lead`].
 #[derive(Clone, Debug)]
@@ -284,15 +289,15 @@ pub struct SendTestLead(Request);
 impl SendTestLead {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "lead_form_test/create",
-            pinterest_v5_runtime::Method::Post,
-            "/ad_accounts/{ad_account_id}/lead_forms/{lead_form_id}/test",
-            "lead_forms",
-        )
-        .with_rate_limit_category("ads_write")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:write"]);
+        "lead_form_test/create",
+        Method::Post,
+        "/ad_accounts/{ad_account_id}/lead_forms/{lead_form_id}/test",
+        "lead_forms",
+    )
+    .with_rate_limit_category("ads_write")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { SendTestLead => types::LeadFormTest }
+call! { SendTestLead => types::LeadFormTest }

@@ -2,7 +2,7 @@
 
 //! Webhooks that deliver leads.
 
-use pinterest_v5_runtime::{Core, Operation, Page, Request};
+use pinterest_v5_runtime::{AuthScheme, Core, Method, Operation, Page, Request, call, pages};
 
 use crate::types;
 
@@ -16,9 +16,8 @@ impl crate::Client {
     /// Webhooks that deliver leads.
     #[must_use]
     pub fn lead_subscriptions(&self) -> LeadSubscriptions<'_> {
-        LeadSubscriptions {
-            core: self.core(),
-        }
+        let core = self.core();
+        LeadSubscriptions { core }
     }
 }
 
@@ -35,7 +34,8 @@ impl LeadSubscriptions<'_> {
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_accounts_subscriptions-get_list)
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
         let mut request = Request::new(self.core, List::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
         List(request)
     }
 
@@ -55,7 +55,8 @@ impl LeadSubscriptions<'_> {
         body: impl Into<types::LeadSubscriptionCreate>,
     ) -> Create {
         let mut request = Request::new(self.core, Create::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
         let body: types::LeadSubscriptionCreate = body.into();
         request.json(&body);
         Create(request)
@@ -77,12 +78,10 @@ impl LeadSubscriptions<'_> {
         subscription_id: impl Into<types::LeadSubscriptionId>,
     ) -> Get {
         let mut request = Request::new(self.core, Get::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        request
-            .path(
-                "subscription_id",
-                &Into::<types::LeadSubscriptionId>::into(subscription_id),
-            );
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
+        let subscription_id: types::LeadSubscriptionId = subscription_id.into();
+        request.path("subscription_id", &subscription_id);
         Get(request)
     }
 
@@ -102,12 +101,10 @@ impl LeadSubscriptions<'_> {
         subscription_id: impl Into<types::LeadSubscriptionId>,
     ) -> Delete {
         let mut request = Request::new(self.core, Delete::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        request
-            .path(
-                "subscription_id",
-                &Into::<types::LeadSubscriptionId>::into(subscription_id),
-            );
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
+        let subscription_id: types::LeadSubscriptionId = subscription_id.into();
+        request.path("subscription_id", &subscription_id);
         Delete(request)
     }
 }
@@ -120,17 +117,17 @@ pub struct List(Request);
 impl List {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "ad_accounts_subscriptions/get_list",
-            pinterest_v5_runtime::Method::Get,
-            "/ad_accounts/{ad_account_id}/leads/subscriptions",
-            "lead_ads",
-        )
-        .with_rate_limit_category("ads_read")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:read"])
-        .with_pages()
-        .with_idempotence();
+        "ad_accounts_subscriptions/get_list",
+        Method::Get,
+        "/ad_accounts/{ad_account_id}/leads/subscriptions",
+        "lead_ads",
+    )
+    .with_rate_limit_category("ads_read")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:read"])
+    .with_pages()
+    .with_idempotence();
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
@@ -140,7 +137,8 @@ impl List {
 
     /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
-        self.0.query("bookmark", &Into::<String>::into(bookmark));
+        let bookmark: String = bookmark.into();
+        self.0.query("bookmark", &bookmark);
         self
     }
 
@@ -153,9 +151,9 @@ impl List {
     }
 }
 
-pinterest_v5_runtime::call! { List => Page<types::LeadSubscription> }
+call! { List => Page<types::LeadSubscription> }
 
-pinterest_v5_runtime::pages! { List => types::LeadSubscription }
+pages! { List => types::LeadSubscription }
 
 /// A request made by [`LeadSubscriptions::create`].
 #[derive(Clone, Debug)]
@@ -165,18 +163,18 @@ pub struct Create(Request);
 impl Create {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "ad_accounts_subscriptions/post",
-            pinterest_v5_runtime::Method::Post,
-            "/ad_accounts/{ad_account_id}/leads/subscriptions",
-            "lead_ads",
-        )
-        .with_rate_limit_category("ads_write")
-        .with_sandbox(true)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:write"]);
+        "ad_accounts_subscriptions/post",
+        Method::Post,
+        "/ad_accounts/{ad_account_id}/leads/subscriptions",
+        "lead_ads",
+    )
+    .with_rate_limit_category("ads_write")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { Create => types::LeadSubscription }
+call! { Create => types::LeadSubscription }
 
 /// A request made by [`LeadSubscriptions::get`].
 #[derive(Clone, Debug)]
@@ -186,24 +184,19 @@ pub struct Get(Request);
 impl Get {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "ad_accounts_subscriptions/get_by_id",
-            pinterest_v5_runtime::Method::Get,
-            "/ad_accounts/{ad_account_id}/leads/subscriptions/{subscription_id}",
-            "lead_ads",
-        )
-        .with_rate_limit_category("ads_read")
-        .with_sandbox(false)
-        .with_auth(
-            &[
-                pinterest_v5_runtime::AuthScheme::OAuth,
-                pinterest_v5_runtime::AuthScheme::ClientCredentials,
-            ],
-        )
-        .with_scopes(&["ads:read"])
-        .with_idempotence();
+        "ad_accounts_subscriptions/get_by_id",
+        Method::Get,
+        "/ad_accounts/{ad_account_id}/leads/subscriptions/{subscription_id}",
+        "lead_ads",
+    )
+    .with_rate_limit_category("ads_read")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
+    .with_scopes(&["ads:read"])
+    .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { Get => types::LeadSubscription }
+call! { Get => types::LeadSubscription }
 
 /// A request made by [`LeadSubscriptions::delete`].
 #[derive(Clone, Debug)]
@@ -213,16 +206,16 @@ pub struct Delete(Request);
 impl Delete {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "ad_accounts_subscriptions/del_by_id",
-            pinterest_v5_runtime::Method::Delete,
-            "/ad_accounts/{ad_account_id}/leads/subscriptions/{subscription_id}",
-            "lead_ads",
-        )
-        .with_rate_limit_category("ads_write")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:write"])
-        .with_idempotence();
+        "ad_accounts_subscriptions/del_by_id",
+        Method::Delete,
+        "/ad_accounts/{ad_account_id}/leads/subscriptions/{subscription_id}",
+        "lead_ads",
+    )
+    .with_rate_limit_category("ads_write")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:write"])
+    .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { Delete => Option<types::LeadSubscription> }
+call! { Delete => Option<types::LeadSubscription> }

@@ -2,7 +2,7 @@
 
 //! Exports of collected leads.
 
-use pinterest_v5_runtime::{Core, Operation, Request};
+use pinterest_v5_runtime::{AuthScheme, Core, Method, Operation, Request, call, job, job_start};
 
 use crate::types;
 
@@ -16,7 +16,8 @@ impl crate::Client {
     /// Exports of collected leads.
     #[must_use]
     pub fn leads_exports(&self) -> LeadsExports<'_> {
-        LeadsExports { core: self.core() }
+        let core = self.core();
+        LeadsExports { core }
     }
 }
 
@@ -38,7 +39,8 @@ impl LeadsExports<'_> {
         body: impl Into<types::LeadsExportCreate>,
     ) -> Create {
         let mut request = Request::new(self.core, Create::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
         let body: types::LeadsExportCreate = body.into();
         request.json(&body);
         Create(request)
@@ -61,12 +63,10 @@ impl LeadsExports<'_> {
         leads_export_id: impl Into<types::LeadsExportId>,
     ) -> Get {
         let mut request = Request::new(self.core, Get::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        request
-            .path(
-                "leads_export_id",
-                &Into::<types::LeadsExportId>::into(leads_export_id),
-            );
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
+        let leads_export_id: types::LeadsExportId = leads_export_id.into();
+        request.path("leads_export_id", &leads_export_id);
         Get(request)
     }
 }
@@ -79,20 +79,20 @@ pub struct Create(Request);
 impl Create {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "leads_export/create",
-            pinterest_v5_runtime::Method::Post,
-            "/ad_accounts/{ad_account_id}/leads_export",
-            "leads_export",
-        )
-        .with_rate_limit_category("ads_write")
-        .with_sandbox(true)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:write"]);
+        "leads_export/create",
+        Method::Post,
+        "/ad_accounts/{ad_account_id}/leads_export",
+        "leads_export",
+    )
+    .with_rate_limit_category("ads_write")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { Create => types::LeadsExportJob }
+call! { Create => types::LeadsExportJob }
 
-pinterest_v5_runtime::job_start! { Create => types::LeadsExportJob, Get => types::LeadsExport, "leads_export_id", [] }
+job_start! { Create => types::LeadsExportJob, Get => types::LeadsExport, "leads_export_id", [] }
 
 /// A request made by [`LeadsExports::get`].
 #[derive(Clone, Debug)]
@@ -102,18 +102,18 @@ pub struct Get(Request);
 impl Get {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "leads_export/get",
-            pinterest_v5_runtime::Method::Get,
-            "/ad_accounts/{ad_account_id}/leads_export/{leads_export_id}",
-            "leads_export",
-        )
-        .with_rate_limit_category("ads_read")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:read"])
-        .with_idempotence();
+        "leads_export/get",
+        Method::Get,
+        "/ad_accounts/{ad_account_id}/leads_export/{leads_export_id}",
+        "leads_export",
+    )
+    .with_rate_limit_category("ads_read")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:read"])
+    .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { Get => types::LeadsExport }
+call! { Get => types::LeadsExport }
 
-pinterest_v5_runtime::job! { Get => types::LeadsExport, "leads_export_id" }
+job! { Get => types::LeadsExport, "leads_export_id" }

@@ -2,7 +2,10 @@
 
 //! Local stores and what each of them has in stock.
 
-use pinterest_v5_runtime::{Core, ListStyle, Operation, Page, Request};
+use pinterest_v5_runtime::{
+    AuthScheme, BulkCall, BulkList, Core, ListStyle, Method, Operation, Page, Request, bulk_call,
+    call, job, pages,
+};
 
 use crate::types;
 
@@ -16,9 +19,8 @@ impl crate::Client {
     /// Local stores and what each of them has in stock.
     #[must_use]
     pub fn local_inventory(&self) -> LocalInventory<'_> {
-        LocalInventory {
-            core: self.core(),
-        }
+        let core = self.core();
+        LocalInventory { core }
     }
 }
 
@@ -39,7 +41,8 @@ impl LocalInventory<'_> {
         body: impl Into<types::LocalInventoryItemBatchCreate>,
     ) -> CreateBatch {
         let mut request = Request::new(self.core, CreateBatch::OPERATION);
-        request.path("catalog_id", &Into::<types::CatalogId>::into(catalog_id));
+        let catalog_id: types::CatalogId = catalog_id.into();
+        request.path("catalog_id", &catalog_id);
         let body: types::LocalInventoryItemBatchCreate = body.into();
         request.json(&body);
         CreateBatch(request)
@@ -61,7 +64,8 @@ impl LocalInventory<'_> {
         body: impl Into<types::LocalInventoryItemQuery>,
     ) -> ListItems {
         let mut request = Request::new(self.core, ListItems::OPERATION);
-        request.path("catalog_id", &Into::<types::CatalogId>::into(catalog_id));
+        let catalog_id: types::CatalogId = catalog_id.into();
+        request.path("catalog_id", &catalog_id);
         let body: types::LocalInventoryItemQuery = body.into();
         request.json(&body);
         ListItems(request)
@@ -77,7 +81,8 @@ impl LocalInventory<'_> {
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs_local_stores-list)
     pub fn list_stores(&self, catalog_id: impl Into<types::CatalogId>) -> ListStores {
         let mut request = Request::new(self.core, ListStores::OPERATION);
-        request.path("catalog_id", &Into::<types::CatalogId>::into(catalog_id));
+        let catalog_id: types::CatalogId = catalog_id.into();
+        request.path("catalog_id", &catalog_id);
         ListStores(request)
     }
 
@@ -97,11 +102,9 @@ impl LocalInventory<'_> {
         body: impl IntoIterator<Item = impl Into<types::LocalStoreCreate>>,
     ) -> CreateStore {
         let mut request = Request::new(self.core, CreateStore::OPERATION);
-        request.path("catalog_id", &Into::<types::CatalogId>::into(catalog_id));
-        let body: Vec<types::LocalStoreCreate> = body
-            .into_iter()
-            .map(Into::into)
-            .collect();
+        let catalog_id: types::CatalogId = catalog_id.into();
+        request.path("catalog_id", &catalog_id);
+        let body: Vec<types::LocalStoreCreate> = body.into_iter().map(Into::into).collect();
         request.json(&body);
         CreateStore(request)
     }
@@ -113,10 +116,7 @@ impl LocalInventory<'_> {
         &self,
         catalog_id: impl Into<types::CatalogId>,
         body: impl IntoIterator<Item = impl Into<types::LocalStoreCreate>>,
-    ) -> pinterest_v5_runtime::BulkCall<
-        pinterest_v5_runtime::BulkList<types::LocalStoreOutcome>,
-
-    > {
+    ) -> BulkCall<BulkList<types::LocalStoreOutcome>> {
         self.create_store(catalog_id, body).in_parts()
     }
 
@@ -136,11 +136,9 @@ impl LocalInventory<'_> {
         body: impl IntoIterator<Item = impl Into<types::LocalStoreUpdate>>,
     ) -> UpdateStore {
         let mut request = Request::new(self.core, UpdateStore::OPERATION);
-        request.path("catalog_id", &Into::<types::CatalogId>::into(catalog_id));
-        let body: Vec<types::LocalStoreUpdate> = body
-            .into_iter()
-            .map(Into::into)
-            .collect();
+        let catalog_id: types::CatalogId = catalog_id.into();
+        request.path("catalog_id", &catalog_id);
+        let body: Vec<types::LocalStoreUpdate> = body.into_iter().map(Into::into).collect();
         request.json(&body);
         UpdateStore(request)
     }
@@ -152,10 +150,7 @@ impl LocalInventory<'_> {
         &self,
         catalog_id: impl Into<types::CatalogId>,
         body: impl IntoIterator<Item = impl Into<types::LocalStoreUpdate>>,
-    ) -> pinterest_v5_runtime::BulkCall<
-        pinterest_v5_runtime::BulkList<types::LocalStoreUpdateOutcome>,
-
-    > {
+    ) -> BulkCall<BulkList<types::LocalStoreUpdateOutcome>> {
         self.update_store(catalog_id, body).in_parts()
     }
 
@@ -175,13 +170,10 @@ impl LocalInventory<'_> {
         ids: impl IntoIterator<Item = impl Into<String>>,
     ) -> DeleteStore {
         let mut request = Request::new(self.core, DeleteStore::OPERATION);
-        request.path("catalog_id", &Into::<types::CatalogId>::into(catalog_id));
-        request
-            .query_list(
-                "ids",
-                ListStyle::Comma,
-                ids.into_iter().map(Into::<String>::into),
-            );
+        let catalog_id: types::CatalogId = catalog_id.into();
+        request.path("catalog_id", &catalog_id);
+        let ids: Vec<String> = ids.into_iter().map(Into::into).collect();
+        request.query_list("ids", ListStyle::Comma, &ids);
         DeleteStore(request)
     }
 
@@ -202,8 +194,10 @@ impl LocalInventory<'_> {
         batch_id: impl Into<types::BatchId>,
     ) -> GetBatch {
         let mut request = Request::new(self.core, GetBatch::OPERATION);
-        request.path("catalog_id", &Into::<types::CatalogId>::into(catalog_id));
-        request.path("batch_id", &Into::<types::BatchId>::into(batch_id));
+        let catalog_id: types::CatalogId = catalog_id.into();
+        request.path("catalog_id", &catalog_id);
+        let batch_id: types::BatchId = batch_id.into();
+        request.path("batch_id", &batch_id);
         GetBatch(request)
     }
 }
@@ -216,29 +210,27 @@ pub struct CreateBatch(Request);
 impl CreateBatch {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "catalogs_local_inventory_items_batch/operate",
-            pinterest_v5_runtime::Method::Post,
-            "/catalogs/{catalog_id}/local_inventory_items/batch",
-            "catalog_supplemental",
-        )
-        .with_rate_limit_category("catalogs_write")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["catalogs:write"]);
+        "catalogs_local_inventory_items_batch/operate",
+        Method::Post,
+        "/catalogs/{catalog_id}/local_inventory_items/batch",
+        "catalog_supplemental",
+    )
+    .with_rate_limit_category("catalogs_write")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["catalogs:write"]);
 
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
-    pub fn ad_account_id(
-        mut self,
-        ad_account_id: impl Into<types::AdAccountId>,
-    ) -> Self {
-        self.0.query("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+    pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        self.0.query("ad_account_id", &ad_account_id);
         self
     }
 }
 
-pinterest_v5_runtime::call! { CreateBatch => types::SupplementalItemBatch }
+call! { CreateBatch => types::SupplementalItemBatch }
 
 /// A request made by [`LocalInventory::list_items`].
 #[derive(Clone, Debug)]
@@ -248,29 +240,27 @@ pub struct ListItems(Request);
 impl ListItems {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "catalogs_local_inventory_items/post",
-            pinterest_v5_runtime::Method::Post,
-            "/catalogs/{catalog_id}/local_inventory_items/query",
-            "catalog_supplemental",
-        )
-        .with_rate_limit_category("catalogs_read")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["catalogs:read"]);
+        "catalogs_local_inventory_items/post",
+        Method::Post,
+        "/catalogs/{catalog_id}/local_inventory_items/query",
+        "catalog_supplemental",
+    )
+    .with_rate_limit_category("catalogs_read")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["catalogs:read"]);
 
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
-    pub fn ad_account_id(
-        mut self,
-        ad_account_id: impl Into<types::AdAccountId>,
-    ) -> Self {
-        self.0.query("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+    pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        self.0.query("ad_account_id", &ad_account_id);
         self
     }
 }
 
-pinterest_v5_runtime::call! { ListItems => types::LocalInventoryItems }
+call! { ListItems => types::LocalInventoryItems }
 
 /// A request made by [`LocalInventory::list_stores`].
 #[derive(Clone, Debug)]
@@ -280,39 +270,33 @@ pub struct ListStores(Request);
 impl ListStores {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "catalogs_local_stores/list",
-            pinterest_v5_runtime::Method::Get,
-            "/catalogs/{catalog_id}/local_stores",
-            "catalog_supplemental",
-        )
-        .with_rate_limit_category("catalogs_read")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["catalogs:read"])
-        .with_pages()
-        .with_idempotence();
+        "catalogs_local_stores/list",
+        Method::Get,
+        "/catalogs/{catalog_id}/local_stores",
+        "catalog_supplemental",
+    )
+    .with_rate_limit_category("catalogs_read")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["catalogs:read"])
+    .with_pages()
+    .with_idempotence();
 
     /// The local stores. A list without them has all of the catalog.
     ///
     /// Each: matches `^\d+$`.
     pub fn ids(mut self, ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.0
-            .query_list(
-                "ids",
-                ListStyle::Comma,
-                ids.into_iter().map(Into::<String>::into),
-            );
+        let ids: Vec<String> = ids.into_iter().map(Into::into).collect();
+        self.0.query_list("ids", ListStyle::Comma, &ids);
         self
     }
 
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
-    pub fn ad_account_id(
-        mut self,
-        ad_account_id: impl Into<types::AdAccountId>,
-    ) -> Self {
-        self.0.query("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+    pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        self.0.query("ad_account_id", &ad_account_id);
         self
     }
 
@@ -324,7 +308,8 @@ impl ListStores {
 
     /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
-        self.0.query("bookmark", &Into::<String>::into(bookmark));
+        let bookmark: String = bookmark.into();
+        self.0.query("bookmark", &bookmark);
         self
     }
 
@@ -337,9 +322,9 @@ impl ListStores {
     }
 }
 
-pinterest_v5_runtime::call! { ListStores => Page<types::LocalStore> }
+call! { ListStores => Page<types::LocalStore> }
 
-pinterest_v5_runtime::pages! { ListStores => types::LocalStore }
+pages! { ListStores => types::LocalStore }
 
 /// A request made by [`LocalInventory::create_store`].
 #[derive(Clone, Debug)]
@@ -349,31 +334,29 @@ pub struct CreateStore(Request);
 impl CreateStore {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "catalogs_local_stores/create",
-            pinterest_v5_runtime::Method::Post,
-            "/catalogs/{catalog_id}/local_stores",
-            "catalog_supplemental",
-        )
-        .with_rate_limit_category("catalogs_write")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["catalogs:write"]);
+        "catalogs_local_stores/create",
+        Method::Post,
+        "/catalogs/{catalog_id}/local_stores",
+        "catalog_supplemental",
+    )
+    .with_rate_limit_category("catalogs_write")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["catalogs:write"]);
 
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
-    pub fn ad_account_id(
-        mut self,
-        ad_account_id: impl Into<types::AdAccountId>,
-    ) -> Self {
-        self.0.query("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+    pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        self.0.query("ad_account_id", &ad_account_id);
         self
     }
 }
 
-pinterest_v5_runtime::call! { CreateStore => pinterest_v5_runtime::BulkList<types::LocalStoreOutcome> }
+call! { CreateStore => BulkList<types::LocalStoreOutcome> }
 
-pinterest_v5_runtime::bulk_call! { CreateStore => pinterest_v5_runtime::BulkList<types::LocalStoreOutcome> }
+bulk_call! { CreateStore => BulkList<types::LocalStoreOutcome> }
 
 /// A request made by [`LocalInventory::update_store`].
 #[derive(Clone, Debug)]
@@ -383,31 +366,29 @@ pub struct UpdateStore(Request);
 impl UpdateStore {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "catalogs_local_stores/update",
-            pinterest_v5_runtime::Method::Patch,
-            "/catalogs/{catalog_id}/local_stores",
-            "catalog_supplemental",
-        )
-        .with_rate_limit_category("catalogs_write")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["catalogs:write"]);
+        "catalogs_local_stores/update",
+        Method::Patch,
+        "/catalogs/{catalog_id}/local_stores",
+        "catalog_supplemental",
+    )
+    .with_rate_limit_category("catalogs_write")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["catalogs:write"]);
 
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
-    pub fn ad_account_id(
-        mut self,
-        ad_account_id: impl Into<types::AdAccountId>,
-    ) -> Self {
-        self.0.query("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+    pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        self.0.query("ad_account_id", &ad_account_id);
         self
     }
 }
 
-pinterest_v5_runtime::call! { UpdateStore => pinterest_v5_runtime::BulkList<types::LocalStoreUpdateOutcome> }
+call! { UpdateStore => BulkList<types::LocalStoreUpdateOutcome> }
 
-pinterest_v5_runtime::bulk_call! { UpdateStore => pinterest_v5_runtime::BulkList<types::LocalStoreUpdateOutcome> }
+bulk_call! { UpdateStore => BulkList<types::LocalStoreUpdateOutcome> }
 
 /// A request made by [`LocalInventory::delete_store`].
 #[derive(Clone, Debug)]
@@ -417,30 +398,28 @@ pub struct DeleteStore(Request);
 impl DeleteStore {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "catalogs_local_stores/delete",
-            pinterest_v5_runtime::Method::Delete,
-            "/catalogs/{catalog_id}/local_stores",
-            "catalog_supplemental",
-        )
-        .with_rate_limit_category("catalogs_write")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["catalogs:write"])
-        .with_idempotence();
+        "catalogs_local_stores/delete",
+        Method::Delete,
+        "/catalogs/{catalog_id}/local_stores",
+        "catalog_supplemental",
+    )
+    .with_rate_limit_category("catalogs_write")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["catalogs:write"])
+    .with_idempotence();
 
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
-    pub fn ad_account_id(
-        mut self,
-        ad_account_id: impl Into<types::AdAccountId>,
-    ) -> Self {
-        self.0.query("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+    pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        self.0.query("ad_account_id", &ad_account_id);
         self
     }
 }
 
-pinterest_v5_runtime::call! { DeleteStore => Option<pinterest_v5_runtime::BulkList<types::LocalStoreDeleteOutcome>> }
+call! { DeleteStore => Option<BulkList<types::LocalStoreDeleteOutcome>> }
 
 /// A request made by [`LocalInventory::get_batch`].
 #[derive(Clone, Debug)]
@@ -450,29 +429,27 @@ pub struct GetBatch(Request);
 impl GetBatch {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "catalogs_supplemental_items_batch/get",
-            pinterest_v5_runtime::Method::Get,
-            "/catalogs/{catalog_id}/supplemental_items/batch/{batch_id}",
-            "catalog_supplemental",
-        )
-        .with_rate_limit_category("catalogs_read")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["catalogs:read"])
-        .with_idempotence();
+        "catalogs_supplemental_items_batch/get",
+        Method::Get,
+        "/catalogs/{catalog_id}/supplemental_items/batch/{batch_id}",
+        "catalog_supplemental",
+    )
+    .with_rate_limit_category("catalogs_read")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["catalogs:read"])
+    .with_idempotence();
 
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
-    pub fn ad_account_id(
-        mut self,
-        ad_account_id: impl Into<types::AdAccountId>,
-    ) -> Self {
-        self.0.query("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+    pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        self.0.query("ad_account_id", &ad_account_id);
         self
     }
 }
 
-pinterest_v5_runtime::call! { GetBatch => types::SupplementalItemBatch }
+call! { GetBatch => types::SupplementalItemBatch }
 
-pinterest_v5_runtime::job! { GetBatch => types::SupplementalItemBatch, "batch_id" }
+job! { GetBatch => types::SupplementalItemBatch, "batch_id" }

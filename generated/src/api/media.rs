@@ -2,7 +2,9 @@
 
 //! Video uploads.
 
-use pinterest_v5_runtime::{Core, Operation, Page, Request};
+use pinterest_v5_runtime::{
+    AuthScheme, Core, Method, Operation, Page, Request, Source, Upload, call, job, pages, upload,
+};
 
 use crate::types;
 
@@ -16,7 +18,8 @@ impl crate::Client {
     /// Video uploads.
     #[must_use]
     pub fn media(&self) -> Media<'_> {
-        Media { core: self.core() }
+        let core = self.core();
+        Media { core }
     }
 }
 
@@ -30,8 +33,7 @@ impl Media<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/media-list)
     pub fn list(&self) -> List {
-        let request = Request::new(self.core, List::OPERATION);
-        List(request)
+        List(Request::new(self.core, List::OPERATION))
     }
 
     /// Registers a media upload.
@@ -55,10 +57,7 @@ impl Media<'_> {
     /// Uploads a file: registers it, sends it to its storage and waits until it is processed.
     ///
     /// It comes from a path, bytes or a reader, and is not held in memory. For options of the calls, take [`Create::upload`].
-    pub fn upload(
-        &self,
-        source: impl Into<pinterest_v5_runtime::Source>,
-    ) -> pinterest_v5_runtime::Upload<types::MediaId, types::Media> {
+    pub fn upload(&self, source: impl Into<Source>) -> Upload<types::MediaId, types::Media> {
         self.create(types::MediaUploadCreate::new(types::MediaUploadType::Video))
             .upload(source)
     }
@@ -76,7 +75,8 @@ impl Media<'_> {
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/media-get)
     pub fn get(&self, media_id: impl Into<types::MediaId>) -> Get {
         let mut request = Request::new(self.core, Get::OPERATION);
-        request.path("media_id", &Into::<types::MediaId>::into(media_id));
+        let media_id: types::MediaId = media_id.into();
+        request.path("media_id", &media_id);
         Get(request)
     }
 }
@@ -88,18 +88,14 @@ pub struct List(Request);
 
 impl List {
     /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-            "media/list",
-            pinterest_v5_runtime::Method::Get,
-            "/media",
-            "media",
-        )
-        .with_rate_limit_category("org_read")
-        .with_sandbox(true)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["pins:read"])
-        .with_pages()
-        .with_idempotence();
+    pub const OPERATION: &'static Operation =
+        &Operation::new("media/list", Method::Get, "/media", "media")
+            .with_rate_limit_category("org_read")
+            .with_sandbox(true)
+            .with_auth(&[AuthScheme::OAuth])
+            .with_scopes(&["pins:read"])
+            .with_pages()
+            .with_idempotence();
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
@@ -109,7 +105,8 @@ impl List {
 
     /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
-        self.0.query("bookmark", &Into::<String>::into(bookmark));
+        let bookmark: String = bookmark.into();
+        self.0.query("bookmark", &bookmark);
         self
     }
 
@@ -122,9 +119,9 @@ impl List {
     }
 }
 
-pinterest_v5_runtime::call! { List => Page<types::Media> }
+call! { List => Page<types::Media> }
 
-pinterest_v5_runtime::pages! { List => types::Media }
+pages! { List => types::Media }
 
 /// A request made by [`Media::create`].
 #[derive(Clone, Debug)]
@@ -133,21 +130,17 @@ pub struct Create(Request);
 
 impl Create {
     /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-            "media/create",
-            pinterest_v5_runtime::Method::Post,
-            "/media",
-            "media",
-        )
-        .with_rate_limit_category("org_write")
-        .with_sandbox(true)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["pins:read", "pins:write"]);
+    pub const OPERATION: &'static Operation =
+        &Operation::new("media/create", Method::Post, "/media", "media")
+            .with_rate_limit_category("org_write")
+            .with_sandbox(true)
+            .with_auth(&[AuthScheme::OAuth])
+            .with_scopes(&["pins:read", "pins:write"]);
 }
 
-pinterest_v5_runtime::call! { Create => types::MediaUpload }
+call! { Create => types::MediaUpload }
 
-pinterest_v5_runtime::upload! { Create => types::MediaId, types::Media; ["media_id", "upload_url", "upload_parameters"], Get "media_id", "video" }
+upload! { Create => types::MediaId, types::Media; ["media_id", "upload_url", "upload_parameters"], Get "media_id", "video" }
 
 /// A request made by [`Media::get`].
 #[derive(Clone, Debug)]
@@ -156,19 +149,15 @@ pub struct Get(Request);
 
 impl Get {
     /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-            "media/get",
-            pinterest_v5_runtime::Method::Get,
-            "/media/{media_id}",
-            "media",
-        )
-        .with_rate_limit_category("org_read")
-        .with_sandbox(true)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["pins:read"])
-        .with_idempotence();
+    pub const OPERATION: &'static Operation =
+        &Operation::new("media/get", Method::Get, "/media/{media_id}", "media")
+            .with_rate_limit_category("org_read")
+            .with_sandbox(true)
+            .with_auth(&[AuthScheme::OAuth])
+            .with_scopes(&["pins:read"])
+            .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { Get => types::Media }
+call! { Get => types::Media }
 
-pinterest_v5_runtime::job! { Get => types::Media, "media_id" }
+job! { Get => types::Media, "media_id" }

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use pinterest_v5_runtime::{Core, Operation, Request};
+use pinterest_v5_runtime::{AuthScheme, Core, Method, Operation, Request, call};
 use serde_json::Value;
 
 use crate::types;
@@ -19,7 +19,8 @@ impl crate::Client {
     /// Conversion events that measurement partners attribute.
     #[must_use]
     pub fn msot_events(&self) -> MsotEvents<'_> {
-        MsotEvents { core: self.core() }
+        let core = self.core();
+        MsotEvents { core }
     }
 }
 
@@ -40,7 +41,8 @@ impl MsotEvents<'_> {
         body: impl Into<types::MsotEventCreate>,
     ) -> Send {
         let mut request = Request::new(self.core, Send::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
         let body: types::MsotEventCreate = body.into();
         request.json(&body);
         Send(request)
@@ -55,15 +57,15 @@ pub struct Send(Request);
 impl Send {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "msot_events/create",
-            pinterest_v5_runtime::Method::Post,
-            "/ad_accounts/{ad_account_id}/msot/events",
-            "msot_events",
-        )
-        .with_rate_limit_category("msot_write")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["msot:write"]);
+        "msot_events/create",
+        Method::Post,
+        "/ad_accounts/{ad_account_id}/msot/events",
+        "msot_events",
+    )
+    .with_rate_limit_category("msot_write")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["msot:write"]);
 }
 
-pinterest_v5_runtime::call! { Send => Option<BTreeMap<String, Value>> }
+call! { Send => Option<BTreeMap<String, Value>> }

@@ -2,7 +2,7 @@
 
 //! Notifications from partners.
 
-use pinterest_v5_runtime::{Core, Operation, Request};
+use pinterest_v5_runtime::{AuthScheme, Core, Method, Operation, Request, call};
 
 use crate::types;
 
@@ -16,7 +16,8 @@ impl crate::Client {
     /// Notifications from partners.
     #[must_use]
     pub fn notifications(&self) -> Notifications<'_> {
-        Notifications { core: self.core() }
+        let core = self.core();
+        Notifications { core }
     }
 }
 
@@ -47,20 +48,15 @@ pub struct Send(Request);
 impl Send {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "notification/post",
-            pinterest_v5_runtime::Method::Post,
-            "/notifications",
-            "notification",
-        )
-        .with_rate_limit_category("ads_read")
-        .with_sandbox(true)
-        .with_auth(
-            &[
-                pinterest_v5_runtime::AuthScheme::OAuth,
-                pinterest_v5_runtime::AuthScheme::ClientCredentials,
-            ],
-        )
-        .with_scopes(&["user_accounts:read"]);
+        "notification/post",
+        Method::Post,
+        "/notifications",
+        "notification",
+    )
+    .with_rate_limit_category("ads_read")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
+    .with_scopes(&["user_accounts:read"]);
 }
 
-pinterest_v5_runtime::call! { Send => types::NotificationReceipt }
+call! { Send => types::NotificationReceipt }

@@ -2,7 +2,7 @@
 
 //! Access tokens.
 
-use pinterest_v5_runtime::{Core, Operation, Request};
+use pinterest_v5_runtime::{AuthScheme, Core, Method, Operation, Request, call};
 
 use crate::types;
 
@@ -16,7 +16,8 @@ impl crate::Client {
     /// Access tokens.
     #[must_use]
     pub fn oauth(&self) -> Oauth<'_> {
-        Oauth { core: self.core() }
+        let core = self.core();
+        Oauth { core }
     }
 }
 
@@ -30,8 +31,7 @@ impl Oauth<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/oauth-conversion_token)
     pub fn conversion_token(&self) -> ConversionToken {
-        let request = Request::new(self.core, ConversionToken::OPERATION);
-        ConversionToken(request)
+        ConversionToken(Request::new(self.core, ConversionToken::OPERATION))
     }
 
     /// Issues an access token for a code, a refresh token or the app itself.
@@ -75,18 +75,18 @@ pub struct ConversionToken(Request);
 impl ConversionToken {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "oauth/conversion_token",
-            pinterest_v5_runtime::Method::Post,
-            "/oauth/conversion_token",
-            "oauth",
-        )
-        .with_rate_limit_category("org_write")
-        .with_sandbox(true)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:write"]);
+        "oauth/conversion_token",
+        Method::Post,
+        "/oauth/conversion_token",
+        "oauth",
+    )
+    .with_rate_limit_category("org_write")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { ConversionToken => types::ConversionAccessToken }
+call! { ConversionToken => types::ConversionAccessToken }
 
 /// A request made by [`Oauth::token`].
 #[derive(Clone, Debug)]
@@ -95,18 +95,14 @@ pub struct Token(Request);
 
 impl Token {
     /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-            "oauth/token",
-            pinterest_v5_runtime::Method::Post,
-            "/oauth/token",
-            "oauth",
-        )
-        .with_rate_limit_category("org_read")
-        .with_sandbox(true)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::Basic]);
+    pub const OPERATION: &'static Operation =
+        &Operation::new("oauth/token", Method::Post, "/oauth/token", "oauth")
+            .with_rate_limit_category("org_read")
+            .with_sandbox(true)
+            .with_auth(&[AuthScheme::Basic]);
 }
 
-pinterest_v5_runtime::call! { Token => types::OauthAccessToken }
+call! { Token => types::OauthAccessToken }
 
 /// A request made by [`Oauth::revoke`].
 #[derive(Clone, Debug)]
@@ -115,15 +111,11 @@ pub struct Revoke(Request);
 
 impl Revoke {
     /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-            "token/revoke",
-            pinterest_v5_runtime::Method::Post,
-            "/oauth/token/revoke",
-            "oauth",
-        )
-        .with_rate_limit_category("org_write")
-        .with_sandbox(true)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::Basic]);
+    pub const OPERATION: &'static Operation =
+        &Operation::new("token/revoke", Method::Post, "/oauth/token/revoke", "oauth")
+            .with_rate_limit_category("org_write")
+            .with_sandbox(true)
+            .with_auth(&[AuthScheme::Basic]);
 }
 
-pinterest_v5_runtime::call! { Revoke => () }
+call! { Revoke => () }

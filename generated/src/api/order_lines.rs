@@ -2,7 +2,7 @@
 
 //! Order lines of an ad account.
 
-use pinterest_v5_runtime::{Core, Operation, Page, Request};
+use pinterest_v5_runtime::{AuthScheme, Core, Method, Operation, Page, Request, call, pages};
 
 use crate::types;
 
@@ -16,7 +16,8 @@ impl crate::Client {
     /// Order lines of an ad account.
     #[must_use]
     pub fn order_lines(&self) -> OrderLines<'_> {
-        OrderLines { core: self.core() }
+        let core = self.core();
+        OrderLines { core }
     }
 }
 
@@ -31,7 +32,8 @@ impl OrderLines<'_> {
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/order_lines-list)
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
         let mut request = Request::new(self.core, List::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
         List(request)
     }
 
@@ -49,8 +51,10 @@ impl OrderLines<'_> {
         order_line_id: impl Into<types::OrderLineId>,
     ) -> Get {
         let mut request = Request::new(self.core, Get::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        request.path("order_line_id", &Into::<types::OrderLineId>::into(order_line_id));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
+        let order_line_id: types::OrderLineId = order_line_id.into();
+        request.path("order_line_id", &order_line_id);
         Get(request)
     }
 }
@@ -63,17 +67,17 @@ pub struct List(Request);
 impl List {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "order_lines/list",
-            pinterest_v5_runtime::Method::Get,
-            "/ad_accounts/{ad_account_id}/order_lines",
-            "order_lines",
-        )
-        .with_rate_limit_category("ads_read")
-        .with_sandbox(true)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:read"])
-        .with_pages()
-        .with_idempotence();
+        "order_lines/list",
+        Method::Get,
+        "/ad_accounts/{ad_account_id}/order_lines",
+        "order_lines",
+    )
+    .with_rate_limit_category("ads_read")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:read"])
+    .with_pages()
+    .with_idempotence();
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
@@ -83,7 +87,8 @@ impl List {
 
     /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
-        self.0.query("bookmark", &Into::<String>::into(bookmark));
+        let bookmark: String = bookmark.into();
+        self.0.query("bookmark", &bookmark);
         self
     }
 
@@ -104,9 +109,9 @@ impl List {
     }
 }
 
-pinterest_v5_runtime::call! { List => Page<types::OrderLine> }
+call! { List => Page<types::OrderLine> }
 
-pinterest_v5_runtime::pages! { List => types::OrderLine }
+pages! { List => types::OrderLine }
 
 /// A request made by [`OrderLines::get`].
 #[derive(Clone, Debug)]
@@ -116,16 +121,16 @@ pub struct Get(Request);
 impl Get {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "order_lines/get",
-            pinterest_v5_runtime::Method::Get,
-            "/ad_accounts/{ad_account_id}/order_lines/{order_line_id}",
-            "order_lines",
-        )
-        .with_rate_limit_category("ads_read")
-        .with_sandbox(true)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:read"])
-        .with_idempotence();
+        "order_lines/get",
+        Method::Get,
+        "/ad_accounts/{ad_account_id}/order_lines/{order_line_id}",
+        "order_lines",
+    )
+    .with_rate_limit_category("ads_read")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:read"])
+    .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { Get => types::OrderLine }
+call! { Get => types::OrderLine }

@@ -4,7 +4,10 @@
 
 use std::collections::BTreeMap;
 
-use pinterest_v5_runtime::{Core, ListStyle, Operation, Page, Request};
+use pinterest_v5_runtime::{
+    AuthScheme, Core, ListStyle, Method, Operation, Page, Request, Window, Windows, call,
+    checked_call, pages,
+};
 
 use crate::types;
 
@@ -18,7 +21,8 @@ impl crate::Client {
     /// Pins and their metrics.
     #[must_use]
     pub fn pins(&self) -> Pins<'_> {
-        Pins { core: self.core() }
+        let core = self.core();
+        Pins { core }
     }
 }
 
@@ -34,8 +38,7 @@ impl Pins<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/pins-list)
     pub fn list(&self) -> List {
-        let request = Request::new(self.core, List::OPERATION);
-        List(request)
+        List(Request::new(self.core, List::OPERATION))
     }
 
     /// Creates a Pin on a board or board section.
@@ -73,12 +76,8 @@ impl Pins<'_> {
         metric_types: impl IntoIterator<Item = types::PinMetricType>,
     ) -> BulkAnalytics {
         let mut request = Request::new(self.core, BulkAnalytics::OPERATION);
-        request
-            .query_list(
-                "pin_ids",
-                ListStyle::Repeated,
-                pin_ids.into_iter().map(Into::<types::PinId>::into),
-            );
+        let pin_ids: Vec<types::PinId> = pin_ids.into_iter().map(Into::into).collect();
+        request.query_list("pin_ids", ListStyle::Repeated, &pin_ids);
         date_range.write(&mut request);
         request.query_list("metric_types", ListStyle::Comma, metric_types);
         BulkAnalytics(request)
@@ -94,7 +93,8 @@ impl Pins<'_> {
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/pins-get)
     pub fn get(&self, pin_id: impl Into<types::PinId>) -> Get {
         let mut request = Request::new(self.core, Get::OPERATION);
-        request.path("pin_id", &Into::<types::PinId>::into(pin_id));
+        let pin_id: types::PinId = pin_id.into();
+        request.path("pin_id", &pin_id);
         Get(request)
     }
 
@@ -114,7 +114,8 @@ impl Pins<'_> {
         body: impl Into<types::PinUpdate>,
     ) -> Update {
         let mut request = Request::new(self.core, Update::OPERATION);
-        request.path("pin_id", &Into::<types::PinId>::into(pin_id));
+        let pin_id: types::PinId = pin_id.into();
+        request.path("pin_id", &pin_id);
         let body: types::PinUpdate = body.into();
         request.json(&body);
         Update(request)
@@ -130,7 +131,8 @@ impl Pins<'_> {
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/pins-delete)
     pub fn delete(&self, pin_id: impl Into<types::PinId>) -> Delete {
         let mut request = Request::new(self.core, Delete::OPERATION);
-        request.path("pin_id", &Into::<types::PinId>::into(pin_id));
+        let pin_id: types::PinId = pin_id.into();
+        request.path("pin_id", &pin_id);
         Delete(request)
     }
 
@@ -152,7 +154,8 @@ impl Pins<'_> {
         metric_types: impl IntoIterator<Item = types::PinMetricType>,
     ) -> Analytics {
         let mut request = Request::new(self.core, Analytics::OPERATION);
-        request.path("pin_id", &Into::<types::PinId>::into(pin_id));
+        let pin_id: types::PinId = pin_id.into();
+        request.path("pin_id", &pin_id);
         date_range.write(&mut request);
         request.query_list("metric_types", ListStyle::Comma, metric_types);
         Analytics(request)
@@ -166,13 +169,10 @@ impl Pins<'_> {
     /// - Rate-limit category: `org_write`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/pins-save)
-    pub fn save(
-        &self,
-        pin_id: impl Into<types::PinId>,
-        body: impl Into<types::PinSave>,
-    ) -> Save {
+    pub fn save(&self, pin_id: impl Into<types::PinId>, body: impl Into<types::PinSave>) -> Save {
         let mut request = Request::new(self.core, Save::OPERATION);
-        request.path("pin_id", &Into::<types::PinId>::into(pin_id));
+        let pin_id: types::PinId = pin_id.into();
+        request.path("pin_id", &pin_id);
         let body: types::PinSave = body.into();
         request.json(&body);
         Save(request)
@@ -186,23 +186,14 @@ pub struct List(Request);
 
 impl List {
     /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-            "pins/list",
-            pinterest_v5_runtime::Method::Get,
-            "/pins",
-            "pins",
-        )
-        .with_rate_limit_category("org_read")
-        .with_sandbox(true)
-        .with_auth(
-            &[
-                pinterest_v5_runtime::AuthScheme::OAuth,
-                pinterest_v5_runtime::AuthScheme::ClientCredentials,
-            ],
-        )
-        .with_scopes(&["boards:read", "pins:read"])
-        .with_pages()
-        .with_idempotence();
+    pub const OPERATION: &'static Operation =
+        &Operation::new("pins/list", Method::Get, "/pins", "pins")
+            .with_rate_limit_category("org_read")
+            .with_sandbox(true)
+            .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
+            .with_scopes(&["boards:read", "pins:read"])
+            .with_pages()
+            .with_idempotence();
 
     /// Keeps Pins that meet one condition.
     pub fn pin_filter(mut self, pin_filter: types::PinFilter) -> Self {
@@ -222,7 +213,8 @@ impl List {
     ///
     /// Server default: `false`.
     pub fn include_protected_pins(mut self, include_protected_pins: bool) -> Self {
-        self.0.query("include_protected_pins", &include_protected_pins);
+        self.0
+            .query("include_protected_pins", &include_protected_pins);
         self
     }
 
@@ -237,46 +229,40 @@ impl List {
         mut self,
         creative_types: impl IntoIterator<Item = types::CreativeType>,
     ) -> Self {
-        self.0.query_list("creative_types", ListStyle::Repeated, creative_types);
+        self.0
+            .query_list("creative_types", ListStyle::Repeated, creative_types);
         self
     }
 
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
-    pub fn ad_account_id(
-        mut self,
-        ad_account_id: impl Into<types::AdAccountId>,
-    ) -> Self {
-        self.0.query("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+    pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        self.0.query("ad_account_id", &ad_account_id);
         self
     }
 
     /// Keeps Pins that link to exactly this domain, written without `www.`.
     pub fn domain(mut self, domain: impl Into<String>) -> Self {
-        self.0.query("domain", &Into::<String>::into(domain));
+        let domain: String = domain.into();
+        self.0.query("domain", &domain);
         self
     }
 
     /// Keeps Pins that link to one of these domains, at most 100.
     ///
     /// 1 to 100 items.
-    pub fn domains(
-        mut self,
-        domains: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.0
-            .query_list(
-                "domains",
-                ListStyle::Repeated,
-                domains.into_iter().map(Into::<String>::into),
-            );
+    pub fn domains(mut self, domains: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        let domains: Vec<String> = domains.into_iter().map(Into::into).collect();
+        self.0.query_list("domains", ListStyle::Repeated, &domains);
         self
     }
 
     /// Adds the products that are tagged on each Pin, with their links.
     pub fn include_product_tag_obj(mut self, include_product_tag_obj: bool) -> Self {
-        self.0.query("include_product_tag_obj", &include_product_tag_obj);
+        self.0
+            .query("include_product_tag_obj", &include_product_tag_obj);
         self
     }
 
@@ -288,7 +274,8 @@ impl List {
 
     /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
-        self.0.query("bookmark", &Into::<String>::into(bookmark));
+        let bookmark: String = bookmark.into();
+        self.0.query("bookmark", &bookmark);
         self
     }
 
@@ -301,9 +288,9 @@ impl List {
     }
 }
 
-pinterest_v5_runtime::call! { List => Page<types::Pin> }
+call! { List => Page<types::Pin> }
 
-pinterest_v5_runtime::pages! { List => types::Pin }
+pages! { List => types::Pin }
 
 /// A request made by [`Pins::create`].
 #[derive(Clone, Debug)]
@@ -312,35 +299,24 @@ pub struct Create(Request);
 
 impl Create {
     /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-            "pins/create",
-            pinterest_v5_runtime::Method::Post,
-            "/pins",
-            "pins",
-        )
-        .with_rate_limit_category("org_write")
-        .with_sandbox(true)
-        .with_auth(
-            &[
-                pinterest_v5_runtime::AuthScheme::OAuth,
-                pinterest_v5_runtime::AuthScheme::ClientCredentials,
-            ],
-        )
-        .with_scopes(&["boards:read", "boards:write", "pins:read", "pins:write"]);
+    pub const OPERATION: &'static Operation =
+        &Operation::new("pins/create", Method::Post, "/pins", "pins")
+            .with_rate_limit_category("org_write")
+            .with_sandbox(true)
+            .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
+            .with_scopes(&["boards:read", "boards:write", "pins:read", "pins:write"]);
 
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
-    pub fn ad_account_id(
-        mut self,
-        ad_account_id: impl Into<types::AdAccountId>,
-    ) -> Self {
-        self.0.query("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+    pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        self.0.query("ad_account_id", &ad_account_id);
         self
     }
 }
 
-pinterest_v5_runtime::call! { Create => types::Pin }
+call! { Create => types::Pin }
 
 /// A request made by [`Pins::bulk_analytics`].
 #[derive(Clone, Debug)]
@@ -350,28 +326,21 @@ pub struct BulkAnalytics(Request);
 impl BulkAnalytics {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "multi_pins/analytics",
-            pinterest_v5_runtime::Method::Get,
-            "/pins/analytics",
-            "pins",
-        )
-        .with_rate_limit_category("org_analytics")
-        .with_sandbox(false)
-        .with_auth(
-            &[
-                pinterest_v5_runtime::AuthScheme::OAuth,
-                pinterest_v5_runtime::AuthScheme::ClientCredentials,
-            ],
-        )
-        .with_scopes(&["boards:read", "pins:read"])
-        .with_idempotence()
-        .with_windows(
-            &pinterest_v5_runtime::Windows::new(
-                "start_date",
-                "end_date",
-                &[pinterest_v5_runtime::Window::new().back(90u32).span(90u32)],
-            ),
-        );
+        "multi_pins/analytics",
+        Method::Get,
+        "/pins/analytics",
+        "pins",
+    )
+    .with_rate_limit_category("org_analytics")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
+    .with_scopes(&["boards:read", "pins:read"])
+    .with_idempotence()
+    .with_windows(&Windows::new(
+        "start_date",
+        "end_date",
+        &[Window::new().back(90u32).span(90u32)],
+    ));
 
     /// Keeps the activity of one kind of app or device.
     ///
@@ -384,16 +353,14 @@ impl BulkAnalytics {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
-    pub fn ad_account_id(
-        mut self,
-        ad_account_id: impl Into<types::AdAccountId>,
-    ) -> Self {
-        self.0.query("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+    pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        self.0.query("ad_account_id", &ad_account_id);
         self
     }
 }
 
-pinterest_v5_runtime::checked_call! { BulkAnalytics => BTreeMap<String, BTreeMap<String, types::PinAnalytics>> }
+checked_call! { BulkAnalytics => BTreeMap<String, BTreeMap<String, types::PinAnalytics>> }
 
 /// A request made by [`Pins::get`].
 #[derive(Clone, Debug)]
@@ -402,31 +369,20 @@ pub struct Get(Request);
 
 impl Get {
     /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-            "pins/get",
-            pinterest_v5_runtime::Method::Get,
-            "/pins/{pin_id}",
-            "pins",
-        )
-        .with_rate_limit_category("org_read")
-        .with_sandbox(true)
-        .with_auth(
-            &[
-                pinterest_v5_runtime::AuthScheme::OAuth,
-                pinterest_v5_runtime::AuthScheme::ClientCredentials,
-            ],
-        )
-        .with_scopes(&["boards:read", "pins:read"])
-        .with_idempotence();
+    pub const OPERATION: &'static Operation =
+        &Operation::new("pins/get", Method::Get, "/pins/{pin_id}", "pins")
+            .with_rate_limit_category("org_read")
+            .with_sandbox(true)
+            .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
+            .with_scopes(&["boards:read", "pins:read"])
+            .with_idempotence();
 
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
-    pub fn ad_account_id(
-        mut self,
-        ad_account_id: impl Into<types::AdAccountId>,
-    ) -> Self {
-        self.0.query("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+    pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        self.0.query("ad_account_id", &ad_account_id);
         self
     }
 
@@ -439,7 +395,7 @@ impl Get {
     }
 }
 
-pinterest_v5_runtime::call! { Get => types::Pin }
+call! { Get => types::Pin }
 
 /// A request made by [`Pins::update`].
 #[derive(Clone, Debug)]
@@ -448,35 +404,24 @@ pub struct Update(Request);
 
 impl Update {
     /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-            "pins/update",
-            pinterest_v5_runtime::Method::Patch,
-            "/pins/{pin_id}",
-            "pins",
-        )
-        .with_rate_limit_category("org_write")
-        .with_sandbox(true)
-        .with_auth(
-            &[
-                pinterest_v5_runtime::AuthScheme::OAuth,
-                pinterest_v5_runtime::AuthScheme::ClientCredentials,
-            ],
-        )
-        .with_scopes(&["boards:read", "boards:write", "pins:read", "pins:write"]);
+    pub const OPERATION: &'static Operation =
+        &Operation::new("pins/update", Method::Patch, "/pins/{pin_id}", "pins")
+            .with_rate_limit_category("org_write")
+            .with_sandbox(true)
+            .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
+            .with_scopes(&["boards:read", "boards:write", "pins:read", "pins:write"]);
 
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
-    pub fn ad_account_id(
-        mut self,
-        ad_account_id: impl Into<types::AdAccountId>,
-    ) -> Self {
-        self.0.query("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+    pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        self.0.query("ad_account_id", &ad_account_id);
         self
     }
 }
 
-pinterest_v5_runtime::call! { Update => types::Pin }
+call! { Update => types::Pin }
 
 /// A request made by [`Pins::delete`].
 #[derive(Clone, Debug)]
@@ -485,36 +430,25 @@ pub struct Delete(Request);
 
 impl Delete {
     /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-            "pins/delete",
-            pinterest_v5_runtime::Method::Delete,
-            "/pins/{pin_id}",
-            "pins",
-        )
-        .with_rate_limit_category("org_write")
-        .with_sandbox(true)
-        .with_auth(
-            &[
-                pinterest_v5_runtime::AuthScheme::OAuth,
-                pinterest_v5_runtime::AuthScheme::ClientCredentials,
-            ],
-        )
-        .with_scopes(&["boards:read", "boards:write", "pins:read", "pins:write"])
-        .with_idempotence();
+    pub const OPERATION: &'static Operation =
+        &Operation::new("pins/delete", Method::Delete, "/pins/{pin_id}", "pins")
+            .with_rate_limit_category("org_write")
+            .with_sandbox(true)
+            .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
+            .with_scopes(&["boards:read", "boards:write", "pins:read", "pins:write"])
+            .with_idempotence();
 
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
-    pub fn ad_account_id(
-        mut self,
-        ad_account_id: impl Into<types::AdAccountId>,
-    ) -> Self {
-        self.0.query("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+    pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        self.0.query("ad_account_id", &ad_account_id);
         self
     }
 }
 
-pinterest_v5_runtime::call! { Delete => Option<types::Pin> }
+call! { Delete => Option<types::Pin> }
 
 /// A request made by [`Pins::analytics`].
 #[derive(Clone, Debug)]
@@ -524,28 +458,21 @@ pub struct Analytics(Request);
 impl Analytics {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "pins/analytics",
-            pinterest_v5_runtime::Method::Get,
-            "/pins/{pin_id}/analytics",
-            "pins",
-        )
-        .with_rate_limit_category("org_analytics")
-        .with_sandbox(false)
-        .with_auth(
-            &[
-                pinterest_v5_runtime::AuthScheme::OAuth,
-                pinterest_v5_runtime::AuthScheme::ClientCredentials,
-            ],
-        )
-        .with_scopes(&["boards:read", "pins:read"])
-        .with_idempotence()
-        .with_windows(
-            &pinterest_v5_runtime::Windows::new(
-                "start_date",
-                "end_date",
-                &[pinterest_v5_runtime::Window::new().back(90u32).span(90u32)],
-            ),
-        );
+        "pins/analytics",
+        Method::Get,
+        "/pins/{pin_id}/analytics",
+        "pins",
+    )
+    .with_rate_limit_category("org_analytics")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
+    .with_scopes(&["boards:read", "pins:read"])
+    .with_idempotence()
+    .with_windows(&Windows::new(
+        "start_date",
+        "end_date",
+        &[Window::new().back(90u32).span(90u32)],
+    ));
 
     /// Keeps the activity of one kind of app or device.
     ///
@@ -566,16 +493,14 @@ impl Analytics {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
-    pub fn ad_account_id(
-        mut self,
-        ad_account_id: impl Into<types::AdAccountId>,
-    ) -> Self {
-        self.0.query("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+    pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        self.0.query("ad_account_id", &ad_account_id);
         self
     }
 }
 
-pinterest_v5_runtime::checked_call! { Analytics => BTreeMap<String, types::PinAnalytics> }
+checked_call! { Analytics => BTreeMap<String, types::PinAnalytics> }
 
 /// A request made by [`Pins::save`].
 #[derive(Clone, Debug)]
@@ -584,27 +509,21 @@ pub struct Save(Request);
 
 impl Save {
     /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-            "pins/save",
-            pinterest_v5_runtime::Method::Post,
-            "/pins/{pin_id}/save",
-            "pins",
-        )
-        .with_rate_limit_category("org_write")
-        .with_sandbox(true)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["boards:read", "boards:write", "pins:read", "pins:write"]);
+    pub const OPERATION: &'static Operation =
+        &Operation::new("pins/save", Method::Post, "/pins/{pin_id}/save", "pins")
+            .with_rate_limit_category("org_write")
+            .with_sandbox(true)
+            .with_auth(&[AuthScheme::OAuth])
+            .with_scopes(&["boards:read", "boards:write", "pins:read", "pins:write"]);
 
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
-    pub fn ad_account_id(
-        mut self,
-        ad_account_id: impl Into<types::AdAccountId>,
-    ) -> Self {
-        self.0.query("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+    pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        self.0.query("ad_account_id", &ad_account_id);
         self
     }
 }
 
-pinterest_v5_runtime::call! { Save => types::Pin }
+call! { Save => types::Pin }

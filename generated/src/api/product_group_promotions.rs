@@ -2,7 +2,10 @@
 
 //! Product groups promoted in ad groups.
 
-use pinterest_v5_runtime::{Core, ListStyle, Operation, Page, Request};
+use pinterest_v5_runtime::{
+    AuthScheme, Core, ListStyle, Method, Operation, Page, Request, Window, Windows, call,
+    checked_call, pages,
+};
 
 use crate::types;
 
@@ -16,9 +19,8 @@ impl crate::Client {
     /// Product groups promoted in ad groups.
     #[must_use]
     pub fn product_group_promotions(&self) -> ProductGroupPromotions<'_> {
-        ProductGroupPromotions {
-            core: self.core(),
-        }
+        let core = self.core();
+        ProductGroupPromotions { core }
     }
 }
 
@@ -35,7 +37,8 @@ impl ProductGroupPromotions<'_> {
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/product_group_promotions-list)
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
         let mut request = Request::new(self.core, List::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
         List(request)
     }
 
@@ -55,7 +58,8 @@ impl ProductGroupPromotions<'_> {
         body: impl Into<types::ProductGroupPromotionCreate>,
     ) -> Create {
         let mut request = Request::new(self.core, Create::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
         let body: types::ProductGroupPromotionCreate = body.into();
         request.json(&body);
         Create(request)
@@ -77,7 +81,8 @@ impl ProductGroupPromotions<'_> {
         body: impl Into<types::ProductGroupPromotionCreate>,
     ) -> Update {
         let mut request = Request::new(self.core, Update::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
         let body: types::ProductGroupPromotionCreate = body.into();
         request.json(&body);
         Update(request)
@@ -97,12 +102,11 @@ impl ProductGroupPromotions<'_> {
         product_group_promotion_id: impl Into<types::ProductGroupPromotionId>,
     ) -> Get {
         let mut request = Request::new(self.core, Get::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        request
-            .path(
-                "product_group_promotion_id",
-                &Into::<types::ProductGroupPromotionId>::into(product_group_promotion_id),
-            );
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
+        let product_group_promotion_id: types::ProductGroupPromotionId =
+            product_group_promotion_id.into();
+        request.path("product_group_promotion_id", &product_group_promotion_id);
         Get(request)
     }
 
@@ -126,14 +130,12 @@ impl ProductGroupPromotions<'_> {
         granularity: types::Granularity,
     ) -> Analytics {
         let mut request = Request::new(self.core, Analytics::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
         date_range.write(&mut request);
-        request
-            .query_list(
-                "product_group_ids",
-                ListStyle::Repeated,
-                product_group_ids.into_iter().map(Into::<types::ProductGroupId>::into),
-            );
+        let product_group_ids: Vec<types::ProductGroupId> =
+            product_group_ids.into_iter().map(Into::into).collect();
+        request.query_list("product_group_ids", ListStyle::Repeated, &product_group_ids);
         request.query_list("columns", ListStyle::Comma, columns);
         request.query("granularity", &granularity);
         Analytics(request)
@@ -148,17 +150,17 @@ pub struct List(Request);
 impl List {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "product_group_promotions/list",
-            pinterest_v5_runtime::Method::Get,
-            "/ad_accounts/{ad_account_id}/product_group_promotions",
-            "product_group_promotions",
-        )
-        .with_rate_limit_category("ads_read")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:read"])
-        .with_pages()
-        .with_idempotence();
+        "product_group_promotions/list",
+        Method::Get,
+        "/ad_accounts/{ad_account_id}/product_group_promotions",
+        "product_group_promotions",
+    )
+    .with_rate_limit_category("ads_read")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:read"])
+    .with_pages()
+    .with_idempotence();
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
@@ -168,7 +170,8 @@ impl List {
 
     /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
-        self.0.query("bookmark", &Into::<String>::into(bookmark));
+        let bookmark: String = bookmark.into();
+        self.0.query("bookmark", &bookmark);
         self
     }
 
@@ -193,18 +196,18 @@ impl List {
     /// 1 to 250 items; each: matches `^\d+$`.
     pub fn product_group_promotion_ids(
         mut self,
-        product_group_promotion_ids: impl IntoIterator<
-            Item = impl Into<types::ProductGroupPromotionId>,
-        >,
+        product_group_promotion_ids: impl IntoIterator<Item = impl Into<types::ProductGroupPromotionId>>,
     ) -> Self {
-        self.0
-            .query_list(
-                "product_group_promotion_ids",
-                ListStyle::Repeated,
-                product_group_promotion_ids
-                    .into_iter()
-                    .map(Into::<types::ProductGroupPromotionId>::into),
-            );
+        let product_group_promotion_ids: Vec<types::ProductGroupPromotionId> =
+            product_group_promotion_ids
+                .into_iter()
+                .map(Into::into)
+                .collect();
+        self.0.query_list(
+            "product_group_promotion_ids",
+            ListStyle::Repeated,
+            &product_group_promotion_ids,
+        );
         self
     }
 
@@ -215,7 +218,8 @@ impl List {
         mut self,
         entity_statuses: impl IntoIterator<Item = types::EntityStatus>,
     ) -> Self {
-        self.0.query_list("entity_statuses", ListStyle::Repeated, entity_statuses);
+        self.0
+            .query_list("entity_statuses", ListStyle::Repeated, entity_statuses);
         self
     }
 
@@ -223,14 +227,15 @@ impl List {
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_group_id(mut self, ad_group_id: impl Into<types::AdGroupId>) -> Self {
-        self.0.query("ad_group_id", &Into::<types::AdGroupId>::into(ad_group_id));
+        let ad_group_id: types::AdGroupId = ad_group_id.into();
+        self.0.query("ad_group_id", &ad_group_id);
         self
     }
 }
 
-pinterest_v5_runtime::call! { List => Page<types::ProductGroupPromotion> }
+call! { List => Page<types::ProductGroupPromotion> }
 
-pinterest_v5_runtime::pages! { List => types::ProductGroupPromotion }
+pages! { List => types::ProductGroupPromotion }
 
 /// A request made by [`ProductGroupPromotions::create`].
 #[derive(Clone, Debug)]
@@ -240,18 +245,18 @@ pub struct Create(Request);
 impl Create {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "product_group_promotions/create",
-            pinterest_v5_runtime::Method::Post,
-            "/ad_accounts/{ad_account_id}/product_group_promotions",
-            "product_group_promotions",
-        )
-        .with_rate_limit_category("ads_write")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:write"]);
+        "product_group_promotions/create",
+        Method::Post,
+        "/ad_accounts/{ad_account_id}/product_group_promotions",
+        "product_group_promotions",
+    )
+    .with_rate_limit_category("ads_write")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { Create => types::ProductGroupPromotionOutcomes }
+call! { Create => types::ProductGroupPromotionOutcomes }
 
 /// A request made by [`ProductGroupPromotions::update`].
 #[derive(Clone, Debug)]
@@ -261,18 +266,18 @@ pub struct Update(Request);
 impl Update {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "product_group_promotions/update",
-            pinterest_v5_runtime::Method::Patch,
-            "/ad_accounts/{ad_account_id}/product_group_promotions",
-            "product_group_promotions",
-        )
-        .with_rate_limit_category("ads_write")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:write"]);
+        "product_group_promotions/update",
+        Method::Patch,
+        "/ad_accounts/{ad_account_id}/product_group_promotions",
+        "product_group_promotions",
+    )
+    .with_rate_limit_category("ads_write")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { Update => types::ProductGroupPromotionOutcomes }
+call! { Update => types::ProductGroupPromotionOutcomes }
 
 /// A request made by [`ProductGroupPromotions::get`].
 #[derive(Clone, Debug)]
@@ -282,19 +287,19 @@ pub struct Get(Request);
 impl Get {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "product_group_promotions/get",
-            pinterest_v5_runtime::Method::Get,
-            "/ad_accounts/{ad_account_id}/product_group_promotions/{product_group_promotion_id}",
-            "product_group_promotions",
-        )
-        .with_rate_limit_category("ads_read")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:read"])
-        .with_idempotence();
+        "product_group_promotions/get",
+        Method::Get,
+        "/ad_accounts/{ad_account_id}/product_group_promotions/{product_group_promotion_id}",
+        "product_group_promotions",
+    )
+    .with_rate_limit_category("ads_read")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:read"])
+    .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { Get => types::ProductGroupPromotion }
+call! { Get => types::ProductGroupPromotion }
 
 /// A request made by [`ProductGroupPromotions::analytics`].
 #[derive(Clone, Debug)]
@@ -304,34 +309,27 @@ pub struct Analytics(Request);
 impl Analytics {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "product_groups/analytics",
-            pinterest_v5_runtime::Method::Get,
-            "/ad_accounts/{ad_account_id}/product_groups/analytics",
-            "product_group_promotions",
-        )
-        .with_rate_limit_category("ads_analytics")
-        .with_sandbox(false)
-        .with_auth(
-            &[
-                pinterest_v5_runtime::AuthScheme::OAuth,
-                pinterest_v5_runtime::AuthScheme::ClientCredentials,
-            ],
-        )
-        .with_scopes(&["ads:read"])
-        .with_idempotence()
-        .with_windows(
-            &pinterest_v5_runtime::Windows::new(
-                "start_date",
-                "end_date",
-                &[
-                    pinterest_v5_runtime::Window::new()
-                        .when("granularity", "HOUR")
-                        .back(8u32)
-                        .span(3u32),
-                    pinterest_v5_runtime::Window::new().back(90u32).span(90u32),
-                ],
-            ),
-        );
+        "product_groups/analytics",
+        Method::Get,
+        "/ad_accounts/{ad_account_id}/product_groups/analytics",
+        "product_group_promotions",
+    )
+    .with_rate_limit_category("ads_analytics")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
+    .with_scopes(&["ads:read"])
+    .with_idempotence()
+    .with_windows(&Windows::new(
+        "start_date",
+        "end_date",
+        &[
+            Window::new()
+                .when("granularity", "HOUR")
+                .back(8u32)
+                .span(3u32),
+            Window::new().back(90u32).span(90u32),
+        ],
+    ));
 
     /// Which conversions an ad is credited with, and for which day they are reported.
     pub fn attribution(mut self, attribution: types::Attribution) -> Self {
@@ -342,10 +340,7 @@ impl Analytics {
     /// Days after a click in which a conversion counts; Pinterest takes 30 if unset.
     ///
     /// Server default: `30`.
-    pub fn click_window_days(
-        mut self,
-        click_window_days: types::AttributionWindow,
-    ) -> Self {
+    pub fn click_window_days(mut self, click_window_days: types::AttributionWindow) -> Self {
         self.0.query("click_window_days", &click_window_days);
         self
     }
@@ -357,17 +352,15 @@ impl Analytics {
         mut self,
         engagement_window_days: types::AttributionWindow,
     ) -> Self {
-        self.0.query("engagement_window_days", &engagement_window_days);
+        self.0
+            .query("engagement_window_days", &engagement_window_days);
         self
     }
 
     /// Days after a view in which a conversion counts; Pinterest takes 1 if unset, and 0 is a value.
     ///
     /// Server default: `1`.
-    pub fn view_window_days(
-        mut self,
-        view_window_days: types::AttributionWindow,
-    ) -> Self {
+    pub fn view_window_days(mut self, view_window_days: types::AttributionWindow) -> Self {
         self.0.query("view_window_days", &view_window_days);
         self
     }
@@ -379,18 +372,16 @@ impl Analytics {
         mut self,
         conversion_report_time: types::ConversionReportTime,
     ) -> Self {
-        self.0.query("conversion_report_time", &conversion_report_time);
+        self.0
+            .query("conversion_report_time", &conversion_report_time);
         self
     }
 
     /// The time zone that days are cut in. Beta.
-    pub fn reporting_timezone(
-        mut self,
-        reporting_timezone: types::ReportingTimeZone,
-    ) -> Self {
+    pub fn reporting_timezone(mut self, reporting_timezone: types::ReportingTimeZone) -> Self {
         self.0.query("reporting_timezone", &reporting_timezone);
         self
     }
 }
 
-pinterest_v5_runtime::checked_call! { Analytics => Vec<types::ProductGroupAnalytics> }
+checked_call! { Analytics => Vec<types::ProductGroupAnalytics> }

@@ -2,7 +2,7 @@
 
 //! Products tagged on Pins.
 
-use pinterest_v5_runtime::{Core, Operation, Request};
+use pinterest_v5_runtime::{AuthScheme, Core, Method, Operation, Request, call};
 
 use crate::types;
 
@@ -16,7 +16,8 @@ impl crate::Client {
     /// Products tagged on Pins.
     #[must_use]
     pub fn product_tags(&self) -> ProductTags<'_> {
-        ProductTags { core: self.core() }
+        let core = self.core();
+        ProductTags { core }
     }
 }
 
@@ -33,7 +34,8 @@ impl ProductTags<'_> {
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/product_tags-list)
     pub fn list(&self, pin_id: impl Into<types::PinId>) -> List {
         let mut request = Request::new(self.core, List::OPERATION);
-        request.path("pin_id", &Into::<types::PinId>::into(pin_id));
+        let pin_id: types::PinId = pin_id.into();
+        request.path("pin_id", &pin_id);
         List(request)
     }
 
@@ -47,13 +49,10 @@ impl ProductTags<'_> {
     /// - Rate-limit category: `org_write`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/product_tags-bulk_add)
-    pub fn add(
-        &self,
-        pin_id: impl Into<types::PinId>,
-        body: impl Into<types::ProductTags>,
-    ) -> Add {
+    pub fn add(&self, pin_id: impl Into<types::PinId>, body: impl Into<types::ProductTags>) -> Add {
         let mut request = Request::new(self.core, Add::OPERATION);
-        request.path("pin_id", &Into::<types::PinId>::into(pin_id));
+        let pin_id: types::PinId = pin_id.into();
+        request.path("pin_id", &pin_id);
         let body: types::ProductTags = body.into();
         request.json(&body);
         Add(request)
@@ -75,7 +74,8 @@ impl ProductTags<'_> {
         body: impl Into<types::ProductTags>,
     ) -> Delete {
         let mut request = Request::new(self.core, Delete::OPERATION);
-        request.path("pin_id", &Into::<types::PinId>::into(pin_id));
+        let pin_id: types::PinId = pin_id.into();
+        request.path("pin_id", &pin_id);
         let body: types::ProductTags = body.into();
         request.json(&body);
         Delete(request)
@@ -90,19 +90,19 @@ pub struct List(Request);
 impl List {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "product_tags/list",
-            pinterest_v5_runtime::Method::Get,
-            "/pins/{pin_id}/product_tags",
-            "product_tags",
-        )
-        .with_rate_limit_category("org_read")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["boards:read", "pins:read"])
-        .with_idempotence();
+        "product_tags/list",
+        Method::Get,
+        "/pins/{pin_id}/product_tags",
+        "product_tags",
+    )
+    .with_rate_limit_category("org_read")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["boards:read", "pins:read"])
+    .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { List => types::ProductTags }
+call! { List => types::ProductTags }
 
 /// A request made by [`ProductTags::add`].
 #[derive(Clone, Debug)]
@@ -112,18 +112,18 @@ pub struct Add(Request);
 impl Add {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "product_tags/bulk_add",
-            pinterest_v5_runtime::Method::Post,
-            "/pins/{pin_id}/product_tags",
-            "product_tags",
-        )
-        .with_rate_limit_category("org_write")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["boards:read", "boards:write", "pins:read", "pins:write"]);
+        "product_tags/bulk_add",
+        Method::Post,
+        "/pins/{pin_id}/product_tags",
+        "product_tags",
+    )
+    .with_rate_limit_category("org_write")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["boards:read", "boards:write", "pins:read", "pins:write"]);
 }
 
-pinterest_v5_runtime::call! { Add => types::ProductTags }
+call! { Add => types::ProductTags }
 
 /// A request made by [`ProductTags::delete`].
 #[derive(Clone, Debug)]
@@ -133,15 +133,15 @@ pub struct Delete(Request);
 impl Delete {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "product_tags/bulk_delete",
-            pinterest_v5_runtime::Method::Post,
-            "/pins/{pin_id}/product_tags/bulk-delete",
-            "product_tags",
-        )
-        .with_rate_limit_category("org_write")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["boards:read", "boards:write", "pins:read", "pins:write"]);
+        "product_tags/bulk_delete",
+        Method::Post,
+        "/pins/{pin_id}/product_tags/bulk-delete",
+        "product_tags",
+    )
+    .with_rate_limit_category("org_write")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["boards:read", "boards:write", "pins:read", "pins:write"]);
 }
 
-pinterest_v5_runtime::call! { Delete => () }
+call! { Delete => () }

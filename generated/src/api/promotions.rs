@@ -2,7 +2,9 @@
 
 //! Discounts and offers that ads can carry.
 
-use pinterest_v5_runtime::{Core, Operation, Page, Request};
+use pinterest_v5_runtime::{
+    AuthScheme, BulkCall, Core, Method, Operation, Page, Request, bulk_call, call, pages,
+};
 
 use crate::types;
 
@@ -16,7 +18,8 @@ impl crate::Client {
     /// Discounts and offers that ads can carry.
     #[must_use]
     pub fn promotions(&self) -> Promotions<'_> {
-        Promotions { core: self.core() }
+        let core = self.core();
+        Promotions { core }
     }
 }
 
@@ -33,7 +36,8 @@ impl Promotions<'_> {
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/promotions-list)
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
         let mut request = Request::new(self.core, List::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
         List(request)
     }
 
@@ -51,11 +55,9 @@ impl Promotions<'_> {
         body: impl IntoIterator<Item = impl Into<types::PromotionCreate>>,
     ) -> Create {
         let mut request = Request::new(self.core, Create::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        let body: Vec<types::PromotionCreate> = body
-            .into_iter()
-            .map(Into::into)
-            .collect();
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
+        let body: Vec<types::PromotionCreate> = body.into_iter().map(Into::into).collect();
         request.json(&body);
         Create(request)
     }
@@ -67,7 +69,7 @@ impl Promotions<'_> {
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl IntoIterator<Item = impl Into<types::PromotionCreate>>,
-    ) -> pinterest_v5_runtime::BulkCall<types::PromotionOutcomes> {
+    ) -> BulkCall<types::PromotionOutcomes> {
         self.create(ad_account_id, body).in_parts()
     }
 
@@ -85,11 +87,9 @@ impl Promotions<'_> {
         body: impl IntoIterator<Item = impl Into<types::PromotionUpdate>>,
     ) -> Update {
         let mut request = Request::new(self.core, Update::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        let body: Vec<types::PromotionUpdate> = body
-            .into_iter()
-            .map(Into::into)
-            .collect();
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
+        let body: Vec<types::PromotionUpdate> = body.into_iter().map(Into::into).collect();
         request.json(&body);
         Update(request)
     }
@@ -101,7 +101,7 @@ impl Promotions<'_> {
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl IntoIterator<Item = impl Into<types::PromotionUpdate>>,
-    ) -> pinterest_v5_runtime::BulkCall<types::PromotionOutcomes> {
+    ) -> BulkCall<types::PromotionOutcomes> {
         self.update(ad_account_id, body).in_parts()
     }
 
@@ -119,8 +119,10 @@ impl Promotions<'_> {
         promotion_id: impl Into<types::PromotionId>,
     ) -> Get {
         let mut request = Request::new(self.core, Get::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        request.path("promotion_id", &Into::<types::PromotionId>::into(promotion_id));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
+        let promotion_id: types::PromotionId = promotion_id.into();
+        request.path("promotion_id", &promotion_id);
         Get(request)
     }
 
@@ -138,8 +140,10 @@ impl Promotions<'_> {
         promotion_id: impl Into<types::PromotionId>,
     ) -> Delete {
         let mut request = Request::new(self.core, Delete::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        request.path("promotion_id", &Into::<types::PromotionId>::into(promotion_id));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
+        let promotion_id: types::PromotionId = promotion_id.into();
+        request.path("promotion_id", &promotion_id);
         Delete(request)
     }
 }
@@ -152,17 +156,17 @@ pub struct List(Request);
 impl List {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "promotions/list",
-            pinterest_v5_runtime::Method::Get,
-            "/ad_accounts/{ad_account_id}/promotions",
-            "promotions",
-        )
-        .with_rate_limit_category("ads_read")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:read"])
-        .with_pages()
-        .with_idempotence();
+        "promotions/list",
+        Method::Get,
+        "/ad_accounts/{ad_account_id}/promotions",
+        "promotions",
+    )
+    .with_rate_limit_category("ads_read")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:read"])
+    .with_pages()
+    .with_idempotence();
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
@@ -172,7 +176,8 @@ impl List {
 
     /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
-        self.0.query("bookmark", &Into::<String>::into(bookmark));
+        let bookmark: String = bookmark.into();
+        self.0.query("bookmark", &bookmark);
         self
     }
 
@@ -193,9 +198,9 @@ impl List {
     }
 }
 
-pinterest_v5_runtime::call! { List => Page<types::Promotion> }
+call! { List => Page<types::Promotion> }
 
-pinterest_v5_runtime::pages! { List => types::Promotion }
+pages! { List => types::Promotion }
 
 /// A request made by [`Promotions::create`].
 #[derive(Clone, Debug)]
@@ -205,20 +210,20 @@ pub struct Create(Request);
 impl Create {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "promotions/create",
-            pinterest_v5_runtime::Method::Post,
-            "/ad_accounts/{ad_account_id}/promotions",
-            "promotions",
-        )
-        .with_rate_limit_category("ads_write")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:write"]);
+        "promotions/create",
+        Method::Post,
+        "/ad_accounts/{ad_account_id}/promotions",
+        "promotions",
+    )
+    .with_rate_limit_category("ads_write")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { Create => types::PromotionOutcomes }
+call! { Create => types::PromotionOutcomes }
 
-pinterest_v5_runtime::bulk_call! { Create => types::PromotionOutcomes, 30 }
+bulk_call! { Create => types::PromotionOutcomes, 30 }
 
 /// A request made by [`Promotions::update`].
 #[derive(Clone, Debug)]
@@ -228,20 +233,20 @@ pub struct Update(Request);
 impl Update {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "promotions/update",
-            pinterest_v5_runtime::Method::Patch,
-            "/ad_accounts/{ad_account_id}/promotions",
-            "promotions",
-        )
-        .with_rate_limit_category("ads_write")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:write"]);
+        "promotions/update",
+        Method::Patch,
+        "/ad_accounts/{ad_account_id}/promotions",
+        "promotions",
+    )
+    .with_rate_limit_category("ads_write")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { Update => types::PromotionOutcomes }
+call! { Update => types::PromotionOutcomes }
 
-pinterest_v5_runtime::bulk_call! { Update => types::PromotionOutcomes, 30 }
+bulk_call! { Update => types::PromotionOutcomes, 30 }
 
 /// A request made by [`Promotions::get`].
 #[derive(Clone, Debug)]
@@ -251,19 +256,19 @@ pub struct Get(Request);
 impl Get {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "promotions/get",
-            pinterest_v5_runtime::Method::Get,
-            "/ad_accounts/{ad_account_id}/promotions/{promotion_id}",
-            "promotions",
-        )
-        .with_rate_limit_category("ads_read")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:read"])
-        .with_idempotence();
+        "promotions/get",
+        Method::Get,
+        "/ad_accounts/{ad_account_id}/promotions/{promotion_id}",
+        "promotions",
+    )
+    .with_rate_limit_category("ads_read")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:read"])
+    .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { Get => types::Promotion }
+call! { Get => types::Promotion }
 
 /// A request made by [`Promotions::delete`].
 #[derive(Clone, Debug)]
@@ -273,16 +278,16 @@ pub struct Delete(Request);
 impl Delete {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "promotions/delete",
-            pinterest_v5_runtime::Method::Delete,
-            "/ad_accounts/{ad_account_id}/promotions/{promotion_id}",
-            "promotions",
-        )
-        .with_rate_limit_category("ads_write")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:write"])
-        .with_idempotence();
+        "promotions/delete",
+        Method::Delete,
+        "/ad_accounts/{ad_account_id}/promotions/{promotion_id}",
+        "promotions",
+    )
+    .with_rate_limit_category("ads_write")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:write"])
+    .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { Delete => Option<types::Promotion> }
+call! { Delete => Option<types::Promotion> }

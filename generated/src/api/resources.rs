@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use pinterest_v5_runtime::{Core, Date, Operation, Request, Secret};
+use pinterest_v5_runtime::{AuthScheme, Core, Date, Method, Operation, Request, Secret, call};
 use serde_json::Value;
 
 use crate::types;
@@ -19,7 +19,8 @@ impl crate::Client {
     /// Fixed lists: metrics, countries, targeting values.
     #[must_use]
     pub fn resources(&self) -> Resources<'_> {
-        Resources { core: self.core() }
+        let core = self.core();
+        Resources { core }
     }
 }
 
@@ -35,8 +36,7 @@ impl Resources<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_account_countries-get)
     pub fn list_ad_account_countries(&self) -> ListAdAccountCountries {
-        let request = Request::new(self.core, ListAdAccountCountries::OPERATION);
-        ListAdAccountCountries(request)
+        ListAdAccountCountries(Request::new(self.core, ListAdAccountCountries::OPERATION))
     }
 
     /// Lists the metrics that reports offer, with their definitions.
@@ -50,8 +50,7 @@ impl Resources<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/delivery_metrics-get)
     pub fn list_delivery_metrics(&self) -> ListDeliveryMetrics {
-        let request = Request::new(self.core, ListDeliveryMetrics::OPERATION);
-        ListDeliveryMetrics(request)
+        ListDeliveryMetrics(Request::new(self.core, ListDeliveryMetrics::OPERATION))
     }
 
     /// Fetches the question types of lead forms.
@@ -65,8 +64,7 @@ impl Resources<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/lead_form_questions-get)
     pub fn get_lead_form_questions(&self) -> GetLeadFormQuestions {
-        let request = Request::new(self.core, GetLeadFormQuestions::OPERATION);
-        GetLeadFormQuestions(request)
+        GetLeadFormQuestions(Request::new(self.core, GetLeadFormQuestions::OPERATION))
     }
 
     /// Tells whether the metrics of a day are final.
@@ -91,12 +89,10 @@ impl Resources<'_> {
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/interest_targeting_options-get)
-    pub fn get_interest(
-        &self,
-        interest_id: impl Into<types::InterestId>,
-    ) -> GetInterest {
+    pub fn get_interest(&self, interest_id: impl Into<types::InterestId>) -> GetInterest {
         let mut request = Request::new(self.core, GetInterest::OPERATION);
-        request.path("interest_id", &Into::<types::InterestId>::into(interest_id));
+        let interest_id: types::InterestId = interest_id.into();
+        request.path("interest_id", &interest_id);
         GetInterest(request)
     }
 
@@ -128,24 +124,19 @@ pub struct ListAdAccountCountries(Request);
 impl ListAdAccountCountries {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "ad_account_countries/get",
-            pinterest_v5_runtime::Method::Get,
-            "/resources/ad_account_countries",
-            "resources",
-        )
-        .with_rate_limit_category("ads_read")
-        .with_sandbox(true)
-        .with_auth(
-            &[
-                pinterest_v5_runtime::AuthScheme::OAuth,
-                pinterest_v5_runtime::AuthScheme::ClientCredentials,
-            ],
-        )
-        .with_scopes(&["ads:read"])
-        .with_idempotence();
+        "ad_account_countries/get",
+        Method::Get,
+        "/resources/ad_account_countries",
+        "resources",
+    )
+    .with_rate_limit_category("ads_read")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
+    .with_scopes(&["ads:read"])
+    .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { ListAdAccountCountries => types::AdAccountCountries }
+call! { ListAdAccountCountries => types::AdAccountCountries }
 
 /// A request made by [`Resources::list_delivery_metrics`].
 #[derive(Clone, Debug)]
@@ -155,21 +146,16 @@ pub struct ListDeliveryMetrics(Request);
 impl ListDeliveryMetrics {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "delivery_metrics/get",
-            pinterest_v5_runtime::Method::Get,
-            "/resources/delivery_metrics",
-            "resources",
-        )
-        .with_rate_limit_category("ads_read")
-        .with_sandbox(true)
-        .with_auth(
-            &[
-                pinterest_v5_runtime::AuthScheme::OAuth,
-                pinterest_v5_runtime::AuthScheme::ClientCredentials,
-            ],
-        )
-        .with_scopes(&["ads:read", "pins:read", "user_accounts:read"])
-        .with_idempotence();
+        "delivery_metrics/get",
+        Method::Get,
+        "/resources/delivery_metrics",
+        "resources",
+    )
+    .with_rate_limit_category("ads_read")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
+    .with_scopes(&["ads:read", "pins:read", "user_accounts:read"])
+    .with_idempotence();
 
     /// Keeps the metrics of one kind of report.
     pub fn report_type(mut self, report_type: types::DeliveryMetricsReportType) -> Self {
@@ -178,7 +164,7 @@ impl ListDeliveryMetrics {
     }
 }
 
-pinterest_v5_runtime::call! { ListDeliveryMetrics => types::DeliveryMetrics }
+call! { ListDeliveryMetrics => types::DeliveryMetrics }
 
 /// A request made by [`Resources::get_lead_form_questions`].
 #[derive(Clone, Debug)]
@@ -188,19 +174,19 @@ pub struct GetLeadFormQuestions(Request);
 impl GetLeadFormQuestions {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "lead_form_questions/get",
-            pinterest_v5_runtime::Method::Get,
-            "/resources/lead_form_questions",
-            "resources",
-        )
-        .with_rate_limit_category("ads_read")
-        .with_sandbox(true)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:read"])
-        .with_idempotence();
+        "lead_form_questions/get",
+        Method::Get,
+        "/resources/lead_form_questions",
+        "resources",
+    )
+    .with_rate_limit_category("ads_read")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:read"])
+    .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { GetLeadFormQuestions => Value }
+call! { GetLeadFormQuestions => Value }
 
 /// A request made by [`Resources::get_metrics_ready_state`].
 #[derive(Clone, Debug)]
@@ -210,19 +196,19 @@ pub struct GetMetricsReadyState(Request);
 impl GetMetricsReadyState {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "metrics_ready_state/get",
-            pinterest_v5_runtime::Method::Get,
-            "/resources/metrics_ready_state",
-            "resources",
-        )
-        .with_rate_limit_category("ads_analytics")
-        .with_sandbox(true)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:read"])
-        .with_idempotence();
+        "metrics_ready_state/get",
+        Method::Get,
+        "/resources/metrics_ready_state",
+        "resources",
+    )
+    .with_rate_limit_category("ads_analytics")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:read"])
+    .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { GetMetricsReadyState => types::MetricsReadyState }
+call! { GetMetricsReadyState => types::MetricsReadyState }
 
 /// A request made by [`Resources::get_interest`].
 #[derive(Clone, Debug)]
@@ -232,24 +218,19 @@ pub struct GetInterest(Request);
 impl GetInterest {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "interest_targeting_options/get",
-            pinterest_v5_runtime::Method::Get,
-            "/resources/targeting/interests/{interest_id}",
-            "resources",
-        )
-        .with_rate_limit_category("ads_read")
-        .with_sandbox(true)
-        .with_auth(
-            &[
-                pinterest_v5_runtime::AuthScheme::OAuth,
-                pinterest_v5_runtime::AuthScheme::ClientCredentials,
-            ],
-        )
-        .with_scopes(&["ads:read"])
-        .with_idempotence();
+        "interest_targeting_options/get",
+        Method::Get,
+        "/resources/targeting/interests/{interest_id}",
+        "resources",
+    )
+    .with_rate_limit_category("ads_read")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
+    .with_scopes(&["ads:read"])
+    .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { GetInterest => types::InterestTargetingOption }
+call! { GetInterest => types::InterestTargetingOption }
 
 /// A request made by [`Resources::list_targeting_options`].
 #[derive(Clone, Debug)]
@@ -259,30 +240,23 @@ pub struct ListTargetingOptions(Request);
 impl ListTargetingOptions {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "targeting_options/get",
-            pinterest_v5_runtime::Method::Get,
-            "/resources/targeting/{targeting_type}",
-            "resources",
-        )
-        .with_rate_limit_category("ads_read")
-        .with_sandbox(true)
-        .with_auth(
-            &[
-                pinterest_v5_runtime::AuthScheme::OAuth,
-                pinterest_v5_runtime::AuthScheme::ClientCredentials,
-            ],
-        )
-        .with_scopes(&["ads:read"])
-        .with_idempotence();
+        "targeting_options/get",
+        Method::Get,
+        "/resources/targeting/{targeting_type}",
+        "resources",
+    )
+    .with_rate_limit_category("ads_read")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
+    .with_scopes(&["ads:read"])
+    .with_idempotence();
 
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
-    pub fn ad_account_id(
-        mut self,
-        ad_account_id: impl Into<types::AdAccountId>,
-    ) -> Self {
-        self.0.query("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+    pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        self.0.query("ad_account_id", &ad_account_id);
         self
     }
 
@@ -290,13 +264,15 @@ impl ListTargetingOptions {
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn client_id(mut self, client_id: impl Into<types::ClientId>) -> Self {
-        self.0.query("client_id", &Into::<types::ClientId>::into(client_id));
+        let client_id: types::ClientId = client_id.into();
+        self.0.query("client_id", &client_id);
         self
     }
 
     /// The signature, for signed requests.
     pub fn oauth_signature(mut self, oauth_signature: impl Into<Secret>) -> Self {
-        self.0.query("oauth_signature", &Into::<Secret>::into(oauth_signature));
+        let oauth_signature: Secret = oauth_signature.into();
+        self.0.query("oauth_signature", &oauth_signature);
         self
     }
 
@@ -304,9 +280,10 @@ impl ListTargetingOptions {
     ///
     /// Matches `\d+`.
     pub fn timestamp(mut self, timestamp: impl Into<String>) -> Self {
-        self.0.query("timestamp", &Into::<String>::into(timestamp));
+        let timestamp: String = timestamp.into();
+        self.0.query("timestamp", &timestamp);
         self
     }
 }
 
-pinterest_v5_runtime::call! { ListTargetingOptions => Vec<BTreeMap<String, Value>> }
+call! { ListTargetingOptions => Vec<BTreeMap<String, Value>> }

@@ -2,7 +2,10 @@
 
 //! Timed changes of campaign budgets and bids.
 
-use pinterest_v5_runtime::{Core, ListStyle, Operation, Page, Request};
+use pinterest_v5_runtime::{
+    AuthScheme, BulkCall, BulkList, Core, ListStyle, Method, Operation, Page, Request, bulk_call,
+    call, pages,
+};
 
 use crate::types;
 
@@ -16,7 +19,8 @@ impl crate::Client {
     /// Timed changes of campaign budgets and bids.
     #[must_use]
     pub fn schedules(&self) -> Schedules<'_> {
-        Schedules { core: self.core() }
+        let core = self.core();
+        Schedules { core }
     }
 }
 
@@ -35,13 +39,10 @@ impl Schedules<'_> {
         entity_ids: impl IntoIterator<Item = impl Into<String>>,
     ) -> List {
         let mut request = Request::new(self.core, List::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        request
-            .query_list(
-                "entity_ids",
-                ListStyle::Repeated,
-                entity_ids.into_iter().map(Into::<String>::into),
-            );
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
+        let entity_ids: Vec<String> = entity_ids.into_iter().map(Into::into).collect();
+        request.query_list("entity_ids", ListStyle::Repeated, &entity_ids);
         List(request)
     }
 
@@ -61,11 +62,9 @@ impl Schedules<'_> {
         body: impl IntoIterator<Item = impl Into<types::ScheduleCreate>>,
     ) -> Create {
         let mut request = Request::new(self.core, Create::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        let body: Vec<types::ScheduleCreate> = body
-            .into_iter()
-            .map(Into::into)
-            .collect();
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
+        let body: Vec<types::ScheduleCreate> = body.into_iter().map(Into::into).collect();
         request.json(&body);
         Create(request)
     }
@@ -77,10 +76,7 @@ impl Schedules<'_> {
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl IntoIterator<Item = impl Into<types::ScheduleCreate>>,
-    ) -> pinterest_v5_runtime::BulkCall<
-        pinterest_v5_runtime::BulkList<types::ScheduleOutcome>,
-
-    > {
+    ) -> BulkCall<BulkList<types::ScheduleOutcome>> {
         self.create(ad_account_id, body).in_parts()
     }
 
@@ -100,11 +96,9 @@ impl Schedules<'_> {
         body: impl IntoIterator<Item = impl Into<types::ScheduleUpdate>>,
     ) -> Update {
         let mut request = Request::new(self.core, Update::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
-        let body: Vec<types::ScheduleUpdate> = body
-            .into_iter()
-            .map(Into::into)
-            .collect();
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
+        let body: Vec<types::ScheduleUpdate> = body.into_iter().map(Into::into).collect();
         request.json(&body);
         Update(request)
     }
@@ -116,10 +110,7 @@ impl Schedules<'_> {
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl IntoIterator<Item = impl Into<types::ScheduleUpdate>>,
-    ) -> pinterest_v5_runtime::BulkCall<
-        pinterest_v5_runtime::BulkList<types::ScheduleUpdateOutcome>,
-
-    > {
+    ) -> BulkCall<BulkList<types::ScheduleUpdateOutcome>> {
         self.update(ad_account_id, body).in_parts()
     }
 }
@@ -132,17 +123,17 @@ pub struct List(Request);
 impl List {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "schedules/list",
-            pinterest_v5_runtime::Method::Get,
-            "/ad_accounts/{ad_account_id}/schedules",
-            "schedules",
-        )
-        .with_rate_limit_category("ads_read")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:read"])
-        .with_pages()
-        .with_idempotence();
+        "schedules/list",
+        Method::Get,
+        "/ad_accounts/{ad_account_id}/schedules",
+        "schedules",
+    )
+    .with_rate_limit_category("ads_read")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:read"])
+    .with_pages()
+    .with_idempotence();
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
@@ -152,7 +143,8 @@ impl List {
 
     /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
-        self.0.query("bookmark", &Into::<String>::into(bookmark));
+        let bookmark: String = bookmark.into();
+        self.0.query("bookmark", &bookmark);
         self
     }
 
@@ -177,7 +169,8 @@ impl List {
         mut self,
         schedule_statuses: impl IntoIterator<Item = types::ScheduleStatus>,
     ) -> Self {
-        self.0.query_list("schedule_statuses", ListStyle::Repeated, schedule_statuses);
+        self.0
+            .query_list("schedule_statuses", ListStyle::Repeated, schedule_statuses);
         self
     }
 
@@ -188,9 +181,9 @@ impl List {
     }
 }
 
-pinterest_v5_runtime::call! { List => Page<types::Schedule> }
+call! { List => Page<types::Schedule> }
 
-pinterest_v5_runtime::pages! { List => types::Schedule }
+pages! { List => types::Schedule }
 
 /// A request made by [`Schedules::create`].
 #[derive(Clone, Debug)]
@@ -200,20 +193,20 @@ pub struct Create(Request);
 impl Create {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "schedules/create",
-            pinterest_v5_runtime::Method::Post,
-            "/ad_accounts/{ad_account_id}/schedules",
-            "schedules",
-        )
-        .with_rate_limit_category("ads_write")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:write"]);
+        "schedules/create",
+        Method::Post,
+        "/ad_accounts/{ad_account_id}/schedules",
+        "schedules",
+    )
+    .with_rate_limit_category("ads_write")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { Create => pinterest_v5_runtime::BulkList<types::ScheduleOutcome> }
+call! { Create => BulkList<types::ScheduleOutcome> }
 
-pinterest_v5_runtime::bulk_call! { Create => pinterest_v5_runtime::BulkList<types::ScheduleOutcome> }
+bulk_call! { Create => BulkList<types::ScheduleOutcome> }
 
 /// A request made by [`Schedules::update`].
 #[derive(Clone, Debug)]
@@ -223,17 +216,17 @@ pub struct Update(Request);
 impl Update {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "schedules/update",
-            pinterest_v5_runtime::Method::Patch,
-            "/ad_accounts/{ad_account_id}/schedules",
-            "schedules",
-        )
-        .with_rate_limit_category("ads_write")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:write"]);
+        "schedules/update",
+        Method::Patch,
+        "/ad_accounts/{ad_account_id}/schedules",
+        "schedules",
+    )
+    .with_rate_limit_category("ads_write")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { Update => pinterest_v5_runtime::BulkList<types::ScheduleUpdateOutcome> }
+call! { Update => BulkList<types::ScheduleUpdateOutcome> }
 
-pinterest_v5_runtime::bulk_call! { Update => pinterest_v5_runtime::BulkList<types::ScheduleUpdateOutcome> }
+bulk_call! { Update => BulkList<types::ScheduleUpdateOutcome> }

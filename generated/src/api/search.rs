@@ -2,7 +2,7 @@
 
 //! Search for Pins and boards.
 
-use pinterest_v5_runtime::{Core, Operation, Page, Request};
+use pinterest_v5_runtime::{AuthScheme, Core, Method, Operation, Page, Request, call, pages};
 
 use crate::types;
 
@@ -16,7 +16,8 @@ impl crate::Client {
     /// Search for Pins and boards.
     #[must_use]
     pub fn search(&self) -> Search<'_> {
-        Search { core: self.core() }
+        let core = self.core();
+        Search { core }
     }
 }
 
@@ -30,8 +31,7 @@ impl Search<'_> {
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/search_user_boards-get)
     pub fn boards(&self) -> Boards {
-        let request = Request::new(self.core, Boards::OPERATION);
-        Boards(request)
+        Boards(Request::new(self.core, Boards::OPERATION))
     }
 
     /// Finds the top Pins for a search term.
@@ -50,8 +50,10 @@ impl Search<'_> {
         country_code: impl Into<String>,
     ) -> PartnerPins {
         let mut request = Request::new(self.core, PartnerPins::OPERATION);
-        request.query("term", &Into::<String>::into(term));
-        request.query("country_code", &Into::<String>::into(country_code));
+        let term: String = term.into();
+        request.query("term", &term);
+        let country_code: String = country_code.into();
+        request.query("country_code", &country_code);
         PartnerPins(request)
     }
 
@@ -67,7 +69,8 @@ impl Search<'_> {
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/search_user_pins-list)
     pub fn pins(&self, query: impl Into<String>) -> Pins {
         let mut request = Request::new(self.core, Pins::OPERATION);
-        request.query("query", &Into::<String>::into(query));
+        let query: String = query.into();
+        request.query("query", &query);
         Pins(request)
     }
 }
@@ -80,37 +83,31 @@ pub struct Boards(Request);
 impl Boards {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "search_user_boards/get",
-            pinterest_v5_runtime::Method::Get,
-            "/search/boards",
-            "search",
-        )
-        .with_rate_limit_category("org_read")
-        .with_sandbox(false)
-        .with_auth(
-            &[
-                pinterest_v5_runtime::AuthScheme::OAuth,
-                pinterest_v5_runtime::AuthScheme::ClientCredentials,
-            ],
-        )
-        .with_scopes(&["boards:read", "boards:read_secret"])
-        .with_pages()
-        .with_idempotence();
+        "search_user_boards/get",
+        Method::Get,
+        "/search/boards",
+        "search",
+    )
+    .with_rate_limit_category("org_read")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
+    .with_scopes(&["boards:read", "boards:read_secret"])
+    .with_pages()
+    .with_idempotence();
 
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
-    pub fn ad_account_id(
-        mut self,
-        ad_account_id: impl Into<types::AdAccountId>,
-    ) -> Self {
-        self.0.query("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+    pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        self.0.query("ad_account_id", &ad_account_id);
         self
     }
 
     /// What to search for: words, or Pin ids joined by commas.
     pub fn query(mut self, query: impl Into<String>) -> Self {
-        self.0.query("query", &Into::<String>::into(query));
+        let query: String = query.into();
+        self.0.query("query", &query);
         self
     }
 
@@ -122,7 +119,8 @@ impl Boards {
 
     /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
-        self.0.query("bookmark", &Into::<String>::into(bookmark));
+        let bookmark: String = bookmark.into();
+        self.0.query("bookmark", &bookmark);
         self
     }
 
@@ -135,9 +133,9 @@ impl Boards {
     }
 }
 
-pinterest_v5_runtime::call! { Boards => Page<types::Board> }
+call! { Boards => Page<types::Board> }
 
-pinterest_v5_runtime::pages! { Boards => types::Board }
+pages! { Boards => types::Board }
 
 /// A request made by [`Search::partner_pins`].
 #[derive(Clone, Debug)]
@@ -147,27 +145,29 @@ pub struct PartnerPins(Request);
 impl PartnerPins {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "search_partner_pins",
-            pinterest_v5_runtime::Method::Get,
-            "/search/partner/pins",
-            "search",
-        )
-        .with_rate_limit_category("org_read")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["boards:read", "pins:read"])
-        .with_pages()
-        .with_idempotence();
+        "search_partner_pins",
+        Method::Get,
+        "/search/partner/pins",
+        "search",
+    )
+    .with_rate_limit_category("org_read")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["boards:read", "pins:read"])
+    .with_pages()
+    .with_idempotence();
 
     /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
-        self.0.query("bookmark", &Into::<String>::into(bookmark));
+        let bookmark: String = bookmark.into();
+        self.0.query("bookmark", &bookmark);
         self
     }
 
     /// The locale of the search.
     pub fn locale(mut self, locale: impl Into<String>) -> Self {
-        self.0.query("locale", &Into::<String>::into(locale));
+        let locale: String = locale.into();
+        self.0.query("locale", &locale);
         self
     }
 
@@ -180,9 +180,9 @@ impl PartnerPins {
     }
 }
 
-pinterest_v5_runtime::call! { PartnerPins => Page<types::SummaryPin> }
+call! { PartnerPins => Page<types::SummaryPin> }
 
-pinterest_v5_runtime::pages! { PartnerPins => types::SummaryPin }
+pages! { PartnerPins => types::SummaryPin }
 
 /// A request made by [`Search::pins`].
 #[derive(Clone, Debug)]
@@ -192,38 +192,40 @@ pub struct Pins(Request);
 impl Pins {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "search_user_pins/list",
-            pinterest_v5_runtime::Method::Get,
-            "/search/pins",
-            "search",
-        )
-        .with_rate_limit_category("org_read")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(
-            &["boards:read", "boards:read_secret", "pins:read", "pins:read_secret"],
-        )
-        .with_pages()
-        .with_idempotence();
+        "search_user_pins/list",
+        Method::Get,
+        "/search/pins",
+        "search",
+    )
+    .with_rate_limit_category("org_read")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&[
+        "boards:read",
+        "boards:read_secret",
+        "pins:read",
+        "pins:read_secret",
+    ])
+    .with_pages()
+    .with_idempotence();
 
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
-    pub fn ad_account_id(
-        mut self,
-        ad_account_id: impl Into<types::AdAccountId>,
-    ) -> Self {
-        self.0.query("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+    pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        self.0.query("ad_account_id", &ad_account_id);
         self
     }
 
     /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
-        self.0.query("bookmark", &Into::<String>::into(bookmark));
+        let bookmark: String = bookmark.into();
+        self.0.query("bookmark", &bookmark);
         self
     }
 }
 
-pinterest_v5_runtime::call! { Pins => Page<types::Pin> }
+call! { Pins => Page<types::Pin> }
 
-pinterest_v5_runtime::pages! { Pins => types::Pin }
+pages! { Pins => types::Pin }

@@ -2,7 +2,7 @@
 
 //! Targeting saved for later use.
 
-use pinterest_v5_runtime::{Core, Operation, Page, Request};
+use pinterest_v5_runtime::{AuthScheme, Core, Method, Operation, Page, Request, call, pages};
 
 use crate::types;
 
@@ -16,9 +16,8 @@ impl crate::Client {
     /// Targeting saved for later use.
     #[must_use]
     pub fn targeting_templates(&self) -> TargetingTemplates<'_> {
-        TargetingTemplates {
-            core: self.core(),
-        }
+        let core = self.core();
+        TargetingTemplates { core }
     }
 }
 
@@ -33,7 +32,8 @@ impl TargetingTemplates<'_> {
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/targeting_template-list)
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
         let mut request = Request::new(self.core, List::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
         List(request)
     }
 
@@ -51,7 +51,8 @@ impl TargetingTemplates<'_> {
         body: impl Into<types::TargetingTemplateCreate>,
     ) -> Create {
         let mut request = Request::new(self.core, Create::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
         let body: types::TargetingTemplateCreate = body.into();
         request.json(&body);
         Create(request)
@@ -71,7 +72,8 @@ impl TargetingTemplates<'_> {
         body: impl Into<types::TargetingTemplateUpdate>,
     ) -> Update {
         let mut request = Request::new(self.core, Update::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
         let body: types::TargetingTemplateUpdate = body.into();
         request.json(&body);
         Update(request)
@@ -86,22 +88,17 @@ pub struct List(Request);
 impl List {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "targeting_template/list",
-            pinterest_v5_runtime::Method::Get,
-            "/ad_accounts/{ad_account_id}/targeting_templates",
-            "targeting_template",
-        )
-        .with_rate_limit_category("ads_read")
-        .with_sandbox(false)
-        .with_auth(
-            &[
-                pinterest_v5_runtime::AuthScheme::OAuth,
-                pinterest_v5_runtime::AuthScheme::ClientCredentials,
-            ],
-        )
-        .with_scopes(&["ads:read"])
-        .with_pages()
-        .with_idempotence();
+        "targeting_template/list",
+        Method::Get,
+        "/ad_accounts/{ad_account_id}/targeting_templates",
+        "targeting_template",
+    )
+    .with_rate_limit_category("ads_read")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
+    .with_scopes(&["ads:read"])
+    .with_pages()
+    .with_idempotence();
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
@@ -111,7 +108,8 @@ impl List {
 
     /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
-        self.0.query("bookmark", &Into::<String>::into(bookmark));
+        let bookmark: String = bookmark.into();
+        self.0.query("bookmark", &bookmark);
         self
     }
 
@@ -141,14 +139,15 @@ impl List {
 
     /// Keeps entries that match this text, such as templates by name.
     pub fn search_query(mut self, search_query: impl Into<String>) -> Self {
-        self.0.query("search_query", &Into::<String>::into(search_query));
+        let search_query: String = search_query.into();
+        self.0.query("search_query", &search_query);
         self
     }
 }
 
-pinterest_v5_runtime::call! { List => Page<types::TargetingTemplate> }
+call! { List => Page<types::TargetingTemplate> }
 
-pinterest_v5_runtime::pages! { List => types::TargetingTemplate }
+pages! { List => types::TargetingTemplate }
 
 /// A request made by [`TargetingTemplates::create`].
 #[derive(Clone, Debug)]
@@ -158,18 +157,18 @@ pub struct Create(Request);
 impl Create {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "targeting_template/create",
-            pinterest_v5_runtime::Method::Post,
-            "/ad_accounts/{ad_account_id}/targeting_templates",
-            "targeting_template",
-        )
-        .with_rate_limit_category("ads_write")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:write"]);
+        "targeting_template/create",
+        Method::Post,
+        "/ad_accounts/{ad_account_id}/targeting_templates",
+        "targeting_template",
+    )
+    .with_rate_limit_category("ads_write")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { Create => types::TargetingTemplate }
+call! { Create => types::TargetingTemplate }
 
 /// A request made by [`TargetingTemplates::update`].
 #[derive(Clone, Debug)]
@@ -179,15 +178,15 @@ pub struct Update(Request);
 impl Update {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "targeting_template/update",
-            pinterest_v5_runtime::Method::Patch,
-            "/ad_accounts/{ad_account_id}/targeting_templates",
-            "targeting_template",
-        )
-        .with_rate_limit_category("ads_write")
-        .with_sandbox(true)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:write"]);
+        "targeting_template/update",
+        Method::Patch,
+        "/ad_accounts/{ad_account_id}/targeting_templates",
+        "targeting_template",
+    )
+    .with_rate_limit_category("ads_write")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:write"]);
 }
 
-pinterest_v5_runtime::call! { Update => () }
+call! { Update => () }

@@ -2,7 +2,7 @@
 
 //! Related and suggested search terms.
 
-use pinterest_v5_runtime::{Core, ListStyle, Operation, Request};
+use pinterest_v5_runtime::{AuthScheme, Core, ListStyle, Method, Operation, Request, call};
 
 use crate::types;
 
@@ -16,7 +16,8 @@ impl crate::Client {
     /// Related and suggested search terms.
     #[must_use]
     pub fn terms(&self) -> Terms<'_> {
-        Terms { core: self.core() }
+        let core = self.core();
+        Terms { core }
     }
 }
 
@@ -29,17 +30,10 @@ impl Terms<'_> {
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/terms_related-list)
-    pub fn list_related(
-        &self,
-        terms: impl IntoIterator<Item = impl Into<String>>,
-    ) -> ListRelated {
+    pub fn list_related(&self, terms: impl IntoIterator<Item = impl Into<String>>) -> ListRelated {
         let mut request = Request::new(self.core, ListRelated::OPERATION);
-        request
-            .query_list(
-                "terms",
-                ListStyle::Repeated,
-                terms.into_iter().map(Into::<String>::into),
-            );
+        let terms: Vec<String> = terms.into_iter().map(Into::into).collect();
+        request.query_list("terms", ListStyle::Repeated, &terms);
         ListRelated(request)
     }
 
@@ -55,7 +49,8 @@ impl Terms<'_> {
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/terms_suggested-list)
     pub fn list_suggested(&self, term: impl Into<String>) -> ListSuggested {
         let mut request = Request::new(self.core, ListSuggested::OPERATION);
-        request.query("term", &Into::<String>::into(term));
+        let term: String = term.into();
+        request.query("term", &term);
         ListSuggested(request)
     }
 }
@@ -67,20 +62,16 @@ pub struct ListRelated(Request);
 
 impl ListRelated {
     /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-            "terms_related/list",
-            pinterest_v5_runtime::Method::Get,
-            "/terms/related",
-            "terms",
-        )
-        .with_rate_limit_category("ads_read")
-        .with_sandbox(true)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:read"])
-        .with_idempotence();
+    pub const OPERATION: &'static Operation =
+        &Operation::new("terms_related/list", Method::Get, "/terms/related", "terms")
+            .with_rate_limit_category("ads_read")
+            .with_sandbox(true)
+            .with_auth(&[AuthScheme::OAuth])
+            .with_scopes(&["ads:read"])
+            .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { ListRelated => types::RelatedTerms }
+call! { ListRelated => types::RelatedTerms }
 
 /// A request made by [`Terms::list_suggested`].
 #[derive(Clone, Debug)]
@@ -90,16 +81,16 @@ pub struct ListSuggested(Request);
 impl ListSuggested {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "terms_suggested/list",
-            pinterest_v5_runtime::Method::Get,
-            "/terms/suggested",
-            "terms",
-        )
-        .with_rate_limit_category("ads_read")
-        .with_sandbox(true)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:read"])
-        .with_idempotence();
+        "terms_suggested/list",
+        Method::Get,
+        "/terms/suggested",
+        "terms",
+    )
+    .with_rate_limit_category("ads_read")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:read"])
+    .with_idempotence();
 
     /// How many entries at most.
     ///
@@ -110,4 +101,4 @@ impl ListSuggested {
     }
 }
 
-pinterest_v5_runtime::call! { ListSuggested => Vec<String> }
+call! { ListSuggested => Vec<String> }

@@ -2,7 +2,7 @@
 
 //! The advertising terms.
 
-use pinterest_v5_runtime::{Core, Operation, Request};
+use pinterest_v5_runtime::{AuthScheme, Core, Method, Operation, Request, call};
 
 use crate::types;
 
@@ -16,9 +16,8 @@ impl crate::Client {
     /// The advertising terms.
     #[must_use]
     pub fn terms_of_service(&self) -> TermsOfService<'_> {
-        TermsOfService {
-            core: self.core(),
-        }
+        let core = self.core();
+        TermsOfService { core }
     }
 }
 
@@ -33,7 +32,8 @@ impl TermsOfService<'_> {
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/terms_of_service-get)
     pub fn get(&self, ad_account_id: impl Into<types::AdAccountId>) -> Get {
         let mut request = Request::new(self.core, Get::OPERATION);
-        request.path("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        request.path("ad_account_id", &ad_account_id);
         Get(request)
     }
 }
@@ -46,16 +46,16 @@ pub struct Get(Request);
 impl Get {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "terms_of_service/get",
-            pinterest_v5_runtime::Method::Get,
-            "/ad_accounts/{ad_account_id}/terms_of_service",
-            "terms_of_service",
-        )
-        .with_rate_limit_category("ads_read")
-        .with_sandbox(true)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["ads:read"])
-        .with_idempotence();
+        "terms_of_service/get",
+        Method::Get,
+        "/ad_accounts/{ad_account_id}/terms_of_service",
+        "terms_of_service",
+    )
+    .with_rate_limit_category("ads_read")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["ads:read"])
+    .with_idempotence();
 
     /// Answers the terms as HTML.
     ///
@@ -67,9 +67,10 @@ impl Get {
 
     /// The kind of terms.
     pub fn tos_type(mut self, tos_type: impl Into<String>) -> Self {
-        self.0.query("tos_type", &Into::<String>::into(tos_type));
+        let tos_type: String = tos_type.into();
+        self.0.query("tos_type", &tos_type);
         self
     }
 }
 
-pinterest_v5_runtime::call! { Get => types::TermsOfService }
+call! { Get => types::TermsOfService }

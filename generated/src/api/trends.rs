@@ -2,7 +2,7 @@
 
 //! Trends of topics and product categories, and articles on them.
 
-use pinterest_v5_runtime::{Core, ListStyle, Operation, Request};
+use pinterest_v5_runtime::{AuthScheme, Core, ListStyle, Method, Operation, Request, call};
 
 use crate::types;
 
@@ -16,7 +16,8 @@ impl crate::Client {
     /// Trends of topics and product categories, and articles on them.
     #[must_use]
     pub fn trends(&self) -> Trends<'_> {
-        Trends { core: self.core() }
+        let core = self.core();
+        Trends { core }
     }
 }
 
@@ -56,8 +57,11 @@ impl Trends<'_> {
         region: types::ProductCategoryRegion,
     ) -> ListProductCategoryDetails {
         let mut request = Request::new(self.core, ListProductCategoryDetails::OPERATION);
-        request
-            .query_list("product_categories", ListStyle::Repeated, product_categories);
+        request.query_list(
+            "product_categories",
+            ListStyle::Repeated,
+            product_categories,
+        );
         request.query("region", &region);
         ListProductCategoryDetails(request)
     }
@@ -76,10 +80,7 @@ impl Trends<'_> {
         &self,
         region: types::ProductCategoryRegion,
     ) -> ListTrendingProductCategories {
-        let mut request = Request::new(
-            self.core,
-            ListTrendingProductCategories::OPERATION,
-        );
+        let mut request = Request::new(self.core, ListTrendingProductCategories::OPERATION);
         request.query("region", &region);
         ListTrendingProductCategories(request)
     }
@@ -94,10 +95,7 @@ impl Trends<'_> {
     /// - Rate-limit category: `trends_read`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/trends_featured_topics-list)
-    pub fn list_featured_topics(
-        &self,
-        region: types::ProductCategoryRegion,
-    ) -> ListFeaturedTopics {
+    pub fn list_featured_topics(&self, region: types::ProductCategoryRegion) -> ListFeaturedTopics {
         let mut request = Request::new(self.core, ListFeaturedTopics::OPERATION);
         request.query("region", &region);
         ListFeaturedTopics(request)
@@ -112,19 +110,19 @@ pub struct ListEditorialArticles(Request);
 impl ListEditorialArticles {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "trends_editorial_articles/list",
-            pinterest_v5_runtime::Method::Get,
-            "/trends/editorial_articles",
-            "trends",
-        )
-        .with_rate_limit_category("trends_read")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["user_accounts:read"])
-        .with_idempotence();
+        "trends_editorial_articles/list",
+        Method::Get,
+        "/trends/editorial_articles",
+        "trends",
+    )
+    .with_rate_limit_category("trends_read")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["user_accounts:read"])
+    .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { ListEditorialArticles => Vec<types::TrendEditorial> }
+call! { ListEditorialArticles => Vec<types::TrendEditorial> }
 
 /// A request made by [`Trends::list_product_category_details`].
 #[derive(Clone, Debug)]
@@ -134,21 +132,16 @@ pub struct ListProductCategoryDetails(Request);
 impl ListProductCategoryDetails {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "trends_product_categories_details/list",
-            pinterest_v5_runtime::Method::Get,
-            "/trends/product_categories/details",
-            "trends",
-        )
-        .with_rate_limit_category("trends_read")
-        .with_sandbox(false)
-        .with_auth(
-            &[
-                pinterest_v5_runtime::AuthScheme::OAuth,
-                pinterest_v5_runtime::AuthScheme::ClientCredentials,
-            ],
-        )
-        .with_scopes(&["user_accounts:read"])
-        .with_idempotence();
+        "trends_product_categories_details/list",
+        Method::Get,
+        "/trends/product_categories/details",
+        "trends",
+    )
+    .with_rate_limit_category("trends_read")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
+    .with_scopes(&["user_accounts:read"])
+    .with_idempotence();
 
     /// How many days the trends look back.
     ///
@@ -173,7 +166,7 @@ impl ListProductCategoryDetails {
     }
 }
 
-pinterest_v5_runtime::call! { ListProductCategoryDetails => Vec<types::ProductCategoryDetails> }
+call! { ListProductCategoryDetails => Vec<types::ProductCategoryDetails> }
 
 /// A request made by [`Trends::list_trending_product_categories`].
 #[derive(Clone, Debug)]
@@ -183,45 +176,35 @@ pub struct ListTrendingProductCategories(Request);
 impl ListTrendingProductCategories {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "trends_product_categories_trending/list",
-            pinterest_v5_runtime::Method::Get,
-            "/trends/product_categories/trending",
-            "trends",
-        )
-        .with_rate_limit_category("trends_read")
-        .with_sandbox(false)
-        .with_auth(
-            &[
-                pinterest_v5_runtime::AuthScheme::OAuth,
-                pinterest_v5_runtime::AuthScheme::ClientCredentials,
-            ],
-        )
-        .with_scopes(&["user_accounts:read"])
-        .with_idempotence();
+        "trends_product_categories_trending/list",
+        Method::Get,
+        "/trends/product_categories/trending",
+        "trends",
+    )
+    .with_rate_limit_category("trends_read")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
+    .with_scopes(&["user_accounts:read"])
+    .with_idempotence();
 
     /// Keeps these shopping verticals.
     pub fn verticals(
         mut self,
         verticals: impl IntoIterator<Item = types::ProductCategoryVertical>,
     ) -> Self {
-        self.0.query_list("verticals", ListStyle::Repeated, verticals);
+        self.0
+            .query_list("verticals", ListStyle::Repeated, verticals);
         self
     }
 
     /// Keeps these age groups; all of them if unset.
-    pub fn ages(
-        mut self,
-        ages: impl IntoIterator<Item = types::TrendAgeBucket>,
-    ) -> Self {
+    pub fn ages(mut self, ages: impl IntoIterator<Item = types::TrendAgeBucket>) -> Self {
         self.0.query_list("ages", ListStyle::Repeated, ages);
         self
     }
 
     /// Keeps these genders; all of them if unset.
-    pub fn genders(
-        mut self,
-        genders: impl IntoIterator<Item = types::GenderBucket>,
-    ) -> Self {
+    pub fn genders(mut self, genders: impl IntoIterator<Item = types::GenderBucket>) -> Self {
         self.0.query_list("genders", ListStyle::Repeated, genders);
         self
     }
@@ -238,7 +221,7 @@ impl ListTrendingProductCategories {
     }
 }
 
-pinterest_v5_runtime::call! { ListTrendingProductCategories => Vec<types::TrendingProductCategory> }
+call! { ListTrendingProductCategories => Vec<types::TrendingProductCategory> }
 
 /// A request made by [`Trends::list_featured_topics`].
 #[derive(Clone, Debug)]
@@ -248,21 +231,16 @@ pub struct ListFeaturedTopics(Request);
 impl ListFeaturedTopics {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "trends_featured_topics/list",
-            pinterest_v5_runtime::Method::Get,
-            "/trends/topics/featured",
-            "trends",
-        )
-        .with_rate_limit_category("trends_read")
-        .with_sandbox(false)
-        .with_auth(
-            &[
-                pinterest_v5_runtime::AuthScheme::OAuth,
-                pinterest_v5_runtime::AuthScheme::ClientCredentials,
-            ],
-        )
-        .with_scopes(&["user_accounts:read"])
-        .with_idempotence();
+        "trends_featured_topics/list",
+        Method::Get,
+        "/trends/topics/featured",
+        "trends",
+    )
+    .with_rate_limit_category("trends_read")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
+    .with_scopes(&["user_accounts:read"])
+    .with_idempotence();
 
     /// Keeps topics of one interest.
     pub fn interest(mut self, interest: types::FeaturedTopicInterest) -> Self {
@@ -271,4 +249,4 @@ impl ListFeaturedTopics {
     }
 }
 
-pinterest_v5_runtime::call! { ListFeaturedTopics => Vec<types::FeaturedTrend> }
+call! { ListFeaturedTopics => Vec<types::FeaturedTrend> }

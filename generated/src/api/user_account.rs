@@ -4,7 +4,10 @@
 
 use std::collections::BTreeMap;
 
-use pinterest_v5_runtime::{Core, ListStyle, Operation, Page, Request};
+use pinterest_v5_runtime::{
+    AuthScheme, Core, ListStyle, Method, Operation, Page, Request, Window, Windows, call,
+    checked_call, pages,
+};
 
 use crate::types;
 
@@ -18,7 +21,8 @@ impl crate::Client {
     /// The user's account, metrics, followers and websites.
     #[must_use]
     pub fn user_account(&self) -> UserAccount<'_> {
-        UserAccount { core: self.core() }
+        let core = self.core();
+        UserAccount { core }
     }
 }
 
@@ -32,8 +36,7 @@ impl UserAccount<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/user_account-get)
     pub fn get(&self) -> Get {
-        let request = Request::new(self.core, Get::OPERATION);
-        Get(request)
+        Get(Request::new(self.core, Get::OPERATION))
     }
 
     /// Reports the organic metrics of an account by day.
@@ -64,11 +67,7 @@ impl UserAccount<'_> {
     /// - Sandbox: no
     /// - Days: 90 back, 90 at once
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/user_account-analytics-top_pins)
-    pub fn top_pins(
-        &self,
-        date_range: types::DateRange,
-        sort_by: types::TopPinsSortBy,
-    ) -> TopPins {
+    pub fn top_pins(&self, date_range: types::DateRange, sort_by: types::TopPinsSortBy) -> TopPins {
         let mut request = Request::new(self.core, TopPins::OPERATION);
         date_range.write(&mut request);
         request.query("sort_by", &sort_by);
@@ -108,8 +107,7 @@ impl UserAccount<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/linked_business_accounts-get)
     pub fn list_linked_businesses(&self) -> ListLinkedBusinesses {
-        let request = Request::new(self.core, ListLinkedBusinesses::OPERATION);
-        ListLinkedBusinesses(request)
+        ListLinkedBusinesses(Request::new(self.core, ListLinkedBusinesses::OPERATION))
     }
 
     /// Lists the followers of the user.
@@ -121,8 +119,7 @@ impl UserAccount<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/followers-list)
     pub fn list_followers(&self) -> ListFollowers {
-        let request = Request::new(self.core, ListFollowers::OPERATION);
-        ListFollowers(request)
+        ListFollowers(Request::new(self.core, ListFollowers::OPERATION))
     }
 
     /// Lists the users that the user follows.
@@ -134,8 +131,7 @@ impl UserAccount<'_> {
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/user_following-get)
     pub fn list_following(&self) -> ListFollowing {
-        let request = Request::new(self.core, ListFollowing::OPERATION);
-        ListFollowing(request)
+        ListFollowing(Request::new(self.core, ListFollowing::OPERATION))
     }
 
     /// Lists the boards that the user follows.
@@ -147,8 +143,7 @@ impl UserAccount<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/boards_user_follows-list)
     pub fn list_followed_boards(&self) -> ListFollowedBoards {
-        let request = Request::new(self.core, ListFollowedBoards::OPERATION);
-        ListFollowedBoards(request)
+        ListFollowedBoards(Request::new(self.core, ListFollowedBoards::OPERATION))
     }
 
     /// Follows another user.
@@ -167,7 +162,8 @@ impl UserAccount<'_> {
         body: impl Into<types::UserFollow>,
     ) -> Follow {
         let mut request = Request::new(self.core, Follow::OPERATION);
-        request.path("username", &Into::<String>::into(username));
+        let username: String = username.into();
+        request.path("username", &username);
         let body: types::UserFollow = body.into();
         request.json(&body);
         Follow(request)
@@ -182,8 +178,7 @@ impl UserAccount<'_> {
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/user_websites-get)
     pub fn list_websites(&self) -> ListWebsites {
-        let request = Request::new(self.core, ListWebsites::OPERATION);
-        ListWebsites(request)
+        ListWebsites(Request::new(self.core, ListWebsites::OPERATION))
     }
 
     /// Claims a website for the user.
@@ -196,10 +191,7 @@ impl UserAccount<'_> {
     /// - Rate-limit category: `org_write`
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/verify_website-update)
-    pub fn verify_website(
-        &self,
-        body: impl Into<types::UserWebsiteCreate>,
-    ) -> VerifyWebsite {
+    pub fn verify_website(&self, body: impl Into<types::UserWebsiteCreate>) -> VerifyWebsite {
         let mut request = Request::new(self.core, VerifyWebsite::OPERATION);
         let body: types::UserWebsiteCreate = body.into();
         request.json(&body);
@@ -216,7 +208,8 @@ impl UserAccount<'_> {
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/unverify_website-delete)
     pub fn unverify_website(&self, website: impl Into<String>) -> UnverifyWebsite {
         let mut request = Request::new(self.core, UnverifyWebsite::OPERATION);
-        request.query("website", &Into::<String>::into(website));
+        let website: String = website.into();
+        request.query("website", &website);
         UnverifyWebsite(request)
     }
 
@@ -229,8 +222,7 @@ impl UserAccount<'_> {
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/website_verification-get)
     pub fn get_website_verification(&self) -> GetWebsiteVerification {
-        let request = Request::new(self.core, GetWebsiteVerification::OPERATION);
-        GetWebsiteVerification(request)
+        GetWebsiteVerification(Request::new(self.core, GetWebsiteVerification::OPERATION))
     }
 
     /// Lists the interests that a user follows.
@@ -241,12 +233,10 @@ impl UserAccount<'_> {
     /// - Rate-limit category: `org_read`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/user_account-followed_interests)
-    pub fn list_followed_interests(
-        &self,
-        username: impl Into<String>,
-    ) -> ListFollowedInterests {
+    pub fn list_followed_interests(&self, username: impl Into<String>) -> ListFollowedInterests {
         let mut request = Request::new(self.core, ListFollowedInterests::OPERATION);
-        request.path("username", &Into::<String>::into(username));
+        let username: String = username.into();
+        request.path("username", &username);
         ListFollowedInterests(request)
     }
 }
@@ -259,35 +249,28 @@ pub struct Get(Request);
 impl Get {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "user_account/get",
-            pinterest_v5_runtime::Method::Get,
-            "/user_account",
-            "user_account",
-        )
-        .with_rate_limit_category("org_read")
-        .with_sandbox(true)
-        .with_auth(
-            &[
-                pinterest_v5_runtime::AuthScheme::OAuth,
-                pinterest_v5_runtime::AuthScheme::ClientCredentials,
-            ],
-        )
-        .with_scopes(&["user_accounts:read"])
-        .with_idempotence();
+        "user_account/get",
+        Method::Get,
+        "/user_account",
+        "user_account",
+    )
+    .with_rate_limit_category("org_read")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
+    .with_scopes(&["user_accounts:read"])
+    .with_idempotence();
 
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
-    pub fn ad_account_id(
-        mut self,
-        ad_account_id: impl Into<types::AdAccountId>,
-    ) -> Self {
-        self.0.query("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+    pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        self.0.query("ad_account_id", &ad_account_id);
         self
     }
 }
 
-pinterest_v5_runtime::call! { Get => types::Account }
+call! { Get => types::Account }
 
 /// A request made by [`UserAccount::analytics`].
 #[derive(Clone, Debug)]
@@ -297,31 +280,26 @@ pub struct Analytics(Request);
 impl Analytics {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "user_account/analytics",
-            pinterest_v5_runtime::Method::Get,
-            "/user_account/analytics",
-            "user_account",
-        )
-        .with_rate_limit_category("org_analytics")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["user_accounts:read"])
-        .with_idempotence()
-        .with_windows(
-            &pinterest_v5_runtime::Windows::new(
-                "start_date",
-                "end_date",
-                &[pinterest_v5_runtime::Window::new().back(90u32).span(90u32)],
-            ),
-        );
+        "user_account/analytics",
+        Method::Get,
+        "/user_account/analytics",
+        "user_account",
+    )
+    .with_rate_limit_category("org_analytics")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["user_accounts:read"])
+    .with_idempotence()
+    .with_windows(&Windows::new(
+        "start_date",
+        "end_date",
+        &[Window::new().back(90u32).span(90u32)],
+    ));
 
     /// Keeps Pins from the user's claimed sites, or the others.
     ///
     /// Server default: `"BOTH"`.
-    pub fn from_claimed_content(
-        mut self,
-        from_claimed_content: types::FromClaimedContent,
-    ) -> Self {
+    pub fn from_claimed_content(mut self, from_claimed_content: types::FromClaimedContent) -> Self {
         self.0.query("from_claimed_content", &from_claimed_content);
         self
     }
@@ -363,7 +341,8 @@ impl Analytics {
         mut self,
         metric_types: impl IntoIterator<Item = types::AccountMetricType>,
     ) -> Self {
-        self.0.query_list("metric_types", ListStyle::Comma, metric_types);
+        self.0
+            .query_list("metric_types", ListStyle::Comma, metric_types);
         self
     }
 
@@ -378,16 +357,14 @@ impl Analytics {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
-    pub fn ad_account_id(
-        mut self,
-        ad_account_id: impl Into<types::AdAccountId>,
-    ) -> Self {
-        self.0.query("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+    pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        self.0.query("ad_account_id", &ad_account_id);
         self
     }
 }
 
-pinterest_v5_runtime::checked_call! { Analytics => BTreeMap<String, types::AnalyticsMetrics> }
+checked_call! { Analytics => BTreeMap<String, types::AnalyticsMetrics> }
 
 /// A request made by [`UserAccount::top_pins`].
 #[derive(Clone, Debug)]
@@ -397,36 +374,26 @@ pub struct TopPins(Request);
 impl TopPins {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "user_account/analytics/top_pins",
-            pinterest_v5_runtime::Method::Get,
-            "/user_account/analytics/top_pins",
-            "user_account",
-        )
-        .with_rate_limit_category("org_analytics")
-        .with_sandbox(false)
-        .with_auth(
-            &[
-                pinterest_v5_runtime::AuthScheme::OAuth,
-                pinterest_v5_runtime::AuthScheme::ClientCredentials,
-            ],
-        )
-        .with_scopes(&["pins:read", "user_accounts:read"])
-        .with_idempotence()
-        .with_windows(
-            &pinterest_v5_runtime::Windows::new(
-                "start_date",
-                "end_date",
-                &[pinterest_v5_runtime::Window::new().back(90u32).span(90u32)],
-            ),
-        );
+        "user_account/analytics/top_pins",
+        Method::Get,
+        "/user_account/analytics/top_pins",
+        "user_account",
+    )
+    .with_rate_limit_category("org_analytics")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
+    .with_scopes(&["pins:read", "user_accounts:read"])
+    .with_idempotence()
+    .with_windows(&Windows::new(
+        "start_date",
+        "end_date",
+        &[Window::new().back(90u32).span(90u32)],
+    ));
 
     /// Keeps Pins from the user's claimed sites, or the others.
     ///
     /// Server default: `"BOTH"`.
-    pub fn from_claimed_content(
-        mut self,
-        from_claimed_content: types::FromClaimedContent,
-    ) -> Self {
+    pub fn from_claimed_content(mut self, from_claimed_content: types::FromClaimedContent) -> Self {
         self.0.query("from_claimed_content", &from_claimed_content);
         self
     }
@@ -468,7 +435,8 @@ impl TopPins {
         mut self,
         metric_types: impl IntoIterator<Item = types::AccountMetricType>,
     ) -> Self {
-        self.0.query_list("metric_types", ListStyle::Comma, metric_types);
+        self.0
+            .query_list("metric_types", ListStyle::Comma, metric_types);
         self
     }
 
@@ -484,23 +452,22 @@ impl TopPins {
     ///
     /// Exactly 30.
     pub fn created_in_last_n_days(mut self, created_in_last_n_days: i64) -> Self {
-        self.0.query("created_in_last_n_days", &created_in_last_n_days);
+        self.0
+            .query("created_in_last_n_days", &created_in_last_n_days);
         self
     }
 
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
-    pub fn ad_account_id(
-        mut self,
-        ad_account_id: impl Into<types::AdAccountId>,
-    ) -> Self {
-        self.0.query("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+    pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        self.0.query("ad_account_id", &ad_account_id);
         self
     }
 }
 
-pinterest_v5_runtime::checked_call! { TopPins => types::TopPins }
+checked_call! { TopPins => types::TopPins }
 
 /// A request made by [`UserAccount::top_video_pins`].
 #[derive(Clone, Debug)]
@@ -510,36 +477,26 @@ pub struct TopVideoPins(Request);
 impl TopVideoPins {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "user_account/analytics/top_video_pins",
-            pinterest_v5_runtime::Method::Get,
-            "/user_account/analytics/top_video_pins",
-            "user_account",
-        )
-        .with_rate_limit_category("org_analytics")
-        .with_sandbox(false)
-        .with_auth(
-            &[
-                pinterest_v5_runtime::AuthScheme::OAuth,
-                pinterest_v5_runtime::AuthScheme::ClientCredentials,
-            ],
-        )
-        .with_scopes(&["pins:read", "user_accounts:read"])
-        .with_idempotence()
-        .with_windows(
-            &pinterest_v5_runtime::Windows::new(
-                "start_date",
-                "end_date",
-                &[pinterest_v5_runtime::Window::new().back(90u32).span(90u32)],
-            ),
-        );
+        "user_account/analytics/top_video_pins",
+        Method::Get,
+        "/user_account/analytics/top_video_pins",
+        "user_account",
+    )
+    .with_rate_limit_category("org_analytics")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
+    .with_scopes(&["pins:read", "user_accounts:read"])
+    .with_idempotence()
+    .with_windows(&Windows::new(
+        "start_date",
+        "end_date",
+        &[Window::new().back(90u32).span(90u32)],
+    ));
 
     /// Keeps Pins from the user's claimed sites, or the others.
     ///
     /// Server default: `"BOTH"`.
-    pub fn from_claimed_content(
-        mut self,
-        from_claimed_content: types::FromClaimedContent,
-    ) -> Self {
+    pub fn from_claimed_content(mut self, from_claimed_content: types::FromClaimedContent) -> Self {
         self.0.query("from_claimed_content", &from_claimed_content);
         self
     }
@@ -581,7 +538,8 @@ impl TopVideoPins {
         mut self,
         metric_types: impl IntoIterator<Item = types::TopVideoPinsSortBy>,
     ) -> Self {
-        self.0.query_list("metric_types", ListStyle::Comma, metric_types);
+        self.0
+            .query_list("metric_types", ListStyle::Comma, metric_types);
         self
     }
 
@@ -597,23 +555,22 @@ impl TopVideoPins {
     ///
     /// Exactly 30.
     pub fn created_in_last_n_days(mut self, created_in_last_n_days: i64) -> Self {
-        self.0.query("created_in_last_n_days", &created_in_last_n_days);
+        self.0
+            .query("created_in_last_n_days", &created_in_last_n_days);
         self
     }
 
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
-    pub fn ad_account_id(
-        mut self,
-        ad_account_id: impl Into<types::AdAccountId>,
-    ) -> Self {
-        self.0.query("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+    pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        self.0.query("ad_account_id", &ad_account_id);
         self
     }
 }
 
-pinterest_v5_runtime::checked_call! { TopVideoPins => types::TopVideoPins }
+checked_call! { TopVideoPins => types::TopVideoPins }
 
 /// A request made by [`UserAccount::list_linked_businesses`].
 #[derive(Clone, Debug)]
@@ -623,24 +580,19 @@ pub struct ListLinkedBusinesses(Request);
 impl ListLinkedBusinesses {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "linked_business_accounts/get",
-            pinterest_v5_runtime::Method::Get,
-            "/user_account/businesses",
-            "user_account",
-        )
-        .with_rate_limit_category("org_read")
-        .with_sandbox(true)
-        .with_auth(
-            &[
-                pinterest_v5_runtime::AuthScheme::OAuth,
-                pinterest_v5_runtime::AuthScheme::ClientCredentials,
-            ],
-        )
-        .with_scopes(&["user_accounts:read"])
-        .with_idempotence();
+        "linked_business_accounts/get",
+        Method::Get,
+        "/user_account/businesses",
+        "user_account",
+    )
+    .with_rate_limit_category("org_read")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
+    .with_scopes(&["user_accounts:read"])
+    .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { ListLinkedBusinesses => Vec<types::LinkedBusiness> }
+call! { ListLinkedBusinesses => Vec<types::LinkedBusiness> }
 
 /// A request made by [`UserAccount::list_followers`].
 #[derive(Clone, Debug)]
@@ -650,22 +602,17 @@ pub struct ListFollowers(Request);
 impl ListFollowers {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "followers/list",
-            pinterest_v5_runtime::Method::Get,
-            "/user_account/followers",
-            "user_account",
-        )
-        .with_rate_limit_category("ads_read")
-        .with_sandbox(true)
-        .with_auth(
-            &[
-                pinterest_v5_runtime::AuthScheme::OAuth,
-                pinterest_v5_runtime::AuthScheme::ClientCredentials,
-            ],
-        )
-        .with_scopes(&["user_accounts:read"])
-        .with_pages()
-        .with_idempotence();
+        "followers/list",
+        Method::Get,
+        "/user_account/followers",
+        "user_account",
+    )
+    .with_rate_limit_category("ads_read")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
+    .with_scopes(&["user_accounts:read"])
+    .with_pages()
+    .with_idempotence();
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
@@ -675,7 +622,8 @@ impl ListFollowers {
 
     /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
-        self.0.query("bookmark", &Into::<String>::into(bookmark));
+        let bookmark: String = bookmark.into();
+        self.0.query("bookmark", &bookmark);
         self
     }
 
@@ -688,9 +636,9 @@ impl ListFollowers {
     }
 }
 
-pinterest_v5_runtime::call! { ListFollowers => Page<types::UserSummary> }
+call! { ListFollowers => Page<types::UserSummary> }
 
-pinterest_v5_runtime::pages! { ListFollowers => types::UserSummary }
+pages! { ListFollowers => types::UserSummary }
 
 /// A request made by [`UserAccount::list_following`].
 #[derive(Clone, Debug)]
@@ -700,31 +648,24 @@ pub struct ListFollowing(Request);
 impl ListFollowing {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "user_following/get",
-            pinterest_v5_runtime::Method::Get,
-            "/user_account/following",
-            "user_account",
-        )
-        .with_rate_limit_category("org_read")
-        .with_sandbox(false)
-        .with_auth(
-            &[
-                pinterest_v5_runtime::AuthScheme::OAuth,
-                pinterest_v5_runtime::AuthScheme::ClientCredentials,
-            ],
-        )
-        .with_scopes(&["user_accounts:read"])
-        .with_pages()
-        .with_idempotence();
+        "user_following/get",
+        Method::Get,
+        "/user_account/following",
+        "user_account",
+    )
+    .with_rate_limit_category("org_read")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
+    .with_scopes(&["user_accounts:read"])
+    .with_pages()
+    .with_idempotence();
 
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
-    pub fn ad_account_id(
-        mut self,
-        ad_account_id: impl Into<types::AdAccountId>,
-    ) -> Self {
-        self.0.query("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+    pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        self.0.query("ad_account_id", &ad_account_id);
         self
     }
 
@@ -752,7 +693,8 @@ impl ListFollowing {
 
     /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
-        self.0.query("bookmark", &Into::<String>::into(bookmark));
+        let bookmark: String = bookmark.into();
+        self.0.query("bookmark", &bookmark);
         self
     }
 
@@ -765,9 +707,9 @@ impl ListFollowing {
     }
 }
 
-pinterest_v5_runtime::call! { ListFollowing => Page<types::UserSummary> }
+call! { ListFollowing => Page<types::UserSummary> }
 
-pinterest_v5_runtime::pages! { ListFollowing => types::UserSummary }
+pages! { ListFollowing => types::UserSummary }
 
 /// A request made by [`UserAccount::list_followed_boards`].
 #[derive(Clone, Debug)]
@@ -777,31 +719,24 @@ pub struct ListFollowedBoards(Request);
 impl ListFollowedBoards {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "boards_user_follows/list",
-            pinterest_v5_runtime::Method::Get,
-            "/user_account/following/boards",
-            "user_account",
-        )
-        .with_rate_limit_category("org_read")
-        .with_sandbox(true)
-        .with_auth(
-            &[
-                pinterest_v5_runtime::AuthScheme::OAuth,
-                pinterest_v5_runtime::AuthScheme::ClientCredentials,
-            ],
-        )
-        .with_scopes(&["user_accounts:read"])
-        .with_pages()
-        .with_idempotence();
+        "boards_user_follows/list",
+        Method::Get,
+        "/user_account/following/boards",
+        "user_account",
+    )
+    .with_rate_limit_category("org_read")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
+    .with_scopes(&["user_accounts:read"])
+    .with_pages()
+    .with_idempotence();
 
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
-    pub fn ad_account_id(
-        mut self,
-        ad_account_id: impl Into<types::AdAccountId>,
-    ) -> Self {
-        self.0.query("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+    pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        self.0.query("ad_account_id", &ad_account_id);
         self
     }
 
@@ -821,7 +756,8 @@ impl ListFollowedBoards {
 
     /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
-        self.0.query("bookmark", &Into::<String>::into(bookmark));
+        let bookmark: String = bookmark.into();
+        self.0.query("bookmark", &bookmark);
         self
     }
 
@@ -834,9 +770,9 @@ impl ListFollowedBoards {
     }
 }
 
-pinterest_v5_runtime::call! { ListFollowedBoards => Page<types::Board> }
+call! { ListFollowedBoards => Page<types::Board> }
 
-pinterest_v5_runtime::pages! { ListFollowedBoards => types::Board }
+pages! { ListFollowedBoards => types::Board }
 
 /// A request made by [`UserAccount::follow`].
 #[derive(Clone, Debug)]
@@ -846,18 +782,18 @@ pub struct Follow(Request);
 impl Follow {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "follow_user/update",
-            pinterest_v5_runtime::Method::Post,
-            "/user_account/following/{username}",
-            "user_account",
-        )
-        .with_rate_limit_category("org_write")
-        .with_sandbox(true)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["user_accounts:write"]);
+        "follow_user/update",
+        Method::Post,
+        "/user_account/following/{username}",
+        "user_account",
+    )
+    .with_rate_limit_category("org_write")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["user_accounts:write"]);
 }
 
-pinterest_v5_runtime::call! { Follow => types::UserSummary }
+call! { Follow => types::UserSummary }
 
 /// A request made by [`UserAccount::list_websites`].
 #[derive(Clone, Debug)]
@@ -867,17 +803,17 @@ pub struct ListWebsites(Request);
 impl ListWebsites {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "user_websites/get",
-            pinterest_v5_runtime::Method::Get,
-            "/user_account/websites",
-            "user_account",
-        )
-        .with_rate_limit_category("org_read")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["user_accounts:read"])
-        .with_pages()
-        .with_idempotence();
+        "user_websites/get",
+        Method::Get,
+        "/user_account/websites",
+        "user_account",
+    )
+    .with_rate_limit_category("org_read")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["user_accounts:read"])
+    .with_pages()
+    .with_idempotence();
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
@@ -887,7 +823,8 @@ impl ListWebsites {
 
     /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
-        self.0.query("bookmark", &Into::<String>::into(bookmark));
+        let bookmark: String = bookmark.into();
+        self.0.query("bookmark", &bookmark);
         self
     }
 
@@ -900,9 +837,9 @@ impl ListWebsites {
     }
 }
 
-pinterest_v5_runtime::call! { ListWebsites => Page<types::UserWebsite> }
+call! { ListWebsites => Page<types::UserWebsite> }
 
-pinterest_v5_runtime::pages! { ListWebsites => types::UserWebsite }
+pages! { ListWebsites => types::UserWebsite }
 
 /// A request made by [`UserAccount::verify_website`].
 #[derive(Clone, Debug)]
@@ -912,29 +849,27 @@ pub struct VerifyWebsite(Request);
 impl VerifyWebsite {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "verify_website/update",
-            pinterest_v5_runtime::Method::Post,
-            "/user_account/websites",
-            "user_account",
-        )
-        .with_rate_limit_category("org_write")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["user_accounts:write"]);
+        "verify_website/update",
+        Method::Post,
+        "/user_account/websites",
+        "user_account",
+    )
+    .with_rate_limit_category("org_write")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["user_accounts:write"]);
 
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
-    pub fn ad_account_id(
-        mut self,
-        ad_account_id: impl Into<types::AdAccountId>,
-    ) -> Self {
-        self.0.query("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+    pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        self.0.query("ad_account_id", &ad_account_id);
         self
     }
 }
 
-pinterest_v5_runtime::call! { VerifyWebsite => types::UserWebsite }
+call! { VerifyWebsite => types::UserWebsite }
 
 /// A request made by [`UserAccount::unverify_website`].
 #[derive(Clone, Debug)]
@@ -944,19 +879,19 @@ pub struct UnverifyWebsite(Request);
 impl UnverifyWebsite {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "unverify_website/delete",
-            pinterest_v5_runtime::Method::Delete,
-            "/user_account/websites",
-            "user_account",
-        )
-        .with_rate_limit_category("org_write")
-        .with_sandbox(false)
-        .with_auth(&[pinterest_v5_runtime::AuthScheme::OAuth])
-        .with_scopes(&["user_accounts:write"])
-        .with_idempotence();
+        "unverify_website/delete",
+        Method::Delete,
+        "/user_account/websites",
+        "user_account",
+    )
+    .with_rate_limit_category("org_write")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth])
+    .with_scopes(&["user_accounts:write"])
+    .with_idempotence();
 }
 
-pinterest_v5_runtime::call! { UnverifyWebsite => Option<types::UserWebsite> }
+call! { UnverifyWebsite => Option<types::UserWebsite> }
 
 /// A request made by [`UserAccount::get_website_verification`].
 #[derive(Clone, Debug)]
@@ -966,35 +901,28 @@ pub struct GetWebsiteVerification(Request);
 impl GetWebsiteVerification {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "website_verification/get",
-            pinterest_v5_runtime::Method::Get,
-            "/user_account/websites/verification",
-            "user_account",
-        )
-        .with_rate_limit_category("org_read")
-        .with_sandbox(false)
-        .with_auth(
-            &[
-                pinterest_v5_runtime::AuthScheme::OAuth,
-                pinterest_v5_runtime::AuthScheme::ClientCredentials,
-            ],
-        )
-        .with_scopes(&["user_accounts:read"])
-        .with_idempotence();
+        "website_verification/get",
+        Method::Get,
+        "/user_account/websites/verification",
+        "user_account",
+    )
+    .with_rate_limit_category("org_read")
+    .with_sandbox(false)
+    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
+    .with_scopes(&["user_accounts:read"])
+    .with_idempotence();
 
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
-    pub fn ad_account_id(
-        mut self,
-        ad_account_id: impl Into<types::AdAccountId>,
-    ) -> Self {
-        self.0.query("ad_account_id", &Into::<types::AdAccountId>::into(ad_account_id));
+    pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
+        let ad_account_id: types::AdAccountId = ad_account_id.into();
+        self.0.query("ad_account_id", &ad_account_id);
         self
     }
 }
 
-pinterest_v5_runtime::call! { GetWebsiteVerification => types::UserWebsiteVerification }
+call! { GetWebsiteVerification => types::UserWebsiteVerification }
 
 /// A request made by [`UserAccount::list_followed_interests`].
 #[derive(Clone, Debug)]
@@ -1004,22 +932,17 @@ pub struct ListFollowedInterests(Request);
 impl ListFollowedInterests {
     /// What is known of the operation.
     pub const OPERATION: &'static Operation = &Operation::new(
-            "user_account/followed_interests",
-            pinterest_v5_runtime::Method::Get,
-            "/users/{username}/interests/follow",
-            "user_account",
-        )
-        .with_rate_limit_category("org_read")
-        .with_sandbox(true)
-        .with_auth(
-            &[
-                pinterest_v5_runtime::AuthScheme::OAuth,
-                pinterest_v5_runtime::AuthScheme::ClientCredentials,
-            ],
-        )
-        .with_scopes(&["user_accounts:read"])
-        .with_pages()
-        .with_idempotence();
+        "user_account/followed_interests",
+        Method::Get,
+        "/users/{username}/interests/follow",
+        "user_account",
+    )
+    .with_rate_limit_category("org_read")
+    .with_sandbox(true)
+    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
+    .with_scopes(&["user_accounts:read"])
+    .with_pages()
+    .with_idempotence();
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
@@ -1029,7 +952,8 @@ impl ListFollowedInterests {
 
     /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
-        self.0.query("bookmark", &Into::<String>::into(bookmark));
+        let bookmark: String = bookmark.into();
+        self.0.query("bookmark", &bookmark);
         self
     }
 
@@ -1042,6 +966,6 @@ impl ListFollowedInterests {
     }
 }
 
-pinterest_v5_runtime::call! { ListFollowedInterests => Page<types::Interest> }
+call! { ListFollowedInterests => Page<types::Interest> }
 
-pinterest_v5_runtime::pages! { ListFollowedInterests => types::Interest }
+pages! { ListFollowedInterests => types::Interest }

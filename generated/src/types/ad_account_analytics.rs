@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use pinterest_v5_runtime::Date;
+use pinterest_v5_runtime::{Column, Date, object, row};
 use serde_json::Value;
 
 use super::AdAccountId;
@@ -21,7 +21,7 @@ pub struct AdAccountAnalytics {
     pub additional: BTreeMap<String, Value>,
 }
 
-pinterest_v5_runtime::object! {
+object! {
     response AdAccountAnalytics
     fields {
         ad_account_id: "AD_ACCOUNT_ID", required;
@@ -30,14 +30,14 @@ pinterest_v5_runtime::object! {
     rest { additional }
 }
 
-pinterest_v5_runtime::row! {
+row! {
     AdAccountAnalytics {
         "AD_ACCOUNT_ID" => ad_account_id required,
         "DATE" => date optional,
     } rest additional
 }
 
-impl pinterest_v5_runtime::Column<AdAccountAnalytics> for super::AnalyticsColumn {
+impl Column<AdAccountAnalytics> for super::AnalyticsColumn {
     fn name(&self) -> &str {
         self.as_str()
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use pinterest_v5_runtime::Date;
+use pinterest_v5_runtime::{Column, Date, object, row};
 use serde_json::Value;
 
 use super::AdId;
@@ -21,7 +21,7 @@ pub struct AdAnalytics {
     pub additional: BTreeMap<String, Value>,
 }
 
-pinterest_v5_runtime::object! {
+object! {
     response AdAnalytics
     fields {
         ad_id: "AD_ID", required;
@@ -30,14 +30,14 @@ pinterest_v5_runtime::object! {
     rest { additional }
 }
 
-pinterest_v5_runtime::row! {
+row! {
     AdAnalytics {
         "AD_ID" => ad_id required,
         "DATE" => date optional,
     } rest additional
 }
 
-impl pinterest_v5_runtime::Column<AdAnalytics> for super::AnalyticsColumn {
+impl Column<AdAnalytics> for super::AnalyticsColumn {
     fn name(&self) -> &str {
         self.as_str()
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use pinterest_v5_runtime::Date;
+use pinterest_v5_runtime::{Column, Date, object, row};
 use serde_json::Value;
 
 use super::AdGroupId;
@@ -21,7 +21,7 @@ pub struct AdGroupAnalytics {
     pub additional: BTreeMap<String, Value>,
 }
 
-pinterest_v5_runtime::object! {
+object! {
     response AdGroupAnalytics
     fields {
         ad_group_id: "AD_GROUP_ID", optional;
@@ -30,14 +30,14 @@ pinterest_v5_runtime::object! {
     rest { additional }
 }
 
-pinterest_v5_runtime::row! {
+row! {
     AdGroupAnalytics {
         "AD_GROUP_ID" => ad_group_id optional,
         "DATE" => date optional,
     } rest additional
 }
 
-impl pinterest_v5_runtime::Column<AdGroupAnalytics> for super::AnalyticsColumn {
+impl Column<AdGroupAnalytics> for super::AnalyticsColumn {
     fn name(&self) -> &str {
         self.as_str()
     }

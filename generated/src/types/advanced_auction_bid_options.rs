@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use pinterest_v5_runtime::object;
+
 use super::{PlacementType, TargetingSpecAppType};
 
 /// The bid of a retail item, with multipliers by app and placement.
@@ -51,7 +53,7 @@ impl AdvancedAuctionBidOptions {
     }
 }
 
-pinterest_v5_runtime::object! {
+object! {
     both AdvancedAuctionBidOptions
     fields {
         app_type_multipliers: "app_type_multipliers", optional;

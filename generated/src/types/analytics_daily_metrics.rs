@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use pinterest_v5_runtime::object;
+
 use super::DataStatus;
 
 /// The metrics of one day. Only those marked ready are final.
@@ -16,7 +18,7 @@ pub struct AnalyticsDailyMetrics {
     pub metrics: Option<BTreeMap<String, f64>>,
 }
 
-pinterest_v5_runtime::object! {
+object! {
     response AnalyticsDailyMetrics
     fields {
         data_status: "data_status", optional;

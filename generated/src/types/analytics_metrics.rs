@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use pinterest_v5_runtime::object;
+
 use super::AnalyticsDailyMetrics;
 
 /// Metrics by day and in sum.
@@ -14,7 +16,7 @@ pub struct AnalyticsMetrics {
     pub summary_metrics: Option<BTreeMap<String, f64>>,
 }
 
-pinterest_v5_runtime::object! {
+object! {
     response AnalyticsMetrics
     fields {
         daily_metrics: "daily_metrics", optional;

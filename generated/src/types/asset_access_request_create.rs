@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use pinterest_v5_runtime::object;
+
 use super::{PartnerId, Permission};
 
 /// A partner and the permissions to ask for.
@@ -32,7 +34,7 @@ impl AssetAccessRequestCreate {
     }
 }
 
-pinterest_v5_runtime::object! {
+object! {
     request AssetAccessRequestCreate
     fields {
         asset_id_to_permissions: "asset_id_to_permissions", required;

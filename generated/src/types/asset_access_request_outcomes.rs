@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use pinterest_v5_runtime::OneOrMany;
+use pinterest_v5_runtime::{OneOrMany, bulk, object};
 
 use super::AssetAccessRequestError;
 
@@ -18,7 +18,7 @@ pub struct AssetAccessRequestOutcomes {
     pub invites: Option<BTreeMap<String, String>>,
 }
 
-pinterest_v5_runtime::object! {
+object! {
     response AssetAccessRequestOutcomes
     fields {
         exceptions: "exceptions", optional;
@@ -26,4 +26,4 @@ pinterest_v5_runtime::object! {
     }
 }
 
-pinterest_v5_runtime::bulk! { AssetAccessRequestOutcomes invites: (String, String), exceptions: AssetAccessRequestError }
+bulk! { AssetAccessRequestOutcomes invites: (String, String), exceptions: AssetAccessRequestError }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use pinterest_v5_runtime::object;
+
 use super::{InviteType, Permission};
 
 /// The permissions to add to one invite.
@@ -36,7 +38,7 @@ impl AssetInviteCreate {
     }
 }
 
-pinterest_v5_runtime::object! {
+object! {
     request AssetInviteCreate
     fields {
         asset_id_to_permissions: "asset_id_to_permissions", required;

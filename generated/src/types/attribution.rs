@@ -42,10 +42,7 @@ impl Attribution {
 
     /// Sets [`engagement_window_days`](Self::engagement_window_days).
     #[must_use]
-    pub fn engagement_window_days(
-        mut self,
-        engagement_window_days: AttributionWindow,
-    ) -> Self {
+    pub fn engagement_window_days(mut self, engagement_window_days: AttributionWindow) -> Self {
         self.engagement_window_days = Some(engagement_window_days);
         self
     }
@@ -59,10 +56,7 @@ impl Attribution {
 
     /// Sets [`conversion_report_time`](Self::conversion_report_time).
     #[must_use]
-    pub fn conversion_report_time(
-        mut self,
-        conversion_report_time: ConversionReportTime,
-    ) -> Self {
+    pub fn conversion_report_time(mut self, conversion_report_time: ConversionReportTime) -> Self {
         self.conversion_report_time = Some(conversion_report_time);
         self
     }

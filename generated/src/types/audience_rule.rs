@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use pinterest_v5_runtime::object;
 use serde_json::Value;
 
 use super::{
-    AdAccountId, AudienceEvent, AudienceObjectiveType, AudienceRulePercentage,
-    AudienceRuleSeedId, CustomerListId, TextOrTexts,
+    AdAccountId, AudienceEvent, AudienceObjectiveType, AudienceRulePercentage, AudienceRuleSeedId,
+    CustomerListId, TextOrTexts,
 };
 
 /// Who belongs to an audience. Which members it needs depends on the audience type.
@@ -82,10 +83,7 @@ impl AudienceRule {
 
     /// Sets [`campaign_id`](Self::campaign_id).
     #[must_use]
-    pub fn campaign_id(
-        mut self,
-        campaign_id: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
+    pub fn campaign_id(mut self, campaign_id: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.campaign_id = Some(campaign_id.into_iter().map(Into::into).collect());
         self
     }
@@ -99,10 +97,7 @@ impl AudienceRule {
 
     /// Sets [`customer_list_id`](Self::customer_list_id).
     #[must_use]
-    pub fn customer_list_id(
-        mut self,
-        customer_list_id: impl Into<CustomerListId>,
-    ) -> Self {
+    pub fn customer_list_id(mut self, customer_list_id: impl Into<CustomerListId>) -> Self {
         self.customer_list_id = Some(customer_list_id.into());
         self
     }
@@ -113,9 +108,7 @@ impl AudienceRule {
         mut self,
         engagement_domain: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.engagement_domain = Some(
-            engagement_domain.into_iter().map(Into::into).collect(),
-        );
+        self.engagement_domain = Some(engagement_domain.into_iter().map(Into::into).collect());
         self
     }
 
@@ -156,10 +149,7 @@ impl AudienceRule {
 
     /// Sets [`ingestion_source`](Self::ingestion_source).
     #[must_use]
-    pub fn ingestion_source(
-        mut self,
-        ingestion_source: BTreeMap<String, Value>,
-    ) -> Self {
+    pub fn ingestion_source(mut self, ingestion_source: BTreeMap<String, Value>) -> Self {
         self.ingestion_source = Some(ingestion_source);
         self
     }
@@ -183,10 +173,7 @@ impl AudienceRule {
 
     /// Sets [`pin_id`](Self::pin_id).
     #[must_use]
-    pub fn pin_id(
-        mut self,
-        pin_id: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
+    pub fn pin_id(mut self, pin_id: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.pin_id = Some(pin_id.into_iter().map(Into::into).collect());
         self
     }
@@ -221,16 +208,13 @@ impl AudienceRule {
 
     /// Sets [`visitor_source_id`](Self::visitor_source_id).
     #[must_use]
-    pub fn visitor_source_id(
-        mut self,
-        visitor_source_id: impl Into<TextOrTexts>,
-    ) -> Self {
+    pub fn visitor_source_id(mut self, visitor_source_id: impl Into<TextOrTexts>) -> Self {
         self.visitor_source_id = Some(visitor_source_id.into());
         self
     }
 }
 
-pinterest_v5_runtime::object! {
+object! {
     both AudienceRule
     fields {
         ad_account_id: "ad_account_id", optional;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use pinterest_v5_runtime::Timestamp;
+use pinterest_v5_runtime::{Timestamp, object};
 use serde_json::Value;
 
 use super::{AiDisclosures, BoardId, BoardOwner, CreativeType, PinMedia};
@@ -77,7 +77,7 @@ pub struct BoardPin {
     pub title: Option<String>,
 }
 
-pinterest_v5_runtime::object! {
+object! {
     response BoardPin
     fields {
         ai_disclosures: "ai_disclosures", optional;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use pinterest_v5_runtime::Date;
+use pinterest_v5_runtime::{Column, Date, object, row};
 use serde_json::Value;
 
 use super::CampaignId;
@@ -21,7 +21,7 @@ pub struct CampaignAnalytics {
     pub additional: BTreeMap<String, Value>,
 }
 
-pinterest_v5_runtime::object! {
+object! {
     response CampaignAnalytics
     fields {
         campaign_id: "CAMPAIGN_ID", optional;
@@ -30,14 +30,14 @@ pinterest_v5_runtime::object! {
     rest { additional }
 }
 
-pinterest_v5_runtime::row! {
+row! {
     CampaignAnalytics {
         "CAMPAIGN_ID" => campaign_id optional,
         "DATE" => date optional,
     } rest additional
 }
 
-impl pinterest_v5_runtime::Column<CampaignAnalytics> for super::AnalyticsColumn {
+impl Column<CampaignAnalytics> for super::AnalyticsColumn {
     fn name(&self) -> &str {
         self.as_str()
     }

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use pinterest_v5_runtime::object;
+
 use super::{
-    FreqBidMultiplierTimeWindow, PlacementType, TargetingSpecAgeBucket,
-    TargetingSpecAppType, TrendGenderFilter,
+    FreqBidMultiplierTimeWindow, PlacementType, TargetingSpecAgeBucket, TargetingSpecAppType,
+    TrendGenderFilter,
 };
 
 /// Bid multipliers of a campaign by app, audience and placement.
@@ -58,10 +60,7 @@ impl CampaignBidOptions {
 
     /// Sets [`audience_multipliers`](Self::audience_multipliers).
     #[must_use]
-    pub fn audience_multipliers(
-        mut self,
-        audience_multipliers: BTreeMap<String, f64>,
-    ) -> Self {
+    pub fn audience_multipliers(mut self, audience_multipliers: BTreeMap<String, f64>) -> Self {
         self.audience_multipliers = Some(audience_multipliers);
         self
     }
@@ -78,10 +77,7 @@ impl CampaignBidOptions {
 
     /// Sets [`frequency_multipliers`](Self::frequency_multipliers).
     #[must_use]
-    pub fn frequency_multipliers(
-        mut self,
-        frequency_multipliers: BTreeMap<String, f64>,
-    ) -> Self {
+    pub fn frequency_multipliers(mut self, frequency_multipliers: BTreeMap<String, f64>) -> Self {
         self.frequency_multipliers = Some(frequency_multipliers);
         self
     }
@@ -107,7 +103,7 @@ impl CampaignBidOptions {
     }
 }
 
-pinterest_v5_runtime::object! {
+object! {
     both CampaignBidOptions
     fields {
         age_bucket_multipliers: "age_bucket_multipliers", optional;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use pinterest_v5_runtime::Patch;
+use pinterest_v5_runtime::{Patch, object};
 
 use super::{
     CampaignBidOptionsUpdateMask, FreqBidMultiplierTimeWindow, PlacementType,
@@ -36,9 +36,7 @@ pub struct CampaignBidOptionsUpdate {
 impl CampaignBidOptionsUpdate {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
-    pub fn new(
-        update_mask: impl IntoIterator<Item = CampaignBidOptionsUpdateMask>,
-    ) -> Self {
+    pub fn new(update_mask: impl IntoIterator<Item = CampaignBidOptionsUpdateMask>) -> Self {
         Self {
             age_bucket_multipliers: Patch::Unset,
             app_type_multipliers: Patch::Unset,
@@ -87,10 +85,7 @@ impl CampaignBidOptionsUpdate {
 
     /// Sets [`audience_multipliers`](Self::audience_multipliers).
     #[must_use]
-    pub fn audience_multipliers(
-        mut self,
-        audience_multipliers: BTreeMap<String, f64>,
-    ) -> Self {
+    pub fn audience_multipliers(mut self, audience_multipliers: BTreeMap<String, f64>) -> Self {
         self.audience_multipliers = Some(audience_multipliers);
         self
     }
@@ -101,9 +96,7 @@ impl CampaignBidOptionsUpdate {
         mut self,
         freq_bid_multiplier_time_window: FreqBidMultiplierTimeWindow,
     ) -> Self {
-        self.freq_bid_multiplier_time_window = Patch::Set(
-            freq_bid_multiplier_time_window,
-        );
+        self.freq_bid_multiplier_time_window = Patch::Set(freq_bid_multiplier_time_window);
         self
     }
 
@@ -116,10 +109,7 @@ impl CampaignBidOptionsUpdate {
 
     /// Sets [`frequency_multipliers`](Self::frequency_multipliers).
     #[must_use]
-    pub fn frequency_multipliers(
-        mut self,
-        frequency_multipliers: BTreeMap<String, f64>,
-    ) -> Self {
+    pub fn frequency_multipliers(mut self, frequency_multipliers: BTreeMap<String, f64>) -> Self {
         self.frequency_multipliers = Patch::Set(frequency_multipliers);
         self
     }
@@ -166,7 +156,7 @@ impl CampaignBidOptionsUpdate {
     }
 }
 
-pinterest_v5_runtime::object! {
+object! {
     request CampaignBidOptionsUpdate
     fields {
         age_bucket_multipliers: "age_bucket_multipliers", patch;

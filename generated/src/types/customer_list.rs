@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use pinterest_v5_runtime::object;
 use serde_json::Value;
 
 use super::{AdAccountId, CustomerListId, CustomerListStatus};
@@ -56,7 +57,7 @@ pub struct CustomerList {
     pub updated_time: Option<f64>,
 }
 
-pinterest_v5_runtime::object! {
+object! {
     response CustomerList
     fields {
         ad_account_id: "ad_account_id", optional;

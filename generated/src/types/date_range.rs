@@ -16,7 +16,10 @@ impl DateRange {
     /// A value with every member.
     #[must_use]
     pub fn new(start_date: Date, end_date: Date) -> Self {
-        Self { start_date, end_date }
+        Self {
+            start_date,
+            end_date,
+        }
     }
 
     pub(crate) fn write(&self, request: &mut Request) {

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use pinterest_v5_runtime::object;
+
 use super::HttpMethod;
 
 /// The HTTP call that a log entry is about.
@@ -25,11 +27,7 @@ pub struct IntegrationLogHttpRequest {
 impl IntegrationLogHttpRequest {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
-    pub fn new(
-        host: impl Into<String>,
-        method: HttpMethod,
-        path: impl Into<String>,
-    ) -> Self {
+    pub fn new(host: impl Into<String>, method: HttpMethod, path: impl Into<String>) -> Self {
         Self {
             host: host.into(),
             method,
@@ -49,10 +47,7 @@ impl IntegrationLogHttpRequest {
 
     /// Sets [`response_headers`](Self::response_headers).
     #[must_use]
-    pub fn response_headers(
-        mut self,
-        response_headers: BTreeMap<String, String>,
-    ) -> Self {
+    pub fn response_headers(mut self, response_headers: BTreeMap<String, String>) -> Self {
         self.response_headers = Some(response_headers);
         self
     }
@@ -65,7 +60,7 @@ impl IntegrationLogHttpRequest {
     }
 }
 
-pinterest_v5_runtime::object! {
+object! {
     request IntegrationLogHttpRequest
     fields {
         host: "host", required;

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use pinterest_v5_runtime::object;
+
 use super::Permission;
 
 /// The answer to an invite.
@@ -37,7 +39,7 @@ impl InviteReplyAction {
     }
 }
 
-pinterest_v5_runtime::object! {
+object! {
     request InviteReplyAction
     fields {
         accept_invite: "accept_invite", required;

@@ -24,51 +24,49 @@ mod ad_account_country;
 mod ad_account_create;
 #[cfg(feature = "schedules")]
 mod ad_account_entity_type;
-#[cfg(
-    any(
-        feature = "ad_accounts",
-        feature = "ad_groups",
-        feature = "ads",
-        feature = "advanced_auction",
-        feature = "audience_insights",
-        feature = "audience_sharing",
-        feature = "audiences",
-        feature = "billing",
-        feature = "boards",
-        feature = "bulk",
-        feature = "campaigns",
-        feature = "catalog_feeds",
-        feature = "catalog_items",
-        feature = "catalog_product_groups",
-        feature = "catalog_reports",
-        feature = "local_inventory",
-        feature = "catalogs",
-        feature = "conversion_deletion_requests",
-        feature = "event_quality_scores",
-        feature = "conversion_events",
-        feature = "conversion_tags",
-        feature = "advertiser_defined_events",
-        feature = "customer_list_uploads",
-        feature = "customer_lists",
-        feature = "customer_segments",
-        feature = "keywords",
-        feature = "labels",
-        feature = "lead_subscriptions",
-        feature = "lead_forms",
-        feature = "leads_exports",
-        feature = "msot_events",
-        feature = "order_lines",
-        feature = "pins",
-        feature = "product_group_promotions",
-        feature = "promotions",
-        feature = "resources",
-        feature = "schedules",
-        feature = "search",
-        feature = "targeting_templates",
-        feature = "terms_of_service",
-        feature = "user_account"
-    )
-)]
+#[cfg(any(
+    feature = "ad_accounts",
+    feature = "ad_groups",
+    feature = "ads",
+    feature = "advanced_auction",
+    feature = "audience_insights",
+    feature = "audience_sharing",
+    feature = "audiences",
+    feature = "billing",
+    feature = "boards",
+    feature = "bulk",
+    feature = "campaigns",
+    feature = "catalog_feeds",
+    feature = "catalog_items",
+    feature = "catalog_product_groups",
+    feature = "catalog_reports",
+    feature = "local_inventory",
+    feature = "catalogs",
+    feature = "conversion_deletion_requests",
+    feature = "event_quality_scores",
+    feature = "conversion_events",
+    feature = "conversion_tags",
+    feature = "advertiser_defined_events",
+    feature = "customer_list_uploads",
+    feature = "customer_lists",
+    feature = "customer_segments",
+    feature = "keywords",
+    feature = "labels",
+    feature = "lead_subscriptions",
+    feature = "lead_forms",
+    feature = "leads_exports",
+    feature = "msot_events",
+    feature = "order_lines",
+    feature = "pins",
+    feature = "product_group_promotions",
+    feature = "promotions",
+    feature = "resources",
+    feature = "schedules",
+    feature = "search",
+    feature = "targeting_templates",
+    feature = "terms_of_service",
+    feature = "user_account",
+))]
 mod ad_account_id;
 #[cfg(feature = "ad_accounts")]
 mod ad_account_owner;
@@ -104,17 +102,15 @@ mod ad_group_audience_sizing_creative_type;
 mod ad_group_audience_sizing_keyword;
 #[cfg(feature = "ad_groups")]
 mod ad_group_create;
-#[cfg(
-    any(
-        feature = "ad_accounts",
-        feature = "ad_groups",
-        feature = "ads",
-        feature = "bulk",
-        feature = "keywords",
-        feature = "msot_events",
-        feature = "product_group_promotions"
-    )
-)]
+#[cfg(any(
+    feature = "ad_accounts",
+    feature = "ad_groups",
+    feature = "ads",
+    feature = "bulk",
+    feature = "keywords",
+    feature = "msot_events",
+    feature = "product_group_promotions",
+))]
 mod ad_group_id;
 #[cfg(feature = "ad_groups")]
 mod ad_group_outcome;
@@ -194,39 +190,33 @@ mod advertiser_defined_event_outcome;
 mod advertiser_defined_event_outcomes;
 #[cfg(feature = "advertiser_defined_events")]
 mod advertiser_defined_events;
-#[cfg(
-    any(
-        feature = "boards",
-        feature = "catalog_items",
-        feature = "catalog_product_groups",
-        feature = "pins",
-        feature = "search"
-    )
-)]
+#[cfg(any(
+    feature = "boards",
+    feature = "catalog_items",
+    feature = "catalog_product_groups",
+    feature = "pins",
+    feature = "search",
+))]
 mod ai_disclosure;
 #[cfg(feature = "pins")]
 mod ai_disclosure_update;
-#[cfg(
-    any(
-        feature = "boards",
-        feature = "catalog_items",
-        feature = "catalog_product_groups",
-        feature = "pins",
-        feature = "search"
-    )
-)]
+#[cfg(any(
+    feature = "boards",
+    feature = "catalog_items",
+    feature = "catalog_product_groups",
+    feature = "pins",
+    feature = "search",
+))]
 mod ai_disclosures;
 #[cfg(any(feature = "pins", feature = "user_account"))]
 mod analytics_app_type;
-#[cfg(
-    any(
-        feature = "ad_accounts",
-        feature = "ad_groups",
-        feature = "ads",
-        feature = "campaigns",
-        feature = "product_group_promotions"
-    )
-)]
+#[cfg(any(
+    feature = "ad_accounts",
+    feature = "ad_groups",
+    feature = "ads",
+    feature = "campaigns",
+    feature = "product_group_promotions",
+))]
 mod analytics_column;
 #[cfg(feature = "user_account")]
 mod analytics_content_type;
@@ -282,29 +272,25 @@ mod asset_search_by;
 mod asset_sort_by;
 #[cfg(feature = "business_assets")]
 mod asset_type;
-#[cfg(
-    any(
-        feature = "ad_accounts",
-        feature = "ad_groups",
-        feature = "ads",
-        feature = "campaigns",
-        feature = "product_group_promotions"
-    )
-)]
+#[cfg(any(
+    feature = "ad_accounts",
+    feature = "ad_groups",
+    feature = "ads",
+    feature = "campaigns",
+    feature = "product_group_promotions",
+))]
 mod attribution;
 #[cfg(feature = "msot_events")]
 mod attribution_model;
 #[cfg(feature = "msot_events")]
 mod attribution_scope;
-#[cfg(
-    any(
-        feature = "ad_accounts",
-        feature = "ad_groups",
-        feature = "ads",
-        feature = "campaigns",
-        feature = "product_group_promotions"
-    )
-)]
+#[cfg(any(
+    feature = "ad_accounts",
+    feature = "ad_groups",
+    feature = "ads",
+    feature = "campaigns",
+    feature = "product_group_promotions",
+))]
 mod attribution_window;
 #[cfg(any(feature = "ad_groups", feature = "bulk", feature = "campaigns"))]
 mod attribution_windows;
@@ -326,14 +312,12 @@ mod audience_demographic_value;
 mod audience_demographics;
 #[cfg(any(feature = "audience_sharing", feature = "audiences"))]
 mod audience_event;
-#[cfg(
-    any(
-        feature = "audience_sharing",
-        feature = "audiences",
-        feature = "customer_segments",
-        feature = "schedules"
-    )
-)]
+#[cfg(any(
+    feature = "audience_sharing",
+    feature = "audiences",
+    feature = "customer_segments",
+    feature = "schedules",
+))]
 mod audience_id;
 #[cfg(feature = "audience_insights")]
 mod audience_insight_type;
@@ -359,25 +343,21 @@ mod audience_subcategory;
 mod audience_type;
 #[cfg(feature = "audiences")]
 mod audience_update;
-#[cfg(
-    any(
-        feature = "audiences",
-        feature = "customer_segments",
-        feature = "targeting_templates"
-    )
-)]
+#[cfg(any(
+    feature = "audiences",
+    feature = "customer_segments",
+    feature = "targeting_templates",
+))]
 mod audience_update_operation_type;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 mod availability_filter;
 #[cfg(any(feature = "catalog_items", feature = "local_inventory"))]
 mod batch_id;
-#[cfg(
-    any(
-        feature = "catalog_feeds",
-        feature = "catalog_items",
-        feature = "local_inventory"
-    )
-)]
+#[cfg(any(
+    feature = "catalog_feeds",
+    feature = "catalog_items",
+    feature = "local_inventory",
+))]
 mod batch_operation_status;
 #[cfg(feature = "ad_groups")]
 mod bid_floor;
@@ -423,29 +403,25 @@ mod billing_type;
 mod board;
 #[cfg(feature = "boards")]
 mod board_create;
-#[cfg(
-    any(
-        feature = "boards",
-        feature = "catalog_items",
-        feature = "catalog_product_groups",
-        feature = "pins",
-        feature = "search",
-        feature = "user_account"
-    )
-)]
+#[cfg(any(
+    feature = "boards",
+    feature = "catalog_items",
+    feature = "catalog_product_groups",
+    feature = "pins",
+    feature = "search",
+    feature = "user_account",
+))]
 mod board_id;
 #[cfg(any(feature = "boards", feature = "search", feature = "user_account"))]
 mod board_media;
-#[cfg(
-    any(
-        feature = "boards",
-        feature = "catalog_items",
-        feature = "catalog_product_groups",
-        feature = "pins",
-        feature = "search",
-        feature = "user_account"
-    )
-)]
+#[cfg(any(
+    feature = "boards",
+    feature = "catalog_items",
+    feature = "catalog_product_groups",
+    feature = "pins",
+    feature = "search",
+    feature = "user_account",
+))]
 mod board_owner;
 #[cfg(feature = "boards")]
 mod board_pin;
@@ -523,13 +499,11 @@ mod bulk_update;
 mod bulk_upsert;
 #[cfg(feature = "ad_accounts")]
 mod business_access_role;
-#[cfg(
-    any(
-        feature = "business_assets",
-        feature = "business_invites",
-        feature = "business_relationships"
-    )
-)]
+#[cfg(any(
+    feature = "business_assets",
+    feature = "business_invites",
+    feature = "business_relationships",
+))]
 mod business_access_user_summary;
 #[cfg(feature = "business_assets")]
 mod business_asset;
@@ -537,14 +511,12 @@ mod business_asset;
 mod business_asset_type;
 #[cfg(feature = "business_relationships")]
 mod business_hierarchy_id;
-#[cfg(
-    any(
-        feature = "audience_sharing",
-        feature = "business_assets",
-        feature = "business_invites",
-        feature = "business_relationships"
-    )
-)]
+#[cfg(any(
+    feature = "audience_sharing",
+    feature = "business_assets",
+    feature = "business_invites",
+    feature = "business_relationships",
+))]
 mod business_id;
 #[cfg(feature = "business_assets")]
 mod business_member_assets;
@@ -596,19 +568,17 @@ mod campaign_create;
 mod campaign_delivery_estimates;
 #[cfg(feature = "campaigns")]
 mod campaign_delivery_estimates_derived_metrics;
-#[cfg(
-    any(
-        feature = "ad_accounts",
-        feature = "ad_groups",
-        feature = "ads",
-        feature = "bulk",
-        feature = "campaigns",
-        feature = "keywords",
-        feature = "labels",
-        feature = "msot_events",
-        feature = "order_lines"
-    )
-)]
+#[cfg(any(
+    feature = "ad_accounts",
+    feature = "ad_groups",
+    feature = "ads",
+    feature = "bulk",
+    feature = "campaigns",
+    feature = "keywords",
+    feature = "labels",
+    feature = "msot_events",
+    feature = "order_lines",
+))]
 mod campaign_id;
 #[cfg(any(feature = "ad_accounts", feature = "campaigns"))]
 mod campaign_objective_type;
@@ -660,9 +630,11 @@ mod catalog_available_filter_values;
 mod catalog_binding;
 #[cfg(feature = "catalogs")]
 mod catalog_create;
-#[cfg(
-    any(feature = "bulk", feature = "catalog_feeds", feature = "catalog_product_groups")
-)]
+#[cfg(any(
+    feature = "bulk",
+    feature = "catalog_feeds",
+    feature = "catalog_product_groups",
+))]
 mod catalog_currency;
 #[cfg(feature = "catalog_feeds")]
 mod catalog_feed;
@@ -700,18 +672,16 @@ mod catalog_feed_validation_errors;
 mod catalog_feed_validation_warnings;
 #[cfg(feature = "catalog_feeds")]
 mod catalog_feed_video_counts;
-#[cfg(
-    any(
-        feature = "advanced_auction",
-        feature = "bulk",
-        feature = "catalog_feeds",
-        feature = "catalog_items",
-        feature = "catalog_product_groups",
-        feature = "catalog_reports",
-        feature = "local_inventory",
-        feature = "catalogs"
-    )
-)]
+#[cfg(any(
+    feature = "advanced_auction",
+    feature = "bulk",
+    feature = "catalog_feeds",
+    feature = "catalog_items",
+    feature = "catalog_product_groups",
+    feature = "catalog_reports",
+    feature = "local_inventory",
+    feature = "catalogs",
+))]
 mod catalog_id;
 #[cfg(feature = "catalog_items")]
 mod catalog_item_batch_create;
@@ -737,14 +707,12 @@ mod catalog_item_validation_errors;
 mod catalog_item_validation_issue;
 #[cfg(feature = "catalog_feeds")]
 mod catalog_item_validation_warnings;
-#[cfg(
-    any(
-        feature = "bulk",
-        feature = "catalog_feeds",
-        feature = "catalog_product_groups",
-        feature = "catalogs"
-    )
-)]
+#[cfg(any(
+    feature = "bulk",
+    feature = "catalog_feeds",
+    feature = "catalog_product_groups",
+    feature = "catalogs",
+))]
 mod catalog_locale;
 #[cfg(feature = "catalog_product_groups")]
 mod catalog_product;
@@ -812,13 +780,11 @@ mod conversion_deletion_request_create;
 mod conversion_deletion_request_email_targets;
 #[cfg(feature = "conversion_deletion_requests")]
 mod conversion_deletion_request_epik_targets;
-#[cfg(
-    any(
-        feature = "ad_groups",
-        feature = "bulk",
-        feature = "conversion_deletion_requests"
-    )
-)]
+#[cfg(any(
+    feature = "ad_groups",
+    feature = "bulk",
+    feature = "conversion_deletion_requests",
+))]
 mod conversion_deletion_request_id;
 #[cfg(feature = "conversion_deletion_requests")]
 mod conversion_deletion_request_status;
@@ -858,24 +824,20 @@ mod conversion_product_report_create;
 mod conversion_product_report_granularity;
 #[cfg(feature = "ad_accounts")]
 mod conversion_product_report_level;
-#[cfg(
-    any(
-        feature = "ad_accounts",
-        feature = "ad_groups",
-        feature = "ads",
-        feature = "campaigns"
-    )
-)]
+#[cfg(any(
+    feature = "ad_accounts",
+    feature = "ad_groups",
+    feature = "ads",
+    feature = "campaigns",
+))]
 mod conversion_report_attribution_type;
-#[cfg(
-    any(
-        feature = "ad_accounts",
-        feature = "ad_groups",
-        feature = "ads",
-        feature = "campaigns",
-        feature = "product_group_promotions"
-    )
-)]
+#[cfg(any(
+    feature = "ad_accounts",
+    feature = "ad_groups",
+    feature = "ads",
+    feature = "campaigns",
+    feature = "product_group_promotions",
+))]
 mod conversion_report_time;
 #[cfg(feature = "conversion_tags")]
 mod conversion_tag;
@@ -883,14 +845,12 @@ mod conversion_tag;
 mod conversion_tag_configs;
 #[cfg(feature = "conversion_tags")]
 mod conversion_tag_create;
-#[cfg(
-    any(
-        feature = "ad_groups",
-        feature = "bulk",
-        feature = "campaigns",
-        feature = "conversion_tags"
-    )
-)]
+#[cfg(any(
+    feature = "ad_groups",
+    feature = "bulk",
+    feature = "campaigns",
+    feature = "conversion_tags",
+))]
 mod conversion_tag_id;
 #[cfg(any(feature = "conversion_tags", feature = "advertiser_defined_events"))]
 mod conversion_tag_type;
@@ -900,21 +860,19 @@ mod conversion_tags;
 mod conversion_user_data;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 mod countries_criteria;
-#[cfg(
-    any(
-        feature = "ad_accounts",
-        feature = "ad_groups",
-        feature = "advanced_auction",
-        feature = "bulk",
-        feature = "business_relationships",
-        feature = "catalog_feeds",
-        feature = "catalog_items",
-        feature = "catalog_product_groups",
-        feature = "local_inventory",
-        feature = "catalogs",
-        feature = "resources"
-    )
-)]
+#[cfg(any(
+    feature = "ad_accounts",
+    feature = "ad_groups",
+    feature = "advanced_auction",
+    feature = "bulk",
+    feature = "business_relationships",
+    feature = "catalog_feeds",
+    feature = "catalog_items",
+    feature = "catalog_product_groups",
+    feature = "local_inventory",
+    feature = "catalogs",
+    feature = "resources",
+))]
 mod country;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 mod country_filter;
@@ -986,31 +944,27 @@ mod creative_assets_product_group_update;
 mod creative_assets_product_metadata;
 #[cfg(feature = "catalog_product_groups")]
 mod creative_assets_visibility_type;
-#[cfg(
-    any(
-        feature = "ad_groups",
-        feature = "ads",
-        feature = "boards",
-        feature = "bulk",
-        feature = "catalog_items",
-        feature = "catalog_product_groups",
-        feature = "pins",
-        feature = "product_group_promotions",
-        feature = "search"
-    )
-)]
+#[cfg(any(
+    feature = "ad_groups",
+    feature = "ads",
+    feature = "boards",
+    feature = "bulk",
+    feature = "catalog_items",
+    feature = "catalog_product_groups",
+    feature = "pins",
+    feature = "product_group_promotions",
+    feature = "search",
+))]
 mod creative_type;
-#[cfg(
-    any(
-        feature = "ad_accounts",
-        feature = "ad_groups",
-        feature = "audience_sharing",
-        feature = "audiences",
-        feature = "billing",
-        feature = "msot_events",
-        feature = "promotions"
-    )
-)]
+#[cfg(any(
+    feature = "ad_accounts",
+    feature = "ad_groups",
+    feature = "audience_sharing",
+    feature = "audiences",
+    feature = "billing",
+    feature = "msot_events",
+    feature = "promotions",
+))]
 mod currency;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 mod currency_criteria;
@@ -1044,14 +998,12 @@ mod custom_number4_filter;
 mod customer_list;
 #[cfg(feature = "customer_lists")]
 mod customer_list_create;
-#[cfg(
-    any(
-        feature = "audience_sharing",
-        feature = "audiences",
-        feature = "customer_list_uploads",
-        feature = "customer_lists"
-    )
-)]
+#[cfg(any(
+    feature = "audience_sharing",
+    feature = "audiences",
+    feature = "customer_list_uploads",
+    feature = "customer_lists",
+))]
 mod customer_list_id;
 #[cfg(any(feature = "customer_list_uploads", feature = "customer_lists"))]
 mod customer_list_operation_type;
@@ -1083,17 +1035,15 @@ mod customer_segment_update;
 mod customizable_cta_type;
 #[cfg(any(feature = "pins", feature = "user_account"))]
 mod data_status;
-#[cfg(
-    any(
-        feature = "ad_accounts",
-        feature = "ad_groups",
-        feature = "ads",
-        feature = "campaigns",
-        feature = "pins",
-        feature = "product_group_promotions",
-        feature = "user_account"
-    )
-)]
+#[cfg(any(
+    feature = "ad_accounts",
+    feature = "ad_groups",
+    feature = "ads",
+    feature = "campaigns",
+    feature = "pins",
+    feature = "product_group_promotions",
+    feature = "user_account",
+))]
 mod date_range;
 #[cfg(feature = "business_relationships")]
 mod deleted_business_members;
@@ -1141,17 +1091,15 @@ mod entity_label;
 mod entity_label_error;
 #[cfg(feature = "labels")]
 mod entity_label_status;
-#[cfg(
-    any(
-        feature = "ad_groups",
-        feature = "ads",
-        feature = "bulk",
-        feature = "campaigns",
-        feature = "conversion_tags",
-        feature = "product_group_promotions",
-        feature = "promotions"
-    )
-)]
+#[cfg(any(
+    feature = "ad_groups",
+    feature = "ads",
+    feature = "bulk",
+    feature = "campaigns",
+    feature = "conversion_tags",
+    feature = "product_group_promotions",
+    feature = "promotions",
+))]
 mod entity_status;
 #[cfg(feature = "customer_list_uploads")]
 mod error_detail;
@@ -1167,15 +1115,13 @@ mod failed_label;
 mod featured_topic_interest;
 #[cfg(feature = "trends")]
 mod featured_trend;
-#[cfg(
-    any(
-        feature = "bulk",
-        feature = "catalog_feeds",
-        feature = "catalog_product_groups",
-        feature = "catalog_reports",
-        feature = "catalogs"
-    )
-)]
+#[cfg(any(
+    feature = "bulk",
+    feature = "catalog_feeds",
+    feature = "catalog_product_groups",
+    feature = "catalog_reports",
+    feature = "catalogs",
+))]
 mod feed_id;
 #[cfg(feature = "catalog_feeds")]
 mod feed_processing_result;
@@ -1199,7 +1145,11 @@ mod frequency_goal;
 mod frequency_goal_time_range;
 #[cfg(feature = "user_account")]
 mod from_claimed_content;
-#[cfg(any(feature = "bulk", feature = "catalog_product_groups", feature = "catalogs"))]
+#[cfg(any(
+    feature = "bulk",
+    feature = "catalog_product_groups",
+    feature = "catalogs",
+))]
 mod gender;
 #[cfg(feature = "trends")]
 mod gender_bucket;
@@ -1223,17 +1173,19 @@ mod google_product_category4_filter;
 mod google_product_category5_filter;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 mod google_product_category6_filter;
-#[cfg(
-    any(
-        feature = "ad_accounts",
-        feature = "ad_groups",
-        feature = "ads",
-        feature = "campaigns",
-        feature = "product_group_promotions"
-    )
-)]
+#[cfg(any(
+    feature = "ad_accounts",
+    feature = "ad_groups",
+    feature = "ads",
+    feature = "campaigns",
+    feature = "product_group_promotions",
+))]
 mod granularity;
-#[cfg(any(feature = "ads", feature = "bulk", feature = "product_group_promotions"))]
+#[cfg(any(
+    feature = "ads",
+    feature = "bulk",
+    feature = "product_group_promotions",
+))]
 mod grid_click_type;
 #[cfg(feature = "catalog_items")]
 mod gtin;
@@ -1313,35 +1265,29 @@ mod hotel_report_kind;
 mod hotel_report_parameters;
 #[cfg(feature = "integrations")]
 mod http_method;
-#[cfg(
-    any(
-        feature = "boards",
-        feature = "catalog_items",
-        feature = "catalog_product_groups",
-        feature = "pins",
-        feature = "search"
-    )
-)]
+#[cfg(any(
+    feature = "boards",
+    feature = "catalog_items",
+    feature = "catalog_product_groups",
+    feature = "pins",
+    feature = "search",
+))]
 mod image_details;
-#[cfg(
-    any(
-        feature = "boards",
-        feature = "catalog_items",
-        feature = "catalog_product_groups",
-        feature = "pins",
-        feature = "search"
-    )
-)]
+#[cfg(any(
+    feature = "boards",
+    feature = "catalog_items",
+    feature = "catalog_product_groups",
+    feature = "pins",
+    feature = "search",
+))]
 mod image_metadata;
-#[cfg(
-    any(
-        feature = "boards",
-        feature = "catalog_items",
-        feature = "catalog_product_groups",
-        feature = "pins",
-        feature = "search"
-    )
-)]
+#[cfg(any(
+    feature = "boards",
+    feature = "catalog_items",
+    feature = "catalog_product_groups",
+    feature = "pins",
+    feature = "search",
+))]
 mod image_sizes;
 #[cfg(any(feature = "ad_accounts", feature = "event_quality_scores"))]
 mod ingestion_source;
@@ -1417,15 +1363,13 @@ mod item_delete_batch;
 mod item_delete_discontinued_batch;
 #[cfg(feature = "catalog_items")]
 mod item_delete_record;
-#[cfg(
-    any(
-        feature = "ad_groups",
-        feature = "campaigns",
-        feature = "lead_forms",
-        feature = "product_group_promotions",
-        feature = "promotions"
-    )
-)]
+#[cfg(any(
+    feature = "ad_groups",
+    feature = "campaigns",
+    feature = "lead_forms",
+    feature = "product_group_promotions",
+    feature = "promotions",
+))]
 mod item_error;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 mod item_group_id_filter;
@@ -1493,14 +1437,12 @@ mod language;
 mod lead_form;
 #[cfg(feature = "lead_forms")]
 mod lead_form_create;
-#[cfg(
-    any(
-        feature = "ads",
-        feature = "bulk",
-        feature = "lead_subscriptions",
-        feature = "lead_forms"
-    )
-)]
+#[cfg(any(
+    feature = "ads",
+    feature = "bulk",
+    feature = "lead_subscriptions",
+    feature = "lead_forms",
+))]
 mod lead_form_id;
 #[cfg(feature = "lead_forms")]
 mod lead_form_outcome;
@@ -1588,15 +1530,13 @@ mod local_store_update_outcome;
 mod local_store_update_result;
 #[cfg(feature = "event_quality_scores")]
 mod lookback_period;
-#[cfg(
-    any(
-        feature = "ad_groups",
-        feature = "bulk",
-        feature = "campaigns",
-        feature = "keywords",
-        feature = "targeting_templates"
-    )
-)]
+#[cfg(any(
+    feature = "ad_groups",
+    feature = "bulk",
+    feature = "campaigns",
+    feature = "keywords",
+    feature = "targeting_templates",
+))]
 mod match_type;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 mod max_price_filter;
@@ -1604,15 +1544,13 @@ mod max_price_filter;
 mod media;
 #[cfg(any(feature = "media", feature = "pins"))]
 mod media_id;
-#[cfg(
-    any(
-        feature = "ads",
-        feature = "bulk",
-        feature = "catalog_product_groups",
-        feature = "catalogs",
-        feature = "product_group_promotions"
-    )
-)]
+#[cfg(any(
+    feature = "ads",
+    feature = "bulk",
+    feature = "catalog_product_groups",
+    feature = "catalogs",
+    feature = "product_group_promotions",
+))]
 mod media_type;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 mod media_type_filter;
@@ -1718,44 +1656,42 @@ mod output_format;
 mod overall_status;
 #[cfg(any(feature = "ad_groups", feature = "bulk"))]
 mod pacing_delivery_type;
-#[cfg(
-    any(
-        feature = "ad_accounts",
-        feature = "ad_groups",
-        feature = "ads",
-        feature = "audience_sharing",
-        feature = "audiences",
-        feature = "billing",
-        feature = "boards",
-        feature = "business_assets",
-        feature = "business_invites",
-        feature = "business_relationships",
-        feature = "campaigns",
-        feature = "catalog_feeds",
-        feature = "catalog_product_groups",
-        feature = "catalog_reports",
-        feature = "local_inventory",
-        feature = "catalogs",
-        feature = "conversion_deletion_requests",
-        feature = "conversion_tags",
-        feature = "customer_lists",
-        feature = "customer_segments",
-        feature = "integrations",
-        feature = "keywords",
-        feature = "labels",
-        feature = "lead_subscriptions",
-        feature = "lead_forms",
-        feature = "media",
-        feature = "order_lines",
-        feature = "pins",
-        feature = "product_group_promotions",
-        feature = "promotions",
-        feature = "schedules",
-        feature = "search",
-        feature = "targeting_templates",
-        feature = "user_account"
-    )
-)]
+#[cfg(any(
+    feature = "ad_accounts",
+    feature = "ad_groups",
+    feature = "ads",
+    feature = "audience_sharing",
+    feature = "audiences",
+    feature = "billing",
+    feature = "boards",
+    feature = "business_assets",
+    feature = "business_invites",
+    feature = "business_relationships",
+    feature = "campaigns",
+    feature = "catalog_feeds",
+    feature = "catalog_product_groups",
+    feature = "catalog_reports",
+    feature = "local_inventory",
+    feature = "catalogs",
+    feature = "conversion_deletion_requests",
+    feature = "conversion_tags",
+    feature = "customer_lists",
+    feature = "customer_segments",
+    feature = "integrations",
+    feature = "keywords",
+    feature = "labels",
+    feature = "lead_subscriptions",
+    feature = "lead_forms",
+    feature = "media",
+    feature = "order_lines",
+    feature = "pins",
+    feature = "product_group_promotions",
+    feature = "promotions",
+    feature = "schedules",
+    feature = "search",
+    feature = "targeting_templates",
+    feature = "user_account",
+))]
 mod paging;
 #[cfg(feature = "business_assets")]
 mod partner_asset;
@@ -1777,13 +1713,11 @@ mod partner_asset_access_update_outcomes;
 mod partner_asset_access_updates;
 #[cfg(feature = "business_assets")]
 mod partner_asset_type;
-#[cfg(
-    any(
-        feature = "business_assets",
-        feature = "business_invites",
-        feature = "business_relationships"
-    )
-)]
+#[cfg(any(
+    feature = "business_assets",
+    feature = "business_invites",
+    feature = "business_relationships",
+))]
 mod partner_id;
 #[cfg(feature = "lead_subscriptions")]
 mod partner_metadata;
@@ -1795,14 +1729,12 @@ mod performance_plus_campaign_settings;
 mod permission;
 #[cfg(feature = "business_assets")]
 mod permissions_with_owner;
-#[cfg(
-    any(
-        feature = "catalog_items",
-        feature = "catalog_product_groups",
-        feature = "pins",
-        feature = "search"
-    )
-)]
+#[cfg(any(
+    feature = "catalog_items",
+    feature = "catalog_product_groups",
+    feature = "pins",
+    feature = "search",
+))]
 mod pin;
 #[cfg(feature = "pins")]
 mod pin_analytics;
@@ -1812,39 +1744,33 @@ mod pin_create;
 mod pin_filter;
 #[cfg(feature = "user_account")]
 mod pin_format;
-#[cfg(
-    any(
-        feature = "ads",
-        feature = "bulk",
-        feature = "campaigns",
-        feature = "catalog_items",
-        feature = "catalog_product_groups",
-        feature = "pins",
-        feature = "product_tags",
-        feature = "search",
-        feature = "user_account"
-    )
-)]
+#[cfg(any(
+    feature = "ads",
+    feature = "bulk",
+    feature = "campaigns",
+    feature = "catalog_items",
+    feature = "catalog_product_groups",
+    feature = "pins",
+    feature = "product_tags",
+    feature = "search",
+    feature = "user_account",
+))]
 mod pin_id;
-#[cfg(
-    any(
-        feature = "boards",
-        feature = "catalog_items",
-        feature = "catalog_product_groups",
-        feature = "pins",
-        feature = "search"
-    )
-)]
+#[cfg(any(
+    feature = "boards",
+    feature = "catalog_items",
+    feature = "catalog_product_groups",
+    feature = "pins",
+    feature = "search",
+))]
 mod pin_media;
-#[cfg(
-    any(
-        feature = "boards",
-        feature = "catalog_items",
-        feature = "catalog_product_groups",
-        feature = "pins",
-        feature = "search"
-    )
-)]
+#[cfg(any(
+    feature = "boards",
+    feature = "catalog_items",
+    feature = "catalog_product_groups",
+    feature = "pins",
+    feature = "search",
+))]
 mod pin_media_metadata;
 #[cfg(feature = "pins")]
 mod pin_media_source;
@@ -1860,55 +1786,45 @@ mod pin_media_source_images_url;
 mod pin_media_source_pin_url;
 #[cfg(feature = "pins")]
 mod pin_media_source_video_id;
-#[cfg(
-    any(
-        feature = "boards",
-        feature = "catalog_items",
-        feature = "catalog_product_groups",
-        feature = "pins",
-        feature = "search"
-    )
-)]
+#[cfg(any(
+    feature = "boards",
+    feature = "catalog_items",
+    feature = "catalog_product_groups",
+    feature = "pins",
+    feature = "search",
+))]
 mod pin_media_with_image;
-#[cfg(
-    any(
-        feature = "boards",
-        feature = "catalog_items",
-        feature = "catalog_product_groups",
-        feature = "pins",
-        feature = "search"
-    )
-)]
+#[cfg(any(
+    feature = "boards",
+    feature = "catalog_items",
+    feature = "catalog_product_groups",
+    feature = "pins",
+    feature = "search",
+))]
 mod pin_media_with_image_and_video;
-#[cfg(
-    any(
-        feature = "boards",
-        feature = "catalog_items",
-        feature = "catalog_product_groups",
-        feature = "pins",
-        feature = "search"
-    )
-)]
+#[cfg(any(
+    feature = "boards",
+    feature = "catalog_items",
+    feature = "catalog_product_groups",
+    feature = "pins",
+    feature = "search",
+))]
 mod pin_media_with_images;
-#[cfg(
-    any(
-        feature = "boards",
-        feature = "catalog_items",
-        feature = "catalog_product_groups",
-        feature = "pins",
-        feature = "search"
-    )
-)]
+#[cfg(any(
+    feature = "boards",
+    feature = "catalog_items",
+    feature = "catalog_product_groups",
+    feature = "pins",
+    feature = "search",
+))]
 mod pin_media_with_video;
-#[cfg(
-    any(
-        feature = "boards",
-        feature = "catalog_items",
-        feature = "catalog_product_groups",
-        feature = "pins",
-        feature = "search"
-    )
-)]
+#[cfg(any(
+    feature = "boards",
+    feature = "catalog_items",
+    feature = "catalog_product_groups",
+    feature = "pins",
+    feature = "search",
+))]
 mod pin_media_with_videos;
 #[cfg(feature = "pins")]
 mod pin_metric_type;
@@ -1924,14 +1840,12 @@ mod pin_type;
 mod pin_update;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 mod pinterest_product_categories_filter;
-#[cfg(
-    any(
-        feature = "ad_groups",
-        feature = "bulk",
-        feature = "campaigns",
-        feature = "targeting_templates"
-    )
-)]
+#[cfg(any(
+    feature = "ad_groups",
+    feature = "bulk",
+    feature = "campaigns",
+    feature = "targeting_templates",
+))]
 mod placement_group_type;
 #[cfg(feature = "ad_groups")]
 mod placement_traffic_type;
@@ -1947,17 +1861,19 @@ mod price_filter_price;
 mod primary_sort;
 #[cfg(any(feature = "catalog_feeds", feature = "catalog_reports"))]
 mod processing_result_id;
-#[cfg(
-    any(
-        feature = "catalog_feeds",
-        feature = "catalog_product_groups",
-        feature = "catalogs"
-    )
-)]
+#[cfg(any(
+    feature = "catalog_feeds",
+    feature = "catalog_product_groups",
+    feature = "catalogs",
+))]
 mod product_availability;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 mod product_categories_criteria;
-#[cfg(any(feature = "bulk", feature = "catalog_product_groups", feature = "trends"))]
+#[cfg(any(
+    feature = "bulk",
+    feature = "catalog_product_groups",
+    feature = "trends",
+))]
 mod product_category;
 #[cfg(feature = "trends")]
 mod product_category_demographics;
@@ -1993,16 +1909,14 @@ mod product_group_filters;
 mod product_group_filters_all_of;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 mod product_group_filters_any_of;
-#[cfg(
-    any(
-        feature = "ad_accounts",
-        feature = "ad_groups",
-        feature = "campaigns",
-        feature = "catalog_product_groups",
-        feature = "catalog_reports",
-        feature = "product_group_promotions"
-    )
-)]
+#[cfg(any(
+    feature = "ad_accounts",
+    feature = "ad_groups",
+    feature = "campaigns",
+    feature = "catalog_product_groups",
+    feature = "catalog_reports",
+    feature = "product_group_promotions",
+))]
 mod product_group_id;
 #[cfg(feature = "catalog_product_groups")]
 mod product_group_product_counts;
@@ -2046,15 +1960,13 @@ mod promotion;
 mod promotion_application_level;
 #[cfg(feature = "promotions")]
 mod promotion_create;
-#[cfg(
-    any(
-        feature = "ad_groups",
-        feature = "ads",
-        feature = "bulk",
-        feature = "catalog_items",
-        feature = "promotions"
-    )
-)]
+#[cfg(any(
+    feature = "ad_groups",
+    feature = "ads",
+    feature = "bulk",
+    feature = "catalog_items",
+    feature = "promotions",
+))]
 mod promotion_id;
 #[cfg(feature = "promotions")]
 mod promotion_outcome;
@@ -2112,15 +2024,13 @@ mod report_targeting_type;
 mod report_template;
 #[cfg(feature = "ad_accounts")]
 mod report_template_id;
-#[cfg(
-    any(
-        feature = "ad_accounts",
-        feature = "ad_groups",
-        feature = "ads",
-        feature = "campaigns",
-        feature = "product_group_promotions"
-    )
-)]
+#[cfg(any(
+    feature = "ad_accounts",
+    feature = "ad_groups",
+    feature = "ads",
+    feature = "campaigns",
+    feature = "product_group_promotions",
+))]
 mod reporting_time_zone;
 #[cfg(feature = "business_invites")]
 mod respond_to_invite_outcome;
@@ -2232,27 +2142,25 @@ mod shared_audience_account;
 mod shared_audience_rule;
 #[cfg(feature = "audience_sharing")]
 mod shared_audience_type;
-#[cfg(
-    any(
-        feature = "ad_accounts",
-        feature = "ad_groups",
-        feature = "ads",
-        feature = "audience_sharing",
-        feature = "audiences",
-        feature = "billing",
-        feature = "campaigns",
-        feature = "conversion_deletion_requests",
-        feature = "conversion_tags",
-        feature = "customer_lists",
-        feature = "customer_segments",
-        feature = "lead_forms",
-        feature = "order_lines",
-        feature = "product_group_promotions",
-        feature = "promotions",
-        feature = "schedules",
-        feature = "targeting_templates"
-    )
-)]
+#[cfg(any(
+    feature = "ad_accounts",
+    feature = "ad_groups",
+    feature = "ads",
+    feature = "audience_sharing",
+    feature = "audiences",
+    feature = "billing",
+    feature = "campaigns",
+    feature = "conversion_deletion_requests",
+    feature = "conversion_tags",
+    feature = "customer_lists",
+    feature = "customer_segments",
+    feature = "lead_forms",
+    feature = "order_lines",
+    feature = "product_group_promotions",
+    feature = "promotions",
+    feature = "schedules",
+    feature = "targeting_templates",
+))]
 mod sort_order;
 #[cfg(feature = "event_quality_scores")]
 mod source_platform;
@@ -2280,14 +2188,12 @@ mod ssio_order_line_type;
 mod store_metadata;
 #[cfg(feature = "search")]
 mod summary_pin;
-#[cfg(
-    any(
-        feature = "ad_accounts",
-        feature = "ad_groups",
-        feature = "bulk",
-        feature = "campaigns"
-    )
-)]
+#[cfg(any(
+    feature = "ad_accounts",
+    feature = "ad_groups",
+    feature = "bulk",
+    feature = "campaigns",
+))]
 mod summary_status;
 #[cfg(feature = "local_inventory")]
 mod supplemental_item_batch;
@@ -2303,53 +2209,43 @@ mod system_user_update;
 mod tag_conversion_event;
 #[cfg(feature = "ad_accounts")]
 mod targeting_advertiser_country;
-#[cfg(
-    any(
-        feature = "ad_accounts",
-        feature = "ad_groups",
-        feature = "ads",
-        feature = "campaigns"
-    )
-)]
+#[cfg(any(
+    feature = "ad_accounts",
+    feature = "ad_groups",
+    feature = "ads",
+    feature = "campaigns",
+))]
 mod targeting_analytics;
-#[cfg(
-    any(
-        feature = "ad_accounts",
-        feature = "ad_groups",
-        feature = "ads",
-        feature = "campaigns"
-    )
-)]
+#[cfg(any(
+    feature = "ad_accounts",
+    feature = "ad_groups",
+    feature = "ads",
+    feature = "campaigns",
+))]
 mod targeting_analytics_row;
 #[cfg(feature = "resources")]
 mod targeting_option_type;
-#[cfg(
-    any(
-        feature = "ad_groups",
-        feature = "bulk",
-        feature = "campaigns",
-        feature = "targeting_templates"
-    )
-)]
+#[cfg(any(
+    feature = "ad_groups",
+    feature = "bulk",
+    feature = "campaigns",
+    feature = "targeting_templates",
+))]
 mod targeting_spec;
-#[cfg(
-    any(
-        feature = "ad_groups",
-        feature = "bulk",
-        feature = "campaigns",
-        feature = "targeting_templates"
-    )
-)]
+#[cfg(any(
+    feature = "ad_groups",
+    feature = "bulk",
+    feature = "campaigns",
+    feature = "targeting_templates",
+))]
 mod targeting_spec_age_bucket;
-#[cfg(
-    any(
-        feature = "ad_groups",
-        feature = "advanced_auction",
-        feature = "bulk",
-        feature = "campaigns",
-        feature = "targeting_templates"
-    )
-)]
+#[cfg(any(
+    feature = "ad_groups",
+    feature = "advanced_auction",
+    feature = "bulk",
+    feature = "campaigns",
+    feature = "targeting_templates",
+))]
 mod targeting_spec_app_type;
 #[cfg(any(feature = "ad_groups", feature = "bulk"))]
 mod targeting_spec_list_operation;
@@ -2385,23 +2281,19 @@ mod targeting_spec_operation_minimum_age;
 mod targeting_spec_operation_retargeting;
 #[cfg(any(feature = "ad_groups", feature = "bulk"))]
 mod targeting_spec_operations;
-#[cfg(
-    any(
-        feature = "ad_groups",
-        feature = "bulk",
-        feature = "campaigns",
-        feature = "targeting_templates"
-    )
-)]
+#[cfg(any(
+    feature = "ad_groups",
+    feature = "bulk",
+    feature = "campaigns",
+    feature = "targeting_templates",
+))]
 mod targeting_spec_shopping_retargeting;
-#[cfg(
-    any(
-        feature = "ad_groups",
-        feature = "bulk",
-        feature = "campaigns",
-        feature = "targeting_templates"
-    )
-)]
+#[cfg(any(
+    feature = "ad_groups",
+    feature = "bulk",
+    feature = "campaigns",
+    feature = "targeting_templates",
+))]
 mod targeting_strategy;
 #[cfg(feature = "targeting_templates")]
 mod targeting_template;
@@ -2451,15 +2343,13 @@ mod top_video_pins;
 mod top_video_pins_sort_by;
 #[cfg(feature = "business_assets")]
 mod total_count_by_entity_status;
-#[cfg(
-    any(
-        feature = "ad_groups",
-        feature = "ads",
-        feature = "bulk",
-        feature = "campaigns",
-        feature = "targeting_templates"
-    )
-)]
+#[cfg(any(
+    feature = "ad_groups",
+    feature = "ads",
+    feature = "bulk",
+    feature = "campaigns",
+    feature = "targeting_templates",
+))]
 mod tracking_urls;
 #[cfg(any(feature = "bulk", feature = "keywords", feature = "trends"))]
 mod trend_age_bucket;
@@ -2467,15 +2357,13 @@ mod trend_age_bucket;
 mod trend_editorial;
 #[cfg(feature = "keywords")]
 mod trend_gender;
-#[cfg(
-    any(
-        feature = "ad_groups",
-        feature = "bulk",
-        feature = "campaigns",
-        feature = "keywords",
-        feature = "targeting_templates"
-    )
-)]
+#[cfg(any(
+    feature = "ad_groups",
+    feature = "bulk",
+    feature = "campaigns",
+    feature = "keywords",
+    feature = "targeting_templates",
+))]
 mod trend_gender_filter;
 #[cfg(feature = "keywords")]
 mod trend_interest;
@@ -2525,15 +2413,13 @@ mod user_website;
 mod user_website_create;
 #[cfg(feature = "user_account")]
 mod user_website_verification;
-#[cfg(
-    any(
-        feature = "boards",
-        feature = "catalog_items",
-        feature = "catalog_product_groups",
-        feature = "pins",
-        feature = "search"
-    )
-)]
+#[cfg(any(
+    feature = "boards",
+    feature = "catalog_items",
+    feature = "catalog_product_groups",
+    feature = "pins",
+    feature = "search",
+))]
 mod video_metadata;
 #[cfg(feature = "user_account")]
 mod website_verification_method;
@@ -2562,51 +2448,49 @@ pub use ad_account_country::AdAccountCountry;
 pub use ad_account_create::AdAccountCreate;
 #[cfg(feature = "schedules")]
 pub use ad_account_entity_type::AdAccountEntityType;
-#[cfg(
-    any(
-        feature = "ad_accounts",
-        feature = "ad_groups",
-        feature = "ads",
-        feature = "advanced_auction",
-        feature = "audience_insights",
-        feature = "audience_sharing",
-        feature = "audiences",
-        feature = "billing",
-        feature = "boards",
-        feature = "bulk",
-        feature = "campaigns",
-        feature = "catalog_feeds",
-        feature = "catalog_items",
-        feature = "catalog_product_groups",
-        feature = "catalog_reports",
-        feature = "local_inventory",
-        feature = "catalogs",
-        feature = "conversion_deletion_requests",
-        feature = "event_quality_scores",
-        feature = "conversion_events",
-        feature = "conversion_tags",
-        feature = "advertiser_defined_events",
-        feature = "customer_list_uploads",
-        feature = "customer_lists",
-        feature = "customer_segments",
-        feature = "keywords",
-        feature = "labels",
-        feature = "lead_subscriptions",
-        feature = "lead_forms",
-        feature = "leads_exports",
-        feature = "msot_events",
-        feature = "order_lines",
-        feature = "pins",
-        feature = "product_group_promotions",
-        feature = "promotions",
-        feature = "resources",
-        feature = "schedules",
-        feature = "search",
-        feature = "targeting_templates",
-        feature = "terms_of_service",
-        feature = "user_account"
-    )
-)]
+#[cfg(any(
+    feature = "ad_accounts",
+    feature = "ad_groups",
+    feature = "ads",
+    feature = "advanced_auction",
+    feature = "audience_insights",
+    feature = "audience_sharing",
+    feature = "audiences",
+    feature = "billing",
+    feature = "boards",
+    feature = "bulk",
+    feature = "campaigns",
+    feature = "catalog_feeds",
+    feature = "catalog_items",
+    feature = "catalog_product_groups",
+    feature = "catalog_reports",
+    feature = "local_inventory",
+    feature = "catalogs",
+    feature = "conversion_deletion_requests",
+    feature = "event_quality_scores",
+    feature = "conversion_events",
+    feature = "conversion_tags",
+    feature = "advertiser_defined_events",
+    feature = "customer_list_uploads",
+    feature = "customer_lists",
+    feature = "customer_segments",
+    feature = "keywords",
+    feature = "labels",
+    feature = "lead_subscriptions",
+    feature = "lead_forms",
+    feature = "leads_exports",
+    feature = "msot_events",
+    feature = "order_lines",
+    feature = "pins",
+    feature = "product_group_promotions",
+    feature = "promotions",
+    feature = "resources",
+    feature = "schedules",
+    feature = "search",
+    feature = "targeting_templates",
+    feature = "terms_of_service",
+    feature = "user_account",
+))]
 pub use ad_account_id::AdAccountId;
 #[cfg(feature = "ad_accounts")]
 pub use ad_account_owner::AdAccountOwner;
@@ -2642,17 +2526,15 @@ pub use ad_group_audience_sizing_creative_type::AdGroupAudienceSizingCreativeTyp
 pub use ad_group_audience_sizing_keyword::AdGroupAudienceSizingKeyword;
 #[cfg(feature = "ad_groups")]
 pub use ad_group_create::AdGroupCreate;
-#[cfg(
-    any(
-        feature = "ad_accounts",
-        feature = "ad_groups",
-        feature = "ads",
-        feature = "bulk",
-        feature = "keywords",
-        feature = "msot_events",
-        feature = "product_group_promotions"
-    )
-)]
+#[cfg(any(
+    feature = "ad_accounts",
+    feature = "ad_groups",
+    feature = "ads",
+    feature = "bulk",
+    feature = "keywords",
+    feature = "msot_events",
+    feature = "product_group_promotions",
+))]
 pub use ad_group_id::AdGroupId;
 #[cfg(feature = "ad_groups")]
 pub use ad_group_outcome::AdGroupOutcome;
@@ -2732,39 +2614,33 @@ pub use advertiser_defined_event_outcome::AdvertiserDefinedEventOutcome;
 pub use advertiser_defined_event_outcomes::AdvertiserDefinedEventOutcomes;
 #[cfg(feature = "advertiser_defined_events")]
 pub use advertiser_defined_events::AdvertiserDefinedEvents;
-#[cfg(
-    any(
-        feature = "boards",
-        feature = "catalog_items",
-        feature = "catalog_product_groups",
-        feature = "pins",
-        feature = "search"
-    )
-)]
+#[cfg(any(
+    feature = "boards",
+    feature = "catalog_items",
+    feature = "catalog_product_groups",
+    feature = "pins",
+    feature = "search",
+))]
 pub use ai_disclosure::AiDisclosure;
 #[cfg(feature = "pins")]
 pub use ai_disclosure_update::AiDisclosureUpdate;
-#[cfg(
-    any(
-        feature = "boards",
-        feature = "catalog_items",
-        feature = "catalog_product_groups",
-        feature = "pins",
-        feature = "search"
-    )
-)]
+#[cfg(any(
+    feature = "boards",
+    feature = "catalog_items",
+    feature = "catalog_product_groups",
+    feature = "pins",
+    feature = "search",
+))]
 pub use ai_disclosures::AiDisclosures;
 #[cfg(any(feature = "pins", feature = "user_account"))]
 pub use analytics_app_type::AnalyticsAppType;
-#[cfg(
-    any(
-        feature = "ad_accounts",
-        feature = "ad_groups",
-        feature = "ads",
-        feature = "campaigns",
-        feature = "product_group_promotions"
-    )
-)]
+#[cfg(any(
+    feature = "ad_accounts",
+    feature = "ad_groups",
+    feature = "ads",
+    feature = "campaigns",
+    feature = "product_group_promotions",
+))]
 pub use analytics_column::AnalyticsColumn;
 #[cfg(feature = "user_account")]
 pub use analytics_content_type::AnalyticsContentType;
@@ -2820,29 +2696,25 @@ pub use asset_search_by::AssetSearchBy;
 pub use asset_sort_by::AssetSortBy;
 #[cfg(feature = "business_assets")]
 pub use asset_type::AssetType;
-#[cfg(
-    any(
-        feature = "ad_accounts",
-        feature = "ad_groups",
-        feature = "ads",
-        feature = "campaigns",
-        feature = "product_group_promotions"
-    )
-)]
+#[cfg(any(
+    feature = "ad_accounts",
+    feature = "ad_groups",
+    feature = "ads",
+    feature = "campaigns",
+    feature = "product_group_promotions",
+))]
 pub use attribution::Attribution;
 #[cfg(feature = "msot_events")]
 pub use attribution_model::AttributionModel;
 #[cfg(feature = "msot_events")]
 pub use attribution_scope::AttributionScope;
-#[cfg(
-    any(
-        feature = "ad_accounts",
-        feature = "ad_groups",
-        feature = "ads",
-        feature = "campaigns",
-        feature = "product_group_promotions"
-    )
-)]
+#[cfg(any(
+    feature = "ad_accounts",
+    feature = "ad_groups",
+    feature = "ads",
+    feature = "campaigns",
+    feature = "product_group_promotions",
+))]
 pub use attribution_window::AttributionWindow;
 #[cfg(any(feature = "ad_groups", feature = "bulk", feature = "campaigns"))]
 pub use attribution_windows::AttributionWindows;
@@ -2864,14 +2736,12 @@ pub use audience_demographic_value::AudienceDemographicValue;
 pub use audience_demographics::AudienceDemographics;
 #[cfg(any(feature = "audience_sharing", feature = "audiences"))]
 pub use audience_event::AudienceEvent;
-#[cfg(
-    any(
-        feature = "audience_sharing",
-        feature = "audiences",
-        feature = "customer_segments",
-        feature = "schedules"
-    )
-)]
+#[cfg(any(
+    feature = "audience_sharing",
+    feature = "audiences",
+    feature = "customer_segments",
+    feature = "schedules",
+))]
 pub use audience_id::AudienceId;
 #[cfg(feature = "audience_insights")]
 pub use audience_insight_type::AudienceInsightType;
@@ -2897,25 +2767,21 @@ pub use audience_subcategory::AudienceSubcategory;
 pub use audience_type::AudienceType;
 #[cfg(feature = "audiences")]
 pub use audience_update::AudienceUpdate;
-#[cfg(
-    any(
-        feature = "audiences",
-        feature = "customer_segments",
-        feature = "targeting_templates"
-    )
-)]
+#[cfg(any(
+    feature = "audiences",
+    feature = "customer_segments",
+    feature = "targeting_templates",
+))]
 pub use audience_update_operation_type::AudienceUpdateOperationType;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 pub use availability_filter::AvailabilityFilter;
 #[cfg(any(feature = "catalog_items", feature = "local_inventory"))]
 pub use batch_id::BatchId;
-#[cfg(
-    any(
-        feature = "catalog_feeds",
-        feature = "catalog_items",
-        feature = "local_inventory"
-    )
-)]
+#[cfg(any(
+    feature = "catalog_feeds",
+    feature = "catalog_items",
+    feature = "local_inventory",
+))]
 pub use batch_operation_status::BatchOperationStatus;
 #[cfg(feature = "ad_groups")]
 pub use bid_floor::BidFloor;
@@ -2961,29 +2827,25 @@ pub use billing_type::BillingType;
 pub use board::Board;
 #[cfg(feature = "boards")]
 pub use board_create::BoardCreate;
-#[cfg(
-    any(
-        feature = "boards",
-        feature = "catalog_items",
-        feature = "catalog_product_groups",
-        feature = "pins",
-        feature = "search",
-        feature = "user_account"
-    )
-)]
+#[cfg(any(
+    feature = "boards",
+    feature = "catalog_items",
+    feature = "catalog_product_groups",
+    feature = "pins",
+    feature = "search",
+    feature = "user_account",
+))]
 pub use board_id::BoardId;
 #[cfg(any(feature = "boards", feature = "search", feature = "user_account"))]
 pub use board_media::BoardMedia;
-#[cfg(
-    any(
-        feature = "boards",
-        feature = "catalog_items",
-        feature = "catalog_product_groups",
-        feature = "pins",
-        feature = "search",
-        feature = "user_account"
-    )
-)]
+#[cfg(any(
+    feature = "boards",
+    feature = "catalog_items",
+    feature = "catalog_product_groups",
+    feature = "pins",
+    feature = "search",
+    feature = "user_account",
+))]
 pub use board_owner::BoardOwner;
 #[cfg(feature = "boards")]
 pub use board_pin::BoardPin;
@@ -3061,13 +2923,11 @@ pub use bulk_update::BulkUpdate;
 pub use bulk_upsert::BulkUpsert;
 #[cfg(feature = "ad_accounts")]
 pub use business_access_role::BusinessAccessRole;
-#[cfg(
-    any(
-        feature = "business_assets",
-        feature = "business_invites",
-        feature = "business_relationships"
-    )
-)]
+#[cfg(any(
+    feature = "business_assets",
+    feature = "business_invites",
+    feature = "business_relationships",
+))]
 pub use business_access_user_summary::BusinessAccessUserSummary;
 #[cfg(feature = "business_assets")]
 pub use business_asset::BusinessAsset;
@@ -3075,14 +2935,12 @@ pub use business_asset::BusinessAsset;
 pub use business_asset_type::BusinessAssetType;
 #[cfg(feature = "business_relationships")]
 pub use business_hierarchy_id::BusinessHierarchyId;
-#[cfg(
-    any(
-        feature = "audience_sharing",
-        feature = "business_assets",
-        feature = "business_invites",
-        feature = "business_relationships"
-    )
-)]
+#[cfg(any(
+    feature = "audience_sharing",
+    feature = "business_assets",
+    feature = "business_invites",
+    feature = "business_relationships",
+))]
 pub use business_id::BusinessId;
 #[cfg(feature = "business_assets")]
 pub use business_member_assets::BusinessMemberAssets;
@@ -3134,19 +2992,17 @@ pub use campaign_create::CampaignCreate;
 pub use campaign_delivery_estimates::CampaignDeliveryEstimates;
 #[cfg(feature = "campaigns")]
 pub use campaign_delivery_estimates_derived_metrics::CampaignDeliveryEstimatesDerivedMetrics;
-#[cfg(
-    any(
-        feature = "ad_accounts",
-        feature = "ad_groups",
-        feature = "ads",
-        feature = "bulk",
-        feature = "campaigns",
-        feature = "keywords",
-        feature = "labels",
-        feature = "msot_events",
-        feature = "order_lines"
-    )
-)]
+#[cfg(any(
+    feature = "ad_accounts",
+    feature = "ad_groups",
+    feature = "ads",
+    feature = "bulk",
+    feature = "campaigns",
+    feature = "keywords",
+    feature = "labels",
+    feature = "msot_events",
+    feature = "order_lines",
+))]
 pub use campaign_id::CampaignId;
 #[cfg(any(feature = "ad_accounts", feature = "campaigns"))]
 pub use campaign_objective_type::CampaignObjectiveType;
@@ -3198,9 +3054,11 @@ pub use catalog_available_filter_values::CatalogAvailableFilterValues;
 pub use catalog_binding::CatalogBinding;
 #[cfg(feature = "catalogs")]
 pub use catalog_create::CatalogCreate;
-#[cfg(
-    any(feature = "bulk", feature = "catalog_feeds", feature = "catalog_product_groups")
-)]
+#[cfg(any(
+    feature = "bulk",
+    feature = "catalog_feeds",
+    feature = "catalog_product_groups",
+))]
 pub use catalog_currency::CatalogCurrency;
 #[cfg(feature = "catalog_feeds")]
 pub use catalog_feed::CatalogFeed;
@@ -3238,18 +3096,16 @@ pub use catalog_feed_validation_errors::CatalogFeedValidationErrors;
 pub use catalog_feed_validation_warnings::CatalogFeedValidationWarnings;
 #[cfg(feature = "catalog_feeds")]
 pub use catalog_feed_video_counts::CatalogFeedVideoCounts;
-#[cfg(
-    any(
-        feature = "advanced_auction",
-        feature = "bulk",
-        feature = "catalog_feeds",
-        feature = "catalog_items",
-        feature = "catalog_product_groups",
-        feature = "catalog_reports",
-        feature = "local_inventory",
-        feature = "catalogs"
-    )
-)]
+#[cfg(any(
+    feature = "advanced_auction",
+    feature = "bulk",
+    feature = "catalog_feeds",
+    feature = "catalog_items",
+    feature = "catalog_product_groups",
+    feature = "catalog_reports",
+    feature = "local_inventory",
+    feature = "catalogs",
+))]
 pub use catalog_id::CatalogId;
 #[cfg(feature = "catalog_items")]
 pub use catalog_item_batch_create::CatalogItemBatchCreate;
@@ -3275,14 +3131,12 @@ pub use catalog_item_validation_errors::CatalogItemValidationErrors;
 pub use catalog_item_validation_issue::CatalogItemValidationIssue;
 #[cfg(feature = "catalog_feeds")]
 pub use catalog_item_validation_warnings::CatalogItemValidationWarnings;
-#[cfg(
-    any(
-        feature = "bulk",
-        feature = "catalog_feeds",
-        feature = "catalog_product_groups",
-        feature = "catalogs"
-    )
-)]
+#[cfg(any(
+    feature = "bulk",
+    feature = "catalog_feeds",
+    feature = "catalog_product_groups",
+    feature = "catalogs",
+))]
 pub use catalog_locale::CatalogLocale;
 #[cfg(feature = "catalog_product_groups")]
 pub use catalog_product::CatalogProduct;
@@ -3350,13 +3204,11 @@ pub use conversion_deletion_request_create::ConversionDeletionRequestCreate;
 pub use conversion_deletion_request_email_targets::ConversionDeletionRequestEmailTargets;
 #[cfg(feature = "conversion_deletion_requests")]
 pub use conversion_deletion_request_epik_targets::ConversionDeletionRequestEpikTargets;
-#[cfg(
-    any(
-        feature = "ad_groups",
-        feature = "bulk",
-        feature = "conversion_deletion_requests"
-    )
-)]
+#[cfg(any(
+    feature = "ad_groups",
+    feature = "bulk",
+    feature = "conversion_deletion_requests",
+))]
 pub use conversion_deletion_request_id::ConversionDeletionRequestId;
 #[cfg(feature = "conversion_deletion_requests")]
 pub use conversion_deletion_request_status::ConversionDeletionRequestStatus;
@@ -3400,24 +3252,20 @@ pub use conversion_product_report_create::{
 pub use conversion_product_report_granularity::ConversionProductReportGranularity;
 #[cfg(feature = "ad_accounts")]
 pub use conversion_product_report_level::ConversionProductReportLevel;
-#[cfg(
-    any(
-        feature = "ad_accounts",
-        feature = "ad_groups",
-        feature = "ads",
-        feature = "campaigns"
-    )
-)]
+#[cfg(any(
+    feature = "ad_accounts",
+    feature = "ad_groups",
+    feature = "ads",
+    feature = "campaigns",
+))]
 pub use conversion_report_attribution_type::ConversionReportAttributionType;
-#[cfg(
-    any(
-        feature = "ad_accounts",
-        feature = "ad_groups",
-        feature = "ads",
-        feature = "campaigns",
-        feature = "product_group_promotions"
-    )
-)]
+#[cfg(any(
+    feature = "ad_accounts",
+    feature = "ad_groups",
+    feature = "ads",
+    feature = "campaigns",
+    feature = "product_group_promotions",
+))]
 pub use conversion_report_time::ConversionReportTime;
 #[cfg(feature = "conversion_tags")]
 pub use conversion_tag::ConversionTag;
@@ -3425,14 +3273,12 @@ pub use conversion_tag::ConversionTag;
 pub use conversion_tag_configs::ConversionTagConfigs;
 #[cfg(feature = "conversion_tags")]
 pub use conversion_tag_create::ConversionTagCreate;
-#[cfg(
-    any(
-        feature = "ad_groups",
-        feature = "bulk",
-        feature = "campaigns",
-        feature = "conversion_tags"
-    )
-)]
+#[cfg(any(
+    feature = "ad_groups",
+    feature = "bulk",
+    feature = "campaigns",
+    feature = "conversion_tags",
+))]
 pub use conversion_tag_id::ConversionTagId;
 #[cfg(any(feature = "conversion_tags", feature = "advertiser_defined_events"))]
 pub use conversion_tag_type::ConversionTagType;
@@ -3442,21 +3288,19 @@ pub use conversion_tags::ConversionTags;
 pub use conversion_user_data::ConversionUserData;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 pub use countries_criteria::CountriesCriteria;
-#[cfg(
-    any(
-        feature = "ad_accounts",
-        feature = "ad_groups",
-        feature = "advanced_auction",
-        feature = "bulk",
-        feature = "business_relationships",
-        feature = "catalog_feeds",
-        feature = "catalog_items",
-        feature = "catalog_product_groups",
-        feature = "local_inventory",
-        feature = "catalogs",
-        feature = "resources"
-    )
-)]
+#[cfg(any(
+    feature = "ad_accounts",
+    feature = "ad_groups",
+    feature = "advanced_auction",
+    feature = "bulk",
+    feature = "business_relationships",
+    feature = "catalog_feeds",
+    feature = "catalog_items",
+    feature = "catalog_product_groups",
+    feature = "local_inventory",
+    feature = "catalogs",
+    feature = "resources",
+))]
 pub use country::Country;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 pub use country_filter::CountryFilter;
@@ -3528,31 +3372,27 @@ pub use creative_assets_product_group_update::CreativeAssetsProductGroupUpdate;
 pub use creative_assets_product_metadata::CreativeAssetsProductMetadata;
 #[cfg(feature = "catalog_product_groups")]
 pub use creative_assets_visibility_type::CreativeAssetsVisibilityType;
-#[cfg(
-    any(
-        feature = "ad_groups",
-        feature = "ads",
-        feature = "boards",
-        feature = "bulk",
-        feature = "catalog_items",
-        feature = "catalog_product_groups",
-        feature = "pins",
-        feature = "product_group_promotions",
-        feature = "search"
-    )
-)]
+#[cfg(any(
+    feature = "ad_groups",
+    feature = "ads",
+    feature = "boards",
+    feature = "bulk",
+    feature = "catalog_items",
+    feature = "catalog_product_groups",
+    feature = "pins",
+    feature = "product_group_promotions",
+    feature = "search",
+))]
 pub use creative_type::CreativeType;
-#[cfg(
-    any(
-        feature = "ad_accounts",
-        feature = "ad_groups",
-        feature = "audience_sharing",
-        feature = "audiences",
-        feature = "billing",
-        feature = "msot_events",
-        feature = "promotions"
-    )
-)]
+#[cfg(any(
+    feature = "ad_accounts",
+    feature = "ad_groups",
+    feature = "audience_sharing",
+    feature = "audiences",
+    feature = "billing",
+    feature = "msot_events",
+    feature = "promotions",
+))]
 pub use currency::Currency;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 pub use currency_criteria::CurrencyCriteria;
@@ -3586,14 +3426,12 @@ pub use custom_number4_filter::CustomNumber4Filter;
 pub use customer_list::CustomerList;
 #[cfg(feature = "customer_lists")]
 pub use customer_list_create::CustomerListCreate;
-#[cfg(
-    any(
-        feature = "audience_sharing",
-        feature = "audiences",
-        feature = "customer_list_uploads",
-        feature = "customer_lists"
-    )
-)]
+#[cfg(any(
+    feature = "audience_sharing",
+    feature = "audiences",
+    feature = "customer_list_uploads",
+    feature = "customer_lists",
+))]
 pub use customer_list_id::CustomerListId;
 #[cfg(any(feature = "customer_list_uploads", feature = "customer_lists"))]
 pub use customer_list_operation_type::CustomerListOperationType;
@@ -3625,17 +3463,15 @@ pub use customer_segment_update::CustomerSegmentUpdate;
 pub use customizable_cta_type::CustomizableCtaType;
 #[cfg(any(feature = "pins", feature = "user_account"))]
 pub use data_status::DataStatus;
-#[cfg(
-    any(
-        feature = "ad_accounts",
-        feature = "ad_groups",
-        feature = "ads",
-        feature = "campaigns",
-        feature = "pins",
-        feature = "product_group_promotions",
-        feature = "user_account"
-    )
-)]
+#[cfg(any(
+    feature = "ad_accounts",
+    feature = "ad_groups",
+    feature = "ads",
+    feature = "campaigns",
+    feature = "pins",
+    feature = "product_group_promotions",
+    feature = "user_account",
+))]
 pub use date_range::DateRange;
 #[cfg(feature = "business_relationships")]
 pub use deleted_business_members::DeletedBusinessMembers;
@@ -3683,17 +3519,15 @@ pub use entity_label::EntityLabel;
 pub use entity_label_error::EntityLabelError;
 #[cfg(feature = "labels")]
 pub use entity_label_status::EntityLabelStatus;
-#[cfg(
-    any(
-        feature = "ad_groups",
-        feature = "ads",
-        feature = "bulk",
-        feature = "campaigns",
-        feature = "conversion_tags",
-        feature = "product_group_promotions",
-        feature = "promotions"
-    )
-)]
+#[cfg(any(
+    feature = "ad_groups",
+    feature = "ads",
+    feature = "bulk",
+    feature = "campaigns",
+    feature = "conversion_tags",
+    feature = "product_group_promotions",
+    feature = "promotions",
+))]
 pub use entity_status::EntityStatus;
 #[cfg(feature = "customer_list_uploads")]
 pub use error_detail::ErrorDetail;
@@ -3709,15 +3543,13 @@ pub use failed_label::FailedLabel;
 pub use featured_topic_interest::FeaturedTopicInterest;
 #[cfg(feature = "trends")]
 pub use featured_trend::FeaturedTrend;
-#[cfg(
-    any(
-        feature = "bulk",
-        feature = "catalog_feeds",
-        feature = "catalog_product_groups",
-        feature = "catalog_reports",
-        feature = "catalogs"
-    )
-)]
+#[cfg(any(
+    feature = "bulk",
+    feature = "catalog_feeds",
+    feature = "catalog_product_groups",
+    feature = "catalog_reports",
+    feature = "catalogs",
+))]
 pub use feed_id::FeedId;
 #[cfg(feature = "catalog_feeds")]
 pub use feed_processing_result::FeedProcessingResult;
@@ -3741,7 +3573,11 @@ pub use frequency_goal::FrequencyGoal;
 pub use frequency_goal_time_range::FrequencyGoalTimeRange;
 #[cfg(feature = "user_account")]
 pub use from_claimed_content::FromClaimedContent;
-#[cfg(any(feature = "bulk", feature = "catalog_product_groups", feature = "catalogs"))]
+#[cfg(any(
+    feature = "bulk",
+    feature = "catalog_product_groups",
+    feature = "catalogs",
+))]
 pub use gender::Gender;
 #[cfg(feature = "trends")]
 pub use gender_bucket::GenderBucket;
@@ -3765,17 +3601,19 @@ pub use google_product_category4_filter::GoogleProductCategory4Filter;
 pub use google_product_category5_filter::GoogleProductCategory5Filter;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 pub use google_product_category6_filter::GoogleProductCategory6Filter;
-#[cfg(
-    any(
-        feature = "ad_accounts",
-        feature = "ad_groups",
-        feature = "ads",
-        feature = "campaigns",
-        feature = "product_group_promotions"
-    )
-)]
+#[cfg(any(
+    feature = "ad_accounts",
+    feature = "ad_groups",
+    feature = "ads",
+    feature = "campaigns",
+    feature = "product_group_promotions",
+))]
 pub use granularity::Granularity;
-#[cfg(any(feature = "ads", feature = "bulk", feature = "product_group_promotions"))]
+#[cfg(any(
+    feature = "ads",
+    feature = "bulk",
+    feature = "product_group_promotions",
+))]
 pub use grid_click_type::GridClickType;
 #[cfg(feature = "catalog_items")]
 pub use gtin::Gtin;
@@ -3855,35 +3693,29 @@ pub use hotel_report_kind::HotelReportKind;
 pub use hotel_report_parameters::HotelReportParameters;
 #[cfg(feature = "integrations")]
 pub use http_method::HttpMethod;
-#[cfg(
-    any(
-        feature = "boards",
-        feature = "catalog_items",
-        feature = "catalog_product_groups",
-        feature = "pins",
-        feature = "search"
-    )
-)]
+#[cfg(any(
+    feature = "boards",
+    feature = "catalog_items",
+    feature = "catalog_product_groups",
+    feature = "pins",
+    feature = "search",
+))]
 pub use image_details::ImageDetails;
-#[cfg(
-    any(
-        feature = "boards",
-        feature = "catalog_items",
-        feature = "catalog_product_groups",
-        feature = "pins",
-        feature = "search"
-    )
-)]
+#[cfg(any(
+    feature = "boards",
+    feature = "catalog_items",
+    feature = "catalog_product_groups",
+    feature = "pins",
+    feature = "search",
+))]
 pub use image_metadata::ImageMetadata;
-#[cfg(
-    any(
-        feature = "boards",
-        feature = "catalog_items",
-        feature = "catalog_product_groups",
-        feature = "pins",
-        feature = "search"
-    )
-)]
+#[cfg(any(
+    feature = "boards",
+    feature = "catalog_items",
+    feature = "catalog_product_groups",
+    feature = "pins",
+    feature = "search",
+))]
 pub use image_sizes::ImageSizes;
 #[cfg(any(feature = "ad_accounts", feature = "event_quality_scores"))]
 pub use ingestion_source::IngestionSource;
@@ -3959,15 +3791,13 @@ pub use item_delete_batch::ItemDeleteBatch;
 pub use item_delete_discontinued_batch::ItemDeleteDiscontinuedBatch;
 #[cfg(feature = "catalog_items")]
 pub use item_delete_record::ItemDeleteRecord;
-#[cfg(
-    any(
-        feature = "ad_groups",
-        feature = "campaigns",
-        feature = "lead_forms",
-        feature = "product_group_promotions",
-        feature = "promotions"
-    )
-)]
+#[cfg(any(
+    feature = "ad_groups",
+    feature = "campaigns",
+    feature = "lead_forms",
+    feature = "product_group_promotions",
+    feature = "promotions",
+))]
 pub use item_error::ItemError;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 pub use item_group_id_filter::ItemGroupIdFilter;
@@ -4035,14 +3865,12 @@ pub use language::Language;
 pub use lead_form::LeadForm;
 #[cfg(feature = "lead_forms")]
 pub use lead_form_create::LeadFormCreate;
-#[cfg(
-    any(
-        feature = "ads",
-        feature = "bulk",
-        feature = "lead_subscriptions",
-        feature = "lead_forms"
-    )
-)]
+#[cfg(any(
+    feature = "ads",
+    feature = "bulk",
+    feature = "lead_subscriptions",
+    feature = "lead_forms",
+))]
 pub use lead_form_id::LeadFormId;
 #[cfg(feature = "lead_forms")]
 pub use lead_form_outcome::LeadFormOutcome;
@@ -4130,15 +3958,13 @@ pub use local_store_update_outcome::LocalStoreUpdateOutcome;
 pub use local_store_update_result::LocalStoreUpdateResult;
 #[cfg(feature = "event_quality_scores")]
 pub use lookback_period::LookbackPeriod;
-#[cfg(
-    any(
-        feature = "ad_groups",
-        feature = "bulk",
-        feature = "campaigns",
-        feature = "keywords",
-        feature = "targeting_templates"
-    )
-)]
+#[cfg(any(
+    feature = "ad_groups",
+    feature = "bulk",
+    feature = "campaigns",
+    feature = "keywords",
+    feature = "targeting_templates",
+))]
 pub use match_type::MatchType;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 pub use max_price_filter::MaxPriceFilter;
@@ -4146,15 +3972,13 @@ pub use max_price_filter::MaxPriceFilter;
 pub use media::Media;
 #[cfg(any(feature = "media", feature = "pins"))]
 pub use media_id::MediaId;
-#[cfg(
-    any(
-        feature = "ads",
-        feature = "bulk",
-        feature = "catalog_product_groups",
-        feature = "catalogs",
-        feature = "product_group_promotions"
-    )
-)]
+#[cfg(any(
+    feature = "ads",
+    feature = "bulk",
+    feature = "catalog_product_groups",
+    feature = "catalogs",
+    feature = "product_group_promotions",
+))]
 pub use media_type::MediaType;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 pub use media_type_filter::MediaTypeFilter;
@@ -4260,44 +4084,42 @@ pub use output_format::OutputFormat;
 pub use overall_status::OverallStatus;
 #[cfg(any(feature = "ad_groups", feature = "bulk"))]
 pub use pacing_delivery_type::PacingDeliveryType;
-#[cfg(
-    any(
-        feature = "ad_accounts",
-        feature = "ad_groups",
-        feature = "ads",
-        feature = "audience_sharing",
-        feature = "audiences",
-        feature = "billing",
-        feature = "boards",
-        feature = "business_assets",
-        feature = "business_invites",
-        feature = "business_relationships",
-        feature = "campaigns",
-        feature = "catalog_feeds",
-        feature = "catalog_product_groups",
-        feature = "catalog_reports",
-        feature = "local_inventory",
-        feature = "catalogs",
-        feature = "conversion_deletion_requests",
-        feature = "conversion_tags",
-        feature = "customer_lists",
-        feature = "customer_segments",
-        feature = "integrations",
-        feature = "keywords",
-        feature = "labels",
-        feature = "lead_subscriptions",
-        feature = "lead_forms",
-        feature = "media",
-        feature = "order_lines",
-        feature = "pins",
-        feature = "product_group_promotions",
-        feature = "promotions",
-        feature = "schedules",
-        feature = "search",
-        feature = "targeting_templates",
-        feature = "user_account"
-    )
-)]
+#[cfg(any(
+    feature = "ad_accounts",
+    feature = "ad_groups",
+    feature = "ads",
+    feature = "audience_sharing",
+    feature = "audiences",
+    feature = "billing",
+    feature = "boards",
+    feature = "business_assets",
+    feature = "business_invites",
+    feature = "business_relationships",
+    feature = "campaigns",
+    feature = "catalog_feeds",
+    feature = "catalog_product_groups",
+    feature = "catalog_reports",
+    feature = "local_inventory",
+    feature = "catalogs",
+    feature = "conversion_deletion_requests",
+    feature = "conversion_tags",
+    feature = "customer_lists",
+    feature = "customer_segments",
+    feature = "integrations",
+    feature = "keywords",
+    feature = "labels",
+    feature = "lead_subscriptions",
+    feature = "lead_forms",
+    feature = "media",
+    feature = "order_lines",
+    feature = "pins",
+    feature = "product_group_promotions",
+    feature = "promotions",
+    feature = "schedules",
+    feature = "search",
+    feature = "targeting_templates",
+    feature = "user_account",
+))]
 pub use paging::Paging;
 #[cfg(feature = "business_assets")]
 pub use partner_asset::PartnerAsset;
@@ -4319,13 +4141,11 @@ pub use partner_asset_access_update_outcomes::PartnerAssetAccessUpdateOutcomes;
 pub use partner_asset_access_updates::PartnerAssetAccessUpdates;
 #[cfg(feature = "business_assets")]
 pub use partner_asset_type::PartnerAssetType;
-#[cfg(
-    any(
-        feature = "business_assets",
-        feature = "business_invites",
-        feature = "business_relationships"
-    )
-)]
+#[cfg(any(
+    feature = "business_assets",
+    feature = "business_invites",
+    feature = "business_relationships",
+))]
 pub use partner_id::PartnerId;
 #[cfg(feature = "lead_subscriptions")]
 pub use partner_metadata::PartnerMetadata;
@@ -4337,14 +4157,12 @@ pub use performance_plus_campaign_settings::PerformancePlusCampaignSettings;
 pub use permission::Permission;
 #[cfg(feature = "business_assets")]
 pub use permissions_with_owner::PermissionsWithOwner;
-#[cfg(
-    any(
-        feature = "catalog_items",
-        feature = "catalog_product_groups",
-        feature = "pins",
-        feature = "search"
-    )
-)]
+#[cfg(any(
+    feature = "catalog_items",
+    feature = "catalog_product_groups",
+    feature = "pins",
+    feature = "search",
+))]
 pub use pin::Pin;
 #[cfg(feature = "pins")]
 pub use pin_analytics::PinAnalytics;
@@ -4354,39 +4172,33 @@ pub use pin_create::PinCreate;
 pub use pin_filter::PinFilter;
 #[cfg(feature = "user_account")]
 pub use pin_format::PinFormat;
-#[cfg(
-    any(
-        feature = "ads",
-        feature = "bulk",
-        feature = "campaigns",
-        feature = "catalog_items",
-        feature = "catalog_product_groups",
-        feature = "pins",
-        feature = "product_tags",
-        feature = "search",
-        feature = "user_account"
-    )
-)]
+#[cfg(any(
+    feature = "ads",
+    feature = "bulk",
+    feature = "campaigns",
+    feature = "catalog_items",
+    feature = "catalog_product_groups",
+    feature = "pins",
+    feature = "product_tags",
+    feature = "search",
+    feature = "user_account",
+))]
 pub use pin_id::PinId;
-#[cfg(
-    any(
-        feature = "boards",
-        feature = "catalog_items",
-        feature = "catalog_product_groups",
-        feature = "pins",
-        feature = "search"
-    )
-)]
+#[cfg(any(
+    feature = "boards",
+    feature = "catalog_items",
+    feature = "catalog_product_groups",
+    feature = "pins",
+    feature = "search",
+))]
 pub use pin_media::PinMedia;
-#[cfg(
-    any(
-        feature = "boards",
-        feature = "catalog_items",
-        feature = "catalog_product_groups",
-        feature = "pins",
-        feature = "search"
-    )
-)]
+#[cfg(any(
+    feature = "boards",
+    feature = "catalog_items",
+    feature = "catalog_product_groups",
+    feature = "pins",
+    feature = "search",
+))]
 pub use pin_media_metadata::PinMediaMetadata;
 #[cfg(feature = "pins")]
 pub use pin_media_source::PinMediaSource;
@@ -4402,55 +4214,45 @@ pub use pin_media_source_images_url::PinMediaSourceImagesUrl;
 pub use pin_media_source_pin_url::PinMediaSourcePinUrl;
 #[cfg(feature = "pins")]
 pub use pin_media_source_video_id::PinMediaSourceVideoId;
-#[cfg(
-    any(
-        feature = "boards",
-        feature = "catalog_items",
-        feature = "catalog_product_groups",
-        feature = "pins",
-        feature = "search"
-    )
-)]
+#[cfg(any(
+    feature = "boards",
+    feature = "catalog_items",
+    feature = "catalog_product_groups",
+    feature = "pins",
+    feature = "search",
+))]
 pub use pin_media_with_image::PinMediaWithImage;
-#[cfg(
-    any(
-        feature = "boards",
-        feature = "catalog_items",
-        feature = "catalog_product_groups",
-        feature = "pins",
-        feature = "search"
-    )
-)]
+#[cfg(any(
+    feature = "boards",
+    feature = "catalog_items",
+    feature = "catalog_product_groups",
+    feature = "pins",
+    feature = "search",
+))]
 pub use pin_media_with_image_and_video::PinMediaWithImageAndVideo;
-#[cfg(
-    any(
-        feature = "boards",
-        feature = "catalog_items",
-        feature = "catalog_product_groups",
-        feature = "pins",
-        feature = "search"
-    )
-)]
+#[cfg(any(
+    feature = "boards",
+    feature = "catalog_items",
+    feature = "catalog_product_groups",
+    feature = "pins",
+    feature = "search",
+))]
 pub use pin_media_with_images::PinMediaWithImages;
-#[cfg(
-    any(
-        feature = "boards",
-        feature = "catalog_items",
-        feature = "catalog_product_groups",
-        feature = "pins",
-        feature = "search"
-    )
-)]
+#[cfg(any(
+    feature = "boards",
+    feature = "catalog_items",
+    feature = "catalog_product_groups",
+    feature = "pins",
+    feature = "search",
+))]
 pub use pin_media_with_video::PinMediaWithVideo;
-#[cfg(
-    any(
-        feature = "boards",
-        feature = "catalog_items",
-        feature = "catalog_product_groups",
-        feature = "pins",
-        feature = "search"
-    )
-)]
+#[cfg(any(
+    feature = "boards",
+    feature = "catalog_items",
+    feature = "catalog_product_groups",
+    feature = "pins",
+    feature = "search",
+))]
 pub use pin_media_with_videos::PinMediaWithVideos;
 #[cfg(feature = "pins")]
 pub use pin_metric_type::PinMetricType;
@@ -4466,14 +4268,12 @@ pub use pin_type::PinType;
 pub use pin_update::PinUpdate;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 pub use pinterest_product_categories_filter::PinterestProductCategoriesFilter;
-#[cfg(
-    any(
-        feature = "ad_groups",
-        feature = "bulk",
-        feature = "campaigns",
-        feature = "targeting_templates"
-    )
-)]
+#[cfg(any(
+    feature = "ad_groups",
+    feature = "bulk",
+    feature = "campaigns",
+    feature = "targeting_templates",
+))]
 pub use placement_group_type::PlacementGroupType;
 #[cfg(feature = "ad_groups")]
 pub use placement_traffic_type::PlacementTrafficType;
@@ -4489,17 +4289,19 @@ pub use price_filter_price::PriceFilterPrice;
 pub use primary_sort::PrimarySort;
 #[cfg(any(feature = "catalog_feeds", feature = "catalog_reports"))]
 pub use processing_result_id::ProcessingResultId;
-#[cfg(
-    any(
-        feature = "catalog_feeds",
-        feature = "catalog_product_groups",
-        feature = "catalogs"
-    )
-)]
+#[cfg(any(
+    feature = "catalog_feeds",
+    feature = "catalog_product_groups",
+    feature = "catalogs",
+))]
 pub use product_availability::ProductAvailability;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 pub use product_categories_criteria::ProductCategoriesCriteria;
-#[cfg(any(feature = "bulk", feature = "catalog_product_groups", feature = "trends"))]
+#[cfg(any(
+    feature = "bulk",
+    feature = "catalog_product_groups",
+    feature = "trends",
+))]
 pub use product_category::ProductCategory;
 #[cfg(feature = "trends")]
 pub use product_category_demographics::ProductCategoryDemographics;
@@ -4535,16 +4337,14 @@ pub use product_group_filters::ProductGroupFilters;
 pub use product_group_filters_all_of::ProductGroupFiltersAllOf;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
 pub use product_group_filters_any_of::ProductGroupFiltersAnyOf;
-#[cfg(
-    any(
-        feature = "ad_accounts",
-        feature = "ad_groups",
-        feature = "campaigns",
-        feature = "catalog_product_groups",
-        feature = "catalog_reports",
-        feature = "product_group_promotions"
-    )
-)]
+#[cfg(any(
+    feature = "ad_accounts",
+    feature = "ad_groups",
+    feature = "campaigns",
+    feature = "catalog_product_groups",
+    feature = "catalog_reports",
+    feature = "product_group_promotions",
+))]
 pub use product_group_id::ProductGroupId;
 #[cfg(feature = "catalog_product_groups")]
 pub use product_group_product_counts::ProductGroupProductCounts;
@@ -4588,15 +4388,13 @@ pub use promotion::Promotion;
 pub use promotion_application_level::PromotionApplicationLevel;
 #[cfg(feature = "promotions")]
 pub use promotion_create::PromotionCreate;
-#[cfg(
-    any(
-        feature = "ad_groups",
-        feature = "ads",
-        feature = "bulk",
-        feature = "catalog_items",
-        feature = "promotions"
-    )
-)]
+#[cfg(any(
+    feature = "ad_groups",
+    feature = "ads",
+    feature = "bulk",
+    feature = "catalog_items",
+    feature = "promotions",
+))]
 pub use promotion_id::PromotionId;
 #[cfg(feature = "promotions")]
 pub use promotion_outcome::PromotionOutcome;
@@ -4654,15 +4452,13 @@ pub use report_targeting_type::ReportTargetingType;
 pub use report_template::ReportTemplate;
 #[cfg(feature = "ad_accounts")]
 pub use report_template_id::ReportTemplateId;
-#[cfg(
-    any(
-        feature = "ad_accounts",
-        feature = "ad_groups",
-        feature = "ads",
-        feature = "campaigns",
-        feature = "product_group_promotions"
-    )
-)]
+#[cfg(any(
+    feature = "ad_accounts",
+    feature = "ad_groups",
+    feature = "ads",
+    feature = "campaigns",
+    feature = "product_group_promotions",
+))]
 pub use reporting_time_zone::ReportingTimeZone;
 #[cfg(feature = "business_invites")]
 pub use respond_to_invite_outcome::RespondToInviteOutcome;
@@ -4774,27 +4570,25 @@ pub use shared_audience_account::SharedAudienceAccount;
 pub use shared_audience_rule::SharedAudienceRule;
 #[cfg(feature = "audience_sharing")]
 pub use shared_audience_type::SharedAudienceType;
-#[cfg(
-    any(
-        feature = "ad_accounts",
-        feature = "ad_groups",
-        feature = "ads",
-        feature = "audience_sharing",
-        feature = "audiences",
-        feature = "billing",
-        feature = "campaigns",
-        feature = "conversion_deletion_requests",
-        feature = "conversion_tags",
-        feature = "customer_lists",
-        feature = "customer_segments",
-        feature = "lead_forms",
-        feature = "order_lines",
-        feature = "product_group_promotions",
-        feature = "promotions",
-        feature = "schedules",
-        feature = "targeting_templates"
-    )
-)]
+#[cfg(any(
+    feature = "ad_accounts",
+    feature = "ad_groups",
+    feature = "ads",
+    feature = "audience_sharing",
+    feature = "audiences",
+    feature = "billing",
+    feature = "campaigns",
+    feature = "conversion_deletion_requests",
+    feature = "conversion_tags",
+    feature = "customer_lists",
+    feature = "customer_segments",
+    feature = "lead_forms",
+    feature = "order_lines",
+    feature = "product_group_promotions",
+    feature = "promotions",
+    feature = "schedules",
+    feature = "targeting_templates",
+))]
 pub use sort_order::SortOrder;
 #[cfg(feature = "event_quality_scores")]
 pub use source_platform::SourcePlatform;
@@ -4808,12 +4602,8 @@ pub use ssio_account_pmp_name::SsioAccountPmpName;
 pub use ssio_bill_to_info::SsioBillToInfo;
 #[cfg(feature = "billing")]
 pub use ssio_insertion_order::SsioInsertionOrder;
-
 #[cfg(feature = "billing")]
-pub use ssio_insertion_order_create::{
-    SsioInsertionOrderCreate, SsioInsertionOrderCreateRequired,
-};
-
+pub use ssio_insertion_order_create::{SsioInsertionOrderCreate, SsioInsertionOrderCreateRequired};
 #[cfg(feature = "billing")]
 pub use ssio_insertion_order_status::SsioInsertionOrderStatus;
 #[cfg(feature = "billing")]
@@ -4826,14 +4616,12 @@ pub use ssio_order_line_type::SsioOrderLineType;
 pub use store_metadata::StoreMetadata;
 #[cfg(feature = "search")]
 pub use summary_pin::SummaryPin;
-#[cfg(
-    any(
-        feature = "ad_accounts",
-        feature = "ad_groups",
-        feature = "bulk",
-        feature = "campaigns"
-    )
-)]
+#[cfg(any(
+    feature = "ad_accounts",
+    feature = "ad_groups",
+    feature = "bulk",
+    feature = "campaigns",
+))]
 pub use summary_status::SummaryStatus;
 #[cfg(feature = "local_inventory")]
 pub use supplemental_item_batch::SupplementalItemBatch;
@@ -4849,53 +4637,43 @@ pub use system_user_update::SystemUserUpdate;
 pub use tag_conversion_event::TagConversionEvent;
 #[cfg(feature = "ad_accounts")]
 pub use targeting_advertiser_country::TargetingAdvertiserCountry;
-#[cfg(
-    any(
-        feature = "ad_accounts",
-        feature = "ad_groups",
-        feature = "ads",
-        feature = "campaigns"
-    )
-)]
+#[cfg(any(
+    feature = "ad_accounts",
+    feature = "ad_groups",
+    feature = "ads",
+    feature = "campaigns",
+))]
 pub use targeting_analytics::TargetingAnalytics;
-#[cfg(
-    any(
-        feature = "ad_accounts",
-        feature = "ad_groups",
-        feature = "ads",
-        feature = "campaigns"
-    )
-)]
+#[cfg(any(
+    feature = "ad_accounts",
+    feature = "ad_groups",
+    feature = "ads",
+    feature = "campaigns",
+))]
 pub use targeting_analytics_row::TargetingAnalyticsRow;
 #[cfg(feature = "resources")]
 pub use targeting_option_type::TargetingOptionType;
-#[cfg(
-    any(
-        feature = "ad_groups",
-        feature = "bulk",
-        feature = "campaigns",
-        feature = "targeting_templates"
-    )
-)]
+#[cfg(any(
+    feature = "ad_groups",
+    feature = "bulk",
+    feature = "campaigns",
+    feature = "targeting_templates",
+))]
 pub use targeting_spec::TargetingSpec;
-#[cfg(
-    any(
-        feature = "ad_groups",
-        feature = "bulk",
-        feature = "campaigns",
-        feature = "targeting_templates"
-    )
-)]
+#[cfg(any(
+    feature = "ad_groups",
+    feature = "bulk",
+    feature = "campaigns",
+    feature = "targeting_templates",
+))]
 pub use targeting_spec_age_bucket::TargetingSpecAgeBucket;
-#[cfg(
-    any(
-        feature = "ad_groups",
-        feature = "advanced_auction",
-        feature = "bulk",
-        feature = "campaigns",
-        feature = "targeting_templates"
-    )
-)]
+#[cfg(any(
+    feature = "ad_groups",
+    feature = "advanced_auction",
+    feature = "bulk",
+    feature = "campaigns",
+    feature = "targeting_templates",
+))]
 pub use targeting_spec_app_type::TargetingSpecAppType;
 #[cfg(any(feature = "ad_groups", feature = "bulk"))]
 pub use targeting_spec_list_operation::TargetingSpecListOperation;
@@ -4931,23 +4709,19 @@ pub use targeting_spec_operation_minimum_age::TargetingSpecOperationMinimumAge;
 pub use targeting_spec_operation_retargeting::TargetingSpecOperationRetargeting;
 #[cfg(any(feature = "ad_groups", feature = "bulk"))]
 pub use targeting_spec_operations::TargetingSpecOperations;
-#[cfg(
-    any(
-        feature = "ad_groups",
-        feature = "bulk",
-        feature = "campaigns",
-        feature = "targeting_templates"
-    )
-)]
+#[cfg(any(
+    feature = "ad_groups",
+    feature = "bulk",
+    feature = "campaigns",
+    feature = "targeting_templates",
+))]
 pub use targeting_spec_shopping_retargeting::TargetingSpecShoppingRetargeting;
-#[cfg(
-    any(
-        feature = "ad_groups",
-        feature = "bulk",
-        feature = "campaigns",
-        feature = "targeting_templates"
-    )
-)]
+#[cfg(any(
+    feature = "ad_groups",
+    feature = "bulk",
+    feature = "campaigns",
+    feature = "targeting_templates",
+))]
 pub use targeting_strategy::TargetingStrategy;
 #[cfg(feature = "targeting_templates")]
 pub use targeting_template::TargetingTemplate;
@@ -4997,15 +4771,13 @@ pub use top_video_pins::TopVideoPins;
 pub use top_video_pins_sort_by::TopVideoPinsSortBy;
 #[cfg(feature = "business_assets")]
 pub use total_count_by_entity_status::TotalCountByEntityStatus;
-#[cfg(
-    any(
-        feature = "ad_groups",
-        feature = "ads",
-        feature = "bulk",
-        feature = "campaigns",
-        feature = "targeting_templates"
-    )
-)]
+#[cfg(any(
+    feature = "ad_groups",
+    feature = "ads",
+    feature = "bulk",
+    feature = "campaigns",
+    feature = "targeting_templates",
+))]
 pub use tracking_urls::TrackingUrls;
 #[cfg(any(feature = "bulk", feature = "keywords", feature = "trends"))]
 pub use trend_age_bucket::TrendAgeBucket;
@@ -5013,15 +4785,13 @@ pub use trend_age_bucket::TrendAgeBucket;
 pub use trend_editorial::TrendEditorial;
 #[cfg(feature = "keywords")]
 pub use trend_gender::TrendGender;
-#[cfg(
-    any(
-        feature = "ad_groups",
-        feature = "bulk",
-        feature = "campaigns",
-        feature = "keywords",
-        feature = "targeting_templates"
-    )
-)]
+#[cfg(any(
+    feature = "ad_groups",
+    feature = "bulk",
+    feature = "campaigns",
+    feature = "keywords",
+    feature = "targeting_templates",
+))]
 pub use trend_gender_filter::TrendGenderFilter;
 #[cfg(feature = "keywords")]
 pub use trend_interest::TrendInterest;
@@ -5071,15 +4841,13 @@ pub use user_website::UserWebsite;
 pub use user_website_create::UserWebsiteCreate;
 #[cfg(feature = "user_account")]
 pub use user_website_verification::UserWebsiteVerification;
-#[cfg(
-    any(
-        feature = "boards",
-        feature = "catalog_items",
-        feature = "catalog_product_groups",
-        feature = "pins",
-        feature = "search"
-    )
-)]
+#[cfg(any(
+    feature = "boards",
+    feature = "catalog_items",
+    feature = "catalog_product_groups",
+    feature = "pins",
+    feature = "search",
+))]
 pub use video_metadata::VideoMetadata;
 #[cfg(feature = "user_account")]
 pub use website_verification_method::WebsiteVerificationMethod;

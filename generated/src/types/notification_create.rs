@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use pinterest_v5_runtime::{UnrecognizedVariant, untagged_union};
 use serde_json::Value;
 
 /// A notification from a partner.
@@ -13,10 +14,10 @@ pub enum NotificationCreate {
     /// Notification single request.
     NotificationSingleRequest(BTreeMap<String, Value>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
-    Unrecognized(pinterest_v5_runtime::UnrecognizedVariant),
+    Unrecognized(UnrecognizedVariant),
 }
 
-pinterest_v5_runtime::untagged_union! {
+untagged_union! {
     request NotificationCreate {
         NotificationBatchRequest: array,
         NotificationSingleRequest: object [] [],

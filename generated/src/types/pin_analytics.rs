@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use pinterest_v5_runtime::object;
+
 use super::AnalyticsDailyMetrics;
 
 /// The metrics of a Pin by day, in sum and over its lifetime.
@@ -16,7 +18,7 @@ pub struct PinAnalytics {
     pub summary_metrics: Option<BTreeMap<String, f64>>,
 }
 
-pinterest_v5_runtime::object! {
+object! {
     response PinAnalytics
     fields {
         daily_metrics: "daily_metrics", optional;

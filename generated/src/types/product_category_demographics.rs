@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use pinterest_v5_runtime::object;
+
 use super::GenderDemographics;
 
 /// Who engages with a product category, by age and gender.
@@ -14,7 +16,7 @@ pub struct ProductCategoryDemographics {
     pub gender: GenderDemographics,
 }
 
-pinterest_v5_runtime::object! {
+object! {
     response ProductCategoryDemographics
     fields {
         age: "age", required;

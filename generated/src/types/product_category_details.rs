@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use pinterest_v5_runtime::object;
+
 use super::{ProductCategory, ProductCategoryDemographics, ProductCategoryHighlights};
 
 /// A product category with its trend and audience.
@@ -24,7 +26,7 @@ pub struct ProductCategoryDetails {
     pub time_series: Option<BTreeMap<String, f64>>,
 }
 
-pinterest_v5_runtime::object! {
+object! {
     response ProductCategoryDetails
     fields {
         demographics: "demographics", optional;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use pinterest_v5_runtime::Date;
+use pinterest_v5_runtime::{Column, Date, object, row};
 use serde_json::Value;
 
 use super::ProductGroupId;
@@ -21,7 +21,7 @@ pub struct ProductGroupAnalytics {
     pub additional: BTreeMap<String, Value>,
 }
 
-pinterest_v5_runtime::object! {
+object! {
     response ProductGroupAnalytics
     fields {
         date: "DATE", optional;
@@ -30,14 +30,14 @@ pinterest_v5_runtime::object! {
     rest { additional }
 }
 
-pinterest_v5_runtime::row! {
+row! {
     ProductGroupAnalytics {
         "DATE" => date optional,
         "PRODUCT_GROUP_ID" => product_group_id required,
     } rest additional
 }
 
-impl pinterest_v5_runtime::Column<ProductGroupAnalytics> for super::AnalyticsColumn {
+impl Column<ProductGroupAnalytics> for super::AnalyticsColumn {
     fn name(&self) -> &str {
         self.as_str()
     }

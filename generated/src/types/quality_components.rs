@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use pinterest_v5_runtime::object;
+
 use super::QualityComponentDetails;
 
 /// How each matching key of the events does.
@@ -32,7 +34,7 @@ pub struct QualityComponents {
     pub user_agent: Option<BTreeMap<String, QualityComponentDetails>>,
 }
 
-pinterest_v5_runtime::object! {
+object! {
     response QualityComponents
     fields {
         advertiser_external_id: "advertiser_external_id", optional;

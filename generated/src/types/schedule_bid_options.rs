@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use pinterest_v5_runtime::object;
+
 use super::{
-    BidOptionsPlacementMultipliers, TargetingSpecAppType, TrendAgeBucket,
-    TrendGenderFilter,
+    BidOptionsPlacementMultipliers, TargetingSpecAppType, TrendAgeBucket, TrendGenderFilter,
 };
 
 /// The changes of a schedule to bids, by kind of targeting.
@@ -52,10 +53,7 @@ impl ScheduleBidOptions {
 
     /// Sets [`audience_multipliers`](Self::audience_multipliers).
     #[must_use]
-    pub fn audience_multipliers(
-        mut self,
-        audience_multipliers: BTreeMap<String, f64>,
-    ) -> Self {
+    pub fn audience_multipliers(mut self, audience_multipliers: BTreeMap<String, f64>) -> Self {
         self.audience_multipliers = Some(audience_multipliers);
         self
     }
@@ -81,7 +79,7 @@ impl ScheduleBidOptions {
     }
 }
 
-pinterest_v5_runtime::object! {
+object! {
     request ScheduleBidOptions
     fields {
         age_bucket_multipliers: "age_bucket_multipliers", optional;

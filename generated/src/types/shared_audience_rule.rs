@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use pinterest_v5_runtime::object;
 use serde_json::Value;
 
 use super::{AdAccountId, AudienceEvent, CustomerListId, ObjectiveType};
@@ -58,7 +59,7 @@ pub struct SharedAudienceRule {
     pub visitor_source_id: Option<String>,
 }
 
-pinterest_v5_runtime::object! {
+object! {
     response SharedAudienceRule
     fields {
         ad_account_id: "ad_account_id", optional;

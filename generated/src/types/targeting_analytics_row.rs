@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use pinterest_v5_runtime::object;
 use serde_json::Value;
 
 /// The metrics of one targeting value.
@@ -16,7 +17,7 @@ pub struct TargetingAnalyticsRow {
     pub targeting_value: String,
 }
 
-pinterest_v5_runtime::object! {
+object! {
     response TargetingAnalyticsRow
     fields {
         metrics: "metrics", required;

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use pinterest_v5_runtime::object;
+
 use super::{DataStatus, PinId};
 
 /// A Pin with its metrics.
@@ -16,7 +18,7 @@ pub struct TopPin {
     pub pin_id: Option<PinId>,
 }
 
-pinterest_v5_runtime::object! {
+object! {
     response TopPin
     fields {
         data_status: "data_status", optional;

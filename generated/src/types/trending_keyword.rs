@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use pinterest_v5_runtime::object;
+
 use super::TrendingKeywordDemographics;
 
 /// A trending keyword.
@@ -28,7 +30,7 @@ pub struct TrendingKeyword {
     pub time_series: Option<BTreeMap<String, i64>>,
 }
 
-pinterest_v5_runtime::object! {
+object! {
     response TrendingKeyword
     fields {
         demographics: "demographics", optional;

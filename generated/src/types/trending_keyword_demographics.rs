@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use pinterest_v5_runtime::object;
+
 use super::{TrendAgeBucket, TrendGender};
 
 /// Who searches for a keyword.
@@ -14,7 +16,7 @@ pub struct TrendingKeywordDemographics {
     pub gender_distribution: Option<BTreeMap<TrendGender, f64>>,
 }
 
-pinterest_v5_runtime::object! {
+object! {
     response TrendingKeywordDemographics
     fields {
         age_distribution: "age_distribution", optional;

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use pinterest_v5_runtime::object;
+
 use super::TrendingPin;
 
 /// A topic that trends.
@@ -28,7 +30,7 @@ pub struct TrendingTopic {
     pub title: String,
 }
 
-pinterest_v5_runtime::object! {
+object! {
     response TrendingTopic
     fields {
         description: "description", required;

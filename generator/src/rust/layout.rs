@@ -1,15 +1,16 @@
 //! Stage *layout*: items to the text of a file.
 //!
-//! Takes the pieces of a file; gives text that rustfmt would not change: each item through prettyplease by itself, a
-//! blank line between items and between the members of an `impl`, and macro calls as the emitter wrote them.
+//! Takes the pieces of a file; gives text that rustfmt would not change: each item through prettyplease by itself and
+//! then with rustfmt's line breaks, a blank line between items and between the members of an `impl`, and macro calls as the emitter wrote them.
 
+use super::reflow::reflow;
 use crate::rust::header;
 
 /// A piece of a file.
 pub enum Piece {
     /// Something that syn knows.
     Item(Box<syn::Item>),
-    /// A call of one of the runtime's macros: its path and its lines, indented by their own depth.
+    /// A call of one of the runtime's macros: its name and its lines, indented by their own depth.
     Macro(String, Vec<String>),
 }
 
@@ -43,6 +44,13 @@ impl RustFile {
         self.pieces.push(piece.into());
     }
 
+    /// The file with these items before its own.
+    #[must_use]
+    pub fn after(mut self, items: Vec<syn::Item>) -> Self {
+        self.pieces.splice(0..0, items.into_iter().map(Piece::from));
+        self
+    }
+
     /// The text of the file, under the header that marks it as generated.
     #[must_use]
     pub fn text(self) -> String {
@@ -59,7 +67,7 @@ impl RustFile {
         for piece in self.pieces {
             let block = match piece {
                 Piece::Item(item) => item_text(*item),
-                Piece::Macro(path, lines) => macro_text(&path, &lines),
+                Piece::Macro(name, lines) => macro_text(&name, &lines),
             };
             let group = Group::of(&block);
             let close = group != Group::Alone && group == previous;
@@ -110,7 +118,7 @@ fn item_text(item: syn::Item) -> String {
         items: vec![item],
         frontmatter: None,
     };
-    spaced(prettyplease::unparse(&file).trim_end())
+    spaced(&reflow(prettyplease::unparse(&file).trim_end()))
 }
 
 /// A blank line before each member of an `impl` but the first.
@@ -135,15 +143,15 @@ fn spaced(text: &str) -> String {
 /// Whether a line inside an `impl` is the first of a member, and of another than the first.
 fn begins_member(previous: &str, line: &str) -> bool {
     let at_depth = |line: &str| line.starts_with("    ") && !line.starts_with("     ");
-    let continues = line.trim_start().starts_with(['}', ')', ']']) || line.trim() == "where";
+    let continues = line.trim_start().starts_with(['}', ')', ']', '.']) || line.trim() == "where";
     let belongs = previous.trim_start().starts_with("///") || previous.ends_with(']');
     let follows_member = previous.starts_with(' ');
     at_depth(line) && follows_member && !continues && !belongs
 }
 
-fn macro_text(path: &str, lines: &[String]) -> String {
+fn macro_text(name: &str, lines: &[String]) -> String {
     if let [only] = lines {
-        return format!("{path}! {{ {only} }}");
+        return format!("{name}! {{ {only} }}");
     }
-    format!("{path}! {{\n    {}\n}}", lines.join("\n    "))
+    format!("{name}! {{\n    {}\n}}", lines.join("\n    "))
 }

@@ -5,3 +5,4 @@ pub mod header;
 pub mod layout;
 pub mod lock;
 pub mod names;
+mod reflow;

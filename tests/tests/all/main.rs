@@ -12,6 +12,8 @@ mod drift;
 #[cfg(test)]
 mod errors;
 #[cfg(test)]
+mod format;
+#[cfg(test)]
 mod insight;
 #[cfg(test)]
 mod jobs;

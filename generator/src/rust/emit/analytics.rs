@@ -28,10 +28,10 @@ pub(super) fn windows(operation: &Operation) -> Option<TokenStream> {
             .map(|(name, value)| quote! { .when(#name, #value) });
         let back = window.back.iter().map(|days| quote! { .back(#days) });
         let span = window.span.iter().map(|days| quote! { .span(#days) });
-        quote! { pinterest_v5_runtime::Window::new() #(#when)* #(#back)* #(#span)* }
+        quote! { Window::new() #(#when)* #(#back)* #(#span)* }
     });
     Some(quote! {
-        .with_windows(&pinterest_v5_runtime::Windows::new(#start, #end, &[#(#limits),*]))
+        .with_windows(&Windows::new(#start, #end, &[#(#limits),*]))
     })
 }
 
@@ -126,14 +126,14 @@ pub(super) fn row(context: Context<'_>, id: TypeId, object: &Struct) -> Vec<Piec
 pub(super) fn column(context: Context<'_>, id: TypeId) -> Option<syn::Item> {
     let mut operations = context.api.operations.iter();
     let chosen = operations.any(|operation| columns(context, operation).contains(&id));
-    let (name, row) = (context.names.ty(id), quote! { pinterest_v5_runtime::Row });
+    let (name, row) = (context.names.ty(id), quote! { Row });
     chosen.then(|| column_of(&quote! { #name }, &TokenStream::new(), &row))
 }
 
 fn column_of(column: &TokenStream, cfg: &TokenStream, row: &TokenStream) -> syn::Item {
     parse_quote! {
         #cfg
-        impl pinterest_v5_runtime::Column<#row> for #column {
+        impl Column<#row> for #column {
             fn name(&self) -> &str { self.as_str() }
         }
     }
@@ -146,7 +146,7 @@ fn metric(context: Context<'_>, id: TypeId, object: &Struct) -> Piece {
     lines.extend(members.filter_map(|(field, name)| member(context, field, name)));
     let rest = names.last().map(ToString::to_string).unwrap_or_default();
     lines.push(format!("}} rest {rest}"));
-    Piece::Macro("pinterest_v5_runtime::row".to_owned(), lines)
+    Piece::Macro("row".to_owned(), lines)
 }
 
 /// A member whose type keeps its text.

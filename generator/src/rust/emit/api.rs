@@ -15,8 +15,11 @@ pub(super) fn index(context: Context<'_>) -> RustFile {
     let mut file = RustFile::new(vec![
         "The operations, in one group per tag of the description.".to_owned(),
     ]);
-    for tag in 0..context.api.tags.len() {
-        let module = &context.names.group(tag).module;
+    let mut groups: Vec<_> = (0..context.api.tags.len())
+        .map(|tag| (&context.names.group(tag).module, tag))
+        .collect();
+    groups.sort_by_key(|(module, _)| module.bare());
+    for (module, tag) in groups {
         let cfg = features::cfg(context, &BTreeSet::from([tag]));
         let item: syn::Item = parse_quote! { #cfg pub mod #module; };
         file.push(item);
@@ -36,14 +39,18 @@ pub(super) fn group(context: Context<'_>, tag: usize) -> RustFile {
         .collect();
     let mut file = RustFile::new(group_docs(context, tag));
     let mut imports = Imports::default();
-    for name in ["Core", "Operation", "Request"] {
+    for name in ["Core", "Method", "Operation", "Request"] {
         imports.runtime(name);
     }
     for call in &calls {
         call.import(context, &mut imports);
-    }
-    for import in imports.for_api() {
-        file.push(import);
+        if bulk::method(context, call, &calls).is_some() {
+            imports.runtime("BulkCall");
+        }
+        if media::method(context, call, &calls).is_some() {
+            imports.runtime("Source");
+            imports.runtime("Upload");
+        }
     }
     file.push(handle(context, tag));
     file.push(accessor(context, tag));
@@ -54,9 +61,9 @@ pub(super) fn group(context: Context<'_>, tag: usize) -> RustFile {
         }
         let line = format!("{} => {}", call.names.request, call.answer(context));
         let name = if conversions::is_checked(context, call.operation) {
-            "pinterest_v5_runtime::checked_call"
+            "checked_call"
         } else {
-            "pinterest_v5_runtime::call"
+            "call"
         };
         file.push(Piece::Macro(name.to_owned(), vec![line]));
         for piece in [
@@ -68,7 +75,7 @@ pub(super) fn group(context: Context<'_>, tag: usize) -> RustFile {
             file.pieces.extend(piece);
         }
     }
-    file
+    imports.into_api(file)
 }
 
 fn group_docs(context: Context<'_>, tag: usize) -> Vec<String> {
@@ -110,7 +117,10 @@ fn accessor(context: Context<'_>, tag: usize) -> syn::Item {
         impl crate::Client {
             #docs
             #[must_use]
-            pub fn #module(&self) -> #ty<'_> { #ty { core: self.core() } }
+            pub fn #module(&self) -> #ty<'_> {
+                let core = self.core();
+                #ty { core }
+            }
         }
     }
 }

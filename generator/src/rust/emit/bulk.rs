@@ -40,7 +40,7 @@ pub(super) fn view(context: Context<'_>, id: TypeId) -> Vec<Piece> {
     });
     let views = [answer, item, failure, reason].into_iter().flatten();
     let piece = |(part, text): (&str, String)| {
-        let path = format!("pinterest_v5_runtime::{part}");
+        let path = part.to_owned();
         Piece::Macro(path, vec![format!("{name} {text}")])
     };
     views.map(piece).collect()
@@ -117,10 +117,7 @@ fn item_text(context: Context<'_>, id: TypeId, item: &BulkItem) -> String {
 pub(super) fn list(context: Context<'_>, call: &Call<'_>) -> Option<String> {
     let item = context.api.bulk.lists.get(&call.operation.id)?;
     let nullable = call.operation.success.as_ref()?.nullable;
-    let list = format!(
-        "pinterest_v5_runtime::BulkList<{}>",
-        context.named(*item, Scope::Api)
-    );
+    let list = format!("BulkList<{}>", context.named(*item, Scope::Api));
     Some(if nullable {
         format!("Option<{list}>")
     } else {
@@ -133,10 +130,7 @@ pub(super) fn parts(context: Context<'_>, call: &Call<'_>) -> Option<Piece> {
     let most = context.api.bulk.calls.get(&call.operation.id)?;
     let most = most.map(|most| format!(", {most}")).unwrap_or_default();
     let line = format!("{} => {}{most}", call.names.request, call.answer(context));
-    Some(Piece::Macro(
-        "pinterest_v5_runtime::bulk_call".to_owned(),
-        vec![line],
-    ))
+    Some(Piece::Macro("bulk_call".to_owned(), vec![line]))
 }
 
 /// The method that sends a list of any length, unless something else in the group has its name.
@@ -161,7 +155,7 @@ pub(super) fn method(
     let answer = super::ty::tokens(&call.answer(context));
     Some(quote! {
         #docs
-        pub fn #all(&self, #parameters) -> pinterest_v5_runtime::BulkCall<#answer> {
+        pub fn #all(&self, #parameters) -> BulkCall<#answer> {
             self.#one(#values).in_parts()
         }
     })

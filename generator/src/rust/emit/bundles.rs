@@ -61,9 +61,6 @@ pub(super) fn file(context: Context<'_>, bundle: &Bundle) -> RustFile {
         imports.add(context, member.usage);
     }
     let mut file = RustFile::default();
-    for import in imports.for_type(&bundle.name) {
-        file.push(import);
-    }
     file.push(item(context, bundle, &members));
     file.push(if bundle.complete {
         complete(context, bundle, &members)
@@ -73,7 +70,7 @@ pub(super) fn file(context: Context<'_>, bundle: &Bundle) -> RustFile {
     if let Some(ranges) = analytics::day_ranges(bundle, &members) {
         file.push(ranges);
     }
-    file
+    imports.into_type(&bundle.name, file)
 }
 
 fn item(context: Context<'_>, bundle: &Bundle, members: &[Member<'_>]) -> syn::Item {

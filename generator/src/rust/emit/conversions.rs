@@ -29,7 +29,7 @@ pub(super) fn setters(context: Context<'_>, id: TypeId, object: &Struct) -> Opti
                 format!("[`PersonalData::{kind}`]: pinterest_v5_runtime::PersonalData::{kind}"),
             ]);
             let kind = format_ident!("{kind}");
-            let adding = quote! { pinterest_v5_runtime::PersonalData::#kind };
+            let adding = quote! { PersonalData::#kind };
             let add = if field.required && !field.usage.nullable {
                 quote! { self.#name.extend(#adding.hash(#setter.as_ref())); }
             } else if field.patch {
@@ -80,7 +80,7 @@ pub(super) fn at_least(context: Context<'_>, operation: &Operation) -> Option<To
     let rules = rules(context, operation);
     let list = rules.iter().map(|(path, sets)| {
         let sets = sets.iter().map(|set| quote! { &[#(#set),*] });
-        quote! { pinterest_v5_runtime::AtLeast::new(&[#(#path),*], &[#(#sets),*]) }
+        quote! { AtLeast::new(&[#(#path),*], &[#(#sets),*]) }
     });
     (!rules.is_empty()).then(|| quote! { .with_at_least(&[#(#list),*]) })
 }

@@ -3,6 +3,7 @@
 use quote::quote;
 use syn::parse_quote;
 
+use super::ty::{Imports, tokens};
 use super::{Context, analytics, docs, jobs, types};
 use crate::model::ir::{Enum, TypeId};
 use crate::rust::layout::{Piece, RustFile};
@@ -27,9 +28,12 @@ pub(super) fn file(context: Context<'_>, id: TypeId, values: &Enum, key: bool) -
         quote! { #docs #name }
     });
     let payload = match values {
-        Enum::Text(_) => quote! { pinterest_v5_runtime::UnrecognizedValue },
-        Enum::Whole(_) => quote! { pinterest_v5_runtime::UnrecognizedInteger },
+        Enum::Text(_) => "UnrecognizedValue",
+        Enum::Whole(_) => "UnrecognizedInteger",
     };
+    let mut imports = Imports::default();
+    imports.runtime(payload);
+    let payload = tokens(payload);
     let order = key.then(|| quote! { , PartialOrd, Ord });
     let mut file = RustFile::default();
     let item: syn::Item = parse_quote! {
@@ -44,8 +48,8 @@ pub(super) fn file(context: Context<'_>, id: TypeId, values: &Enum, key: bool) -
     };
     file.push(item);
     let macro_name = match values {
-        Enum::Text(_) => "pinterest_v5_runtime::string_enum",
-        Enum::Whole(_) => "pinterest_v5_runtime::integer_enum",
+        Enum::Text(_) => "string_enum",
+        Enum::Whole(_) => "integer_enum",
     };
     let mut lines = vec![format!("{name} {{")];
     lines.extend(
@@ -57,10 +61,12 @@ pub(super) fn file(context: Context<'_>, id: TypeId, values: &Enum, key: bool) -
     lines.push("}".to_owned());
     file.push(Piece::Macro(macro_name.to_owned(), lines));
     if let Some(column) = analytics::column(context, id) {
+        imports.runtime("Column");
+        imports.runtime("Row");
         file.push(column);
     }
     file.pieces.extend(jobs::view(context, id));
-    file
+    imports.into_type(&name.to_string(), file)
 }
 
 /// The file of an identifier.
@@ -71,12 +77,11 @@ pub(super) fn id_file(context: Context<'_>, id: TypeId) -> RustFile {
     let item: syn::Item = parse_quote! {
         #docs
         #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub struct #name(pinterest_v5_runtime::Id);
+        pub struct #name(Id);
     };
     file.push(item);
-    file.push(Piece::Macro(
-        "pinterest_v5_runtime::id".to_owned(),
-        vec![name.to_string()],
-    ));
-    file
+    file.push(Piece::Macro("id".to_owned(), vec![name.to_string()]));
+    let mut imports = Imports::default();
+    imports.runtime("Id");
+    imports.into_type(&name.to_string(), file)
 }

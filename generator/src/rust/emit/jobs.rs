@@ -154,5 +154,5 @@ fn variants_of(context: Context<'_>, id: TypeId) -> String {
 }
 
 fn piece(part: &str, text: String) -> Piece {
-    Piece::Macro(format!("pinterest_v5_runtime::{part}"), vec![text])
+    Piece::Macro(part.to_owned(), vec![text])
 }

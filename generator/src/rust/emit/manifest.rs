@@ -114,11 +114,6 @@ fn brings(context: Context<'_>, tag: usize) -> String {
     needed.collect::<Vec<_>>().join(", ")
 }
 
-/// `rustfmt.toml`: the text is laid out already, and no other layout may fight with it.
-pub(super) fn rustfmt() -> String {
-    format!("{}disable_all_formatting = true\n", header::line("#"))
-}
-
 /// `README.md`.
 pub(super) fn readme(version: &str) -> String {
     format!(

@@ -72,7 +72,6 @@ pub fn emit(context: Context<'_>, runtime: &RuntimeDependency) -> BTreeMap<Strin
         "Cargo.toml".to_owned(),
         manifest::manifest(context, runtime),
     );
-    files.insert("rustfmt.toml".to_owned(), manifest::rustfmt());
     files.insert("README.md".to_owned(), manifest::readme(version));
     files.insert("src/lib.rs".to_owned(), library::library(context).text());
     files.insert("src/client.rs".to_owned(), library::client(context).text());

@@ -79,7 +79,7 @@ fn endpoint(context: Context<'_>) -> Option<(usize, &Operation)> {
 fn imports() -> [syn::Item; 6] {
     [
         parse_quote! { use std::collections::BTreeSet; },
-        parse_quote! { use pinterest_v5_runtime::{Operation, TokenEndpoint}; },
+        parse_quote! { use pinterest_v5_runtime::{Operation, TokenEndpoint, UnrecognizedValue, string_enum}; },
         parse_quote! { use crate::Client; },
         parse_quote! {
             pub use pinterest_v5_runtime::{

@@ -33,14 +33,19 @@ pub(super) fn method(context: Context<'_>, call: &Call<'_>) -> TokenStream {
         };
         input.write(context, &request_value, &value, by_name)
     });
-    let mutable = call.required().next().is_some().then(|| quote! { mut });
-    quote! {
-        #docs
-        pub fn #method(&self, #parameters) -> #request {
-            let #mutable request = Request::new(self.core, #request::OPERATION);
+    let new = quote! { Request::new(self.core, #request::OPERATION) };
+    let body = if call.required().next().is_none() {
+        quote! { #request(#new) }
+    } else {
+        quote! {
+            let mut request = #new;
             #(#writes)*
             #request(request)
         }
+    };
+    quote! {
+        #docs
+        pub fn #method(&self, #parameters) -> #request { #body }
     }
 }
 
@@ -122,12 +127,10 @@ fn constant(context: Context<'_>, call: &Call<'_>) -> TokenStream {
         .sandbox
         .map(|enabled| quote! { .with_sandbox(#enabled) });
     let schemes = operation.auth.iter().map(|scheme| match scheme {
-        AuthScheme::Basic => quote! { pinterest_v5_runtime::AuthScheme::Basic },
-        AuthScheme::ConversionToken => quote! { pinterest_v5_runtime::AuthScheme::ConversionToken },
-        AuthScheme::OAuth => quote! { pinterest_v5_runtime::AuthScheme::OAuth },
-        AuthScheme::ClientCredentials => {
-            quote! { pinterest_v5_runtime::AuthScheme::ClientCredentials }
-        }
+        AuthScheme::Basic => quote! { AuthScheme::Basic },
+        AuthScheme::ConversionToken => quote! { AuthScheme::ConversionToken },
+        AuthScheme::OAuth => quote! { AuthScheme::OAuth },
+        AuthScheme::ClientCredentials => quote! { AuthScheme::ClientCredentials },
     });
     let scopes = &operation.scopes;
     let scopes = (!scopes.is_empty()).then(|| quote! { .with_scopes(&[#(#scopes),*]) });
@@ -138,7 +141,7 @@ fn constant(context: Context<'_>, call: &Call<'_>) -> TokenStream {
     let at_least = conversions::at_least(context, operation);
     let windows = analytics::windows(operation);
     quote! {
-        &Operation::new(#id, pinterest_v5_runtime::Method::#method, #path, #tag)
+        &Operation::new(#id, Method::#method, #path, #tag)
             #category #sandbox .with_auth(&[#(#schemes),*]) #scopes #paginated #idempotent #at_least #windows
     }
 }

@@ -10,7 +10,7 @@ pub(super) fn streams(context: Context<'_>, call: &Call<'_>) -> Option<Piece> {
     let item = call.operation.page_item(&context.api.types)?;
     let item = context.nullable_ty(item, Scope::Api);
     Some(Piece::Macro(
-        "pinterest_v5_runtime::pages".to_owned(),
+        "pages".to_owned(),
         vec![format!("{} => {item}", call.names.request)],
     ))
 }

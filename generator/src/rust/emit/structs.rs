@@ -29,9 +29,6 @@ pub(super) fn file(context: Context<'_>, id: TypeId, object: &Struct) -> RustFil
     bulk::import(context, id, &mut imports);
     media::import(context, id, &mut imports);
     let mut file = RustFile::default();
-    for import in imports.for_type(&name.to_string()) {
-        file.push(import);
-    }
     file.push(item(context, id, object));
     if def.direction.request {
         let required: Vec<(&Field, &Ident)> = required(object, context.names.fields(id));
@@ -40,17 +37,20 @@ pub(super) fn file(context: Context<'_>, id: TypeId, object: &Struct) -> RustFil
         }
         file.push(builder(context, id, object, &required));
         if let Some(setters) = conversions::setters(context, id, object) {
+            imports.runtime("PersonalData");
             file.push(setters);
         }
     }
     file.push(serde_impls(context, id, object));
-    for piece in analytics::row(context, id, object) {
-        file.push(piece);
+    let row = analytics::row(context, id, object);
+    if !row.is_empty() {
+        imports.runtime("Column");
     }
+    file.pieces.extend(row);
     file.pieces.extend(bulk::view(context, id));
     file.pieces.extend(jobs::view(context, id));
     file.pieces.extend(media::view(context, id));
-    file
+    imports.into_type(&name.to_string(), file)
 }
 
 fn required<'a>(object: &'a Struct, names: &'a [Ident]) -> Vec<(&'a Field, &'a Ident)> {
@@ -257,5 +257,5 @@ fn serde_impls(context: Context<'_>, id: TypeId, object: &Struct) -> Piece {
     if let (Some(_), Some(name)) = (&object.rest, names.last()) {
         lines.push(format!("rest {{ {name} }}"));
     }
-    Piece::Macro("pinterest_v5_runtime::object".to_owned(), lines)
+    Piece::Macro("object".to_owned(), lines)
 }

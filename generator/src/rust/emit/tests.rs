@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use quote::quote;
+use quote::{ToTokens, quote};
 use syn::parse_quote;
 
 use super::Context;
@@ -46,7 +46,9 @@ fn calls_index(context: Context<'_>) -> RustFile {
     let import: syn::Item = parse_quote! { use crate::calls::Case; };
     file.push(import);
     let groups = (0..context.api.tags.len()).map(|tag| &context.names.group(tag).module);
-    for module in groups.clone() {
+    let mut modules: Vec<_> = groups.clone().collect();
+    modules.sort_by_key(|module| module.bare());
+    for module in modules {
         let item: syn::Item = parse_quote! { mod #module; };
         file.push(item);
     }
@@ -80,7 +82,7 @@ fn calls(context: Context<'_>, tag: usize) -> RustFile {
         for (name, size) in [("minimal", Size::Minimal), ("full", Size::Full)] {
             let request = request(context, &call, tag, size);
             cases.push(quote! {
-                Case { operation: #id, name: #name, send: |client| sending(#request.send()) }
+                Case { operation: #id, name: #name, send: |client| { #request } }
             });
         }
     }
@@ -108,7 +110,7 @@ fn import_bundles(context: Context<'_>, call: &Call<'_>, imports: &mut Imports) 
     }
 }
 
-/// The expression that makes a request.
+/// The statements that make a request and send it.
 fn request(
     context: Context<'_>,
     call: &Call<'_>,
@@ -117,43 +119,54 @@ fn request(
 ) -> proc_macro2::TokenStream {
     let group = &context.names.group(tag).module;
     let method = &call.names.method;
-    let required: Vec<_> = call
-        .required()
-        .map(|(name, input)| (name, argument(context, input, size)))
-        .collect();
-    let arguments = if call.by_name() {
+    let required = call.required();
+    let values = required.map(|(name, input)| bound(context, name, input, size));
+    let names = call.required().map(|(name, _)| name);
+    let mut arguments = quote! { #(#names),* };
+    let params = call.by_name().then(|| {
         let params = call.params_name();
-        let fields = required
-            .iter()
-            .map(|(name, value)| quote! { #name: #value });
-        quote! { pinterest_v5::api::#group::#params { #(#fields),* } }
-    } else {
-        let values = required.iter().map(|(_, value)| value);
-        quote! { #(#values),* }
-    };
+        let fields = std::mem::replace(&mut arguments, quote! { params });
+        quote! { let params = pinterest_v5::api::#group::#params { #fields }; }
+    });
     let optional = call
         .optional()
         .filter(|(_, input)| size == Size::Full && !matches!(input, Input::Bundle(..)));
-    let setters = optional.map(|(name, input)| {
-        let value = argument(context, input, size);
-        quote! { .#name(#value) }
-    });
+    let value = quote! { value };
+    // What a bundle sets was set alone before.
     let bundles = call
         .optional()
         .filter(|(_, input)| size == Size::Full && matches!(input, Input::Bundle(..)));
-    let bundles = bundles.map(|(name, input)| {
-        let value = argument(context, input, size);
-        quote! { .#name(#value) }
+    let setters = optional.chain(bundles).map(|(name, input)| {
+        let value = bound(context, &value, input, size);
+        quote! { #value let request = request.#name(value); }
     });
-    quote! { client.#group().#method(#arguments) #(#setters)* #(#bundles)* }
+    quote! {
+        #(#values)*
+        #params
+        let request = client.#group().#method(#arguments);
+        #(#setters)*
+        sending(request.send())
+    }
 }
 
-fn argument(context: Context<'_>, input: &Input<'_>, size: Size) -> proc_macro2::TokenStream {
-    match input {
-        Input::Parameter(parameter) => json(context, &parameter.usage, size),
-        Input::Body(body) => json(context, &body.usage, size),
-        Input::Bundle(bundle, _) => bundle_value(context, bundle, size),
-    }
+/// The statement that gives a name to what is passed for an input.
+fn bound(
+    context: Context<'_>,
+    name: &impl ToTokens,
+    input: &Input<'_>,
+    size: Size,
+) -> proc_macro2::TokenStream {
+    let usage = match input {
+        Input::Parameter(parameter) => &parameter.usage,
+        Input::Body(body) => &body.usage,
+        Input::Bundle(bundle, _) => {
+            let value = bundle_value(context, bundle, size);
+            return quote! { let #name = #value; };
+        }
+    };
+    let ty = tokens(&context.ty(usage, Scope::Api));
+    let text = sample(context.api, usage, size).to_string();
+    quote! { let #name: #ty = json(#text); }
 }
 
 fn bundle_value(context: Context<'_>, bundle: &Bundle, size: Size) -> proc_macro2::TokenStream {

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Context;
 use crate::model::ir::{Field, Shape, Type, TypeId, Usage};
+use crate::rust::layout::{Piece, RustFile};
 
 /// Where a type is written.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -85,7 +86,7 @@ impl Context<'_> {
 /// What a file imports.
 #[derive(Default)]
 pub(super) struct Imports {
-    runtime: BTreeSet<&'static str>,
+    runtime: BTreeSet<String>,
     types: BTreeSet<String>,
     map: bool,
     json: bool,
@@ -96,11 +97,11 @@ impl Imports {
     /// Adds what a usage mentions.
     pub(super) fn add(&mut self, context: Context<'_>, usage: &Usage) {
         match &usage.ty {
-            Type::Date => drop(self.runtime.insert("Date")),
-            Type::Timestamp => drop(self.runtime.insert("Timestamp")),
-            Type::Secret => drop(self.runtime.insert("Secret")),
-            Type::Page(_) => drop(self.runtime.insert("Page")),
-            Type::OneOrMany(_) => drop(self.runtime.insert("OneOrMany")),
+            Type::Date => self.runtime("Date"),
+            Type::Timestamp => self.runtime("Timestamp"),
+            Type::Secret => self.runtime("Secret"),
+            Type::Page(_) => self.runtime("Page"),
+            Type::OneOrMany(_) => self.runtime("OneOrMany"),
             Type::Any => self.json = true,
             Type::Map(key, _) => {
                 self.map = true;
@@ -116,8 +117,17 @@ impl Imports {
     }
 
     /// Adds a name of the runtime.
-    pub(super) fn runtime(&mut self, name: &'static str) {
-        self.runtime.insert(name);
+    pub(super) fn runtime(&mut self, name: &str) {
+        self.runtime.insert(name.to_owned());
+    }
+
+    /// Adds the macros of the runtime that a file calls.
+    fn macros(&mut self, file: &RustFile) {
+        for piece in &file.pieces {
+            if let Piece::Macro(name, _) = piece {
+                self.runtime(name);
+            }
+        }
     }
 
     /// Says that the file mentions `types`.
@@ -125,31 +135,33 @@ impl Imports {
         self.types_module = true;
     }
 
-    /// The `use` items of a file in `types` that declares `own` itself.
-    pub(super) fn for_type(mut self, own: &str) -> Vec<syn::Item> {
+    /// Puts its `use` items before the items of a file in `types` that declares `own` itself.
+    pub(super) fn into_type(mut self, own: &str, file: RustFile) -> RustFile {
         self.types.remove(own);
+        self.macros(&file);
         let mut lines = self.shared();
         let types: Vec<String> = self.types.into_iter().collect();
         if !types.is_empty() {
             lines.push(format!("use super::{};", braced(&types)));
         }
-        parsed(&lines)
+        file.after(parsed(&lines))
     }
 
-    /// The `use` items of a file outside `types`.
-    pub(super) fn for_api(self) -> Vec<syn::Item> {
+    /// Puts its `use` items before the items of a file outside `types`.
+    pub(super) fn into_api(mut self, file: RustFile) -> RustFile {
+        self.macros(&file);
         let mut lines = self.shared();
         if self.types_module || !self.types.is_empty() {
             lines.push("use crate::types;".to_owned());
         }
-        parsed(&lines)
+        file.after(parsed(&lines))
     }
 
     /// The `use` items of a file of the wire tests.
     pub(super) fn for_tests(mut self) -> Vec<syn::Item> {
-        self.runtime.retain(|name| *name != "ListStyle");
+        self.runtime.remove("ListStyle");
         let types = self.types_module || !self.types.is_empty();
-        let mut names: Vec<String> = self.runtime.iter().map(|name| (*name).to_owned()).collect();
+        let mut names: Vec<String> = self.runtime.into_iter().collect();
         names.extend(self.json.then(|| "Value".to_owned()));
         names.extend(types.then(|| "types".to_owned()));
         let mut lines = Vec::new();
@@ -167,7 +179,7 @@ impl Imports {
         if self.map {
             lines.push("use std::collections::BTreeMap;".to_owned());
         }
-        let runtime: Vec<String> = self.runtime.iter().map(|name| (*name).to_owned()).collect();
+        let runtime: Vec<String> = self.runtime.iter().cloned().collect();
         if !runtime.is_empty() {
             lines.push(format!("use pinterest_v5_runtime::{};", braced(&runtime)));
         }

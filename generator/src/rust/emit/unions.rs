@@ -19,10 +19,8 @@ pub(super) fn file(context: Context<'_>, id: TypeId, union: &Union) -> RustFile 
         imports.add(context, &variant.usage);
     }
     bulk::import(context, id, &mut imports);
+    imports.runtime("UnrecognizedVariant");
     let mut file = RustFile::default();
-    for import in imports.for_type(&name.to_string()) {
-        file.push(import);
-    }
     file.push(item(context, id, union));
     file.push(match &union.tag {
         Some(tag) => tagged(context, id, union, tag),
@@ -30,7 +28,7 @@ pub(super) fn file(context: Context<'_>, id: TypeId, union: &Union) -> RustFile 
     });
     file.pieces.extend(bulk::view(context, id));
     file.pieces.extend(jobs::view(context, id));
-    file
+    imports.into_type(&name.to_string(), file)
 }
 
 fn item(context: Context<'_>, id: TypeId, union: &Union) -> syn::Item {
@@ -57,7 +55,7 @@ fn item(context: Context<'_>, id: TypeId, union: &Union) -> syn::Item {
         pub enum #name {
             #(#variants,)*
             #[doc = " A variant that this version of the crate does not know; it is sent back as it came."]
-            Unrecognized(pinterest_v5_runtime::UnrecognizedVariant),
+            Unrecognized(UnrecognizedVariant),
         }
     }
 }
@@ -86,7 +84,7 @@ fn tagged(context: Context<'_>, id: TypeId, union: &Union, tag: &str) -> Piece {
     }
     lines.push("}".to_owned());
     lines.extend(conversions(context, id, union));
-    Piece::Macro("pinterest_v5_runtime::tagged_union".to_owned(), lines)
+    Piece::Macro("tagged_union".to_owned(), lines)
 }
 
 fn untagged(context: Context<'_>, id: TypeId, union: &Union) -> Piece {
@@ -100,7 +98,7 @@ fn untagged(context: Context<'_>, id: TypeId, union: &Union) -> Piece {
     }
     lines.push("}".to_owned());
     lines.extend(conversions(context, id, union));
-    Piece::Macro("pinterest_v5_runtime::untagged_union".to_owned(), lines)
+    Piece::Macro("untagged_union".to_owned(), lines)
 }
 
 fn head(context: Context<'_>, id: TypeId) -> String {

@@ -3,9 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::Context;
 use super::ty::{Scope, tokens};
-use crate::model::ir::{Location, ParameterStyle, ParameterUse, Type};
+use super::{Context, arguments};
+use crate::model::ir::{Location, ParameterStyle, ParameterUse, Type, Usage};
 
 /// Whether the value is a list on the wire.
 pub(super) fn is_list(parameter: &ParameterUse) -> bool {
@@ -25,43 +25,38 @@ pub(super) fn parameter(
 ) -> TokenStream {
     let wire = &parameter.name;
     let ty = tokens(&context.ty(&parameter.usage, Scope::Api));
-    let converts = context.converts(&parameter.usage) && !concrete;
-    let single = if converts {
-        quote! { &Into::<#ty>::into(#value) }
+    let converts = !concrete && is_converted(context, &parameter.usage);
+    let converted = converts.then(|| {
+        let converted = arguments::converted(context, &parameter.usage, value, false);
+        quote! { let #value: #ty = #converted; }
+    });
+    let is_scalar = context.api.types.is_scalar(&parameter.usage);
+    // A list of what needs no conversion is an iterator still.
+    let by_value = is_list(parameter) && !concrete && !converts;
+    let argument = if by_value {
+        quote! { #value }
     } else {
         quote! { &#value }
     };
-    let is_scalar = context.api.types.is_scalar(&parameter.usage);
-    match (parameter.style, parameter.location) {
-        (ParameterStyle::Repeated | ParameterStyle::Comma, _) => {
-            let repeated = parameter.style == ParameterStyle::Repeated;
-            let style = if repeated {
-                quote! { Repeated }
-            } else {
-                quote! { Comma }
-            };
-            let values = if concrete {
-                quote! { &#value }
-            } else {
-                list_values(context, parameter, value)
-            };
-            quote! { #request.query_list(#wire, ListStyle::#style, #values); }
+    let written = match (parameter.style, parameter.location) {
+        (ParameterStyle::Repeated, _) => {
+            quote! { query_list(#wire, ListStyle::Repeated, #argument) }
         }
-        (ParameterStyle::DeepObject, _) => quote! { #request.query_object(#wire, #single); },
+        (ParameterStyle::Comma, _) => quote! { query_list(#wire, ListStyle::Comma, #argument) },
+        (ParameterStyle::DeepObject, _) => quote! { query_object(#wire, #argument) },
         (ParameterStyle::Single, Location::Path) if !is_scalar => {
-            quote! { #request.path_object(#wire, #single); }
+            quote! { path_object(#wire, #argument) }
         }
-        (ParameterStyle::Single, Location::Path) => quote! { #request.path(#wire, #single); },
-        (ParameterStyle::Single, Location::Query) => quote! { #request.query(#wire, #single); },
-    }
+        (ParameterStyle::Single, Location::Path) => quote! { path(#wire, #argument) },
+        (ParameterStyle::Single, Location::Query) => quote! { query(#wire, #argument) },
+    };
+    quote! { #converted #request.#written; }
 }
 
-fn list_values(context: Context<'_>, parameter: &ParameterUse, value: &TokenStream) -> TokenStream {
-    match &parameter.usage.ty {
-        Type::List(item) if context.converts(item) => {
-            let item = tokens(&context.ty(item, Scope::Api));
-            quote! { #value.into_iter().map(Into::<#item>::into) }
-        }
-        _ => quote! { #value },
+/// Whether an argument of the type has to become the type, or its items have to.
+fn is_converted(context: Context<'_>, usage: &Usage) -> bool {
+    match &usage.ty {
+        Type::List(item) => context.converts(item),
+        _ => context.converts(usage),
     }
 }

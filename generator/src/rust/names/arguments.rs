@@ -11,6 +11,7 @@ use crate::source::pointer::Pointer;
 
 /// Names that the methods of requests and bundles use.
 const RESERVED: &[&str] = &[
+    "client",
     "new",
     "default",
     "send",

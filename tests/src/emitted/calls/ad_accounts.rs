@@ -11,445 +11,407 @@ pub(super) static CASES: &[Case] = &[
     Case {
         operation: "ad_accounts/list",
         name: "minimal",
-        send: |client| sending(client.ad_accounts().list().send()),
+        send: |client| {
+            let request = client.ad_accounts().list();
+            sending(request.send())
+        },
     },
     Case {
         operation: "ad_accounts/list",
         name: "full",
-        send: |client| sending(
-            client
-                .ad_accounts()
-                .list()
-                .include_shared_accounts(json::<bool>("true"))
+        send: |client| {
+            let request = client.ad_accounts().list();
+            let value: bool = json("true");
+            let request = request.include_shared_accounts(value);
+            let value: String = json("\"text\"");
+            let request = request.bookmark(value);
+            let value: i64 = json("7");
+            let request = request.page_size(value);
+            let value = types::Paging::new()
                 .bookmark(json::<String>("\"text\""))
-                .page_size(json::<i64>("7"))
-                .paging(
-                    types::Paging::new()
-                        .bookmark(json::<String>("\"text\""))
-                        .page_size(json::<i64>("7")),
-                )
-                .send(),
-        ),
+                .page_size(json::<i64>("7"));
+            let request = request.paging(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "ad_accounts/create",
         name: "minimal",
-        send: |client| sending(
-            client.ad_accounts().create(json::<types::AdAccountCreate>("{}")).send(),
-        ),
+        send: |client| {
+            let body: types::AdAccountCreate = json("{}");
+            let request = client.ad_accounts().create(body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "ad_accounts/create",
         name: "full",
-        send: |client| sending(
-            client
-                .ad_accounts()
-                .create(
-                    json::<
-                        types::AdAccountCreate,
-                    >(
-                        "{\"country\":\"ZW\",\"currency\":\"TRY\",\"name\":\"text\",\"owner_user_id\":\"1234567890\",\"time_zone\":\"text\"}",
-                    ),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let body: types::AdAccountCreate = json(
+                "{\"country\":\"ZW\",\"currency\":\"TRY\",\"name\":\"text\",\"owner_user_id\":\"1234567890\",\"time_zone\":\"text\"}",
+            );
+            let request = client.ad_accounts().create(body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "ad_accounts/get",
         name: "minimal",
-        send: |client| sending(
-            client.ad_accounts().get(json::<types::AdAccountId>("\"1234567890\"")).send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let request = client.ad_accounts().get(ad_account_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "ad_accounts/get",
         name: "full",
-        send: |client| sending(
-            client.ad_accounts().get(json::<types::AdAccountId>("\"1234567890\"")).send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let request = client.ad_accounts().get(ad_account_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "ad_account/analytics",
         name: "minimal",
-        send: |client| sending(
-            client
-                .ad_accounts()
-                .analytics(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    types::DateRange::new(
-                        json::<Date>("\"2026-01-15\""),
-                        json::<Date>("\"2026-01-15\""),
-                    ),
-                    json::<Vec<types::AnalyticsColumn>>("[\"SPEND_IN_MICRO_DOLLAR\"]"),
-                    json::<types::Granularity>("\"TOTAL\""),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let date_range = types::DateRange::new(
+                json::<Date>("\"2026-01-15\""),
+                json::<Date>("\"2026-01-15\""),
+            );
+            let columns: Vec<types::AnalyticsColumn> = json("[\"SPEND_IN_MICRO_DOLLAR\"]");
+            let granularity: types::Granularity = json("\"TOTAL\"");
+            let request =
+                client
+                    .ad_accounts()
+                    .analytics(ad_account_id, date_range, columns, granularity);
+            sending(request.send())
+        },
     },
     Case {
         operation: "ad_account/analytics",
         name: "full",
-        send: |client| sending(
-            client
-                .ad_accounts()
-                .analytics(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    types::DateRange::new(
-                        json::<Date>("\"2026-01-15\""),
-                        json::<Date>("\"2026-01-15\""),
-                    ),
-                    json::<
-                        Vec<types::AnalyticsColumn>,
-                    >("[\"INAPP_SKAN_APP_INSTALL_CONVERSION_RATE\"]"),
-                    json::<types::Granularity>("\"MONTH\""),
-                )
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let date_range = types::DateRange::new(
+                json::<Date>("\"2026-01-15\""),
+                json::<Date>("\"2026-01-15\""),
+            );
+            let columns: Vec<types::AnalyticsColumn> =
+                json("[\"INAPP_SKAN_APP_INSTALL_CONVERSION_RATE\"]");
+            let granularity: types::Granularity = json("\"MONTH\"");
+            let request =
+                client
+                    .ad_accounts()
+                    .analytics(ad_account_id, date_range, columns, granularity);
+            let value: types::AttributionWindow = json("60");
+            let request = request.click_window_days(value);
+            let value: types::AttributionWindow = json("60");
+            let request = request.engagement_window_days(value);
+            let value: types::AttributionWindow = json("60");
+            let request = request.view_window_days(value);
+            let value: types::ConversionReportTime = json("\"TIME_OF_CONVERSION\"");
+            let request = request.conversion_report_time(value);
+            let value: types::ReportingTimeZone = json("\"AD_ACCOUNT_TIME_ZONE\"");
+            let request = request.reporting_timezone(value);
+            let value = types::Attribution::new()
                 .click_window_days(json::<types::AttributionWindow>("60"))
                 .engagement_window_days(json::<types::AttributionWindow>("60"))
                 .view_window_days(json::<types::AttributionWindow>("60"))
-                .conversion_report_time(
-                    json::<types::ConversionReportTime>("\"TIME_OF_CONVERSION\""),
-                )
-                .reporting_timezone(
-                    json::<types::ReportingTimeZone>("\"AD_ACCOUNT_TIME_ZONE\""),
-                )
-                .attribution(
-                    types::Attribution::new()
-                        .click_window_days(json::<types::AttributionWindow>("60"))
-                        .engagement_window_days(json::<types::AttributionWindow>("60"))
-                        .view_window_days(json::<types::AttributionWindow>("60"))
-                        .conversion_report_time(
-                            json::<types::ConversionReportTime>("\"TIME_OF_CONVERSION\""),
-                        ),
-                )
-                .send(),
-        ),
+                .conversion_report_time(json::<types::ConversionReportTime>(
+                    "\"TIME_OF_CONVERSION\"",
+                ));
+            let request = request.attribution(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "analytics/get_mmm_report",
         name: "minimal",
-        send: |client| sending(
-            client
-                .ad_accounts()
-                .get_mmm_report(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<String>("\"text\""),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let token: String = json("\"text\"");
+            let request = client.ad_accounts().get_mmm_report(ad_account_id, token);
+            sending(request.send())
+        },
     },
     Case {
         operation: "analytics/get_mmm_report",
         name: "full",
-        send: |client| sending(
-            client
-                .ad_accounts()
-                .get_mmm_report(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<String>("\"text\""),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let token: String = json("\"text\"");
+            let request = client.ad_accounts().get_mmm_report(ad_account_id, token);
+            sending(request.send())
+        },
     },
     Case {
         operation: "analytics/create_mmm_report",
         name: "minimal",
-        send: |client| sending(
-            client
-                .ad_accounts()
-                .create_mmm_report(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<
-                        types::MmmReportCreate,
-                    >(
-                        "{\"columns\":[\"SPEND_IN_DOLLAR\"],\"end_date\":\"2026-01-15\",\"granularity\":\"DAY\",\"level\":\"CAMPAIGN_TARGETING\",\"report_name\":\"text\",\"start_date\":\"2026-01-15\",\"targeting_types\":[\"APPTYPE\"]}",
-                    ),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let body: types::MmmReportCreate = json(
+                "{\"columns\":[\"SPEND_IN_DOLLAR\"],\"end_date\":\"2026-01-15\",\"granularity\":\"DAY\",\"level\":\"CAMPAIGN_TARGETING\",\"report_name\":\"text\",\"start_date\":\"2026-01-15\",\"targeting_types\":[\"APPTYPE\"]}",
+            );
+            let request = client.ad_accounts().create_mmm_report(ad_account_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "analytics/create_mmm_report",
         name: "full",
-        send: |client| sending(
-            client
-                .ad_accounts()
-                .create_mmm_report(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<
-                        types::MmmReportCreate,
-                    >(
-                        "{\"advertiser_ids\":[\"text\"],\"columns\":[\"ADVERTISER_PAID_ECPM_IN_DOLLAR\"],\"countries\":[\"CO\"],\"custom_column_ids\":[\"text\"],\"end_date\":\"2026-01-15\",\"granularity\":\"WEEK\",\"level\":\"AD_GROUP_TARGETING\",\"report_name\":\"text\",\"start_date\":\"2026-01-15\",\"targeting_types\":[\"AUDIENCE_INCLUDE\"]}",
-                    ),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let body: types::MmmReportCreate = json(
+                "{\"advertiser_ids\":[\"text\"],\"columns\":[\"ADVERTISER_PAID_ECPM_IN_DOLLAR\"],\"countries\":[\"CO\"],\"custom_column_ids\":[\"text\"],\"end_date\":\"2026-01-15\",\"granularity\":\"WEEK\",\"level\":\"AD_GROUP_TARGETING\",\"report_name\":\"text\",\"start_date\":\"2026-01-15\",\"targeting_types\":[\"AUDIENCE_INCLUDE\"]}",
+            );
+            let request = client.ad_accounts().create_mmm_report(ad_account_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "analytics/get_report",
         name: "minimal",
-        send: |client| sending(
-            client
-                .ad_accounts()
-                .get_report(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<String>("\"text\""),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let token: String = json("\"text\"");
+            let request = client.ad_accounts().get_report(ad_account_id, token);
+            sending(request.send())
+        },
     },
     Case {
         operation: "analytics/get_report",
         name: "full",
-        send: |client| sending(
-            client
-                .ad_accounts()
-                .get_report(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<String>("\"text\""),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let token: String = json("\"text\"");
+            let request = client.ad_accounts().get_report(ad_account_id, token);
+            sending(request.send())
+        },
     },
     Case {
         operation: "analytics/create_report",
         name: "minimal",
-        send: |client| sending(
-            client
-                .ad_accounts()
-                .create_report(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<
-                        types::ReportCreate,
-                    >(
-                        "{\"end_date\":\"2026-01-15\",\"granularity\":\"TOTAL\",\"start_date\":\"2026-01-15\"}",
-                    ),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let body: types::ReportCreate = json(
+                "{\"end_date\":\"2026-01-15\",\"granularity\":\"TOTAL\",\"start_date\":\"2026-01-15\"}",
+            );
+            let request = client.ad_accounts().create_report(ad_account_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "analytics/create_report",
         name: "full",
-        send: |client| sending(
-            client
-                .ad_accounts()
-                .create_report(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<
-                        types::ReportCreate,
-                    >(
-                        "{\"ad_group_ids\":[\"1234567890\"],\"ad_group_statuses\":[\"DELETED_DRAFT\"],\"ad_ids\":[\"1234567890\"],\"ad_statuses\":[\"DELETED_DRAFT\"],\"attribution_types\":[\"HOUSEHOLD\"],\"campaign_brand_label\":\"text\",\"campaign_custom_label\":\"text\",\"campaign_ids\":[\"1234567890\"],\"campaign_objective_types\":[\"CTV_CONSIDERATION\"],\"campaign_statuses\":[\"DELETED_DRAFT\"],\"click_window_days\":60,\"columns\":[\"INAPP_SKAN_APP_INSTALL_CONVERSION_RATE\"],\"combine_targeting_types\":true,\"conversion_report_time\":\"TIME_OF_CONVERSION\",\"custom_conversion_event_metrics\":[{\"custom_event_metrics_type\":\"ADE_TOTAL_OFFLINE_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD\",\"custom_event_name\":\"text\"}],\"end_date\":\"2026-01-15\",\"end_hour\":7,\"engagement_window_days\":60,\"granularity\":\"MONTH\",\"level\":\"PRODUCT_ITEM_TARGETING\",\"metrics_filters\":[{\"field\":\"TOTAL_IMPRESSION\",\"operator\":\"GREATER_THAN\",\"values\":[0.5]}],\"primary_sort\":\"BY_DATE\",\"product_group_ids\":[\"1234567890\"],\"product_group_statuses\":[\"ARCHIVED\"],\"product_item_ids\":[\"1234567890\"],\"report_format\":\"JSON\",\"reporting_timezone\":\"AD_ACCOUNT_TIME_ZONE\",\"start_date\":\"2026-01-15\",\"start_hour\":7,\"targeting_types\":[\"LOCAL_ADS_STORE_CODE\"],\"view_window_days\":60}",
-                    ),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let body: types::ReportCreate = json(
+                "{\"ad_group_ids\":[\"1234567890\"],\"ad_group_statuses\":[\"DELETED_DRAFT\"],\"ad_ids\":[\"1234567890\"],\"ad_statuses\":[\"DELETED_DRAFT\"],\"attribution_types\":[\"HOUSEHOLD\"],\"campaign_brand_label\":\"text\",\"campaign_custom_label\":\"text\",\"campaign_ids\":[\"1234567890\"],\"campaign_objective_types\":[\"CTV_CONSIDERATION\"],\"campaign_statuses\":[\"DELETED_DRAFT\"],\"click_window_days\":60,\"columns\":[\"INAPP_SKAN_APP_INSTALL_CONVERSION_RATE\"],\"combine_targeting_types\":true,\"conversion_report_time\":\"TIME_OF_CONVERSION\",\"custom_conversion_event_metrics\":[{\"custom_event_metrics_type\":\"ADE_TOTAL_OFFLINE_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD\",\"custom_event_name\":\"text\"}],\"end_date\":\"2026-01-15\",\"end_hour\":7,\"engagement_window_days\":60,\"granularity\":\"MONTH\",\"level\":\"PRODUCT_ITEM_TARGETING\",\"metrics_filters\":[{\"field\":\"TOTAL_IMPRESSION\",\"operator\":\"GREATER_THAN\",\"values\":[0.5]}],\"primary_sort\":\"BY_DATE\",\"product_group_ids\":[\"1234567890\"],\"product_group_statuses\":[\"ARCHIVED\"],\"product_item_ids\":[\"1234567890\"],\"report_format\":\"JSON\",\"reporting_timezone\":\"AD_ACCOUNT_TIME_ZONE\",\"start_date\":\"2026-01-15\",\"start_hour\":7,\"targeting_types\":[\"LOCAL_ADS_STORE_CODE\"],\"view_window_days\":60}",
+            );
+            let request = client.ad_accounts().create_report(ad_account_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "analytics/get_conversion_product_report",
         name: "minimal",
-        send: |client| sending(
-            client
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let token: String = json("\"text\"");
+            let request = client
                 .ad_accounts()
-                .get_conversion_product_report(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<String>("\"text\""),
-                )
-                .send(),
-        ),
+                .get_conversion_product_report(ad_account_id, token);
+            sending(request.send())
+        },
     },
     Case {
         operation: "analytics/get_conversion_product_report",
         name: "full",
-        send: |client| sending(
-            client
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let token: String = json("\"text\"");
+            let request = client
                 .ad_accounts()
-                .get_conversion_product_report(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<String>("\"text\""),
-                )
-                .send(),
-        ),
+                .get_conversion_product_report(ad_account_id, token);
+            sending(request.send())
+        },
     },
     Case {
         operation: "analytics/create_conversion_product_report",
         name: "minimal",
-        send: |client| sending(
-            client
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let body: types::ConversionProductReportCreate = json(
+                "{\"columns\":[\"CAMPAIGN_NAME\"],\"end_date\":\"2026-01-15\",\"granularity\":\"TOTAL\",\"level\":\"ADVERTISER\",\"report_name\":\"text\",\"start_date\":\"2026-01-15\"}",
+            );
+            let request = client
                 .ad_accounts()
-                .create_conversion_product_report(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<
-                        types::ConversionProductReportCreate,
-                    >(
-                        "{\"columns\":[\"CAMPAIGN_NAME\"],\"end_date\":\"2026-01-15\",\"granularity\":\"TOTAL\",\"level\":\"ADVERTISER\",\"report_name\":\"text\",\"start_date\":\"2026-01-15\"}",
-                    ),
-                )
-                .send(),
-        ),
+                .create_conversion_product_report(ad_account_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "analytics/create_conversion_product_report",
         name: "full",
-        send: |client| sending(
-            client
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let body: types::ConversionProductReportCreate = json(
+                "{\"ad_group_ids\":[\"1234567890\"],\"campaign_ids\":[\"1234567890\"],\"campaign_objective_types\":[\"CTV_CONSIDERATION\"],\"click_window_days\":60,\"columns\":[\"TOTAL_OFFLINE_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE_IN_USD\"],\"conversion_product_attribution_type\":\"BRAND_ATTRIBUTION\",\"conversion_product_breakdown\":\"PRODUCT_SKU_GROUP\",\"conversion_report_time\":\"TIME_OF_CONVERSION\",\"end_date\":\"2026-01-15\",\"granularity\":\"MONTH\",\"level\":\"AD_GROUP\",\"product_sku_ids\":[\"a1b2c3\",\"a1b2c3\"],\"report_name\":\"text\",\"start_date\":\"2026-01-15\",\"view_window_days\":60}",
+            );
+            let request = client
                 .ad_accounts()
-                .create_conversion_product_report(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<
-                        types::ConversionProductReportCreate,
-                    >(
-                        "{\"ad_group_ids\":[\"1234567890\"],\"campaign_ids\":[\"1234567890\"],\"campaign_objective_types\":[\"CTV_CONSIDERATION\"],\"click_window_days\":60,\"columns\":[\"TOTAL_OFFLINE_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE_IN_USD\"],\"conversion_product_attribution_type\":\"BRAND_ATTRIBUTION\",\"conversion_product_breakdown\":\"PRODUCT_SKU_GROUP\",\"conversion_report_time\":\"TIME_OF_CONVERSION\",\"end_date\":\"2026-01-15\",\"granularity\":\"MONTH\",\"level\":\"AD_GROUP\",\"product_sku_ids\":[\"a1b2c3\",\"a1b2c3\"],\"report_name\":\"text\",\"start_date\":\"2026-01-15\",\"view_window_days\":60}",
-                    ),
-                )
-                .send(),
-        ),
+                .create_conversion_product_report(ad_account_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "sandbox/delete",
         name: "minimal",
-        send: |client| sending(
-            client
-                .ad_accounts()
-                .delete_sandbox(json::<types::AdAccountId>("\"1234567890\""))
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let request = client.ad_accounts().delete_sandbox(ad_account_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "sandbox/delete",
         name: "full",
-        send: |client| sending(
-            client
-                .ad_accounts()
-                .delete_sandbox(json::<types::AdAccountId>("\"1234567890\""))
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let request = client.ad_accounts().delete_sandbox(ad_account_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "ad_account_targeting_analytics/get",
         name: "minimal",
-        send: |client| sending(
-            client
-                .ad_accounts()
-                .targeting_analytics(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    types::DateRange::new(
-                        json::<Date>("\"2026-01-15\""),
-                        json::<Date>("\"2026-01-15\""),
-                    ),
-                    json::<Vec<types::AdAccountTargetingType>>("[\"KEYWORD\"]"),
-                    json::<Vec<types::AnalyticsColumn>>("[\"SPEND_IN_MICRO_DOLLAR\"]"),
-                    json::<types::Granularity>("\"TOTAL\""),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let date_range = types::DateRange::new(
+                json::<Date>("\"2026-01-15\""),
+                json::<Date>("\"2026-01-15\""),
+            );
+            let targeting_types: Vec<types::AdAccountTargetingType> = json("[\"KEYWORD\"]");
+            let columns: Vec<types::AnalyticsColumn> = json("[\"SPEND_IN_MICRO_DOLLAR\"]");
+            let granularity: types::Granularity = json("\"TOTAL\"");
+            let request = client.ad_accounts().targeting_analytics(
+                ad_account_id,
+                date_range,
+                targeting_types,
+                columns,
+                granularity,
+            );
+            sending(request.send())
+        },
     },
     Case {
         operation: "ad_account_targeting_analytics/get",
         name: "full",
-        send: |client| sending(
-            client
-                .ad_accounts()
-                .targeting_analytics(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    types::DateRange::new(
-                        json::<Date>("\"2026-01-15\""),
-                        json::<Date>("\"2026-01-15\""),
-                    ),
-                    json::<
-                        Vec<types::AdAccountTargetingType>,
-                    >("[\"AGE_BUCKET_AND_GENDER\"]"),
-                    json::<
-                        Vec<types::AnalyticsColumn>,
-                    >("[\"INAPP_SKAN_APP_INSTALL_CONVERSION_RATE\"]"),
-                    json::<types::Granularity>("\"MONTH\""),
-                )
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let date_range = types::DateRange::new(
+                json::<Date>("\"2026-01-15\""),
+                json::<Date>("\"2026-01-15\""),
+            );
+            let targeting_types: Vec<types::AdAccountTargetingType> =
+                json("[\"AGE_BUCKET_AND_GENDER\"]");
+            let columns: Vec<types::AnalyticsColumn> =
+                json("[\"INAPP_SKAN_APP_INSTALL_CONVERSION_RATE\"]");
+            let granularity: types::Granularity = json("\"MONTH\"");
+            let request = client.ad_accounts().targeting_analytics(
+                ad_account_id,
+                date_range,
+                targeting_types,
+                columns,
+                granularity,
+            );
+            let value: types::AttributionWindow = json("60");
+            let request = request.click_window_days(value);
+            let value: types::AttributionWindow = json("60");
+            let request = request.engagement_window_days(value);
+            let value: types::AttributionWindow = json("60");
+            let request = request.view_window_days(value);
+            let value: types::ConversionReportTime = json("\"TIME_OF_CONVERSION\"");
+            let request = request.conversion_report_time(value);
+            let value: Vec<types::ConversionReportAttributionType> = json("[\"HOUSEHOLD\"]");
+            let request = request.attribution_types(value);
+            let value: types::ReportingTimeZone = json("\"AD_ACCOUNT_TIME_ZONE\"");
+            let request = request.reporting_timezone(value);
+            let value = types::Attribution::new()
                 .click_window_days(json::<types::AttributionWindow>("60"))
                 .engagement_window_days(json::<types::AttributionWindow>("60"))
                 .view_window_days(json::<types::AttributionWindow>("60"))
-                .conversion_report_time(
-                    json::<types::ConversionReportTime>("\"TIME_OF_CONVERSION\""),
-                )
-                .attribution_types(
-                    json::<
-                        Vec<types::ConversionReportAttributionType>,
-                    >("[\"HOUSEHOLD\"]"),
-                )
-                .reporting_timezone(
-                    json::<types::ReportingTimeZone>("\"AD_ACCOUNT_TIME_ZONE\""),
-                )
-                .attribution(
-                    types::Attribution::new()
-                        .click_window_days(json::<types::AttributionWindow>("60"))
-                        .engagement_window_days(json::<types::AttributionWindow>("60"))
-                        .view_window_days(json::<types::AttributionWindow>("60"))
-                        .conversion_report_time(
-                            json::<types::ConversionReportTime>("\"TIME_OF_CONVERSION\""),
-                        ),
-                )
-                .send(),
-        ),
+                .conversion_report_time(json::<types::ConversionReportTime>(
+                    "\"TIME_OF_CONVERSION\"",
+                ));
+            let request = request.attribution(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "templates/list",
         name: "minimal",
-        send: |client| sending(
-            client
-                .ad_accounts()
-                .list_report_templates(json::<types::AdAccountId>("\"1234567890\""))
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let request = client.ad_accounts().list_report_templates(ad_account_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "templates/list",
         name: "full",
-        send: |client| sending(
-            client
-                .ad_accounts()
-                .list_report_templates(json::<types::AdAccountId>("\"1234567890\""))
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let request = client.ad_accounts().list_report_templates(ad_account_id);
+            let value: String = json("\"text\"");
+            let request = request.bookmark(value);
+            let value: i64 = json("7");
+            let request = request.page_size(value);
+            let value: types::SortOrder = json("\"DESCENDING\"");
+            let request = request.order(value);
+            let value = types::Paging::new()
                 .bookmark(json::<String>("\"text\""))
-                .page_size(json::<i64>("7"))
-                .order(json::<types::SortOrder>("\"DESCENDING\""))
-                .paging(
-                    types::Paging::new()
-                        .bookmark(json::<String>("\"text\""))
-                        .page_size(json::<i64>("7")),
-                )
-                .send(),
-        ),
+                .page_size(json::<i64>("7"));
+            let request = request.paging(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "analytics/create_template_report",
         name: "minimal",
-        send: |client| sending(
-            client
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let template_id: types::ReportTemplateId = json("\"1234567890\"");
+            let request = client
                 .ad_accounts()
-                .create_template_report(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<types::ReportTemplateId>("\"1234567890\""),
-                )
-                .send(),
-        ),
+                .create_template_report(ad_account_id, template_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "analytics/create_template_report",
         name: "full",
-        send: |client| sending(
-            client
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let template_id: types::ReportTemplateId = json("\"1234567890\"");
+            let request = client
                 .ad_accounts()
-                .create_template_report(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<types::ReportTemplateId>("\"1234567890\""),
-                )
-                .start_date(json::<Date>("\"2026-01-15\""))
-                .end_date(json::<Date>("\"2026-01-15\""))
-                .granularity(json::<types::Granularity>("\"MONTH\""))
-                .date_range(
-                    types::DateRange::new(
-                        json::<Date>("\"2026-01-15\""),
-                        json::<Date>("\"2026-01-15\""),
-                    ),
-                )
-                .send(),
-        ),
+                .create_template_report(ad_account_id, template_id);
+            let value: Date = json("\"2026-01-15\"");
+            let request = request.start_date(value);
+            let value: Date = json("\"2026-01-15\"");
+            let request = request.end_date(value);
+            let value: types::Granularity = json("\"MONTH\"");
+            let request = request.granularity(value);
+            let value = types::DateRange::new(
+                json::<Date>("\"2026-01-15\""),
+                json::<Date>("\"2026-01-15\""),
+            );
+            let request = request.date_range(value);
+            sending(request.send())
+        },
     },
 ];

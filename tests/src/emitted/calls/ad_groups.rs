@@ -11,456 +11,424 @@ pub(super) static CASES: &[Case] = &[
     Case {
         operation: "ad_groups/list",
         name: "minimal",
-        send: |client| sending(
-            client.ad_groups().list(json::<types::AdAccountId>("\"1234567890\"")).send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let request = client.ad_groups().list(ad_account_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "ad_groups/list",
         name: "full",
-        send: |client| sending(
-            client
-                .ad_groups()
-                .list(json::<types::AdAccountId>("\"1234567890\""))
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let request = client.ad_groups().list(ad_account_id);
+            let value: String = json("\"text\"");
+            let request = request.bookmark(value);
+            let value: i64 = json("7");
+            let request = request.page_size(value);
+            let value: types::SortOrder = json("\"DESCENDING\"");
+            let request = request.order(value);
+            let value: Vec<types::CampaignId> = json("[\"1234567890\"]");
+            let request = request.campaign_ids(value);
+            let value: Vec<types::AdGroupId> = json("[\"1234567890\"]");
+            let request = request.ad_group_ids(value);
+            let value: Vec<types::EntityStatus> = json("[\"DELETED_DRAFT\"]");
+            let request = request.entity_statuses(value);
+            let value: bool = json("true");
+            let request = request.translate_interests_to_names(value);
+            let value = types::Paging::new()
                 .bookmark(json::<String>("\"text\""))
-                .page_size(json::<i64>("7"))
-                .order(json::<types::SortOrder>("\"DESCENDING\""))
-                .campaign_ids(json::<Vec<types::CampaignId>>("[\"1234567890\"]"))
-                .ad_group_ids(json::<Vec<types::AdGroupId>>("[\"1234567890\"]"))
-                .entity_statuses(json::<Vec<types::EntityStatus>>("[\"DELETED_DRAFT\"]"))
-                .translate_interests_to_names(json::<bool>("true"))
-                .paging(
-                    types::Paging::new()
-                        .bookmark(json::<String>("\"text\""))
-                        .page_size(json::<i64>("7")),
-                )
-                .send(),
-        ),
+                .page_size(json::<i64>("7"));
+            let request = request.paging(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "ad_groups/create",
         name: "minimal",
-        send: |client| sending(
-            client
-                .ad_groups()
-                .create(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<
-                        Vec<types::AdGroupCreate>,
-                    >(
-                        "[{\"billable_event\":\"CLICKTHROUGH\",\"campaign_id\":\"1234567890\",\"name\":\"text\"}]",
-                    ),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let body: Vec<types::AdGroupCreate> = json(
+                "[{\"billable_event\":\"CLICKTHROUGH\",\"campaign_id\":\"1234567890\",\"name\":\"text\"}]",
+            );
+            let request = client.ad_groups().create(ad_account_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "ad_groups/create",
         name: "full",
-        send: |client| sending(
-            client
-                .ad_groups()
-                .create(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<
-                        Vec<types::AdGroupCreate>,
-                    >(
-                        "[{\"auto_targeting_enabled\":true,\"bid_in_micro_currency\":7,\"bid_multiplier\":0.5,\"bid_strategy_type\":\"TARGET_AVG\",\"billable_event\":\"VIDEO_V_50_MRC\",\"budget_in_micro_currency\":7,\"budget_type\":\"CBO_ADGROUP\",\"campaign_id\":\"1234567890\",\"customer_segment_id\":\"1234567890\",\"end_time\":7,\"ext_features\":{\"enabled\":[\"AD_ROTATION\"]},\"feed_profile_id\":\"text\",\"is_creative_optimization\":true,\"is_local_inventory\":true,\"lifetime_frequency_cap\":7,\"local_inventory_radius_in_miles\":0.5,\"name\":\"text\",\"optimization_goal_metadata\":{\"conversion_tag_v3_goal_metadata\":{\"attribution_windows\":{\"click_window_days\":7,\"engagement_window_days\":7,\"view_window_days\":7},\"conversion_event\":\"APP_INSTALL\",\"conversion_tag_id\":\"1234567890\",\"cpa_goal_value_in_micro_currency\":\"1234567890\",\"is_roas_optimized\":true,\"reporting_event\":\"text\"},\"frequency_goal_metadata\":{\"frequency\":7,\"timerange\":\"TWENTY_FOUR_HOUR\"},\"scrollup_goal_metadata\":{\"scrollup_goal_value_in_micro_currency\":\"1234567890\"}},\"pacing_delivery_type\":\"ACCELERATED\",\"performance_plus_campaign_settings\":{\"boost_prospecting_ad_group_bid\":true,\"pinner_list_exclusions\":[\"text\"]},\"placement_group\":\"OTHER\",\"placement_traffic_type\":\"FULLSCREEN_FEED\",\"promotion_application_level\":\"AD_GROUP\",\"promotion_id\":\"1234567890\",\"promotion_ids\":[\"text\"],\"start_time\":7,\"status\":\"DELETED_DRAFT\",\"targeting_spec\":{\"AGE_BUCKET\":[\"65+\"],\"APPTYPE\":[\"web_mobile\"],\"AUDIENCE_EXCLUDE\":[\"1234567890\"],\"AUDIENCE_INCLUDE\":[\"1234567890\"],\"GENDER\":[\"unknown\"],\"GEO\":[\"text\"],\"GEO_EXCLUDE\":[\"text\"],\"INTEREST\":[\"text\"],\"LOCALE\":[\"text\"],\"LOCATION\":[\"text\"],\"LOCATION_EXCLUDE\":[\"text\"],\"MAXIMUM_AGE\":\"18\",\"MINIMUM_AGE\":\"1234567890\",\"SHOPPING_RETARGETING\":[{\"exclusion_window\":7,\"lookback_window\":7,\"tag_types\":[7]}],\"TARGETING_STRATEGY\":[\"RECONNECT_WITH_USERS\"]},\"targeting_template_ids\":[\"1234567890\"],\"tracking_urls\":{\"audience_verification\":[\"text\"],\"buyable_button\":[\"text\"],\"click\":[\"text\"],\"engagement\":[\"text\"],\"impression\":[\"text\"]}}]",
-                    ),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let body: Vec<types::AdGroupCreate> = json(
+                "[{\"auto_targeting_enabled\":true,\"bid_in_micro_currency\":7,\"bid_multiplier\":0.5,\"bid_strategy_type\":\"TARGET_AVG\",\"billable_event\":\"VIDEO_V_50_MRC\",\"budget_in_micro_currency\":7,\"budget_type\":\"CBO_ADGROUP\",\"campaign_id\":\"1234567890\",\"customer_segment_id\":\"1234567890\",\"end_time\":7,\"ext_features\":{\"enabled\":[\"AD_ROTATION\"]},\"feed_profile_id\":\"text\",\"is_creative_optimization\":true,\"is_local_inventory\":true,\"lifetime_frequency_cap\":7,\"local_inventory_radius_in_miles\":0.5,\"name\":\"text\",\"optimization_goal_metadata\":{\"conversion_tag_v3_goal_metadata\":{\"attribution_windows\":{\"click_window_days\":7,\"engagement_window_days\":7,\"view_window_days\":7},\"conversion_event\":\"APP_INSTALL\",\"conversion_tag_id\":\"1234567890\",\"cpa_goal_value_in_micro_currency\":\"1234567890\",\"is_roas_optimized\":true,\"reporting_event\":\"text\"},\"frequency_goal_metadata\":{\"frequency\":7,\"timerange\":\"TWENTY_FOUR_HOUR\"},\"scrollup_goal_metadata\":{\"scrollup_goal_value_in_micro_currency\":\"1234567890\"}},\"pacing_delivery_type\":\"ACCELERATED\",\"performance_plus_campaign_settings\":{\"boost_prospecting_ad_group_bid\":true,\"pinner_list_exclusions\":[\"text\"]},\"placement_group\":\"OTHER\",\"placement_traffic_type\":\"FULLSCREEN_FEED\",\"promotion_application_level\":\"AD_GROUP\",\"promotion_id\":\"1234567890\",\"promotion_ids\":[\"text\"],\"start_time\":7,\"status\":\"DELETED_DRAFT\",\"targeting_spec\":{\"AGE_BUCKET\":[\"65+\"],\"APPTYPE\":[\"web_mobile\"],\"AUDIENCE_EXCLUDE\":[\"1234567890\"],\"AUDIENCE_INCLUDE\":[\"1234567890\"],\"GENDER\":[\"unknown\"],\"GEO\":[\"text\"],\"GEO_EXCLUDE\":[\"text\"],\"INTEREST\":[\"text\"],\"LOCALE\":[\"text\"],\"LOCATION\":[\"text\"],\"LOCATION_EXCLUDE\":[\"text\"],\"MAXIMUM_AGE\":\"18\",\"MINIMUM_AGE\":\"1234567890\",\"SHOPPING_RETARGETING\":[{\"exclusion_window\":7,\"lookback_window\":7,\"tag_types\":[7]}],\"TARGETING_STRATEGY\":[\"RECONNECT_WITH_USERS\"]},\"targeting_template_ids\":[\"1234567890\"],\"tracking_urls\":{\"audience_verification\":[\"text\"],\"buyable_button\":[\"text\"],\"click\":[\"text\"],\"engagement\":[\"text\"],\"impression\":[\"text\"]}}]",
+            );
+            let request = client.ad_groups().create(ad_account_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "ad_groups/update",
         name: "minimal",
-        send: |client| sending(
-            client
-                .ad_groups()
-                .update(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<Vec<types::AdGroupUpdate>>("[{\"id\":\"1234567890\"}]"),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let body: Vec<types::AdGroupUpdate> = json("[{\"id\":\"1234567890\"}]");
+            let request = client.ad_groups().update(ad_account_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "ad_groups/update",
         name: "full",
-        send: |client| sending(
-            client
-                .ad_groups()
-                .update(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<
-                        Vec<types::AdGroupUpdate>,
-                    >(
-                        "[{\"auto_targeting_enabled\":true,\"bid_in_micro_currency\":7,\"bid_multiplier\":0.5,\"bid_strategy_type\":\"TARGET_AVG\",\"billable_event\":\"VIDEO_V_50_MRC\",\"budget_in_micro_currency\":7,\"budget_type\":\"CBO_ADGROUP\",\"campaign_id\":\"1234567890\",\"customer_segment_id\":\"1234567890\",\"end_time\":7,\"ext_features\":{\"enabled\":[\"AD_ROTATION\"]},\"feed_profile_id\":\"text\",\"id\":\"1234567890\",\"is_creative_optimization\":true,\"is_local_inventory\":true,\"lifetime_frequency_cap\":7,\"local_inventory_radius_in_miles\":0.5,\"name\":\"text\",\"optimization_goal_metadata\":{\"conversion_tag_v3_goal_metadata\":{\"attribution_windows\":{\"click_window_days\":7,\"engagement_window_days\":7,\"view_window_days\":7},\"conversion_event\":\"APP_INSTALL\",\"conversion_tag_id\":\"1234567890\",\"cpa_goal_value_in_micro_currency\":\"1234567890\",\"is_roas_optimized\":true,\"reporting_event\":\"text\"},\"frequency_goal_metadata\":{\"frequency\":7,\"timerange\":\"TWENTY_FOUR_HOUR\"},\"scrollup_goal_metadata\":{\"scrollup_goal_value_in_micro_currency\":\"1234567890\"}},\"pacing_delivery_type\":\"ACCELERATED\",\"performance_plus_campaign_settings\":{\"boost_prospecting_ad_group_bid\":true,\"pinner_list_exclusions\":[\"text\"]},\"placement_group\":\"OTHER\",\"placement_traffic_type\":\"FULLSCREEN_FEED\",\"promotion_application_level\":\"AD_GROUP\",\"promotion_id\":\"1234567890\",\"promotion_ids\":[\"text\"],\"start_time\":7,\"status\":\"DELETED_DRAFT\",\"targeting_spec\":{\"AGE_BUCKET\":[\"65+\"],\"APPTYPE\":[\"web_mobile\"],\"AUDIENCE_EXCLUDE\":[\"1234567890\"],\"AUDIENCE_INCLUDE\":[\"1234567890\"],\"GENDER\":[\"unknown\"],\"GEO\":[\"text\"],\"GEO_EXCLUDE\":[\"text\"],\"INTEREST\":[\"text\"],\"LOCALE\":[\"text\"],\"LOCATION\":[\"text\"],\"LOCATION_EXCLUDE\":[\"text\"],\"MAXIMUM_AGE\":\"18\",\"MINIMUM_AGE\":\"1234567890\",\"SHOPPING_RETARGETING\":[{\"exclusion_window\":7,\"lookback_window\":7,\"tag_types\":[7]}],\"TARGETING_STRATEGY\":[\"RECONNECT_WITH_USERS\"]},\"targeting_spec_operations\":[{\"field\":\"MINIMUM_AGE\",\"operation\":\"SET\",\"value\":\"18\"}],\"targeting_template_ids\":[\"1234567890\"],\"tracking_urls\":{\"audience_verification\":[\"text\"],\"buyable_button\":[\"text\"],\"click\":[\"text\"],\"engagement\":[\"text\"],\"impression\":[\"text\"]}}]",
-                    ),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let body: Vec<types::AdGroupUpdate> = json(
+                "[{\"auto_targeting_enabled\":true,\"bid_in_micro_currency\":7,\"bid_multiplier\":0.5,\"bid_strategy_type\":\"TARGET_AVG\",\"billable_event\":\"VIDEO_V_50_MRC\",\"budget_in_micro_currency\":7,\"budget_type\":\"CBO_ADGROUP\",\"campaign_id\":\"1234567890\",\"customer_segment_id\":\"1234567890\",\"end_time\":7,\"ext_features\":{\"enabled\":[\"AD_ROTATION\"]},\"feed_profile_id\":\"text\",\"id\":\"1234567890\",\"is_creative_optimization\":true,\"is_local_inventory\":true,\"lifetime_frequency_cap\":7,\"local_inventory_radius_in_miles\":0.5,\"name\":\"text\",\"optimization_goal_metadata\":{\"conversion_tag_v3_goal_metadata\":{\"attribution_windows\":{\"click_window_days\":7,\"engagement_window_days\":7,\"view_window_days\":7},\"conversion_event\":\"APP_INSTALL\",\"conversion_tag_id\":\"1234567890\",\"cpa_goal_value_in_micro_currency\":\"1234567890\",\"is_roas_optimized\":true,\"reporting_event\":\"text\"},\"frequency_goal_metadata\":{\"frequency\":7,\"timerange\":\"TWENTY_FOUR_HOUR\"},\"scrollup_goal_metadata\":{\"scrollup_goal_value_in_micro_currency\":\"1234567890\"}},\"pacing_delivery_type\":\"ACCELERATED\",\"performance_plus_campaign_settings\":{\"boost_prospecting_ad_group_bid\":true,\"pinner_list_exclusions\":[\"text\"]},\"placement_group\":\"OTHER\",\"placement_traffic_type\":\"FULLSCREEN_FEED\",\"promotion_application_level\":\"AD_GROUP\",\"promotion_id\":\"1234567890\",\"promotion_ids\":[\"text\"],\"start_time\":7,\"status\":\"DELETED_DRAFT\",\"targeting_spec\":{\"AGE_BUCKET\":[\"65+\"],\"APPTYPE\":[\"web_mobile\"],\"AUDIENCE_EXCLUDE\":[\"1234567890\"],\"AUDIENCE_INCLUDE\":[\"1234567890\"],\"GENDER\":[\"unknown\"],\"GEO\":[\"text\"],\"GEO_EXCLUDE\":[\"text\"],\"INTEREST\":[\"text\"],\"LOCALE\":[\"text\"],\"LOCATION\":[\"text\"],\"LOCATION_EXCLUDE\":[\"text\"],\"MAXIMUM_AGE\":\"18\",\"MINIMUM_AGE\":\"1234567890\",\"SHOPPING_RETARGETING\":[{\"exclusion_window\":7,\"lookback_window\":7,\"tag_types\":[7]}],\"TARGETING_STRATEGY\":[\"RECONNECT_WITH_USERS\"]},\"targeting_spec_operations\":[{\"field\":\"MINIMUM_AGE\",\"operation\":\"SET\",\"value\":\"18\"}],\"targeting_template_ids\":[\"1234567890\"],\"tracking_urls\":{\"audience_verification\":[\"text\"],\"buyable_button\":[\"text\"],\"click\":[\"text\"],\"engagement\":[\"text\"],\"impression\":[\"text\"]}}]",
+            );
+            let request = client.ad_groups().update(ad_account_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "ad_groups/analytics",
         name: "minimal",
-        send: |client| sending(
-            client
-                .ad_groups()
-                .analytics(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    types::DateRange::new(
-                        json::<Date>("\"2026-01-15\""),
-                        json::<Date>("\"2026-01-15\""),
-                    ),
-                    json::<Vec<types::AdGroupId>>("[\"1234567890\"]"),
-                    json::<Vec<types::AnalyticsColumn>>("[\"SPEND_IN_MICRO_DOLLAR\"]"),
-                    json::<types::Granularity>("\"TOTAL\""),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let date_range = types::DateRange::new(
+                json::<Date>("\"2026-01-15\""),
+                json::<Date>("\"2026-01-15\""),
+            );
+            let ad_group_ids: Vec<types::AdGroupId> = json("[\"1234567890\"]");
+            let columns: Vec<types::AnalyticsColumn> = json("[\"SPEND_IN_MICRO_DOLLAR\"]");
+            let granularity: types::Granularity = json("\"TOTAL\"");
+            let request = client.ad_groups().analytics(
+                ad_account_id,
+                date_range,
+                ad_group_ids,
+                columns,
+                granularity,
+            );
+            sending(request.send())
+        },
     },
     Case {
         operation: "ad_groups/analytics",
         name: "full",
-        send: |client| sending(
-            client
-                .ad_groups()
-                .analytics(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    types::DateRange::new(
-                        json::<Date>("\"2026-01-15\""),
-                        json::<Date>("\"2026-01-15\""),
-                    ),
-                    json::<Vec<types::AdGroupId>>("[\"1234567890\"]"),
-                    json::<
-                        Vec<types::AnalyticsColumn>,
-                    >("[\"INAPP_SKAN_APP_INSTALL_CONVERSION_RATE\"]"),
-                    json::<types::Granularity>("\"MONTH\""),
-                )
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let date_range = types::DateRange::new(
+                json::<Date>("\"2026-01-15\""),
+                json::<Date>("\"2026-01-15\""),
+            );
+            let ad_group_ids: Vec<types::AdGroupId> = json("[\"1234567890\"]");
+            let columns: Vec<types::AnalyticsColumn> =
+                json("[\"INAPP_SKAN_APP_INSTALL_CONVERSION_RATE\"]");
+            let granularity: types::Granularity = json("\"MONTH\"");
+            let request = client.ad_groups().analytics(
+                ad_account_id,
+                date_range,
+                ad_group_ids,
+                columns,
+                granularity,
+            );
+            let value: types::AttributionWindow = json("60");
+            let request = request.click_window_days(value);
+            let value: types::AttributionWindow = json("60");
+            let request = request.engagement_window_days(value);
+            let value: types::AttributionWindow = json("60");
+            let request = request.view_window_days(value);
+            let value: types::ConversionReportTime = json("\"TIME_OF_CONVERSION\"");
+            let request = request.conversion_report_time(value);
+            let value: bool = json("true");
+            let request = request.aggregate_report_rows(value);
+            let value: types::ReportingTimeZone = json("\"AD_ACCOUNT_TIME_ZONE\"");
+            let request = request.reporting_timezone(value);
+            let value = types::Attribution::new()
                 .click_window_days(json::<types::AttributionWindow>("60"))
                 .engagement_window_days(json::<types::AttributionWindow>("60"))
                 .view_window_days(json::<types::AttributionWindow>("60"))
-                .conversion_report_time(
-                    json::<types::ConversionReportTime>("\"TIME_OF_CONVERSION\""),
-                )
-                .aggregate_report_rows(json::<bool>("true"))
-                .reporting_timezone(
-                    json::<types::ReportingTimeZone>("\"AD_ACCOUNT_TIME_ZONE\""),
-                )
-                .attribution(
-                    types::Attribution::new()
-                        .click_window_days(json::<types::AttributionWindow>("60"))
-                        .engagement_window_days(json::<types::AttributionWindow>("60"))
-                        .view_window_days(json::<types::AttributionWindow>("60"))
-                        .conversion_report_time(
-                            json::<types::ConversionReportTime>("\"TIME_OF_CONVERSION\""),
-                        ),
-                )
-                .send(),
-        ),
+                .conversion_report_time(json::<types::ConversionReportTime>(
+                    "\"TIME_OF_CONVERSION\"",
+                ));
+            let request = request.attribution(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "ad_groups/audience_sizing",
         name: "minimal",
-        send: |client| sending(
-            client
-                .ad_groups()
-                .estimate_audience(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<types::AdGroupAudienceSizingCreate>("{}"),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let body: types::AdGroupAudienceSizingCreate = json("{}");
+            let request = client.ad_groups().estimate_audience(ad_account_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "ad_groups/audience_sizing",
         name: "full",
-        send: |client| sending(
-            client
-                .ad_groups()
-                .estimate_audience(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<
-                        types::AdGroupAudienceSizingCreate,
-                    >(
-                        "{\"auto_targeting_enabled\":true,\"creative_types\":[\"IDEA\"],\"keywords\":[{\"match_type\":\"PHRASE_NEGATIVE\",\"value\":\"text\"}],\"placement_group\":\"OTHER\",\"product_group_ids\":[\"1234567890\"],\"targeting_spec\":{\"AGE_BUCKET\":[\"65+\"],\"APPTYPE\":[\"web_mobile\"],\"AUDIENCE_EXCLUDE\":[\"1234567890\"],\"AUDIENCE_INCLUDE\":[\"1234567890\"],\"GENDER\":[\"unknown\"],\"GEO\":[\"text\"],\"GEO_EXCLUDE\":[\"text\"],\"INTEREST\":[\"text\"],\"LOCALE\":[\"text\"],\"LOCATION\":[\"text\"],\"LOCATION_EXCLUDE\":[\"text\"],\"MAXIMUM_AGE\":\"18\",\"MINIMUM_AGE\":\"1234567890\",\"SHOPPING_RETARGETING\":[{\"exclusion_window\":7,\"lookback_window\":7,\"tag_types\":[7]}],\"TARGETING_STRATEGY\":[\"RECONNECT_WITH_USERS\"]}}",
-                    ),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let body: types::AdGroupAudienceSizingCreate = json(
+                "{\"auto_targeting_enabled\":true,\"creative_types\":[\"IDEA\"],\"keywords\":[{\"match_type\":\"PHRASE_NEGATIVE\",\"value\":\"text\"}],\"placement_group\":\"OTHER\",\"product_group_ids\":[\"1234567890\"],\"targeting_spec\":{\"AGE_BUCKET\":[\"65+\"],\"APPTYPE\":[\"web_mobile\"],\"AUDIENCE_EXCLUDE\":[\"1234567890\"],\"AUDIENCE_INCLUDE\":[\"1234567890\"],\"GENDER\":[\"unknown\"],\"GEO\":[\"text\"],\"GEO_EXCLUDE\":[\"text\"],\"INTEREST\":[\"text\"],\"LOCALE\":[\"text\"],\"LOCATION\":[\"text\"],\"LOCATION_EXCLUDE\":[\"text\"],\"MAXIMUM_AGE\":\"18\",\"MINIMUM_AGE\":\"1234567890\",\"SHOPPING_RETARGETING\":[{\"exclusion_window\":7,\"lookback_window\":7,\"tag_types\":[7]}],\"TARGETING_STRATEGY\":[\"RECONNECT_WITH_USERS\"]}}",
+            );
+            let request = client.ad_groups().estimate_audience(ad_account_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "ad_groups_targeting_analytics/get",
         name: "minimal",
-        send: |client| sending(
-            client
-                .ad_groups()
-                .targeting_analytics(pinterest_v5::api::ad_groups::TargetingAnalyticsParams {
-                    ad_account_id: json::<types::AdAccountId>("\"1234567890\""),
-                    ad_group_ids: json::<Vec<types::AdGroupId>>("[\"1234567890\"]"),
-                    date_range: types::DateRange::new(
-                        json::<Date>("\"2026-01-15\""),
-                        json::<Date>("\"2026-01-15\""),
-                    ),
-                    targeting_types: json::<
-                        Vec<types::AdGroupTargetingType>,
-                    >("[\"KEYWORD\"]"),
-                    columns: json::<
-                        Vec<types::AnalyticsColumn>,
-                    >("[\"SPEND_IN_MICRO_DOLLAR\"]"),
-                    granularity: json::<types::Granularity>("\"TOTAL\""),
-                })
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let ad_group_ids: Vec<types::AdGroupId> = json("[\"1234567890\"]");
+            let date_range = types::DateRange::new(
+                json::<Date>("\"2026-01-15\""),
+                json::<Date>("\"2026-01-15\""),
+            );
+            let targeting_types: Vec<types::AdGroupTargetingType> = json("[\"KEYWORD\"]");
+            let columns: Vec<types::AnalyticsColumn> = json("[\"SPEND_IN_MICRO_DOLLAR\"]");
+            let granularity: types::Granularity = json("\"TOTAL\"");
+            let params = pinterest_v5::api::ad_groups::TargetingAnalyticsParams {
+                ad_account_id,
+                ad_group_ids,
+                date_range,
+                targeting_types,
+                columns,
+                granularity,
+            };
+            let request = client.ad_groups().targeting_analytics(params);
+            sending(request.send())
+        },
     },
     Case {
         operation: "ad_groups_targeting_analytics/get",
         name: "full",
-        send: |client| sending(
-            client
-                .ad_groups()
-                .targeting_analytics(pinterest_v5::api::ad_groups::TargetingAnalyticsParams {
-                    ad_account_id: json::<types::AdAccountId>("\"1234567890\""),
-                    ad_group_ids: json::<Vec<types::AdGroupId>>("[\"1234567890\"]"),
-                    date_range: types::DateRange::new(
-                        json::<Date>("\"2026-01-15\""),
-                        json::<Date>("\"2026-01-15\""),
-                    ),
-                    targeting_types: json::<
-                        Vec<types::AdGroupTargetingType>,
-                    >("[\"CREATIVE_ENHANCEMENTS\"]"),
-                    columns: json::<
-                        Vec<types::AnalyticsColumn>,
-                    >("[\"INAPP_SKAN_APP_INSTALL_CONVERSION_RATE\"]"),
-                    granularity: json::<types::Granularity>("\"MONTH\""),
-                })
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let ad_group_ids: Vec<types::AdGroupId> = json("[\"1234567890\"]");
+            let date_range = types::DateRange::new(
+                json::<Date>("\"2026-01-15\""),
+                json::<Date>("\"2026-01-15\""),
+            );
+            let targeting_types: Vec<types::AdGroupTargetingType> =
+                json("[\"CREATIVE_ENHANCEMENTS\"]");
+            let columns: Vec<types::AnalyticsColumn> =
+                json("[\"INAPP_SKAN_APP_INSTALL_CONVERSION_RATE\"]");
+            let granularity: types::Granularity = json("\"MONTH\"");
+            let params = pinterest_v5::api::ad_groups::TargetingAnalyticsParams {
+                ad_account_id,
+                ad_group_ids,
+                date_range,
+                targeting_types,
+                columns,
+                granularity,
+            };
+            let request = client.ad_groups().targeting_analytics(params);
+            let value: types::AttributionWindow = json("60");
+            let request = request.click_window_days(value);
+            let value: types::AttributionWindow = json("60");
+            let request = request.engagement_window_days(value);
+            let value: types::AttributionWindow = json("60");
+            let request = request.view_window_days(value);
+            let value: types::ConversionReportTime = json("\"TIME_OF_CONVERSION\"");
+            let request = request.conversion_report_time(value);
+            let value: Vec<types::ConversionReportAttributionType> = json("[\"HOUSEHOLD\"]");
+            let request = request.attribution_types(value);
+            let value: types::ReportingTimeZone = json("\"AD_ACCOUNT_TIME_ZONE\"");
+            let request = request.reporting_timezone(value);
+            let value: Vec<String> = json("[\"text\"]");
+            let request = request.sort_columns(value);
+            let value: bool = json("true");
+            let request = request.sort_ascending(value);
+            let value = types::Attribution::new()
                 .click_window_days(json::<types::AttributionWindow>("60"))
                 .engagement_window_days(json::<types::AttributionWindow>("60"))
                 .view_window_days(json::<types::AttributionWindow>("60"))
-                .conversion_report_time(
-                    json::<types::ConversionReportTime>("\"TIME_OF_CONVERSION\""),
-                )
-                .attribution_types(
-                    json::<
-                        Vec<types::ConversionReportAttributionType>,
-                    >("[\"HOUSEHOLD\"]"),
-                )
-                .reporting_timezone(
-                    json::<types::ReportingTimeZone>("\"AD_ACCOUNT_TIME_ZONE\""),
-                )
-                .sort_columns(json::<Vec<String>>("[\"text\"]"))
-                .sort_ascending(json::<bool>("true"))
-                .attribution(
-                    types::Attribution::new()
-                        .click_window_days(json::<types::AttributionWindow>("60"))
-                        .engagement_window_days(json::<types::AttributionWindow>("60"))
-                        .view_window_days(json::<types::AttributionWindow>("60"))
-                        .conversion_report_time(
-                            json::<types::ConversionReportTime>("\"TIME_OF_CONVERSION\""),
-                        ),
-                )
-                .send(),
-        ),
+                .conversion_report_time(json::<types::ConversionReportTime>(
+                    "\"TIME_OF_CONVERSION\"",
+                ));
+            let request = request.attribution(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "ad_groups/get",
         name: "minimal",
-        send: |client| sending(
-            client
-                .ad_groups()
-                .get(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<types::AdGroupId>("\"1234567890\""),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let ad_group_id: types::AdGroupId = json("\"1234567890\"");
+            let request = client.ad_groups().get(ad_account_id, ad_group_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "ad_groups/get",
         name: "full",
-        send: |client| sending(
-            client
-                .ad_groups()
-                .get(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<types::AdGroupId>("\"1234567890\""),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let ad_group_id: types::AdGroupId = json("\"1234567890\"");
+            let request = client.ad_groups().get(ad_account_id, ad_group_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "ad_groups_dynamic_titles/process_csv",
         name: "minimal",
-        send: |client| sending(
-            client
-                .ad_groups()
-                .process_dynamic_titles(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<types::AdGroupId>("\"1234567890\""),
-                    json::<types::DynamicTitlesProcess>("{\"request_id\":\"text\"}"),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let ad_group_id: types::AdGroupId = json("\"1234567890\"");
+            let body: types::DynamicTitlesProcess = json("{\"request_id\":\"text\"}");
+            let request =
+                client
+                    .ad_groups()
+                    .process_dynamic_titles(ad_account_id, ad_group_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "ad_groups_dynamic_titles/process_csv",
         name: "full",
-        send: |client| sending(
-            client
-                .ad_groups()
-                .process_dynamic_titles(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<types::AdGroupId>("\"1234567890\""),
-                    json::<types::DynamicTitlesProcess>("{\"request_id\":\"text\"}"),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let ad_group_id: types::AdGroupId = json("\"1234567890\"");
+            let body: types::DynamicTitlesProcess = json("{\"request_id\":\"text\"}");
+            let request =
+                client
+                    .ad_groups()
+                    .process_dynamic_titles(ad_account_id, ad_group_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "ad_groups_dynamic_titles/download_csv",
         name: "minimal",
-        send: |client| sending(
-            client
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let ad_group_id: types::AdGroupId = json("\"1234567890\"");
+            let request = client
                 .ad_groups()
-                .download_dynamic_titles(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<types::AdGroupId>("\"1234567890\""),
-                )
-                .send(),
-        ),
+                .download_dynamic_titles(ad_account_id, ad_group_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "ad_groups_dynamic_titles/download_csv",
         name: "full",
-        send: |client| sending(
-            client
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let ad_group_id: types::AdGroupId = json("\"1234567890\"");
+            let request = client
                 .ad_groups()
-                .download_dynamic_titles(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<types::AdGroupId>("\"1234567890\""),
-                )
-                .send(),
-        ),
+                .download_dynamic_titles(ad_account_id, ad_group_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "ad_groups_dynamic_titles/get_status",
         name: "minimal",
-        send: |client| sending(
-            client
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let ad_group_id: types::AdGroupId = json("\"1234567890\"");
+            let request = client
                 .ad_groups()
-                .get_dynamic_titles_status(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<types::AdGroupId>("\"1234567890\""),
-                )
-                .send(),
-        ),
+                .get_dynamic_titles_status(ad_account_id, ad_group_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "ad_groups_dynamic_titles/get_status",
         name: "full",
-        send: |client| sending(
-            client
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let ad_group_id: types::AdGroupId = json("\"1234567890\"");
+            let request = client
                 .ad_groups()
-                .get_dynamic_titles_status(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<types::AdGroupId>("\"1234567890\""),
-                )
-                .send(),
-        ),
+                .get_dynamic_titles_status(ad_account_id, ad_group_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "ad_groups_dynamic_titles/get_upload_url",
         name: "minimal",
-        send: |client| sending(
-            client
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let ad_group_id: types::AdGroupId = json("\"1234567890\"");
+            let request = client
                 .ad_groups()
-                .get_dynamic_titles_upload_url(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<types::AdGroupId>("\"1234567890\""),
-                )
-                .send(),
-        ),
+                .get_dynamic_titles_upload_url(ad_account_id, ad_group_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "ad_groups_dynamic_titles/get_upload_url",
         name: "full",
-        send: |client| sending(
-            client
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let ad_group_id: types::AdGroupId = json("\"1234567890\"");
+            let request = client
                 .ad_groups()
-                .get_dynamic_titles_upload_url(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<types::AdGroupId>("\"1234567890\""),
-                )
-                .send(),
-        ),
+                .get_dynamic_titles_upload_url(ad_account_id, ad_group_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "ad_groups_bid_floor/get",
         name: "minimal",
-        send: |client| sending(
-            client
-                .ad_groups()
-                .get_bid_floor(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<
-                        types::BidFloorQuery,
-                    >(
-                        "{\"bid_floor_specs\":[{\"billable_event\":\"CLICKTHROUGH\",\"currency\":\"UNK\"}]}",
-                    ),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let body: types::BidFloorQuery = json(
+                "{\"bid_floor_specs\":[{\"billable_event\":\"CLICKTHROUGH\",\"currency\":\"UNK\"}]}",
+            );
+            let request = client.ad_groups().get_bid_floor(ad_account_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "ad_groups_bid_floor/get",
         name: "full",
-        send: |client| sending(
-            client
-                .ad_groups()
-                .get_bid_floor(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<
-                        types::BidFloorQuery,
-                    >(
-                        "{\"bid_floor_specs\":[{\"billable_event\":\"VIDEO_V_50_MRC\",\"countries\":[\"ZW\"],\"creative_type\":\"APP\",\"currency\":\"TRY\",\"objective_type\":\"SALES\",\"optimization_goal_metadata\":{\"conversion_tag_v3_goal_metadata\":{\"attribution_windows\":{\"click_window_days\":7,\"engagement_window_days\":7,\"view_window_days\":7},\"conversion_event\":\"APP_INSTALL\",\"conversion_tag_id\":\"1234567890\",\"cpa_goal_value_in_micro_currency\":\"1234567890\",\"is_roas_optimized\":true,\"reporting_event\":\"text\"},\"frequency_goal_metadata\":{\"frequency\":7,\"timerange\":\"TWENTY_FOUR_HOUR\"},\"scrollup_goal_metadata\":{\"scrollup_goal_value_in_micro_currency\":\"1234567890\"}}}],\"targeting_spec\":{\"AGE_BUCKET\":[\"65+\"],\"APPTYPE\":[\"web_mobile\"],\"AUDIENCE_EXCLUDE\":[\"1234567890\"],\"AUDIENCE_INCLUDE\":[\"1234567890\"],\"GENDER\":[\"unknown\"],\"GEO\":[\"text\"],\"GEO_EXCLUDE\":[\"text\"],\"INTEREST\":[\"text\"],\"LOCALE\":[\"text\"],\"LOCATION\":[\"text\"],\"LOCATION_EXCLUDE\":[\"text\"],\"MAXIMUM_AGE\":\"18\",\"MINIMUM_AGE\":\"1234567890\",\"SHOPPING_RETARGETING\":[{\"exclusion_window\":7,\"lookback_window\":7,\"tag_types\":[7]}],\"TARGETING_STRATEGY\":[\"RECONNECT_WITH_USERS\"]}}",
-                    ),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let body: types::BidFloorQuery = json(
+                "{\"bid_floor_specs\":[{\"billable_event\":\"VIDEO_V_50_MRC\",\"countries\":[\"ZW\"],\"creative_type\":\"APP\",\"currency\":\"TRY\",\"objective_type\":\"SALES\",\"optimization_goal_metadata\":{\"conversion_tag_v3_goal_metadata\":{\"attribution_windows\":{\"click_window_days\":7,\"engagement_window_days\":7,\"view_window_days\":7},\"conversion_event\":\"APP_INSTALL\",\"conversion_tag_id\":\"1234567890\",\"cpa_goal_value_in_micro_currency\":\"1234567890\",\"is_roas_optimized\":true,\"reporting_event\":\"text\"},\"frequency_goal_metadata\":{\"frequency\":7,\"timerange\":\"TWENTY_FOUR_HOUR\"},\"scrollup_goal_metadata\":{\"scrollup_goal_value_in_micro_currency\":\"1234567890\"}}}],\"targeting_spec\":{\"AGE_BUCKET\":[\"65+\"],\"APPTYPE\":[\"web_mobile\"],\"AUDIENCE_EXCLUDE\":[\"1234567890\"],\"AUDIENCE_INCLUDE\":[\"1234567890\"],\"GENDER\":[\"unknown\"],\"GEO\":[\"text\"],\"GEO_EXCLUDE\":[\"text\"],\"INTEREST\":[\"text\"],\"LOCALE\":[\"text\"],\"LOCATION\":[\"text\"],\"LOCATION_EXCLUDE\":[\"text\"],\"MAXIMUM_AGE\":\"18\",\"MINIMUM_AGE\":\"1234567890\",\"SHOPPING_RETARGETING\":[{\"exclusion_window\":7,\"lookback_window\":7,\"tag_types\":[7]}],\"TARGETING_STRATEGY\":[\"RECONNECT_WITH_USERS\"]}}",
+            );
+            let request = client.ad_groups().get_bid_floor(ad_account_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "get_ad_groups_by_promotion_ids/list",
         name: "minimal",
-        send: |client| sending(
-            client
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let promotion_ids: Vec<types::PromotionId> = json("[\"text\"]");
+            let request = client
                 .ad_groups()
-                .list_by_promotions(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<Vec<types::PromotionId>>("[\"text\"]"),
-                )
-                .send(),
-        ),
+                .list_by_promotions(ad_account_id, promotion_ids);
+            sending(request.send())
+        },
     },
     Case {
         operation: "get_ad_groups_by_promotion_ids/list",
         name: "full",
-        send: |client| sending(
-            client
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let promotion_ids: Vec<types::PromotionId> = json("[\"text\"]");
+            let request = client
                 .ad_groups()
-                .list_by_promotions(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<Vec<types::PromotionId>>("[\"text\"]"),
-                )
+                .list_by_promotions(ad_account_id, promotion_ids);
+            let value: String = json("\"text\"");
+            let request = request.bookmark(value);
+            let value: i64 = json("7");
+            let request = request.page_size(value);
+            let value: types::SortOrder = json("\"DESCENDING\"");
+            let request = request.order(value);
+            let value = types::Paging::new()
                 .bookmark(json::<String>("\"text\""))
-                .page_size(json::<i64>("7"))
-                .order(json::<types::SortOrder>("\"DESCENDING\""))
-                .paging(
-                    types::Paging::new()
-                        .bookmark(json::<String>("\"text\""))
-                        .page_size(json::<i64>("7")),
-                )
-                .send(),
-        ),
+                .page_size(json::<i64>("7"));
+            let request = request.paging(value);
+            sending(request.send())
+        },
     },
 ];

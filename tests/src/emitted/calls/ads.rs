@@ -11,366 +11,329 @@ pub(super) static CASES: &[Case] = &[
     Case {
         operation: "ad_previews/create",
         name: "minimal",
-        send: |client| sending(
-            client
-                .ads()
-                .create_preview(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<
-                        types::AdPreviewCreate,
-                    >("{\"image_url\":\"text\",\"title\":\"text\"}"),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let body: types::AdPreviewCreate = json("{\"image_url\":\"text\",\"title\":\"text\"}");
+            let request = client.ads().create_preview(ad_account_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "ad_previews/create",
         name: "full",
-        send: |client| sending(
-            client
-                .ads()
-                .create_preview(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<
-                        types::AdPreviewCreate,
-                    >(
-                        "{\"catalog_product_group_id\":\"1234567890\",\"creative_type\":\"MAX_WIDTH_COLLECTION\",\"customizable_cta_type\":\"TAKE_A_PEEK\",\"hero_image_title\":\"text\",\"hero_image_url\":\"text\",\"hero_pin_id\":\"1234567890\",\"image_tag\":\"text\",\"item_id\":\"text\",\"preferred_media_type\":\"VIDEO\",\"show_promotion\":true,\"video_tag\":\"text\"}",
-                    ),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let body: types::AdPreviewCreate = json(
+                "{\"catalog_product_group_id\":\"1234567890\",\"creative_type\":\"MAX_WIDTH_COLLECTION\",\"customizable_cta_type\":\"TAKE_A_PEEK\",\"hero_image_title\":\"text\",\"hero_image_url\":\"text\",\"hero_pin_id\":\"1234567890\",\"image_tag\":\"text\",\"item_id\":\"text\",\"preferred_media_type\":\"VIDEO\",\"show_promotion\":true,\"video_tag\":\"text\"}",
+            );
+            let request = client.ads().create_preview(ad_account_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "ads/list",
         name: "minimal",
-        send: |client| sending(
-            client.ads().list(json::<types::AdAccountId>("\"1234567890\"")).send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let request = client.ads().list(ad_account_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "ads/list",
         name: "full",
-        send: |client| sending(
-            client
-                .ads()
-                .list(json::<types::AdAccountId>("\"1234567890\""))
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let request = client.ads().list(ad_account_id);
+            let value: String = json("\"text\"");
+            let request = request.bookmark(value);
+            let value: i64 = json("7");
+            let request = request.page_size(value);
+            let value: types::SortOrder = json("\"DESCENDING\"");
+            let request = request.order(value);
+            let value: Vec<types::CampaignId> = json("[\"1234567890\"]");
+            let request = request.campaign_ids(value);
+            let value: Vec<types::AdGroupId> = json("[\"1234567890\"]");
+            let request = request.ad_group_ids(value);
+            let value: Vec<types::AdId> = json("[\"1234567890\"]");
+            let request = request.ad_ids(value);
+            let value: Vec<types::EntityStatus> = json("[\"DELETED_DRAFT\"]");
+            let request = request.entity_statuses(value);
+            let value = types::Paging::new()
                 .bookmark(json::<String>("\"text\""))
-                .page_size(json::<i64>("7"))
-                .order(json::<types::SortOrder>("\"DESCENDING\""))
-                .campaign_ids(json::<Vec<types::CampaignId>>("[\"1234567890\"]"))
-                .ad_group_ids(json::<Vec<types::AdGroupId>>("[\"1234567890\"]"))
-                .ad_ids(json::<Vec<types::AdId>>("[\"1234567890\"]"))
-                .entity_statuses(json::<Vec<types::EntityStatus>>("[\"DELETED_DRAFT\"]"))
-                .paging(
-                    types::Paging::new()
-                        .bookmark(json::<String>("\"text\""))
-                        .page_size(json::<i64>("7")),
-                )
-                .send(),
-        ),
+                .page_size(json::<i64>("7"));
+            let request = request.paging(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "ads/create",
         name: "minimal",
-        send: |client| sending(
-            client
-                .ads()
-                .create(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<
-                        Vec<types::AdCreate>,
-                    >(
-                        "[{\"ad_group_id\":\"1234567890\",\"creative_type\":\"REGULAR\",\"pin_id\":\"1234567890\"}]",
-                    ),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let body: Vec<types::AdCreate> = json(
+                "[{\"ad_group_id\":\"1234567890\",\"creative_type\":\"REGULAR\",\"pin_id\":\"1234567890\"}]",
+            );
+            let request = client.ads().create(ad_account_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "ads/create",
         name: "full",
-        send: |client| sending(
-            client
-                .ads()
-                .create(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<
-                        Vec<types::AdCreate>,
-                    >(
-                        "[{\"ad_group_id\":\"1234567890\",\"android_deep_link\":\"text\",\"carousel_android_deep_links\":[\"text\"],\"carousel_destination_urls\":[\"text\"],\"carousel_ios_deep_links\":[\"text\"],\"click_tracking_url\":\"text\",\"collection_items_destination_url_template\":\"text\",\"collections_header_type\":\"NO_HEADER\",\"creative_type\":\"APP\",\"customizable_cta_type\":\"TAKE_A_PEEK\",\"destination_url\":\"text\",\"disclosure_type\":\"PATIENT_INFORMATION\",\"disclosure_url\":\"text\",\"grid_click_type\":\"DIRECT_TO_DESTINATION\",\"ios_deep_link\":\"text\",\"is_carting\":true,\"is_collage_accepted_terms\":true,\"is_collage_single_destination\":true,\"is_pin_deleted\":true,\"is_removable\":true,\"lead_form_id\":\"1234567890\",\"name\":\"text\",\"pin_id\":\"1234567890\",\"quiz_pin_data\":{\"questions\":[{\"options\":[{\"id\":0.5,\"text\":\"text\"}],\"question_id\":0.5,\"question_text\":\"text\"}],\"results\":[{\"android_deep_link\":\"text\",\"destination_url\":\"text\",\"ios_deep_link\":\"text\",\"organic_pin_id\":\"text\",\"result_id\":0.5}],\"tie_breaker_custom_result\":{\"android_deep_link\":\"text\",\"destination_url\":\"text\",\"ios_deep_link\":\"text\",\"organic_pin_id\":\"text\",\"result_id\":0.5},\"tie_breaker_type\":\"CUSTOM\"},\"status\":\"DELETED_DRAFT\",\"tracking_urls\":{\"audience_verification\":[\"text\"],\"buyable_button\":[\"text\"],\"click\":[\"text\"],\"engagement\":[\"text\"],\"impression\":[\"text\"]},\"view_tracking_url\":\"text\"}]",
-                    ),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let body: Vec<types::AdCreate> = json(
+                "[{\"ad_group_id\":\"1234567890\",\"android_deep_link\":\"text\",\"carousel_android_deep_links\":[\"text\"],\"carousel_destination_urls\":[\"text\"],\"carousel_ios_deep_links\":[\"text\"],\"click_tracking_url\":\"text\",\"collection_items_destination_url_template\":\"text\",\"collections_header_type\":\"NO_HEADER\",\"creative_type\":\"APP\",\"customizable_cta_type\":\"TAKE_A_PEEK\",\"destination_url\":\"text\",\"disclosure_type\":\"PATIENT_INFORMATION\",\"disclosure_url\":\"text\",\"grid_click_type\":\"DIRECT_TO_DESTINATION\",\"ios_deep_link\":\"text\",\"is_carting\":true,\"is_collage_accepted_terms\":true,\"is_collage_single_destination\":true,\"is_pin_deleted\":true,\"is_removable\":true,\"lead_form_id\":\"1234567890\",\"name\":\"text\",\"pin_id\":\"1234567890\",\"quiz_pin_data\":{\"questions\":[{\"options\":[{\"id\":0.5,\"text\":\"text\"}],\"question_id\":0.5,\"question_text\":\"text\"}],\"results\":[{\"android_deep_link\":\"text\",\"destination_url\":\"text\",\"ios_deep_link\":\"text\",\"organic_pin_id\":\"text\",\"result_id\":0.5}],\"tie_breaker_custom_result\":{\"android_deep_link\":\"text\",\"destination_url\":\"text\",\"ios_deep_link\":\"text\",\"organic_pin_id\":\"text\",\"result_id\":0.5},\"tie_breaker_type\":\"CUSTOM\"},\"status\":\"DELETED_DRAFT\",\"tracking_urls\":{\"audience_verification\":[\"text\"],\"buyable_button\":[\"text\"],\"click\":[\"text\"],\"engagement\":[\"text\"],\"impression\":[\"text\"]},\"view_tracking_url\":\"text\"}]",
+            );
+            let request = client.ads().create(ad_account_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "ads/update",
         name: "minimal",
-        send: |client| sending(
-            client
-                .ads()
-                .update(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<Vec<types::AdUpdate>>("[{\"id\":\"1234567890\"}]"),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let body: Vec<types::AdUpdate> = json("[{\"id\":\"1234567890\"}]");
+            let request = client.ads().update(ad_account_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "ads/update",
         name: "full",
-        send: |client| sending(
-            client
-                .ads()
-                .update(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<
-                        Vec<types::AdUpdate>,
-                    >(
-                        "[{\"ad_group_id\":\"1234567890\",\"android_deep_link\":\"text\",\"carousel_android_deep_links\":[\"text\"],\"carousel_destination_urls\":[\"text\"],\"carousel_ios_deep_links\":[\"text\"],\"click_tracking_url\":\"text\",\"collection_items_destination_url_template\":\"text\",\"collections_header_type\":\"NO_HEADER\",\"creative_type\":\"APP\",\"customizable_cta_type\":\"TAKE_A_PEEK\",\"destination_url\":\"text\",\"disclosure_type\":\"PATIENT_INFORMATION\",\"disclosure_url\":\"text\",\"grid_click_type\":\"DIRECT_TO_DESTINATION\",\"id\":\"1234567890\",\"ios_deep_link\":\"text\",\"is_carting\":true,\"is_collage_accepted_terms\":true,\"is_collage_single_destination\":true,\"is_pin_deleted\":true,\"is_removable\":true,\"lead_form_id\":\"1234567890\",\"name\":\"text\",\"pin_id\":\"1234567890\",\"quiz_pin_data\":{\"questions\":[{\"options\":[{\"id\":0.5,\"text\":\"text\"}],\"question_id\":0.5,\"question_text\":\"text\"}],\"results\":[{\"android_deep_link\":\"text\",\"destination_url\":\"text\",\"ios_deep_link\":\"text\",\"organic_pin_id\":\"text\",\"result_id\":0.5}],\"tie_breaker_custom_result\":{\"android_deep_link\":\"text\",\"destination_url\":\"text\",\"ios_deep_link\":\"text\",\"organic_pin_id\":\"text\",\"result_id\":0.5},\"tie_breaker_type\":\"CUSTOM\"},\"status\":\"DELETED_DRAFT\",\"tracking_urls\":{\"audience_verification\":[\"text\"],\"buyable_button\":[\"text\"],\"click\":[\"text\"],\"engagement\":[\"text\"],\"impression\":[\"text\"]},\"view_tracking_url\":\"text\"}]",
-                    ),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let body: Vec<types::AdUpdate> = json(
+                "[{\"ad_group_id\":\"1234567890\",\"android_deep_link\":\"text\",\"carousel_android_deep_links\":[\"text\"],\"carousel_destination_urls\":[\"text\"],\"carousel_ios_deep_links\":[\"text\"],\"click_tracking_url\":\"text\",\"collection_items_destination_url_template\":\"text\",\"collections_header_type\":\"NO_HEADER\",\"creative_type\":\"APP\",\"customizable_cta_type\":\"TAKE_A_PEEK\",\"destination_url\":\"text\",\"disclosure_type\":\"PATIENT_INFORMATION\",\"disclosure_url\":\"text\",\"grid_click_type\":\"DIRECT_TO_DESTINATION\",\"id\":\"1234567890\",\"ios_deep_link\":\"text\",\"is_carting\":true,\"is_collage_accepted_terms\":true,\"is_collage_single_destination\":true,\"is_pin_deleted\":true,\"is_removable\":true,\"lead_form_id\":\"1234567890\",\"name\":\"text\",\"pin_id\":\"1234567890\",\"quiz_pin_data\":{\"questions\":[{\"options\":[{\"id\":0.5,\"text\":\"text\"}],\"question_id\":0.5,\"question_text\":\"text\"}],\"results\":[{\"android_deep_link\":\"text\",\"destination_url\":\"text\",\"ios_deep_link\":\"text\",\"organic_pin_id\":\"text\",\"result_id\":0.5}],\"tie_breaker_custom_result\":{\"android_deep_link\":\"text\",\"destination_url\":\"text\",\"ios_deep_link\":\"text\",\"organic_pin_id\":\"text\",\"result_id\":0.5},\"tie_breaker_type\":\"CUSTOM\"},\"status\":\"DELETED_DRAFT\",\"tracking_urls\":{\"audience_verification\":[\"text\"],\"buyable_button\":[\"text\"],\"click\":[\"text\"],\"engagement\":[\"text\"],\"impression\":[\"text\"]},\"view_tracking_url\":\"text\"}]",
+            );
+            let request = client.ads().update(ad_account_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "ads/analytics",
         name: "minimal",
-        send: |client| sending(
-            client
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let date_range = types::DateRange::new(
+                json::<Date>("\"2026-01-15\""),
+                json::<Date>("\"2026-01-15\""),
+            );
+            let columns: Vec<types::AnalyticsColumn> = json("[\"SPEND_IN_MICRO_DOLLAR\"]");
+            let granularity: types::Granularity = json("\"TOTAL\"");
+            let request = client
                 .ads()
-                .analytics(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    types::DateRange::new(
-                        json::<Date>("\"2026-01-15\""),
-                        json::<Date>("\"2026-01-15\""),
-                    ),
-                    json::<Vec<types::AnalyticsColumn>>("[\"SPEND_IN_MICRO_DOLLAR\"]"),
-                    json::<types::Granularity>("\"TOTAL\""),
-                )
-                .send(),
-        ),
+                .analytics(ad_account_id, date_range, columns, granularity);
+            sending(request.send())
+        },
     },
     Case {
         operation: "ads/analytics",
         name: "full",
-        send: |client| sending(
-            client
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let date_range = types::DateRange::new(
+                json::<Date>("\"2026-01-15\""),
+                json::<Date>("\"2026-01-15\""),
+            );
+            let columns: Vec<types::AnalyticsColumn> =
+                json("[\"INAPP_SKAN_APP_INSTALL_CONVERSION_RATE\"]");
+            let granularity: types::Granularity = json("\"MONTH\"");
+            let request = client
                 .ads()
-                .analytics(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    types::DateRange::new(
-                        json::<Date>("\"2026-01-15\""),
-                        json::<Date>("\"2026-01-15\""),
-                    ),
-                    json::<
-                        Vec<types::AnalyticsColumn>,
-                    >("[\"INAPP_SKAN_APP_INSTALL_CONVERSION_RATE\"]"),
-                    json::<types::Granularity>("\"MONTH\""),
-                )
-                .pin_ids(json::<Vec<types::PinId>>("[\"text\"]"))
-                .ad_ids(json::<Vec<types::AdId>>("[\"1234567890\"]"))
+                .analytics(ad_account_id, date_range, columns, granularity);
+            let value: Vec<types::PinId> = json("[\"text\"]");
+            let request = request.pin_ids(value);
+            let value: Vec<types::AdId> = json("[\"1234567890\"]");
+            let request = request.ad_ids(value);
+            let value: types::AttributionWindow = json("60");
+            let request = request.click_window_days(value);
+            let value: types::AttributionWindow = json("60");
+            let request = request.engagement_window_days(value);
+            let value: types::AttributionWindow = json("60");
+            let request = request.view_window_days(value);
+            let value: types::ConversionReportTime = json("\"TIME_OF_CONVERSION\"");
+            let request = request.conversion_report_time(value);
+            let value: Vec<types::CampaignId> = json("[\"1234567890\"]");
+            let request = request.campaign_ids(value);
+            let value: types::ReportingTimeZone = json("\"AD_ACCOUNT_TIME_ZONE\"");
+            let request = request.reporting_timezone(value);
+            let value = types::Attribution::new()
                 .click_window_days(json::<types::AttributionWindow>("60"))
                 .engagement_window_days(json::<types::AttributionWindow>("60"))
                 .view_window_days(json::<types::AttributionWindow>("60"))
-                .conversion_report_time(
-                    json::<types::ConversionReportTime>("\"TIME_OF_CONVERSION\""),
-                )
-                .campaign_ids(json::<Vec<types::CampaignId>>("[\"1234567890\"]"))
-                .reporting_timezone(
-                    json::<types::ReportingTimeZone>("\"AD_ACCOUNT_TIME_ZONE\""),
-                )
-                .attribution(
-                    types::Attribution::new()
-                        .click_window_days(json::<types::AttributionWindow>("60"))
-                        .engagement_window_days(json::<types::AttributionWindow>("60"))
-                        .view_window_days(json::<types::AttributionWindow>("60"))
-                        .conversion_report_time(
-                            json::<types::ConversionReportTime>("\"TIME_OF_CONVERSION\""),
-                        ),
-                )
-                .send(),
-        ),
+                .conversion_report_time(json::<types::ConversionReportTime>(
+                    "\"TIME_OF_CONVERSION\"",
+                ));
+            let request = request.attribution(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "ad_targeting_analytics/get",
         name: "minimal",
-        send: |client| sending(
-            client
-                .ads()
-                .targeting_analytics(pinterest_v5::api::ads::TargetingAnalyticsParams {
-                    ad_account_id: json::<types::AdAccountId>("\"1234567890\""),
-                    ad_ids: json::<Vec<types::AdId>>("[\"1234567890\"]"),
-                    date_range: types::DateRange::new(
-                        json::<Date>("\"2026-01-15\""),
-                        json::<Date>("\"2026-01-15\""),
-                    ),
-                    targeting_types: json::<
-                        Vec<types::AdTargetingType>,
-                    >("[\"KEYWORD\"]"),
-                    columns: json::<
-                        Vec<types::AnalyticsColumn>,
-                    >("[\"SPEND_IN_MICRO_DOLLAR\"]"),
-                    granularity: json::<types::Granularity>("\"TOTAL\""),
-                })
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let ad_ids: Vec<types::AdId> = json("[\"1234567890\"]");
+            let date_range = types::DateRange::new(
+                json::<Date>("\"2026-01-15\""),
+                json::<Date>("\"2026-01-15\""),
+            );
+            let targeting_types: Vec<types::AdTargetingType> = json("[\"KEYWORD\"]");
+            let columns: Vec<types::AnalyticsColumn> = json("[\"SPEND_IN_MICRO_DOLLAR\"]");
+            let granularity: types::Granularity = json("\"TOTAL\"");
+            let params = pinterest_v5::api::ads::TargetingAnalyticsParams {
+                ad_account_id,
+                ad_ids,
+                date_range,
+                targeting_types,
+                columns,
+                granularity,
+            };
+            let request = client.ads().targeting_analytics(params);
+            sending(request.send())
+        },
     },
     Case {
         operation: "ad_targeting_analytics/get",
         name: "full",
-        send: |client| sending(
-            client
-                .ads()
-                .targeting_analytics(pinterest_v5::api::ads::TargetingAnalyticsParams {
-                    ad_account_id: json::<types::AdAccountId>("\"1234567890\""),
-                    ad_ids: json::<Vec<types::AdId>>("[\"1234567890\"]"),
-                    date_range: types::DateRange::new(
-                        json::<Date>("\"2026-01-15\""),
-                        json::<Date>("\"2026-01-15\""),
-                    ),
-                    targeting_types: json::<
-                        Vec<types::AdTargetingType>,
-                    >("[\"AGE_BUCKET_AND_GENDER\"]"),
-                    columns: json::<
-                        Vec<types::AnalyticsColumn>,
-                    >("[\"INAPP_SKAN_APP_INSTALL_CONVERSION_RATE\"]"),
-                    granularity: json::<types::Granularity>("\"MONTH\""),
-                })
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let ad_ids: Vec<types::AdId> = json("[\"1234567890\"]");
+            let date_range = types::DateRange::new(
+                json::<Date>("\"2026-01-15\""),
+                json::<Date>("\"2026-01-15\""),
+            );
+            let targeting_types: Vec<types::AdTargetingType> = json("[\"AGE_BUCKET_AND_GENDER\"]");
+            let columns: Vec<types::AnalyticsColumn> =
+                json("[\"INAPP_SKAN_APP_INSTALL_CONVERSION_RATE\"]");
+            let granularity: types::Granularity = json("\"MONTH\"");
+            let params = pinterest_v5::api::ads::TargetingAnalyticsParams {
+                ad_account_id,
+                ad_ids,
+                date_range,
+                targeting_types,
+                columns,
+                granularity,
+            };
+            let request = client.ads().targeting_analytics(params);
+            let value: types::AttributionWindow = json("60");
+            let request = request.click_window_days(value);
+            let value: types::AttributionWindow = json("60");
+            let request = request.engagement_window_days(value);
+            let value: types::AttributionWindow = json("60");
+            let request = request.view_window_days(value);
+            let value: types::ConversionReportTime = json("\"TIME_OF_CONVERSION\"");
+            let request = request.conversion_report_time(value);
+            let value: Vec<types::ConversionReportAttributionType> = json("[\"HOUSEHOLD\"]");
+            let request = request.attribution_types(value);
+            let value: types::ReportingTimeZone = json("\"AD_ACCOUNT_TIME_ZONE\"");
+            let request = request.reporting_timezone(value);
+            let value: Vec<String> = json("[\"text\"]");
+            let request = request.sort_columns(value);
+            let value: bool = json("true");
+            let request = request.sort_ascending(value);
+            let value = types::Attribution::new()
                 .click_window_days(json::<types::AttributionWindow>("60"))
                 .engagement_window_days(json::<types::AttributionWindow>("60"))
                 .view_window_days(json::<types::AttributionWindow>("60"))
-                .conversion_report_time(
-                    json::<types::ConversionReportTime>("\"TIME_OF_CONVERSION\""),
-                )
-                .attribution_types(
-                    json::<
-                        Vec<types::ConversionReportAttributionType>,
-                    >("[\"HOUSEHOLD\"]"),
-                )
-                .reporting_timezone(
-                    json::<types::ReportingTimeZone>("\"AD_ACCOUNT_TIME_ZONE\""),
-                )
-                .sort_columns(json::<Vec<String>>("[\"text\"]"))
-                .sort_ascending(json::<bool>("true"))
-                .attribution(
-                    types::Attribution::new()
-                        .click_window_days(json::<types::AttributionWindow>("60"))
-                        .engagement_window_days(json::<types::AttributionWindow>("60"))
-                        .view_window_days(json::<types::AttributionWindow>("60"))
-                        .conversion_report_time(
-                            json::<types::ConversionReportTime>("\"TIME_OF_CONVERSION\""),
-                        ),
-                )
-                .send(),
-        ),
+                .conversion_report_time(json::<types::ConversionReportTime>(
+                    "\"TIME_OF_CONVERSION\"",
+                ));
+            let request = request.attribution(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "ads/get",
         name: "minimal",
-        send: |client| sending(
-            client
-                .ads()
-                .get(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<types::AdId>("\"1234567890\""),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let ad_id: types::AdId = json("\"1234567890\"");
+            let request = client.ads().get(ad_account_id, ad_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "ads/get",
         name: "full",
-        send: |client| sending(
-            client
-                .ads()
-                .get(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<types::AdId>("\"1234567890\""),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let ad_id: types::AdId = json("\"1234567890\"");
+            let request = client.ads().get(ad_account_id, ad_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "campaign_ad_preview/read",
         name: "minimal",
-        send: |client| sending(
-            client
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let ad_group_ids: Vec<types::AdGroupId> = json("[\"1234567890\"]");
+            let request = client
                 .ads()
-                .list_campaign_previews(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<Vec<types::AdGroupId>>("[\"1234567890\"]"),
-                )
-                .send(),
-        ),
+                .list_campaign_previews(ad_account_id, ad_group_ids);
+            sending(request.send())
+        },
     },
     Case {
         operation: "campaign_ad_preview/read",
         name: "full",
-        send: |client| sending(
-            client
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let ad_group_ids: Vec<types::AdGroupId> = json("[\"1234567890\"]");
+            let request = client
                 .ads()
-                .list_campaign_previews(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<Vec<types::AdGroupId>>("[\"1234567890\"]"),
-                )
-                .send(),
-        ),
+                .list_campaign_previews(ad_account_id, ad_group_ids);
+            sending(request.send())
+        },
     },
     Case {
         operation: "campaign_ad_preview/create",
         name: "minimal",
-        send: |client| sending(
-            client
-                .ads()
-                .create_campaign_preview(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<
-                        Vec<types::CampaignAdPreviewCreate>,
-                    >("[{\"ad_group_id\":\"1234567890\"}]"),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let body: Vec<types::CampaignAdPreviewCreate> =
+                json("[{\"ad_group_id\":\"1234567890\"}]");
+            let request = client.ads().create_campaign_preview(ad_account_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "campaign_ad_preview/create",
         name: "full",
-        send: |client| sending(
-            client
-                .ads()
-                .create_campaign_preview(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<
-                        Vec<types::CampaignAdPreviewCreate>,
-                    >("[{\"ad_group_id\":\"1234567890\"}]"),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let body: Vec<types::CampaignAdPreviewCreate> =
+                json("[{\"ad_group_id\":\"1234567890\"}]");
+            let request = client.ads().create_campaign_preview(ad_account_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "campaign_ad_preview/delete",
         name: "minimal",
-        send: |client| sending(
-            client
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let ad_group_ids: Vec<types::AdGroupId> = json("[\"1234567890\"]");
+            let request = client
                 .ads()
-                .delete_campaign_preview(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<Vec<types::AdGroupId>>("[\"1234567890\"]"),
-                )
-                .send(),
-        ),
+                .delete_campaign_preview(ad_account_id, ad_group_ids);
+            sending(request.send())
+        },
     },
     Case {
         operation: "campaign_ad_preview/delete",
         name: "full",
-        send: |client| sending(
-            client
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let ad_group_ids: Vec<types::AdGroupId> = json("[\"1234567890\"]");
+            let request = client
                 .ads()
-                .delete_campaign_preview(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<Vec<types::AdGroupId>>("[\"1234567890\"]"),
-                )
-                .send(),
-        ),
+                .delete_campaign_preview(ad_account_id, ad_group_ids);
+            sending(request.send())
+        },
     },
 ];

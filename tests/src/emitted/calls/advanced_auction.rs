@@ -11,67 +11,49 @@ pub(super) static CASES: &[Case] = &[
     Case {
         operation: "advanced_auction_items_get/post",
         name: "minimal",
-        send: |client| sending(
-            client
-                .advanced_auction()
-                .list_items(
-                    json::<
-                        types::AdvancedAuctionItemQuery,
-                    >(
-                        "{\"catalog_id\":\"1234567890\",\"items\":[{\"country\":\"AD\",\"item_id\":\"text\",\"language\":\"AM\"}]}",
-                    ),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let body: types::AdvancedAuctionItemQuery = json(
+                "{\"catalog_id\":\"1234567890\",\"items\":[{\"country\":\"AD\",\"item_id\":\"text\",\"language\":\"AM\"}]}",
+            );
+            let request = client.advanced_auction().list_items(body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "advanced_auction_items_get/post",
         name: "full",
-        send: |client| sending(
-            client
-                .advanced_auction()
-                .list_items(
-                    json::<
-                        types::AdvancedAuctionItemQuery,
-                    >(
-                        "{\"catalog_id\":\"1234567890\",\"items\":[{\"country\":\"ZW\",\"item_id\":\"text\",\"language\":\"ZH\"}]}",
-                    ),
-                )
-                .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
-                .send(),
-        ),
+        send: |client| {
+            let body: types::AdvancedAuctionItemQuery = json(
+                "{\"catalog_id\":\"1234567890\",\"items\":[{\"country\":\"ZW\",\"item_id\":\"text\",\"language\":\"ZH\"}]}",
+            );
+            let request = client.advanced_auction().list_items(body);
+            let value: types::AdAccountId = json("\"1234567890\"");
+            let request = request.ad_account_id(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "advanced_auction_items_submit/post",
         name: "minimal",
-        send: |client| sending(
-            client
-                .advanced_auction()
-                .submit_items(
-                    json::<
-                        types::AdvancedAuctionItemChanges,
-                    >(
-                        "{\"catalog_id\":\"1234567890\",\"items\":[{\"operation\":\"UPSERT\",\"bid_options\":{},\"country\":\"AD\",\"item_id\":\"text\",\"language\":\"AM\",\"update_mask\":[\"BID\"]}]}",
-                    ),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let body: types::AdvancedAuctionItemChanges = json(
+                "{\"catalog_id\":\"1234567890\",\"items\":[{\"operation\":\"UPSERT\",\"bid_options\":{},\"country\":\"AD\",\"item_id\":\"text\",\"language\":\"AM\",\"update_mask\":[\"BID\"]}]}",
+            );
+            let request = client.advanced_auction().submit_items(body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "advanced_auction_items_submit/post",
         name: "full",
-        send: |client| sending(
-            client
-                .advanced_auction()
-                .submit_items(
-                    json::<
-                        types::AdvancedAuctionItemChanges,
-                    >(
-                        "{\"catalog_id\":\"1234567890\",\"items\":[{\"operation\":\"DELETE\",\"country\":\"ZW\",\"errors\":[{\"code\":7,\"message\":\"text\"}],\"item_id\":\"text\",\"language\":\"ZH\"}]}",
-                    ),
-                )
-                .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
-                .send(),
-        ),
+        send: |client| {
+            let body: types::AdvancedAuctionItemChanges = json(
+                "{\"catalog_id\":\"1234567890\",\"items\":[{\"operation\":\"DELETE\",\"country\":\"ZW\",\"errors\":[{\"code\":7,\"message\":\"text\"}],\"item_id\":\"text\",\"language\":\"ZH\"}]}",
+            );
+            let request = client.advanced_auction().submit_items(body);
+            let value: types::AdAccountId = json("\"1234567890\"");
+            let request = request.ad_account_id(value);
+            sending(request.send())
+        },
     },
 ];

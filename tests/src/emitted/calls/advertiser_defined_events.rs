@@ -11,115 +11,97 @@ pub(super) static CASES: &[Case] = &[
     Case {
         operation: "advertiser_defined_events/get",
         name: "minimal",
-        send: |client| sending(
-            client
-                .advertiser_defined_events()
-                .list(json::<types::AdAccountId>("\"1234567890\""))
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let request = client.advertiser_defined_events().list(ad_account_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "advertiser_defined_events/get",
         name: "full",
-        send: |client| sending(
-            client
-                .advertiser_defined_events()
-                .list(json::<types::AdAccountId>("\"1234567890\""))
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let request = client.advertiser_defined_events().list(ad_account_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "advertiser_defined_events/create",
         name: "minimal",
-        send: |client| sending(
-            client
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let body: types::AdvertiserDefinedEventChanges =
+                json("{\"items\":[{\"mapped_conversion_type\":\"SIGNUP\",\"name\":\"text\"}]}");
+            let request = client
                 .advertiser_defined_events()
-                .create(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<
-                        types::AdvertiserDefinedEventChanges,
-                    >(
-                        "{\"items\":[{\"mapped_conversion_type\":\"SIGNUP\",\"name\":\"text\"}]}",
-                    ),
-                )
-                .send(),
-        ),
+                .create(ad_account_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "advertiser_defined_events/create",
         name: "full",
-        send: |client| sending(
-            client
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let body: types::AdvertiserDefinedEventChanges = json(
+                "{\"items\":[{\"mapped_conversion_type\":\"WATCH_VIDEO\",\"name\":\"text\"}]}",
+            );
+            let request = client
                 .advertiser_defined_events()
-                .create(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<
-                        types::AdvertiserDefinedEventChanges,
-                    >(
-                        "{\"items\":[{\"mapped_conversion_type\":\"WATCH_VIDEO\",\"name\":\"text\"}]}",
-                    ),
-                )
-                .send(),
-        ),
+                .create(ad_account_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "advertiser_defined_events/update",
         name: "minimal",
-        send: |client| sending(
-            client
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let body: types::AdvertiserDefinedEventChanges =
+                json("{\"items\":[{\"mapped_conversion_type\":\"SIGNUP\",\"name\":\"text\"}]}");
+            let request = client
                 .advertiser_defined_events()
-                .update(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<
-                        types::AdvertiserDefinedEventChanges,
-                    >(
-                        "{\"items\":[{\"mapped_conversion_type\":\"SIGNUP\",\"name\":\"text\"}]}",
-                    ),
-                )
-                .send(),
-        ),
+                .update(ad_account_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "advertiser_defined_events/update",
         name: "full",
-        send: |client| sending(
-            client
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let body: types::AdvertiserDefinedEventChanges = json(
+                "{\"items\":[{\"mapped_conversion_type\":\"WATCH_VIDEO\",\"name\":\"text\"}]}",
+            );
+            let request = client
                 .advertiser_defined_events()
-                .update(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<
-                        types::AdvertiserDefinedEventChanges,
-                    >(
-                        "{\"items\":[{\"mapped_conversion_type\":\"WATCH_VIDEO\",\"name\":\"text\"}]}",
-                    ),
-                )
-                .send(),
-        ),
+                .update(ad_account_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "advertiser_defined_events/delete",
         name: "minimal",
-        send: |client| sending(
-            client
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let event_names: Vec<String> = json("[\"text\"]");
+            let request = client
                 .advertiser_defined_events()
-                .delete(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<Vec<String>>("[\"text\"]"),
-                )
-                .send(),
-        ),
+                .delete(ad_account_id, event_names);
+            sending(request.send())
+        },
     },
     Case {
         operation: "advertiser_defined_events/delete",
         name: "full",
-        send: |client| sending(
-            client
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let event_names: Vec<String> = json("[\"text\"]");
+            let request = client
                 .advertiser_defined_events()
-                .delete(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<Vec<String>>("[\"text\"]"),
-                )
-                .send(),
-        ),
+                .delete(ad_account_id, event_names);
+            sending(request.send())
+        },
     },
 ];

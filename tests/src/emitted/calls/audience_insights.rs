@@ -11,47 +11,48 @@ pub(super) static CASES: &[Case] = &[
     Case {
         operation: "audience_insights/get",
         name: "minimal",
-        send: |client| sending(
-            client
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let audience_insight_type: types::AudienceInsightType = json("\"YOUR_TOTAL_AUDIENCE\"");
+            let request = client
                 .audience_insights()
-                .get(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<types::AudienceInsightType>("\"YOUR_TOTAL_AUDIENCE\""),
-                )
-                .send(),
-        ),
+                .get(ad_account_id, audience_insight_type);
+            sending(request.send())
+        },
     },
     Case {
         operation: "audience_insights/get",
         name: "full",
-        send: |client| sending(
-            client
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let audience_insight_type: types::AudienceInsightType =
+                json("\"PINTEREST_TOTAL_AUDIENCE\"");
+            let request = client
                 .audience_insights()
-                .get(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<types::AudienceInsightType>("\"PINTEREST_TOTAL_AUDIENCE\""),
-                )
-                .send(),
-        ),
+                .get(ad_account_id, audience_insight_type);
+            sending(request.send())
+        },
     },
     Case {
         operation: "audience_insights_scope_and_type/get",
         name: "minimal",
-        send: |client| sending(
-            client
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let request = client
                 .audience_insights()
-                .list_scopes_and_types(json::<types::AdAccountId>("\"1234567890\""))
-                .send(),
-        ),
+                .list_scopes_and_types(ad_account_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "audience_insights_scope_and_type/get",
         name: "full",
-        send: |client| sending(
-            client
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let request = client
                 .audience_insights()
-                .list_scopes_and_types(json::<types::AdAccountId>("\"1234567890\""))
-                .send(),
-        ),
+                .list_scopes_and_types(ad_account_id);
+            sending(request.send())
+        },
     },
 ];

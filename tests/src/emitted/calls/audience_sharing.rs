@@ -11,235 +11,217 @@ pub(super) static CASES: &[Case] = &[
     Case {
         operation: "update_ad_account_to_ad_account_shared_audience",
         name: "minimal",
-        send: |client| sending(
-            client
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let body: types::BusinessToAdAccountSharedAudienceUpdate = json(
+                "{\"audience_id\":\"1234567890\",\"operation_type\":\"SHARE\",\"recipient_account_ids\":[\"1234567890\"]}",
+            );
+            let request = client
                 .audience_sharing()
-                .share_with_ad_account(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<
-                        types::BusinessToAdAccountSharedAudienceUpdate,
-                    >(
-                        "{\"audience_id\":\"1234567890\",\"operation_type\":\"SHARE\",\"recipient_account_ids\":[\"1234567890\"]}",
-                    ),
-                )
-                .send(),
-        ),
+                .share_with_ad_account(ad_account_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "update_ad_account_to_ad_account_shared_audience",
         name: "full",
-        send: |client| sending(
-            client
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let body: types::BusinessToAdAccountSharedAudienceUpdate = json(
+                "{\"audience_id\":\"1234567890\",\"operation_type\":\"REVOKE\",\"recipient_account_ids\":[\"1234567890\"]}",
+            );
+            let request = client
                 .audience_sharing()
-                .share_with_ad_account(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<
-                        types::BusinessToAdAccountSharedAudienceUpdate,
-                    >(
-                        "{\"audience_id\":\"1234567890\",\"operation_type\":\"REVOKE\",\"recipient_account_ids\":[\"1234567890\"]}",
-                    ),
-                )
-                .send(),
-        ),
+                .share_with_ad_account(ad_account_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "update_ad_account_to_business_shared_audience",
         name: "minimal",
-        send: |client| sending(
-            client
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let body: types::BusinessToBusinessSharedAudienceUpdate = json(
+                "{\"audience_id\":\"1234567890\",\"operation_type\":\"SHARE\",\"recipient_business_ids\":[\"1234567890\"]}",
+            );
+            let request = client
                 .audience_sharing()
-                .share_with_business(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<
-                        types::BusinessToBusinessSharedAudienceUpdate,
-                    >(
-                        "{\"audience_id\":\"1234567890\",\"operation_type\":\"SHARE\",\"recipient_business_ids\":[\"1234567890\"]}",
-                    ),
-                )
-                .send(),
-        ),
+                .share_with_business(ad_account_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "update_ad_account_to_business_shared_audience",
         name: "full",
-        send: |client| sending(
-            client
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let body: types::BusinessToBusinessSharedAudienceUpdate = json(
+                "{\"audience_id\":\"1234567890\",\"operation_type\":\"REVOKE\",\"recipient_business_ids\":[\"1234567890\"]}",
+            );
+            let request = client
                 .audience_sharing()
-                .share_with_business(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<
-                        types::BusinessToBusinessSharedAudienceUpdate,
-                    >(
-                        "{\"audience_id\":\"1234567890\",\"operation_type\":\"REVOKE\",\"recipient_business_ids\":[\"1234567890\"]}",
-                    ),
-                )
-                .send(),
-        ),
+                .share_with_business(ad_account_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "ad_accounts_audiences_shared_accounts/list",
         name: "minimal",
-        send: |client| sending(
-            client
-                .audience_sharing()
-                .list_ad_account_shared_accounts(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<types::AudienceId>("\"1234567890\""),
-                    json::<types::AudienceAccountType>("\"AD_ACCOUNT\""),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let audience_id: types::AudienceId = json("\"1234567890\"");
+            let account_type: types::AudienceAccountType = json("\"AD_ACCOUNT\"");
+            let request = client.audience_sharing().list_ad_account_shared_accounts(
+                ad_account_id,
+                audience_id,
+                account_type,
+            );
+            sending(request.send())
+        },
     },
     Case {
         operation: "ad_accounts_audiences_shared_accounts/list",
         name: "full",
-        send: |client| sending(
-            client
-                .audience_sharing()
-                .list_ad_account_shared_accounts(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<types::AudienceId>("\"1234567890\""),
-                    json::<types::AudienceAccountType>("\"BUSINESS_ACCOUNT\""),
-                )
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let audience_id: types::AudienceId = json("\"1234567890\"");
+            let account_type: types::AudienceAccountType = json("\"BUSINESS_ACCOUNT\"");
+            let request = client.audience_sharing().list_ad_account_shared_accounts(
+                ad_account_id,
+                audience_id,
+                account_type,
+            );
+            let value: String = json("\"text\"");
+            let request = request.bookmark(value);
+            let value: i64 = json("7");
+            let request = request.page_size(value);
+            let value = types::Paging::new()
                 .bookmark(json::<String>("\"text\""))
-                .page_size(json::<i64>("7"))
-                .paging(
-                    types::Paging::new()
-                        .bookmark(json::<String>("\"text\""))
-                        .page_size(json::<i64>("7")),
-                )
-                .send(),
-        ),
+                .page_size(json::<i64>("7"));
+            let request = request.paging(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "shared_audiences_for_business/list",
         name: "minimal",
-        send: |client| sending(
-            client
-                .audience_sharing()
-                .list_received(json::<types::BusinessId>("\"1234567890\""))
-                .send(),
-        ),
+        send: |client| {
+            let business_id: types::BusinessId = json("\"1234567890\"");
+            let request = client.audience_sharing().list_received(business_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "shared_audiences_for_business/list",
         name: "full",
-        send: |client| sending(
-            client
-                .audience_sharing()
-                .list_received(json::<types::BusinessId>("\"1234567890\""))
-                .order(json::<types::SortOrder>("\"DESCENDING\""))
+        send: |client| {
+            let business_id: types::BusinessId = json("\"1234567890\"");
+            let request = client.audience_sharing().list_received(business_id);
+            let value: types::SortOrder = json("\"DESCENDING\"");
+            let request = request.order(value);
+            let value: String = json("\"text\"");
+            let request = request.bookmark(value);
+            let value: i64 = json("7");
+            let request = request.page_size(value);
+            let value = types::Paging::new()
                 .bookmark(json::<String>("\"text\""))
-                .page_size(json::<i64>("7"))
-                .paging(
-                    types::Paging::new()
-                        .bookmark(json::<String>("\"text\""))
-                        .page_size(json::<i64>("7")),
-                )
-                .send(),
-        ),
+                .page_size(json::<i64>("7"));
+            let request = request.paging(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "update_business_to_ad_account_shared_audience",
         name: "minimal",
-        send: |client| sending(
-            client
+        send: |client| {
+            let business_id: types::BusinessId = json("\"1234567890\"");
+            let body: types::BusinessToAdAccountSharedAudienceUpdate = json(
+                "{\"audience_id\":\"1234567890\",\"operation_type\":\"SHARE\",\"recipient_account_ids\":[\"1234567890\"]}",
+            );
+            let request = client
                 .audience_sharing()
-                .share_from_business_with_ad_account(
-                    json::<types::BusinessId>("\"1234567890\""),
-                    json::<
-                        types::BusinessToAdAccountSharedAudienceUpdate,
-                    >(
-                        "{\"audience_id\":\"1234567890\",\"operation_type\":\"SHARE\",\"recipient_account_ids\":[\"1234567890\"]}",
-                    ),
-                )
-                .send(),
-        ),
+                .share_from_business_with_ad_account(business_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "update_business_to_ad_account_shared_audience",
         name: "full",
-        send: |client| sending(
-            client
+        send: |client| {
+            let business_id: types::BusinessId = json("\"1234567890\"");
+            let body: types::BusinessToAdAccountSharedAudienceUpdate = json(
+                "{\"audience_id\":\"1234567890\",\"operation_type\":\"REVOKE\",\"recipient_account_ids\":[\"1234567890\"]}",
+            );
+            let request = client
                 .audience_sharing()
-                .share_from_business_with_ad_account(
-                    json::<types::BusinessId>("\"1234567890\""),
-                    json::<
-                        types::BusinessToAdAccountSharedAudienceUpdate,
-                    >(
-                        "{\"audience_id\":\"1234567890\",\"operation_type\":\"REVOKE\",\"recipient_account_ids\":[\"1234567890\"]}",
-                    ),
-                )
-                .send(),
-        ),
+                .share_from_business_with_ad_account(business_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "update_business_to_business_shared_audience",
         name: "minimal",
-        send: |client| sending(
-            client
+        send: |client| {
+            let business_id: types::BusinessId = json("\"1234567890\"");
+            let body: types::BusinessToBusinessSharedAudienceUpdate = json(
+                "{\"audience_id\":\"1234567890\",\"operation_type\":\"SHARE\",\"recipient_business_ids\":[\"1234567890\"]}",
+            );
+            let request = client
                 .audience_sharing()
-                .share_from_business_with_business(
-                    json::<types::BusinessId>("\"1234567890\""),
-                    json::<
-                        types::BusinessToBusinessSharedAudienceUpdate,
-                    >(
-                        "{\"audience_id\":\"1234567890\",\"operation_type\":\"SHARE\",\"recipient_business_ids\":[\"1234567890\"]}",
-                    ),
-                )
-                .send(),
-        ),
+                .share_from_business_with_business(business_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "update_business_to_business_shared_audience",
         name: "full",
-        send: |client| sending(
-            client
+        send: |client| {
+            let business_id: types::BusinessId = json("\"1234567890\"");
+            let body: types::BusinessToBusinessSharedAudienceUpdate = json(
+                "{\"audience_id\":\"1234567890\",\"operation_type\":\"REVOKE\",\"recipient_business_ids\":[\"1234567890\"]}",
+            );
+            let request = client
                 .audience_sharing()
-                .share_from_business_with_business(
-                    json::<types::BusinessId>("\"1234567890\""),
-                    json::<
-                        types::BusinessToBusinessSharedAudienceUpdate,
-                    >(
-                        "{\"audience_id\":\"1234567890\",\"operation_type\":\"REVOKE\",\"recipient_business_ids\":[\"1234567890\"]}",
-                    ),
-                )
-                .send(),
-        ),
+                .share_from_business_with_business(business_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "business_account_audiences_shared_accounts/list",
         name: "minimal",
-        send: |client| sending(
-            client
-                .audience_sharing()
-                .list_business_shared_accounts(
-                    json::<types::BusinessId>("\"1234567890\""),
-                    json::<types::AudienceId>("\"1234567890\""),
-                    json::<types::AudienceAccountType>("\"AD_ACCOUNT\""),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let business_id: types::BusinessId = json("\"1234567890\"");
+            let audience_id: types::AudienceId = json("\"1234567890\"");
+            let account_type: types::AudienceAccountType = json("\"AD_ACCOUNT\"");
+            let request = client.audience_sharing().list_business_shared_accounts(
+                business_id,
+                audience_id,
+                account_type,
+            );
+            sending(request.send())
+        },
     },
     Case {
         operation: "business_account_audiences_shared_accounts/list",
         name: "full",
-        send: |client| sending(
-            client
-                .audience_sharing()
-                .list_business_shared_accounts(
-                    json::<types::BusinessId>("\"1234567890\""),
-                    json::<types::AudienceId>("\"1234567890\""),
-                    json::<types::AudienceAccountType>("\"BUSINESS_ACCOUNT\""),
-                )
+        send: |client| {
+            let business_id: types::BusinessId = json("\"1234567890\"");
+            let audience_id: types::AudienceId = json("\"1234567890\"");
+            let account_type: types::AudienceAccountType = json("\"BUSINESS_ACCOUNT\"");
+            let request = client.audience_sharing().list_business_shared_accounts(
+                business_id,
+                audience_id,
+                account_type,
+            );
+            let value: String = json("\"text\"");
+            let request = request.bookmark(value);
+            let value: i64 = json("7");
+            let request = request.page_size(value);
+            let value = types::Paging::new()
                 .bookmark(json::<String>("\"text\""))
-                .page_size(json::<i64>("7"))
-                .paging(
-                    types::Paging::new()
-                        .bookmark(json::<String>("\"text\""))
-                        .page_size(json::<i64>("7")),
-                )
-                .send(),
-        ),
+                .page_size(json::<i64>("7"));
+            let request = request.paging(value);
+            sending(request.send())
+        },
     },
 ];

@@ -11,116 +11,99 @@ pub(super) static CASES: &[Case] = &[
     Case {
         operation: "audiences/list",
         name: "minimal",
-        send: |client| sending(
-            client.audiences().list(json::<types::AdAccountId>("\"1234567890\"")).send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let request = client.audiences().list(ad_account_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "audiences/list",
         name: "full",
-        send: |client| sending(
-            client
-                .audiences()
-                .list(json::<types::AdAccountId>("\"1234567890\""))
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let request = client.audiences().list(ad_account_id);
+            let value: String = json("\"text\"");
+            let request = request.bookmark(value);
+            let value: i64 = json("7");
+            let request = request.page_size(value);
+            let value: types::SortOrder = json("\"DESCENDING\"");
+            let request = request.order(value);
+            let value: types::AudienceOwnershipType = json("\"RECEIVED\"");
+            let request = request.ownership_type(value);
+            let value: bool = json("true");
+            let request = request.exclude_nca(value);
+            let value = types::Paging::new()
                 .bookmark(json::<String>("\"text\""))
-                .page_size(json::<i64>("7"))
-                .order(json::<types::SortOrder>("\"DESCENDING\""))
-                .ownership_type(json::<types::AudienceOwnershipType>("\"RECEIVED\""))
-                .exclude_nca(json::<bool>("true"))
-                .paging(
-                    types::Paging::new()
-                        .bookmark(json::<String>("\"text\""))
-                        .page_size(json::<i64>("7")),
-                )
-                .send(),
-        ),
+                .page_size(json::<i64>("7"));
+            let request = request.paging(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "audiences/create",
         name: "minimal",
-        send: |client| sending(
-            client
-                .audiences()
-                .create(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<types::AudienceCreate>("{}"),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let body: types::AudienceCreate = json("{}");
+            let request = client.audiences().create(ad_account_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "audiences/create",
         name: "full",
-        send: |client| sending(
-            client
-                .audiences()
-                .create(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<
-                        types::AudienceCreate,
-                    >(
-                        "{\"ad_account_id\":\"1234567890\",\"audience_type\":\"PERSONA\",\"description\":\"text\",\"name\":\"text\",\"rule\":{\"ad_account_id\":\"1234567890\",\"ad_id\":[\"text\"],\"campaign_id\":[\"text\"],\"country\":\"text\",\"customer_list_id\":\"1234567890\",\"engagement_domain\":[\"text\"],\"engagement_type\":\"text\",\"engager_type\":7,\"event\":\"text\",\"event_data\":{\"currency\":\"TRY\",\"lead_type\":\"text\",\"line_items\":{\"product_brand\":\"text\",\"product_category\":\"text\",\"product_id\":7,\"product_name\":\"text\",\"product_price\":\"text\",\"product_quantity\":7,\"product_variant\":\"text\",\"product_variant_id\":\"text\"},\"order_id\":\"text\",\"order_quantity\":7,\"page_name\":\"text\",\"promo_code\":\"text\",\"property\":\"text\",\"search_query\":\"text\",\"value\":\"text\",\"video_title\":\"text\"},\"event_source\":{\"key\":{\"key\":\"value\"}},\"ingestion_source\":{\"key\":{\"key\":\"value\"}},\"objective_type\":[\"SALES\"],\"percentage\":7,\"pin_id\":[\"text\"],\"prefill\":true,\"retention_days\":7,\"seed_id\":[\"text\"],\"url\":[\"text\"],\"visitor_source_id\":[\"text\"]}}",
-                    ),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let body: types::AudienceCreate = json(
+                "{\"ad_account_id\":\"1234567890\",\"audience_type\":\"PERSONA\",\"description\":\"text\",\"name\":\"text\",\"rule\":{\"ad_account_id\":\"1234567890\",\"ad_id\":[\"text\"],\"campaign_id\":[\"text\"],\"country\":\"text\",\"customer_list_id\":\"1234567890\",\"engagement_domain\":[\"text\"],\"engagement_type\":\"text\",\"engager_type\":7,\"event\":\"text\",\"event_data\":{\"currency\":\"TRY\",\"lead_type\":\"text\",\"line_items\":{\"product_brand\":\"text\",\"product_category\":\"text\",\"product_id\":7,\"product_name\":\"text\",\"product_price\":\"text\",\"product_quantity\":7,\"product_variant\":\"text\",\"product_variant_id\":\"text\"},\"order_id\":\"text\",\"order_quantity\":7,\"page_name\":\"text\",\"promo_code\":\"text\",\"property\":\"text\",\"search_query\":\"text\",\"value\":\"text\",\"video_title\":\"text\"},\"event_source\":{\"key\":{\"key\":\"value\"}},\"ingestion_source\":{\"key\":{\"key\":\"value\"}},\"objective_type\":[\"SALES\"],\"percentage\":7,\"pin_id\":[\"text\"],\"prefill\":true,\"retention_days\":7,\"seed_id\":[\"text\"],\"url\":[\"text\"],\"visitor_source_id\":[\"text\"]}}",
+            );
+            let request = client.audiences().create(ad_account_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "audiences/get",
         name: "minimal",
-        send: |client| sending(
-            client
-                .audiences()
-                .get(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<types::AudienceId>("\"1234567890\""),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let audience_id: types::AudienceId = json("\"1234567890\"");
+            let request = client.audiences().get(ad_account_id, audience_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "audiences/get",
         name: "full",
-        send: |client| sending(
-            client
-                .audiences()
-                .get(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<types::AudienceId>("\"1234567890\""),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let audience_id: types::AudienceId = json("\"1234567890\"");
+            let request = client.audiences().get(ad_account_id, audience_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "audiences/update",
         name: "minimal",
-        send: |client| sending(
-            client
-                .audiences()
-                .update(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<types::AudienceId>("\"1234567890\""),
-                    json::<types::AudienceUpdate>("{}"),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let audience_id: types::AudienceId = json("\"1234567890\"");
+            let body: types::AudienceUpdate = json("{}");
+            let request = client.audiences().update(ad_account_id, audience_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "audiences/update",
         name: "full",
-        send: |client| sending(
-            client
-                .audiences()
-                .update(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<types::AudienceId>("\"1234567890\""),
-                    json::<
-                        types::AudienceUpdate,
-                    >(
-                        "{\"ad_account_id\":\"1234567890\",\"audience_type\":\"PERSONA\",\"description\":\"text\",\"name\":\"text\",\"operation_type\":\"REMOVE\",\"rule\":{\"ad_account_id\":\"1234567890\",\"ad_id\":[\"text\"],\"campaign_id\":[\"text\"],\"country\":\"text\",\"customer_list_id\":\"1234567890\",\"engagement_domain\":[\"text\"],\"engagement_type\":\"text\",\"engager_type\":7,\"event\":\"text\",\"event_data\":{\"currency\":\"TRY\",\"lead_type\":\"text\",\"line_items\":{\"product_brand\":\"text\",\"product_category\":\"text\",\"product_id\":7,\"product_name\":\"text\",\"product_price\":\"text\",\"product_quantity\":7,\"product_variant\":\"text\",\"product_variant_id\":\"text\"},\"order_id\":\"text\",\"order_quantity\":7,\"page_name\":\"text\",\"promo_code\":\"text\",\"property\":\"text\",\"search_query\":\"text\",\"value\":\"text\",\"video_title\":\"text\"},\"event_source\":{\"key\":{\"key\":\"value\"}},\"ingestion_source\":{\"key\":{\"key\":\"value\"}},\"objective_type\":[\"SALES\"],\"percentage\":7,\"pin_id\":[\"text\"],\"prefill\":true,\"retention_days\":7,\"seed_id\":[\"text\"],\"url\":[\"text\"],\"visitor_source_id\":[\"text\"]}}",
-                    ),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let audience_id: types::AudienceId = json("\"1234567890\"");
+            let body: types::AudienceUpdate = json(
+                "{\"ad_account_id\":\"1234567890\",\"audience_type\":\"PERSONA\",\"description\":\"text\",\"name\":\"text\",\"operation_type\":\"REMOVE\",\"rule\":{\"ad_account_id\":\"1234567890\",\"ad_id\":[\"text\"],\"campaign_id\":[\"text\"],\"country\":\"text\",\"customer_list_id\":\"1234567890\",\"engagement_domain\":[\"text\"],\"engagement_type\":\"text\",\"engager_type\":7,\"event\":\"text\",\"event_data\":{\"currency\":\"TRY\",\"lead_type\":\"text\",\"line_items\":{\"product_brand\":\"text\",\"product_category\":\"text\",\"product_id\":7,\"product_name\":\"text\",\"product_price\":\"text\",\"product_quantity\":7,\"product_variant\":\"text\",\"product_variant_id\":\"text\"},\"order_id\":\"text\",\"order_quantity\":7,\"page_name\":\"text\",\"promo_code\":\"text\",\"property\":\"text\",\"search_query\":\"text\",\"value\":\"text\",\"video_title\":\"text\"},\"event_source\":{\"key\":{\"key\":\"value\"}},\"ingestion_source\":{\"key\":{\"key\":\"value\"}},\"objective_type\":[\"SALES\"],\"percentage\":7,\"pin_id\":[\"text\"],\"prefill\":true,\"retention_days\":7,\"seed_id\":[\"text\"],\"url\":[\"text\"],\"visitor_source_id\":[\"text\"]}}",
+            );
+            let request = client.audiences().update(ad_account_id, audience_id, body);
+            sending(request.send())
+        },
     },
 ];

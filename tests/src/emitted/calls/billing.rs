@@ -11,321 +11,293 @@ pub(super) static CASES: &[Case] = &[
     Case {
         operation: "ads_credits_discounts/get",
         name: "minimal",
-        send: |client| sending(
-            client
-                .billing()
-                .list_ad_credit_discounts(json::<types::AdAccountId>("\"1234567890\""))
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let request = client.billing().list_ad_credit_discounts(ad_account_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "ads_credits_discounts/get",
         name: "full",
-        send: |client| sending(
-            client
-                .billing()
-                .list_ad_credit_discounts(json::<types::AdAccountId>("\"1234567890\""))
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let request = client.billing().list_ad_credit_discounts(ad_account_id);
+            let value: String = json("\"text\"");
+            let request = request.bookmark(value);
+            let value: i64 = json("7");
+            let request = request.page_size(value);
+            let value = types::Paging::new()
                 .bookmark(json::<String>("\"text\""))
-                .page_size(json::<i64>("7"))
-                .paging(
-                    types::Paging::new()
-                        .bookmark(json::<String>("\"text\""))
-                        .page_size(json::<i64>("7")),
-                )
-                .send(),
-        ),
+                .page_size(json::<i64>("7"));
+            let request = request.paging(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "ads_credit/redeem",
         name: "minimal",
-        send: |client| sending(
-            client
-                .billing()
-                .redeem_ad_credit(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<
-                        types::AdCreditRedemptionCreate,
-                    >("{\"offerCodeHash\":\"a1b2c3\",\"validateOnly\":true}"),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let body: types::AdCreditRedemptionCreate =
+                json("{\"offerCodeHash\":\"a1b2c3\",\"validateOnly\":true}");
+            let request = client.billing().redeem_ad_credit(ad_account_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "ads_credit/redeem",
         name: "full",
-        send: |client| sending(
-            client
-                .billing()
-                .redeem_ad_credit(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<
-                        types::AdCreditRedemptionCreate,
-                    >("{\"offerCodeHash\":\"a1b2c3\",\"validateOnly\":true}"),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let body: types::AdCreditRedemptionCreate =
+                json("{\"offerCodeHash\":\"a1b2c3\",\"validateOnly\":true}");
+            let request = client.billing().redeem_ad_credit(ad_account_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "billing_invoice_download/get",
         name: "minimal",
-        send: |client| sending(
-            client
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let billing_invoice_id: types::BillingInvoiceId = json("\"1234567890\"");
+            let request = client
                 .billing()
-                .download_invoice(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<types::BillingInvoiceId>("\"1234567890\""),
-                )
-                .send(),
-        ),
+                .download_invoice(ad_account_id, billing_invoice_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "billing_invoice_download/get",
         name: "full",
-        send: |client| sending(
-            client
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let billing_invoice_id: types::BillingInvoiceId = json("\"1234567890\"");
+            let request = client
                 .billing()
-                .download_invoice(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<types::BillingInvoiceId>("\"1234567890\""),
-                )
-                .send(),
-        ),
+                .download_invoice(ad_account_id, billing_invoice_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "billing_invoices/get",
         name: "minimal",
-        send: |client| sending(
-            client
-                .billing()
-                .list_invoices(json::<types::AdAccountId>("\"1234567890\""))
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let request = client.billing().list_invoices(ad_account_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "billing_invoices/get",
         name: "full",
-        send: |client| sending(
-            client
-                .billing()
-                .list_invoices(json::<types::AdAccountId>("\"1234567890\""))
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let request = client.billing().list_invoices(ad_account_id);
+            let value: String = json("\"text\"");
+            let request = request.bookmark(value);
+            let value: i64 = json("7");
+            let request = request.page_size(value);
+            let value: types::SortOrder = json("\"DESCENDING\"");
+            let request = request.order(value);
+            let value: types::BillingInvoiceSortField = json("\"INVOICE_NUMBER\"");
+            let request = request.sort(value);
+            let value: types::BillingInvoiceStatus = json("\"CLOSED\"");
+            let request = request.status(value);
+            let value: types::BillingInvoiceDocumentType = json("\"CREDIT_MEMO\"");
+            let request = request.document_type(value);
+            let value: Date = json("\"2026-01-15\"");
+            let request = request.start_due_date(value);
+            let value: Date = json("\"2026-01-15\"");
+            let request = request.end_due_date(value);
+            let value = types::Paging::new()
                 .bookmark(json::<String>("\"text\""))
-                .page_size(json::<i64>("7"))
-                .order(json::<types::SortOrder>("\"DESCENDING\""))
-                .sort(json::<types::BillingInvoiceSortField>("\"INVOICE_NUMBER\""))
-                .status(json::<types::BillingInvoiceStatus>("\"CLOSED\""))
-                .document_type(
-                    json::<types::BillingInvoiceDocumentType>("\"CREDIT_MEMO\""),
-                )
-                .start_due_date(json::<Date>("\"2026-01-15\""))
-                .end_due_date(json::<Date>("\"2026-01-15\""))
-                .paging(
-                    types::Paging::new()
-                        .bookmark(json::<String>("\"text\""))
-                        .page_size(json::<i64>("7")),
-                )
-                .send(),
-        ),
+                .page_size(json::<i64>("7"));
+            let request = request.paging(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "billing_profiles/get",
         name: "minimal",
-        send: |client| sending(
-            client
-                .billing()
-                .list_profiles(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<bool>("true"),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let is_active: bool = json("true");
+            let request = client.billing().list_profiles(ad_account_id, is_active);
+            sending(request.send())
+        },
     },
     Case {
         operation: "billing_profiles/get",
         name: "full",
-        send: |client| sending(
-            client
-                .billing()
-                .list_profiles(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<bool>("true"),
-                )
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let is_active: bool = json("true");
+            let request = client.billing().list_profiles(ad_account_id, is_active);
+            let value: String = json("\"text\"");
+            let request = request.bookmark(value);
+            let value: i64 = json("7");
+            let request = request.page_size(value);
+            let value = types::Paging::new()
                 .bookmark(json::<String>("\"text\""))
-                .page_size(json::<i64>("7"))
-                .paging(
-                    types::Paging::new()
-                        .bookmark(json::<String>("\"text\""))
-                        .page_size(json::<i64>("7")),
-                )
-                .send(),
-        ),
+                .page_size(json::<i64>("7"));
+            let request = request.paging(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "ssio_accounts/get",
         name: "minimal",
-        send: |client| sending(
-            client
-                .billing()
-                .get_ssio_accounts(json::<types::AdAccountId>("\"1234567890\""))
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let request = client.billing().get_ssio_accounts(ad_account_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "ssio_accounts/get",
         name: "full",
-        send: |client| sending(
-            client
-                .billing()
-                .get_ssio_accounts(json::<types::AdAccountId>("\"1234567890\""))
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let request = client.billing().get_ssio_accounts(ad_account_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "ssio_insertion_order/create",
         name: "minimal",
-        send: |client| sending(
-            client
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let body: types::SsioInsertionOrderCreate = json(
+                "{\"accepted_terms_id\":\"text\",\"billing_contact_email\":\"s3cret\",\"billing_contact_firstname\":\"text\",\"billing_contact_lastname\":\"text\",\"billto_billing_address_id\":\"text\",\"billto_business_address_id\":\"text\",\"billto_company_id\":\"text\",\"currency_info\":\"UNK\",\"media_contact_email\":\"s3cret\",\"media_contact_firstname\":\"text\",\"media_contact_lastname\":\"text\",\"order_line_type\":\"BUDGET\",\"order_name\":\"text\",\"pmp_id\":\"text\",\"po_number\":\"text\",\"start_date\":\"2026-01-15\"}",
+            );
+            let request = client
                 .billing()
-                .create_ssio_insertion_order(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<
-                        types::SsioInsertionOrderCreate,
-                    >(
-                        "{\"accepted_terms_id\":\"text\",\"billing_contact_email\":\"s3cret\",\"billing_contact_firstname\":\"text\",\"billing_contact_lastname\":\"text\",\"billto_billing_address_id\":\"text\",\"billto_business_address_id\":\"text\",\"billto_company_id\":\"text\",\"currency_info\":\"UNK\",\"media_contact_email\":\"s3cret\",\"media_contact_firstname\":\"text\",\"media_contact_lastname\":\"text\",\"order_line_type\":\"BUDGET\",\"order_name\":\"text\",\"pmp_id\":\"text\",\"po_number\":\"text\",\"start_date\":\"2026-01-15\"}",
-                    ),
-                )
-                .send(),
-        ),
+                .create_ssio_insertion_order(ad_account_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "ssio_insertion_order/create",
         name: "full",
-        send: |client| sending(
-            client
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let body: types::SsioInsertionOrderCreate = json(
+                "{\"accepted_terms_id\":\"text\",\"accepted_terms_time\":7,\"agency_link\":\"text\",\"billing_contact_email\":\"s3cret\",\"billing_contact_firstname\":\"text\",\"billing_contact_lastname\":\"text\",\"billto_billing_address_id\":\"text\",\"billto_business_address_id\":\"text\",\"billto_company_id\":\"text\",\"budget_amount\":0.5,\"currency_info\":\"TRY\",\"end_date\":\"2026-01-15\",\"estimated_monthly_spend\":0.5,\"media_contact_email\":\"s3cret\",\"media_contact_firstname\":\"text\",\"media_contact_lastname\":\"text\",\"order_line_type\":\"PERPETUALS\",\"order_name\":\"text\",\"pmp_id\":\"text\",\"po_number\":\"text\",\"start_date\":\"2026-01-15\",\"user_email\":\"s3cret\"}",
+            );
+            let request = client
                 .billing()
-                .create_ssio_insertion_order(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<
-                        types::SsioInsertionOrderCreate,
-                    >(
-                        "{\"accepted_terms_id\":\"text\",\"accepted_terms_time\":7,\"agency_link\":\"text\",\"billing_contact_email\":\"s3cret\",\"billing_contact_firstname\":\"text\",\"billing_contact_lastname\":\"text\",\"billto_billing_address_id\":\"text\",\"billto_business_address_id\":\"text\",\"billto_company_id\":\"text\",\"budget_amount\":0.5,\"currency_info\":\"TRY\",\"end_date\":\"2026-01-15\",\"estimated_monthly_spend\":0.5,\"media_contact_email\":\"s3cret\",\"media_contact_firstname\":\"text\",\"media_contact_lastname\":\"text\",\"order_line_type\":\"PERPETUALS\",\"order_name\":\"text\",\"pmp_id\":\"text\",\"po_number\":\"text\",\"start_date\":\"2026-01-15\",\"user_email\":\"s3cret\"}",
-                    ),
-                )
-                .send(),
-        ),
+                .create_ssio_insertion_order(ad_account_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "ssio_insertion_order/edit",
         name: "minimal",
-        send: |client| sending(
-            client
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let body: types::SsioInsertionOrderUpdate = json("{}");
+            let request = client
                 .billing()
-                .update_ssio_insertion_order(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<types::SsioInsertionOrderUpdate>("{}"),
-                )
-                .send(),
-        ),
+                .update_ssio_insertion_order(ad_account_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "ssio_insertion_order/edit",
         name: "full",
-        send: |client| sending(
-            client
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let body: types::SsioInsertionOrderUpdate = json(
+                "{\"ads_manager_order_line_id\":\"text\",\"agency_link\":\"text\",\"billing_contact_email\":\"s3cret\",\"billing_contact_firstname\":\"text\",\"billing_contact_lastname\":\"text\",\"budget_amount\":0.5,\"end_date\":\"2026-01-15\",\"media_contact_email\":\"s3cret\",\"media_contact_firstname\":\"text\",\"media_contact_lastname\":\"text\",\"oracle_line_id\":\"text\",\"po_number\":\"text\",\"salesforce_order_id\":\"text\",\"salesforce_order_line_id\":\"text\",\"start_date\":\"2026-01-15\",\"user_email\":\"s3cret\"}",
+            );
+            let request = client
                 .billing()
-                .update_ssio_insertion_order(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<
-                        types::SsioInsertionOrderUpdate,
-                    >(
-                        "{\"ads_manager_order_line_id\":\"text\",\"agency_link\":\"text\",\"billing_contact_email\":\"s3cret\",\"billing_contact_firstname\":\"text\",\"billing_contact_lastname\":\"text\",\"budget_amount\":0.5,\"end_date\":\"2026-01-15\",\"media_contact_email\":\"s3cret\",\"media_contact_firstname\":\"text\",\"media_contact_lastname\":\"text\",\"oracle_line_id\":\"text\",\"po_number\":\"text\",\"salesforce_order_id\":\"text\",\"salesforce_order_line_id\":\"text\",\"start_date\":\"2026-01-15\",\"user_email\":\"s3cret\"}",
-                    ),
-                )
-                .send(),
-        ),
+                .update_ssio_insertion_order(ad_account_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "ssio_insertion_orders_status/get_by_ad_account",
         name: "minimal",
-        send: |client| sending(
-            client
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let request = client
                 .billing()
-                .list_ssio_insertion_order_statuses(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                )
-                .send(),
-        ),
+                .list_ssio_insertion_order_statuses(ad_account_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "ssio_insertion_orders_status/get_by_ad_account",
         name: "full",
-        send: |client| sending(
-            client
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let request = client
                 .billing()
-                .list_ssio_insertion_order_statuses(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                )
+                .list_ssio_insertion_order_statuses(ad_account_id);
+            let value: String = json("\"text\"");
+            let request = request.bookmark(value);
+            let value: i64 = json("7");
+            let request = request.page_size(value);
+            let value = types::Paging::new()
                 .bookmark(json::<String>("\"text\""))
-                .page_size(json::<i64>("7"))
-                .paging(
-                    types::Paging::new()
-                        .bookmark(json::<String>("\"text\""))
-                        .page_size(json::<i64>("7")),
-                )
-                .send(),
-        ),
+                .page_size(json::<i64>("7"));
+            let request = request.paging(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "ssio_insertion_orders_status/get_by_pin_order_id",
         name: "minimal",
-        send: |client| sending(
-            client
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let pin_order_id: types::PinOrderId = json("\"text\"");
+            let request = client
                 .billing()
-                .get_ssio_insertion_order_status(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<types::PinOrderId>("\"text\""),
-                )
-                .send(),
-        ),
+                .get_ssio_insertion_order_status(ad_account_id, pin_order_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "ssio_insertion_orders_status/get_by_pin_order_id",
         name: "full",
-        send: |client| sending(
-            client
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let pin_order_id: types::PinOrderId = json("\"text\"");
+            let request = client
                 .billing()
-                .get_ssio_insertion_order_status(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<types::PinOrderId>("\"text\""),
-                )
-                .send(),
-        ),
+                .get_ssio_insertion_order_status(ad_account_id, pin_order_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "ssio_order_lines/get_by_ad_account",
         name: "minimal",
-        send: |client| sending(
-            client
-                .billing()
-                .list_ssio_order_lines(json::<types::AdAccountId>("\"1234567890\""))
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let request = client.billing().list_ssio_order_lines(ad_account_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "ssio_order_lines/get_by_ad_account",
         name: "full",
-        send: |client| sending(
-            client
-                .billing()
-                .list_ssio_order_lines(json::<types::AdAccountId>("\"1234567890\""))
-                .pin_order_id(json::<types::PinOrderId>("\"text\""))
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let request = client.billing().list_ssio_order_lines(ad_account_id);
+            let value: types::PinOrderId = json("\"text\"");
+            let request = request.pin_order_id(value);
+            let value: String = json("\"text\"");
+            let request = request.bookmark(value);
+            let value: i64 = json("7");
+            let request = request.page_size(value);
+            let value = types::Paging::new()
                 .bookmark(json::<String>("\"text\""))
-                .page_size(json::<i64>("7"))
-                .paging(
-                    types::Paging::new()
-                        .bookmark(json::<String>("\"text\""))
-                        .page_size(json::<i64>("7")),
-                )
-                .send(),
-        ),
+                .page_size(json::<i64>("7"));
+            let request = request.paging(value);
+            sending(request.send())
+        },
     },
 ];

@@ -11,291 +11,272 @@ pub(super) static CASES: &[Case] = &[
     Case {
         operation: "boards/list",
         name: "minimal",
-        send: |client| sending(client.boards().list().send()),
+        send: |client| {
+            let request = client.boards().list();
+            sending(request.send())
+        },
     },
     Case {
         operation: "boards/list",
         name: "full",
-        send: |client| sending(
-            client
-                .boards()
-                .list()
-                .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
-                .privacy(json::<types::BoardPrivacyFilter>("\"PUBLIC_AND_SECRET\""))
+        send: |client| {
+            let request = client.boards().list();
+            let value: types::AdAccountId = json("\"1234567890\"");
+            let request = request.ad_account_id(value);
+            let value: types::BoardPrivacyFilter = json("\"PUBLIC_AND_SECRET\"");
+            let request = request.privacy(value);
+            let value: String = json("\"text\"");
+            let request = request.bookmark(value);
+            let value: i64 = json("7");
+            let request = request.page_size(value);
+            let value = types::Paging::new()
                 .bookmark(json::<String>("\"text\""))
-                .page_size(json::<i64>("7"))
-                .paging(
-                    types::Paging::new()
-                        .bookmark(json::<String>("\"text\""))
-                        .page_size(json::<i64>("7")),
-                )
-                .send(),
-        ),
+                .page_size(json::<i64>("7"));
+            let request = request.paging(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "boards/create",
         name: "minimal",
-        send: |client| sending(
-            client
-                .boards()
-                .create(json::<types::BoardCreate>("{\"name\":\"text\"}"))
-                .send(),
-        ),
+        send: |client| {
+            let body: types::BoardCreate = json("{\"name\":\"text\"}");
+            let request = client.boards().create(body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "boards/create",
         name: "full",
-        send: |client| sending(
-            client
-                .boards()
-                .create(
-                    json::<
-                        types::BoardCreate,
-                    >(
-                        "{\"description\":\"text\",\"is_ads_only\":true,\"name\":\"text\",\"privacy\":\"SECRET\"}",
-                    ),
-                )
-                .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
-                .send(),
-        ),
+        send: |client| {
+            let body: types::BoardCreate = json(
+                "{\"description\":\"text\",\"is_ads_only\":true,\"name\":\"text\",\"privacy\":\"SECRET\"}",
+            );
+            let request = client.boards().create(body);
+            let value: types::AdAccountId = json("\"1234567890\"");
+            let request = request.ad_account_id(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "boards/get",
         name: "minimal",
-        send: |client| sending(
-            client.boards().get(json::<types::BoardId>("\"1234567890\"")).send(),
-        ),
+        send: |client| {
+            let board_id: types::BoardId = json("\"1234567890\"");
+            let request = client.boards().get(board_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "boards/get",
         name: "full",
-        send: |client| sending(
-            client
-                .boards()
-                .get(json::<types::BoardId>("\"1234567890\""))
-                .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
-                .send(),
-        ),
+        send: |client| {
+            let board_id: types::BoardId = json("\"1234567890\"");
+            let request = client.boards().get(board_id);
+            let value: types::AdAccountId = json("\"1234567890\"");
+            let request = request.ad_account_id(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "boards/update",
         name: "minimal",
-        send: |client| sending(
-            client
-                .boards()
-                .update(
-                    json::<types::BoardId>("\"1234567890\""),
-                    json::<types::BoardUpdate>("{}"),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let board_id: types::BoardId = json("\"1234567890\"");
+            let body: types::BoardUpdate = json("{}");
+            let request = client.boards().update(board_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "boards/update",
         name: "full",
-        send: |client| sending(
-            client
-                .boards()
-                .update(
-                    json::<types::BoardId>("\"1234567890\""),
-                    json::<
-                        types::BoardUpdate,
-                    >(
-                        "{\"description\":\"text\",\"name\":\"text\",\"privacy\":\"SECRET\"}",
-                    ),
-                )
-                .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
-                .send(),
-        ),
+        send: |client| {
+            let board_id: types::BoardId = json("\"1234567890\"");
+            let body: types::BoardUpdate =
+                json("{\"description\":\"text\",\"name\":\"text\",\"privacy\":\"SECRET\"}");
+            let request = client.boards().update(board_id, body);
+            let value: types::AdAccountId = json("\"1234567890\"");
+            let request = request.ad_account_id(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "boards/delete",
         name: "minimal",
-        send: |client| sending(
-            client.boards().delete(json::<types::BoardId>("\"1234567890\"")).send(),
-        ),
+        send: |client| {
+            let board_id: types::BoardId = json("\"1234567890\"");
+            let request = client.boards().delete(board_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "boards/delete",
         name: "full",
-        send: |client| sending(
-            client
-                .boards()
-                .delete(json::<types::BoardId>("\"1234567890\""))
-                .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
-                .send(),
-        ),
+        send: |client| {
+            let board_id: types::BoardId = json("\"1234567890\"");
+            let request = client.boards().delete(board_id);
+            let value: types::AdAccountId = json("\"1234567890\"");
+            let request = request.ad_account_id(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "boards/list_pins",
         name: "minimal",
-        send: |client| sending(
-            client.boards().list_pins(json::<types::BoardId>("\"1234567890\"")).send(),
-        ),
+        send: |client| {
+            let board_id: types::BoardId = json("\"1234567890\"");
+            let request = client.boards().list_pins(board_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "boards/list_pins",
         name: "full",
-        send: |client| sending(
-            client
-                .boards()
-                .list_pins(json::<types::BoardId>("\"1234567890\""))
-                .creative_types(json::<Vec<types::CreativeType>>("[\"APP\"]"))
-                .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
-                .pin_metrics(json::<bool>("true"))
+        send: |client| {
+            let board_id: types::BoardId = json("\"1234567890\"");
+            let request = client.boards().list_pins(board_id);
+            let value: Vec<types::CreativeType> = json("[\"APP\"]");
+            let request = request.creative_types(value);
+            let value: types::AdAccountId = json("\"1234567890\"");
+            let request = request.ad_account_id(value);
+            let value: bool = json("true");
+            let request = request.pin_metrics(value);
+            let value: String = json("\"text\"");
+            let request = request.bookmark(value);
+            let value: i64 = json("7");
+            let request = request.page_size(value);
+            let value = types::Paging::new()
                 .bookmark(json::<String>("\"text\""))
-                .page_size(json::<i64>("7"))
-                .paging(
-                    types::Paging::new()
-                        .bookmark(json::<String>("\"text\""))
-                        .page_size(json::<i64>("7")),
-                )
-                .send(),
-        ),
+                .page_size(json::<i64>("7"));
+            let request = request.paging(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "board_sections/list",
         name: "minimal",
-        send: |client| sending(
-            client
-                .boards()
-                .list_sections(json::<types::BoardId>("\"1234567890\""))
-                .send(),
-        ),
+        send: |client| {
+            let board_id: types::BoardId = json("\"1234567890\"");
+            let request = client.boards().list_sections(board_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "board_sections/list",
         name: "full",
-        send: |client| sending(
-            client
-                .boards()
-                .list_sections(json::<types::BoardId>("\"1234567890\""))
-                .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
+        send: |client| {
+            let board_id: types::BoardId = json("\"1234567890\"");
+            let request = client.boards().list_sections(board_id);
+            let value: types::AdAccountId = json("\"1234567890\"");
+            let request = request.ad_account_id(value);
+            let value: String = json("\"text\"");
+            let request = request.bookmark(value);
+            let value: i64 = json("7");
+            let request = request.page_size(value);
+            let value = types::Paging::new()
                 .bookmark(json::<String>("\"text\""))
-                .page_size(json::<i64>("7"))
-                .paging(
-                    types::Paging::new()
-                        .bookmark(json::<String>("\"text\""))
-                        .page_size(json::<i64>("7")),
-                )
-                .send(),
-        ),
+                .page_size(json::<i64>("7"));
+            let request = request.paging(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "board_sections/create",
         name: "minimal",
-        send: |client| sending(
-            client
-                .boards()
-                .create_section(
-                    json::<types::BoardId>("\"1234567890\""),
-                    json::<types::BoardSection>("{\"name\":\"text\"}"),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let board_id: types::BoardId = json("\"1234567890\"");
+            let body: types::BoardSection = json("{\"name\":\"text\"}");
+            let request = client.boards().create_section(board_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "board_sections/create",
         name: "full",
-        send: |client| sending(
-            client
-                .boards()
-                .create_section(
-                    json::<types::BoardId>("\"1234567890\""),
-                    json::<types::BoardSection>("{\"id\":\"text\",\"name\":\"text\"}"),
-                )
-                .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
-                .send(),
-        ),
+        send: |client| {
+            let board_id: types::BoardId = json("\"1234567890\"");
+            let body: types::BoardSection = json("{\"id\":\"text\",\"name\":\"text\"}");
+            let request = client.boards().create_section(board_id, body);
+            let value: types::AdAccountId = json("\"1234567890\"");
+            let request = request.ad_account_id(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "board_sections/update",
         name: "minimal",
-        send: |client| sending(
-            client
-                .boards()
-                .update_section(
-                    json::<types::BoardId>("\"1234567890\""),
-                    json::<types::BoardSectionId>("\"1234567890\""),
-                    json::<types::BoardSection>("{\"name\":\"text\"}"),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let board_id: types::BoardId = json("\"1234567890\"");
+            let section_id: types::BoardSectionId = json("\"1234567890\"");
+            let body: types::BoardSection = json("{\"name\":\"text\"}");
+            let request = client.boards().update_section(board_id, section_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "board_sections/update",
         name: "full",
-        send: |client| sending(
-            client
-                .boards()
-                .update_section(
-                    json::<types::BoardId>("\"1234567890\""),
-                    json::<types::BoardSectionId>("\"1234567890\""),
-                    json::<types::BoardSection>("{\"id\":\"text\",\"name\":\"text\"}"),
-                )
-                .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
-                .send(),
-        ),
+        send: |client| {
+            let board_id: types::BoardId = json("\"1234567890\"");
+            let section_id: types::BoardSectionId = json("\"1234567890\"");
+            let body: types::BoardSection = json("{\"id\":\"text\",\"name\":\"text\"}");
+            let request = client.boards().update_section(board_id, section_id, body);
+            let value: types::AdAccountId = json("\"1234567890\"");
+            let request = request.ad_account_id(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "board_sections/delete",
         name: "minimal",
-        send: |client| sending(
-            client
-                .boards()
-                .delete_section(
-                    json::<types::BoardId>("\"1234567890\""),
-                    json::<types::BoardSectionId>("\"1234567890\""),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let board_id: types::BoardId = json("\"1234567890\"");
+            let section_id: types::BoardSectionId = json("\"1234567890\"");
+            let request = client.boards().delete_section(board_id, section_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "board_sections/delete",
         name: "full",
-        send: |client| sending(
-            client
-                .boards()
-                .delete_section(
-                    json::<types::BoardId>("\"1234567890\""),
-                    json::<types::BoardSectionId>("\"1234567890\""),
-                )
-                .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
-                .send(),
-        ),
+        send: |client| {
+            let board_id: types::BoardId = json("\"1234567890\"");
+            let section_id: types::BoardSectionId = json("\"1234567890\"");
+            let request = client.boards().delete_section(board_id, section_id);
+            let value: types::AdAccountId = json("\"1234567890\"");
+            let request = request.ad_account_id(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "board_sections/list_pins",
         name: "minimal",
-        send: |client| sending(
-            client
-                .boards()
-                .list_section_pins(
-                    json::<types::BoardId>("\"1234567890\""),
-                    json::<types::BoardSectionId>("\"1234567890\""),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let board_id: types::BoardId = json("\"1234567890\"");
+            let section_id: types::BoardSectionId = json("\"1234567890\"");
+            let request = client.boards().list_section_pins(board_id, section_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "board_sections/list_pins",
         name: "full",
-        send: |client| sending(
-            client
-                .boards()
-                .list_section_pins(
-                    json::<types::BoardId>("\"1234567890\""),
-                    json::<types::BoardSectionId>("\"1234567890\""),
-                )
-                .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
+        send: |client| {
+            let board_id: types::BoardId = json("\"1234567890\"");
+            let section_id: types::BoardSectionId = json("\"1234567890\"");
+            let request = client.boards().list_section_pins(board_id, section_id);
+            let value: types::AdAccountId = json("\"1234567890\"");
+            let request = request.ad_account_id(value);
+            let value: String = json("\"text\"");
+            let request = request.bookmark(value);
+            let value: i64 = json("7");
+            let request = request.page_size(value);
+            let value = types::Paging::new()
                 .bookmark(json::<String>("\"text\""))
-                .page_size(json::<i64>("7"))
-                .paging(
-                    types::Paging::new()
-                        .bookmark(json::<String>("\"text\""))
-                        .page_size(json::<i64>("7")),
-                )
-                .send(),
-        ),
+                .page_size(json::<i64>("7"));
+            let request = request.paging(value);
+            sending(request.send())
+        },
     },
 ];

@@ -11,417 +11,375 @@ pub(super) static CASES: &[Case] = &[
     Case {
         operation: "asset_group/create",
         name: "minimal",
-        send: |client| sending(
-            client
-                .business_assets()
-                .create_group(
-                    json::<types::BusinessId>("\"1234567890\""),
-                    json::<
-                        types::AssetGroupCreate,
-                    >(
-                        "{\"asset_group_description\":\"text\",\"asset_group_name\":\"text\",\"asset_group_types\":[\"BRAND\"]}",
-                    ),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let business_id: types::BusinessId = json("\"1234567890\"");
+            let body: types::AssetGroupCreate = json(
+                "{\"asset_group_description\":\"text\",\"asset_group_name\":\"text\",\"asset_group_types\":[\"BRAND\"]}",
+            );
+            let request = client.business_assets().create_group(business_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "asset_group/create",
         name: "full",
-        send: |client| sending(
-            client
-                .business_assets()
-                .create_group(
-                    json::<types::BusinessId>("\"1234567890\""),
-                    json::<
-                        types::AssetGroupCreate,
-                    >(
-                        "{\"asset_group\":{\"ad_accounts_ids\":[\"1234567890\"],\"asset_group_description\":\"text\",\"asset_group_name\":\"text\",\"asset_group_types\":[\"text\"],\"catalogs_ids\":[\"1234567890\"],\"created_by\":{\"email\":\"s3cret\",\"id\":\"text\",\"username\":\"text\"},\"created_time\":7,\"id\":\"1234567890\",\"owner\":{\"email\":\"s3cret\",\"id\":\"text\",\"username\":\"text\"},\"profiles_ids\":[\"1234567890\"],\"updated_time\":7},\"asset_group_description\":\"text\",\"asset_group_name\":\"text\",\"asset_group_types\":[\"OTHER\"]}",
-                    ),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let business_id: types::BusinessId = json("\"1234567890\"");
+            let body: types::AssetGroupCreate = json(
+                "{\"asset_group\":{\"ad_accounts_ids\":[\"1234567890\"],\"asset_group_description\":\"text\",\"asset_group_name\":\"text\",\"asset_group_types\":[\"text\"],\"catalogs_ids\":[\"1234567890\"],\"created_by\":{\"email\":\"s3cret\",\"id\":\"text\",\"username\":\"text\"},\"created_time\":7,\"id\":\"1234567890\",\"owner\":{\"email\":\"s3cret\",\"id\":\"text\",\"username\":\"text\"},\"profiles_ids\":[\"1234567890\"],\"updated_time\":7},\"asset_group_description\":\"text\",\"asset_group_name\":\"text\",\"asset_group_types\":[\"OTHER\"]}",
+            );
+            let request = client.business_assets().create_group(business_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "asset_group/update",
         name: "minimal",
-        send: |client| sending(
-            client
-                .business_assets()
-                .update_group(
-                    json::<types::BusinessId>("\"1234567890\""),
-                    json::<types::AssetGroupsUpdate>("{}"),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let business_id: types::BusinessId = json("\"1234567890\"");
+            let body: types::AssetGroupsUpdate = json("{}");
+            let request = client.business_assets().update_group(business_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "asset_group/update",
         name: "full",
-        send: |client| sending(
-            client
-                .business_assets()
-                .update_group(
-                    json::<types::BusinessId>("\"1234567890\""),
-                    json::<
-                        types::AssetGroupsUpdate,
-                    >(
-                        "{\"asset_groups_to_update\":[{\"asset_group_id\":\"text\",\"asset_group_types\":[\"OTHER\"],\"assets_to_add\":[\"text\"],\"assets_to_remove\":[\"text\"],\"description\":\"text\",\"name\":\"text\"}]}",
-                    ),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let business_id: types::BusinessId = json("\"1234567890\"");
+            let body: types::AssetGroupsUpdate = json(
+                "{\"asset_groups_to_update\":[{\"asset_group_id\":\"text\",\"asset_group_types\":[\"OTHER\"],\"assets_to_add\":[\"text\"],\"assets_to_remove\":[\"text\"],\"description\":\"text\",\"name\":\"text\"}]}",
+            );
+            let request = client.business_assets().update_group(business_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "asset_group/delete",
         name: "minimal",
-        send: |client| sending(
-            client
-                .business_assets()
-                .delete_group(
-                    json::<types::BusinessId>("\"1234567890\""),
-                    json::<
-                        types::AssetGroupDelete,
-                    >("{\"asset_groups_to_delete\":[\"1234567890\"]}"),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let business_id: types::BusinessId = json("\"1234567890\"");
+            let body: types::AssetGroupDelete =
+                json("{\"asset_groups_to_delete\":[\"1234567890\"]}");
+            let request = client.business_assets().delete_group(business_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "asset_group/delete",
         name: "full",
-        send: |client| sending(
-            client
-                .business_assets()
-                .delete_group(
-                    json::<types::BusinessId>("\"1234567890\""),
-                    json::<
-                        types::AssetGroupDelete,
-                    >("{\"asset_groups_to_delete\":[\"1234567890\"]}"),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let business_id: types::BusinessId = json("\"1234567890\"");
+            let body: types::AssetGroupDelete =
+                json("{\"asset_groups_to_delete\":[\"1234567890\"]}");
+            let request = client.business_assets().delete_group(business_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "business_assets/get",
         name: "minimal",
-        send: |client| sending(
-            client
-                .business_assets()
-                .list(json::<types::BusinessId>("\"1234567890\""))
-                .send(),
-        ),
+        send: |client| {
+            let business_id: types::BusinessId = json("\"1234567890\"");
+            let request = client.business_assets().list(business_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "business_assets/get",
         name: "full",
-        send: |client| sending(
-            client
-                .business_assets()
-                .list(json::<types::BusinessId>("\"1234567890\""))
-                .permissions(json::<Vec<types::PermissionsWithOwner>>("[\"OWNER\"]"))
-                .child_asset_id(json::<types::ChildAssetId>("\"1234567890\""))
-                .asset_group_id(json::<types::AssetGroupId>("\"1234567890\""))
-                .asset_type(json::<types::AssetType>("\"CONSUMER\""))
-                .start_index(json::<i64>("7"))
+        send: |client| {
+            let business_id: types::BusinessId = json("\"1234567890\"");
+            let request = client.business_assets().list(business_id);
+            let value: Vec<types::PermissionsWithOwner> = json("[\"OWNER\"]");
+            let request = request.permissions(value);
+            let value: types::ChildAssetId = json("\"1234567890\"");
+            let request = request.child_asset_id(value);
+            let value: types::AssetGroupId = json("\"1234567890\"");
+            let request = request.asset_group_id(value);
+            let value: types::AssetType = json("\"CONSUMER\"");
+            let request = request.asset_type(value);
+            let value: i64 = json("7");
+            let request = request.start_index(value);
+            let value: String = json("\"text\"");
+            let request = request.bookmark(value);
+            let value: i64 = json("7");
+            let request = request.page_size(value);
+            let value = types::Paging::new()
                 .bookmark(json::<String>("\"text\""))
-                .page_size(json::<i64>("7"))
-                .paging(
-                    types::Paging::new()
-                        .bookmark(json::<String>("\"text\""))
-                        .page_size(json::<i64>("7")),
-                )
-                .send(),
-        ),
+                .page_size(json::<i64>("7"));
+            let request = request.paging(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "business_asset_members/get",
         name: "minimal",
-        send: |client| sending(
-            client
-                .business_assets()
-                .list_members(
-                    json::<types::BusinessId>("\"1234567890\""),
-                    json::<types::AssetId>("\"1234567890\""),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let business_id: types::BusinessId = json("\"1234567890\"");
+            let asset_id: types::AssetId = json("\"1234567890\"");
+            let request = client.business_assets().list_members(business_id, asset_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "business_asset_members/get",
         name: "full",
-        send: |client| sending(
-            client
-                .business_assets()
-                .list_members(
-                    json::<types::BusinessId>("\"1234567890\""),
-                    json::<types::AssetId>("\"1234567890\""),
-                )
-                .start_index(json::<i64>("7"))
-                .fetch_system_users(json::<bool>("true"))
+        send: |client| {
+            let business_id: types::BusinessId = json("\"1234567890\"");
+            let asset_id: types::AssetId = json("\"1234567890\"");
+            let request = client.business_assets().list_members(business_id, asset_id);
+            let value: i64 = json("7");
+            let request = request.start_index(value);
+            let value: bool = json("true");
+            let request = request.fetch_system_users(value);
+            let value: String = json("\"text\"");
+            let request = request.bookmark(value);
+            let value: i64 = json("7");
+            let request = request.page_size(value);
+            let value = types::Paging::new()
                 .bookmark(json::<String>("\"text\""))
-                .page_size(json::<i64>("7"))
-                .paging(
-                    types::Paging::new()
-                        .bookmark(json::<String>("\"text\""))
-                        .page_size(json::<i64>("7")),
-                )
-                .send(),
-        ),
+                .page_size(json::<i64>("7"));
+            let request = request.paging(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "business_asset_partners/get",
         name: "minimal",
-        send: |client| sending(
-            client
+        send: |client| {
+            let business_id: types::BusinessId = json("\"1234567890\"");
+            let asset_id: types::AssetId = json("\"1234567890\"");
+            let request = client
                 .business_assets()
-                .list_partners(
-                    json::<types::BusinessId>("\"1234567890\""),
-                    json::<types::AssetId>("\"1234567890\""),
-                )
-                .send(),
-        ),
+                .list_partners(business_id, asset_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "business_asset_partners/get",
         name: "full",
-        send: |client| sending(
-            client
+        send: |client| {
+            let business_id: types::BusinessId = json("\"1234567890\"");
+            let asset_id: types::AssetId = json("\"1234567890\"");
+            let request = client
                 .business_assets()
-                .list_partners(
-                    json::<types::BusinessId>("\"1234567890\""),
-                    json::<types::AssetId>("\"1234567890\""),
-                )
-                .start_index(json::<i64>("7"))
+                .list_partners(business_id, asset_id);
+            let value: i64 = json("7");
+            let request = request.start_index(value);
+            let value: String = json("\"text\"");
+            let request = request.bookmark(value);
+            let value: i64 = json("7");
+            let request = request.page_size(value);
+            let value = types::Paging::new()
                 .bookmark(json::<String>("\"text\""))
-                .page_size(json::<i64>("7"))
-                .paging(
-                    types::Paging::new()
-                        .bookmark(json::<String>("\"text\""))
-                        .page_size(json::<i64>("7")),
-                )
-                .send(),
-        ),
+                .page_size(json::<i64>("7"));
+            let request = request.paging(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "business_members_asset_access/update",
         name: "minimal",
-        send: |client| sending(
-            client
+        send: |client| {
+            let business_id: types::BusinessId = json("\"1234567890\"");
+            let body: types::MemberAssetAccessUpdates = json(
+                "{\"accesses\":[{\"asset_id\":\"1234567890\",\"member_id\":\"1234567890\",\"permissions\":[\"ADMIN\"]}]}",
+            );
+            let request = client
                 .business_assets()
-                .update_member_access(
-                    json::<types::BusinessId>("\"1234567890\""),
-                    json::<
-                        types::MemberAssetAccessUpdates,
-                    >(
-                        "{\"accesses\":[{\"asset_id\":\"1234567890\",\"member_id\":\"1234567890\",\"permissions\":[\"ADMIN\"]}]}",
-                    ),
-                )
-                .send(),
-        ),
+                .update_member_access(business_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "business_members_asset_access/update",
         name: "full",
-        send: |client| sending(
-            client
+        send: |client| {
+            let business_id: types::BusinessId = json("\"1234567890\"");
+            let body: types::MemberAssetAccessUpdates = json(
+                "{\"accesses\":[{\"asset_id\":\"1234567890\",\"member_id\":\"1234567890\",\"permissions\":[\"BIZ_PINNER_LIST_SHARER\"]}]}",
+            );
+            let request = client
                 .business_assets()
-                .update_member_access(
-                    json::<types::BusinessId>("\"1234567890\""),
-                    json::<
-                        types::MemberAssetAccessUpdates,
-                    >(
-                        "{\"accesses\":[{\"asset_id\":\"1234567890\",\"member_id\":\"1234567890\",\"permissions\":[\"BIZ_PINNER_LIST_SHARER\"]}]}",
-                    ),
-                )
-                .send(),
-        ),
+                .update_member_access(business_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "business_members_asset_access/delete",
         name: "minimal",
-        send: |client| sending(
-            client
+        send: |client| {
+            let business_id: types::BusinessId = json("\"1234567890\"");
+            let body: types::MemberAssetAccessDeletes =
+                json("{\"accesses\":[{\"asset_id\":\"1234567890\",\"member_id\":\"1234567890\"}]}");
+            let request = client
                 .business_assets()
-                .delete_member_access(
-                    json::<types::BusinessId>("\"1234567890\""),
-                    json::<
-                        types::MemberAssetAccessDeletes,
-                    >(
-                        "{\"accesses\":[{\"asset_id\":\"1234567890\",\"member_id\":\"1234567890\"}]}",
-                    ),
-                )
-                .send(),
-        ),
+                .delete_member_access(business_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "business_members_asset_access/delete",
         name: "full",
-        send: |client| sending(
-            client
+        send: |client| {
+            let business_id: types::BusinessId = json("\"1234567890\"");
+            let body: types::MemberAssetAccessDeletes =
+                json("{\"accesses\":[{\"asset_id\":\"1234567890\",\"member_id\":\"1234567890\"}]}");
+            let request = client
                 .business_assets()
-                .delete_member_access(
-                    json::<types::BusinessId>("\"1234567890\""),
-                    json::<
-                        types::MemberAssetAccessDeletes,
-                    >(
-                        "{\"accesses\":[{\"asset_id\":\"1234567890\",\"member_id\":\"1234567890\"}]}",
-                    ),
-                )
-                .send(),
-        ),
+                .delete_member_access(business_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "business_member_assets/get",
         name: "minimal",
-        send: |client| sending(
-            client
+        send: |client| {
+            let business_id: types::BusinessId = json("\"1234567890\"");
+            let member_id: types::MemberId = json("\"1234567890\"");
+            let request = client
                 .business_assets()
-                .list_member_assets(
-                    json::<types::BusinessId>("\"1234567890\""),
-                    json::<types::MemberId>("\"1234567890\""),
-                )
-                .send(),
-        ),
+                .list_member_assets(business_id, member_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "business_member_assets/get",
         name: "full",
-        send: |client| sending(
-            client
+        send: |client| {
+            let business_id: types::BusinessId = json("\"1234567890\"");
+            let member_id: types::MemberId = json("\"1234567890\"");
+            let request = client
                 .business_assets()
-                .list_member_assets(
-                    json::<types::BusinessId>("\"1234567890\""),
-                    json::<types::MemberId>("\"1234567890\""),
-                )
-                .asset_type(json::<types::MemberAssetType>("\"CONVERSION_TAG\""))
-                .start_index(json::<i64>("7"))
-                .sort_by(json::<types::AssetSortBy>("\"PERMISSIONS\""))
-                .sort_ascending(json::<bool>("true"))
-                .search_by(json::<types::AssetSearchBy>("\"NAME_OR_OWNER\""))
-                .search_value(json::<String>("\"text\""))
-                .asset_permission_type(
-                    json::<types::AssetPermissionType>("\"DIRECT_PERMISSION\""),
-                )
-                .ad_account_statuses(
-                    json::<Vec<types::NonDraftEntityStatus>>("[\"ARCHIVED\"]"),
-                )
+                .list_member_assets(business_id, member_id);
+            let value: types::MemberAssetType = json("\"CONVERSION_TAG\"");
+            let request = request.asset_type(value);
+            let value: i64 = json("7");
+            let request = request.start_index(value);
+            let value: types::AssetSortBy = json("\"PERMISSIONS\"");
+            let request = request.sort_by(value);
+            let value: bool = json("true");
+            let request = request.sort_ascending(value);
+            let value: types::AssetSearchBy = json("\"NAME_OR_OWNER\"");
+            let request = request.search_by(value);
+            let value: String = json("\"text\"");
+            let request = request.search_value(value);
+            let value: types::AssetPermissionType = json("\"DIRECT_PERMISSION\"");
+            let request = request.asset_permission_type(value);
+            let value: Vec<types::NonDraftEntityStatus> = json("[\"ARCHIVED\"]");
+            let request = request.ad_account_statuses(value);
+            let value: String = json("\"text\"");
+            let request = request.bookmark(value);
+            let value: i64 = json("7");
+            let request = request.page_size(value);
+            let value = types::Paging::new()
                 .bookmark(json::<String>("\"text\""))
-                .page_size(json::<i64>("7"))
-                .paging(
-                    types::Paging::new()
-                        .bookmark(json::<String>("\"text\""))
-                        .page_size(json::<i64>("7")),
-                )
-                .send(),
-        ),
+                .page_size(json::<i64>("7"));
+            let request = request.paging(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "update_partner_asset_access_handler_impl",
         name: "minimal",
-        send: |client| sending(
-            client
+        send: |client| {
+            let business_id: types::BusinessId = json("\"1234567890\"");
+            let body: types::PartnerAssetAccessUpdates = json(
+                "{\"accesses\":[{\"asset_id\":\"1234567890\",\"partner_id\":\"1234567890\",\"permissions\":[\"ADMIN\"]}]}",
+            );
+            let request = client
                 .business_assets()
-                .update_partner_access(
-                    json::<types::BusinessId>("\"1234567890\""),
-                    json::<
-                        types::PartnerAssetAccessUpdates,
-                    >(
-                        "{\"accesses\":[{\"asset_id\":\"1234567890\",\"partner_id\":\"1234567890\",\"permissions\":[\"ADMIN\"]}]}",
-                    ),
-                )
-                .send(),
-        ),
+                .update_partner_access(business_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "update_partner_asset_access_handler_impl",
         name: "full",
-        send: |client| sending(
-            client
+        send: |client| {
+            let business_id: types::BusinessId = json("\"1234567890\"");
+            let body: types::PartnerAssetAccessUpdates = json(
+                "{\"accesses\":[{\"asset_id\":\"1234567890\",\"partner_id\":\"1234567890\",\"permissions\":[\"BIZ_PINNER_LIST_SHARER\"]}]}",
+            );
+            let request = client
                 .business_assets()
-                .update_partner_access(
-                    json::<types::BusinessId>("\"1234567890\""),
-                    json::<
-                        types::PartnerAssetAccessUpdates,
-                    >(
-                        "{\"accesses\":[{\"asset_id\":\"1234567890\",\"partner_id\":\"1234567890\",\"permissions\":[\"BIZ_PINNER_LIST_SHARER\"]}]}",
-                    ),
-                )
-                .send(),
-        ),
+                .update_partner_access(business_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "delete_partner_asset_access_handler_impl",
         name: "minimal",
-        send: |client| sending(
-            client
+        send: |client| {
+            let business_id: types::BusinessId = json("\"1234567890\"");
+            let body: types::PartnerAssetAccessDeletes = json(
+                "{\"accesses\":[{\"asset_id\":\"1234567890\",\"partner_id\":\"1234567890\"}]}",
+            );
+            let request = client
                 .business_assets()
-                .delete_partner_access(
-                    json::<types::BusinessId>("\"1234567890\""),
-                    json::<
-                        types::PartnerAssetAccessDeletes,
-                    >(
-                        "{\"accesses\":[{\"asset_id\":\"1234567890\",\"partner_id\":\"1234567890\"}]}",
-                    ),
-                )
-                .send(),
-        ),
+                .delete_partner_access(business_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "delete_partner_asset_access_handler_impl",
         name: "full",
-        send: |client| sending(
-            client
+        send: |client| {
+            let business_id: types::BusinessId = json("\"1234567890\"");
+            let body: types::PartnerAssetAccessDeletes = json(
+                "{\"accesses\":[{\"asset_id\":\"1234567890\",\"partner_id\":\"1234567890\",\"partner_type\":\"EXTERNAL\"}]}",
+            );
+            let request = client
                 .business_assets()
-                .delete_partner_access(
-                    json::<types::BusinessId>("\"1234567890\""),
-                    json::<
-                        types::PartnerAssetAccessDeletes,
-                    >(
-                        "{\"accesses\":[{\"asset_id\":\"1234567890\",\"partner_id\":\"1234567890\",\"partner_type\":\"EXTERNAL\"}]}",
-                    ),
-                )
-                .send(),
-        ),
+                .delete_partner_access(business_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "business_partner_asset_access/get",
         name: "minimal",
-        send: |client| sending(
-            client
+        send: |client| {
+            let business_id: types::BusinessId = json("\"1234567890\"");
+            let partner_id: types::PartnerId = json("\"1234567890\"");
+            let request = client
                 .business_assets()
-                .list_partner_assets(
-                    json::<types::BusinessId>("\"1234567890\""),
-                    json::<types::PartnerId>("\"1234567890\""),
-                )
-                .send(),
-        ),
+                .list_partner_assets(business_id, partner_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "business_partner_asset_access/get",
         name: "full",
-        send: |client| sending(
-            client
+        send: |client| {
+            let business_id: types::BusinessId = json("\"1234567890\"");
+            let partner_id: types::PartnerId = json("\"1234567890\"");
+            let request = client
                 .business_assets()
-                .list_partner_assets(
-                    json::<types::BusinessId>("\"1234567890\""),
-                    json::<types::PartnerId>("\"1234567890\""),
-                )
-                .partner_type(json::<types::PartnerType>("\"EXTERNAL\""))
-                .asset_type(json::<types::PartnerAssetType>("\"CONVERSION_SEGMENT\""))
-                .start_index(json::<i64>("7"))
-                .sort_by(json::<types::AssetSortBy>("\"PERMISSIONS\""))
-                .sort_ascending(json::<bool>("true"))
-                .search_by(json::<types::AssetSearchBy>("\"NAME_OR_OWNER\""))
-                .search_value(json::<String>("\"text\""))
+                .list_partner_assets(business_id, partner_id);
+            let value: types::PartnerType = json("\"EXTERNAL\"");
+            let request = request.partner_type(value);
+            let value: types::PartnerAssetType = json("\"CONVERSION_SEGMENT\"");
+            let request = request.asset_type(value);
+            let value: i64 = json("7");
+            let request = request.start_index(value);
+            let value: types::AssetSortBy = json("\"PERMISSIONS\"");
+            let request = request.sort_by(value);
+            let value: bool = json("true");
+            let request = request.sort_ascending(value);
+            let value: types::AssetSearchBy = json("\"NAME_OR_OWNER\"");
+            let request = request.search_by(value);
+            let value: String = json("\"text\"");
+            let request = request.search_value(value);
+            let value: String = json("\"text\"");
+            let request = request.bookmark(value);
+            let value: i64 = json("7");
+            let request = request.page_size(value);
+            let value = types::Paging::new()
                 .bookmark(json::<String>("\"text\""))
-                .page_size(json::<i64>("7"))
-                .paging(
-                    types::Paging::new()
-                        .bookmark(json::<String>("\"text\""))
-                        .page_size(json::<i64>("7")),
-                )
-                .send(),
-        ),
+                .page_size(json::<i64>("7"));
+            let request = request.paging(value);
+            sending(request.send())
+        },
     },
 ];

@@ -11,191 +11,150 @@ pub(super) static CASES: &[Case] = &[
     Case {
         operation: "respond_business_access_invites",
         name: "minimal",
-        send: |client| sending(
-            client
-                .business_invites()
-                .respond(
-                    json::<
-                        types::InviteReplies,
-                    >(
-                        "{\"invites\":[{\"action\":{\"accept_invite\":true},\"invite_id\":\"1234567890\"}]}",
-                    ),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let body: types::InviteReplies = json(
+                "{\"invites\":[{\"action\":{\"accept_invite\":true},\"invite_id\":\"1234567890\"}]}",
+            );
+            let request = client.business_invites().respond(body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "respond_business_access_invites",
         name: "full",
-        send: |client| sending(
-            client
-                .business_invites()
-                .respond(
-                    json::<
-                        types::InviteReplies,
-                    >(
-                        "{\"invites\":[{\"action\":{\"accept_invite\":true,\"asset_id_to_permissions\":{\"key\":[\"BIZ_PINNER_LIST_SHARER\"]}},\"invite_id\":\"1234567890\"}]}",
-                    ),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let body: types::InviteReplies = json(
+                "{\"invites\":[{\"action\":{\"accept_invite\":true,\"asset_id_to_permissions\":{\"key\":[\"BIZ_PINNER_LIST_SHARER\"]}},\"invite_id\":\"1234567890\"}]}",
+            );
+            let request = client.business_invites().respond(body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "get/invites",
         name: "minimal",
-        send: |client| sending(
-            client
-                .business_invites()
-                .list(json::<types::BusinessId>("\"1234567890\""))
-                .send(),
-        ),
+        send: |client| {
+            let business_id: types::BusinessId = json("\"1234567890\"");
+            let request = client.business_invites().list(business_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "get/invites",
         name: "full",
-        send: |client| sending(
-            client
-                .business_invites()
-                .list(json::<types::BusinessId>("\"1234567890\""))
-                .is_member(json::<bool>("true"))
-                .invite_status(json::<Vec<types::InviteFilterStatus>>("[\"EXPIRED\"]"))
-                .invite_type(json::<types::InviteType>("\"PARTNER_REQUEST\""))
+        send: |client| {
+            let business_id: types::BusinessId = json("\"1234567890\"");
+            let request = client.business_invites().list(business_id);
+            let value: bool = json("true");
+            let request = request.is_member(value);
+            let value: Vec<types::InviteFilterStatus> = json("[\"EXPIRED\"]");
+            let request = request.invite_status(value);
+            let value: types::InviteType = json("\"PARTNER_REQUEST\"");
+            let request = request.invite_type(value);
+            let value: String = json("\"text\"");
+            let request = request.bookmark(value);
+            let value: i64 = json("7");
+            let request = request.page_size(value);
+            let value = types::Paging::new()
                 .bookmark(json::<String>("\"text\""))
-                .page_size(json::<i64>("7"))
-                .paging(
-                    types::Paging::new()
-                        .bookmark(json::<String>("\"text\""))
-                        .page_size(json::<i64>("7")),
-                )
-                .send(),
-        ),
+                .page_size(json::<i64>("7"));
+            let request = request.paging(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "create_membership_or_partnership_invites",
         name: "minimal",
-        send: |client| sending(
-            client
-                .business_invites()
-                .create(
-                    json::<types::BusinessId>("\"1234567890\""),
-                    json::<
-                        types::InviteCreate,
-                    >(
-                        "{\"business_role\":\"EMPLOYEE\",\"invite_type\":\"MEMBER_INVITE\"}",
-                    ),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let business_id: types::BusinessId = json("\"1234567890\"");
+            let body: types::InviteCreate =
+                json("{\"business_role\":\"EMPLOYEE\",\"invite_type\":\"MEMBER_INVITE\"}");
+            let request = client.business_invites().create(business_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "create_membership_or_partnership_invites",
         name: "full",
-        send: |client| sending(
-            client
-                .business_invites()
-                .create(
-                    json::<types::BusinessId>("\"1234567890\""),
-                    json::<
-                        types::InviteCreate,
-                    >(
-                        "{\"business_role\":\"PARTNER\",\"invite_type\":\"PARTNER_REQUEST\",\"members\":[\"text\"],\"partners\":[\"1234567890\"]}",
-                    ),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let business_id: types::BusinessId = json("\"1234567890\"");
+            let body: types::InviteCreate = json(
+                "{\"business_role\":\"PARTNER\",\"invite_type\":\"PARTNER_REQUEST\",\"members\":[\"text\"],\"partners\":[\"1234567890\"]}",
+            );
+            let request = client.business_invites().create(business_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "cancel_invites_or_requests",
         name: "minimal",
-        send: |client| sending(
-            client
-                .business_invites()
-                .cancel(
-                    json::<types::BusinessId>("\"1234567890\""),
-                    json::<types::CancelInvites>("{\"invite_ids\":[\"1234567890\"]}"),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let business_id: types::BusinessId = json("\"1234567890\"");
+            let body: types::CancelInvites = json("{\"invite_ids\":[\"1234567890\"]}");
+            let request = client.business_invites().cancel(business_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "cancel_invites_or_requests",
         name: "full",
-        send: |client| sending(
-            client
-                .business_invites()
-                .cancel(
-                    json::<types::BusinessId>("\"1234567890\""),
-                    json::<types::CancelInvites>("{\"invite_ids\":[\"1234567890\"]}"),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let business_id: types::BusinessId = json("\"1234567890\"");
+            let body: types::CancelInvites = json("{\"invite_ids\":[\"1234567890\"]}");
+            let request = client.business_invites().cancel(business_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "create_asset_invites",
         name: "minimal",
-        send: |client| sending(
-            client
-                .business_invites()
-                .assign_assets(
-                    json::<types::BusinessId>("\"1234567890\""),
-                    json::<
-                        types::AssetInvitesCreate,
-                    >(
-                        "{\"invites\":[{\"asset_id_to_permissions\":{\"key\":[\"ADMIN\"]},\"invite_id\":\"1234567890\",\"invite_type\":\"MEMBER_INVITE\"}]}",
-                    ),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let business_id: types::BusinessId = json("\"1234567890\"");
+            let body: types::AssetInvitesCreate = json(
+                "{\"invites\":[{\"asset_id_to_permissions\":{\"key\":[\"ADMIN\"]},\"invite_id\":\"1234567890\",\"invite_type\":\"MEMBER_INVITE\"}]}",
+            );
+            let request = client.business_invites().assign_assets(business_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "create_asset_invites",
         name: "full",
-        send: |client| sending(
-            client
-                .business_invites()
-                .assign_assets(
-                    json::<types::BusinessId>("\"1234567890\""),
-                    json::<
-                        types::AssetInvitesCreate,
-                    >(
-                        "{\"invites\":[{\"asset_id_to_permissions\":{\"key\":[\"BIZ_PINNER_LIST_SHARER\"]},\"invite_id\":\"1234567890\",\"invite_type\":\"PARTNER_REQUEST\"}]}",
-                    ),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let business_id: types::BusinessId = json("\"1234567890\"");
+            let body: types::AssetInvitesCreate = json(
+                "{\"invites\":[{\"asset_id_to_permissions\":{\"key\":[\"BIZ_PINNER_LIST_SHARER\"]},\"invite_id\":\"1234567890\",\"invite_type\":\"PARTNER_REQUEST\"}]}",
+            );
+            let request = client.business_invites().assign_assets(business_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "asset_access_requests/create",
         name: "minimal",
-        send: |client| sending(
-            client
+        send: |client| {
+            let business_id: types::BusinessId = json("\"1234567890\"");
+            let body: types::AssetAccessRequestsCreate = json(
+                "{\"asset_requests\":[{\"asset_id_to_permissions\":{\"key\":[\"ADMIN\"]},\"partner_id\":\"1234567890\"}]}",
+            );
+            let request = client
                 .business_invites()
-                .request_asset_access(
-                    json::<types::BusinessId>("\"1234567890\""),
-                    json::<
-                        types::AssetAccessRequestsCreate,
-                    >(
-                        "{\"asset_requests\":[{\"asset_id_to_permissions\":{\"key\":[\"ADMIN\"]},\"partner_id\":\"1234567890\"}]}",
-                    ),
-                )
-                .send(),
-        ),
+                .request_asset_access(business_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "asset_access_requests/create",
         name: "full",
-        send: |client| sending(
-            client
+        send: |client| {
+            let business_id: types::BusinessId = json("\"1234567890\"");
+            let body: types::AssetAccessRequestsCreate = json(
+                "{\"asset_requests\":[{\"asset_id_to_permissions\":{\"key\":[\"BIZ_PINNER_LIST_SHARER\"]},\"partner_id\":\"1234567890\"}]}",
+            );
+            let request = client
                 .business_invites()
-                .request_asset_access(
-                    json::<types::BusinessId>("\"1234567890\""),
-                    json::<
-                        types::AssetAccessRequestsCreate,
-                    >(
-                        "{\"asset_requests\":[{\"asset_id_to_permissions\":{\"key\":[\"BIZ_PINNER_LIST_SHARER\"]},\"partner_id\":\"1234567890\"}]}",
-                    ),
-                )
-                .send(),
-        ),
+                .request_asset_access(business_id, body);
+            sending(request.send())
+        },
     },
 ];

@@ -11,276 +11,267 @@ pub(super) static CASES: &[Case] = &[
     Case {
         operation: "brand_accounts/create",
         name: "minimal",
-        send: |client| sending(
-            client
+        send: |client| {
+            let business_hierarchy_id: types::BusinessHierarchyId = json("\"1234567890\"");
+            let body: types::BrandAccountCreate =
+                json("{\"country\":\"AD\",\"name\":\"text\",\"username\":\"text\"}");
+            let request = client
                 .business_relationships()
-                .create_brand_account(
-                    json::<types::BusinessHierarchyId>("\"1234567890\""),
-                    json::<
-                        types::BrandAccountCreate,
-                    >("{\"country\":\"AD\",\"name\":\"text\",\"username\":\"text\"}"),
-                )
-                .send(),
-        ),
+                .create_brand_account(business_hierarchy_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "brand_accounts/create",
         name: "full",
-        send: |client| sending(
-            client
+        send: |client| {
+            let business_hierarchy_id: types::BusinessHierarchyId = json("\"1234567890\"");
+            let body: types::BrandAccountCreate = json(
+                "{\"about\":\"text\",\"country\":\"ZW\",\"name\":\"text\",\"profile_image\":{\"content_type\":\"image/png\",\"data\":\"aGVsbG8=\"},\"username\":\"text\",\"website\":\"text\"}",
+            );
+            let request = client
                 .business_relationships()
-                .create_brand_account(
-                    json::<types::BusinessHierarchyId>("\"1234567890\""),
-                    json::<
-                        types::BrandAccountCreate,
-                    >(
-                        "{\"about\":\"text\",\"country\":\"ZW\",\"name\":\"text\",\"profile_image\":{\"content_type\":\"image/png\",\"data\":\"aGVsbG8=\"},\"username\":\"text\",\"website\":\"text\"}",
-                    ),
-                )
-                .send(),
-        ),
+                .create_brand_account(business_hierarchy_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "brand_accounts/update",
         name: "minimal",
-        send: |client| sending(
-            client
-                .business_relationships()
-                .update_brand_account(
-                    json::<types::BusinessHierarchyId>("\"1234567890\""),
-                    json::<types::BrandAccountId>("\"text\""),
-                    json::<types::BrandAccountUpdate>("{}"),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let business_hierarchy_id: types::BusinessHierarchyId = json("\"1234567890\"");
+            let brand_account_id: types::BrandAccountId = json("\"text\"");
+            let body: types::BrandAccountUpdate = json("{}");
+            let request = client.business_relationships().update_brand_account(
+                business_hierarchy_id,
+                brand_account_id,
+                body,
+            );
+            sending(request.send())
+        },
     },
     Case {
         operation: "brand_accounts/update",
         name: "full",
-        send: |client| sending(
-            client
-                .business_relationships()
-                .update_brand_account(
-                    json::<types::BusinessHierarchyId>("\"1234567890\""),
-                    json::<types::BrandAccountId>("\"text\""),
-                    json::<
-                        types::BrandAccountUpdate,
-                    >(
-                        "{\"about\":\"text\",\"country\":\"ZW\",\"name\":\"text\",\"profile_image\":{\"content_type\":\"image/png\",\"data\":\"aGVsbG8=\"},\"username\":\"text\",\"website\":\"text\"}",
-                    ),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let business_hierarchy_id: types::BusinessHierarchyId = json("\"1234567890\"");
+            let brand_account_id: types::BrandAccountId = json("\"text\"");
+            let body: types::BrandAccountUpdate = json(
+                "{\"about\":\"text\",\"country\":\"ZW\",\"name\":\"text\",\"profile_image\":{\"content_type\":\"image/png\",\"data\":\"aGVsbG8=\"},\"username\":\"text\",\"website\":\"text\"}",
+            );
+            let request = client.business_relationships().update_brand_account(
+                business_hierarchy_id,
+                brand_account_id,
+                body,
+            );
+            sending(request.send())
+        },
     },
     Case {
         operation: "get/business_employers",
         name: "minimal",
-        send: |client| sending(client.business_relationships().list_employers().send()),
+        send: |client| {
+            let request = client.business_relationships().list_employers();
+            sending(request.send())
+        },
     },
     Case {
         operation: "get/business_employers",
         name: "full",
-        send: |client| sending(
-            client
-                .business_relationships()
-                .list_employers()
-                .assets_summary(json::<bool>("true"))
+        send: |client| {
+            let request = client.business_relationships().list_employers();
+            let value: bool = json("true");
+            let request = request.assets_summary(value);
+            let value: String = json("\"text\"");
+            let request = request.bookmark(value);
+            let value: i64 = json("7");
+            let request = request.page_size(value);
+            let value = types::Paging::new()
                 .bookmark(json::<String>("\"text\""))
-                .page_size(json::<i64>("7"))
-                .paging(
-                    types::Paging::new()
-                        .bookmark(json::<String>("\"text\""))
-                        .page_size(json::<i64>("7")),
-                )
-                .send(),
-        ),
+                .page_size(json::<i64>("7"));
+            let request = request.paging(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "get/business_members",
         name: "minimal",
-        send: |client| sending(
-            client
-                .business_relationships()
-                .list_members(json::<types::BusinessId>("\"1234567890\""))
-                .send(),
-        ),
+        send: |client| {
+            let business_id: types::BusinessId = json("\"1234567890\"");
+            let request = client.business_relationships().list_members(business_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "get/business_members",
         name: "full",
-        send: |client| sending(
-            client
-                .business_relationships()
-                .list_members(json::<types::BusinessId>("\"1234567890\""))
-                .fetch_system_users(json::<bool>("true"))
-                .assets_summary(json::<bool>("true"))
-                .business_roles(
-                    json::<Vec<types::MemberBusinessRole>>("[\"BIZ_ADMIN\"]"),
-                )
-                .member_ids(json::<String>("\"text\""))
-                .start_index(json::<i64>("7"))
+        send: |client| {
+            let business_id: types::BusinessId = json("\"1234567890\"");
+            let request = client.business_relationships().list_members(business_id);
+            let value: bool = json("true");
+            let request = request.fetch_system_users(value);
+            let value: bool = json("true");
+            let request = request.assets_summary(value);
+            let value: Vec<types::MemberBusinessRole> = json("[\"BIZ_ADMIN\"]");
+            let request = request.business_roles(value);
+            let value: String = json("\"text\"");
+            let request = request.member_ids(value);
+            let value: i64 = json("7");
+            let request = request.start_index(value);
+            let value: String = json("\"text\"");
+            let request = request.bookmark(value);
+            let value: i64 = json("7");
+            let request = request.page_size(value);
+            let value = types::Paging::new()
                 .bookmark(json::<String>("\"text\""))
-                .page_size(json::<i64>("7"))
-                .paging(
-                    types::Paging::new()
-                        .bookmark(json::<String>("\"text\""))
-                        .page_size(json::<i64>("7")),
-                )
-                .send(),
-        ),
+                .page_size(json::<i64>("7"));
+            let request = request.paging(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "update/business_memberships",
         name: "minimal",
-        send: |client| sending(
-            client
+        send: |client| {
+            let business_id: types::BusinessId = json("\"1234567890\"");
+            let body: Vec<types::BusinessMembershipUpdate> =
+                json("[{\"business_role\":\"EMPLOYEE\",\"member_id\":\"1234567890\"}]");
+            let request = client
                 .business_relationships()
-                .update_members(
-                    json::<types::BusinessId>("\"1234567890\""),
-                    json::<
-                        Vec<types::BusinessMembershipUpdate>,
-                    >("[{\"business_role\":\"EMPLOYEE\",\"member_id\":\"1234567890\"}]"),
-                )
-                .send(),
-        ),
+                .update_members(business_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "update/business_memberships",
         name: "full",
-        send: |client| sending(
-            client
+        send: |client| {
+            let business_id: types::BusinessId = json("\"1234567890\"");
+            let body: Vec<types::BusinessMembershipUpdate> =
+                json("[{\"business_role\":\"BIZ_ADMIN\",\"member_id\":\"1234567890\"}]");
+            let request = client
                 .business_relationships()
-                .update_members(
-                    json::<types::BusinessId>("\"1234567890\""),
-                    json::<
-                        Vec<types::BusinessMembershipUpdate>,
-                    >("[{\"business_role\":\"BIZ_ADMIN\",\"member_id\":\"1234567890\"}]"),
-                )
-                .send(),
-        ),
+                .update_members(business_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "delete_business_membership",
         name: "minimal",
-        send: |client| sending(
-            client
+        send: |client| {
+            let business_id: types::BusinessId = json("\"1234567890\"");
+            let body: types::BusinessMembershipDelete = json(
+                "{\"members\":[{\"business_role\":\"EMPLOYEE\",\"member_id\":\"1234567890\"}]}",
+            );
+            let request = client
                 .business_relationships()
-                .delete_members(
-                    json::<types::BusinessId>("\"1234567890\""),
-                    json::<
-                        types::BusinessMembershipDelete,
-                    >(
-                        "{\"members\":[{\"business_role\":\"EMPLOYEE\",\"member_id\":\"1234567890\"}]}",
-                    ),
-                )
-                .send(),
-        ),
+                .delete_members(business_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "delete_business_membership",
         name: "full",
-        send: |client| sending(
-            client
+        send: |client| {
+            let business_id: types::BusinessId = json("\"1234567890\"");
+            let body: types::BusinessMembershipDelete = json(
+                "{\"members\":[{\"business_role\":\"BIZ_ADMIN\",\"member_id\":\"1234567890\"}]}",
+            );
+            let request = client
                 .business_relationships()
-                .delete_members(
-                    json::<types::BusinessId>("\"1234567890\""),
-                    json::<
-                        types::BusinessMembershipDelete,
-                    >(
-                        "{\"members\":[{\"business_role\":\"BIZ_ADMIN\",\"member_id\":\"1234567890\"}]}",
-                    ),
-                )
-                .send(),
-        ),
+                .delete_members(business_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "get/business_partners",
         name: "minimal",
-        send: |client| sending(
-            client
-                .business_relationships()
-                .list_partners(json::<types::BusinessId>("\"1234567890\""))
-                .send(),
-        ),
+        send: |client| {
+            let business_id: types::BusinessId = json("\"1234567890\"");
+            let request = client.business_relationships().list_partners(business_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "get/business_partners",
         name: "full",
-        send: |client| sending(
-            client
-                .business_relationships()
-                .list_partners(json::<types::BusinessId>("\"1234567890\""))
-                .assets_summary(json::<bool>("true"))
-                .partner_type(json::<types::PartnerType>("\"EXTERNAL\""))
-                .partner_ids(json::<String>("\"text\""))
-                .start_index(json::<i64>("7"))
-                .sort_ascending(json::<bool>("true"))
+        send: |client| {
+            let business_id: types::BusinessId = json("\"1234567890\"");
+            let request = client.business_relationships().list_partners(business_id);
+            let value: bool = json("true");
+            let request = request.assets_summary(value);
+            let value: types::PartnerType = json("\"EXTERNAL\"");
+            let request = request.partner_type(value);
+            let value: String = json("\"text\"");
+            let request = request.partner_ids(value);
+            let value: i64 = json("7");
+            let request = request.start_index(value);
+            let value: bool = json("true");
+            let request = request.sort_ascending(value);
+            let value: String = json("\"text\"");
+            let request = request.bookmark(value);
+            let value: i64 = json("7");
+            let request = request.page_size(value);
+            let value = types::Paging::new()
                 .bookmark(json::<String>("\"text\""))
-                .page_size(json::<i64>("7"))
-                .paging(
-                    types::Paging::new()
-                        .bookmark(json::<String>("\"text\""))
-                        .page_size(json::<i64>("7")),
-                )
-                .send(),
-        ),
+                .page_size(json::<i64>("7"));
+            let request = request.paging(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "delete_business_partners",
         name: "minimal",
-        send: |client| sending(
-            client
+        send: |client| {
+            let business_id: types::BusinessId = json("\"1234567890\"");
+            let body: types::BusinessPartnerDelete = json("{\"partner_ids\":[\"1234567890\"]}");
+            let request = client
                 .business_relationships()
-                .delete_partners(
-                    json::<types::BusinessId>("\"1234567890\""),
-                    json::<
-                        types::BusinessPartnerDelete,
-                    >("{\"partner_ids\":[\"1234567890\"]}"),
-                )
-                .send(),
-        ),
+                .delete_partners(business_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "delete_business_partners",
         name: "full",
-        send: |client| sending(
-            client
+        send: |client| {
+            let business_id: types::BusinessId = json("\"1234567890\"");
+            let body: types::BusinessPartnerDelete =
+                json("{\"partner_ids\":[\"1234567890\"],\"partner_type\":\"EXTERNAL\"}");
+            let request = client
                 .business_relationships()
-                .delete_partners(
-                    json::<types::BusinessId>("\"1234567890\""),
-                    json::<
-                        types::BusinessPartnerDelete,
-                    >("{\"partner_ids\":[\"1234567890\"],\"partner_type\":\"EXTERNAL\"}"),
-                )
-                .send(),
-        ),
+                .delete_partners(business_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "system_user/update",
         name: "minimal",
-        send: |client| sending(
-            client
-                .business_relationships()
-                .update_system_user(
-                    json::<types::BusinessId>("\"1234567890\""),
-                    json::<types::SystemUserId>("\"1234567890\""),
-                    json::<types::SystemUserUpdate>("{\"name\":\"text\"}"),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let business_id: types::BusinessId = json("\"1234567890\"");
+            let system_user_id: types::SystemUserId = json("\"1234567890\"");
+            let body: types::SystemUserUpdate = json("{\"name\":\"text\"}");
+            let request = client.business_relationships().update_system_user(
+                business_id,
+                system_user_id,
+                body,
+            );
+            sending(request.send())
+        },
     },
     Case {
         operation: "system_user/update",
         name: "full",
-        send: |client| sending(
-            client
-                .business_relationships()
-                .update_system_user(
-                    json::<types::BusinessId>("\"1234567890\""),
-                    json::<types::SystemUserId>("\"1234567890\""),
-                    json::<types::SystemUserUpdate>("{\"name\":\"text\"}"),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let business_id: types::BusinessId = json("\"1234567890\"");
+            let system_user_id: types::SystemUserId = json("\"1234567890\"");
+            let body: types::SystemUserUpdate = json("{\"name\":\"text\"}");
+            let request = client.business_relationships().update_system_user(
+                business_id,
+                system_user_id,
+                body,
+            );
+            sending(request.send())
+        },
     },
 ];

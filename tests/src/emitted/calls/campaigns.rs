@@ -11,339 +11,326 @@ pub(super) static CASES: &[Case] = &[
     Case {
         operation: "campaigns/list",
         name: "minimal",
-        send: |client| sending(
-            client.campaigns().list(json::<types::AdAccountId>("\"1234567890\"")).send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let request = client.campaigns().list(ad_account_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "campaigns/list",
         name: "full",
-        send: |client| sending(
-            client
-                .campaigns()
-                .list(json::<types::AdAccountId>("\"1234567890\""))
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let request = client.campaigns().list(ad_account_id);
+            let value: String = json("\"text\"");
+            let request = request.bookmark(value);
+            let value: i64 = json("7");
+            let request = request.page_size(value);
+            let value: types::SortOrder = json("\"DESCENDING\"");
+            let request = request.order(value);
+            let value: Vec<types::CampaignId> = json("[\"1234567890\"]");
+            let request = request.campaign_ids(value);
+            let value: Vec<types::EntityStatus> = json("[\"DELETED_DRAFT\"]");
+            let request = request.entity_statuses(value);
+            let value = types::Paging::new()
                 .bookmark(json::<String>("\"text\""))
-                .page_size(json::<i64>("7"))
-                .order(json::<types::SortOrder>("\"DESCENDING\""))
-                .campaign_ids(json::<Vec<types::CampaignId>>("[\"1234567890\"]"))
-                .entity_statuses(json::<Vec<types::EntityStatus>>("[\"DELETED_DRAFT\"]"))
-                .paging(
-                    types::Paging::new()
-                        .bookmark(json::<String>("\"text\""))
-                        .page_size(json::<i64>("7")),
-                )
-                .send(),
-        ),
+                .page_size(json::<i64>("7"));
+            let request = request.paging(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "campaigns/create",
         name: "minimal",
-        send: |client| sending(
-            client
-                .campaigns()
-                .create(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<
-                        Vec<types::CampaignCreate>,
-                    >("[{\"name\":\"text\",\"objective_type\":\"AWARENESS\"}]"),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let body: Vec<types::CampaignCreate> =
+                json("[{\"name\":\"text\",\"objective_type\":\"AWARENESS\"}]");
+            let request = client.campaigns().create(ad_account_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "campaigns/create",
         name: "full",
-        send: |client| sending(
-            client
-                .campaigns()
-                .create(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<
-                        Vec<types::CampaignCreate>,
-                    >(
-                        "[{\"ad_account_id\":\"1234567890\",\"app_id\":\"text\",\"app_platform\":\"ANDROID\",\"bid_options\":{\"age_bucket_multipliers\":{\"18-24\":0.5},\"app_type_multipliers\":{\"android_mobile\":0.5},\"audience_multipliers\":{\"key\":0.5},\"freq_bid_multiplier_time_window\":\"MONTH\",\"frequency_multipliers\":{\"key\":0.5},\"gender_multipliers\":{\"male\":0.5},\"placement_multipliers\":{\"SEARCH\":0.5}},\"daily_spend_cap\":7,\"default_ad_group_budget_in_micro_currency\":7,\"end_time\":7,\"intended_promotion_type\":\"CATALOG\",\"is_automated_campaign\":true,\"is_campaign_budget_optimization\":true,\"is_flexible_daily_budgets\":true,\"is_ltv_optimized\":true,\"is_performance_plus\":true,\"is_top_of_search\":true,\"lifetime_spend_cap\":7,\"name\":\"text\",\"objective_type\":\"CTV_CONSIDERATION\",\"order_line_id\":\"1234567890\",\"start_time\":7,\"status\":\"DELETED_DRAFT\",\"tracking_urls\":{\"audience_verification\":[\"text\"],\"buyable_button\":[\"text\"],\"click\":[\"text\"],\"engagement\":[\"text\"],\"impression\":[\"text\"]}}]",
-                    ),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let body: Vec<types::CampaignCreate> = json(
+                "[{\"ad_account_id\":\"1234567890\",\"app_id\":\"text\",\"app_platform\":\"ANDROID\",\"bid_options\":{\"age_bucket_multipliers\":{\"18-24\":0.5},\"app_type_multipliers\":{\"android_mobile\":0.5},\"audience_multipliers\":{\"key\":0.5},\"freq_bid_multiplier_time_window\":\"MONTH\",\"frequency_multipliers\":{\"key\":0.5},\"gender_multipliers\":{\"male\":0.5},\"placement_multipliers\":{\"SEARCH\":0.5}},\"daily_spend_cap\":7,\"default_ad_group_budget_in_micro_currency\":7,\"end_time\":7,\"intended_promotion_type\":\"CATALOG\",\"is_automated_campaign\":true,\"is_campaign_budget_optimization\":true,\"is_flexible_daily_budgets\":true,\"is_ltv_optimized\":true,\"is_performance_plus\":true,\"is_top_of_search\":true,\"lifetime_spend_cap\":7,\"name\":\"text\",\"objective_type\":\"CTV_CONSIDERATION\",\"order_line_id\":\"1234567890\",\"start_time\":7,\"status\":\"DELETED_DRAFT\",\"tracking_urls\":{\"audience_verification\":[\"text\"],\"buyable_button\":[\"text\"],\"click\":[\"text\"],\"engagement\":[\"text\"],\"impression\":[\"text\"]}}]",
+            );
+            let request = client.campaigns().create(ad_account_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "campaigns/update",
         name: "minimal",
-        send: |client| sending(
-            client
-                .campaigns()
-                .update(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<Vec<types::CampaignUpdate>>("[{\"id\":\"1234567890\"}]"),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let body: Vec<types::CampaignUpdate> = json("[{\"id\":\"1234567890\"}]");
+            let request = client.campaigns().update(ad_account_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "campaigns/update",
         name: "full",
-        send: |client| sending(
-            client
-                .campaigns()
-                .update(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<
-                        Vec<types::CampaignUpdate>,
-                    >(
-                        "[{\"ad_account_id\":\"1234567890\",\"app_id\":\"text\",\"app_platform\":\"ANDROID\",\"bid_options\":{\"age_bucket_multipliers\":{\"18-24\":0.5},\"app_type_multipliers\":{\"android_mobile\":0.5},\"audience_multipliers\":{\"key\":0.5},\"freq_bid_multiplier_time_window\":\"MONTH\",\"frequency_multipliers\":{\"key\":0.5},\"gender_multipliers\":{\"male\":0.5},\"placement_multipliers\":{\"SEARCH\":0.5},\"update_mask\":[\"FREQUENCY\"]},\"daily_spend_cap\":7,\"default_ad_group_budget_in_micro_currency\":7,\"end_time\":7,\"id\":\"1234567890\",\"intended_promotion_type\":\"CATALOG\",\"is_automated_campaign\":true,\"is_campaign_budget_optimization\":true,\"is_flexible_daily_budgets\":true,\"is_ltv_optimized\":true,\"is_performance_plus\":true,\"is_top_of_search\":true,\"lifetime_spend_cap\":7,\"name\":\"text\",\"objective_type\":\"CTV_CONSIDERATION\",\"order_line_id\":\"1234567890\",\"performance_plus_campaign_settings\":{\"boost_prospecting_ad_group_bid\":true,\"pinner_list_exclusions\":[\"text\"]},\"start_time\":7,\"status\":\"DELETED_DRAFT\",\"tracking_urls\":{\"audience_verification\":[\"text\"],\"buyable_button\":[\"text\"],\"click\":[\"text\"],\"engagement\":[\"text\"],\"impression\":[\"text\"]}}]",
-                    ),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let body: Vec<types::CampaignUpdate> = json(
+                "[{\"ad_account_id\":\"1234567890\",\"app_id\":\"text\",\"app_platform\":\"ANDROID\",\"bid_options\":{\"age_bucket_multipliers\":{\"18-24\":0.5},\"app_type_multipliers\":{\"android_mobile\":0.5},\"audience_multipliers\":{\"key\":0.5},\"freq_bid_multiplier_time_window\":\"MONTH\",\"frequency_multipliers\":{\"key\":0.5},\"gender_multipliers\":{\"male\":0.5},\"placement_multipliers\":{\"SEARCH\":0.5},\"update_mask\":[\"FREQUENCY\"]},\"daily_spend_cap\":7,\"default_ad_group_budget_in_micro_currency\":7,\"end_time\":7,\"id\":\"1234567890\",\"intended_promotion_type\":\"CATALOG\",\"is_automated_campaign\":true,\"is_campaign_budget_optimization\":true,\"is_flexible_daily_budgets\":true,\"is_ltv_optimized\":true,\"is_performance_plus\":true,\"is_top_of_search\":true,\"lifetime_spend_cap\":7,\"name\":\"text\",\"objective_type\":\"CTV_CONSIDERATION\",\"order_line_id\":\"1234567890\",\"performance_plus_campaign_settings\":{\"boost_prospecting_ad_group_bid\":true,\"pinner_list_exclusions\":[\"text\"]},\"start_time\":7,\"status\":\"DELETED_DRAFT\",\"tracking_urls\":{\"audience_verification\":[\"text\"],\"buyable_button\":[\"text\"],\"click\":[\"text\"],\"engagement\":[\"text\"],\"impression\":[\"text\"]}}]",
+            );
+            let request = client.campaigns().update(ad_account_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "campaigns/analytics",
         name: "minimal",
-        send: |client| sending(
-            client
-                .campaigns()
-                .analytics(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    types::DateRange::new(
-                        json::<Date>("\"2026-01-15\""),
-                        json::<Date>("\"2026-01-15\""),
-                    ),
-                    json::<Vec<types::CampaignId>>("[\"1234567890\"]"),
-                    json::<Vec<types::AnalyticsColumn>>("[\"SPEND_IN_MICRO_DOLLAR\"]"),
-                    json::<types::Granularity>("\"TOTAL\""),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let date_range = types::DateRange::new(
+                json::<Date>("\"2026-01-15\""),
+                json::<Date>("\"2026-01-15\""),
+            );
+            let campaign_ids: Vec<types::CampaignId> = json("[\"1234567890\"]");
+            let columns: Vec<types::AnalyticsColumn> = json("[\"SPEND_IN_MICRO_DOLLAR\"]");
+            let granularity: types::Granularity = json("\"TOTAL\"");
+            let request = client.campaigns().analytics(
+                ad_account_id,
+                date_range,
+                campaign_ids,
+                columns,
+                granularity,
+            );
+            sending(request.send())
+        },
     },
     Case {
         operation: "campaigns/analytics",
         name: "full",
-        send: |client| sending(
-            client
-                .campaigns()
-                .analytics(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    types::DateRange::new(
-                        json::<Date>("\"2026-01-15\""),
-                        json::<Date>("\"2026-01-15\""),
-                    ),
-                    json::<Vec<types::CampaignId>>("[\"1234567890\"]"),
-                    json::<
-                        Vec<types::AnalyticsColumn>,
-                    >("[\"INAPP_SKAN_APP_INSTALL_CONVERSION_RATE\"]"),
-                    json::<types::Granularity>("\"MONTH\""),
-                )
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let date_range = types::DateRange::new(
+                json::<Date>("\"2026-01-15\""),
+                json::<Date>("\"2026-01-15\""),
+            );
+            let campaign_ids: Vec<types::CampaignId> = json("[\"1234567890\"]");
+            let columns: Vec<types::AnalyticsColumn> =
+                json("[\"INAPP_SKAN_APP_INSTALL_CONVERSION_RATE\"]");
+            let granularity: types::Granularity = json("\"MONTH\"");
+            let request = client.campaigns().analytics(
+                ad_account_id,
+                date_range,
+                campaign_ids,
+                columns,
+                granularity,
+            );
+            let value: types::AttributionWindow = json("60");
+            let request = request.click_window_days(value);
+            let value: types::AttributionWindow = json("60");
+            let request = request.engagement_window_days(value);
+            let value: types::AttributionWindow = json("60");
+            let request = request.view_window_days(value);
+            let value: types::ConversionReportTime = json("\"TIME_OF_CONVERSION\"");
+            let request = request.conversion_report_time(value);
+            let value: bool = json("true");
+            let request = request.aggregate_report_rows(value);
+            let value: types::ReportingTimeZone = json("\"AD_ACCOUNT_TIME_ZONE\"");
+            let request = request.reporting_timezone(value);
+            let value = types::Attribution::new()
                 .click_window_days(json::<types::AttributionWindow>("60"))
                 .engagement_window_days(json::<types::AttributionWindow>("60"))
                 .view_window_days(json::<types::AttributionWindow>("60"))
-                .conversion_report_time(
-                    json::<types::ConversionReportTime>("\"TIME_OF_CONVERSION\""),
-                )
-                .aggregate_report_rows(json::<bool>("true"))
-                .reporting_timezone(
-                    json::<types::ReportingTimeZone>("\"AD_ACCOUNT_TIME_ZONE\""),
-                )
-                .attribution(
-                    types::Attribution::new()
-                        .click_window_days(json::<types::AttributionWindow>("60"))
-                        .engagement_window_days(json::<types::AttributionWindow>("60"))
-                        .view_window_days(json::<types::AttributionWindow>("60"))
-                        .conversion_report_time(
-                            json::<types::ConversionReportTime>("\"TIME_OF_CONVERSION\""),
-                        ),
-                )
-                .send(),
-        ),
+                .conversion_report_time(json::<types::ConversionReportTime>(
+                    "\"TIME_OF_CONVERSION\"",
+                ));
+            let request = request.attribution(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "get_campaign_delivery_estimates",
         name: "minimal",
-        send: |client| sending(
-            client
-                .campaigns()
-                .estimate_delivery(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<
-                        Vec<types::DeliveryEstimateCampaign>,
-                    >(
-                        "[{\"ad_groups\":[{}],\"budget_duration_type\":\"FIXED_DAILY\",\"objective_type\":\"AWARENESS\",\"start_date\":\"2026-01-15\"}]",
-                    ),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let body: Vec<types::DeliveryEstimateCampaign> = json(
+                "[{\"ad_groups\":[{}],\"budget_duration_type\":\"FIXED_DAILY\",\"objective_type\":\"AWARENESS\",\"start_date\":\"2026-01-15\"}]",
+            );
+            let request = client.campaigns().estimate_delivery(ad_account_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "get_campaign_delivery_estimates",
         name: "full",
-        send: |client| sending(
-            client
-                .campaigns()
-                .estimate_delivery(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<
-                        Vec<types::DeliveryEstimateCampaign>,
-                    >(
-                        "[{\"ad_groups\":[{\"auto_targeting_enabled\":true,\"creative_types\":[\"IDEA\"],\"keywords\":[{\"match_type\":\"PHRASE_NEGATIVE\",\"value\":\"text\"}],\"monthly_frequency_cap\":7,\"optimization_goal_metadata\":{\"conversion_tag_v3_goal_metadata\":{\"attribution_windows\":{\"click_window_days\":7,\"engagement_window_days\":7,\"view_window_days\":7},\"conversion_event\":\"APP_INSTALL\",\"conversion_tag_id\":\"1234567890\",\"cpa_goal_value_in_micro_currency\":\"1234567890\",\"is_roas_optimized\":true,\"reporting_event\":\"text\"},\"frequency_goal_metadata\":{\"frequency\":7,\"timerange\":\"TWENTY_FOUR_HOUR\"},\"scrollup_goal_metadata\":{\"scrollup_goal_value_in_micro_currency\":\"1234567890\"}},\"optimization_type\":\"OUTBOUND_CLICK\",\"placement_group\":\"OTHER\",\"product_group_ids\":[\"1234567890\"],\"targeting_spec\":{\"AGE_BUCKET\":[\"65+\"],\"APPTYPE\":[\"web_mobile\"],\"AUDIENCE_EXCLUDE\":[\"1234567890\"],\"AUDIENCE_INCLUDE\":[\"1234567890\"],\"GENDER\":[\"unknown\"],\"GEO\":[\"text\"],\"GEO_EXCLUDE\":[\"text\"],\"INTEREST\":[\"text\"],\"LOCALE\":[\"text\"],\"LOCATION\":[\"text\"],\"LOCATION_EXCLUDE\":[\"text\"],\"MAXIMUM_AGE\":\"18\",\"MINIMUM_AGE\":\"1234567890\",\"SHOPPING_RETARGETING\":[{\"exclusion_window\":7,\"lookback_window\":7,\"tag_types\":[7]}],\"TARGETING_STRATEGY\":[\"RECONNECT_WITH_USERS\"]}}],\"budget_duration_type\":\"LIFETIME\",\"daily_spend_cap\":7,\"end_date\":\"2026-01-15\",\"lifetime_spend_cap\":7,\"objective_type\":\"WEB_CONVERSION\",\"start_date\":\"2026-01-15\"}]",
-                    ),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let body: Vec<types::DeliveryEstimateCampaign> = json(
+                "[{\"ad_groups\":[{\"auto_targeting_enabled\":true,\"creative_types\":[\"IDEA\"],\"keywords\":[{\"match_type\":\"PHRASE_NEGATIVE\",\"value\":\"text\"}],\"monthly_frequency_cap\":7,\"optimization_goal_metadata\":{\"conversion_tag_v3_goal_metadata\":{\"attribution_windows\":{\"click_window_days\":7,\"engagement_window_days\":7,\"view_window_days\":7},\"conversion_event\":\"APP_INSTALL\",\"conversion_tag_id\":\"1234567890\",\"cpa_goal_value_in_micro_currency\":\"1234567890\",\"is_roas_optimized\":true,\"reporting_event\":\"text\"},\"frequency_goal_metadata\":{\"frequency\":7,\"timerange\":\"TWENTY_FOUR_HOUR\"},\"scrollup_goal_metadata\":{\"scrollup_goal_value_in_micro_currency\":\"1234567890\"}},\"optimization_type\":\"OUTBOUND_CLICK\",\"placement_group\":\"OTHER\",\"product_group_ids\":[\"1234567890\"],\"targeting_spec\":{\"AGE_BUCKET\":[\"65+\"],\"APPTYPE\":[\"web_mobile\"],\"AUDIENCE_EXCLUDE\":[\"1234567890\"],\"AUDIENCE_INCLUDE\":[\"1234567890\"],\"GENDER\":[\"unknown\"],\"GEO\":[\"text\"],\"GEO_EXCLUDE\":[\"text\"],\"INTEREST\":[\"text\"],\"LOCALE\":[\"text\"],\"LOCATION\":[\"text\"],\"LOCATION_EXCLUDE\":[\"text\"],\"MAXIMUM_AGE\":\"18\",\"MINIMUM_AGE\":\"1234567890\",\"SHOPPING_RETARGETING\":[{\"exclusion_window\":7,\"lookback_window\":7,\"tag_types\":[7]}],\"TARGETING_STRATEGY\":[\"RECONNECT_WITH_USERS\"]}}],\"budget_duration_type\":\"LIFETIME\",\"daily_spend_cap\":7,\"end_date\":\"2026-01-15\",\"lifetime_spend_cap\":7,\"objective_type\":\"WEB_CONVERSION\",\"start_date\":\"2026-01-15\"}]",
+            );
+            let request = client.campaigns().estimate_delivery(ad_account_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "campaign_targeting_analytics/get",
         name: "minimal",
-        send: |client| sending(
-            client
-                .campaigns()
-                .targeting_analytics(pinterest_v5::api::campaigns::TargetingAnalyticsParams {
-                    ad_account_id: json::<types::AdAccountId>("\"1234567890\""),
-                    campaign_ids: json::<Vec<types::CampaignId>>("[\"1234567890\"]"),
-                    date_range: types::DateRange::new(
-                        json::<Date>("\"2026-01-15\""),
-                        json::<Date>("\"2026-01-15\""),
-                    ),
-                    targeting_types: json::<
-                        Vec<types::CampaignTargetingType>,
-                    >("[\"KEYWORD\"]"),
-                    columns: json::<
-                        Vec<types::AnalyticsColumn>,
-                    >("[\"SPEND_IN_MICRO_DOLLAR\"]"),
-                    granularity: json::<types::Granularity>("\"TOTAL\""),
-                })
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let campaign_ids: Vec<types::CampaignId> = json("[\"1234567890\"]");
+            let date_range = types::DateRange::new(
+                json::<Date>("\"2026-01-15\""),
+                json::<Date>("\"2026-01-15\""),
+            );
+            let targeting_types: Vec<types::CampaignTargetingType> = json("[\"KEYWORD\"]");
+            let columns: Vec<types::AnalyticsColumn> = json("[\"SPEND_IN_MICRO_DOLLAR\"]");
+            let granularity: types::Granularity = json("\"TOTAL\"");
+            let params = pinterest_v5::api::campaigns::TargetingAnalyticsParams {
+                ad_account_id,
+                campaign_ids,
+                date_range,
+                targeting_types,
+                columns,
+                granularity,
+            };
+            let request = client.campaigns().targeting_analytics(params);
+            sending(request.send())
+        },
     },
     Case {
         operation: "campaign_targeting_analytics/get",
         name: "full",
-        send: |client| sending(
-            client
-                .campaigns()
-                .targeting_analytics(pinterest_v5::api::campaigns::TargetingAnalyticsParams {
-                    ad_account_id: json::<types::AdAccountId>("\"1234567890\""),
-                    campaign_ids: json::<Vec<types::CampaignId>>("[\"1234567890\"]"),
-                    date_range: types::DateRange::new(
-                        json::<Date>("\"2026-01-15\""),
-                        json::<Date>("\"2026-01-15\""),
-                    ),
-                    targeting_types: json::<
-                        Vec<types::CampaignTargetingType>,
-                    >("[\"AUDIENCE_MULTIPLIER\"]"),
-                    columns: json::<
-                        Vec<types::AnalyticsColumn>,
-                    >("[\"INAPP_SKAN_APP_INSTALL_CONVERSION_RATE\"]"),
-                    granularity: json::<types::Granularity>("\"MONTH\""),
-                })
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let campaign_ids: Vec<types::CampaignId> = json("[\"1234567890\"]");
+            let date_range = types::DateRange::new(
+                json::<Date>("\"2026-01-15\""),
+                json::<Date>("\"2026-01-15\""),
+            );
+            let targeting_types: Vec<types::CampaignTargetingType> =
+                json("[\"AUDIENCE_MULTIPLIER\"]");
+            let columns: Vec<types::AnalyticsColumn> =
+                json("[\"INAPP_SKAN_APP_INSTALL_CONVERSION_RATE\"]");
+            let granularity: types::Granularity = json("\"MONTH\"");
+            let params = pinterest_v5::api::campaigns::TargetingAnalyticsParams {
+                ad_account_id,
+                campaign_ids,
+                date_range,
+                targeting_types,
+                columns,
+                granularity,
+            };
+            let request = client.campaigns().targeting_analytics(params);
+            let value: types::AttributionWindow = json("60");
+            let request = request.click_window_days(value);
+            let value: types::AttributionWindow = json("60");
+            let request = request.engagement_window_days(value);
+            let value: types::AttributionWindow = json("60");
+            let request = request.view_window_days(value);
+            let value: types::ConversionReportTime = json("\"TIME_OF_CONVERSION\"");
+            let request = request.conversion_report_time(value);
+            let value: Vec<types::ConversionReportAttributionType> = json("[\"HOUSEHOLD\"]");
+            let request = request.attribution_types(value);
+            let value: types::ReportingTimeZone = json("\"AD_ACCOUNT_TIME_ZONE\"");
+            let request = request.reporting_timezone(value);
+            let value = types::Attribution::new()
                 .click_window_days(json::<types::AttributionWindow>("60"))
                 .engagement_window_days(json::<types::AttributionWindow>("60"))
                 .view_window_days(json::<types::AttributionWindow>("60"))
-                .conversion_report_time(
-                    json::<types::ConversionReportTime>("\"TIME_OF_CONVERSION\""),
-                )
-                .attribution_types(
-                    json::<
-                        Vec<types::ConversionReportAttributionType>,
-                    >("[\"HOUSEHOLD\"]"),
-                )
-                .reporting_timezone(
-                    json::<types::ReportingTimeZone>("\"AD_ACCOUNT_TIME_ZONE\""),
-                )
-                .attribution(
-                    types::Attribution::new()
-                        .click_window_days(json::<types::AttributionWindow>("60"))
-                        .engagement_window_days(json::<types::AttributionWindow>("60"))
-                        .view_window_days(json::<types::AttributionWindow>("60"))
-                        .conversion_report_time(
-                            json::<types::ConversionReportTime>("\"TIME_OF_CONVERSION\""),
-                        ),
-                )
-                .send(),
-        ),
+                .conversion_report_time(json::<types::ConversionReportTime>(
+                    "\"TIME_OF_CONVERSION\"",
+                ));
+            let request = request.attribution(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "campaigns/get",
         name: "minimal",
-        send: |client| sending(
-            client
-                .campaigns()
-                .get(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<types::CampaignId>("\"1234567890\""),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let campaign_id: types::CampaignId = json("\"1234567890\"");
+            let request = client.campaigns().get(ad_account_id, campaign_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "campaigns/get",
         name: "full",
-        send: |client| sending(
-            client
-                .campaigns()
-                .get(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<types::CampaignId>("\"1234567890\""),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let campaign_id: types::CampaignId = json("\"1234567890\"");
+            let request = client.campaigns().get(ad_account_id, campaign_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "ad_pins/analytics",
         name: "minimal",
-        send: |client| sending(
-            client
-                .campaigns()
-                .ad_pin_analytics(pinterest_v5::api::campaigns::AdPinAnalyticsParams {
-                    ad_account_id: json::<types::AdAccountId>("\"1234567890\""),
-                    campaign_id: json::<types::CampaignId>("\"1234567890\""),
-                    pin_ids: json::<Vec<types::PinId>>("[\"1234567890\"]"),
-                    date_range: types::DateRange::new(
-                        json::<Date>("\"2026-01-15\""),
-                        json::<Date>("\"2026-01-15\""),
-                    ),
-                    columns: json::<
-                        Vec<types::AnalyticsColumn>,
-                    >("[\"SPEND_IN_MICRO_DOLLAR\"]"),
-                    granularity: json::<types::Granularity>("\"TOTAL\""),
-                })
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let campaign_id: types::CampaignId = json("\"1234567890\"");
+            let pin_ids: Vec<types::PinId> = json("[\"1234567890\"]");
+            let date_range = types::DateRange::new(
+                json::<Date>("\"2026-01-15\""),
+                json::<Date>("\"2026-01-15\""),
+            );
+            let columns: Vec<types::AnalyticsColumn> = json("[\"SPEND_IN_MICRO_DOLLAR\"]");
+            let granularity: types::Granularity = json("\"TOTAL\"");
+            let params = pinterest_v5::api::campaigns::AdPinAnalyticsParams {
+                ad_account_id,
+                campaign_id,
+                pin_ids,
+                date_range,
+                columns,
+                granularity,
+            };
+            let request = client.campaigns().ad_pin_analytics(params);
+            sending(request.send())
+        },
     },
     Case {
         operation: "ad_pins/analytics",
         name: "full",
-        send: |client| sending(
-            client
-                .campaigns()
-                .ad_pin_analytics(pinterest_v5::api::campaigns::AdPinAnalyticsParams {
-                    ad_account_id: json::<types::AdAccountId>("\"1234567890\""),
-                    campaign_id: json::<types::CampaignId>("\"1234567890\""),
-                    pin_ids: json::<Vec<types::PinId>>("[\"1234567890\"]"),
-                    date_range: types::DateRange::new(
-                        json::<Date>("\"2026-01-15\""),
-                        json::<Date>("\"2026-01-15\""),
-                    ),
-                    columns: json::<
-                        Vec<types::AnalyticsColumn>,
-                    >("[\"INAPP_SKAN_APP_INSTALL_CONVERSION_RATE\"]"),
-                    granularity: json::<types::Granularity>("\"MONTH\""),
-                })
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let campaign_id: types::CampaignId = json("\"1234567890\"");
+            let pin_ids: Vec<types::PinId> = json("[\"1234567890\"]");
+            let date_range = types::DateRange::new(
+                json::<Date>("\"2026-01-15\""),
+                json::<Date>("\"2026-01-15\""),
+            );
+            let columns: Vec<types::AnalyticsColumn> =
+                json("[\"INAPP_SKAN_APP_INSTALL_CONVERSION_RATE\"]");
+            let granularity: types::Granularity = json("\"MONTH\"");
+            let params = pinterest_v5::api::campaigns::AdPinAnalyticsParams {
+                ad_account_id,
+                campaign_id,
+                pin_ids,
+                date_range,
+                columns,
+                granularity,
+            };
+            let request = client.campaigns().ad_pin_analytics(params);
+            let value: types::AttributionWindow = json("60");
+            let request = request.click_window_days(value);
+            let value: types::AttributionWindow = json("60");
+            let request = request.engagement_window_days(value);
+            let value: types::AttributionWindow = json("60");
+            let request = request.view_window_days(value);
+            let value: types::ConversionReportTime = json("\"TIME_OF_CONVERSION\"");
+            let request = request.conversion_report_time(value);
+            let value = types::Attribution::new()
                 .click_window_days(json::<types::AttributionWindow>("60"))
                 .engagement_window_days(json::<types::AttributionWindow>("60"))
                 .view_window_days(json::<types::AttributionWindow>("60"))
-                .conversion_report_time(
-                    json::<types::ConversionReportTime>("\"TIME_OF_CONVERSION\""),
-                )
-                .attribution(
-                    types::Attribution::new()
-                        .click_window_days(json::<types::AttributionWindow>("60"))
-                        .engagement_window_days(json::<types::AttributionWindow>("60"))
-                        .view_window_days(json::<types::AttributionWindow>("60"))
-                        .conversion_report_time(
-                            json::<types::ConversionReportTime>("\"TIME_OF_CONVERSION\""),
-                        ),
-                )
-                .send(),
-        ),
+                .conversion_report_time(json::<types::ConversionReportTime>(
+                    "\"TIME_OF_CONVERSION\"",
+                ));
+            let request = request.attribution(value);
+            sending(request.send())
+        },
     },
 ];

@@ -11,203 +11,201 @@ pub(super) static CASES: &[Case] = &[
     Case {
         operation: "feeds/list",
         name: "minimal",
-        send: |client| sending(client.catalog_feeds().list().send()),
+        send: |client| {
+            let request = client.catalog_feeds().list();
+            sending(request.send())
+        },
     },
     Case {
         operation: "feeds/list",
         name: "full",
-        send: |client| sending(
-            client
-                .catalog_feeds()
-                .list()
-                .catalog_id(json::<types::CatalogId>("\"1234567890\""))
-                .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
+        send: |client| {
+            let request = client.catalog_feeds().list();
+            let value: types::CatalogId = json("\"1234567890\"");
+            let request = request.catalog_id(value);
+            let value: types::AdAccountId = json("\"1234567890\"");
+            let request = request.ad_account_id(value);
+            let value: String = json("\"text\"");
+            let request = request.bookmark(value);
+            let value: i64 = json("7");
+            let request = request.page_size(value);
+            let value = types::Paging::new()
                 .bookmark(json::<String>("\"text\""))
-                .page_size(json::<i64>("7"))
-                .paging(
-                    types::Paging::new()
-                        .bookmark(json::<String>("\"text\""))
-                        .page_size(json::<i64>("7")),
-                )
-                .send(),
-        ),
+                .page_size(json::<i64>("7"));
+            let request = request.paging(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "feeds/create",
         name: "minimal",
-        send: |client| sending(
-            client
-                .catalog_feeds()
-                .create(
-                    json::<
-                        types::CatalogFeedCreate,
-                    >(
-                        "{\"catalog_type\":\"RETAIL\",\"default_country\":\"AD\",\"default_locale\":\"af-ZA\",\"format\":\"TSV\",\"location\":\"https://example.com/feed.csv\",\"name\":\"text\"}",
-                    ),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let body: types::CatalogFeedCreate = json(
+                "{\"catalog_type\":\"RETAIL\",\"default_country\":\"AD\",\"default_locale\":\"af-ZA\",\"format\":\"TSV\",\"location\":\"https://example.com/feed.csv\",\"name\":\"text\"}",
+            );
+            let request = client.catalog_feeds().create(body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "feeds/create",
         name: "full",
-        send: |client| sending(
-            client
-                .catalog_feeds()
-                .create(
-                    json::<
-                        types::CatalogFeedCreate,
-                    >(
-                        "{\"credentials\":{\"password\":\"s3cret\",\"username\":\"text\"},\"default_availability\":\"PREORDER\",\"default_country\":\"ZW\",\"default_currency\":\"ZWD\",\"default_locale\":\"zh-TW\",\"format\":\"INTEGRATION\",\"location\":\"https://example.com/feed.csv\",\"name\":\"text\",\"preferred_processing_schedule\":{\"time\":\"10:30\",\"timezone\":\"WET\"},\"status\":\"INACTIVE\"}",
-                    ),
-                )
-                .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
-                .send(),
-        ),
+        send: |client| {
+            let body: types::CatalogFeedCreate = json(
+                "{\"credentials\":{\"password\":\"s3cret\",\"username\":\"text\"},\"default_availability\":\"PREORDER\",\"default_country\":\"ZW\",\"default_currency\":\"ZWD\",\"default_locale\":\"zh-TW\",\"format\":\"INTEGRATION\",\"location\":\"https://example.com/feed.csv\",\"name\":\"text\",\"preferred_processing_schedule\":{\"time\":\"10:30\",\"timezone\":\"WET\"},\"status\":\"INACTIVE\"}",
+            );
+            let request = client.catalog_feeds().create(body);
+            let value: types::AdAccountId = json("\"1234567890\"");
+            let request = request.ad_account_id(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "feeds/get",
         name: "minimal",
-        send: |client| sending(
-            client.catalog_feeds().get(json::<types::FeedId>("\"1234567890\"")).send(),
-        ),
+        send: |client| {
+            let feed_id: types::FeedId = json("\"1234567890\"");
+            let request = client.catalog_feeds().get(feed_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "feeds/get",
         name: "full",
-        send: |client| sending(
-            client
-                .catalog_feeds()
-                .get(json::<types::FeedId>("\"1234567890\""))
-                .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
-                .send(),
-        ),
+        send: |client| {
+            let feed_id: types::FeedId = json("\"1234567890\"");
+            let request = client.catalog_feeds().get(feed_id);
+            let value: types::AdAccountId = json("\"1234567890\"");
+            let request = request.ad_account_id(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "feeds/update",
         name: "minimal",
-        send: |client| sending(
-            client
-                .catalog_feeds()
-                .update(
-                    json::<types::FeedId>("\"1234567890\""),
-                    json::<types::CatalogFeedUpdate>("{\"catalog_type\":\"RETAIL\"}"),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let feed_id: types::FeedId = json("\"1234567890\"");
+            let body: types::CatalogFeedUpdate = json("{\"catalog_type\":\"RETAIL\"}");
+            let request = client.catalog_feeds().update(feed_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "feeds/update",
         name: "full",
-        send: |client| sending(
-            client
-                .catalog_feeds()
-                .update(
-                    json::<types::FeedId>("\"1234567890\""),
-                    json::<
-                        types::CatalogFeedUpdate,
-                    >(
-                        "{\"credentials\":{\"password\":\"s3cret\",\"username\":\"text\"},\"default_availability\":\"PREORDER\",\"default_currency\":\"ZWD\",\"format\":\"INTEGRATION\",\"location\":\"https://example.com/feed.csv\",\"name\":\"text\",\"preferred_processing_schedule\":{\"time\":\"10:30\",\"timezone\":\"WET\"},\"status\":\"INACTIVE\"}",
-                    ),
-                )
-                .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
-                .send(),
-        ),
+        send: |client| {
+            let feed_id: types::FeedId = json("\"1234567890\"");
+            let body: types::CatalogFeedUpdate = json(
+                "{\"credentials\":{\"password\":\"s3cret\",\"username\":\"text\"},\"default_availability\":\"PREORDER\",\"default_currency\":\"ZWD\",\"format\":\"INTEGRATION\",\"location\":\"https://example.com/feed.csv\",\"name\":\"text\",\"preferred_processing_schedule\":{\"time\":\"10:30\",\"timezone\":\"WET\"},\"status\":\"INACTIVE\"}",
+            );
+            let request = client.catalog_feeds().update(feed_id, body);
+            let value: types::AdAccountId = json("\"1234567890\"");
+            let request = request.ad_account_id(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "feeds/delete",
         name: "minimal",
-        send: |client| sending(
-            client.catalog_feeds().delete(json::<types::FeedId>("\"1234567890\"")).send(),
-        ),
+        send: |client| {
+            let feed_id: types::FeedId = json("\"1234567890\"");
+            let request = client.catalog_feeds().delete(feed_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "feeds/delete",
         name: "full",
-        send: |client| sending(
-            client
-                .catalog_feeds()
-                .delete(json::<types::FeedId>("\"1234567890\""))
-                .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
-                .send(),
-        ),
+        send: |client| {
+            let feed_id: types::FeedId = json("\"1234567890\"");
+            let request = client.catalog_feeds().delete(feed_id);
+            let value: types::AdAccountId = json("\"1234567890\"");
+            let request = request.ad_account_id(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "feeds/ingest",
         name: "minimal",
-        send: |client| sending(
-            client.catalog_feeds().ingest(json::<types::FeedId>("\"1234567890\"")).send(),
-        ),
+        send: |client| {
+            let feed_id: types::FeedId = json("\"1234567890\"");
+            let request = client.catalog_feeds().ingest(feed_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "feeds/ingest",
         name: "full",
-        send: |client| sending(
-            client
-                .catalog_feeds()
-                .ingest(json::<types::FeedId>("\"1234567890\""))
-                .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
-                .send(),
-        ),
+        send: |client| {
+            let feed_id: types::FeedId = json("\"1234567890\"");
+            let request = client.catalog_feeds().ingest(feed_id);
+            let value: types::AdAccountId = json("\"1234567890\"");
+            let request = request.ad_account_id(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "feed_processing_results/list",
         name: "minimal",
-        send: |client| sending(
-            client
-                .catalog_feeds()
-                .list_processing_results(json::<types::FeedId>("\"1234567890\""))
-                .send(),
-        ),
+        send: |client| {
+            let feed_id: types::FeedId = json("\"1234567890\"");
+            let request = client.catalog_feeds().list_processing_results(feed_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "feed_processing_results/list",
         name: "full",
-        send: |client| sending(
-            client
-                .catalog_feeds()
-                .list_processing_results(json::<types::FeedId>("\"1234567890\""))
-                .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
+        send: |client| {
+            let feed_id: types::FeedId = json("\"1234567890\"");
+            let request = client.catalog_feeds().list_processing_results(feed_id);
+            let value: types::AdAccountId = json("\"1234567890\"");
+            let request = request.ad_account_id(value);
+            let value: String = json("\"text\"");
+            let request = request.bookmark(value);
+            let value: i64 = json("7");
+            let request = request.page_size(value);
+            let value = types::Paging::new()
                 .bookmark(json::<String>("\"text\""))
-                .page_size(json::<i64>("7"))
-                .paging(
-                    types::Paging::new()
-                        .bookmark(json::<String>("\"text\""))
-                        .page_size(json::<i64>("7")),
-                )
-                .send(),
-        ),
+                .page_size(json::<i64>("7"));
+            let request = request.paging(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "items_issues/list",
         name: "minimal",
-        send: |client| sending(
-            client
+        send: |client| {
+            let processing_result_id: types::ProcessingResultId = json("\"1234567890\"");
+            let request = client
                 .catalog_feeds()
-                .list_item_issues(json::<types::ProcessingResultId>("\"1234567890\""))
-                .send(),
-        ),
+                .list_item_issues(processing_result_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "items_issues/list",
         name: "full",
-        send: |client| sending(
-            client
+        send: |client| {
+            let processing_result_id: types::ProcessingResultId = json("\"1234567890\"");
+            let request = client
                 .catalog_feeds()
-                .list_item_issues(json::<types::ProcessingResultId>("\"1234567890\""))
-                .item_numbers(json::<Vec<i64>>("[7]"))
-                .item_validation_issue(
-                    json::<types::CatalogItemValidationIssue>("\"WEIGHT_UNIT_INVALID\""),
-                )
-                .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
+                .list_item_issues(processing_result_id);
+            let value: Vec<i64> = json("[7]");
+            let request = request.item_numbers(value);
+            let value: types::CatalogItemValidationIssue = json("\"WEIGHT_UNIT_INVALID\"");
+            let request = request.item_validation_issue(value);
+            let value: types::AdAccountId = json("\"1234567890\"");
+            let request = request.ad_account_id(value);
+            let value: String = json("\"text\"");
+            let request = request.bookmark(value);
+            let value: i64 = json("7");
+            let request = request.page_size(value);
+            let value = types::Paging::new()
                 .bookmark(json::<String>("\"text\""))
-                .page_size(json::<i64>("7"))
-                .paging(
-                    types::Paging::new()
-                        .bookmark(json::<String>("\"text\""))
-                        .page_size(json::<i64>("7")),
-                )
-                .send(),
-        ),
+                .page_size(json::<i64>("7"));
+            let request = request.paging(value);
+            sending(request.send())
+        },
     },
 ];

@@ -11,88 +11,69 @@ pub(super) static CASES: &[Case] = &[
     Case {
         operation: "items/post",
         name: "minimal",
-        send: |client| sending(
-            client
-                .catalog_items()
-                .list(
-                    json::<
-                        types::CatalogItemQuery,
-                    >(
-                        "{\"country\":\"AD\",\"filters\":{\"catalog_type\":\"RETAIL\",\"item_ids\":[\"text\"]},\"language\":\"af-ZA\"}",
-                    ),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let body: types::CatalogItemQuery = json(
+                "{\"country\":\"AD\",\"filters\":{\"catalog_type\":\"RETAIL\",\"item_ids\":[\"text\"]},\"language\":\"af-ZA\"}",
+            );
+            let request = client.catalog_items().list(body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "items/post",
         name: "full",
-        send: |client| sending(
-            client
-                .catalog_items()
-                .list(
-                    json::<
-                        types::CatalogItemQuery,
-                    >(
-                        "{\"country\":\"ZW\",\"filters\":{\"catalog_type\":\"CREATIVE_ASSETS\",\"catalog_id\":\"1234567890\",\"creative_assets_ids\":[\"text\"]},\"language\":\"ZH\"}",
-                    ),
-                )
-                .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
-                .send(),
-        ),
+        send: |client| {
+            let body: types::CatalogItemQuery = json(
+                "{\"country\":\"ZW\",\"filters\":{\"catalog_type\":\"CREATIVE_ASSETS\",\"catalog_id\":\"1234567890\",\"creative_assets_ids\":[\"text\"]},\"language\":\"ZH\"}",
+            );
+            let request = client.catalog_items().list(body);
+            let value: types::AdAccountId = json("\"1234567890\"");
+            let request = request.ad_account_id(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "items_batch/post",
         name: "minimal",
-        send: |client| sending(
-            client
-                .catalog_items()
-                .create_batch(
-                    json::<
-                        types::ItemBatchCreate,
-                    >(
-                        "{\"catalog_type\":\"RETAIL\",\"country\":\"AD\",\"items\":[{\"operation\":\"CREATE\",\"attributes\":{},\"item_id\":\"text\"}],\"language\":\"af-ZA\"}",
-                    ),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let body: types::ItemBatchCreate = json(
+                "{\"catalog_type\":\"RETAIL\",\"country\":\"AD\",\"items\":[{\"operation\":\"CREATE\",\"attributes\":{},\"item_id\":\"text\"}],\"language\":\"af-ZA\"}",
+            );
+            let request = client.catalog_items().create_batch(body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "items_batch/post",
         name: "full",
-        send: |client| sending(
-            client
-                .catalog_items()
-                .create_batch(
-                    json::<
-                        types::ItemBatchCreate,
-                    >(
-                        "{\"operation\":\"DELETE\",\"country\":\"ZW\",\"items\":[{\"item_id\":\"text\"}],\"language\":\"ZH\"}",
-                    ),
-                )
-                .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
-                .send(),
-        ),
+        send: |client| {
+            let body: types::ItemBatchCreate = json(
+                "{\"operation\":\"DELETE\",\"country\":\"ZW\",\"items\":[{\"item_id\":\"text\"}],\"language\":\"ZH\"}",
+            );
+            let request = client.catalog_items().create_batch(body);
+            let value: types::AdAccountId = json("\"1234567890\"");
+            let request = request.ad_account_id(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "items_batch/get",
         name: "minimal",
-        send: |client| sending(
-            client
-                .catalog_items()
-                .get_batch(json::<types::BatchId>("\"1234567890\""))
-                .send(),
-        ),
+        send: |client| {
+            let batch_id: types::BatchId = json("\"1234567890\"");
+            let request = client.catalog_items().get_batch(batch_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "items_batch/get",
         name: "full",
-        send: |client| sending(
-            client
-                .catalog_items()
-                .get_batch(json::<types::BatchId>("\"1234567890\""))
-                .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
-                .send(),
-        ),
+        send: |client| {
+            let batch_id: types::BatchId = json("\"1234567890\"");
+            let request = client.catalog_items().get_batch(batch_id);
+            let value: types::AdAccountId = json("\"1234567890\"");
+            let request = request.ad_account_id(value);
+            sending(request.send())
+        },
     },
 ];

@@ -11,275 +11,265 @@ pub(super) static CASES: &[Case] = &[
     Case {
         operation: "catalogs_product_groups/list",
         name: "minimal",
-        send: |client| sending(client.catalog_product_groups().list().send()),
+        send: |client| {
+            let request = client.catalog_product_groups().list();
+            sending(request.send())
+        },
     },
     Case {
         operation: "catalogs_product_groups/list",
         name: "full",
-        send: |client| sending(
-            client
-                .catalog_product_groups()
-                .list()
-                .id(json::<Vec<i64>>("[7]"))
-                .feed_id(json::<types::FeedId>("\"1234567890\""))
-                .catalog_id(json::<types::CatalogId>("\"1234567890\""))
-                .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
+        send: |client| {
+            let request = client.catalog_product_groups().list();
+            let value: Vec<i64> = json("[7]");
+            let request = request.id(value);
+            let value: types::FeedId = json("\"1234567890\"");
+            let request = request.feed_id(value);
+            let value: types::CatalogId = json("\"1234567890\"");
+            let request = request.catalog_id(value);
+            let value: types::AdAccountId = json("\"1234567890\"");
+            let request = request.ad_account_id(value);
+            let value: String = json("\"text\"");
+            let request = request.bookmark(value);
+            let value: i64 = json("7");
+            let request = request.page_size(value);
+            let value = types::Paging::new()
                 .bookmark(json::<String>("\"text\""))
-                .page_size(json::<i64>("7"))
-                .paging(
-                    types::Paging::new()
-                        .bookmark(json::<String>("\"text\""))
-                        .page_size(json::<i64>("7")),
-                )
-                .send(),
-        ),
+                .page_size(json::<i64>("7"));
+            let request = request.paging(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "catalogs_product_groups/create",
         name: "minimal",
-        send: |client| sending(
-            client
-                .catalog_product_groups()
-                .create(
-                    json::<
-                        types::ProductGroupCreate,
-                    >(
-                        "{\"feed_id\":\"1234567890\",\"filters\":{\"any_of\":[{\"MIN_PRICE\":{\"values\":0.5}}]},\"name\":\"text\"}",
-                    ),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let body: types::ProductGroupCreate = json(
+                "{\"feed_id\":\"1234567890\",\"filters\":{\"any_of\":[{\"MIN_PRICE\":{\"values\":0.5}}]},\"name\":\"text\"}",
+            );
+            let request = client.catalog_product_groups().create(body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "catalogs_product_groups/create",
         name: "full",
-        send: |client| sending(
-            client
-                .catalog_product_groups()
-                .create(
-                    json::<
-                        types::ProductGroupCreate,
-                    >(
-                        "{\"catalog_type\":\"CREATIVE_ASSETS\",\"catalog_id\":\"1234567890\",\"description\":\"text\",\"filters\":{\"all_of\":[{\"LINK\":{\"filter_operator_type\":\"CONTAINS\",\"negated\":true,\"values\":[\"text\"]}}]},\"name\":\"text\"}",
-                    ),
-                )
-                .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
-                .send(),
-        ),
+        send: |client| {
+            let body: types::ProductGroupCreate = json(
+                "{\"catalog_type\":\"CREATIVE_ASSETS\",\"catalog_id\":\"1234567890\",\"description\":\"text\",\"filters\":{\"all_of\":[{\"LINK\":{\"filter_operator_type\":\"CONTAINS\",\"negated\":true,\"values\":[\"text\"]}}]},\"name\":\"text\"}",
+            );
+            let request = client.catalog_product_groups().create(body);
+            let value: types::AdAccountId = json("\"1234567890\"");
+            let request = request.ad_account_id(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "catalogs_product_groups/create_many",
         name: "minimal",
-        send: |client| sending(
-            client
-                .catalog_product_groups()
-                .create_many(
-                    json::<
-                        Vec<types::ProductGroupCreate>,
-                    >(
-                        "[{\"feed_id\":\"1234567890\",\"filters\":{\"any_of\":[{\"MIN_PRICE\":{\"values\":0.5}}]},\"name\":\"text\"}]",
-                    ),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let body: Vec<types::ProductGroupCreate> = json(
+                "[{\"feed_id\":\"1234567890\",\"filters\":{\"any_of\":[{\"MIN_PRICE\":{\"values\":0.5}}]},\"name\":\"text\"}]",
+            );
+            let request = client.catalog_product_groups().create_many(body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "catalogs_product_groups/create_many",
         name: "full",
-        send: |client| sending(
-            client
-                .catalog_product_groups()
-                .create_many(
-                    json::<
-                        Vec<types::ProductGroupCreate>,
-                    >(
-                        "[{\"catalog_type\":\"CREATIVE_ASSETS\",\"catalog_id\":\"1234567890\",\"description\":\"text\",\"filters\":{\"all_of\":[{\"LINK\":{\"filter_operator_type\":\"CONTAINS\",\"negated\":true,\"values\":[\"text\"]}}]},\"name\":\"text\"}]",
-                    ),
-                )
-                .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
-                .send(),
-        ),
+        send: |client| {
+            let body: Vec<types::ProductGroupCreate> = json(
+                "[{\"catalog_type\":\"CREATIVE_ASSETS\",\"catalog_id\":\"1234567890\",\"description\":\"text\",\"filters\":{\"all_of\":[{\"LINK\":{\"filter_operator_type\":\"CONTAINS\",\"negated\":true,\"values\":[\"text\"]}}]},\"name\":\"text\"}]",
+            );
+            let request = client.catalog_product_groups().create_many(body);
+            let value: types::AdAccountId = json("\"1234567890\"");
+            let request = request.ad_account_id(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "catalogs_product_groups/delete_many",
         name: "minimal",
-        send: |client| sending(
-            client.catalog_product_groups().delete_many(json::<Vec<i64>>("[7]")).send(),
-        ),
+        send: |client| {
+            let id: Vec<i64> = json("[7]");
+            let request = client.catalog_product_groups().delete_many(id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "catalogs_product_groups/delete_many",
         name: "full",
-        send: |client| sending(
-            client
-                .catalog_product_groups()
-                .delete_many(json::<Vec<i64>>("[7]"))
-                .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
-                .send(),
-        ),
+        send: |client| {
+            let id: Vec<i64> = json("[7]");
+            let request = client.catalog_product_groups().delete_many(id);
+            let value: types::AdAccountId = json("\"1234567890\"");
+            let request = request.ad_account_id(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "catalogs_product_groups/get",
         name: "minimal",
-        send: |client| sending(
-            client
-                .catalog_product_groups()
-                .get(json::<types::ProductGroupId>("\"1234567890\""))
-                .send(),
-        ),
+        send: |client| {
+            let product_group_id: types::ProductGroupId = json("\"1234567890\"");
+            let request = client.catalog_product_groups().get(product_group_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "catalogs_product_groups/get",
         name: "full",
-        send: |client| sending(
-            client
-                .catalog_product_groups()
-                .get(json::<types::ProductGroupId>("\"1234567890\""))
-                .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
-                .send(),
-        ),
+        send: |client| {
+            let product_group_id: types::ProductGroupId = json("\"1234567890\"");
+            let request = client.catalog_product_groups().get(product_group_id);
+            let value: types::AdAccountId = json("\"1234567890\"");
+            let request = request.ad_account_id(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "catalogs_product_groups/update",
         name: "minimal",
-        send: |client| sending(
-            client
+        send: |client| {
+            let product_group_id: types::ProductGroupId = json("\"1234567890\"");
+            let body: types::ProductGroupUpdate = json("{}");
+            let request = client
                 .catalog_product_groups()
-                .update(
-                    json::<types::ProductGroupId>("\"1234567890\""),
-                    json::<types::ProductGroupUpdate>("{}"),
-                )
-                .send(),
-        ),
+                .update(product_group_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "catalogs_product_groups/update",
         name: "full",
-        send: |client| sending(
-            client
+        send: |client| {
+            let product_group_id: types::ProductGroupId = json("\"1234567890\"");
+            let body: types::ProductGroupUpdate = json(
+                "{\"catalog_type\":\"CREATIVE_ASSETS\",\"description\":\"text\",\"filters\":{\"all_of\":[{\"LINK\":{\"filter_operator_type\":\"CONTAINS\",\"negated\":true,\"values\":[\"text\"]}}]},\"name\":\"text\"}",
+            );
+            let request = client
                 .catalog_product_groups()
-                .update(
-                    json::<types::ProductGroupId>("\"1234567890\""),
-                    json::<
-                        types::ProductGroupUpdate,
-                    >(
-                        "{\"catalog_type\":\"CREATIVE_ASSETS\",\"description\":\"text\",\"filters\":{\"all_of\":[{\"LINK\":{\"filter_operator_type\":\"CONTAINS\",\"negated\":true,\"values\":[\"text\"]}}]},\"name\":\"text\"}",
-                    ),
-                )
-                .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
-                .send(),
-        ),
+                .update(product_group_id, body);
+            let value: types::AdAccountId = json("\"1234567890\"");
+            let request = request.ad_account_id(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "catalogs_product_groups/delete",
         name: "minimal",
-        send: |client| sending(
-            client
-                .catalog_product_groups()
-                .delete(json::<types::ProductGroupId>("\"1234567890\""))
-                .send(),
-        ),
+        send: |client| {
+            let product_group_id: types::ProductGroupId = json("\"1234567890\"");
+            let request = client.catalog_product_groups().delete(product_group_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "catalogs_product_groups/delete",
         name: "full",
-        send: |client| sending(
-            client
-                .catalog_product_groups()
-                .delete(json::<types::ProductGroupId>("\"1234567890\""))
-                .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
-                .send(),
-        ),
+        send: |client| {
+            let product_group_id: types::ProductGroupId = json("\"1234567890\"");
+            let request = client.catalog_product_groups().delete(product_group_id);
+            let value: types::AdAccountId = json("\"1234567890\"");
+            let request = request.ad_account_id(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "catalogs_product_groups/product_counts_get",
         name: "minimal",
-        send: |client| sending(
-            client
+        send: |client| {
+            let product_group_id: types::ProductGroupId = json("\"1234567890\"");
+            let request = client
                 .catalog_product_groups()
-                .get_product_counts(json::<types::ProductGroupId>("\"1234567890\""))
-                .send(),
-        ),
+                .get_product_counts(product_group_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "catalogs_product_groups/product_counts_get",
         name: "full",
-        send: |client| sending(
-            client
+        send: |client| {
+            let product_group_id: types::ProductGroupId = json("\"1234567890\"");
+            let request = client
                 .catalog_product_groups()
-                .get_product_counts(json::<types::ProductGroupId>("\"1234567890\""))
-                .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
-                .send(),
-        ),
+                .get_product_counts(product_group_id);
+            let value: types::AdAccountId = json("\"1234567890\"");
+            let request = request.ad_account_id(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "catalogs_product_group_pins/list",
         name: "minimal",
-        send: |client| sending(
-            client
+        send: |client| {
+            let product_group_id: types::ProductGroupId = json("\"1234567890\"");
+            let request = client
                 .catalog_product_groups()
-                .list_products(json::<types::ProductGroupId>("\"1234567890\""))
-                .send(),
-        ),
+                .list_products(product_group_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "catalogs_product_group_pins/list",
         name: "full",
-        send: |client| sending(
-            client
+        send: |client| {
+            let product_group_id: types::ProductGroupId = json("\"1234567890\"");
+            let request = client
                 .catalog_product_groups()
-                .list_products(json::<types::ProductGroupId>("\"1234567890\""))
-                .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
-                .pin_metrics(json::<bool>("true"))
+                .list_products(product_group_id);
+            let value: types::AdAccountId = json("\"1234567890\"");
+            let request = request.ad_account_id(value);
+            let value: bool = json("true");
+            let request = request.pin_metrics(value);
+            let value: String = json("\"text\"");
+            let request = request.bookmark(value);
+            let value: i64 = json("7");
+            let request = request.page_size(value);
+            let value = types::Paging::new()
                 .bookmark(json::<String>("\"text\""))
-                .page_size(json::<i64>("7"))
-                .paging(
-                    types::Paging::new()
-                        .bookmark(json::<String>("\"text\""))
-                        .page_size(json::<i64>("7")),
-                )
-                .send(),
-        ),
+                .page_size(json::<i64>("7"));
+            let request = request.paging(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "products_by_product_group_filter/list",
         name: "minimal",
-        send: |client| sending(
-            client
+        send: |client| {
+            let body: types::ProductFilter = json(
+                "{\"feed_id\":\"1234567890\",\"filters\":{\"any_of\":[{\"MIN_PRICE\":{\"values\":0.5}}]}}",
+            );
+            let request = client
                 .catalog_product_groups()
-                .list_products_by_filter(
-                    json::<
-                        types::ProductFilter,
-                    >(
-                        "{\"feed_id\":\"1234567890\",\"filters\":{\"any_of\":[{\"MIN_PRICE\":{\"values\":0.5}}]}}",
-                    ),
-                )
-                .send(),
-        ),
+                .list_products_by_filter(body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "products_by_product_group_filter/list",
         name: "full",
-        send: |client| sending(
-            client
+        send: |client| {
+            let body: types::ProductFilter = json(
+                "{\"catalog_type\":\"CREATIVE_ASSETS\",\"catalog_id\":\"1234567890\",\"filters\":{\"all_of\":[{\"LINK\":{\"filter_operator_type\":\"CONTAINS\",\"negated\":true,\"values\":[\"text\"]}}]}}",
+            );
+            let request = client
                 .catalog_product_groups()
-                .list_products_by_filter(
-                    json::<
-                        types::ProductFilter,
-                    >(
-                        "{\"catalog_type\":\"CREATIVE_ASSETS\",\"catalog_id\":\"1234567890\",\"filters\":{\"all_of\":[{\"LINK\":{\"filter_operator_type\":\"CONTAINS\",\"negated\":true,\"values\":[\"text\"]}}]}}",
-                    ),
-                )
+                .list_products_by_filter(body);
+            let value: String = json("\"text\"");
+            let request = request.bookmark(value);
+            let value: i64 = json("7");
+            let request = request.page_size(value);
+            let value: types::AdAccountId = json("\"1234567890\"");
+            let request = request.ad_account_id(value);
+            let value: bool = json("true");
+            let request = request.pin_metrics(value);
+            let value = types::Paging::new()
                 .bookmark(json::<String>("\"text\""))
-                .page_size(json::<i64>("7"))
-                .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
-                .pin_metrics(json::<bool>("true"))
-                .paging(
-                    types::Paging::new()
-                        .bookmark(json::<String>("\"text\""))
-                        .page_size(json::<i64>("7")),
-                )
-                .send(),
-        ),
+                .page_size(json::<i64>("7"));
+            let request = request.paging(value);
+            sending(request.send())
+        },
     },
 ];

@@ -11,92 +11,77 @@ pub(super) static CASES: &[Case] = &[
     Case {
         operation: "reports/get",
         name: "minimal",
-        send: |client| sending(
-            client.catalog_reports().get(json::<String>("\"text\"")).send(),
-        ),
+        send: |client| {
+            let token: String = json("\"text\"");
+            let request = client.catalog_reports().get(token);
+            sending(request.send())
+        },
     },
     Case {
         operation: "reports/get",
         name: "full",
-        send: |client| sending(
-            client
-                .catalog_reports()
-                .get(json::<String>("\"text\""))
-                .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
-                .send(),
-        ),
+        send: |client| {
+            let token: String = json("\"text\"");
+            let request = client.catalog_reports().get(token);
+            let value: types::AdAccountId = json("\"1234567890\"");
+            let request = request.ad_account_id(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "reports/create",
         name: "minimal",
-        send: |client| sending(
-            client
-                .catalog_reports()
-                .create(
-                    json::<
-                        types::CatalogReportParameters,
-                    >(
-                        "{\"catalog_type\":\"RETAIL\",\"report\":{\"report_type\":\"FEED_INGESTION_ISSUES\",\"feed_id\":\"1234567890\"}}",
-                    ),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let body: types::CatalogReportParameters = json(
+                "{\"catalog_type\":\"RETAIL\",\"report\":{\"report_type\":\"FEED_INGESTION_ISSUES\",\"feed_id\":\"1234567890\"}}",
+            );
+            let request = client.catalog_reports().create(body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "reports/create",
         name: "full",
-        send: |client| sending(
-            client
-                .catalog_reports()
-                .create(
-                    json::<
-                        types::CatalogReportParameters,
-                    >(
-                        "{\"catalog_type\":\"HOTEL\",\"report\":{\"report_type\":\"DISTRIBUTION_ISSUES\",\"catalog_id\":\"1234567890\"}}",
-                    ),
-                )
-                .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
-                .send(),
-        ),
+        send: |client| {
+            let body: types::CatalogReportParameters = json(
+                "{\"catalog_type\":\"HOTEL\",\"report\":{\"report_type\":\"DISTRIBUTION_ISSUES\",\"catalog_id\":\"1234567890\"}}",
+            );
+            let request = client.catalog_reports().create(body);
+            let value: types::AdAccountId = json("\"1234567890\"");
+            let request = request.ad_account_id(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "reports/stats",
         name: "minimal",
-        send: |client| sending(
-            client
-                .catalog_reports()
-                .list_stats(
-                    json::<
-                        types::CatalogReportStatsParameters,
-                    >(
-                        "{\"catalog_type\":\"RETAIL\",\"report\":{\"report_type\":\"FEED_INGESTION_ISSUES\",\"feed_id\":\"1234567890\"}}",
-                    ),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let parameters: types::CatalogReportStatsParameters = json(
+                "{\"catalog_type\":\"RETAIL\",\"report\":{\"report_type\":\"FEED_INGESTION_ISSUES\",\"feed_id\":\"1234567890\"}}",
+            );
+            let request = client.catalog_reports().list_stats(parameters);
+            sending(request.send())
+        },
     },
     Case {
         operation: "reports/stats",
         name: "full",
-        send: |client| sending(
-            client
-                .catalog_reports()
-                .list_stats(
-                    json::<
-                        types::CatalogReportStatsParameters,
-                    >(
-                        "{\"catalog_type\":\"HOTEL\",\"report\":{\"report_type\":\"DISTRIBUTION_ISSUES\",\"catalog_id\":\"1234567890\"}}",
-                    ),
-                )
-                .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
+        send: |client| {
+            let parameters: types::CatalogReportStatsParameters = json(
+                "{\"catalog_type\":\"HOTEL\",\"report\":{\"report_type\":\"DISTRIBUTION_ISSUES\",\"catalog_id\":\"1234567890\"}}",
+            );
+            let request = client.catalog_reports().list_stats(parameters);
+            let value: types::AdAccountId = json("\"1234567890\"");
+            let request = request.ad_account_id(value);
+            let value: String = json("\"text\"");
+            let request = request.bookmark(value);
+            let value: i64 = json("7");
+            let request = request.page_size(value);
+            let value = types::Paging::new()
                 .bookmark(json::<String>("\"text\""))
-                .page_size(json::<i64>("7"))
-                .paging(
-                    types::Paging::new()
-                        .bookmark(json::<String>("\"text\""))
-                        .page_size(json::<i64>("7")),
-                )
-                .send(),
-        ),
+                .page_size(json::<i64>("7"));
+            let request = request.paging(value);
+            sending(request.send())
+        },
     },
 ];

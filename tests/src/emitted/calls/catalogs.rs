@@ -11,77 +11,75 @@ pub(super) static CASES: &[Case] = &[
     Case {
         operation: "catalogs/list",
         name: "minimal",
-        send: |client| sending(client.catalogs().list().send()),
+        send: |client| {
+            let request = client.catalogs().list();
+            sending(request.send())
+        },
     },
     Case {
         operation: "catalogs/list",
         name: "full",
-        send: |client| sending(
-            client
-                .catalogs()
-                .list()
-                .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
+        send: |client| {
+            let request = client.catalogs().list();
+            let value: types::AdAccountId = json("\"1234567890\"");
+            let request = request.ad_account_id(value);
+            let value: String = json("\"text\"");
+            let request = request.bookmark(value);
+            let value: i64 = json("7");
+            let request = request.page_size(value);
+            let value = types::Paging::new()
                 .bookmark(json::<String>("\"text\""))
-                .page_size(json::<i64>("7"))
-                .paging(
-                    types::Paging::new()
-                        .bookmark(json::<String>("\"text\""))
-                        .page_size(json::<i64>("7")),
-                )
-                .send(),
-        ),
+                .page_size(json::<i64>("7"));
+            let request = request.paging(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "catalogs/create",
         name: "minimal",
-        send: |client| sending(
-            client
-                .catalogs()
-                .create(
-                    json::<
-                        types::CatalogCreate,
-                    >("{\"catalog_type\":\"RETAIL\",\"name\":\"text\"}"),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let body: types::CatalogCreate =
+                json("{\"catalog_type\":\"RETAIL\",\"name\":\"text\"}");
+            let request = client.catalogs().create(body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "catalogs/create",
         name: "full",
-        send: |client| sending(
-            client
-                .catalogs()
-                .create(
-                    json::<
-                        types::CatalogCreate,
-                    >("{\"catalog_type\":\"CREATIVE_ASSETS\",\"name\":\"text\"}"),
-                )
-                .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
-                .send(),
-        ),
+        send: |client| {
+            let body: types::CatalogCreate =
+                json("{\"catalog_type\":\"CREATIVE_ASSETS\",\"name\":\"text\"}");
+            let request = client.catalogs().create(body);
+            let value: types::AdAccountId = json("\"1234567890\"");
+            let request = request.ad_account_id(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "catalogs/available_filter_values",
         name: "minimal",
-        send: |client| sending(
-            client
-                .catalogs()
-                .list_filter_values(json::<types::CatalogId>("\"1234567890\""))
-                .send(),
-        ),
+        send: |client| {
+            let catalog_id: types::CatalogId = json("\"1234567890\"");
+            let request = client.catalogs().list_filter_values(catalog_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "catalogs/available_filter_values",
         name: "full",
-        send: |client| sending(
-            client
-                .catalogs()
-                .list_filter_values(json::<types::CatalogId>("\"1234567890\""))
-                .feed_id(json::<types::FeedId>("\"1234567890\""))
-                .country(json::<types::Country>("\"ZW\""))
-                .language(json::<types::CatalogLocale>("\"zh-TW\""))
-                .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
-                .send(),
-        ),
+        send: |client| {
+            let catalog_id: types::CatalogId = json("\"1234567890\"");
+            let request = client.catalogs().list_filter_values(catalog_id);
+            let value: types::FeedId = json("\"1234567890\"");
+            let request = request.feed_id(value);
+            let value: types::Country = json("\"ZW\"");
+            let request = request.country(value);
+            let value: types::CatalogLocale = json("\"zh-TW\"");
+            let request = request.language(value);
+            let value: types::AdAccountId = json("\"1234567890\"");
+            let request = request.ad_account_id(value);
+            sending(request.send())
+        },
     },
 ];

@@ -11,111 +11,103 @@ pub(super) static CASES: &[Case] = &[
     Case {
         operation: "conversion_deletion_request/list",
         name: "minimal",
-        send: |client| sending(
-            client
-                .conversion_deletion_requests()
-                .list(json::<types::AdAccountId>("\"1234567890\""))
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let request = client.conversion_deletion_requests().list(ad_account_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "conversion_deletion_request/list",
         name: "full",
-        send: |client| sending(
-            client
-                .conversion_deletion_requests()
-                .list(json::<types::AdAccountId>("\"1234567890\""))
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let request = client.conversion_deletion_requests().list(ad_account_id);
+            let value: String = json("\"text\"");
+            let request = request.bookmark(value);
+            let value: i64 = json("7");
+            let request = request.page_size(value);
+            let value: types::SortOrder = json("\"DESCENDING\"");
+            let request = request.order(value);
+            let value = types::Paging::new()
                 .bookmark(json::<String>("\"text\""))
-                .page_size(json::<i64>("7"))
-                .order(json::<types::SortOrder>("\"DESCENDING\""))
-                .paging(
-                    types::Paging::new()
-                        .bookmark(json::<String>("\"text\""))
-                        .page_size(json::<i64>("7")),
-                )
-                .send(),
-        ),
+                .page_size(json::<i64>("7"));
+            let request = request.paging(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "conversion_deletion_request/create",
         name: "minimal",
-        send: |client| sending(
-            client
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let body: types::ConversionDeletionRequestCreate =
+                json("{\"deletion_targets\":{\"user_emails\":[\"s3cret\"]}}");
+            let request = client
                 .conversion_deletion_requests()
-                .create(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<
-                        types::ConversionDeletionRequestCreate,
-                    >("{\"deletion_targets\":{\"user_emails\":[\"s3cret\"]}}"),
-                )
-                .send(),
-        ),
+                .create(ad_account_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "conversion_deletion_request/create",
         name: "full",
-        send: |client| sending(
-            client
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let body: types::ConversionDeletionRequestCreate =
+                json("{\"deletion_targets\":{\"epiks\":[\"text\"]}}");
+            let request = client
                 .conversion_deletion_requests()
-                .create(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<
-                        types::ConversionDeletionRequestCreate,
-                    >("{\"deletion_targets\":{\"epiks\":[\"text\"]}}"),
-                )
-                .send(),
-        ),
+                .create(ad_account_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "conversion_deletion_request/get",
         name: "minimal",
-        send: |client| sending(
-            client
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let request_id: types::ConversionDeletionRequestId = json("\"1234567890\"");
+            let request = client
                 .conversion_deletion_requests()
-                .get(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<types::ConversionDeletionRequestId>("\"1234567890\""),
-                )
-                .send(),
-        ),
+                .get(ad_account_id, request_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "conversion_deletion_request/get",
         name: "full",
-        send: |client| sending(
-            client
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let request_id: types::ConversionDeletionRequestId = json("\"1234567890\"");
+            let request = client
                 .conversion_deletion_requests()
-                .get(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<types::ConversionDeletionRequestId>("\"1234567890\""),
-                )
-                .send(),
-        ),
+                .get(ad_account_id, request_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "conversion_deletion_request/delete",
         name: "minimal",
-        send: |client| sending(
-            client
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let request_id: types::ConversionDeletionRequestId = json("\"1234567890\"");
+            let request = client
                 .conversion_deletion_requests()
-                .delete(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<types::ConversionDeletionRequestId>("\"1234567890\""),
-                )
-                .send(),
-        ),
+                .delete(ad_account_id, request_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "conversion_deletion_request/delete",
         name: "full",
-        send: |client| sending(
-            client
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let request_id: types::ConversionDeletionRequestId = json("\"1234567890\"");
+            let request = client
                 .conversion_deletion_requests()
-                .delete(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<types::ConversionDeletionRequestId>("\"1234567890\""),
-                )
-                .send(),
-        ),
+                .delete(ad_account_id, request_id);
+            sending(request.send())
+        },
     },
 ];

@@ -11,36 +11,27 @@ pub(super) static CASES: &[Case] = &[
     Case {
         operation: "events/create",
         name: "minimal",
-        send: |client| sending(
-            client
-                .conversion_events()
-                .send(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<
-                        types::ConversionEventsCreate,
-                    >(
-                        "{\"data\":[{\"action_source\":\"text\",\"event_id\":\"text\",\"event_name\":\"text\",\"event_time\":7,\"user_data\":{\"em\":[\"s3cret\"]}}]}",
-                    ),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let body: types::ConversionEventsCreate = json(
+                "{\"data\":[{\"action_source\":\"text\",\"event_id\":\"text\",\"event_name\":\"text\",\"event_time\":7,\"user_data\":{\"em\":[\"s3cret\"]}}]}",
+            );
+            let request = client.conversion_events().send(ad_account_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "events/create",
         name: "full",
-        send: |client| sending(
-            client
-                .conversion_events()
-                .send(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<
-                        types::ConversionEventsCreate,
-                    >(
-                        "{\"data\":[{\"action_source\":\"text\",\"app_id\":\"text\",\"app_info\":{\"app_id\":\"text\",\"app_name\":\"text\",\"app_package_name\":\"text\",\"app_store\":\"text\",\"app_version\":\"text\",\"install_time\":7,\"user_agent\":\"text\",\"window_height\":7,\"window_width\":7},\"app_name\":\"text\",\"app_version\":\"text\",\"custom_data\":{\"content_brand\":\"text\",\"content_category\":\"text\",\"content_ids\":[\"text\"],\"content_name\":\"text\",\"contents\":[{\"id\":\"text\",\"item_brand\":\"text\",\"item_brand_id\":\"text\",\"item_category\":\"text\",\"item_name\":\"text\",\"item_price\":\"text\",\"quantity\":7}],\"currency\":\"text\",\"external_measurement_id\":\"text\",\"external_measurement_vendor_id\":7,\"np\":\"text\",\"num_items\":7,\"opt_out_type\":\"text\",\"order_id\":\"text\",\"predicted_ltv\":\"text\",\"search_string\":\"text\",\"value\":\"text\"},\"device_brand\":\"text\",\"device_carrier\":\"text\",\"device_info\":{\"battery_level\":7,\"brand\":\"text\",\"carrier\":\"text\",\"cpu_cores\":7,\"external_storage_free_space\":7,\"external_storage_size\":7,\"form_factor\":\"other\",\"kernel_version\":\"text\",\"languages\":[\"text\"],\"locale\":\"text\",\"model\":\"text\",\"network_type\":\"unknown\",\"os_family\":\"other\",\"os_name\":\"text\",\"os_release_name\":\"text\",\"os_version\":\"text\",\"screen_density\":7,\"screen_height\":7,\"screen_width\":7,\"storage_free_space\":7,\"storage_size\":7,\"timezone\":\"text\",\"timezone_abbr\":\"text\",\"type\":\"text\"},\"device_model\":\"text\",\"device_type\":\"text\",\"event_id\":\"text\",\"event_name\":\"text\",\"event_source_url\":\"text\",\"event_time\":7,\"language\":\"text\",\"opt_out\":true,\"os_version\":\"text\",\"partner_name\":\"text\",\"user_data\":{\"click_id\":\"s3cret\",\"client_ip_address\":\"s3cret\",\"client_user_agent\":\"s3cret\",\"country\":[\"s3cret\"],\"ct\":[\"s3cret\"],\"db\":[\"s3cret\"],\"em\":[\"s3cret\"],\"external_id\":[\"s3cret\"],\"fn\":[\"s3cret\"],\"ge\":[\"s3cret\"],\"hashed_maids\":[\"s3cret\"],\"ln\":[\"s3cret\"],\"partner_id\":\"s3cret\",\"ph\":[\"s3cret\"],\"st\":[\"s3cret\"],\"zp\":[\"s3cret\"]},\"wifi\":true}]}",
-                    ),
-                )
-                .test(json::<bool>("true"))
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let body: types::ConversionEventsCreate = json(
+                "{\"data\":[{\"action_source\":\"text\",\"app_id\":\"text\",\"app_info\":{\"app_id\":\"text\",\"app_name\":\"text\",\"app_package_name\":\"text\",\"app_store\":\"text\",\"app_version\":\"text\",\"install_time\":7,\"user_agent\":\"text\",\"window_height\":7,\"window_width\":7},\"app_name\":\"text\",\"app_version\":\"text\",\"custom_data\":{\"content_brand\":\"text\",\"content_category\":\"text\",\"content_ids\":[\"text\"],\"content_name\":\"text\",\"contents\":[{\"id\":\"text\",\"item_brand\":\"text\",\"item_brand_id\":\"text\",\"item_category\":\"text\",\"item_name\":\"text\",\"item_price\":\"text\",\"quantity\":7}],\"currency\":\"text\",\"external_measurement_id\":\"text\",\"external_measurement_vendor_id\":7,\"np\":\"text\",\"num_items\":7,\"opt_out_type\":\"text\",\"order_id\":\"text\",\"predicted_ltv\":\"text\",\"search_string\":\"text\",\"value\":\"text\"},\"device_brand\":\"text\",\"device_carrier\":\"text\",\"device_info\":{\"battery_level\":7,\"brand\":\"text\",\"carrier\":\"text\",\"cpu_cores\":7,\"external_storage_free_space\":7,\"external_storage_size\":7,\"form_factor\":\"other\",\"kernel_version\":\"text\",\"languages\":[\"text\"],\"locale\":\"text\",\"model\":\"text\",\"network_type\":\"unknown\",\"os_family\":\"other\",\"os_name\":\"text\",\"os_release_name\":\"text\",\"os_version\":\"text\",\"screen_density\":7,\"screen_height\":7,\"screen_width\":7,\"storage_free_space\":7,\"storage_size\":7,\"timezone\":\"text\",\"timezone_abbr\":\"text\",\"type\":\"text\"},\"device_model\":\"text\",\"device_type\":\"text\",\"event_id\":\"text\",\"event_name\":\"text\",\"event_source_url\":\"text\",\"event_time\":7,\"language\":\"text\",\"opt_out\":true,\"os_version\":\"text\",\"partner_name\":\"text\",\"user_data\":{\"click_id\":\"s3cret\",\"client_ip_address\":\"s3cret\",\"client_user_agent\":\"s3cret\",\"country\":[\"s3cret\"],\"ct\":[\"s3cret\"],\"db\":[\"s3cret\"],\"em\":[\"s3cret\"],\"external_id\":[\"s3cret\"],\"fn\":[\"s3cret\"],\"ge\":[\"s3cret\"],\"hashed_maids\":[\"s3cret\"],\"ln\":[\"s3cret\"],\"partner_id\":\"s3cret\",\"ph\":[\"s3cret\"],\"st\":[\"s3cret\"],\"zp\":[\"s3cret\"]},\"wifi\":true}]}",
+            );
+            let request = client.conversion_events().send(ad_account_id, body);
+            let value: bool = json("true");
+            let request = request.test(value);
+            sending(request.send())
+        },
     },
 ];

@@ -11,126 +11,117 @@ pub(super) static CASES: &[Case] = &[
     Case {
         operation: "conversion_tags/list",
         name: "minimal",
-        send: |client| sending(
-            client
-                .conversion_tags()
-                .list(json::<types::AdAccountId>("\"1234567890\""))
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let request = client.conversion_tags().list(ad_account_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "conversion_tags/list",
         name: "full",
-        send: |client| sending(
-            client
-                .conversion_tags()
-                .list(json::<types::AdAccountId>("\"1234567890\""))
-                .filter_deleted(json::<bool>("true"))
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let request = client.conversion_tags().list(ad_account_id);
+            let value: bool = json("true");
+            let request = request.filter_deleted(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "conversion_tags/create",
         name: "minimal",
-        send: |client| sending(
-            client
-                .conversion_tags()
-                .create(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<types::ConversionTagCreate>("{\"name\":\"text\"}"),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let body: types::ConversionTagCreate = json("{\"name\":\"text\"}");
+            let request = client.conversion_tags().create(ad_account_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "conversion_tags/create",
         name: "full",
-        send: |client| sending(
-            client
-                .conversion_tags()
-                .create(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<
-                        types::ConversionTagCreate,
-                    >(
-                        "{\"aem_db_enabled\":true,\"aem_enabled\":true,\"aem_external_id_enabled\":true,\"aem_fnln_enabled\":true,\"aem_ge_enabled\":true,\"aem_loc_enabled\":true,\"aem_ph_enabled\":true,\"md_frequency\":0.5,\"name\":\"text\"}",
-                    ),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let body: types::ConversionTagCreate = json(
+                "{\"aem_db_enabled\":true,\"aem_enabled\":true,\"aem_external_id_enabled\":true,\"aem_fnln_enabled\":true,\"aem_ge_enabled\":true,\"aem_loc_enabled\":true,\"aem_ph_enabled\":true,\"md_frequency\":0.5,\"name\":\"text\"}",
+            );
+            let request = client.conversion_tags().create(ad_account_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "ocpm_eligible_conversion_tags/get",
         name: "minimal",
-        send: |client| sending(
-            client
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let request = client
                 .conversion_tags()
-                .get_ocpm_eligible_tags(json::<types::AdAccountId>("\"1234567890\""))
-                .send(),
-        ),
+                .get_ocpm_eligible_tags(ad_account_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "ocpm_eligible_conversion_tags/get",
         name: "full",
-        send: |client| sending(
-            client
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let request = client
                 .conversion_tags()
-                .get_ocpm_eligible_tags(json::<types::AdAccountId>("\"1234567890\""))
-                .send(),
-        ),
+                .get_ocpm_eligible_tags(ad_account_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "page_visit_conversion_tags/get",
         name: "minimal",
-        send: |client| sending(
-            client
-                .conversion_tags()
-                .list_page_visit_tags(json::<types::AdAccountId>("\"1234567890\""))
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let request = client.conversion_tags().list_page_visit_tags(ad_account_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "page_visit_conversion_tags/get",
         name: "full",
-        send: |client| sending(
-            client
-                .conversion_tags()
-                .list_page_visit_tags(json::<types::AdAccountId>("\"1234567890\""))
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let request = client.conversion_tags().list_page_visit_tags(ad_account_id);
+            let value: String = json("\"text\"");
+            let request = request.bookmark(value);
+            let value: i64 = json("7");
+            let request = request.page_size(value);
+            let value: types::SortOrder = json("\"DESCENDING\"");
+            let request = request.order(value);
+            let value = types::Paging::new()
                 .bookmark(json::<String>("\"text\""))
-                .page_size(json::<i64>("7"))
-                .order(json::<types::SortOrder>("\"DESCENDING\""))
-                .paging(
-                    types::Paging::new()
-                        .bookmark(json::<String>("\"text\""))
-                        .page_size(json::<i64>("7")),
-                )
-                .send(),
-        ),
+                .page_size(json::<i64>("7"));
+            let request = request.paging(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "conversion_tags/get",
         name: "minimal",
-        send: |client| sending(
-            client
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let conversion_tag_id: types::ConversionTagId = json("\"1234567890\"");
+            let request = client
                 .conversion_tags()
-                .get(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<types::ConversionTagId>("\"1234567890\""),
-                )
-                .send(),
-        ),
+                .get(ad_account_id, conversion_tag_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "conversion_tags/get",
         name: "full",
-        send: |client| sending(
-            client
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let conversion_tag_id: types::ConversionTagId = json("\"1234567890\"");
+            let request = client
                 .conversion_tags()
-                .get(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<types::ConversionTagId>("\"1234567890\""),
-                )
-                .send(),
-        ),
+                .get(ad_account_id, conversion_tag_id);
+            sending(request.send())
+        },
     },
 ];

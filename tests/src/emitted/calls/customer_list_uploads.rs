@@ -11,89 +11,91 @@ pub(super) static CASES: &[Case] = &[
     Case {
         operation: "customer_list_uploads/create",
         name: "minimal",
-        send: |client| sending(
-            client
-                .customer_list_uploads()
-                .create(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<types::CustomerListId>("\"1234567890\""),
-                    json::<
-                        types::CustomerListUploadCreate,
-                    >("{\"operation\":\"ADD\",\"total_parts\":7}"),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let customer_list_id: types::CustomerListId = json("\"1234567890\"");
+            let body: types::CustomerListUploadCreate =
+                json("{\"operation\":\"ADD\",\"total_parts\":7}");
+            let request =
+                client
+                    .customer_list_uploads()
+                    .create(ad_account_id, customer_list_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "customer_list_uploads/create",
         name: "full",
-        send: |client| sending(
-            client
-                .customer_list_uploads()
-                .create(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<types::CustomerListId>("\"1234567890\""),
-                    json::<
-                        types::CustomerListUploadCreate,
-                    >("{\"operation\":\"REMOVE\",\"total_parts\":7}"),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let customer_list_id: types::CustomerListId = json("\"1234567890\"");
+            let body: types::CustomerListUploadCreate =
+                json("{\"operation\":\"REMOVE\",\"total_parts\":7}");
+            let request =
+                client
+                    .customer_list_uploads()
+                    .create(ad_account_id, customer_list_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "customer_list_uploads/get",
         name: "minimal",
-        send: |client| sending(
-            client
-                .customer_list_uploads()
-                .get(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<types::CustomerListId>("\"1234567890\""),
-                    json::<types::CustomerListUploadId>("\"1234567890\""),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let customer_list_id: types::CustomerListId = json("\"1234567890\"");
+            let customer_list_upload_id: types::CustomerListUploadId = json("\"1234567890\"");
+            let request = client.customer_list_uploads().get(
+                ad_account_id,
+                customer_list_id,
+                customer_list_upload_id,
+            );
+            sending(request.send())
+        },
     },
     Case {
         operation: "customer_list_uploads/get",
         name: "full",
-        send: |client| sending(
-            client
-                .customer_list_uploads()
-                .get(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<types::CustomerListId>("\"1234567890\""),
-                    json::<types::CustomerListUploadId>("\"1234567890\""),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let customer_list_id: types::CustomerListId = json("\"1234567890\"");
+            let customer_list_upload_id: types::CustomerListUploadId = json("\"1234567890\"");
+            let request = client.customer_list_uploads().get(
+                ad_account_id,
+                customer_list_id,
+                customer_list_upload_id,
+            );
+            sending(request.send())
+        },
     },
     Case {
         operation: "customer_list_uploads/run",
         name: "minimal",
-        send: |client| sending(
-            client
-                .customer_list_uploads()
-                .run(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<types::CustomerListId>("\"1234567890\""),
-                    json::<types::CustomerListUploadId>("\"1234567890\""),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let customer_list_id: types::CustomerListId = json("\"1234567890\"");
+            let customer_list_upload_id: types::CustomerListUploadId = json("\"1234567890\"");
+            let request = client.customer_list_uploads().run(
+                ad_account_id,
+                customer_list_id,
+                customer_list_upload_id,
+            );
+            sending(request.send())
+        },
     },
     Case {
         operation: "customer_list_uploads/run",
         name: "full",
-        send: |client| sending(
-            client
-                .customer_list_uploads()
-                .run(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<types::CustomerListId>("\"1234567890\""),
-                    json::<types::CustomerListUploadId>("\"1234567890\""),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let customer_list_id: types::CustomerListId = json("\"1234567890\"");
+            let customer_list_upload_id: types::CustomerListUploadId = json("\"1234567890\"");
+            let request = client.customer_list_uploads().run(
+                ad_account_id,
+                customer_list_id,
+                customer_list_upload_id,
+            );
+            sending(request.send())
+        },
     },
 ];

@@ -11,118 +11,101 @@ pub(super) static CASES: &[Case] = &[
     Case {
         operation: "customer_lists/list",
         name: "minimal",
-        send: |client| sending(
-            client
-                .customer_lists()
-                .list(json::<types::AdAccountId>("\"1234567890\""))
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let request = client.customer_lists().list(ad_account_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "customer_lists/list",
         name: "full",
-        send: |client| sending(
-            client
-                .customer_lists()
-                .list(json::<types::AdAccountId>("\"1234567890\""))
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let request = client.customer_lists().list(ad_account_id);
+            let value: String = json("\"text\"");
+            let request = request.bookmark(value);
+            let value: i64 = json("7");
+            let request = request.page_size(value);
+            let value: types::SortOrder = json("\"DESCENDING\"");
+            let request = request.order(value);
+            let value: bool = json("true");
+            let request = request.exclude_nca(value);
+            let value = types::Paging::new()
                 .bookmark(json::<String>("\"text\""))
-                .page_size(json::<i64>("7"))
-                .order(json::<types::SortOrder>("\"DESCENDING\""))
-                .exclude_nca(json::<bool>("true"))
-                .paging(
-                    types::Paging::new()
-                        .bookmark(json::<String>("\"text\""))
-                        .page_size(json::<i64>("7")),
-                )
-                .send(),
-        ),
+                .page_size(json::<i64>("7"));
+            let request = request.paging(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "customer_lists/create",
         name: "minimal",
-        send: |client| sending(
-            client
-                .customer_lists()
-                .create(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<types::CustomerListCreate>("{\"name\":\"text\"}"),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let body: types::CustomerListCreate = json("{\"name\":\"text\"}");
+            let request = client.customer_lists().create(ad_account_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "customer_lists/create",
         name: "full",
-        send: |client| sending(
-            client
-                .customer_lists()
-                .create(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<
-                        types::CustomerListCreate,
-                    >(
-                        "{\"is_nca\":true,\"list_type\":\"HASHED_PINNER_ID\",\"name\":\"text\",\"records\":\"s3cret\",\"records_v2\":[{\"email\":\"s3cret\",\"external_id\":\"s3cret\",\"hashed_phone_number\":\"s3cret\",\"hashed_pinner_id\":\"s3cret\",\"ip_address\":\"s3cret\",\"liveramp_envelope\":\"s3cret\",\"maid\":\"s3cret\",\"user_agent\":\"s3cret\"}]}",
-                    ),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let body: types::CustomerListCreate = json(
+                "{\"is_nca\":true,\"list_type\":\"HASHED_PINNER_ID\",\"name\":\"text\",\"records\":\"s3cret\",\"records_v2\":[{\"email\":\"s3cret\",\"external_id\":\"s3cret\",\"hashed_phone_number\":\"s3cret\",\"hashed_pinner_id\":\"s3cret\",\"ip_address\":\"s3cret\",\"liveramp_envelope\":\"s3cret\",\"maid\":\"s3cret\",\"user_agent\":\"s3cret\"}]}",
+            );
+            let request = client.customer_lists().create(ad_account_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "customer_lists/get",
         name: "minimal",
-        send: |client| sending(
-            client
-                .customer_lists()
-                .get(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<types::CustomerListId>("\"1234567890\""),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let customer_list_id: types::CustomerListId = json("\"1234567890\"");
+            let request = client.customer_lists().get(ad_account_id, customer_list_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "customer_lists/get",
         name: "full",
-        send: |client| sending(
-            client
-                .customer_lists()
-                .get(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<types::CustomerListId>("\"1234567890\""),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let customer_list_id: types::CustomerListId = json("\"1234567890\"");
+            let request = client.customer_lists().get(ad_account_id, customer_list_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "customer_lists/update",
         name: "minimal",
-        send: |client| sending(
-            client
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let customer_list_id: types::CustomerListId = json("\"1234567890\"");
+            let body: types::CustomerListUpdate = json("{\"operation_type\":\"ADD\"}");
+            let request = client
                 .customer_lists()
-                .update(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<types::CustomerListId>("\"1234567890\""),
-                    json::<types::CustomerListUpdate>("{\"operation_type\":\"ADD\"}"),
-                )
-                .send(),
-        ),
+                .update(ad_account_id, customer_list_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "customer_lists/update",
         name: "full",
-        send: |client| sending(
-            client
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let customer_list_id: types::CustomerListId = json("\"1234567890\"");
+            let body: types::CustomerListUpdate = json(
+                "{\"operation_type\":\"REMOVE\",\"records\":\"s3cret\",\"records_v2\":[{\"email\":\"s3cret\",\"external_id\":\"s3cret\",\"hashed_phone_number\":\"s3cret\",\"hashed_pinner_id\":\"s3cret\",\"ip_address\":\"s3cret\",\"liveramp_envelope\":\"s3cret\",\"maid\":\"s3cret\",\"user_agent\":\"s3cret\"}]}",
+            );
+            let request = client
                 .customer_lists()
-                .update(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<types::CustomerListId>("\"1234567890\""),
-                    json::<
-                        types::CustomerListUpdate,
-                    >(
-                        "{\"operation_type\":\"REMOVE\",\"records\":\"s3cret\",\"records_v2\":[{\"email\":\"s3cret\",\"external_id\":\"s3cret\",\"hashed_phone_number\":\"s3cret\",\"hashed_pinner_id\":\"s3cret\",\"ip_address\":\"s3cret\",\"liveramp_envelope\":\"s3cret\",\"maid\":\"s3cret\",\"user_agent\":\"s3cret\"}]}",
-                    ),
-                )
-                .send(),
-        ),
+                .update(ad_account_id, customer_list_id, body);
+            sending(request.send())
+        },
     },
 ];

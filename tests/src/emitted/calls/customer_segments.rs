@@ -11,93 +11,78 @@ pub(super) static CASES: &[Case] = &[
     Case {
         operation: "customer_segment/list",
         name: "minimal",
-        send: |client| sending(
-            client
-                .customer_segments()
-                .list(json::<types::AdAccountId>("\"1234567890\""))
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let request = client.customer_segments().list(ad_account_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "customer_segment/list",
         name: "full",
-        send: |client| sending(
-            client
-                .customer_segments()
-                .list(json::<types::AdAccountId>("\"1234567890\""))
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let request = client.customer_segments().list(ad_account_id);
+            let value: String = json("\"text\"");
+            let request = request.bookmark(value);
+            let value: i64 = json("7");
+            let request = request.page_size(value);
+            let value: types::SortOrder = json("\"DESCENDING\"");
+            let request = request.order(value);
+            let value: bool = json("true");
+            let request = request.include_sizing(value);
+            let value: String = json("\"text\"");
+            let request = request.search_query(value);
+            let value = types::Paging::new()
                 .bookmark(json::<String>("\"text\""))
-                .page_size(json::<i64>("7"))
-                .order(json::<types::SortOrder>("\"DESCENDING\""))
-                .include_sizing(json::<bool>("true"))
-                .search_query(json::<String>("\"text\""))
-                .paging(
-                    types::Paging::new()
-                        .bookmark(json::<String>("\"text\""))
-                        .page_size(json::<i64>("7")),
-                )
-                .send(),
-        ),
+                .page_size(json::<i64>("7"));
+            let request = request.paging(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "customer_segment/create",
         name: "minimal",
-        send: |client| sending(
-            client
-                .customer_segments()
-                .create(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<
-                        types::CustomerSegmentCreate,
-                    >("{\"audience_ids\":[\"text\"],\"name\":\"text\"}"),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let body: types::CustomerSegmentCreate =
+                json("{\"audience_ids\":[\"text\"],\"name\":\"text\"}");
+            let request = client.customer_segments().create(ad_account_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "customer_segment/create",
         name: "full",
-        send: |client| sending(
-            client
-                .customer_segments()
-                .create(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<
-                        types::CustomerSegmentCreate,
-                    >("{\"audience_ids\":[\"text\"],\"name\":\"text\"}"),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let body: types::CustomerSegmentCreate =
+                json("{\"audience_ids\":[\"text\"],\"name\":\"text\"}");
+            let request = client.customer_segments().create(ad_account_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "customer_segment/update",
         name: "minimal",
-        send: |client| sending(
-            client
-                .customer_segments()
-                .update(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<
-                        types::CustomerSegmentUpdate,
-                    >("{\"id\":\"1234567890\",\"operation_type\":\"UPDATE\"}"),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let body: types::CustomerSegmentUpdate =
+                json("{\"id\":\"1234567890\",\"operation_type\":\"UPDATE\"}");
+            let request = client.customer_segments().update(ad_account_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "customer_segment/update",
         name: "full",
-        send: |client| sending(
-            client
-                .customer_segments()
-                .update(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<
-                        types::CustomerSegmentUpdate,
-                    >(
-                        "{\"audience_ids\":[\"text\"],\"id\":\"1234567890\",\"operation_type\":\"REMOVE\"}",
-                    ),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let body: types::CustomerSegmentUpdate = json(
+                "{\"audience_ids\":[\"text\"],\"id\":\"1234567890\",\"operation_type\":\"REMOVE\"}",
+            );
+            let request = client.customer_segments().update(ad_account_id, body);
+            sending(request.send())
+        },
     },
 ];

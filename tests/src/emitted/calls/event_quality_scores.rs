@@ -11,29 +11,29 @@ pub(super) static CASES: &[Case] = &[
     Case {
         operation: "conversion_eqs/list",
         name: "minimal",
-        send: |client| sending(
-            client
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let lookback_period: types::LookbackPeriod = json("\"1d\"");
+            let request = client
                 .event_quality_scores()
-                .list(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<types::LookbackPeriod>("\"1d\""),
-                )
-                .send(),
-        ),
+                .list(ad_account_id, lookback_period);
+            sending(request.send())
+        },
     },
     Case {
         operation: "conversion_eqs/list",
         name: "full",
-        send: |client| sending(
-            client
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let lookback_period: types::LookbackPeriod = json("\"14d\"");
+            let request = client
                 .event_quality_scores()
-                .list(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<types::LookbackPeriod>("\"14d\""),
-                )
-                .source_platform(json::<types::SourcePlatform>("\"POINT_OF_SALE\""))
-                .ingestion_source(json::<types::IngestionSource>("\"NATIVE\""))
-                .send(),
-        ),
+                .list(ad_account_id, lookback_period);
+            let value: types::SourcePlatform = json("\"POINT_OF_SALE\"");
+            let request = request.source_platform(value);
+            let value: types::IngestionSource = json("\"NATIVE\"");
+            let request = request.ingestion_source(value);
+            sending(request.send())
+        },
     },
 ];

@@ -11,171 +11,147 @@ pub(super) static CASES: &[Case] = &[
     Case {
         operation: "integrations/get_list",
         name: "minimal",
-        send: |client| sending(client.integrations().list().send()),
+        send: |client| {
+            let request = client.integrations().list();
+            sending(request.send())
+        },
     },
     Case {
         operation: "integrations/get_list",
         name: "full",
-        send: |client| sending(
-            client
-                .integrations()
-                .list()
+        send: |client| {
+            let request = client.integrations().list();
+            let value: String = json("\"text\"");
+            let request = request.bookmark(value);
+            let value: i64 = json("7");
+            let request = request.page_size(value);
+            let value = types::Paging::new()
                 .bookmark(json::<String>("\"text\""))
-                .page_size(json::<i64>("7"))
-                .paging(
-                    types::Paging::new()
-                        .bookmark(json::<String>("\"text\""))
-                        .page_size(json::<i64>("7")),
-                )
-                .send(),
-        ),
+                .page_size(json::<i64>("7"));
+            let request = request.paging(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "integrations_commerce/post",
         name: "minimal",
-        send: |client| sending(
-            client
-                .integrations()
-                .create_commerce(json::<types::CommerceIntegrationCreate>("{}"))
-                .send(),
-        ),
+        send: |client| {
+            let body: types::CommerceIntegrationCreate = json("{}");
+            let request = client.integrations().create_commerce(body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "integrations_commerce/post",
         name: "full",
-        send: |client| sending(
-            client
-                .integrations()
-                .create_commerce(
-                    json::<
-                        types::CommerceIntegrationCreate,
-                    >(
-                        "{\"additional_id_1\":\"text\",\"connected_advertiser_id\":\"text\",\"connected_lba_id\":\"text\",\"connected_merchant_id\":\"text\",\"connected_tag_id\":\"text\",\"external_business_id\":\"text\",\"partner_access_token\":\"s3cret\",\"partner_access_token_expiry\":0.5,\"partner_metadata\":\"text\",\"partner_primary_email\":\"s3cret\",\"partner_refresh_token\":\"s3cret\",\"partner_refresh_token_expiry\":0.5,\"scopes\":\"text\"}",
-                    ),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let body: types::CommerceIntegrationCreate = json(
+                "{\"additional_id_1\":\"text\",\"connected_advertiser_id\":\"text\",\"connected_lba_id\":\"text\",\"connected_merchant_id\":\"text\",\"connected_tag_id\":\"text\",\"external_business_id\":\"text\",\"partner_access_token\":\"s3cret\",\"partner_access_token_expiry\":0.5,\"partner_metadata\":\"text\",\"partner_primary_email\":\"s3cret\",\"partner_refresh_token\":\"s3cret\",\"partner_refresh_token_expiry\":0.5,\"scopes\":\"text\"}",
+            );
+            let request = client.integrations().create_commerce(body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "integrations_commerce/get",
         name: "minimal",
-        send: |client| sending(
-            client
-                .integrations()
-                .get_commerce(json::<types::ExternalBusinessId>("\"text\""))
-                .send(),
-        ),
+        send: |client| {
+            let external_business_id: types::ExternalBusinessId = json("\"text\"");
+            let request = client.integrations().get_commerce(external_business_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "integrations_commerce/get",
         name: "full",
-        send: |client| sending(
-            client
-                .integrations()
-                .get_commerce(json::<types::ExternalBusinessId>("\"text\""))
-                .send(),
-        ),
+        send: |client| {
+            let external_business_id: types::ExternalBusinessId = json("\"text\"");
+            let request = client.integrations().get_commerce(external_business_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "integrations_commerce/patch",
         name: "minimal",
-        send: |client| sending(
-            client
+        send: |client| {
+            let external_business_id: types::ExternalBusinessId = json("\"text\"");
+            let body: types::CommerceIntegrationUpdate = json("{}");
+            let request = client
                 .integrations()
-                .update_commerce(
-                    json::<types::ExternalBusinessId>("\"text\""),
-                    json::<types::CommerceIntegrationUpdate>("{}"),
-                )
-                .send(),
-        ),
+                .update_commerce(external_business_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "integrations_commerce/patch",
         name: "full",
-        send: |client| sending(
-            client
+        send: |client| {
+            let external_business_id: types::ExternalBusinessId = json("\"text\"");
+            let body: types::CommerceIntegrationUpdate = json(
+                "{\"additional_id_1\":\"text\",\"connected_advertiser_id\":\"text\",\"connected_lba_id\":\"text\",\"connected_merchant_id\":\"text\",\"connected_tag_id\":\"text\",\"partner_access_token\":\"s3cret\",\"partner_access_token_expiry\":0.5,\"partner_metadata\":\"text\",\"partner_primary_email\":\"s3cret\",\"partner_refresh_token\":\"s3cret\",\"partner_refresh_token_expiry\":0.5,\"scopes\":\"text\"}",
+            );
+            let request = client
                 .integrations()
-                .update_commerce(
-                    json::<types::ExternalBusinessId>("\"text\""),
-                    json::<
-                        types::CommerceIntegrationUpdate,
-                    >(
-                        "{\"additional_id_1\":\"text\",\"connected_advertiser_id\":\"text\",\"connected_lba_id\":\"text\",\"connected_merchant_id\":\"text\",\"connected_tag_id\":\"text\",\"partner_access_token\":\"s3cret\",\"partner_access_token_expiry\":0.5,\"partner_metadata\":\"text\",\"partner_primary_email\":\"s3cret\",\"partner_refresh_token\":\"s3cret\",\"partner_refresh_token_expiry\":0.5,\"scopes\":\"text\"}",
-                    ),
-                )
-                .send(),
-        ),
+                .update_commerce(external_business_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "integrations_commerce/del",
         name: "minimal",
-        send: |client| sending(
-            client
-                .integrations()
-                .delete_commerce(json::<types::ExternalBusinessId>("\"text\""))
-                .send(),
-        ),
+        send: |client| {
+            let external_business_id: types::ExternalBusinessId = json("\"text\"");
+            let request = client.integrations().delete_commerce(external_business_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "integrations_commerce/del",
         name: "full",
-        send: |client| sending(
-            client
-                .integrations()
-                .delete_commerce(json::<types::ExternalBusinessId>("\"text\""))
-                .send(),
-        ),
+        send: |client| {
+            let external_business_id: types::ExternalBusinessId = json("\"text\"");
+            let request = client.integrations().delete_commerce(external_business_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "integrations_logs/post",
         name: "minimal",
-        send: |client| sending(
-            client
-                .integrations()
-                .send_logs(
-                    json::<
-                        types::IntegrationLogsCreate,
-                    >(
-                        "{\"logs\":[{\"client_timestamp\":7,\"event_type\":\"APP\",\"log_level\":\"INFO\"}]}",
-                    ),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let body: types::IntegrationLogsCreate = json(
+                "{\"logs\":[{\"client_timestamp\":7,\"event_type\":\"APP\",\"log_level\":\"INFO\"}]}",
+            );
+            let request = client.integrations().send_logs(body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "integrations_logs/post",
         name: "full",
-        send: |client| sending(
-            client
-                .integrations()
-                .send_logs(
-                    json::<
-                        types::IntegrationLogsCreate,
-                    >(
-                        "{\"logs\":[{\"advertiser_id\":\"text\",\"app_version_number\":\"text\",\"client_timestamp\":7,\"error\":{\"cause\":\"text\",\"column_number\":7,\"file_name\":\"text\",\"line_number\":7,\"message\":\"text\",\"message_detail\":\"text\",\"name\":\"text\",\"number\":7,\"stack_trace\":\"text\"},\"event_type\":\"API\",\"external_business_id\":\"text\",\"feed_profile_id\":\"text\",\"log_level\":\"ERROR\",\"merchant_id\":\"text\",\"message\":\"text\",\"platform_version_number\":\"text\",\"request\":{\"host\":\"text\",\"method\":\"PATCH\",\"path\":\"text\",\"request_headers\":{\"key\":\"text\"},\"response_headers\":{\"key\":\"text\"},\"response_status_code\":7},\"tag_id\":\"text\"}]}",
-                    ),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let body: types::IntegrationLogsCreate = json(
+                "{\"logs\":[{\"advertiser_id\":\"text\",\"app_version_number\":\"text\",\"client_timestamp\":7,\"error\":{\"cause\":\"text\",\"column_number\":7,\"file_name\":\"text\",\"line_number\":7,\"message\":\"text\",\"message_detail\":\"text\",\"name\":\"text\",\"number\":7,\"stack_trace\":\"text\"},\"event_type\":\"API\",\"external_business_id\":\"text\",\"feed_profile_id\":\"text\",\"log_level\":\"ERROR\",\"merchant_id\":\"text\",\"message\":\"text\",\"platform_version_number\":\"text\",\"request\":{\"host\":\"text\",\"method\":\"PATCH\",\"path\":\"text\",\"request_headers\":{\"key\":\"text\"},\"response_headers\":{\"key\":\"text\"},\"response_status_code\":7},\"tag_id\":\"text\"}]}",
+            );
+            let request = client.integrations().send_logs(body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "integrations/get_by_id",
         name: "minimal",
-        send: |client| sending(
-            client
-                .integrations()
-                .get(json::<types::IntegrationId>("\"1234567890\""))
-                .send(),
-        ),
+        send: |client| {
+            let id: types::IntegrationId = json("\"1234567890\"");
+            let request = client.integrations().get(id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "integrations/get_by_id",
         name: "full",
-        send: |client| sending(
-            client
-                .integrations()
-                .get(json::<types::IntegrationId>("\"1234567890\""))
-                .send(),
-        ),
+        send: |client| {
+            let id: types::IntegrationId = json("\"1234567890\"");
+            let request = client.integrations().get(id);
+            sending(request.send())
+        },
     },
 ];

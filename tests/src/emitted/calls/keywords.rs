@@ -11,154 +11,142 @@ pub(super) static CASES: &[Case] = &[
     Case {
         operation: "keywords/get",
         name: "minimal",
-        send: |client| sending(
-            client.keywords().list(json::<types::AdAccountId>("\"1234567890\"")).send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let request = client.keywords().list(ad_account_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "keywords/get",
         name: "full",
-        send: |client| sending(
-            client
-                .keywords()
-                .list(json::<types::AdAccountId>("\"1234567890\""))
-                .campaign_id(json::<types::CampaignId>("\"1234567890\""))
-                .ad_group_id(json::<types::AdGroupId>("\"1234567890\""))
-                .ad_group_ids(json::<Vec<types::AdGroupId>>("[\"1234567890\"]"))
-                .match_types(json::<Vec<types::MatchType>>("[\"PHRASE_NEGATIVE\"]"))
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let request = client.keywords().list(ad_account_id);
+            let value: types::CampaignId = json("\"1234567890\"");
+            let request = request.campaign_id(value);
+            let value: types::AdGroupId = json("\"1234567890\"");
+            let request = request.ad_group_id(value);
+            let value: Vec<types::AdGroupId> = json("[\"1234567890\"]");
+            let request = request.ad_group_ids(value);
+            let value: Vec<types::MatchType> = json("[\"PHRASE_NEGATIVE\"]");
+            let request = request.match_types(value);
+            let value: String = json("\"text\"");
+            let request = request.bookmark(value);
+            let value: i64 = json("7");
+            let request = request.page_size(value);
+            let value = types::Paging::new()
                 .bookmark(json::<String>("\"text\""))
-                .page_size(json::<i64>("7"))
-                .paging(
-                    types::Paging::new()
-                        .bookmark(json::<String>("\"text\""))
-                        .page_size(json::<i64>("7")),
-                )
-                .send(),
-        ),
+                .page_size(json::<i64>("7"));
+            let request = request.paging(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "keywords/create",
         name: "minimal",
-        send: |client| sending(
-            client
-                .keywords()
-                .create(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<
-                        types::KeywordsCreate,
-                    >(
-                        "{\"keywords\":[{\"match_type\":\"BROAD\",\"value\":\"text\"}],\"parent_id\":\"1234567890\"}",
-                    ),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let body: types::KeywordsCreate = json(
+                "{\"keywords\":[{\"match_type\":\"BROAD\",\"value\":\"text\"}],\"parent_id\":\"1234567890\"}",
+            );
+            let request = client.keywords().create(ad_account_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "keywords/create",
         name: "full",
-        send: |client| sending(
-            client
-                .keywords()
-                .create(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<
-                        types::KeywordsCreate,
-                    >(
-                        "{\"keywords\":[{\"bid\":7,\"match_type\":\"PHRASE_NEGATIVE\",\"value\":\"text\"}],\"parent_id\":\"1234567890\"}",
-                    ),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let body: types::KeywordsCreate = json(
+                "{\"keywords\":[{\"bid\":7,\"match_type\":\"PHRASE_NEGATIVE\",\"value\":\"text\"}],\"parent_id\":\"1234567890\"}",
+            );
+            let request = client.keywords().create(ad_account_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "keywords/update",
         name: "minimal",
-        send: |client| sending(
-            client
-                .keywords()
-                .update(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<types::KeywordsUpdate>("{}"),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let body: types::KeywordsUpdate = json("{}");
+            let request = client.keywords().update(ad_account_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "keywords/update",
         name: "full",
-        send: |client| sending(
-            client
-                .keywords()
-                .update(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<
-                        types::KeywordsUpdate,
-                    >(
-                        "{\"keywords\":[{\"archived\":true,\"bid\":7,\"id\":\"1234567890\"}]}",
-                    ),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let body: types::KeywordsUpdate =
+                json("{\"keywords\":[{\"archived\":true,\"bid\":7,\"id\":\"1234567890\"}]}");
+            let request = client.keywords().update(ad_account_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "country_keywords_metrics/get",
         name: "minimal",
-        send: |client| sending(
-            client
-                .keywords()
-                .get_country_metrics(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<String>("\"text\""),
-                    json::<Vec<String>>("[\"text\"]"),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let country_code: String = json("\"text\"");
+            let keywords: Vec<String> = json("[\"text\"]");
+            let request =
+                client
+                    .keywords()
+                    .get_country_metrics(ad_account_id, country_code, keywords);
+            sending(request.send())
+        },
     },
     Case {
         operation: "country_keywords_metrics/get",
         name: "full",
-        send: |client| sending(
-            client
-                .keywords()
-                .get_country_metrics(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<String>("\"text\""),
-                    json::<Vec<String>>("[\"text\"]"),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let country_code: String = json("\"text\"");
+            let keywords: Vec<String> = json("[\"text\"]");
+            let request =
+                client
+                    .keywords()
+                    .get_country_metrics(ad_account_id, country_code, keywords);
+            sending(request.send())
+        },
     },
     Case {
         operation: "trending_keywords/list",
         name: "minimal",
-        send: |client| sending(
-            client
-                .keywords()
-                .list_trending(
-                    json::<types::TrendRegion>("\"US\""),
-                    json::<types::TrendType>("\"growing\""),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let region: types::TrendRegion = json("\"US\"");
+            let trend_type: types::TrendType = json("\"growing\"");
+            let request = client.keywords().list_trending(region, trend_type);
+            sending(request.send())
+        },
     },
     Case {
         operation: "trending_keywords/list",
         name: "full",
-        send: |client| sending(
-            client
-                .keywords()
-                .list_trending(
-                    json::<types::TrendRegion>("\"AU+NZ\""),
-                    json::<types::TrendType>("\"seasonal\""),
-                )
-                .interests(json::<Vec<types::TrendInterest>>("[\"womens_fashion\"]"))
-                .genders(json::<Vec<types::TrendGenderFilter>>("[\"unknown\"]"))
-                .ages(json::<Vec<types::TrendAgeBucket>>("[\"65+\"]"))
-                .include_keywords(json::<Vec<String>>("[\"text\"]"))
-                .normalize_against_group(json::<bool>("true"))
-                .limit(json::<i64>("7"))
-                .include_demographics(json::<bool>("true"))
-                .send(),
-        ),
+        send: |client| {
+            let region: types::TrendRegion = json("\"AU+NZ\"");
+            let trend_type: types::TrendType = json("\"seasonal\"");
+            let request = client.keywords().list_trending(region, trend_type);
+            let value: Vec<types::TrendInterest> = json("[\"womens_fashion\"]");
+            let request = request.interests(value);
+            let value: Vec<types::TrendGenderFilter> = json("[\"unknown\"]");
+            let request = request.genders(value);
+            let value: Vec<types::TrendAgeBucket> = json("[\"65+\"]");
+            let request = request.ages(value);
+            let value: Vec<String> = json("[\"text\"]");
+            let request = request.include_keywords(value);
+            let value: bool = json("true");
+            let request = request.normalize_against_group(value);
+            let value: i64 = json("7");
+            let request = request.limit(value);
+            let value: bool = json("true");
+            let request = request.include_demographics(value);
+            sending(request.send())
+        },
     },
 ];

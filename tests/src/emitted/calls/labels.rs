@@ -11,145 +11,123 @@ pub(super) static CASES: &[Case] = &[
     Case {
         operation: "labels/list",
         name: "minimal",
-        send: |client| sending(
-            client.labels().list(json::<types::AdAccountId>("\"1234567890\"")).send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let request = client.labels().list(ad_account_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "labels/list",
         name: "full",
-        send: |client| sending(
-            client
-                .labels()
-                .list(json::<types::AdAccountId>("\"1234567890\""))
-                .campaign_ids(json::<Vec<types::CampaignId>>("[\"1234567890\"]"))
-                .label_ids(json::<Vec<types::LabelId>>("[\"1234567890\"]"))
-                .entity_statuses(json::<Vec<types::LabelStatus>>("[\"ARCHIVED\"]"))
-                .label_types(json::<Vec<types::LabelType>>("[\"CUSTOM\"]"))
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let request = client.labels().list(ad_account_id);
+            let value: Vec<types::CampaignId> = json("[\"1234567890\"]");
+            let request = request.campaign_ids(value);
+            let value: Vec<types::LabelId> = json("[\"1234567890\"]");
+            let request = request.label_ids(value);
+            let value: Vec<types::LabelStatus> = json("[\"ARCHIVED\"]");
+            let request = request.entity_statuses(value);
+            let value: Vec<types::LabelType> = json("[\"CUSTOM\"]");
+            let request = request.label_types(value);
+            let value: String = json("\"text\"");
+            let request = request.bookmark(value);
+            let value: i64 = json("7");
+            let request = request.page_size(value);
+            let value = types::Paging::new()
                 .bookmark(json::<String>("\"text\""))
-                .page_size(json::<i64>("7"))
-                .paging(
-                    types::Paging::new()
-                        .bookmark(json::<String>("\"text\""))
-                        .page_size(json::<i64>("7")),
-                )
-                .send(),
-        ),
+                .page_size(json::<i64>("7"));
+            let request = request.paging(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "labels/create",
         name: "minimal",
-        send: |client| sending(
-            client
-                .labels()
-                .create(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<
-                        types::LabelsCreate,
-                    >("{\"labels\":[{\"label_type\":\"BRAND\",\"value\":\"text\"}]}"),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let body: types::LabelsCreate =
+                json("{\"labels\":[{\"label_type\":\"BRAND\",\"value\":\"text\"}]}");
+            let request = client.labels().create(ad_account_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "labels/create",
         name: "full",
-        send: |client| sending(
-            client
-                .labels()
-                .create(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<
-                        types::LabelsCreate,
-                    >("{\"labels\":[{\"label_type\":\"CUSTOM\",\"value\":\"text\"}]}"),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let body: types::LabelsCreate =
+                json("{\"labels\":[{\"label_type\":\"CUSTOM\",\"value\":\"text\"}]}");
+            let request = client.labels().create(ad_account_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "labels/update",
         name: "minimal",
-        send: |client| sending(
-            client
-                .labels()
-                .update(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<types::LabelsUpdate>("{\"labels\":[{\"id\":\"1234567890\"}]}"),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let body: types::LabelsUpdate = json("{\"labels\":[{\"id\":\"1234567890\"}]}");
+            let request = client.labels().update(ad_account_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "labels/update",
         name: "full",
-        send: |client| sending(
-            client
-                .labels()
-                .update(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<
-                        types::LabelsUpdate,
-                    >(
-                        "{\"labels\":[{\"id\":\"1234567890\",\"status\":\"ARCHIVED\",\"value\":\"text\"}]}",
-                    ),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let body: types::LabelsUpdate = json(
+                "{\"labels\":[{\"id\":\"1234567890\",\"status\":\"ARCHIVED\",\"value\":\"text\"}]}",
+            );
+            let request = client.labels().update(ad_account_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "labels/apply",
         name: "minimal",
-        send: |client| sending(
-            client
-                .labels()
-                .apply(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<types::LabelId>("\"text\""),
-                    json::<types::LabeledEntitiesCreate>("{\"entity_ids\":[\"text\"]}"),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let label_id: types::LabelId = json("\"text\"");
+            let body: types::LabeledEntitiesCreate = json("{\"entity_ids\":[\"text\"]}");
+            let request = client.labels().apply(ad_account_id, label_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "labels/apply",
         name: "full",
-        send: |client| sending(
-            client
-                .labels()
-                .apply(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<types::LabelId>("\"text\""),
-                    json::<types::LabeledEntitiesCreate>("{\"entity_ids\":[\"text\"]}"),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let label_id: types::LabelId = json("\"text\"");
+            let body: types::LabeledEntitiesCreate = json("{\"entity_ids\":[\"text\"]}");
+            let request = client.labels().apply(ad_account_id, label_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "labels/remove",
         name: "minimal",
-        send: |client| sending(
-            client
-                .labels()
-                .remove(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<types::LabelId>("\"text\""),
-                    json::<types::LabeledEntitiesCreate>("{\"entity_ids\":[\"text\"]}"),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let label_id: types::LabelId = json("\"text\"");
+            let body: types::LabeledEntitiesCreate = json("{\"entity_ids\":[\"text\"]}");
+            let request = client.labels().remove(ad_account_id, label_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "labels/remove",
         name: "full",
-        send: |client| sending(
-            client
-                .labels()
-                .remove(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<types::LabelId>("\"text\""),
-                    json::<types::LabeledEntitiesCreate>("{\"entity_ids\":[\"text\"]}"),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let label_id: types::LabelId = json("\"text\"");
+            let body: types::LabeledEntitiesCreate = json("{\"entity_ids\":[\"text\"]}");
+            let request = client.labels().remove(ad_account_id, label_id, body);
+            sending(request.send())
+        },
     },
 ];

@@ -11,144 +11,121 @@ pub(super) static CASES: &[Case] = &[
     Case {
         operation: "lead_forms/list",
         name: "minimal",
-        send: |client| sending(
-            client.lead_forms().list(json::<types::AdAccountId>("\"1234567890\"")).send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let request = client.lead_forms().list(ad_account_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "lead_forms/list",
         name: "full",
-        send: |client| sending(
-            client
-                .lead_forms()
-                .list(json::<types::AdAccountId>("\"1234567890\""))
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let request = client.lead_forms().list(ad_account_id);
+            let value: String = json("\"text\"");
+            let request = request.bookmark(value);
+            let value: i64 = json("7");
+            let request = request.page_size(value);
+            let value: types::SortOrder = json("\"DESCENDING\"");
+            let request = request.order(value);
+            let value = types::Paging::new()
                 .bookmark(json::<String>("\"text\""))
-                .page_size(json::<i64>("7"))
-                .order(json::<types::SortOrder>("\"DESCENDING\""))
-                .paging(
-                    types::Paging::new()
-                        .bookmark(json::<String>("\"text\""))
-                        .page_size(json::<i64>("7")),
-                )
-                .send(),
-        ),
+                .page_size(json::<i64>("7"));
+            let request = request.paging(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "lead_forms/create",
         name: "minimal",
-        send: |client| sending(
-            client
-                .lead_forms()
-                .create(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<
-                        Vec<types::LeadFormCreate>,
-                    >(
-                        "[{\"completion_message\":\"text\",\"has_accepted_terms\":true,\"name\":\"text\",\"privacy_policy_link\":\"text\",\"questions\":[{}]}]",
-                    ),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let body: Vec<types::LeadFormCreate> = json(
+                "[{\"completion_message\":\"text\",\"has_accepted_terms\":true,\"name\":\"text\",\"privacy_policy_link\":\"text\",\"questions\":[{}]}]",
+            );
+            let request = client.lead_forms().create(ad_account_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "lead_forms/create",
         name: "full",
-        send: |client| sending(
-            client
-                .lead_forms()
-                .create(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<
-                        Vec<types::LeadFormCreate>,
-                    >(
-                        "[{\"completion_message\":\"text\",\"disclosure_language\":\"text\",\"has_accepted_terms\":true,\"name\":\"text\",\"policy_links\":[{\"label\":\"text\",\"link\":\"text\"}],\"privacy_policy_link\":\"text\",\"questions\":[{\"custom_question_field_type\":\"CHECKBOX\",\"custom_question_label\":\"text\",\"custom_question_options\":[\"text\"],\"question_type\":\"AGE\"}],\"status\":\"ACTIVE\"}]",
-                    ),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let body: Vec<types::LeadFormCreate> = json(
+                "[{\"completion_message\":\"text\",\"disclosure_language\":\"text\",\"has_accepted_terms\":true,\"name\":\"text\",\"policy_links\":[{\"label\":\"text\",\"link\":\"text\"}],\"privacy_policy_link\":\"text\",\"questions\":[{\"custom_question_field_type\":\"CHECKBOX\",\"custom_question_label\":\"text\",\"custom_question_options\":[\"text\"],\"question_type\":\"AGE\"}],\"status\":\"ACTIVE\"}]",
+            );
+            let request = client.lead_forms().create(ad_account_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "lead_forms/update",
         name: "minimal",
-        send: |client| sending(
-            client
-                .lead_forms()
-                .update(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<Vec<types::LeadFormUpdate>>("[{\"id\":\"1234567890\"}]"),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let body: Vec<types::LeadFormUpdate> = json("[{\"id\":\"1234567890\"}]");
+            let request = client.lead_forms().update(ad_account_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "lead_forms/update",
         name: "full",
-        send: |client| sending(
-            client
-                .lead_forms()
-                .update(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<
-                        Vec<types::LeadFormUpdate>,
-                    >(
-                        "[{\"completion_message\":\"text\",\"disclosure_language\":\"text\",\"has_accepted_terms\":true,\"id\":\"1234567890\",\"name\":\"text\",\"policy_links\":[{\"label\":\"text\",\"link\":\"text\"}],\"privacy_policy_link\":\"text\",\"questions\":[{\"custom_question_field_type\":\"CHECKBOX\",\"custom_question_label\":\"text\",\"custom_question_options\":[\"text\"],\"question_type\":\"AGE\"}],\"status\":\"ACTIVE\"}]",
-                    ),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let body: Vec<types::LeadFormUpdate> = json(
+                "[{\"completion_message\":\"text\",\"disclosure_language\":\"text\",\"has_accepted_terms\":true,\"id\":\"1234567890\",\"name\":\"text\",\"policy_links\":[{\"label\":\"text\",\"link\":\"text\"}],\"privacy_policy_link\":\"text\",\"questions\":[{\"custom_question_field_type\":\"CHECKBOX\",\"custom_question_label\":\"text\",\"custom_question_options\":[\"text\"],\"question_type\":\"AGE\"}],\"status\":\"ACTIVE\"}]",
+            );
+            let request = client.lead_forms().update(ad_account_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "lead_form/get",
         name: "minimal",
-        send: |client| sending(
-            client
-                .lead_forms()
-                .get(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<types::LeadFormId>("\"1234567890\""),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let lead_form_id: types::LeadFormId = json("\"1234567890\"");
+            let request = client.lead_forms().get(ad_account_id, lead_form_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "lead_form/get",
         name: "full",
-        send: |client| sending(
-            client
-                .lead_forms()
-                .get(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<types::LeadFormId>("\"1234567890\""),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let lead_form_id: types::LeadFormId = json("\"1234567890\"");
+            let request = client.lead_forms().get(ad_account_id, lead_form_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "lead_form_test/create",
         name: "minimal",
-        send: |client| sending(
-            client
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let lead_form_id: types::LeadFormId = json("\"1234567890\"");
+            let body: types::LeadFormTestCreate = json("{\"answers\":[\"s3cret\"]}");
+            let request = client
                 .lead_forms()
-                .send_test_lead(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<types::LeadFormId>("\"1234567890\""),
-                    json::<types::LeadFormTestCreate>("{\"answers\":[\"s3cret\"]}"),
-                )
-                .send(),
-        ),
+                .send_test_lead(ad_account_id, lead_form_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "lead_form_test/create",
         name: "full",
-        send: |client| sending(
-            client
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let lead_form_id: types::LeadFormId = json("\"1234567890\"");
+            let body: types::LeadFormTestCreate = json("{\"answers\":[\"s3cret\"]}");
+            let request = client
                 .lead_forms()
-                .send_test_lead(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<types::LeadFormId>("\"1234567890\""),
-                    json::<types::LeadFormTestCreate>("{\"answers\":[\"s3cret\"]}"),
-                )
-                .send(),
-        ),
+                .send_test_lead(ad_account_id, lead_form_id, body);
+            sending(request.send())
+        },
     },
 ];

@@ -11,110 +11,97 @@ pub(super) static CASES: &[Case] = &[
     Case {
         operation: "ad_accounts_subscriptions/get_list",
         name: "minimal",
-        send: |client| sending(
-            client
-                .lead_subscriptions()
-                .list(json::<types::AdAccountId>("\"1234567890\""))
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let request = client.lead_subscriptions().list(ad_account_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "ad_accounts_subscriptions/get_list",
         name: "full",
-        send: |client| sending(
-            client
-                .lead_subscriptions()
-                .list(json::<types::AdAccountId>("\"1234567890\""))
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let request = client.lead_subscriptions().list(ad_account_id);
+            let value: String = json("\"text\"");
+            let request = request.bookmark(value);
+            let value: i64 = json("7");
+            let request = request.page_size(value);
+            let value = types::Paging::new()
                 .bookmark(json::<String>("\"text\""))
-                .page_size(json::<i64>("7"))
-                .paging(
-                    types::Paging::new()
-                        .bookmark(json::<String>("\"text\""))
-                        .page_size(json::<i64>("7")),
-                )
-                .send(),
-        ),
+                .page_size(json::<i64>("7"));
+            let request = request.paging(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "ad_accounts_subscriptions/post",
         name: "minimal",
-        send: |client| sending(
-            client
-                .lead_subscriptions()
-                .create(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<types::LeadSubscriptionCreate>("{\"webhook_url\":\"text\"}"),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let body: types::LeadSubscriptionCreate = json("{\"webhook_url\":\"text\"}");
+            let request = client.lead_subscriptions().create(ad_account_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "ad_accounts_subscriptions/post",
         name: "full",
-        send: |client| sending(
-            client
-                .lead_subscriptions()
-                .create(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<
-                        types::LeadSubscriptionCreate,
-                    >(
-                        "{\"lead_form_id\":\"1234567890\",\"webhook_url\":\"text\",\"partner_access_token\":\"s3cret\",\"partner_metadata\":{\"subscriber_key\":\"s3cret\"},\"partner_refresh_token\":\"s3cret\"}",
-                    ),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let body: types::LeadSubscriptionCreate = json(
+                "{\"lead_form_id\":\"1234567890\",\"webhook_url\":\"text\",\"partner_access_token\":\"s3cret\",\"partner_metadata\":{\"subscriber_key\":\"s3cret\"},\"partner_refresh_token\":\"s3cret\"}",
+            );
+            let request = client.lead_subscriptions().create(ad_account_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "ad_accounts_subscriptions/get_by_id",
         name: "minimal",
-        send: |client| sending(
-            client
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let subscription_id: types::LeadSubscriptionId = json("\"1234567890\"");
+            let request = client
                 .lead_subscriptions()
-                .get(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<types::LeadSubscriptionId>("\"1234567890\""),
-                )
-                .send(),
-        ),
+                .get(ad_account_id, subscription_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "ad_accounts_subscriptions/get_by_id",
         name: "full",
-        send: |client| sending(
-            client
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let subscription_id: types::LeadSubscriptionId = json("\"1234567890\"");
+            let request = client
                 .lead_subscriptions()
-                .get(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<types::LeadSubscriptionId>("\"1234567890\""),
-                )
-                .send(),
-        ),
+                .get(ad_account_id, subscription_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "ad_accounts_subscriptions/del_by_id",
         name: "minimal",
-        send: |client| sending(
-            client
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let subscription_id: types::LeadSubscriptionId = json("\"1234567890\"");
+            let request = client
                 .lead_subscriptions()
-                .delete(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<types::LeadSubscriptionId>("\"1234567890\""),
-                )
-                .send(),
-        ),
+                .delete(ad_account_id, subscription_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "ad_accounts_subscriptions/del_by_id",
         name: "full",
-        send: |client| sending(
-            client
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let subscription_id: types::LeadSubscriptionId = json("\"1234567890\"");
+            let request = client
                 .lead_subscriptions()
-                .delete(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<types::LeadSubscriptionId>("\"1234567890\""),
-                )
-                .send(),
-        ),
+                .delete(ad_account_id, subscription_id);
+            sending(request.send())
+        },
     },
 ];

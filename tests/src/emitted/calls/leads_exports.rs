@@ -11,61 +11,45 @@ pub(super) static CASES: &[Case] = &[
     Case {
         operation: "leads_export/create",
         name: "minimal",
-        send: |client| sending(
-            client
-                .leads_exports()
-                .create(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<
-                        types::LeadsExportCreate,
-                    >(
-                        "{\"ad_id\":\"1234567890\",\"end_date\":\"2026-01-15\",\"start_date\":\"2026-01-15\"}",
-                    ),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let body: types::LeadsExportCreate = json(
+                "{\"ad_id\":\"1234567890\",\"end_date\":\"2026-01-15\",\"start_date\":\"2026-01-15\"}",
+            );
+            let request = client.leads_exports().create(ad_account_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "leads_export/create",
         name: "full",
-        send: |client| sending(
-            client
-                .leads_exports()
-                .create(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<
-                        types::LeadsExportCreate,
-                    >(
-                        "{\"ad_id\":\"1234567890\",\"end_date\":\"2026-01-15\",\"start_date\":\"2026-01-15\"}",
-                    ),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let body: types::LeadsExportCreate = json(
+                "{\"ad_id\":\"1234567890\",\"end_date\":\"2026-01-15\",\"start_date\":\"2026-01-15\"}",
+            );
+            let request = client.leads_exports().create(ad_account_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "leads_export/get",
         name: "minimal",
-        send: |client| sending(
-            client
-                .leads_exports()
-                .get(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<types::LeadsExportId>("\"1234567890\""),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let leads_export_id: types::LeadsExportId = json("\"1234567890\"");
+            let request = client.leads_exports().get(ad_account_id, leads_export_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "leads_export/get",
         name: "full",
-        send: |client| sending(
-            client
-                .leads_exports()
-                .get(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<types::LeadsExportId>("\"1234567890\""),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let leads_export_id: types::LeadsExportId = json("\"1234567890\"");
+            let request = client.leads_exports().get(ad_account_id, leads_export_id);
+            sending(request.send())
+        },
     },
 ];

@@ -11,218 +11,174 @@ pub(super) static CASES: &[Case] = &[
     Case {
         operation: "catalogs_local_inventory_items_batch/operate",
         name: "minimal",
-        send: |client| sending(
-            client
-                .local_inventory()
-                .create_batch(
-                    json::<types::CatalogId>("\"1234567890\""),
-                    json::<
-                        types::LocalInventoryItemBatchCreate,
-                    >(
-                        "{\"operations\":[{\"operation\":\"CREATE\",\"attributes\":{\"availability\":\"in stock\",\"price\":\"text\"},\"item_id\":\"text\",\"store_code\":\"text\"}]}",
-                    ),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let catalog_id: types::CatalogId = json("\"1234567890\"");
+            let body: types::LocalInventoryItemBatchCreate = json(
+                "{\"operations\":[{\"operation\":\"CREATE\",\"attributes\":{\"availability\":\"in stock\",\"price\":\"text\"},\"item_id\":\"text\",\"store_code\":\"text\"}]}",
+            );
+            let request = client.local_inventory().create_batch(catalog_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "catalogs_local_inventory_items_batch/operate",
         name: "full",
-        send: |client| sending(
-            client
-                .local_inventory()
-                .create_batch(
-                    json::<types::CatalogId>("\"1234567890\""),
-                    json::<
-                        types::LocalInventoryItemBatchCreate,
-                    >(
-                        "{\"operations\":[{\"operation\":\"DELETE\",\"item_id\":\"text\",\"store_code\":\"text\"}]}",
-                    ),
-                )
-                .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
-                .send(),
-        ),
+        send: |client| {
+            let catalog_id: types::CatalogId = json("\"1234567890\"");
+            let body: types::LocalInventoryItemBatchCreate = json(
+                "{\"operations\":[{\"operation\":\"DELETE\",\"item_id\":\"text\",\"store_code\":\"text\"}]}",
+            );
+            let request = client.local_inventory().create_batch(catalog_id, body);
+            let value: types::AdAccountId = json("\"1234567890\"");
+            let request = request.ad_account_id(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "catalogs_local_inventory_items/post",
         name: "minimal",
-        send: |client| sending(
-            client
-                .local_inventory()
-                .list_items(
-                    json::<types::CatalogId>("\"1234567890\""),
-                    json::<
-                        types::LocalInventoryItemQuery,
-                    >(
-                        "{\"item_filters\":[{\"item_id\":\"text\",\"store_code\":\"text\"}]}",
-                    ),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let catalog_id: types::CatalogId = json("\"1234567890\"");
+            let body: types::LocalInventoryItemQuery =
+                json("{\"item_filters\":[{\"item_id\":\"text\",\"store_code\":\"text\"}]}");
+            let request = client.local_inventory().list_items(catalog_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "catalogs_local_inventory_items/post",
         name: "full",
-        send: |client| sending(
-            client
-                .local_inventory()
-                .list_items(
-                    json::<types::CatalogId>("\"1234567890\""),
-                    json::<
-                        types::LocalInventoryItemQuery,
-                    >(
-                        "{\"item_filters\":[{\"item_id\":\"text\",\"store_code\":\"text\"}]}",
-                    ),
-                )
-                .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
-                .send(),
-        ),
+        send: |client| {
+            let catalog_id: types::CatalogId = json("\"1234567890\"");
+            let body: types::LocalInventoryItemQuery =
+                json("{\"item_filters\":[{\"item_id\":\"text\",\"store_code\":\"text\"}]}");
+            let request = client.local_inventory().list_items(catalog_id, body);
+            let value: types::AdAccountId = json("\"1234567890\"");
+            let request = request.ad_account_id(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "catalogs_local_stores/list",
         name: "minimal",
-        send: |client| sending(
-            client
-                .local_inventory()
-                .list_stores(json::<types::CatalogId>("\"1234567890\""))
-                .send(),
-        ),
+        send: |client| {
+            let catalog_id: types::CatalogId = json("\"1234567890\"");
+            let request = client.local_inventory().list_stores(catalog_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "catalogs_local_stores/list",
         name: "full",
-        send: |client| sending(
-            client
-                .local_inventory()
-                .list_stores(json::<types::CatalogId>("\"1234567890\""))
-                .ids(json::<Vec<String>>("[\"1234567890\"]"))
-                .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
+        send: |client| {
+            let catalog_id: types::CatalogId = json("\"1234567890\"");
+            let request = client.local_inventory().list_stores(catalog_id);
+            let value: Vec<String> = json("[\"1234567890\"]");
+            let request = request.ids(value);
+            let value: types::AdAccountId = json("\"1234567890\"");
+            let request = request.ad_account_id(value);
+            let value: String = json("\"text\"");
+            let request = request.bookmark(value);
+            let value: i64 = json("7");
+            let request = request.page_size(value);
+            let value = types::Paging::new()
                 .bookmark(json::<String>("\"text\""))
-                .page_size(json::<i64>("7"))
-                .paging(
-                    types::Paging::new()
-                        .bookmark(json::<String>("\"text\""))
-                        .page_size(json::<i64>("7")),
-                )
-                .send(),
-        ),
+                .page_size(json::<i64>("7"));
+            let request = request.paging(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "catalogs_local_stores/create",
         name: "minimal",
-        send: |client| sending(
-            client
-                .local_inventory()
-                .create_store(
-                    json::<types::CatalogId>("\"1234567890\""),
-                    json::<
-                        Vec<types::LocalStoreCreate>,
-                    >("[{\"country\":\"AD\",\"name\":\"text\",\"store_code\":\"text\"}]"),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let catalog_id: types::CatalogId = json("\"1234567890\"");
+            let body: Vec<types::LocalStoreCreate> =
+                json("[{\"country\":\"AD\",\"name\":\"text\",\"store_code\":\"text\"}]");
+            let request = client.local_inventory().create_store(catalog_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "catalogs_local_stores/create",
         name: "full",
-        send: |client| sending(
-            client
-                .local_inventory()
-                .create_store(
-                    json::<types::CatalogId>("\"1234567890\""),
-                    json::<
-                        Vec<types::LocalStoreCreate>,
-                    >(
-                        "[{\"address_primary\":\"text\",\"address_secondary\":\"text\",\"city\":\"text\",\"country\":\"ZW\",\"latitude\":0.5,\"longitude\":0.5,\"name\":\"text\",\"postal_code\":\"text\",\"region\":\"text\",\"store_code\":\"text\"}]",
-                    ),
-                )
-                .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
-                .send(),
-        ),
+        send: |client| {
+            let catalog_id: types::CatalogId = json("\"1234567890\"");
+            let body: Vec<types::LocalStoreCreate> = json(
+                "[{\"address_primary\":\"text\",\"address_secondary\":\"text\",\"city\":\"text\",\"country\":\"ZW\",\"latitude\":0.5,\"longitude\":0.5,\"name\":\"text\",\"postal_code\":\"text\",\"region\":\"text\",\"store_code\":\"text\"}]",
+            );
+            let request = client.local_inventory().create_store(catalog_id, body);
+            let value: types::AdAccountId = json("\"1234567890\"");
+            let request = request.ad_account_id(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "catalogs_local_stores/update",
         name: "minimal",
-        send: |client| sending(
-            client
-                .local_inventory()
-                .update_store(
-                    json::<types::CatalogId>("\"1234567890\""),
-                    json::<Vec<types::LocalStoreUpdate>>("[{\"id\":\"1234567890\"}]"),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let catalog_id: types::CatalogId = json("\"1234567890\"");
+            let body: Vec<types::LocalStoreUpdate> = json("[{\"id\":\"1234567890\"}]");
+            let request = client.local_inventory().update_store(catalog_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "catalogs_local_stores/update",
         name: "full",
-        send: |client| sending(
-            client
-                .local_inventory()
-                .update_store(
-                    json::<types::CatalogId>("\"1234567890\""),
-                    json::<
-                        Vec<types::LocalStoreUpdate>,
-                    >(
-                        "[{\"address_primary\":\"text\",\"address_secondary\":\"text\",\"city\":\"text\",\"country\":\"ZW\",\"id\":\"1234567890\",\"latitude\":0.5,\"longitude\":0.5,\"name\":\"text\",\"postal_code\":\"text\",\"region\":\"text\",\"store_code\":\"text\"}]",
-                    ),
-                )
-                .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
-                .send(),
-        ),
+        send: |client| {
+            let catalog_id: types::CatalogId = json("\"1234567890\"");
+            let body: Vec<types::LocalStoreUpdate> = json(
+                "[{\"address_primary\":\"text\",\"address_secondary\":\"text\",\"city\":\"text\",\"country\":\"ZW\",\"id\":\"1234567890\",\"latitude\":0.5,\"longitude\":0.5,\"name\":\"text\",\"postal_code\":\"text\",\"region\":\"text\",\"store_code\":\"text\"}]",
+            );
+            let request = client.local_inventory().update_store(catalog_id, body);
+            let value: types::AdAccountId = json("\"1234567890\"");
+            let request = request.ad_account_id(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "catalogs_local_stores/delete",
         name: "minimal",
-        send: |client| sending(
-            client
-                .local_inventory()
-                .delete_store(
-                    json::<types::CatalogId>("\"1234567890\""),
-                    json::<Vec<String>>("[\"1234567890\"]"),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let catalog_id: types::CatalogId = json("\"1234567890\"");
+            let ids: Vec<String> = json("[\"1234567890\"]");
+            let request = client.local_inventory().delete_store(catalog_id, ids);
+            sending(request.send())
+        },
     },
     Case {
         operation: "catalogs_local_stores/delete",
         name: "full",
-        send: |client| sending(
-            client
-                .local_inventory()
-                .delete_store(
-                    json::<types::CatalogId>("\"1234567890\""),
-                    json::<Vec<String>>("[\"1234567890\"]"),
-                )
-                .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
-                .send(),
-        ),
+        send: |client| {
+            let catalog_id: types::CatalogId = json("\"1234567890\"");
+            let ids: Vec<String> = json("[\"1234567890\"]");
+            let request = client.local_inventory().delete_store(catalog_id, ids);
+            let value: types::AdAccountId = json("\"1234567890\"");
+            let request = request.ad_account_id(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "catalogs_supplemental_items_batch/get",
         name: "minimal",
-        send: |client| sending(
-            client
-                .local_inventory()
-                .get_batch(
-                    json::<types::CatalogId>("\"1234567890\""),
-                    json::<types::BatchId>("\"1234567890\""),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let catalog_id: types::CatalogId = json("\"1234567890\"");
+            let batch_id: types::BatchId = json("\"1234567890\"");
+            let request = client.local_inventory().get_batch(catalog_id, batch_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "catalogs_supplemental_items_batch/get",
         name: "full",
-        send: |client| sending(
-            client
-                .local_inventory()
-                .get_batch(
-                    json::<types::CatalogId>("\"1234567890\""),
-                    json::<types::BatchId>("\"1234567890\""),
-                )
-                .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
-                .send(),
-        ),
+        send: |client| {
+            let catalog_id: types::CatalogId = json("\"1234567890\"");
+            let batch_id: types::BatchId = json("\"1234567890\"");
+            let request = client.local_inventory().get_batch(catalog_id, batch_id);
+            let value: types::AdAccountId = json("\"1234567890\"");
+            let request = request.ad_account_id(value);
+            sending(request.send())
+        },
     },
 ];

@@ -11,57 +11,61 @@ pub(super) static CASES: &[Case] = &[
     Case {
         operation: "media/list",
         name: "minimal",
-        send: |client| sending(client.media().list().send()),
+        send: |client| {
+            let request = client.media().list();
+            sending(request.send())
+        },
     },
     Case {
         operation: "media/list",
         name: "full",
-        send: |client| sending(
-            client
-                .media()
-                .list()
+        send: |client| {
+            let request = client.media().list();
+            let value: String = json("\"text\"");
+            let request = request.bookmark(value);
+            let value: i64 = json("7");
+            let request = request.page_size(value);
+            let value = types::Paging::new()
                 .bookmark(json::<String>("\"text\""))
-                .page_size(json::<i64>("7"))
-                .paging(
-                    types::Paging::new()
-                        .bookmark(json::<String>("\"text\""))
-                        .page_size(json::<i64>("7")),
-                )
-                .send(),
-        ),
+                .page_size(json::<i64>("7"));
+            let request = request.paging(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "media/create",
         name: "minimal",
-        send: |client| sending(
-            client
-                .media()
-                .create(json::<types::MediaUploadCreate>("{\"media_type\":\"video\"}"))
-                .send(),
-        ),
+        send: |client| {
+            let body: types::MediaUploadCreate = json("{\"media_type\":\"video\"}");
+            let request = client.media().create(body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "media/create",
         name: "full",
-        send: |client| sending(
-            client
-                .media()
-                .create(json::<types::MediaUploadCreate>("{\"media_type\":\"video\"}"))
-                .send(),
-        ),
+        send: |client| {
+            let body: types::MediaUploadCreate = json("{\"media_type\":\"video\"}");
+            let request = client.media().create(body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "media/get",
         name: "minimal",
-        send: |client| sending(
-            client.media().get(json::<types::MediaId>("\"1234567890\"")).send(),
-        ),
+        send: |client| {
+            let media_id: types::MediaId = json("\"1234567890\"");
+            let request = client.media().get(media_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "media/get",
         name: "full",
-        send: |client| sending(
-            client.media().get(json::<types::MediaId>("\"1234567890\"")).send(),
-        ),
+        send: |client| {
+            let media_id: types::MediaId = json("\"1234567890\"");
+            let request = client.media().get(media_id);
+            sending(request.send())
+        },
     },
 ];

@@ -11,23 +11,19 @@ pub(super) static CASES: &[Case] = &[
     Case {
         operation: "notification/post",
         name: "minimal",
-        send: |client| sending(
-            client
-                .notifications()
-                .send(
-                    json::<types::NotificationCreate>("[{\"key\":{\"key\":\"value\"}}]"),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let body: types::NotificationCreate = json("[{\"key\":{\"key\":\"value\"}}]");
+            let request = client.notifications().send(body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "notification/post",
         name: "full",
-        send: |client| sending(
-            client
-                .notifications()
-                .send(json::<types::NotificationCreate>("{\"key\":{\"key\":\"value\"}}"))
-                .send(),
-        ),
+        send: |client| {
+            let body: types::NotificationCreate = json("{\"key\":{\"key\":\"value\"}}");
+            let request = client.notifications().send(body);
+            sending(request.send())
+        },
     },
 ];

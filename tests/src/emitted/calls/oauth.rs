@@ -11,65 +11,57 @@ pub(super) static CASES: &[Case] = &[
     Case {
         operation: "oauth/conversion_token",
         name: "minimal",
-        send: |client| sending(client.oauth().conversion_token().send()),
+        send: |client| {
+            let request = client.oauth().conversion_token();
+            sending(request.send())
+        },
     },
     Case {
         operation: "oauth/conversion_token",
         name: "full",
-        send: |client| sending(client.oauth().conversion_token().send()),
+        send: |client| {
+            let request = client.oauth().conversion_token();
+            sending(request.send())
+        },
     },
     Case {
         operation: "oauth/token",
         name: "minimal",
-        send: |client| sending(
-            client
-                .oauth()
-                .token(
-                    json::<
-                        types::OauthAccessTokenCreate,
-                    >("{\"grant_type\":\"authorization_code\"}"),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let body: types::OauthAccessTokenCreate =
+                json("{\"grant_type\":\"authorization_code\"}");
+            let request = client.oauth().token(body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "oauth/token",
         name: "full",
-        send: |client| sending(
-            client
-                .oauth()
-                .token(
-                    json::<
-                        types::OauthAccessTokenCreate,
-                    >(
-                        "{\"code\":\"s3cret\",\"continuous_refresh\":\"text\",\"grant_type\":\"client_credentials\",\"redirect_uri\":\"text\",\"refresh_token\":\"s3cret\",\"scope\":\"text\"}",
-                    ),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let body: types::OauthAccessTokenCreate = json(
+                "{\"code\":\"s3cret\",\"continuous_refresh\":\"text\",\"grant_type\":\"client_credentials\",\"redirect_uri\":\"text\",\"refresh_token\":\"s3cret\",\"scope\":\"text\"}",
+            );
+            let request = client.oauth().token(body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "token/revoke",
         name: "minimal",
-        send: |client| sending(
-            client
-                .oauth()
-                .revoke(json::<types::TokenRevocationCreate>("{\"token\":\"s3cret\"}"))
-                .send(),
-        ),
+        send: |client| {
+            let body: types::TokenRevocationCreate = json("{\"token\":\"s3cret\"}");
+            let request = client.oauth().revoke(body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "token/revoke",
         name: "full",
-        send: |client| sending(
-            client
-                .oauth()
-                .revoke(
-                    json::<
-                        types::TokenRevocationCreate,
-                    >("{\"token\":\"s3cret\",\"token_type_hint\":\"refresh_token\"}"),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let body: types::TokenRevocationCreate =
+                json("{\"token\":\"s3cret\",\"token_type_hint\":\"refresh_token\"}");
+            let request = client.oauth().revoke(body);
+            sending(request.send())
+        },
     },
 ];

@@ -11,55 +11,49 @@ pub(super) static CASES: &[Case] = &[
     Case {
         operation: "order_lines/list",
         name: "minimal",
-        send: |client| sending(
-            client
-                .order_lines()
-                .list(json::<types::AdAccountId>("\"1234567890\""))
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let request = client.order_lines().list(ad_account_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "order_lines/list",
         name: "full",
-        send: |client| sending(
-            client
-                .order_lines()
-                .list(json::<types::AdAccountId>("\"1234567890\""))
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let request = client.order_lines().list(ad_account_id);
+            let value: String = json("\"text\"");
+            let request = request.bookmark(value);
+            let value: i64 = json("7");
+            let request = request.page_size(value);
+            let value: types::SortOrder = json("\"DESCENDING\"");
+            let request = request.order(value);
+            let value = types::Paging::new()
                 .bookmark(json::<String>("\"text\""))
-                .page_size(json::<i64>("7"))
-                .order(json::<types::SortOrder>("\"DESCENDING\""))
-                .paging(
-                    types::Paging::new()
-                        .bookmark(json::<String>("\"text\""))
-                        .page_size(json::<i64>("7")),
-                )
-                .send(),
-        ),
+                .page_size(json::<i64>("7"));
+            let request = request.paging(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "order_lines/get",
         name: "minimal",
-        send: |client| sending(
-            client
-                .order_lines()
-                .get(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<types::OrderLineId>("\"1234567890\""),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let order_line_id: types::OrderLineId = json("\"1234567890\"");
+            let request = client.order_lines().get(ad_account_id, order_line_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "order_lines/get",
         name: "full",
-        send: |client| sending(
-            client
-                .order_lines()
-                .get(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<types::OrderLineId>("\"1234567890\""),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let order_line_id: types::OrderLineId = json("\"1234567890\"");
+            let request = client.order_lines().get(ad_account_id, order_line_id);
+            sending(request.send())
+        },
     },
 ];

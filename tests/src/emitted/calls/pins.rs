@@ -11,228 +11,224 @@ pub(super) static CASES: &[Case] = &[
     Case {
         operation: "pins/list",
         name: "minimal",
-        send: |client| sending(client.pins().list().send()),
+        send: |client| {
+            let request = client.pins().list();
+            sending(request.send())
+        },
     },
     Case {
         operation: "pins/list",
         name: "full",
-        send: |client| sending(
-            client
-                .pins()
-                .list()
-                .pin_filter(json::<types::PinFilter>("\"has_been_promoted\""))
-                .pin_metrics(json::<bool>("true"))
-                .include_protected_pins(json::<bool>("true"))
-                .pin_type(json::<types::PinType>("\"PRIVATE\""))
-                .creative_types(json::<Vec<types::CreativeType>>("[\"APP\"]"))
-                .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
-                .domain(json::<String>("\"text\""))
-                .domains(json::<Vec<String>>("[\"text\"]"))
-                .include_product_tag_obj(json::<bool>("true"))
+        send: |client| {
+            let request = client.pins().list();
+            let value: types::PinFilter = json("\"has_been_promoted\"");
+            let request = request.pin_filter(value);
+            let value: bool = json("true");
+            let request = request.pin_metrics(value);
+            let value: bool = json("true");
+            let request = request.include_protected_pins(value);
+            let value: types::PinType = json("\"PRIVATE\"");
+            let request = request.pin_type(value);
+            let value: Vec<types::CreativeType> = json("[\"APP\"]");
+            let request = request.creative_types(value);
+            let value: types::AdAccountId = json("\"1234567890\"");
+            let request = request.ad_account_id(value);
+            let value: String = json("\"text\"");
+            let request = request.domain(value);
+            let value: Vec<String> = json("[\"text\"]");
+            let request = request.domains(value);
+            let value: bool = json("true");
+            let request = request.include_product_tag_obj(value);
+            let value: String = json("\"text\"");
+            let request = request.bookmark(value);
+            let value: i64 = json("7");
+            let request = request.page_size(value);
+            let value = types::Paging::new()
                 .bookmark(json::<String>("\"text\""))
-                .page_size(json::<i64>("7"))
-                .paging(
-                    types::Paging::new()
-                        .bookmark(json::<String>("\"text\""))
-                        .page_size(json::<i64>("7")),
-                )
-                .send(),
-        ),
+                .page_size(json::<i64>("7"));
+            let request = request.paging(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "pins/create",
         name: "minimal",
-        send: |client| sending(
-            client.pins().create(json::<types::PinCreate>("{}")).send(),
-        ),
+        send: |client| {
+            let body: types::PinCreate = json("{}");
+            let request = client.pins().create(body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "pins/create",
         name: "full",
-        send: |client| sending(
-            client
-                .pins()
-                .create(
-                    json::<
-                        types::PinCreate,
-                    >(
-                        "{\"ai_disclosures\":{\"values\":[\"SYNTHETIC_PERFORMER\"]},\"alt_text\":\"text\",\"board_id\":\"1234567890\",\"board_section_id\":\"1234567890\",\"description\":\"text\",\"dominant_color\":\"text\",\"link\":\"text\",\"media_source\":{\"source_type\":\"pin_url\",\"is_affiliate_link\":true},\"parent_pin_id\":\"1234567890\",\"sponsor_id\":\"1234567890\",\"title\":\"text\"}",
-                    ),
-                )
-                .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
-                .send(),
-        ),
+        send: |client| {
+            let body: types::PinCreate = json(
+                "{\"ai_disclosures\":{\"values\":[\"SYNTHETIC_PERFORMER\"]},\"alt_text\":\"text\",\"board_id\":\"1234567890\",\"board_section_id\":\"1234567890\",\"description\":\"text\",\"dominant_color\":\"text\",\"link\":\"text\",\"media_source\":{\"source_type\":\"pin_url\",\"is_affiliate_link\":true},\"parent_pin_id\":\"1234567890\",\"sponsor_id\":\"1234567890\",\"title\":\"text\"}",
+            );
+            let request = client.pins().create(body);
+            let value: types::AdAccountId = json("\"1234567890\"");
+            let request = request.ad_account_id(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "multi_pins/analytics",
         name: "minimal",
-        send: |client| sending(
-            client
+        send: |client| {
+            let pin_ids: Vec<types::PinId> = json("[\"1234567890\"]");
+            let date_range = types::DateRange::new(
+                json::<Date>("\"2026-01-15\""),
+                json::<Date>("\"2026-01-15\""),
+            );
+            let metric_types: Vec<types::PinMetricType> = json("[\"IMPRESSION\"]");
+            let request = client
                 .pins()
-                .bulk_analytics(
-                    json::<Vec<types::PinId>>("[\"1234567890\"]"),
-                    types::DateRange::new(
-                        json::<Date>("\"2026-01-15\""),
-                        json::<Date>("\"2026-01-15\""),
-                    ),
-                    json::<Vec<types::PinMetricType>>("[\"IMPRESSION\"]"),
-                )
-                .send(),
-        ),
+                .bulk_analytics(pin_ids, date_range, metric_types);
+            sending(request.send())
+        },
     },
     Case {
         operation: "multi_pins/analytics",
         name: "full",
-        send: |client| sending(
-            client
+        send: |client| {
+            let pin_ids: Vec<types::PinId> = json("[\"1234567890\"]");
+            let date_range = types::DateRange::new(
+                json::<Date>("\"2026-01-15\""),
+                json::<Date>("\"2026-01-15\""),
+            );
+            let metric_types: Vec<types::PinMetricType> = json("[\"VIDEO_AVG_WATCH_TIME\"]");
+            let request = client
                 .pins()
-                .bulk_analytics(
-                    json::<Vec<types::PinId>>("[\"1234567890\"]"),
-                    types::DateRange::new(
-                        json::<Date>("\"2026-01-15\""),
-                        json::<Date>("\"2026-01-15\""),
-                    ),
-                    json::<Vec<types::PinMetricType>>("[\"VIDEO_AVG_WATCH_TIME\"]"),
-                )
-                .app_types(json::<types::AnalyticsAppType>("\"WEB\""))
-                .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
-                .send(),
-        ),
+                .bulk_analytics(pin_ids, date_range, metric_types);
+            let value: types::AnalyticsAppType = json("\"WEB\"");
+            let request = request.app_types(value);
+            let value: types::AdAccountId = json("\"1234567890\"");
+            let request = request.ad_account_id(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "pins/get",
         name: "minimal",
-        send: |client| sending(
-            client.pins().get(json::<types::PinId>("\"1234567890\"")).send(),
-        ),
+        send: |client| {
+            let pin_id: types::PinId = json("\"1234567890\"");
+            let request = client.pins().get(pin_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "pins/get",
         name: "full",
-        send: |client| sending(
-            client
-                .pins()
-                .get(json::<types::PinId>("\"1234567890\""))
-                .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
-                .pin_metrics(json::<bool>("true"))
-                .send(),
-        ),
+        send: |client| {
+            let pin_id: types::PinId = json("\"1234567890\"");
+            let request = client.pins().get(pin_id);
+            let value: types::AdAccountId = json("\"1234567890\"");
+            let request = request.ad_account_id(value);
+            let value: bool = json("true");
+            let request = request.pin_metrics(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "pins/update",
         name: "minimal",
-        send: |client| sending(
-            client
-                .pins()
-                .update(
-                    json::<types::PinId>("\"1234567890\""),
-                    json::<types::PinUpdate>("{}"),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let pin_id: types::PinId = json("\"1234567890\"");
+            let body: types::PinUpdate = json("{}");
+            let request = client.pins().update(pin_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "pins/update",
         name: "full",
-        send: |client| sending(
-            client
-                .pins()
-                .update(
-                    json::<types::PinId>("\"1234567890\""),
-                    json::<
-                        types::PinUpdate,
-                    >(
-                        "{\"ai_disclosures\":{\"values\":[\"SYNTHETIC_PERFORMER\"]},\"alt_text\":\"text\",\"board_id\":\"1234567890\",\"board_section_id\":\"1234567890\",\"carousel_slots\":[{\"description\":\"text\",\"link\":\"text\",\"title\":\"text\"}],\"description\":\"text\",\"link\":\"text\",\"title\":\"text\"}",
-                    ),
-                )
-                .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
-                .send(),
-        ),
+        send: |client| {
+            let pin_id: types::PinId = json("\"1234567890\"");
+            let body: types::PinUpdate = json(
+                "{\"ai_disclosures\":{\"values\":[\"SYNTHETIC_PERFORMER\"]},\"alt_text\":\"text\",\"board_id\":\"1234567890\",\"board_section_id\":\"1234567890\",\"carousel_slots\":[{\"description\":\"text\",\"link\":\"text\",\"title\":\"text\"}],\"description\":\"text\",\"link\":\"text\",\"title\":\"text\"}",
+            );
+            let request = client.pins().update(pin_id, body);
+            let value: types::AdAccountId = json("\"1234567890\"");
+            let request = request.ad_account_id(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "pins/delete",
         name: "minimal",
-        send: |client| sending(
-            client.pins().delete(json::<types::PinId>("\"1234567890\"")).send(),
-        ),
+        send: |client| {
+            let pin_id: types::PinId = json("\"1234567890\"");
+            let request = client.pins().delete(pin_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "pins/delete",
         name: "full",
-        send: |client| sending(
-            client
-                .pins()
-                .delete(json::<types::PinId>("\"1234567890\""))
-                .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
-                .send(),
-        ),
+        send: |client| {
+            let pin_id: types::PinId = json("\"1234567890\"");
+            let request = client.pins().delete(pin_id);
+            let value: types::AdAccountId = json("\"1234567890\"");
+            let request = request.ad_account_id(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "pins/analytics",
         name: "minimal",
-        send: |client| sending(
-            client
-                .pins()
-                .analytics(
-                    json::<types::PinId>("\"1234567890\""),
-                    types::DateRange::new(
-                        json::<Date>("\"2026-01-15\""),
-                        json::<Date>("\"2026-01-15\""),
-                    ),
-                    json::<Vec<types::PinMetricType>>("[\"IMPRESSION\"]"),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let pin_id: types::PinId = json("\"1234567890\"");
+            let date_range = types::DateRange::new(
+                json::<Date>("\"2026-01-15\""),
+                json::<Date>("\"2026-01-15\""),
+            );
+            let metric_types: Vec<types::PinMetricType> = json("[\"IMPRESSION\"]");
+            let request = client.pins().analytics(pin_id, date_range, metric_types);
+            sending(request.send())
+        },
     },
     Case {
         operation: "pins/analytics",
         name: "full",
-        send: |client| sending(
-            client
-                .pins()
-                .analytics(
-                    json::<types::PinId>("\"1234567890\""),
-                    types::DateRange::new(
-                        json::<Date>("\"2026-01-15\""),
-                        json::<Date>("\"2026-01-15\""),
-                    ),
-                    json::<Vec<types::PinMetricType>>("[\"VIDEO_AVG_WATCH_TIME\"]"),
-                )
-                .app_types(json::<types::AnalyticsAppType>("\"WEB\""))
-                .split_field(json::<types::PinSplitField>("\"APP_TYPE\""))
-                .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
-                .send(),
-        ),
+        send: |client| {
+            let pin_id: types::PinId = json("\"1234567890\"");
+            let date_range = types::DateRange::new(
+                json::<Date>("\"2026-01-15\""),
+                json::<Date>("\"2026-01-15\""),
+            );
+            let metric_types: Vec<types::PinMetricType> = json("[\"VIDEO_AVG_WATCH_TIME\"]");
+            let request = client.pins().analytics(pin_id, date_range, metric_types);
+            let value: types::AnalyticsAppType = json("\"WEB\"");
+            let request = request.app_types(value);
+            let value: types::PinSplitField = json("\"APP_TYPE\"");
+            let request = request.split_field(value);
+            let value: types::AdAccountId = json("\"1234567890\"");
+            let request = request.ad_account_id(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "pins/save",
         name: "minimal",
-        send: |client| sending(
-            client
-                .pins()
-                .save(
-                    json::<types::PinId>("\"1234567890\""),
-                    json::<types::PinSave>("{}"),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let pin_id: types::PinId = json("\"1234567890\"");
+            let body: types::PinSave = json("{}");
+            let request = client.pins().save(pin_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "pins/save",
         name: "full",
-        send: |client| sending(
-            client
-                .pins()
-                .save(
-                    json::<types::PinId>("\"1234567890\""),
-                    json::<
-                        types::PinSave,
-                    >(
-                        "{\"board_id\":\"1234567890\",\"board_section_id\":\"1234567890\"}",
-                    ),
-                )
-                .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
-                .send(),
-        ),
+        send: |client| {
+            let pin_id: types::PinId = json("\"1234567890\"");
+            let body: types::PinSave =
+                json("{\"board_id\":\"1234567890\",\"board_section_id\":\"1234567890\"}");
+            let request = client.pins().save(pin_id, body);
+            let value: types::AdAccountId = json("\"1234567890\"");
+            let request = request.ad_account_id(value);
+            sending(request.send())
+        },
     },
 ];

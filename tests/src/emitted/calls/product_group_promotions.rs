@@ -11,186 +11,176 @@ pub(super) static CASES: &[Case] = &[
     Case {
         operation: "product_group_promotions/list",
         name: "minimal",
-        send: |client| sending(
-            client
-                .product_group_promotions()
-                .list(json::<types::AdAccountId>("\"1234567890\""))
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let request = client.product_group_promotions().list(ad_account_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "product_group_promotions/list",
         name: "full",
-        send: |client| sending(
-            client
-                .product_group_promotions()
-                .list(json::<types::AdAccountId>("\"1234567890\""))
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let request = client.product_group_promotions().list(ad_account_id);
+            let value: String = json("\"text\"");
+            let request = request.bookmark(value);
+            let value: i64 = json("7");
+            let request = request.page_size(value);
+            let value: types::SortOrder = json("\"DESCENDING\"");
+            let request = request.order(value);
+            let value: Vec<types::ProductGroupPromotionId> = json("[\"1234567890\"]");
+            let request = request.product_group_promotion_ids(value);
+            let value: Vec<types::EntityStatus> = json("[\"DELETED_DRAFT\"]");
+            let request = request.entity_statuses(value);
+            let value: types::AdGroupId = json("\"1234567890\"");
+            let request = request.ad_group_id(value);
+            let value = types::Paging::new()
                 .bookmark(json::<String>("\"text\""))
-                .page_size(json::<i64>("7"))
-                .order(json::<types::SortOrder>("\"DESCENDING\""))
-                .product_group_promotion_ids(
-                    json::<Vec<types::ProductGroupPromotionId>>("[\"1234567890\"]"),
-                )
-                .entity_statuses(json::<Vec<types::EntityStatus>>("[\"DELETED_DRAFT\"]"))
-                .ad_group_id(json::<types::AdGroupId>("\"1234567890\""))
-                .paging(
-                    types::Paging::new()
-                        .bookmark(json::<String>("\"text\""))
-                        .page_size(json::<i64>("7")),
-                )
-                .send(),
-        ),
+                .page_size(json::<i64>("7"));
+            let request = request.paging(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "product_group_promotions/create",
         name: "minimal",
-        send: |client| sending(
-            client
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let body: types::ProductGroupPromotionCreate =
+                json("{\"ad_group_id\":\"1234567890\",\"product_group_promotion\":[{}]}");
+            let request = client
                 .product_group_promotions()
-                .create(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<
-                        types::ProductGroupPromotionCreate,
-                    >(
-                        "{\"ad_group_id\":\"1234567890\",\"product_group_promotion\":[{}]}",
-                    ),
-                )
-                .send(),
-        ),
+                .create(ad_account_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "product_group_promotions/create",
         name: "full",
-        send: |client| sending(
-            client
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let body: types::ProductGroupPromotionCreate = json(
+                "{\"ad_group_id\":\"1234567890\",\"product_group_promotion\":[{\"ad_group_id\":\"1234567890\",\"bid_in_micro_currency\":7,\"catalog_product_group_id\":\"1234567890\",\"catalog_product_group_name\":\"text\",\"collections_header_type\":\"GET_DEAL\",\"collections_hero_destination_url\":\"text\",\"collections_hero_pin_id\":\"1234567890\",\"creative_type\":\"APP\",\"customizable_cta_type\":\"TAKE_A_CLOSER_LOOK\",\"definition\":\"text\",\"grid_click_type\":\"DIRECT_TO_DESTINATION\",\"id\":\"1234567890\",\"included\":true,\"is_generate_background\":true,\"is_image_auto_resizing\":true,\"is_mdl\":true,\"parent_id\":\"1234567890\",\"preferred_media_type\":\"VIDEO\",\"relative_definition\":\"text\",\"selected_image_tag\":\"text\",\"selected_video_tag\":\"text\",\"slideshow_collections_description\":\"text\",\"slideshow_collections_title\":\"text\",\"status\":\"DELETED_DRAFT\",\"tracking_url\":\"text\"}]}",
+            );
+            let request = client
                 .product_group_promotions()
-                .create(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<
-                        types::ProductGroupPromotionCreate,
-                    >(
-                        "{\"ad_group_id\":\"1234567890\",\"product_group_promotion\":[{\"ad_group_id\":\"1234567890\",\"bid_in_micro_currency\":7,\"catalog_product_group_id\":\"1234567890\",\"catalog_product_group_name\":\"text\",\"collections_header_type\":\"GET_DEAL\",\"collections_hero_destination_url\":\"text\",\"collections_hero_pin_id\":\"1234567890\",\"creative_type\":\"APP\",\"customizable_cta_type\":\"TAKE_A_CLOSER_LOOK\",\"definition\":\"text\",\"grid_click_type\":\"DIRECT_TO_DESTINATION\",\"id\":\"1234567890\",\"included\":true,\"is_generate_background\":true,\"is_image_auto_resizing\":true,\"is_mdl\":true,\"parent_id\":\"1234567890\",\"preferred_media_type\":\"VIDEO\",\"relative_definition\":\"text\",\"selected_image_tag\":\"text\",\"selected_video_tag\":\"text\",\"slideshow_collections_description\":\"text\",\"slideshow_collections_title\":\"text\",\"status\":\"DELETED_DRAFT\",\"tracking_url\":\"text\"}]}",
-                    ),
-                )
-                .send(),
-        ),
+                .create(ad_account_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "product_group_promotions/update",
         name: "minimal",
-        send: |client| sending(
-            client
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let body: types::ProductGroupPromotionCreate =
+                json("{\"ad_group_id\":\"1234567890\",\"product_group_promotion\":[{}]}");
+            let request = client
                 .product_group_promotions()
-                .update(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<
-                        types::ProductGroupPromotionCreate,
-                    >(
-                        "{\"ad_group_id\":\"1234567890\",\"product_group_promotion\":[{}]}",
-                    ),
-                )
-                .send(),
-        ),
+                .update(ad_account_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "product_group_promotions/update",
         name: "full",
-        send: |client| sending(
-            client
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let body: types::ProductGroupPromotionCreate = json(
+                "{\"ad_group_id\":\"1234567890\",\"product_group_promotion\":[{\"ad_group_id\":\"1234567890\",\"bid_in_micro_currency\":7,\"catalog_product_group_id\":\"1234567890\",\"catalog_product_group_name\":\"text\",\"collections_header_type\":\"GET_DEAL\",\"collections_hero_destination_url\":\"text\",\"collections_hero_pin_id\":\"1234567890\",\"creative_type\":\"APP\",\"customizable_cta_type\":\"TAKE_A_CLOSER_LOOK\",\"definition\":\"text\",\"grid_click_type\":\"DIRECT_TO_DESTINATION\",\"id\":\"1234567890\",\"included\":true,\"is_generate_background\":true,\"is_image_auto_resizing\":true,\"is_mdl\":true,\"parent_id\":\"1234567890\",\"preferred_media_type\":\"VIDEO\",\"relative_definition\":\"text\",\"selected_image_tag\":\"text\",\"selected_video_tag\":\"text\",\"slideshow_collections_description\":\"text\",\"slideshow_collections_title\":\"text\",\"status\":\"DELETED_DRAFT\",\"tracking_url\":\"text\"}]}",
+            );
+            let request = client
                 .product_group_promotions()
-                .update(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<
-                        types::ProductGroupPromotionCreate,
-                    >(
-                        "{\"ad_group_id\":\"1234567890\",\"product_group_promotion\":[{\"ad_group_id\":\"1234567890\",\"bid_in_micro_currency\":7,\"catalog_product_group_id\":\"1234567890\",\"catalog_product_group_name\":\"text\",\"collections_header_type\":\"GET_DEAL\",\"collections_hero_destination_url\":\"text\",\"collections_hero_pin_id\":\"1234567890\",\"creative_type\":\"APP\",\"customizable_cta_type\":\"TAKE_A_CLOSER_LOOK\",\"definition\":\"text\",\"grid_click_type\":\"DIRECT_TO_DESTINATION\",\"id\":\"1234567890\",\"included\":true,\"is_generate_background\":true,\"is_image_auto_resizing\":true,\"is_mdl\":true,\"parent_id\":\"1234567890\",\"preferred_media_type\":\"VIDEO\",\"relative_definition\":\"text\",\"selected_image_tag\":\"text\",\"selected_video_tag\":\"text\",\"slideshow_collections_description\":\"text\",\"slideshow_collections_title\":\"text\",\"status\":\"DELETED_DRAFT\",\"tracking_url\":\"text\"}]}",
-                    ),
-                )
-                .send(),
-        ),
+                .update(ad_account_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "product_group_promotions/get",
         name: "minimal",
-        send: |client| sending(
-            client
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let product_group_promotion_id: types::ProductGroupPromotionId = json("\"1234567890\"");
+            let request = client
                 .product_group_promotions()
-                .get(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<types::ProductGroupPromotionId>("\"1234567890\""),
-                )
-                .send(),
-        ),
+                .get(ad_account_id, product_group_promotion_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "product_group_promotions/get",
         name: "full",
-        send: |client| sending(
-            client
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let product_group_promotion_id: types::ProductGroupPromotionId = json("\"1234567890\"");
+            let request = client
                 .product_group_promotions()
-                .get(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<types::ProductGroupPromotionId>("\"1234567890\""),
-                )
-                .send(),
-        ),
+                .get(ad_account_id, product_group_promotion_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "product_groups/analytics",
         name: "minimal",
-        send: |client| sending(
-            client
-                .product_group_promotions()
-                .analytics(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    types::DateRange::new(
-                        json::<Date>("\"2026-01-15\""),
-                        json::<Date>("\"2026-01-15\""),
-                    ),
-                    json::<Vec<types::ProductGroupId>>("[\"1234567890\"]"),
-                    json::<Vec<types::AnalyticsColumn>>("[\"SPEND_IN_MICRO_DOLLAR\"]"),
-                    json::<types::Granularity>("\"TOTAL\""),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let date_range = types::DateRange::new(
+                json::<Date>("\"2026-01-15\""),
+                json::<Date>("\"2026-01-15\""),
+            );
+            let product_group_ids: Vec<types::ProductGroupId> = json("[\"1234567890\"]");
+            let columns: Vec<types::AnalyticsColumn> = json("[\"SPEND_IN_MICRO_DOLLAR\"]");
+            let granularity: types::Granularity = json("\"TOTAL\"");
+            let request = client.product_group_promotions().analytics(
+                ad_account_id,
+                date_range,
+                product_group_ids,
+                columns,
+                granularity,
+            );
+            sending(request.send())
+        },
     },
     Case {
         operation: "product_groups/analytics",
         name: "full",
-        send: |client| sending(
-            client
-                .product_group_promotions()
-                .analytics(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    types::DateRange::new(
-                        json::<Date>("\"2026-01-15\""),
-                        json::<Date>("\"2026-01-15\""),
-                    ),
-                    json::<Vec<types::ProductGroupId>>("[\"1234567890\"]"),
-                    json::<
-                        Vec<types::AnalyticsColumn>,
-                    >("[\"INAPP_SKAN_APP_INSTALL_CONVERSION_RATE\"]"),
-                    json::<types::Granularity>("\"MONTH\""),
-                )
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let date_range = types::DateRange::new(
+                json::<Date>("\"2026-01-15\""),
+                json::<Date>("\"2026-01-15\""),
+            );
+            let product_group_ids: Vec<types::ProductGroupId> = json("[\"1234567890\"]");
+            let columns: Vec<types::AnalyticsColumn> =
+                json("[\"INAPP_SKAN_APP_INSTALL_CONVERSION_RATE\"]");
+            let granularity: types::Granularity = json("\"MONTH\"");
+            let request = client.product_group_promotions().analytics(
+                ad_account_id,
+                date_range,
+                product_group_ids,
+                columns,
+                granularity,
+            );
+            let value: types::AttributionWindow = json("60");
+            let request = request.click_window_days(value);
+            let value: types::AttributionWindow = json("60");
+            let request = request.engagement_window_days(value);
+            let value: types::AttributionWindow = json("60");
+            let request = request.view_window_days(value);
+            let value: types::ConversionReportTime = json("\"TIME_OF_CONVERSION\"");
+            let request = request.conversion_report_time(value);
+            let value: types::ReportingTimeZone = json("\"AD_ACCOUNT_TIME_ZONE\"");
+            let request = request.reporting_timezone(value);
+            let value = types::Attribution::new()
                 .click_window_days(json::<types::AttributionWindow>("60"))
                 .engagement_window_days(json::<types::AttributionWindow>("60"))
                 .view_window_days(json::<types::AttributionWindow>("60"))
-                .conversion_report_time(
-                    json::<types::ConversionReportTime>("\"TIME_OF_CONVERSION\""),
-                )
-                .reporting_timezone(
-                    json::<types::ReportingTimeZone>("\"AD_ACCOUNT_TIME_ZONE\""),
-                )
-                .attribution(
-                    types::Attribution::new()
-                        .click_window_days(json::<types::AttributionWindow>("60"))
-                        .engagement_window_days(json::<types::AttributionWindow>("60"))
-                        .view_window_days(json::<types::AttributionWindow>("60"))
-                        .conversion_report_time(
-                            json::<types::ConversionReportTime>("\"TIME_OF_CONVERSION\""),
-                        ),
-                )
-                .send(),
-        ),
+                .conversion_report_time(json::<types::ConversionReportTime>(
+                    "\"TIME_OF_CONVERSION\"",
+                ));
+            let request = request.attribution(value);
+            sending(request.send())
+        },
     },
 ];

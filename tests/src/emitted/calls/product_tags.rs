@@ -11,75 +11,59 @@ pub(super) static CASES: &[Case] = &[
     Case {
         operation: "product_tags/list",
         name: "minimal",
-        send: |client| sending(
-            client.product_tags().list(json::<types::PinId>("\"1234567890\"")).send(),
-        ),
+        send: |client| {
+            let pin_id: types::PinId = json("\"1234567890\"");
+            let request = client.product_tags().list(pin_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "product_tags/list",
         name: "full",
-        send: |client| sending(
-            client.product_tags().list(json::<types::PinId>("\"1234567890\"")).send(),
-        ),
+        send: |client| {
+            let pin_id: types::PinId = json("\"1234567890\"");
+            let request = client.product_tags().list(pin_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "product_tags/bulk_add",
         name: "minimal",
-        send: |client| sending(
-            client
-                .product_tags()
-                .add(
-                    json::<types::PinId>("\"1234567890\""),
-                    json::<
-                        types::ProductTags,
-                    >("{\"product_tags\":[{\"pin_id\":\"1234567890\"}]}"),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let pin_id: types::PinId = json("\"1234567890\"");
+            let body: types::ProductTags = json("{\"product_tags\":[{\"pin_id\":\"1234567890\"}]}");
+            let request = client.product_tags().add(pin_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "product_tags/bulk_add",
         name: "full",
-        send: |client| sending(
-            client
-                .product_tags()
-                .add(
-                    json::<types::PinId>("\"1234567890\""),
-                    json::<
-                        types::ProductTags,
-                    >("{\"product_tags\":[{\"pin_id\":\"1234567890\"}]}"),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let pin_id: types::PinId = json("\"1234567890\"");
+            let body: types::ProductTags = json("{\"product_tags\":[{\"pin_id\":\"1234567890\"}]}");
+            let request = client.product_tags().add(pin_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "product_tags/bulk_delete",
         name: "minimal",
-        send: |client| sending(
-            client
-                .product_tags()
-                .delete(
-                    json::<types::PinId>("\"1234567890\""),
-                    json::<
-                        types::ProductTags,
-                    >("{\"product_tags\":[{\"pin_id\":\"1234567890\"}]}"),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let pin_id: types::PinId = json("\"1234567890\"");
+            let body: types::ProductTags = json("{\"product_tags\":[{\"pin_id\":\"1234567890\"}]}");
+            let request = client.product_tags().delete(pin_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "product_tags/bulk_delete",
         name: "full",
-        send: |client| sending(
-            client
-                .product_tags()
-                .delete(
-                    json::<types::PinId>("\"1234567890\""),
-                    json::<
-                        types::ProductTags,
-                    >("{\"product_tags\":[{\"pin_id\":\"1234567890\"}]}"),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let pin_id: types::PinId = json("\"1234567890\"");
+            let body: types::ProductTags = json("{\"product_tags\":[{\"pin_id\":\"1234567890\"}]}");
+            let request = client.product_tags().delete(pin_id, body);
+            sending(request.send())
+        },
     },
 ];

@@ -11,140 +11,114 @@ pub(super) static CASES: &[Case] = &[
     Case {
         operation: "promotions/list",
         name: "minimal",
-        send: |client| sending(
-            client.promotions().list(json::<types::AdAccountId>("\"1234567890\"")).send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let request = client.promotions().list(ad_account_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "promotions/list",
         name: "full",
-        send: |client| sending(
-            client
-                .promotions()
-                .list(json::<types::AdAccountId>("\"1234567890\""))
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let request = client.promotions().list(ad_account_id);
+            let value: String = json("\"text\"");
+            let request = request.bookmark(value);
+            let value: i64 = json("7");
+            let request = request.page_size(value);
+            let value: types::SortOrder = json("\"DESCENDING\"");
+            let request = request.order(value);
+            let value = types::Paging::new()
                 .bookmark(json::<String>("\"text\""))
-                .page_size(json::<i64>("7"))
-                .order(json::<types::SortOrder>("\"DESCENDING\""))
-                .paging(
-                    types::Paging::new()
-                        .bookmark(json::<String>("\"text\""))
-                        .page_size(json::<i64>("7")),
-                )
-                .send(),
-        ),
+                .page_size(json::<i64>("7"));
+            let request = request.paging(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "promotions/create",
         name: "minimal",
-        send: |client| sending(
-            client
-                .promotions()
-                .create(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<
-                        Vec<types::PromotionCreate>,
-                    >("[{\"promotion_title\":\"text\",\"promotion_type\":\"VARIABLE\"}]"),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let body: Vec<types::PromotionCreate> =
+                json("[{\"promotion_title\":\"text\",\"promotion_type\":\"VARIABLE\"}]");
+            let request = client.promotions().create(ad_account_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "promotions/create",
         name: "full",
-        send: |client| sending(
-            client
-                .promotions()
-                .create(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<
-                        Vec<types::PromotionCreate>,
-                    >(
-                        "[{\"discount_status\":\"EXPIRED\",\"end_time\":7,\"external_id\":\"text\",\"platform_type\":\"text\",\"promotion_code\":\"text\",\"promotion_custom_id\":\"text\",\"promotion_title\":\"text\",\"promotion_type\":\"CUSTOM\",\"start_time\":7,\"template_values\":[{\"amount\":0.5,\"currency_code\":\"TRY\",\"custom_text\":\"text\",\"percent\":0.5}]}]",
-                    ),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let body: Vec<types::PromotionCreate> = json(
+                "[{\"discount_status\":\"EXPIRED\",\"end_time\":7,\"external_id\":\"text\",\"platform_type\":\"text\",\"promotion_code\":\"text\",\"promotion_custom_id\":\"text\",\"promotion_title\":\"text\",\"promotion_type\":\"CUSTOM\",\"start_time\":7,\"template_values\":[{\"amount\":0.5,\"currency_code\":\"TRY\",\"custom_text\":\"text\",\"percent\":0.5}]}]",
+            );
+            let request = client.promotions().create(ad_account_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "promotions/update",
         name: "minimal",
-        send: |client| sending(
-            client
-                .promotions()
-                .update(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<Vec<types::PromotionUpdate>>("[{\"id\":\"1234567890\"}]"),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let body: Vec<types::PromotionUpdate> = json("[{\"id\":\"1234567890\"}]");
+            let request = client.promotions().update(ad_account_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "promotions/update",
         name: "full",
-        send: |client| sending(
-            client
-                .promotions()
-                .update(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<
-                        Vec<types::PromotionUpdate>,
-                    >(
-                        "[{\"discount_status\":\"EXPIRED\",\"end_time\":7,\"external_id\":\"text\",\"id\":\"1234567890\",\"platform_type\":\"text\",\"promotion_code\":\"text\",\"promotion_custom_id\":\"text\",\"promotion_title\":\"text\",\"promotion_type\":\"CUSTOM\",\"start_time\":7,\"template_values\":[{\"amount\":0.5,\"currency_code\":\"TRY\",\"custom_text\":\"text\",\"percent\":0.5}]}]",
-                    ),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let body: Vec<types::PromotionUpdate> = json(
+                "[{\"discount_status\":\"EXPIRED\",\"end_time\":7,\"external_id\":\"text\",\"id\":\"1234567890\",\"platform_type\":\"text\",\"promotion_code\":\"text\",\"promotion_custom_id\":\"text\",\"promotion_title\":\"text\",\"promotion_type\":\"CUSTOM\",\"start_time\":7,\"template_values\":[{\"amount\":0.5,\"currency_code\":\"TRY\",\"custom_text\":\"text\",\"percent\":0.5}]}]",
+            );
+            let request = client.promotions().update(ad_account_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "promotions/get",
         name: "minimal",
-        send: |client| sending(
-            client
-                .promotions()
-                .get(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<types::PromotionId>("\"1234567890\""),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let promotion_id: types::PromotionId = json("\"1234567890\"");
+            let request = client.promotions().get(ad_account_id, promotion_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "promotions/get",
         name: "full",
-        send: |client| sending(
-            client
-                .promotions()
-                .get(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<types::PromotionId>("\"1234567890\""),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let promotion_id: types::PromotionId = json("\"1234567890\"");
+            let request = client.promotions().get(ad_account_id, promotion_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "promotions/delete",
         name: "minimal",
-        send: |client| sending(
-            client
-                .promotions()
-                .delete(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<types::PromotionId>("\"1234567890\""),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let promotion_id: types::PromotionId = json("\"1234567890\"");
+            let request = client.promotions().delete(ad_account_id, promotion_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "promotions/delete",
         name: "full",
-        send: |client| sending(
-            client
-                .promotions()
-                .delete(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<types::PromotionId>("\"1234567890\""),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let promotion_id: types::PromotionId = json("\"1234567890\"");
+            let request = client.promotions().delete(ad_account_id, promotion_id);
+            sending(request.send())
+        },
     },
 ];

@@ -11,105 +11,113 @@ pub(super) static CASES: &[Case] = &[
     Case {
         operation: "ad_account_countries/get",
         name: "minimal",
-        send: |client| sending(client.resources().list_ad_account_countries().send()),
+        send: |client| {
+            let request = client.resources().list_ad_account_countries();
+            sending(request.send())
+        },
     },
     Case {
         operation: "ad_account_countries/get",
         name: "full",
-        send: |client| sending(client.resources().list_ad_account_countries().send()),
+        send: |client| {
+            let request = client.resources().list_ad_account_countries();
+            sending(request.send())
+        },
     },
     Case {
         operation: "delivery_metrics/get",
         name: "minimal",
-        send: |client| sending(client.resources().list_delivery_metrics().send()),
+        send: |client| {
+            let request = client.resources().list_delivery_metrics();
+            sending(request.send())
+        },
     },
     Case {
         operation: "delivery_metrics/get",
         name: "full",
-        send: |client| sending(
-            client
-                .resources()
-                .list_delivery_metrics()
-                .report_type(json::<types::DeliveryMetricsReportType>("\"ASYNC\""))
-                .send(),
-        ),
+        send: |client| {
+            let request = client.resources().list_delivery_metrics();
+            let value: types::DeliveryMetricsReportType = json("\"ASYNC\"");
+            let request = request.report_type(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "lead_form_questions/get",
         name: "minimal",
-        send: |client| sending(client.resources().get_lead_form_questions().send()),
+        send: |client| {
+            let request = client.resources().get_lead_form_questions();
+            sending(request.send())
+        },
     },
     Case {
         operation: "lead_form_questions/get",
         name: "full",
-        send: |client| sending(client.resources().get_lead_form_questions().send()),
+        send: |client| {
+            let request = client.resources().get_lead_form_questions();
+            sending(request.send())
+        },
     },
     Case {
         operation: "metrics_ready_state/get",
         name: "minimal",
-        send: |client| sending(
-            client
-                .resources()
-                .get_metrics_ready_state(json::<Date>("\"2026-01-15\""))
-                .send(),
-        ),
+        send: |client| {
+            let date: Date = json("\"2026-01-15\"");
+            let request = client.resources().get_metrics_ready_state(date);
+            sending(request.send())
+        },
     },
     Case {
         operation: "metrics_ready_state/get",
         name: "full",
-        send: |client| sending(
-            client
-                .resources()
-                .get_metrics_ready_state(json::<Date>("\"2026-01-15\""))
-                .send(),
-        ),
+        send: |client| {
+            let date: Date = json("\"2026-01-15\"");
+            let request = client.resources().get_metrics_ready_state(date);
+            sending(request.send())
+        },
     },
     Case {
         operation: "interest_targeting_options/get",
         name: "minimal",
-        send: |client| sending(
-            client
-                .resources()
-                .get_interest(json::<types::InterestId>("\"1234567890\""))
-                .send(),
-        ),
+        send: |client| {
+            let interest_id: types::InterestId = json("\"1234567890\"");
+            let request = client.resources().get_interest(interest_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "interest_targeting_options/get",
         name: "full",
-        send: |client| sending(
-            client
-                .resources()
-                .get_interest(json::<types::InterestId>("\"1234567890\""))
-                .send(),
-        ),
+        send: |client| {
+            let interest_id: types::InterestId = json("\"1234567890\"");
+            let request = client.resources().get_interest(interest_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "targeting_options/get",
         name: "minimal",
-        send: |client| sending(
-            client
-                .resources()
-                .list_targeting_options(
-                    json::<types::TargetingOptionType>("\"APPTYPE\""),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let targeting_type: types::TargetingOptionType = json("\"APPTYPE\"");
+            let request = client.resources().list_targeting_options(targeting_type);
+            sending(request.send())
+        },
     },
     Case {
         operation: "targeting_options/get",
         name: "full",
-        send: |client| sending(
-            client
-                .resources()
-                .list_targeting_options(
-                    json::<types::TargetingOptionType>("\"AUDIENCE_EXCLUDE\""),
-                )
-                .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
-                .client_id(json::<types::ClientId>("\"1234567890\""))
-                .oauth_signature(json::<Secret>("\"s3cret\""))
-                .timestamp(json::<String>("\"1234567890\""))
-                .send(),
-        ),
+        send: |client| {
+            let targeting_type: types::TargetingOptionType = json("\"AUDIENCE_EXCLUDE\"");
+            let request = client.resources().list_targeting_options(targeting_type);
+            let value: types::AdAccountId = json("\"1234567890\"");
+            let request = request.ad_account_id(value);
+            let value: types::ClientId = json("\"1234567890\"");
+            let request = request.client_id(value);
+            let value: Secret = json("\"s3cret\"");
+            let request = request.oauth_signature(value);
+            let value: String = json("\"1234567890\"");
+            let request = request.timestamp(value);
+            sending(request.send())
+        },
     },
 ];

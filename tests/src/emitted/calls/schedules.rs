@@ -11,103 +11,80 @@ pub(super) static CASES: &[Case] = &[
     Case {
         operation: "schedules/list",
         name: "minimal",
-        send: |client| sending(
-            client
-                .schedules()
-                .list(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<Vec<String>>("[\"1234567890\"]"),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let entity_ids: Vec<String> = json("[\"1234567890\"]");
+            let request = client.schedules().list(ad_account_id, entity_ids);
+            sending(request.send())
+        },
     },
     Case {
         operation: "schedules/list",
         name: "full",
-        send: |client| sending(
-            client
-                .schedules()
-                .list(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<Vec<String>>("[\"1234567890\"]"),
-                )
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let entity_ids: Vec<String> = json("[\"1234567890\"]");
+            let request = client.schedules().list(ad_account_id, entity_ids);
+            let value: String = json("\"text\"");
+            let request = request.bookmark(value);
+            let value: i64 = json("7");
+            let request = request.page_size(value);
+            let value: types::SortOrder = json("\"DESCENDING\"");
+            let request = request.order(value);
+            let value: Vec<types::ScheduleStatus> = json("[\"CANCELED\"]");
+            let request = request.schedule_statuses(value);
+            let value: types::ScheduleType = json("\"CAMPAIGN_BID_MULTIPLIERS\"");
+            let request = request.schedule_type(value);
+            let value = types::Paging::new()
                 .bookmark(json::<String>("\"text\""))
-                .page_size(json::<i64>("7"))
-                .order(json::<types::SortOrder>("\"DESCENDING\""))
-                .schedule_statuses(json::<Vec<types::ScheduleStatus>>("[\"CANCELED\"]"))
-                .schedule_type(
-                    json::<types::ScheduleType>("\"CAMPAIGN_BID_MULTIPLIERS\""),
-                )
-                .paging(
-                    types::Paging::new()
-                        .bookmark(json::<String>("\"text\""))
-                        .page_size(json::<i64>("7")),
-                )
-                .send(),
-        ),
+                .page_size(json::<i64>("7"));
+            let request = request.paging(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "schedules/create",
         name: "minimal",
-        send: |client| sending(
-            client
-                .schedules()
-                .create(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<
-                        Vec<types::ScheduleCreate>,
-                    >("[{\"entity_id\":\"1234567890\"}]"),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let body: Vec<types::ScheduleCreate> = json("[{\"entity_id\":\"1234567890\"}]");
+            let request = client.schedules().create(ad_account_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "schedules/create",
         name: "full",
-        send: |client| sending(
-            client
-                .schedules()
-                .create(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<
-                        Vec<types::ScheduleCreate>,
-                    >(
-                        "[{\"delta_value\":{\"age_bucket_multipliers\":{\"18-24\":0.5,\"25-34\":0.5,\"35-44\":0.5,\"45-49\":0.5,\"50-54\":0.5,\"55-64\":0.5,\"65+\":0.5},\"app_type_multipliers\":{\"android_mobile\":0.5,\"android_tablet\":0.5,\"ipad\":0.5,\"iphone\":0.5,\"web\":0.5,\"web_mobile\":0.5},\"audience_multipliers\":[{\"audience_id\":\"1234567890\",\"multiplier\":0.5}],\"gender_multipliers\":{\"female\":0.5,\"male\":0.5},\"placement_multipliers\":{\"browse\":0.5,\"related_pins\":0.5,\"search\":0.5}},\"end_timestamp\":7,\"entity_id\":\"1234567890\",\"entity_type\":\"AD\",\"name\":\"text\",\"schedule_action\":\"INCREASE_BY_PERCENT\",\"schedule_status\":\"CANCELED\",\"schedule_type\":\"CAMPAIGN_BID_MULTIPLIERS\",\"start_timestamp\":7}]",
-                    ),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let body: Vec<types::ScheduleCreate> = json(
+                "[{\"delta_value\":{\"age_bucket_multipliers\":{\"18-24\":0.5,\"25-34\":0.5,\"35-44\":0.5,\"45-49\":0.5,\"50-54\":0.5,\"55-64\":0.5,\"65+\":0.5},\"app_type_multipliers\":{\"android_mobile\":0.5,\"android_tablet\":0.5,\"ipad\":0.5,\"iphone\":0.5,\"web\":0.5,\"web_mobile\":0.5},\"audience_multipliers\":[{\"audience_id\":\"1234567890\",\"multiplier\":0.5}],\"gender_multipliers\":{\"female\":0.5,\"male\":0.5},\"placement_multipliers\":{\"browse\":0.5,\"related_pins\":0.5,\"search\":0.5}},\"end_timestamp\":7,\"entity_id\":\"1234567890\",\"entity_type\":\"AD\",\"name\":\"text\",\"schedule_action\":\"INCREASE_BY_PERCENT\",\"schedule_status\":\"CANCELED\",\"schedule_type\":\"CAMPAIGN_BID_MULTIPLIERS\",\"start_timestamp\":7}]",
+            );
+            let request = client.schedules().create(ad_account_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "schedules/update",
         name: "minimal",
-        send: |client| sending(
-            client
-                .schedules()
-                .update(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<
-                        Vec<types::ScheduleUpdate>,
-                    >("[{\"id\":\"1234567890\",\"schedule_id\":\"1234567890\"}]"),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let body: Vec<types::ScheduleUpdate> =
+                json("[{\"id\":\"1234567890\",\"schedule_id\":\"1234567890\"}]");
+            let request = client.schedules().update(ad_account_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "schedules/update",
         name: "full",
-        send: |client| sending(
-            client
-                .schedules()
-                .update(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<
-                        Vec<types::ScheduleUpdate>,
-                    >(
-                        "[{\"delta_value\":{\"age_bucket_multipliers\":{\"18-24\":0.5,\"25-34\":0.5,\"35-44\":0.5,\"45-49\":0.5,\"50-54\":0.5,\"55-64\":0.5,\"65+\":0.5},\"app_type_multipliers\":{\"android_mobile\":0.5,\"android_tablet\":0.5,\"ipad\":0.5,\"iphone\":0.5,\"web\":0.5,\"web_mobile\":0.5},\"audience_multipliers\":[{\"audience_id\":\"1234567890\",\"multiplier\":0.5}],\"gender_multipliers\":{\"female\":0.5,\"male\":0.5},\"placement_multipliers\":{\"browse\":0.5,\"related_pins\":0.5,\"search\":0.5}},\"end_timestamp\":7,\"entity_id\":\"1234567890\",\"entity_type\":\"AD\",\"id\":\"1234567890\",\"name\":\"text\",\"schedule_action\":\"INCREASE_BY_PERCENT\",\"schedule_id\":\"1234567890\",\"schedule_status\":\"CANCELED\",\"schedule_type\":\"CAMPAIGN_BID_MULTIPLIERS\",\"start_timestamp\":7}]",
-                    ),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let body: Vec<types::ScheduleUpdate> = json(
+                "[{\"delta_value\":{\"age_bucket_multipliers\":{\"18-24\":0.5,\"25-34\":0.5,\"35-44\":0.5,\"45-49\":0.5,\"50-54\":0.5,\"55-64\":0.5,\"65+\":0.5},\"app_type_multipliers\":{\"android_mobile\":0.5,\"android_tablet\":0.5,\"ipad\":0.5,\"iphone\":0.5,\"web\":0.5,\"web_mobile\":0.5},\"audience_multipliers\":[{\"audience_id\":\"1234567890\",\"multiplier\":0.5}],\"gender_multipliers\":{\"female\":0.5,\"male\":0.5},\"placement_multipliers\":{\"browse\":0.5,\"related_pins\":0.5,\"search\":0.5}},\"end_timestamp\":7,\"entity_id\":\"1234567890\",\"entity_type\":\"AD\",\"id\":\"1234567890\",\"name\":\"text\",\"schedule_action\":\"INCREASE_BY_PERCENT\",\"schedule_id\":\"1234567890\",\"schedule_status\":\"CANCELED\",\"schedule_type\":\"CAMPAIGN_BID_MULTIPLIERS\",\"start_timestamp\":7}]",
+            );
+            let request = client.schedules().update(ad_account_id, body);
+            sending(request.send())
+        },
     },
 ];

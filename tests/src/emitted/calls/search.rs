@@ -11,65 +11,77 @@ pub(super) static CASES: &[Case] = &[
     Case {
         operation: "search_user_boards/get",
         name: "minimal",
-        send: |client| sending(client.search().boards().send()),
+        send: |client| {
+            let request = client.search().boards();
+            sending(request.send())
+        },
     },
     Case {
         operation: "search_user_boards/get",
         name: "full",
-        send: |client| sending(
-            client
-                .search()
-                .boards()
-                .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
-                .query(json::<String>("\"text\""))
+        send: |client| {
+            let request = client.search().boards();
+            let value: types::AdAccountId = json("\"1234567890\"");
+            let request = request.ad_account_id(value);
+            let value: String = json("\"text\"");
+            let request = request.query(value);
+            let value: String = json("\"text\"");
+            let request = request.bookmark(value);
+            let value: i64 = json("7");
+            let request = request.page_size(value);
+            let value = types::Paging::new()
                 .bookmark(json::<String>("\"text\""))
-                .page_size(json::<i64>("7"))
-                .paging(
-                    types::Paging::new()
-                        .bookmark(json::<String>("\"text\""))
-                        .page_size(json::<i64>("7")),
-                )
-                .send(),
-        ),
+                .page_size(json::<i64>("7"));
+            let request = request.paging(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "search_partner_pins",
         name: "minimal",
-        send: |client| sending(
-            client
-                .search()
-                .partner_pins(json::<String>("\"text\""), json::<String>("\"text\""))
-                .send(),
-        ),
+        send: |client| {
+            let term: String = json("\"text\"");
+            let country_code: String = json("\"text\"");
+            let request = client.search().partner_pins(term, country_code);
+            sending(request.send())
+        },
     },
     Case {
         operation: "search_partner_pins",
         name: "full",
-        send: |client| sending(
-            client
-                .search()
-                .partner_pins(json::<String>("\"text\""), json::<String>("\"text\""))
-                .bookmark(json::<String>("\"text\""))
-                .locale(json::<String>("\"text\""))
-                .limit(json::<i64>("7"))
-                .send(),
-        ),
+        send: |client| {
+            let term: String = json("\"text\"");
+            let country_code: String = json("\"text\"");
+            let request = client.search().partner_pins(term, country_code);
+            let value: String = json("\"text\"");
+            let request = request.bookmark(value);
+            let value: String = json("\"text\"");
+            let request = request.locale(value);
+            let value: i64 = json("7");
+            let request = request.limit(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "search_user_pins/list",
         name: "minimal",
-        send: |client| sending(client.search().pins(json::<String>("\"text\"")).send()),
+        send: |client| {
+            let query: String = json("\"text\"");
+            let request = client.search().pins(query);
+            sending(request.send())
+        },
     },
     Case {
         operation: "search_user_pins/list",
         name: "full",
-        send: |client| sending(
-            client
-                .search()
-                .pins(json::<String>("\"text\""))
-                .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
-                .bookmark(json::<String>("\"text\""))
-                .send(),
-        ),
+        send: |client| {
+            let query: String = json("\"text\"");
+            let request = client.search().pins(query);
+            let value: types::AdAccountId = json("\"1234567890\"");
+            let request = request.ad_account_id(value);
+            let value: String = json("\"text\"");
+            let request = request.bookmark(value);
+            sending(request.send())
+        },
     },
 ];

@@ -11,95 +11,79 @@ pub(super) static CASES: &[Case] = &[
     Case {
         operation: "targeting_template/list",
         name: "minimal",
-        send: |client| sending(
-            client
-                .targeting_templates()
-                .list(json::<types::AdAccountId>("\"1234567890\""))
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let request = client.targeting_templates().list(ad_account_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "targeting_template/list",
         name: "full",
-        send: |client| sending(
-            client
-                .targeting_templates()
-                .list(json::<types::AdAccountId>("\"1234567890\""))
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let request = client.targeting_templates().list(ad_account_id);
+            let value: String = json("\"text\"");
+            let request = request.bookmark(value);
+            let value: i64 = json("7");
+            let request = request.page_size(value);
+            let value: types::SortOrder = json("\"DESCENDING\"");
+            let request = request.order(value);
+            let value: bool = json("true");
+            let request = request.include_sizing(value);
+            let value: String = json("\"text\"");
+            let request = request.search_query(value);
+            let value = types::Paging::new()
                 .bookmark(json::<String>("\"text\""))
-                .page_size(json::<i64>("7"))
-                .order(json::<types::SortOrder>("\"DESCENDING\""))
-                .include_sizing(json::<bool>("true"))
-                .search_query(json::<String>("\"text\""))
-                .paging(
-                    types::Paging::new()
-                        .bookmark(json::<String>("\"text\""))
-                        .page_size(json::<i64>("7")),
-                )
-                .send(),
-        ),
+                .page_size(json::<i64>("7"));
+            let request = request.paging(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "targeting_template/create",
         name: "minimal",
-        send: |client| sending(
-            client
-                .targeting_templates()
-                .create(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<
-                        types::TargetingTemplateCreate,
-                    >("{\"name\":\"text\",\"targeting_attributes\":{}}"),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let body: types::TargetingTemplateCreate =
+                json("{\"name\":\"text\",\"targeting_attributes\":{}}");
+            let request = client.targeting_templates().create(ad_account_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "targeting_template/create",
         name: "full",
-        send: |client| sending(
-            client
-                .targeting_templates()
-                .create(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<
-                        types::TargetingTemplateCreate,
-                    >(
-                        "{\"auto_targeting_enabled\":true,\"keywords\":[{\"match_type\":\"PHRASE_NEGATIVE\",\"value\":\"text\"}],\"name\":\"text\",\"placement_group\":\"OTHER\",\"targeting_attributes\":{\"AGE_BUCKET\":[\"65+\"],\"APPTYPE\":[\"web_mobile\"],\"AUDIENCE_EXCLUDE\":[\"1234567890\"],\"AUDIENCE_INCLUDE\":[\"1234567890\"],\"GENDER\":[\"unknown\"],\"GEO\":[\"text\"],\"GEO_EXCLUDE\":[\"text\"],\"INTEREST\":[\"text\"],\"LOCALE\":[\"text\"],\"LOCATION\":[\"text\"],\"LOCATION_EXCLUDE\":[\"text\"],\"MAXIMUM_AGE\":\"18\",\"MINIMUM_AGE\":\"1234567890\",\"SHOPPING_RETARGETING\":[{\"exclusion_window\":7,\"lookback_window\":7,\"tag_types\":[7]}],\"TARGETING_STRATEGY\":[\"RECONNECT_WITH_USERS\"]},\"tracking_urls\":{\"audience_verification\":[\"text\"],\"buyable_button\":[\"text\"],\"click\":[\"text\"],\"engagement\":[\"text\"],\"impression\":[\"text\"]}}",
-                    ),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let body: types::TargetingTemplateCreate = json(
+                "{\"auto_targeting_enabled\":true,\"keywords\":[{\"match_type\":\"PHRASE_NEGATIVE\",\"value\":\"text\"}],\"name\":\"text\",\"placement_group\":\"OTHER\",\"targeting_attributes\":{\"AGE_BUCKET\":[\"65+\"],\"APPTYPE\":[\"web_mobile\"],\"AUDIENCE_EXCLUDE\":[\"1234567890\"],\"AUDIENCE_INCLUDE\":[\"1234567890\"],\"GENDER\":[\"unknown\"],\"GEO\":[\"text\"],\"GEO_EXCLUDE\":[\"text\"],\"INTEREST\":[\"text\"],\"LOCALE\":[\"text\"],\"LOCATION\":[\"text\"],\"LOCATION_EXCLUDE\":[\"text\"],\"MAXIMUM_AGE\":\"18\",\"MINIMUM_AGE\":\"1234567890\",\"SHOPPING_RETARGETING\":[{\"exclusion_window\":7,\"lookback_window\":7,\"tag_types\":[7]}],\"TARGETING_STRATEGY\":[\"RECONNECT_WITH_USERS\"]},\"tracking_urls\":{\"audience_verification\":[\"text\"],\"buyable_button\":[\"text\"],\"click\":[\"text\"],\"engagement\":[\"text\"],\"impression\":[\"text\"]}}",
+            );
+            let request = client.targeting_templates().create(ad_account_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "targeting_template/update",
         name: "minimal",
-        send: |client| sending(
-            client
-                .targeting_templates()
-                .update(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<
-                        types::TargetingTemplateUpdate,
-                    >("{\"id\":\"1234567890\",\"operation_type\":\"UPDATE\"}"),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let body: types::TargetingTemplateUpdate =
+                json("{\"id\":\"1234567890\",\"operation_type\":\"UPDATE\"}");
+            let request = client.targeting_templates().update(ad_account_id, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "targeting_template/update",
         name: "full",
-        send: |client| sending(
-            client
-                .targeting_templates()
-                .update(
-                    json::<types::AdAccountId>("\"1234567890\""),
-                    json::<
-                        types::TargetingTemplateUpdate,
-                    >(
-                        "{\"id\":\"1234567890\",\"operation_type\":\"REMOVE\",\"targeting_attributes\":{\"AGE_BUCKET\":[\"65+\"],\"APPTYPE\":[\"web_mobile\"],\"AUDIENCE_EXCLUDE\":[\"1234567890\"],\"AUDIENCE_INCLUDE\":[\"1234567890\"],\"GENDER\":[\"unknown\"],\"GEO\":[\"text\"],\"GEO_EXCLUDE\":[\"text\"],\"INTEREST\":[\"text\"],\"LOCALE\":[\"text\"],\"LOCATION\":[\"text\"],\"LOCATION_EXCLUDE\":[\"text\"],\"MAXIMUM_AGE\":\"18\",\"MINIMUM_AGE\":\"1234567890\",\"SHOPPING_RETARGETING\":[{\"exclusion_window\":7,\"lookback_window\":7,\"tag_types\":[7]}],\"TARGETING_STRATEGY\":[\"RECONNECT_WITH_USERS\"]}}",
-                    ),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let body: types::TargetingTemplateUpdate = json(
+                "{\"id\":\"1234567890\",\"operation_type\":\"REMOVE\",\"targeting_attributes\":{\"AGE_BUCKET\":[\"65+\"],\"APPTYPE\":[\"web_mobile\"],\"AUDIENCE_EXCLUDE\":[\"1234567890\"],\"AUDIENCE_INCLUDE\":[\"1234567890\"],\"GENDER\":[\"unknown\"],\"GEO\":[\"text\"],\"GEO_EXCLUDE\":[\"text\"],\"INTEREST\":[\"text\"],\"LOCALE\":[\"text\"],\"LOCATION\":[\"text\"],\"LOCATION_EXCLUDE\":[\"text\"],\"MAXIMUM_AGE\":\"18\",\"MINIMUM_AGE\":\"1234567890\",\"SHOPPING_RETARGETING\":[{\"exclusion_window\":7,\"lookback_window\":7,\"tag_types\":[7]}],\"TARGETING_STRATEGY\":[\"RECONNECT_WITH_USERS\"]}}",
+            );
+            let request = client.targeting_templates().update(ad_account_id, body);
+            sending(request.send())
+        },
     },
 ];

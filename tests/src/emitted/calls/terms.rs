@@ -9,33 +9,39 @@ pub(super) static CASES: &[Case] = &[
     Case {
         operation: "terms_related/list",
         name: "minimal",
-        send: |client| sending(
-            client.terms().list_related(json::<Vec<String>>("[\"text\"]")).send(),
-        ),
+        send: |client| {
+            let terms: Vec<String> = json("[\"text\"]");
+            let request = client.terms().list_related(terms);
+            sending(request.send())
+        },
     },
     Case {
         operation: "terms_related/list",
         name: "full",
-        send: |client| sending(
-            client.terms().list_related(json::<Vec<String>>("[\"text\"]")).send(),
-        ),
+        send: |client| {
+            let terms: Vec<String> = json("[\"text\"]");
+            let request = client.terms().list_related(terms);
+            sending(request.send())
+        },
     },
     Case {
         operation: "terms_suggested/list",
         name: "minimal",
-        send: |client| sending(
-            client.terms().list_suggested(json::<String>("\"text\"")).send(),
-        ),
+        send: |client| {
+            let term: String = json("\"text\"");
+            let request = client.terms().list_suggested(term);
+            sending(request.send())
+        },
     },
     Case {
         operation: "terms_suggested/list",
         name: "full",
-        send: |client| sending(
-            client
-                .terms()
-                .list_suggested(json::<String>("\"text\""))
-                .limit(json::<i64>("7"))
-                .send(),
-        ),
+        send: |client| {
+            let term: String = json("\"text\"");
+            let request = client.terms().list_suggested(term);
+            let value: i64 = json("7");
+            let request = request.limit(value);
+            sending(request.send())
+        },
     },
 ];

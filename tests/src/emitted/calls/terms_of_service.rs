@@ -11,23 +11,23 @@ pub(super) static CASES: &[Case] = &[
     Case {
         operation: "terms_of_service/get",
         name: "minimal",
-        send: |client| sending(
-            client
-                .terms_of_service()
-                .get(json::<types::AdAccountId>("\"1234567890\""))
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let request = client.terms_of_service().get(ad_account_id);
+            sending(request.send())
+        },
     },
     Case {
         operation: "terms_of_service/get",
         name: "full",
-        send: |client| sending(
-            client
-                .terms_of_service()
-                .get(json::<types::AdAccountId>("\"1234567890\""))
-                .include_html(json::<bool>("true"))
-                .tos_type(json::<String>("\"text\""))
-                .send(),
-        ),
+        send: |client| {
+            let ad_account_id: types::AdAccountId = json("\"1234567890\"");
+            let request = client.terms_of_service().get(ad_account_id);
+            let value: bool = json("true");
+            let request = request.include_html(value);
+            let value: String = json("\"text\"");
+            let request = request.tos_type(value);
+            sending(request.send())
+        },
     },
 ];

@@ -11,104 +11,94 @@ pub(super) static CASES: &[Case] = &[
     Case {
         operation: "trends_editorial_articles/list",
         name: "minimal",
-        send: |client| sending(
-            client
-                .trends()
-                .list_editorial_articles(json::<types::ProductCategoryRegion>("\"US\""))
-                .send(),
-        ),
+        send: |client| {
+            let region: types::ProductCategoryRegion = json("\"US\"");
+            let request = client.trends().list_editorial_articles(region);
+            sending(request.send())
+        },
     },
     Case {
         operation: "trends_editorial_articles/list",
         name: "full",
-        send: |client| sending(
-            client
-                .trends()
-                .list_editorial_articles(json::<types::ProductCategoryRegion>("\"CA\""))
-                .send(),
-        ),
+        send: |client| {
+            let region: types::ProductCategoryRegion = json("\"CA\"");
+            let request = client.trends().list_editorial_articles(region);
+            sending(request.send())
+        },
     },
     Case {
         operation: "trends_product_categories_details/list",
         name: "minimal",
-        send: |client| sending(
-            client
+        send: |client| {
+            let product_categories: Vec<types::ProductCategory> = json("[\"ACCENT_TABLES\"]");
+            let region: types::ProductCategoryRegion = json("\"US\"");
+            let request = client
                 .trends()
-                .list_product_category_details(
-                    json::<Vec<types::ProductCategory>>("[\"ACCENT_TABLES\"]"),
-                    json::<types::ProductCategoryRegion>("\"US\""),
-                )
-                .send(),
-        ),
+                .list_product_category_details(product_categories, region);
+            sending(request.send())
+        },
     },
     Case {
         operation: "trends_product_categories_details/list",
         name: "full",
-        send: |client| sending(
-            client
+        send: |client| {
+            let product_categories: Vec<types::ProductCategory> =
+                json("[\"WREATHS_AND_GARLANDS\"]");
+            let region: types::ProductCategoryRegion = json("\"CA\"");
+            let request = client
                 .trends()
-                .list_product_category_details(
-                    json::<Vec<types::ProductCategory>>("[\"WREATHS_AND_GARLANDS\"]"),
-                    json::<types::ProductCategoryRegion>("\"CA\""),
-                )
-                .lookback_window(
-                    json::<types::ProductCategoryDetailLookbackWindow>("730"),
-                )
-                .engagement_type(
-                    json::<types::ProductCategoryEngagementType>("\"SAVE\""),
-                )
-                .send(),
-        ),
+                .list_product_category_details(product_categories, region);
+            let value: types::ProductCategoryDetailLookbackWindow = json("730");
+            let request = request.lookback_window(value);
+            let value: types::ProductCategoryEngagementType = json("\"SAVE\"");
+            let request = request.engagement_type(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "trends_product_categories_trending/list",
         name: "minimal",
-        send: |client| sending(
-            client
-                .trends()
-                .list_trending_product_categories(
-                    json::<types::ProductCategoryRegion>("\"US\""),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let region: types::ProductCategoryRegion = json("\"US\"");
+            let request = client.trends().list_trending_product_categories(region);
+            sending(request.send())
+        },
     },
     Case {
         operation: "trends_product_categories_trending/list",
         name: "full",
-        send: |client| sending(
-            client
-                .trends()
-                .list_trending_product_categories(
-                    json::<types::ProductCategoryRegion>("\"CA\""),
-                )
-                .verticals(json::<Vec<types::ProductCategoryVertical>>("[\"BEAUTY\"]"))
-                .ages(json::<Vec<types::TrendAgeBucket>>("[\"65+\"]"))
-                .genders(json::<Vec<types::GenderBucket>>("[\"UNSPECIFIED\"]"))
-                .engagement_type(
-                    json::<types::ProductCategoryEngagementType>("\"SAVE\""),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let region: types::ProductCategoryRegion = json("\"CA\"");
+            let request = client.trends().list_trending_product_categories(region);
+            let value: Vec<types::ProductCategoryVertical> = json("[\"BEAUTY\"]");
+            let request = request.verticals(value);
+            let value: Vec<types::TrendAgeBucket> = json("[\"65+\"]");
+            let request = request.ages(value);
+            let value: Vec<types::GenderBucket> = json("[\"UNSPECIFIED\"]");
+            let request = request.genders(value);
+            let value: types::ProductCategoryEngagementType = json("\"SAVE\"");
+            let request = request.engagement_type(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "trends_featured_topics/list",
         name: "minimal",
-        send: |client| sending(
-            client
-                .trends()
-                .list_featured_topics(json::<types::ProductCategoryRegion>("\"US\""))
-                .send(),
-        ),
+        send: |client| {
+            let region: types::ProductCategoryRegion = json("\"US\"");
+            let request = client.trends().list_featured_topics(region);
+            sending(request.send())
+        },
     },
     Case {
         operation: "trends_featured_topics/list",
         name: "full",
-        send: |client| sending(
-            client
-                .trends()
-                .list_featured_topics(json::<types::ProductCategoryRegion>("\"CA\""))
-                .interest(json::<types::FeaturedTopicInterest>("\"WEDDING\""))
-                .send(),
-        ),
+        send: |client| {
+            let region: types::ProductCategoryRegion = json("\"CA\"");
+            let request = client.trends().list_featured_topics(region);
+            let value: types::FeaturedTopicInterest = json("\"WEDDING\"");
+            let request = request.interest(value);
+            sending(request.send())
+        },
     },
 ];

@@ -11,349 +11,372 @@ pub(super) static CASES: &[Case] = &[
     Case {
         operation: "user_account/get",
         name: "minimal",
-        send: |client| sending(client.user_account().get().send()),
+        send: |client| {
+            let request = client.user_account().get();
+            sending(request.send())
+        },
     },
     Case {
         operation: "user_account/get",
         name: "full",
-        send: |client| sending(
-            client
-                .user_account()
-                .get()
-                .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
-                .send(),
-        ),
+        send: |client| {
+            let request = client.user_account().get();
+            let value: types::AdAccountId = json("\"1234567890\"");
+            let request = request.ad_account_id(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "user_account/analytics",
         name: "minimal",
-        send: |client| sending(
-            client
-                .user_account()
-                .analytics(
-                    types::DateRange::new(
-                        json::<Date>("\"2026-01-15\""),
-                        json::<Date>("\"2026-01-15\""),
-                    ),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let date_range = types::DateRange::new(
+                json::<Date>("\"2026-01-15\""),
+                json::<Date>("\"2026-01-15\""),
+            );
+            let request = client.user_account().analytics(date_range);
+            sending(request.send())
+        },
     },
     Case {
         operation: "user_account/analytics",
         name: "full",
-        send: |client| sending(
-            client
-                .user_account()
-                .analytics(
-                    types::DateRange::new(
-                        json::<Date>("\"2026-01-15\""),
-                        json::<Date>("\"2026-01-15\""),
-                    ),
-                )
-                .from_claimed_content(json::<types::FromClaimedContent>("\"BOTH\""))
-                .pin_format(json::<types::PinFormat>("\"ADS_IDEA\""))
-                .app_types(json::<types::AnalyticsAppType>("\"WEB\""))
-                .content_type(json::<types::AnalyticsContentType>("\"ORGANIC\""))
-                .source(json::<types::AnalyticsSource>("\"OTHER_PINS\""))
-                .metric_types(json::<Vec<types::AccountMetricType>>("[\"SAVE_RATE\"]"))
-                .split_field(json::<types::AccountSplitField>("\"PIN_FORMAT\""))
-                .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
-                .send(),
-        ),
+        send: |client| {
+            let date_range = types::DateRange::new(
+                json::<Date>("\"2026-01-15\""),
+                json::<Date>("\"2026-01-15\""),
+            );
+            let request = client.user_account().analytics(date_range);
+            let value: types::FromClaimedContent = json("\"BOTH\"");
+            let request = request.from_claimed_content(value);
+            let value: types::PinFormat = json("\"ADS_IDEA\"");
+            let request = request.pin_format(value);
+            let value: types::AnalyticsAppType = json("\"WEB\"");
+            let request = request.app_types(value);
+            let value: types::AnalyticsContentType = json("\"ORGANIC\"");
+            let request = request.content_type(value);
+            let value: types::AnalyticsSource = json("\"OTHER_PINS\"");
+            let request = request.source(value);
+            let value: Vec<types::AccountMetricType> = json("[\"SAVE_RATE\"]");
+            let request = request.metric_types(value);
+            let value: types::AccountSplitField = json("\"PIN_FORMAT\"");
+            let request = request.split_field(value);
+            let value: types::AdAccountId = json("\"1234567890\"");
+            let request = request.ad_account_id(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "user_account/analytics/top_pins",
         name: "minimal",
-        send: |client| sending(
-            client
-                .user_account()
-                .top_pins(
-                    types::DateRange::new(
-                        json::<Date>("\"2026-01-15\""),
-                        json::<Date>("\"2026-01-15\""),
-                    ),
-                    json::<types::TopPinsSortBy>("\"ENGAGEMENT\""),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let date_range = types::DateRange::new(
+                json::<Date>("\"2026-01-15\""),
+                json::<Date>("\"2026-01-15\""),
+            );
+            let sort_by: types::TopPinsSortBy = json("\"ENGAGEMENT\"");
+            let request = client.user_account().top_pins(date_range, sort_by);
+            sending(request.send())
+        },
     },
     Case {
         operation: "user_account/analytics/top_pins",
         name: "full",
-        send: |client| sending(
-            client
-                .user_account()
-                .top_pins(
-                    types::DateRange::new(
-                        json::<Date>("\"2026-01-15\""),
-                        json::<Date>("\"2026-01-15\""),
-                    ),
-                    json::<types::TopPinsSortBy>("\"PIN_CLICK\""),
-                )
-                .from_claimed_content(json::<types::FromClaimedContent>("\"BOTH\""))
-                .pin_format(json::<types::PinFormat>("\"ADS_IDEA\""))
-                .app_types(json::<types::AnalyticsAppType>("\"WEB\""))
-                .content_type(json::<types::AnalyticsContentType>("\"ORGANIC\""))
-                .source(json::<types::AnalyticsSource>("\"OTHER_PINS\""))
-                .metric_types(json::<Vec<types::AccountMetricType>>("[\"SAVE_RATE\"]"))
-                .num_of_pins(json::<i64>("7"))
-                .created_in_last_n_days(json::<i64>("30"))
-                .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
-                .send(),
-        ),
+        send: |client| {
+            let date_range = types::DateRange::new(
+                json::<Date>("\"2026-01-15\""),
+                json::<Date>("\"2026-01-15\""),
+            );
+            let sort_by: types::TopPinsSortBy = json("\"PIN_CLICK\"");
+            let request = client.user_account().top_pins(date_range, sort_by);
+            let value: types::FromClaimedContent = json("\"BOTH\"");
+            let request = request.from_claimed_content(value);
+            let value: types::PinFormat = json("\"ADS_IDEA\"");
+            let request = request.pin_format(value);
+            let value: types::AnalyticsAppType = json("\"WEB\"");
+            let request = request.app_types(value);
+            let value: types::AnalyticsContentType = json("\"ORGANIC\"");
+            let request = request.content_type(value);
+            let value: types::AnalyticsSource = json("\"OTHER_PINS\"");
+            let request = request.source(value);
+            let value: Vec<types::AccountMetricType> = json("[\"SAVE_RATE\"]");
+            let request = request.metric_types(value);
+            let value: i64 = json("7");
+            let request = request.num_of_pins(value);
+            let value: i64 = json("30");
+            let request = request.created_in_last_n_days(value);
+            let value: types::AdAccountId = json("\"1234567890\"");
+            let request = request.ad_account_id(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "user_account/analytics/top_video_pins",
         name: "minimal",
-        send: |client| sending(
-            client
-                .user_account()
-                .top_video_pins(
-                    types::DateRange::new(
-                        json::<Date>("\"2026-01-15\""),
-                        json::<Date>("\"2026-01-15\""),
-                    ),
-                    json::<types::TopVideoPinsSortBy>("\"SAVE\""),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let date_range = types::DateRange::new(
+                json::<Date>("\"2026-01-15\""),
+                json::<Date>("\"2026-01-15\""),
+            );
+            let sort_by: types::TopVideoPinsSortBy = json("\"SAVE\"");
+            let request = client.user_account().top_video_pins(date_range, sort_by);
+            sending(request.send())
+        },
     },
     Case {
         operation: "user_account/analytics/top_video_pins",
         name: "full",
-        send: |client| sending(
-            client
-                .user_account()
-                .top_video_pins(
-                    types::DateRange::new(
-                        json::<Date>("\"2026-01-15\""),
-                        json::<Date>("\"2026-01-15\""),
-                    ),
-                    json::<types::TopVideoPinsSortBy>("\"VIDEO_START\""),
-                )
-                .from_claimed_content(json::<types::FromClaimedContent>("\"BOTH\""))
-                .pin_format(json::<types::PinFormat>("\"ADS_IDEA\""))
-                .app_types(json::<types::AnalyticsAppType>("\"WEB\""))
-                .content_type(json::<types::AnalyticsContentType>("\"ORGANIC\""))
-                .source(json::<types::AnalyticsSource>("\"OTHER_PINS\""))
-                .metric_types(
-                    json::<Vec<types::TopVideoPinsSortBy>>("[\"VIDEO_START\"]"),
-                )
-                .num_of_pins(json::<i64>("7"))
-                .created_in_last_n_days(json::<i64>("30"))
-                .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
-                .send(),
-        ),
+        send: |client| {
+            let date_range = types::DateRange::new(
+                json::<Date>("\"2026-01-15\""),
+                json::<Date>("\"2026-01-15\""),
+            );
+            let sort_by: types::TopVideoPinsSortBy = json("\"VIDEO_START\"");
+            let request = client.user_account().top_video_pins(date_range, sort_by);
+            let value: types::FromClaimedContent = json("\"BOTH\"");
+            let request = request.from_claimed_content(value);
+            let value: types::PinFormat = json("\"ADS_IDEA\"");
+            let request = request.pin_format(value);
+            let value: types::AnalyticsAppType = json("\"WEB\"");
+            let request = request.app_types(value);
+            let value: types::AnalyticsContentType = json("\"ORGANIC\"");
+            let request = request.content_type(value);
+            let value: types::AnalyticsSource = json("\"OTHER_PINS\"");
+            let request = request.source(value);
+            let value: Vec<types::TopVideoPinsSortBy> = json("[\"VIDEO_START\"]");
+            let request = request.metric_types(value);
+            let value: i64 = json("7");
+            let request = request.num_of_pins(value);
+            let value: i64 = json("30");
+            let request = request.created_in_last_n_days(value);
+            let value: types::AdAccountId = json("\"1234567890\"");
+            let request = request.ad_account_id(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "linked_business_accounts/get",
         name: "minimal",
-        send: |client| sending(client.user_account().list_linked_businesses().send()),
+        send: |client| {
+            let request = client.user_account().list_linked_businesses();
+            sending(request.send())
+        },
     },
     Case {
         operation: "linked_business_accounts/get",
         name: "full",
-        send: |client| sending(client.user_account().list_linked_businesses().send()),
+        send: |client| {
+            let request = client.user_account().list_linked_businesses();
+            sending(request.send())
+        },
     },
     Case {
         operation: "followers/list",
         name: "minimal",
-        send: |client| sending(client.user_account().list_followers().send()),
+        send: |client| {
+            let request = client.user_account().list_followers();
+            sending(request.send())
+        },
     },
     Case {
         operation: "followers/list",
         name: "full",
-        send: |client| sending(
-            client
-                .user_account()
-                .list_followers()
+        send: |client| {
+            let request = client.user_account().list_followers();
+            let value: String = json("\"text\"");
+            let request = request.bookmark(value);
+            let value: i64 = json("7");
+            let request = request.page_size(value);
+            let value = types::Paging::new()
                 .bookmark(json::<String>("\"text\""))
-                .page_size(json::<i64>("7"))
-                .paging(
-                    types::Paging::new()
-                        .bookmark(json::<String>("\"text\""))
-                        .page_size(json::<i64>("7")),
-                )
-                .send(),
-        ),
+                .page_size(json::<i64>("7"));
+            let request = request.paging(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "user_following/get",
         name: "minimal",
-        send: |client| sending(client.user_account().list_following().send()),
+        send: |client| {
+            let request = client.user_account().list_following();
+            sending(request.send())
+        },
     },
     Case {
         operation: "user_following/get",
         name: "full",
-        send: |client| sending(
-            client
-                .user_account()
-                .list_following()
-                .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
-                .explicit_following(json::<bool>("true"))
-                .feed_type(
-                    json::<types::UserFollowingFeedType>("\"RANKED_CREATOR_ONLY\""),
-                )
+        send: |client| {
+            let request = client.user_account().list_following();
+            let value: types::AdAccountId = json("\"1234567890\"");
+            let request = request.ad_account_id(value);
+            let value: bool = json("true");
+            let request = request.explicit_following(value);
+            let value: types::UserFollowingFeedType = json("\"RANKED_CREATOR_ONLY\"");
+            let request = request.feed_type(value);
+            let value: String = json("\"text\"");
+            let request = request.bookmark(value);
+            let value: i64 = json("7");
+            let request = request.page_size(value);
+            let value = types::Paging::new()
                 .bookmark(json::<String>("\"text\""))
-                .page_size(json::<i64>("7"))
-                .paging(
-                    types::Paging::new()
-                        .bookmark(json::<String>("\"text\""))
-                        .page_size(json::<i64>("7")),
-                )
-                .send(),
-        ),
+                .page_size(json::<i64>("7"));
+            let request = request.paging(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "boards_user_follows/list",
         name: "minimal",
-        send: |client| sending(client.user_account().list_followed_boards().send()),
+        send: |client| {
+            let request = client.user_account().list_followed_boards();
+            sending(request.send())
+        },
     },
     Case {
         operation: "boards_user_follows/list",
         name: "full",
-        send: |client| sending(
-            client
-                .user_account()
-                .list_followed_boards()
-                .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
-                .explicit_following(json::<bool>("true"))
+        send: |client| {
+            let request = client.user_account().list_followed_boards();
+            let value: types::AdAccountId = json("\"1234567890\"");
+            let request = request.ad_account_id(value);
+            let value: bool = json("true");
+            let request = request.explicit_following(value);
+            let value: String = json("\"text\"");
+            let request = request.bookmark(value);
+            let value: i64 = json("7");
+            let request = request.page_size(value);
+            let value = types::Paging::new()
                 .bookmark(json::<String>("\"text\""))
-                .page_size(json::<i64>("7"))
-                .paging(
-                    types::Paging::new()
-                        .bookmark(json::<String>("\"text\""))
-                        .page_size(json::<i64>("7")),
-                )
-                .send(),
-        ),
+                .page_size(json::<i64>("7"));
+            let request = request.paging(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "follow_user/update",
         name: "minimal",
-        send: |client| sending(
-            client
-                .user_account()
-                .follow(json::<String>("\"someone\""), json::<types::UserFollow>("{}"))
-                .send(),
-        ),
+        send: |client| {
+            let username: String = json("\"someone\"");
+            let body: types::UserFollow = json("{}");
+            let request = client.user_account().follow(username, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "follow_user/update",
         name: "full",
-        send: |client| sending(
-            client
-                .user_account()
-                .follow(
-                    json::<String>("\"someone\""),
-                    json::<types::UserFollow>("{\"auto_follow\":true}"),
-                )
-                .send(),
-        ),
+        send: |client| {
+            let username: String = json("\"someone\"");
+            let body: types::UserFollow = json("{\"auto_follow\":true}");
+            let request = client.user_account().follow(username, body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "user_websites/get",
         name: "minimal",
-        send: |client| sending(client.user_account().list_websites().send()),
+        send: |client| {
+            let request = client.user_account().list_websites();
+            sending(request.send())
+        },
     },
     Case {
         operation: "user_websites/get",
         name: "full",
-        send: |client| sending(
-            client
-                .user_account()
-                .list_websites()
+        send: |client| {
+            let request = client.user_account().list_websites();
+            let value: String = json("\"text\"");
+            let request = request.bookmark(value);
+            let value: i64 = json("7");
+            let request = request.page_size(value);
+            let value = types::Paging::new()
                 .bookmark(json::<String>("\"text\""))
-                .page_size(json::<i64>("7"))
-                .paging(
-                    types::Paging::new()
-                        .bookmark(json::<String>("\"text\""))
-                        .page_size(json::<i64>("7")),
-                )
-                .send(),
-        ),
+                .page_size(json::<i64>("7"));
+            let request = request.paging(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "verify_website/update",
         name: "minimal",
-        send: |client| sending(
-            client
-                .user_account()
-                .verify_website(json::<types::UserWebsiteCreate>("{}"))
-                .send(),
-        ),
+        send: |client| {
+            let body: types::UserWebsiteCreate = json("{}");
+            let request = client.user_account().verify_website(body);
+            sending(request.send())
+        },
     },
     Case {
         operation: "verify_website/update",
         name: "full",
-        send: |client| sending(
-            client
-                .user_account()
-                .verify_website(
-                    json::<
-                        types::UserWebsiteCreate,
-                    >("{\"verification_method\":\"DNSTXT\",\"website\":\"text\"}"),
-                )
-                .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
-                .send(),
-        ),
+        send: |client| {
+            let body: types::UserWebsiteCreate =
+                json("{\"verification_method\":\"DNSTXT\",\"website\":\"text\"}");
+            let request = client.user_account().verify_website(body);
+            let value: types::AdAccountId = json("\"1234567890\"");
+            let request = request.ad_account_id(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "unverify_website/delete",
         name: "minimal",
-        send: |client| sending(
-            client.user_account().unverify_website(json::<String>("\"text\"")).send(),
-        ),
+        send: |client| {
+            let website: String = json("\"text\"");
+            let request = client.user_account().unverify_website(website);
+            sending(request.send())
+        },
     },
     Case {
         operation: "unverify_website/delete",
         name: "full",
-        send: |client| sending(
-            client.user_account().unverify_website(json::<String>("\"text\"")).send(),
-        ),
+        send: |client| {
+            let website: String = json("\"text\"");
+            let request = client.user_account().unverify_website(website);
+            sending(request.send())
+        },
     },
     Case {
         operation: "website_verification/get",
         name: "minimal",
-        send: |client| sending(client.user_account().get_website_verification().send()),
+        send: |client| {
+            let request = client.user_account().get_website_verification();
+            sending(request.send())
+        },
     },
     Case {
         operation: "website_verification/get",
         name: "full",
-        send: |client| sending(
-            client
-                .user_account()
-                .get_website_verification()
-                .ad_account_id(json::<types::AdAccountId>("\"1234567890\""))
-                .send(),
-        ),
+        send: |client| {
+            let request = client.user_account().get_website_verification();
+            let value: types::AdAccountId = json("\"1234567890\"");
+            let request = request.ad_account_id(value);
+            sending(request.send())
+        },
     },
     Case {
         operation: "user_account/followed_interests",
         name: "minimal",
-        send: |client| sending(
-            client
-                .user_account()
-                .list_followed_interests(json::<String>("\"someone\""))
-                .send(),
-        ),
+        send: |client| {
+            let username: String = json("\"someone\"");
+            let request = client.user_account().list_followed_interests(username);
+            sending(request.send())
+        },
     },
     Case {
         operation: "user_account/followed_interests",
         name: "full",
-        send: |client| sending(
-            client
-                .user_account()
-                .list_followed_interests(json::<String>("\"someone\""))
+        send: |client| {
+            let username: String = json("\"someone\"");
+            let request = client.user_account().list_followed_interests(username);
+            let value: String = json("\"text\"");
+            let request = request.bookmark(value);
+            let value: i64 = json("7");
+            let request = request.page_size(value);
+            let value = types::Paging::new()
                 .bookmark(json::<String>("\"text\""))
-                .page_size(json::<i64>("7"))
-                .paging(
-                    types::Paging::new()
-                        .bookmark(json::<String>("\"text\""))
-                        .page_size(json::<i64>("7")),
-                )
-                .send(),
-        ),
+                .page_size(json::<i64>("7"));
+            let request = request.paging(value);
+            sending(request.send())
+        },
     },
 ];

@@ -96,8 +96,8 @@ pub(super) fn method(
         pub fn upload(
             &self,
             #parameters
-            source: impl Into<pinterest_v5_runtime::Source>,
-        ) -> pinterest_v5_runtime::Upload<#id, #answer> {
+            source: impl Into<Source>,
+        ) -> Upload<#id, #answer> {
             self.#one(#values).upload(source)
         }
     })
@@ -199,5 +199,5 @@ fn field(context: Context<'_>, id: TypeId, position: usize) -> &Ident {
 }
 
 fn piece(part: &str, text: String) -> Piece {
-    Piece::Macro(format!("pinterest_v5_runtime::{part}"), vec![text])
+    Piece::Macro(part.to_owned(), vec![text])
 }

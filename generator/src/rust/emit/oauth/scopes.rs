@@ -20,7 +20,7 @@ pub(super) fn pieces(context: Context<'_>) -> Vec<Piece> {
         pub enum Scope {
             #(#variants,)*
             #[doc = " A scope that this version of the crate does not know; it is sent as it came."]
-            Unrecognized(pinterest_v5_runtime::UnrecognizedValue),
+            Unrecognized(UnrecognizedValue),
         }
     };
     let mut lines = vec!["Scope {".to_owned()];
@@ -44,6 +44,6 @@ pub(super) fn pieces(context: Context<'_>) -> Vec<Piece> {
             fn as_ref(&self) -> &str { self.as_str() }
         }
     };
-    let implementation = Piece::Macro("pinterest_v5_runtime::string_enum".to_owned(), lines);
+    let implementation = Piece::Macro("string_enum".to_owned(), lines);
     vec![item.into(), implementation, required.into(), text.into()]
 }
