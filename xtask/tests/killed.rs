@@ -29,7 +29,7 @@ fn the_next_run_ends_with_its_own_files() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("killed");
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).unwrap();
-    let [many, few] = [("many.json", 300), ("few.json", 3)].map(|(name, groups)| {
+    let [many, few] = [("many.json", 40), ("few.json", 3)].map(|(name, groups)| {
         let path = folder.join(name);
         fs::write(&path, description(groups)).unwrap();
         path
@@ -38,7 +38,7 @@ fn the_next_run_ends_with_its_own_files() {
     let clean = folder.join("clean");
     assert!(run(&few, &clean).status.success());
     // Each is killed when so many files are there, which is somewhere between its start and its end.
-    for files in [1, 40, 150] {
+    for files in [1, 30] {
         let mut child = generate(&many, &out).spawn().unwrap();
         while tree(&out).len() < files && child.try_wait().unwrap().is_none() {
             thread::yield_now();
