@@ -4,7 +4,8 @@
 
 use pinterest_v5_runtime::{Core, Result};
 
-/// A client of the Pinterest API. Cloning it is cheap; the clones share connections and credentials.
+/// A client of the Pinterest API. Cloning it is cheap; the clones share connections and
+/// credentials.
 #[derive(Clone, Debug)]
 pub struct Client {
     core: Core,

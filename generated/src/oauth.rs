@@ -2,10 +2,13 @@
 
 //! OAuth 2: logins, tokens, and sessions that renew their tokens by themselves.
 //!
-//! 1. [`OAuth::authorize`] gives the page to send a user to, and a `state` to keep for the way back.
-//! 2. [`OAuth::exchange`] checks the `state` of the [`Callback`] and exchanges its code for [`Tokens`]. Save them.
-//! 3. [`OAuth::session`] makes a credential of the [`TokenStore`] that holds them, and [`OAuth::client`] a client that
-//!    acts with it. It renews the token before it ends, and saves the new tokens before it uses them.
+//! 1. [`OAuth::authorize`] gives the page to send a user to, and a `state` to keep for the way
+//!    back.
+//! 2. [`OAuth::exchange`] checks the `state` of the [`Callback`] and exchanges its code for
+//!    [`Tokens`]. Save them.
+//! 3. [`OAuth::session`] makes a credential of the [`TokenStore`] that holds them, and
+//!    [`OAuth::client`] a client that acts with it. It renews the token before it ends, and saves
+//!    the new tokens before it uses them.
 //!
 //! ```no_run
 //! use pinterest_v5::oauth::{Callback, MemoryStore, OAuth, Scope};

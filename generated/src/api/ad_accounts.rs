@@ -73,7 +73,8 @@ impl AdAccounts<'_> {
 
     /// Reports metrics of an ad account, one row per time step.
     ///
-    /// Looks back 90 days and spans up to 90; by the hour, 8 days back (UTC). A column without a value is missing from its row.
+    /// Looks back 90 days and spans up to 90; by the hour, 8 days back (UTC). A column without a
+    /// value is missing from its row.
     ///
     /// `GET /ad_accounts/{ad_account_id}/analytics`
     ///
@@ -124,7 +125,8 @@ impl AdAccounts<'_> {
 
     /// Orders a report for marketing mix modelling.
     ///
-    /// Poll with the token of the answer. At most five orders a minute for an advertiser. Absent from the sandbox.
+    /// Poll with the token of the answer. At most five orders a minute for an advertiser. Absent
+    /// from the sandbox.
     ///
     /// `POST /ad_accounts/{ad_account_id}/mmm_reports`
     ///
@@ -148,7 +150,8 @@ impl AdAccounts<'_> {
 
     /// Fetches the state of an ordered report and, once finished, its URL.
     ///
-    /// Anything but in progress is final. The URL lives for five minutes and the report for an hour: download at once, without the access token.
+    /// Anything but in progress is final. The URL lives for five minutes and the report for an
+    /// hour: download at once, without the access token.
     ///
     /// `GET /ad_accounts/{ad_account_id}/reports`
     ///
@@ -172,14 +175,16 @@ impl AdAccounts<'_> {
 
     /// Orders an ads report, which Pinterest builds in the background.
     ///
-    /// Poll with the token of the answer. Looks back 914 days and spans up to 186; by the hour 8 and 3; for product items 92 and 31. Absent from the sandbox.
+    /// Poll with the token of the answer. Looks back 914 days and spans up to 186; by the hour 8
+    /// and 3; for product items 92 and 31. Absent from the sandbox.
     ///
     /// `POST /ad_accounts/{ad_account_id}/reports`
     ///
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_analytics`
     /// - Sandbox: no
-    /// - Days: with `granularity` HOUR, 8 back, 3 at once; with `level` PRODUCT_ITEM, 92 back, 31 at once; 914 back, 186 at once
+    /// - Days: with `granularity` HOUR, 8 back, 3 at once; with `level` PRODUCT_ITEM, 92 back, 31
+    ///   at once; 914 back, 186 at once
     /// - [`CreateReport::poll`] starts the job and waits until it is over
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/analytics-create_report)
     pub fn create_report(
@@ -369,7 +374,8 @@ impl List {
         self
     }
 
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
+    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first
+    /// page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
         let bookmark: String = bookmark.into();
         self.0.query("bookmark", &bookmark);
@@ -473,7 +479,8 @@ impl Analytics {
         self
     }
 
-    /// Days after an engagement in which a conversion counts; Pinterest takes 30 if unset. New data no longer depend on it, and old data stay until 30 September 2027.
+    /// Days after an engagement in which a conversion counts; Pinterest takes 30 if unset. New data
+    /// no longer depend on it, and old data stay until 30 September 2027.
     ///
     /// Server default: `30`.
     pub fn engagement_window_days(
@@ -485,7 +492,8 @@ impl Analytics {
         self
     }
 
-    /// Days after a view in which a conversion counts; Pinterest takes 1 if unset, and 0 is a value.
+    /// Days after a view in which a conversion counts; Pinterest takes 1 if unset, and 0 is a
+    /// value.
     ///
     /// Server default: `1`.
     pub fn view_window_days(mut self, view_window_days: types::AttributionWindow) -> Self {
@@ -741,7 +749,8 @@ impl TargetingAnalytics {
         self
     }
 
-    /// Days after an engagement in which a conversion counts; Pinterest takes 30 if unset. New data no longer depend on it, and old data stay until 30 September 2027.
+    /// Days after an engagement in which a conversion counts; Pinterest takes 30 if unset. New data
+    /// no longer depend on it, and old data stay until 30 September 2027.
     ///
     /// Server default: `30`.
     pub fn engagement_window_days(
@@ -753,7 +762,8 @@ impl TargetingAnalytics {
         self
     }
 
-    /// Days after a view in which a conversion counts; Pinterest takes 1 if unset, and 0 is a value.
+    /// Days after a view in which a conversion counts; Pinterest takes 1 if unset, and 0 is a
+    /// value.
     ///
     /// Server default: `1`.
     pub fn view_window_days(mut self, view_window_days: types::AttributionWindow) -> Self {
@@ -820,7 +830,8 @@ impl ListReportTemplates {
         self
     }
 
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
+    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first
+    /// page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
         let bookmark: String = bookmark.into();
         self.0.query("bookmark", &bookmark);

@@ -27,7 +27,8 @@ impl crate::Client {
 impl AdGroups<'_> {
     /// Lists the ad groups of an ad account.
     ///
-    /// Filter by campaigns or by ad groups, never by both. Archived ad groups are left out unless `entity_statuses` asks for them.
+    /// Filter by campaigns or by ad groups, never by both. Archived ad groups are left out unless
+    /// `entity_statuses` asks for them.
     ///
     /// `GET /ad_accounts/{ad_account_id}/ad_groups`
     ///
@@ -44,7 +45,8 @@ impl AdGroups<'_> {
 
     /// Creates up to 30 ad groups in one call.
     ///
-    /// Answers success even when single items fail: look at the exceptions of every item. Bids and budgets are in micro currency (1,000,000 is one unit).
+    /// Answers success even when single items fail: look at the exceptions of every item. Bids and
+    /// budgets are in micro currency (1,000,000 is one unit).
     ///
     /// `POST /ad_accounts/{ad_account_id}/ad_groups`
     ///
@@ -65,7 +67,8 @@ impl AdGroups<'_> {
         Create(request)
     }
 
-    /// As [`create`](Self::create), for a list of any length: sends 30 items a call and says what became of each item.
+    /// As [`create`](Self::create), for a list of any length: sends 30 items a call and says what
+    /// became of each item.
     ///
     /// For options of the calls, take [`Create::in_parts`].
     pub fn create_all(
@@ -99,7 +102,8 @@ impl AdGroups<'_> {
         Update(request)
     }
 
-    /// As [`update`](Self::update), for a list of any length: sends 30 items a call and says what became of each item.
+    /// As [`update`](Self::update), for a list of any length: sends 30 items a call and says what
+    /// became of each item.
     ///
     /// For options of the calls, take [`Update::in_parts`].
     pub fn update_all(
@@ -112,7 +116,8 @@ impl AdGroups<'_> {
 
     /// Reports metrics of the given ad groups, one row per ad group and time step.
     ///
-    /// Looks back 90 days and spans up to 90; by the hour, 8 days back and 3 days wide (UTC). A column without a value is missing from its row.
+    /// Looks back 90 days and spans up to 90; by the hour, 8 days back and 3 days wide (UTC). A
+    /// column without a value is missing from its row.
     ///
     /// `GET /ad_accounts/{ad_account_id}/ad_groups/analytics`
     ///
@@ -235,7 +240,8 @@ impl AdGroups<'_> {
 
     /// Fetches a link to the generated titles of an ad group, for review.
     ///
-    /// The link gives a CSV file, without the access token. Pinterest answers 400 before titles are generated.
+    /// The link gives a CSV file, without the access token. Pinterest answers 400 before titles are
+    /// generated.
     ///
     /// `GET /ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}/dynamic_titles/csv`
     ///
@@ -279,7 +285,8 @@ impl AdGroups<'_> {
 
     /// Fetches a link to upload the reviewed titles of an ad group to.
     ///
-    /// Send the CSV file there by PUT, without the access token, then have it processed by its request id.
+    /// Send the CSV file there by PUT, without the access token, then have it processed by its
+    /// request id.
     ///
     /// `GET /ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}/dynamic_titles/uploads`
     ///
@@ -372,7 +379,8 @@ impl List {
         self
     }
 
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
+    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first
+    /// page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
         let bookmark: String = bookmark.into();
         self.0.query("bookmark", &bookmark);
@@ -541,7 +549,8 @@ impl Analytics {
         self
     }
 
-    /// Days after an engagement in which a conversion counts; Pinterest takes 30 if unset. New data no longer depend on it, and old data stay until 30 September 2027.
+    /// Days after an engagement in which a conversion counts; Pinterest takes 30 if unset. New data
+    /// no longer depend on it, and old data stay until 30 September 2027.
     ///
     /// Server default: `30`.
     pub fn engagement_window_days(
@@ -553,7 +562,8 @@ impl Analytics {
         self
     }
 
-    /// Days after a view in which a conversion counts; Pinterest takes 1 if unset, and 0 is a value.
+    /// Days after a view in which a conversion counts; Pinterest takes 1 if unset, and 0 is a
+    /// value.
     ///
     /// Server default: `1`.
     pub fn view_window_days(mut self, view_window_days: types::AttributionWindow) -> Self {
@@ -629,7 +639,8 @@ pub struct TargetingAnalyticsParams {
     ///
     /// 1 to 14 items.
     pub targeting_types: Vec<types::AdGroupTargetingType>,
-    /// The metrics wanted. One that has no value is left out of its row; amounts in micro units are millionths.
+    /// The metrics wanted. One that has no value is left out of its row; amounts in micro units are
+    /// millionths.
     pub columns: Vec<types::AnalyticsColumn>,
     /// The time step of the rows, or one total.
     pub granularity: types::Granularity,
@@ -679,7 +690,8 @@ impl TargetingAnalytics {
         self
     }
 
-    /// Days after an engagement in which a conversion counts; Pinterest takes 30 if unset. New data no longer depend on it, and old data stay until 30 September 2027.
+    /// Days after an engagement in which a conversion counts; Pinterest takes 30 if unset. New data
+    /// no longer depend on it, and old data stay until 30 September 2027.
     ///
     /// Server default: `30`.
     pub fn engagement_window_days(
@@ -691,7 +703,8 @@ impl TargetingAnalytics {
         self
     }
 
-    /// Days after a view in which a conversion counts; Pinterest takes 1 if unset, and 0 is a value.
+    /// Days after a view in which a conversion counts; Pinterest takes 1 if unset, and 0 is a
+    /// value.
     ///
     /// Server default: `1`.
     pub fn view_window_days(mut self, view_window_days: types::AttributionWindow) -> Self {
@@ -907,7 +920,8 @@ impl ListByPromotions {
         self
     }
 
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
+    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first
+    /// page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
         let bookmark: String = bookmark.into();
         self.0.query("bookmark", &bookmark);

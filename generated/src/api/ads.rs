@@ -27,7 +27,8 @@ impl crate::Client {
 impl Ads<'_> {
     /// Creates a preview of an ad from a Pin or from an image URL.
     ///
-    /// The preview URL works for seven days. A Pin must be one that can be promoted; collection ads have no preview.
+    /// The preview URL works for seven days. A Pin must be one that can be promoted; collection ads
+    /// have no preview.
     ///
     /// `POST /ad_accounts/{ad_account_id}/ad_previews`
     ///
@@ -50,7 +51,8 @@ impl Ads<'_> {
 
     /// Lists the ads of an ad account.
     ///
-    /// Filter by campaigns, ad groups or ads, but by one of them only. Archived ads are left out unless `entity_statuses` asks for them.
+    /// Filter by campaigns, ad groups or ads, but by one of them only. Archived ads are left out
+    /// unless `entity_statuses` asks for them.
     ///
     /// `GET /ad_accounts/{ad_account_id}/ads`
     ///
@@ -88,7 +90,8 @@ impl Ads<'_> {
         Create(request)
     }
 
-    /// As [`create`](Self::create), for a list of any length: sends 30 items a call and says what became of each item.
+    /// As [`create`](Self::create), for a list of any length: sends 30 items a call and says what
+    /// became of each item.
     ///
     /// For options of the calls, take [`Create::in_parts`].
     pub fn create_all(
@@ -122,7 +125,8 @@ impl Ads<'_> {
         Update(request)
     }
 
-    /// As [`update`](Self::update), for a list of any length: sends 30 items a call and says what became of each item.
+    /// As [`update`](Self::update), for a list of any length: sends 30 items a call and says what
+    /// became of each item.
     ///
     /// For options of the calls, take [`Update::in_parts`].
     pub fn update_all(
@@ -135,7 +139,8 @@ impl Ads<'_> {
 
     /// Reports metrics of the given ads, one row per ad and time step.
     ///
-    /// Name the ads, or both campaigns and Pins. Looks back 90 days and spans up to 90; by the hour, 8 days back and 3 days wide (UTC).
+    /// Name the ads, or both campaigns and Pins. Looks back 90 days and spans up to 90; by the
+    /// hour, 8 days back and 3 days wide (UTC).
     ///
     /// `GET /ad_accounts/{ad_account_id}/ads/analytics`
     ///
@@ -252,7 +257,8 @@ impl Ads<'_> {
         CreateCampaignPreview(request)
     }
 
-    /// As [`create_campaign_preview`](Self::create_campaign_preview), for a list of any length: says what became of each item. The API names no limit, so one call takes the whole list.
+    /// As [`create_campaign_preview`](Self::create_campaign_preview), for a list of any length:
+    /// says what became of each item. The API names no limit, so one call takes the whole list.
     ///
     /// For options of the calls, take [`CreateCampaignPreview::in_parts`].
     pub fn create_campaign_preview_all(
@@ -335,7 +341,8 @@ impl List {
         self
     }
 
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
+    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first
+    /// page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
         let bookmark: String = bookmark.into();
         self.0.query("bookmark", &bookmark);
@@ -520,7 +527,8 @@ impl Analytics {
         self
     }
 
-    /// Days after an engagement in which a conversion counts; Pinterest takes 30 if unset. New data no longer depend on it, and old data stay until 30 September 2027.
+    /// Days after an engagement in which a conversion counts; Pinterest takes 30 if unset. New data
+    /// no longer depend on it, and old data stay until 30 September 2027.
     ///
     /// Server default: `30`.
     pub fn engagement_window_days(
@@ -532,7 +540,8 @@ impl Analytics {
         self
     }
 
-    /// Days after a view in which a conversion counts; Pinterest takes 1 if unset, and 0 is a value.
+    /// Days after a view in which a conversion counts; Pinterest takes 1 if unset, and 0 is a
+    /// value.
     ///
     /// Server default: `1`.
     pub fn view_window_days(mut self, view_window_days: types::AttributionWindow) -> Self {
@@ -592,7 +601,8 @@ pub struct TargetingAnalyticsParams {
     ///
     /// 1 to 14 items.
     pub targeting_types: Vec<types::AdTargetingType>,
-    /// The metrics wanted. One that has no value is left out of its row; amounts in micro units are millionths.
+    /// The metrics wanted. One that has no value is left out of its row; amounts in micro units are
+    /// millionths.
     pub columns: Vec<types::AnalyticsColumn>,
     /// The time step of the rows, or one total.
     pub granularity: types::Granularity,
@@ -642,7 +652,8 @@ impl TargetingAnalytics {
         self
     }
 
-    /// Days after an engagement in which a conversion counts; Pinterest takes 30 if unset. New data no longer depend on it, and old data stay until 30 September 2027.
+    /// Days after an engagement in which a conversion counts; Pinterest takes 30 if unset. New data
+    /// no longer depend on it, and old data stay until 30 September 2027.
     ///
     /// Server default: `30`.
     pub fn engagement_window_days(
@@ -654,7 +665,8 @@ impl TargetingAnalytics {
         self
     }
 
-    /// Days after a view in which a conversion counts; Pinterest takes 1 if unset, and 0 is a value.
+    /// Days after a view in which a conversion counts; Pinterest takes 1 if unset, and 0 is a
+    /// value.
     ///
     /// Server default: `1`.
     pub fn view_window_days(mut self, view_window_days: types::AttributionWindow) -> Self {

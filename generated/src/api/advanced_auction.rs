@@ -6,7 +6,8 @@ use pinterest_v5_runtime::{AuthScheme, Core, Method, Operation, Request, call};
 
 use crate::types;
 
-/// The operations of this group; made by [`Client::advanced_auction`](crate::Client::advanced_auction).
+/// The operations of this group; made by
+/// [`Client::advanced_auction`](crate::Client::advanced_auction).
 #[derive(Clone, Copy, Debug)]
 pub struct AdvancedAuction<'a> {
     core: &'a Core,

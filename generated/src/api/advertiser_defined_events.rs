@@ -6,7 +6,8 @@ use pinterest_v5_runtime::{AuthScheme, Core, ListStyle, Method, Operation, Reque
 
 use crate::types;
 
-/// The operations of this group; made by [`Client::advertiser_defined_events`](crate::Client::advertiser_defined_events).
+/// The operations of this group; made by
+/// [`Client::advertiser_defined_events`](crate::Client::advertiser_defined_events).
 #[derive(Clone, Copy, Debug)]
 pub struct AdvertiserDefinedEvents<'a> {
     core: &'a Core,

@@ -6,7 +6,8 @@ use pinterest_v5_runtime::{AuthScheme, Core, Method, Operation, Request, call};
 
 use crate::types;
 
-/// The operations of this group; made by [`Client::audience_insights`](crate::Client::audience_insights).
+/// The operations of this group; made by
+/// [`Client::audience_insights`](crate::Client::audience_insights).
 #[derive(Clone, Copy, Debug)]
 pub struct AudienceInsights<'a> {
     core: &'a Core,

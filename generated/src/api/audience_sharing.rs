@@ -6,7 +6,8 @@ use pinterest_v5_runtime::{AuthScheme, Core, Method, Operation, Page, Request, c
 
 use crate::types;
 
-/// The operations of this group; made by [`Client::audience_sharing`](crate::Client::audience_sharing).
+/// The operations of this group; made by
+/// [`Client::audience_sharing`](crate::Client::audience_sharing).
 #[derive(Clone, Copy, Debug)]
 pub struct AudienceSharing<'a> {
     core: &'a Core,
@@ -108,7 +109,8 @@ impl AudienceSharing<'_> {
 
     /// Shares an audience of a business with ad accounts, or takes it back.
     ///
-    /// A business that received the audience can pass it on to ad accounts of its own. Not open to every app.
+    /// A business that received the audience can pass it on to ad accounts of its own. Not open to
+    /// every app.
     ///
     /// `PATCH /businesses/{business_id}/audiences/ad_accounts/shared`
     ///
@@ -246,7 +248,8 @@ impl ListAdAccountSharedAccounts {
         self
     }
 
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
+    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first
+    /// page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
         let bookmark: String = bookmark.into();
         self.0.query("bookmark", &bookmark);
@@ -298,7 +301,8 @@ impl ListReceived {
         self
     }
 
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
+    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first
+    /// page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
         let bookmark: String = bookmark.into();
         self.0.query("bookmark", &bookmark);
@@ -386,7 +390,8 @@ impl ListBusinessSharedAccounts {
         self
     }
 
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
+    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first
+    /// page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
         let bookmark: String = bookmark.into();
         self.0.query("bookmark", &bookmark);

@@ -44,7 +44,8 @@ impl Billing<'_> {
 
     /// Redeems an offer code for an ad account.
     ///
-    /// The code goes as its SHA-256 hash; `validateOnly` checks it without spending it. Not open to every app.
+    /// The code goes as its SHA-256 hash; `validateOnly` checks it without spending it. Not open to
+    /// every app.
     ///
     /// `POST /ad_accounts/{ad_account_id}/ads_credit/redeem`
     ///
@@ -273,7 +274,8 @@ impl ListAdCreditDiscounts {
         self
     }
 
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
+    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first
+    /// page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
         let bookmark: String = bookmark.into();
         self.0.query("bookmark", &bookmark);
@@ -362,7 +364,8 @@ impl ListInvoices {
         self
     }
 
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
+    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first
+    /// page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
         let bookmark: String = bookmark.into();
         self.0.query("bookmark", &bookmark);
@@ -448,7 +451,8 @@ impl ListProfiles {
         self
     }
 
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
+    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first
+    /// page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
         let bookmark: String = bookmark.into();
         self.0.query("bookmark", &bookmark);
@@ -558,7 +562,8 @@ impl ListSsioInsertionOrderStatuses {
         self
     }
 
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
+    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first
+    /// page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
         let bookmark: String = bookmark.into();
         self.0.query("bookmark", &bookmark);
@@ -633,7 +638,8 @@ impl ListSsioOrderLines {
         self
     }
 
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
+    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first
+    /// page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
         let bookmark: String = bookmark.into();
         self.0.query("bookmark", &bookmark);

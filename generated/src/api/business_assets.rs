@@ -8,7 +8,8 @@ use pinterest_v5_runtime::{
 
 use crate::types;
 
-/// The operations of this group; made by [`Client::business_assets`](crate::Client::business_assets).
+/// The operations of this group; made by
+/// [`Client::business_assets`](crate::Client::business_assets).
 #[derive(Clone, Copy, Debug)]
 pub struct BusinessAssets<'a> {
     core: &'a Core,
@@ -150,7 +151,8 @@ impl BusinessAssets<'_> {
 
     /// Gives members permissions on assets.
     ///
-    /// Not every permission fits every asset type. Each item of the answer holds a result or an exception.
+    /// Not every permission fits every asset type. Each item of the answer holds a result or an
+    /// exception.
     ///
     /// `PATCH /businesses/{business_id}/members/assets/access`
     ///
@@ -240,7 +242,8 @@ impl BusinessAssets<'_> {
 
     /// Takes permissions on assets away from partners, or gives up one's own.
     ///
-    /// The partner type chooses the direction. The access to end is named in the body of the DELETE.
+    /// The partner type chooses the direction. The access to end is named in the body of the
+    /// DELETE.
     ///
     /// `DELETE /businesses/{business_id}/partners/assets`
     ///
@@ -419,7 +422,8 @@ impl List {
         self
     }
 
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
+    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first
+    /// page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
         let bookmark: String = bookmark.into();
         self.0.query("bookmark", &bookmark);
@@ -481,7 +485,8 @@ impl ListMembers {
         self
     }
 
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
+    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first
+    /// page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
         let bookmark: String = bookmark.into();
         self.0.query("bookmark", &bookmark);
@@ -535,7 +540,8 @@ impl ListPartners {
         self
     }
 
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
+    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first
+    /// page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
         let bookmark: String = bookmark.into();
         self.0.query("bookmark", &bookmark);
@@ -690,7 +696,8 @@ impl ListMemberAssets {
         self
     }
 
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
+    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first
+    /// page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
         let bookmark: String = bookmark.into();
         self.0.query("bookmark", &bookmark);
@@ -830,7 +837,8 @@ impl ListPartnerAssets {
         self
     }
 
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
+    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first
+    /// page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
         let bookmark: String = bookmark.into();
         self.0.query("bookmark", &bookmark);

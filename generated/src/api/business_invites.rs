@@ -8,7 +8,8 @@ use pinterest_v5_runtime::{
 
 use crate::types;
 
-/// The operations of this group; made by [`Client::business_invites`](crate::Client::business_invites).
+/// The operations of this group; made by
+/// [`Client::business_invites`](crate::Client::business_invites).
 #[derive(Clone, Copy, Debug)]
 pub struct BusinessInvites<'a> {
     core: &'a Core,
@@ -222,7 +223,8 @@ impl List {
         self
     }
 
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
+    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first
+    /// page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
         let bookmark: String = bookmark.into();
         self.0.query("bookmark", &bookmark);

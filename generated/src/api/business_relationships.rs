@@ -8,7 +8,8 @@ use pinterest_v5_runtime::{
 
 use crate::types;
 
-/// The operations of this group; made by [`Client::business_relationships`](crate::Client::business_relationships).
+/// The operations of this group; made by
+/// [`Client::business_relationships`](crate::Client::business_relationships).
 #[derive(Clone, Copy, Debug)]
 pub struct BusinessRelationships<'a> {
     core: &'a Core,
@@ -285,7 +286,8 @@ impl ListEmployers {
         self
     }
 
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
+    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first
+    /// page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
         let bookmark: String = bookmark.into();
         self.0.query("bookmark", &bookmark);
@@ -374,7 +376,8 @@ impl ListMembers {
         self
     }
 
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
+    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first
+    /// page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
         let bookmark: String = bookmark.into();
         self.0.query("bookmark", &bookmark);
@@ -500,7 +503,8 @@ impl ListPartners {
         self
     }
 
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
+    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first
+    /// page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
         let bookmark: String = bookmark.into();
         self.0.query("bookmark", &bookmark);

@@ -44,7 +44,8 @@ impl Campaigns<'_> {
 
     /// Creates up to 30 campaigns in one call.
     ///
-    /// Answers success even when single items fail: look at the exceptions of every item. Spend caps are in micro currency (1,000,000 is one unit).
+    /// Answers success even when single items fail: look at the exceptions of every item. Spend
+    /// caps are in micro currency (1,000,000 is one unit).
     ///
     /// `POST /ad_accounts/{ad_account_id}/campaigns`
     ///
@@ -65,7 +66,8 @@ impl Campaigns<'_> {
         Create(request)
     }
 
-    /// As [`create`](Self::create), for a list of any length: sends 30 items a call and says what became of each item.
+    /// As [`create`](Self::create), for a list of any length: sends 30 items a call and says what
+    /// became of each item.
     ///
     /// For options of the calls, take [`Create::in_parts`].
     pub fn create_all(
@@ -99,7 +101,8 @@ impl Campaigns<'_> {
         Update(request)
     }
 
-    /// As [`update`](Self::update), for a list of any length: sends 30 items a call and says what became of each item.
+    /// As [`update`](Self::update), for a list of any length: sends 30 items a call and says what
+    /// became of each item.
     ///
     /// For options of the calls, take [`Update::in_parts`].
     pub fn update_all(
@@ -112,7 +115,8 @@ impl Campaigns<'_> {
 
     /// Reports metrics of the given campaigns, one row per campaign and time step.
     ///
-    /// Looks back 90 days and spans up to 90; by the hour, 8 days back and 3 days wide (UTC). Id columns may arrive as numbers.
+    /// Looks back 90 days and spans up to 90; by the hour, 8 days back and 3 days wide (UTC). Id
+    /// columns may arrive as numbers.
     ///
     /// `GET /ad_accounts/{ad_account_id}/campaigns/analytics`
     ///
@@ -209,7 +213,8 @@ impl Campaigns<'_> {
 
     /// Reports ad metrics of the given Pins inside a campaign.
     ///
-    /// Looks back 90 days and spans up to 90; by the hour, 8 days back, 3 days wide and without conversion metrics.
+    /// Looks back 90 days and spans up to 90; by the hour, 8 days back, 3 days wide and without
+    /// conversion metrics.
     ///
     /// `GET /ad_accounts/{ad_account_id}/pins/analytics`
     ///
@@ -256,7 +261,8 @@ impl List {
         self
     }
 
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
+    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first
+    /// page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
         let bookmark: String = bookmark.into();
         self.0.query("bookmark", &bookmark);
@@ -400,7 +406,8 @@ impl Analytics {
         self
     }
 
-    /// Days after an engagement in which a conversion counts; Pinterest takes 30 if unset. New data no longer depend on it, and old data stay until 30 September 2027.
+    /// Days after an engagement in which a conversion counts; Pinterest takes 30 if unset. New data
+    /// no longer depend on it, and old data stay until 30 September 2027.
     ///
     /// Server default: `30`.
     pub fn engagement_window_days(
@@ -412,7 +419,8 @@ impl Analytics {
         self
     }
 
-    /// Days after a view in which a conversion counts; Pinterest takes 1 if unset, and 0 is a value.
+    /// Days after a view in which a conversion counts; Pinterest takes 1 if unset, and 0 is a
+    /// value.
     ///
     /// Server default: `1`.
     pub fn view_window_days(mut self, view_window_days: types::AttributionWindow) -> Self {
@@ -488,7 +496,8 @@ pub struct TargetingAnalyticsParams {
     ///
     /// 1 to 14 items.
     pub targeting_types: Vec<types::CampaignTargetingType>,
-    /// The metrics wanted. One that has no value is left out of its row; amounts in micro units are millionths.
+    /// The metrics wanted. One that has no value is left out of its row; amounts in micro units are
+    /// millionths.
     pub columns: Vec<types::AnalyticsColumn>,
     /// The time step of the rows, or one total.
     pub granularity: types::Granularity,
@@ -538,7 +547,8 @@ impl TargetingAnalytics {
         self
     }
 
-    /// Days after an engagement in which a conversion counts; Pinterest takes 30 if unset. New data no longer depend on it, and old data stay until 30 September 2027.
+    /// Days after an engagement in which a conversion counts; Pinterest takes 30 if unset. New data
+    /// no longer depend on it, and old data stay until 30 September 2027.
     ///
     /// Server default: `30`.
     pub fn engagement_window_days(
@@ -550,7 +560,8 @@ impl TargetingAnalytics {
         self
     }
 
-    /// Days after a view in which a conversion counts; Pinterest takes 1 if unset, and 0 is a value.
+    /// Days after a view in which a conversion counts; Pinterest takes 1 if unset, and 0 is a
+    /// value.
     ///
     /// Server default: `1`.
     pub fn view_window_days(mut self, view_window_days: types::AttributionWindow) -> Self {
@@ -630,7 +641,8 @@ pub struct AdPinAnalyticsParams {
     pub pin_ids: Vec<types::PinId>,
     /// The days that a report covers, both ends included, in UTC.
     pub date_range: types::DateRange,
-    /// The metrics wanted. One that has no value is left out of its row; amounts in micro units are millionths.
+    /// The metrics wanted. One that has no value is left out of its row; amounts in micro units are
+    /// millionths.
     pub columns: Vec<types::AnalyticsColumn>,
     /// The time step of the rows, or one total.
     pub granularity: types::Granularity,
@@ -680,7 +692,8 @@ impl AdPinAnalytics {
         self
     }
 
-    /// Days after an engagement in which a conversion counts; Pinterest takes 30 if unset. New data no longer depend on it, and old data stay until 30 September 2027.
+    /// Days after an engagement in which a conversion counts; Pinterest takes 30 if unset. New data
+    /// no longer depend on it, and old data stay until 30 September 2027.
     ///
     /// Server default: `30`.
     pub fn engagement_window_days(
@@ -692,7 +705,8 @@ impl AdPinAnalytics {
         self
     }
 
-    /// Days after a view in which a conversion counts; Pinterest takes 1 if unset, and 0 is a value.
+    /// Days after a view in which a conversion counts; Pinterest takes 1 if unset, and 0 is a
+    /// value.
     ///
     /// Server default: `1`.
     pub fn view_window_days(mut self, view_window_days: types::AttributionWindow) -> Self {

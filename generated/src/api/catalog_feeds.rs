@@ -40,7 +40,8 @@ impl CatalogFeeds<'_> {
 
     /// Creates a feed.
     ///
-    /// Send a default country and locale in the older form too: the API refuses retail feeds without them, though that form lists them as optional.
+    /// Send a default country and locale in the older form too: the API refuses retail feeds
+    /// without them, though that form lists them as optional.
     ///
     /// `POST /catalogs/feeds`
     ///
@@ -208,7 +209,8 @@ impl List {
         self
     }
 
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
+    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first
+    /// page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
         let bookmark: String = bookmark.into();
         self.0.query("bookmark", &bookmark);
@@ -415,7 +417,8 @@ impl ListProcessingResults {
         self
     }
 
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
+    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first
+    /// page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
         let bookmark: String = bookmark.into();
         self.0.query("bookmark", &bookmark);
@@ -487,7 +490,8 @@ impl ListItemIssues {
         self
     }
 
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
+    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first
+    /// page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
         let bookmark: String = bookmark.into();
         self.0.query("bookmark", &bookmark);

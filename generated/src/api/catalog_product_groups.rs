@@ -8,7 +8,8 @@ use pinterest_v5_runtime::{
 
 use crate::types;
 
-/// The operations of this group; made by [`Client::catalog_product_groups`](crate::Client::catalog_product_groups).
+/// The operations of this group; made by
+/// [`Client::catalog_product_groups`](crate::Client::catalog_product_groups).
 #[derive(Clone, Copy, Debug)]
 pub struct CatalogProductGroups<'a> {
     core: &'a Core,
@@ -69,7 +70,8 @@ impl CatalogProductGroups<'_> {
         CreateMany(request)
     }
 
-    /// As [`create_many`](Self::create_many), for a list of any length: sends 1000 items a call and says what became of each item.
+    /// As [`create_many`](Self::create_many), for a list of any length: sends 1000 items a call and
+    /// says what became of each item.
     ///
     /// For options of the calls, take [`CreateMany::in_parts`].
     pub fn create_all(
@@ -262,7 +264,8 @@ impl List {
         self
     }
 
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
+    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first
+    /// page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
         let bookmark: String = bookmark.into();
         self.0.query("bookmark", &bookmark);
@@ -541,7 +544,8 @@ impl ListProducts {
         self
     }
 
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
+    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first
+    /// page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
         let bookmark: String = bookmark.into();
         self.0.query("bookmark", &bookmark);
@@ -586,7 +590,8 @@ impl ListProductsByFilter {
         self
     }
 
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
+    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first
+    /// page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
         let bookmark: String = bookmark.into();
         self.0.query("bookmark", &bookmark);

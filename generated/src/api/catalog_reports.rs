@@ -8,7 +8,8 @@ use pinterest_v5_runtime::{
 
 use crate::types;
 
-/// The operations of this group; made by [`Client::catalog_reports`](crate::Client::catalog_reports).
+/// The operations of this group; made by
+/// [`Client::catalog_reports`](crate::Client::catalog_reports).
 #[derive(Clone, Copy, Debug)]
 pub struct CatalogReports<'a> {
     core: &'a Core,
@@ -177,7 +178,8 @@ impl ListStats {
         self
     }
 
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
+    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first
+    /// page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
         let bookmark: String = bookmark.into();
         self.0.query("bookmark", &bookmark);

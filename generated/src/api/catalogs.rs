@@ -55,7 +55,8 @@ impl Catalogs<'_> {
 
     /// Fetches the attributes and values that product group filters can use.
     ///
-    /// Values come from a sample of up to 1,000 items. Country, language and feed count for retail catalogs only.
+    /// Values come from a sample of up to 1,000 items. Country, language and feed count for retail
+    /// catalogs only.
     ///
     /// `GET /catalogs/available_filter_values`
     ///
@@ -102,7 +103,8 @@ impl List {
         self
     }
 
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
+    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first
+    /// page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
         let bookmark: String = bookmark.into();
         self.0.query("bookmark", &bookmark);

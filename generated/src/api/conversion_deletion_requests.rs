@@ -6,7 +6,8 @@ use pinterest_v5_runtime::{AuthScheme, Core, Method, Operation, Page, Request, c
 
 use crate::types;
 
-/// The operations of this group; made by [`Client::conversion_deletion_requests`](crate::Client::conversion_deletion_requests).
+/// The operations of this group; made by
+/// [`Client::conversion_deletion_requests`](crate::Client::conversion_deletion_requests).
 #[derive(Clone, Copy, Debug)]
 pub struct ConversionDeletionRequests<'a> {
     core: &'a Core,
@@ -41,7 +42,8 @@ impl ConversionDeletionRequests<'_> {
 
     /// Requests that the conversion data of people be deleted.
     ///
-    /// Concerns this ad account only. The request can be cancelled for 72 hours; after that the data are gone within 30 days. Beta; not open to every app.
+    /// Concerns this ad account only. The request can be cancelled for 72 hours; after that the
+    /// data are gone within 30 days. Beta; not open to every app.
     ///
     /// `POST /ad_accounts/{ad_account_id}/conversion_deletion_requests`
     ///
@@ -135,7 +137,8 @@ impl List {
         self
     }
 
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
+    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first
+    /// page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
         let bookmark: String = bookmark.into();
         self.0.query("bookmark", &bookmark);

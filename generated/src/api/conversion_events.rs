@@ -6,7 +6,8 @@ use pinterest_v5_runtime::{AtLeast, AuthScheme, Core, Method, Operation, Request
 
 use crate::types;
 
-/// The operations of this group; made by [`Client::conversion_events`](crate::Client::conversion_events).
+/// The operations of this group; made by
+/// [`Client::conversion_events`](crate::Client::conversion_events).
 #[derive(Clone, Copy, Debug)]
 pub struct ConversionEvents<'a> {
     core: &'a Core,
@@ -24,7 +25,9 @@ impl crate::Client {
 impl ConversionEvents<'_> {
     /// Sends up to 1,000 conversion events.
     ///
-    /// The token is a conversion token or an OAuth token with write access. Hash personal data once, as lower-case SHA-256 of the normalised value. Each event has its own status, also when the call succeeds.
+    /// The token is a conversion token or an OAuth token with write access. Hash personal data
+    /// once, as lower-case SHA-256 of the normalised value. Each event has its own status, also
+    /// when the call succeeds.
     ///
     /// `POST /ad_accounts/{ad_account_id}/events`
     ///

@@ -8,7 +8,8 @@ use pinterest_v5_runtime::{AuthScheme, Core, Method, Operation, Page, Request, c
 
 use crate::types;
 
-/// The operations of this group; made by [`Client::conversion_tags`](crate::Client::conversion_tags).
+/// The operations of this group; made by
+/// [`Client::conversion_tags`](crate::Client::conversion_tags).
 #[derive(Clone, Copy, Debug)]
 pub struct ConversionTags<'a> {
     core: &'a Core,
@@ -221,7 +222,8 @@ impl ListPageVisitTags {
         self
     }
 
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
+    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first
+    /// page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
         let bookmark: String = bookmark.into();
         self.0.query("bookmark", &bookmark);

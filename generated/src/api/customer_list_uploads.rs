@@ -6,7 +6,8 @@ use pinterest_v5_runtime::{AuthScheme, Core, Method, Operation, Request, call, j
 
 use crate::types;
 
-/// The operations of this group; made by [`Client::customer_list_uploads`](crate::Client::customer_list_uploads).
+/// The operations of this group; made by
+/// [`Client::customer_list_uploads`](crate::Client::customer_list_uploads).
 #[derive(Clone, Copy, Debug)]
 pub struct CustomerListUploads<'a> {
     core: &'a Core,

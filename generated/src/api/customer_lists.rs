@@ -39,7 +39,8 @@ impl CustomerLists<'_> {
 
     /// Creates a customer list from e-mail addresses or mobile ad ids.
     ///
-    /// At least 100 records must match a Pinterest account. Pinterest discards the records once matching ends.
+    /// At least 100 records must match a Pinterest account. Pinterest discards the records once
+    /// matching ends.
     ///
     /// `POST /ad_accounts/{ad_account_id}/customer_lists`
     ///
@@ -132,7 +133,8 @@ impl List {
         self
     }
 
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
+    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first
+    /// page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
         let bookmark: String = bookmark.into();
         self.0.query("bookmark", &bookmark);

@@ -6,7 +6,8 @@ use pinterest_v5_runtime::{AuthScheme, Core, Method, Operation, Page, Request, c
 
 use crate::types;
 
-/// The operations of this group; made by [`Client::customer_segments`](crate::Client::customer_segments).
+/// The operations of this group; made by
+/// [`Client::customer_segments`](crate::Client::customer_segments).
 #[derive(Clone, Copy, Debug)]
 pub struct CustomerSegments<'a> {
     core: &'a Core,
@@ -110,7 +111,8 @@ impl List {
         self
     }
 
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
+    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first
+    /// page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
         let bookmark: String = bookmark.into();
         self.0.query("bookmark", &bookmark);

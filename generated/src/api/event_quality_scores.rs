@@ -6,7 +6,8 @@ use pinterest_v5_runtime::{AuthScheme, Core, Method, Operation, Request, call};
 
 use crate::types;
 
-/// The operations of this group; made by [`Client::event_quality_scores`](crate::Client::event_quality_scores).
+/// The operations of this group; made by
+/// [`Client::event_quality_scores`](crate::Client::event_quality_scores).
 #[derive(Clone, Copy, Debug)]
 pub struct EventQualityScores<'a> {
     core: &'a Core,

@@ -43,7 +43,8 @@ impl Keywords<'_> {
 
     /// Creates keywords on one ad account, campaign or ad group.
     ///
-    /// Answers success even when single keywords fail: look at `errors`. Above ad groups only negative match types are accepted.
+    /// Answers success even when single keywords fail: look at `errors`. Above ad groups only
+    /// negative match types are accepted.
     ///
     /// `POST /ad_accounts/{ad_account_id}/keywords`
     ///
@@ -198,7 +199,8 @@ impl List {
         self
     }
 
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
+    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first
+    /// page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
         let bookmark: String = bookmark.into();
         self.0.query("bookmark", &bookmark);

@@ -89,7 +89,8 @@ impl Labels<'_> {
 
     /// Puts a label on campaigns.
     ///
-    /// A campaign has one brand label at most, and up to 30 custom ones. Answers success even when single campaigns fail: look at the errors. Closed beta.
+    /// A campaign has one brand label at most, and up to 30 custom ones. Answers success even when
+    /// single campaigns fail: look at the errors. Closed beta.
     ///
     /// `POST /ad_accounts/{ad_account_id}/labels/{label_id}/apply`
     ///
@@ -214,7 +215,8 @@ impl List {
         self
     }
 
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
+    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first
+    /// page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
         let bookmark: String = bookmark.into();
         self.0.query("bookmark", &bookmark);

@@ -9,7 +9,8 @@ use pinterest_v5_runtime::{
 
 use crate::types;
 
-/// The operations of this group; made by [`Client::local_inventory`](crate::Client::local_inventory).
+/// The operations of this group; made by
+/// [`Client::local_inventory`](crate::Client::local_inventory).
 #[derive(Clone, Copy, Debug)]
 pub struct LocalInventory<'a> {
     core: &'a Core,
@@ -109,7 +110,8 @@ impl LocalInventory<'_> {
         CreateStore(request)
     }
 
-    /// As [`create_store`](Self::create_store), for a list of any length: says what became of each item. The API names no limit, so one call takes the whole list.
+    /// As [`create_store`](Self::create_store), for a list of any length: says what became of each
+    /// item. The API names no limit, so one call takes the whole list.
     ///
     /// For options of the calls, take [`CreateStore::in_parts`].
     pub fn create_store_all(
@@ -143,7 +145,8 @@ impl LocalInventory<'_> {
         UpdateStore(request)
     }
 
-    /// As [`update_store`](Self::update_store), for a list of any length: says what became of each item. The API names no limit, so one call takes the whole list.
+    /// As [`update_store`](Self::update_store), for a list of any length: says what became of each
+    /// item. The API names no limit, so one call takes the whole list.
     ///
     /// For options of the calls, take [`UpdateStore::in_parts`].
     pub fn update_store_all(
@@ -306,7 +309,8 @@ impl ListStores {
         self
     }
 
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
+    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first
+    /// page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
         let bookmark: String = bookmark.into();
         self.0.query("bookmark", &bookmark);

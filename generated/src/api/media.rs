@@ -38,7 +38,8 @@ impl Media<'_> {
 
     /// Registers a media upload.
     ///
-    /// Post the file as a form to `upload_url`: first all `upload_parameters`, then the field `file`, without the access token. Pinterest answers 200 or 201.
+    /// Post the file as a form to `upload_url`: first all `upload_parameters`, then the field
+    /// `file`, without the access token. Pinterest answers 200 or 201.
     ///
     /// `POST /media`
     ///
@@ -56,7 +57,8 @@ impl Media<'_> {
 
     /// Uploads a file: registers it, sends it to its storage and waits until it is processed.
     ///
-    /// It comes from a path, bytes or a reader, and is not held in memory. For options of the calls, take [`Create::upload`].
+    /// It comes from a path, bytes or a reader, and is not held in memory. For options of the
+    /// calls, take [`Create::upload`].
     pub fn upload(&self, source: impl Into<Source>) -> Upload<types::MediaId, types::Media> {
         self.create(types::MediaUploadCreate::new(types::MediaUploadType::Video))
             .upload(source)
@@ -103,7 +105,8 @@ impl List {
         self
     }
 
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
+    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first
+    /// page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
         let bookmark: String = bookmark.into();
         self.0.query("bookmark", &bookmark);

@@ -36,7 +36,8 @@ impl Oauth<'_> {
 
     /// Issues an access token for a code, a refresh token or the app itself.
     ///
-    /// Needs the app's id and secret. Every refresh hands out a new refresh token: keep it in place of the old one.
+    /// Needs the app's id and secret. Every refresh hands out a new refresh token: keep it in place
+    /// of the old one.
     ///
     /// `POST /oauth/token`
     ///

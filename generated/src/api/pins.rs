@@ -43,7 +43,8 @@ impl Pins<'_> {
 
     /// Creates a Pin on a board or board section.
     ///
-    /// An app with trial access may create Pins in the sandbox only. There is no idempotency key: a call that timed out may have worked. Pinterest answers 200 or 201.
+    /// An app with trial access may create Pins in the sandbox only. There is no idempotency key: a
+    /// call that timed out may have worked. Pinterest answers 200 or 201.
     ///
     /// `POST /pins`
     ///
@@ -138,7 +139,8 @@ impl Pins<'_> {
 
     /// Reports the metrics of one Pin by day.
     ///
-    /// Looks back 90 days. Lifetime numbers of Pins older than 20 March 2023 exist for video and idea Pins only.
+    /// Looks back 90 days. Lifetime numbers of Pins older than 20 March 2023 exist for video and
+    /// idea Pins only.
     ///
     /// `GET /pins/{pin_id}/analytics`
     ///
@@ -272,7 +274,8 @@ impl List {
         self
     }
 
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
+    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first
+    /// page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
         let bookmark: String = bookmark.into();
         self.0.query("bookmark", &bookmark);

@@ -9,7 +9,8 @@ use pinterest_v5_runtime::{
 
 use crate::types;
 
-/// The operations of this group; made by [`Client::product_group_promotions`](crate::Client::product_group_promotions).
+/// The operations of this group; made by
+/// [`Client::product_group_promotions`](crate::Client::product_group_promotions).
 #[derive(Clone, Copy, Debug)]
 pub struct ProductGroupPromotions<'a> {
     core: &'a Core,
@@ -168,7 +169,8 @@ impl List {
         self
     }
 
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
+    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first
+    /// page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
         let bookmark: String = bookmark.into();
         self.0.query("bookmark", &bookmark);
@@ -345,7 +347,8 @@ impl Analytics {
         self
     }
 
-    /// Days after an engagement in which a conversion counts; Pinterest takes 30 if unset. New data no longer depend on it, and old data stay until 30 September 2027.
+    /// Days after an engagement in which a conversion counts; Pinterest takes 30 if unset. New data
+    /// no longer depend on it, and old data stay until 30 September 2027.
     ///
     /// Server default: `30`.
     pub fn engagement_window_days(
@@ -357,7 +360,8 @@ impl Analytics {
         self
     }
 
-    /// Days after a view in which a conversion counts; Pinterest takes 1 if unset, and 0 is a value.
+    /// Days after a view in which a conversion counts; Pinterest takes 1 if unset, and 0 is a
+    /// value.
     ///
     /// Server default: `1`.
     pub fn view_window_days(mut self, view_window_days: types::AttributionWindow) -> Self {

@@ -41,7 +41,8 @@ impl ProductTags<'_> {
 
     /// Tags up to 24 products on a Pin.
     ///
-    /// All or none: one Pin that cannot be tagged, or is named twice, fails the call. What is tagged already does no harm.
+    /// All or none: one Pin that cannot be tagged, or is named twice, fails the call. What is
+    /// tagged already does no harm.
     ///
     /// `POST /pins/{pin_id}/product_tags`
     ///

@@ -62,7 +62,8 @@ impl Promotions<'_> {
         Create(request)
     }
 
-    /// As [`create`](Self::create), for a list of any length: sends 30 items a call and says what became of each item.
+    /// As [`create`](Self::create), for a list of any length: sends 30 items a call and says what
+    /// became of each item.
     ///
     /// For options of the calls, take [`Create::in_parts`].
     pub fn create_all(
@@ -94,7 +95,8 @@ impl Promotions<'_> {
         Update(request)
     }
 
-    /// As [`update`](Self::update), for a list of any length: sends 30 items a call and says what became of each item.
+    /// As [`update`](Self::update), for a list of any length: sends 30 items a call and says what
+    /// became of each item.
     ///
     /// For options of the calls, take [`Update::in_parts`].
     pub fn update_all(
@@ -174,7 +176,8 @@ impl List {
         self
     }
 
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
+    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first
+    /// page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
         let bookmark: String = bookmark.into();
         self.0.query("bookmark", &bookmark);

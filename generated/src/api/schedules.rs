@@ -69,7 +69,8 @@ impl Schedules<'_> {
         Create(request)
     }
 
-    /// As [`create`](Self::create), for a list of any length: says what became of each item. The API names no limit, so one call takes the whole list.
+    /// As [`create`](Self::create), for a list of any length: says what became of each item. The
+    /// API names no limit, so one call takes the whole list.
     ///
     /// For options of the calls, take [`Create::in_parts`].
     pub fn create_all(
@@ -103,7 +104,8 @@ impl Schedules<'_> {
         Update(request)
     }
 
-    /// As [`update`](Self::update), for a list of any length: says what became of each item. The API names no limit, so one call takes the whole list.
+    /// As [`update`](Self::update), for a list of any length: says what became of each item. The
+    /// API names no limit, so one call takes the whole list.
     ///
     /// For options of the calls, take [`Update::in_parts`].
     pub fn update_all(
@@ -141,7 +143,8 @@ impl List {
         self
     }
 
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
+    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first
+    /// page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
         let bookmark: String = bookmark.into();
         self.0.query("bookmark", &bookmark);

@@ -6,7 +6,8 @@ use pinterest_v5_runtime::{AuthScheme, Core, Method, Operation, Request, call};
 
 use crate::types;
 
-/// The operations of this group; made by [`Client::terms_of_service`](crate::Client::terms_of_service).
+/// The operations of this group; made by
+/// [`Client::terms_of_service`](crate::Client::terms_of_service).
 #[derive(Clone, Copy, Debug)]
 pub struct TermsOfService<'a> {
     core: &'a Core,

@@ -171,7 +171,8 @@ impl AdCreate {
         self
     }
 
-    /// Sets [`collection_items_destination_url_template`](Self::collection_items_destination_url_template).
+    /// Sets
+    /// [`collection_items_destination_url_template`](Self::collection_items_destination_url_template).
     #[must_use]
     pub fn collection_items_destination_url_template(
         mut self,

@@ -18,7 +18,8 @@ pub struct AdGroup {
     ///
     /// Matches `^\d+$`; set by the server only.
     pub ad_account_id: Option<AdAccountId>,
-    /// Millionths of the account's currency. Whether it is needed depends on objective and billable event.
+    /// Millionths of the account's currency. Whether it is needed depends on objective and billable
+    /// event.
     pub bid_in_micro_currency: Option<i64>,
     /// How bids are set: by Pinterest or by you.
     pub bid_strategy_type: Option<BidStrategyType>,

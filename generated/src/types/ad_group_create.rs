@@ -14,7 +14,8 @@ use super::{
 pub struct AdGroupCreate {
     /// Lets Pinterest widen the targeting. On unless switched off.
     pub auto_targeting_enabled: Option<bool>,
-    /// Millionths of the account's currency. Whether it is needed depends on objective and billable event.
+    /// Millionths of the account's currency. Whether it is needed depends on objective and billable
+    /// event.
     pub bid_in_micro_currency: Option<i64>,
     /// From 0.1 to 10; 0 removes it. Needs automatic bids. Beta.
     ///

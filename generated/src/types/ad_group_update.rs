@@ -15,7 +15,8 @@ use super::{
 pub struct AdGroupUpdate {
     /// Lets Pinterest widen the targeting. On unless switched off.
     pub auto_targeting_enabled: Patch<bool>,
-    /// Millionths of the account's currency. Whether it is needed depends on objective and billable event.
+    /// Millionths of the account's currency. Whether it is needed depends on objective and billable
+    /// event.
     pub bid_in_micro_currency: Patch<i64>,
     /// From 0.1 to 10; 0 removes it. Needs automatic bids. Beta.
     ///
@@ -336,7 +337,8 @@ impl AdGroupUpdate {
         self
     }
 
-    /// Sends null, which clears [`performance_plus_campaign_settings`](Self::performance_plus_campaign_settings).
+    /// Sends null, which clears
+    /// [`performance_plus_campaign_settings`](Self::performance_plus_campaign_settings).
     #[must_use]
     pub fn clear_performance_plus_campaign_settings(mut self) -> Self {
         self.performance_plus_campaign_settings = Patch::Null;

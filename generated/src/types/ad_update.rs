@@ -214,7 +214,8 @@ impl AdUpdate {
         self
     }
 
-    /// Sets [`collection_items_destination_url_template`](Self::collection_items_destination_url_template).
+    /// Sets
+    /// [`collection_items_destination_url_template`](Self::collection_items_destination_url_template).
     #[must_use]
     pub fn collection_items_destination_url_template(
         mut self,
@@ -225,7 +226,8 @@ impl AdUpdate {
         self
     }
 
-    /// Sends null, which clears [`collection_items_destination_url_template`](Self::collection_items_destination_url_template).
+    /// Sends null, which clears
+    /// [`collection_items_destination_url_template`](Self::collection_items_destination_url_template).
     #[must_use]
     pub fn clear_collection_items_destination_url_template(mut self) -> Self {
         self.collection_items_destination_url_template = Patch::Null;

@@ -30,17 +30,20 @@ pub struct AudienceRule {
     pub customer_list_id: Option<CustomerListId>,
     /// Needed for an engagement audience: claimed domains of the advertiser.
     pub engagement_domain: Option<Vec<String>>,
-    /// For an engagement audience: `click`, `save`, `closeup`, `comment` or `like`; all of them if unset.
+    /// For an engagement audience: `click`, `save`, `closeup`, `comment` or `like`; all of them if
+    /// unset.
     pub engagement_type: Option<String>,
     /// For an engagement audience: 1 or 2.
     pub engager_type: Option<i64>,
-    /// For a visitor audience: `pagevisit`, `signup`, `checkout`, `viewcategory`, `search`, `addtocart`, `watchvideo`, `lead`, `custom` or an event of a partner.
+    /// For a visitor audience: `pagevisit`, `signup`, `checkout`, `viewcategory`, `search`,
+    /// `addtocart`, `watchvideo`, `lead`, `custom` or an event of a partner.
     pub event: Option<String>,
     /// For a visitor audience; read only if an event is set.
     pub event_data: Option<AudienceEvent>,
     /// For a visitor audience: `web`, `mobile` or `offline`, as a list below the key `=`.
     pub event_source: Option<BTreeMap<String, Value>>,
-    /// For a visitor audience: `tag`, `mmp`, `file_upload` or `conversions_api`, as a list below the key `=`.
+    /// For a visitor audience: `tag`, `mmp`, `file_upload` or `conversions_api`, as a list below
+    /// the key `=`.
     pub ingestion_source: Option<BTreeMap<String, Value>>,
     /// For an engagement audience: people who dealt with ads of campaigns with these objectives.
     pub objective_type: Option<Vec<AudienceObjectiveType>>,

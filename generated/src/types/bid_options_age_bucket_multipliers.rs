@@ -29,49 +29,49 @@ impl BidOptionsAgeBucketMultipliers {
         Self::default()
     }
 
-    /// Sets [`18-24`](Self::age_18_to_24).
+    /// Sets [`age_18_to_24`](Self::age_18_to_24).
     #[must_use]
     pub fn age_18_to_24(mut self, age_18_to_24: f64) -> Self {
         self.age_18_to_24 = Some(age_18_to_24);
         self
     }
 
-    /// Sets [`25-34`](Self::age_25_to_34).
+    /// Sets [`age_25_to_34`](Self::age_25_to_34).
     #[must_use]
     pub fn age_25_to_34(mut self, age_25_to_34: f64) -> Self {
         self.age_25_to_34 = Some(age_25_to_34);
         self
     }
 
-    /// Sets [`35-44`](Self::age_35_to_44).
+    /// Sets [`age_35_to_44`](Self::age_35_to_44).
     #[must_use]
     pub fn age_35_to_44(mut self, age_35_to_44: f64) -> Self {
         self.age_35_to_44 = Some(age_35_to_44);
         self
     }
 
-    /// Sets [`45-49`](Self::age_45_to_49).
+    /// Sets [`age_45_to_49`](Self::age_45_to_49).
     #[must_use]
     pub fn age_45_to_49(mut self, age_45_to_49: f64) -> Self {
         self.age_45_to_49 = Some(age_45_to_49);
         self
     }
 
-    /// Sets [`50-54`](Self::age_50_to_54).
+    /// Sets [`age_50_to_54`](Self::age_50_to_54).
     #[must_use]
     pub fn age_50_to_54(mut self, age_50_to_54: f64) -> Self {
         self.age_50_to_54 = Some(age_50_to_54);
         self
     }
 
-    /// Sets [`55-64`](Self::age_55_to_64).
+    /// Sets [`age_55_to_64`](Self::age_55_to_64).
     #[must_use]
     pub fn age_55_to_64(mut self, age_55_to_64: f64) -> Self {
         self.age_55_to_64 = Some(age_55_to_64);
         self
     }
 
-    /// Sets [`65+`](Self::age_65_and_over).
+    /// Sets [`age_65_and_over`](Self::age_65_and_over).
     #[must_use]
     pub fn age_65_and_over(mut self, age_65_and_over: f64) -> Self {
         self.age_65_and_over = Some(age_65_and_over);

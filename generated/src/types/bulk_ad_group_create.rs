@@ -22,7 +22,8 @@ pub struct BulkAdGroupCreate {
     pub budget_type: Option<BudgetType>,
     /// Only the standard pace if the campaign sets the budgets.
     pub pacing_delivery_type: Option<PacingDeliveryType>,
-    /// Millionths of the account's currency. Whether it is needed depends on objective and billable event.
+    /// Millionths of the account's currency. Whether it is needed depends on objective and billable
+    /// event.
     pub bid_in_micro_currency: Option<i64>,
     /// How bids are set: by Pinterest or by you.
     pub bid_strategy_type: Option<BidStrategyType>,

@@ -24,7 +24,8 @@ pub struct BulkAdGroupUpdate {
     pub targeting_spec_operations: Option<Vec<TargetingSpecOperations>>,
     /// Lets Pinterest widen the targeting. On unless switched off.
     pub auto_targeting_enabled: Option<bool>,
-    /// Millionths of the account's currency. Whether it is needed depends on objective and billable event.
+    /// Millionths of the account's currency. Whether it is needed depends on objective and billable
+    /// event.
     pub bid_in_micro_currency: Option<i64>,
     /// How bids are set: by Pinterest or by you.
     pub bid_strategy_type: Option<BidStrategyType>,

@@ -166,7 +166,8 @@ impl BulkCampaignCreate {
         self
     }
 
-    /// Sets [`default_ad_group_budget_in_micro_currency`](Self::default_ad_group_budget_in_micro_currency).
+    /// Sets
+    /// [`default_ad_group_budget_in_micro_currency`](Self::default_ad_group_budget_in_micro_currency).
     #[must_use]
     pub fn default_ad_group_budget_in_micro_currency(
         mut self,

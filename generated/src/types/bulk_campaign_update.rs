@@ -139,7 +139,8 @@ impl BulkCampaignUpdate {
         self
     }
 
-    /// Sets [`default_ad_group_budget_in_micro_currency`](Self::default_ad_group_budget_in_micro_currency).
+    /// Sets
+    /// [`default_ad_group_budget_in_micro_currency`](Self::default_ad_group_budget_in_micro_currency).
     #[must_use]
     pub fn default_ad_group_budget_in_micro_currency(
         mut self,

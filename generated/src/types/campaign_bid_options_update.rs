@@ -100,7 +100,8 @@ impl CampaignBidOptionsUpdate {
         self
     }
 
-    /// Sends null, which clears [`freq_bid_multiplier_time_window`](Self::freq_bid_multiplier_time_window).
+    /// Sends null, which clears
+    /// [`freq_bid_multiplier_time_window`](Self::freq_bid_multiplier_time_window).
     #[must_use]
     pub fn clear_freq_bid_multiplier_time_window(mut self) -> Self {
         self.freq_bid_multiplier_time_window = Patch::Null;

@@ -45,11 +45,13 @@ pub struct CampaignCreate {
     pub is_flexible_daily_budgets: Option<bool>,
     /// Aims at what customers spend over time. Not open to every advertiser.
     pub is_ltv_optimized: Option<bool>,
-    /// Turns on Performance+, Pinterest's automation. Fixed once the campaign is no draft, and not for every objective.
+    /// Turns on Performance+, Pinterest's automation. Fixed once the campaign is no draft, and not
+    /// for every objective.
     ///
     /// Server default: `false`.
     pub is_performance_plus: Option<bool>,
-    /// Shows the ads at the top of search results. Fixed once the campaign is no draft; excludes Performance+.
+    /// Shows the ads at the top of search results. Fixed once the campaign is no draft; excludes
+    /// Performance+.
     ///
     /// Server default: `false`.
     pub is_top_of_search: Option<bool>,
@@ -137,7 +139,8 @@ impl CampaignCreate {
         self
     }
 
-    /// Sets [`default_ad_group_budget_in_micro_currency`](Self::default_ad_group_budget_in_micro_currency).
+    /// Sets
+    /// [`default_ad_group_budget_in_micro_currency`](Self::default_ad_group_budget_in_micro_currency).
     #[must_use]
     pub fn default_ad_group_budget_in_micro_currency(
         mut self,

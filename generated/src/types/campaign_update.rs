@@ -44,9 +44,11 @@ pub struct CampaignUpdate {
     pub is_flexible_daily_budgets: Patch<bool>,
     /// Aims at what customers spend over time. Not open to every advertiser.
     pub is_ltv_optimized: Option<bool>,
-    /// Turns on Performance+, Pinterest's automation. Fixed once the campaign is no draft, and not for every objective.
+    /// Turns on Performance+, Pinterest's automation. Fixed once the campaign is no draft, and not
+    /// for every objective.
     pub is_performance_plus: Option<bool>,
-    /// Shows the ads at the top of search results. Fixed once the campaign is no draft; excludes Performance+.
+    /// Shows the ads at the top of search results. Fixed once the campaign is no draft; excludes
+    /// Performance+.
     pub is_top_of_search: Option<bool>,
     /// Micro currency in total. Excludes a daily cap.
     pub lifetime_spend_cap: Patch<i64>,
@@ -148,7 +150,8 @@ impl CampaignUpdate {
         self
     }
 
-    /// Sets [`default_ad_group_budget_in_micro_currency`](Self::default_ad_group_budget_in_micro_currency).
+    /// Sets
+    /// [`default_ad_group_budget_in_micro_currency`](Self::default_ad_group_budget_in_micro_currency).
     #[must_use]
     pub fn default_ad_group_budget_in_micro_currency(
         mut self,
@@ -159,7 +162,8 @@ impl CampaignUpdate {
         self
     }
 
-    /// Sends null, which clears [`default_ad_group_budget_in_micro_currency`](Self::default_ad_group_budget_in_micro_currency).
+    /// Sends null, which clears
+    /// [`default_ad_group_budget_in_micro_currency`](Self::default_ad_group_budget_in_micro_currency).
     #[must_use]
     pub fn clear_default_ad_group_budget_in_micro_currency(mut self) -> Self {
         self.default_ad_group_budget_in_micro_currency = Patch::Null;
@@ -214,7 +218,8 @@ impl CampaignUpdate {
         self
     }
 
-    /// Sends null, which clears [`is_campaign_budget_optimization`](Self::is_campaign_budget_optimization).
+    /// Sends null, which clears
+    /// [`is_campaign_budget_optimization`](Self::is_campaign_budget_optimization).
     #[must_use]
     pub fn clear_is_campaign_budget_optimization(mut self) -> Self {
         self.is_campaign_budget_optimization = Patch::Null;
@@ -309,7 +314,8 @@ impl CampaignUpdate {
         self
     }
 
-    /// Sends null, which clears [`performance_plus_campaign_settings`](Self::performance_plus_campaign_settings).
+    /// Sends null, which clears
+    /// [`performance_plus_campaign_settings`](Self::performance_plus_campaign_settings).
     #[must_use]
     pub fn clear_performance_plus_campaign_settings(mut self) -> Self {
         self.performance_plus_campaign_settings = Patch::Null;

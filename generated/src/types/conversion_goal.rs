@@ -20,7 +20,8 @@ pub struct ConversionGoal {
     ///
     /// Matches `^\d+$`.
     pub cpa_goal_value_in_micro_currency: Option<String>,
-    /// Aims at the value of conversions rather than at their number. Needs checkouts and automatic bids; not open to every advertiser.
+    /// Aims at the value of conversions rather than at their number. Needs checkouts and automatic
+    /// bids; not open to every advertiser.
     pub is_roas_optimized: Option<bool>,
     /// Reporting event.
     pub reporting_event: Option<String>,

@@ -36,8 +36,8 @@ impl DateRange {
         Self::days_until(days, Date::today())
     }
 
-    /// So many days, at least one, the last of which is this one: a day of the past, or the client's today,
-    /// which [`Core::today`](pinterest_v5_runtime::Core::today) gives.
+    /// So many days, at least one, the last of which is this one: a day of the past, or the
+    /// client's today, which [`Core::today`](pinterest_v5_runtime::Core::today) gives.
     #[must_use]
     pub fn days_until(days: u32, last: Date) -> Self {
         let (first, last) = pinterest_v5_runtime::__private::days_until(days, last);

@@ -95,7 +95,8 @@ impl HotelFeedUpdate {
         self
     }
 
-    /// Sends null, which clears [`preferred_processing_schedule`](Self::preferred_processing_schedule).
+    /// Sends null, which clears
+    /// [`preferred_processing_schedule`](Self::preferred_processing_schedule).
     #[must_use]
     pub fn clear_preferred_processing_schedule(mut self) -> Self {
         self.preferred_processing_schedule = Patch::Null;

@@ -16,7 +16,8 @@ pub struct OauthAccessToken {
     ///
     /// Set by the server only.
     pub expires_in: i64,
-    /// Keep it in place of the former one. If none comes, the former one stays; an app's own token has none.
+    /// Keep it in place of the former one. If none comes, the former one stays; an app's own token
+    /// has none.
     pub refresh_token: Option<Secret>,
     /// Unix time in seconds.
     ///

@@ -10,7 +10,8 @@ use super::TokenGrantType;
 pub struct OauthAccessTokenCreate {
     /// From the login; works once and only for a short time. For the grant of a code.
     pub code: Option<Secret>,
-    /// `true` asks for a refresh token that each refresh replaces by a new one. Apps made before 25 September 2025 have to send it.
+    /// `true` asks for a refresh token that each refresh replaces by a new one. Apps made before 25
+    /// September 2025 have to send it.
     pub continuous_refresh: Option<String>,
     /// Decides which of the other members are needed.
     pub grant_type: TokenGrantType,
@@ -18,7 +19,8 @@ pub struct OauthAccessTokenCreate {
     pub redirect_uri: Option<String>,
     /// The latest one. For the grant of a refresh token.
     pub refresh_token: Option<Secret>,
-    /// Scopes joined by commas. Needed for the app's own token; a refresh may ask for fewer than before.
+    /// Scopes joined by commas. Needed for the app's own token; a refresh may ask for fewer than
+    /// before.
     pub scope: Option<String>,
 }
 

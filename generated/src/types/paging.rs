@@ -6,7 +6,8 @@ use pinterest_v5_runtime::Request;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Paging {
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first page.
+    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first
+    /// page.
     pub bookmark: Option<String>,
     /// How many items a page has at most: 1 to 250, and 25 if unset.
     ///

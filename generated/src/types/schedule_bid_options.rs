@@ -18,9 +18,11 @@ pub struct ScheduleBidOptions {
     pub app_type_multipliers: Option<BTreeMap<TargetingSpecAppType, f64>>,
     /// Audience multipliers.
     pub audience_multipliers: Option<BTreeMap<String, f64>>,
-    /// Changes of the bid by gender, all set together. They may be negative; 500 stands for 5 percent, and a missing one changes nothing.
+    /// Changes of the bid by gender, all set together. They may be negative; 500 stands for 5
+    /// percent, and a missing one changes nothing.
     pub gender_multipliers: Option<BTreeMap<TrendGenderFilter, f64>>,
-    /// Changes of the bid by placement, all set together. They may be negative; 500 stands for 5 percent, and a missing one changes nothing.
+    /// Changes of the bid by placement, all set together. They may be negative; 500 stands for 5
+    /// percent, and a missing one changes nothing.
     pub placement_multipliers: Option<BidOptionsPlacementMultipliers>,
 }
 

@@ -58,7 +58,7 @@ impl TargetingSpec {
         Self::default()
     }
 
-    /// Sets [`AGE_BUCKET`](Self::age_bucket).
+    /// Sets [`age_bucket`](Self::age_bucket).
     #[must_use]
     pub fn age_bucket(
         mut self,
@@ -68,14 +68,14 @@ impl TargetingSpec {
         self
     }
 
-    /// Sets [`APPTYPE`](Self::apptype).
+    /// Sets [`apptype`](Self::apptype).
     #[must_use]
     pub fn apptype(mut self, apptype: impl IntoIterator<Item = TargetingSpecAppType>) -> Self {
         self.apptype = Some(apptype.into_iter().collect());
         self
     }
 
-    /// Sets [`AUDIENCE_EXCLUDE`](Self::audience_exclude).
+    /// Sets [`audience_exclude`](Self::audience_exclude).
     #[must_use]
     pub fn audience_exclude(
         mut self,
@@ -85,7 +85,7 @@ impl TargetingSpec {
         self
     }
 
-    /// Sets [`AUDIENCE_INCLUDE`](Self::audience_include).
+    /// Sets [`audience_include`](Self::audience_include).
     #[must_use]
     pub fn audience_include(
         mut self,
@@ -95,49 +95,49 @@ impl TargetingSpec {
         self
     }
 
-    /// Sets [`GENDER`](Self::gender).
+    /// Sets [`gender`](Self::gender).
     #[must_use]
     pub fn gender(mut self, gender: impl IntoIterator<Item = TrendGenderFilter>) -> Self {
         self.gender = Some(gender.into_iter().collect());
         self
     }
 
-    /// Sets [`GEO`](Self::geo).
+    /// Sets [`geo`](Self::geo).
     #[must_use]
     pub fn geo(mut self, geo: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.geo = Some(geo.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets [`GEO_EXCLUDE`](Self::geo_exclude).
+    /// Sets [`geo_exclude`](Self::geo_exclude).
     #[must_use]
     pub fn geo_exclude(mut self, geo_exclude: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.geo_exclude = Some(geo_exclude.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets [`INTEREST`](Self::interest).
+    /// Sets [`interest`](Self::interest).
     #[must_use]
     pub fn interest(mut self, interest: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.interest = Some(interest.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets [`LOCALE`](Self::locale).
+    /// Sets [`locale`](Self::locale).
     #[must_use]
     pub fn locale(mut self, locale: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.locale = Some(locale.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets [`LOCATION`](Self::location).
+    /// Sets [`location`](Self::location).
     #[must_use]
     pub fn location(mut self, location: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.location = Some(location.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets [`LOCATION_EXCLUDE`](Self::location_exclude).
+    /// Sets [`location_exclude`](Self::location_exclude).
     #[must_use]
     pub fn location_exclude(
         mut self,
@@ -147,21 +147,21 @@ impl TargetingSpec {
         self
     }
 
-    /// Sets [`MAXIMUM_AGE`](Self::maximum_age).
+    /// Sets [`maximum_age`](Self::maximum_age).
     #[must_use]
     pub fn maximum_age(mut self, maximum_age: impl Into<String>) -> Self {
         self.maximum_age = Some(maximum_age.into());
         self
     }
 
-    /// Sets [`MINIMUM_AGE`](Self::minimum_age).
+    /// Sets [`minimum_age`](Self::minimum_age).
     #[must_use]
     pub fn minimum_age(mut self, minimum_age: impl Into<String>) -> Self {
         self.minimum_age = Some(minimum_age.into());
         self
     }
 
-    /// Sets [`SHOPPING_RETARGETING`](Self::shopping_retargeting).
+    /// Sets [`shopping_retargeting`](Self::shopping_retargeting).
     #[must_use]
     pub fn shopping_retargeting(
         mut self,
@@ -172,7 +172,7 @@ impl TargetingSpec {
         self
     }
 
-    /// Sets [`TARGETING_STRATEGY`](Self::targeting_strategy).
+    /// Sets [`targeting_strategy`](Self::targeting_strategy).
     #[must_use]
     pub fn targeting_strategy(
         mut self,

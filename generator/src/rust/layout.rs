@@ -1,9 +1,10 @@
 //! Stage *layout*: items to the text of a file.
 //!
 //! Takes the pieces of a file; gives text that rustfmt would not change: each item through prettyplease by itself and
-//! then with rustfmt's line breaks, a blank line between items and between the members of an `impl`, and macro calls as the emitter wrote them.
+//! then with rustfmt's line breaks, a blank line between items and between the members of an `impl`, and macro calls as
+//! the emitter wrote them.
 
-use super::reflow::reflow;
+use super::reflow::{docs, reflow};
 use crate::rust::header;
 
 /// A piece of a file.
@@ -56,10 +57,7 @@ impl RustFile {
     pub fn text(self) -> String {
         let mut blocks = vec![header::line("//").trim_end().to_owned()];
         if !self.docs.is_empty() {
-            let docs = self
-                .docs
-                .iter()
-                .map(|line| format!("//! {line}").trim_end().to_owned());
+            let docs = self.docs.iter().map(|line| docs::wrapped("//!", line, 0));
             blocks.push(docs.collect::<Vec<_>>().join("\n"));
         }
         let mut text = blocks.join("\n\n");

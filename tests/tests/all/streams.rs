@@ -18,7 +18,7 @@ use crate::support::{description, output};
 /// The calls of one of the runtime's macros in the emitted files: what stands in them, by file.
 fn macros(name: &str) -> BTreeMap<String, Vec<String>> {
     let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    let head = format!("pinterest_v5_runtime::{name}! {{ ");
+    let head = format!("{name}! {{ ");
     for (path, text) in &output().files {
         let calls = text
             .lines()

@@ -63,6 +63,8 @@ pub(super) fn day_ranges(bundle: &Bundle, members: &[Member<'_>]) -> Option<syn:
         return None;
     }
     let name = format_ident!("{}", bundle.name);
+    let until = " So many days, at least one, the last of which is this one: a day of the past, or the client's today, \
+                 which [`Core::today`](pinterest_v5_runtime::Core::today) gives.";
     Some(parse_quote! {
         impl #name {
             #[doc = " So many days, at least one, the last of which is today in UTC by the system's clock."]
@@ -70,8 +72,7 @@ pub(super) fn day_ranges(bundle: &Bundle, members: &[Member<'_>]) -> Option<syn:
             #[must_use]
             pub fn last_days(days: u32) -> Self { Self::days_until(days, Date::today()) }
 
-            #[doc = " So many days, at least one, the last of which is this one: a day of the past, or the client's today,"]
-            #[doc = " which [`Core::today`](pinterest_v5_runtime::Core::today) gives."]
+            #[doc = #until]
             #[must_use]
             pub fn days_until(days: u32, last: Date) -> Self {
                 let (first, last) = pinterest_v5_runtime::__private::days_until(days, last);

@@ -59,7 +59,7 @@ pub(super) fn member(name: &Ident, value: &TokenStream) -> TokenStream {
 }
 
 /// The documentation of a setter, with a link to the field.
-pub(super) fn setter_docs(verb: &str, wire: &str, name: &Ident) -> TokenStream {
-    let field = docs::link(wire, &format!("Self::{name}"), name);
+pub(super) fn setter_docs(verb: &str, name: &Ident) -> TokenStream {
+    let field = docs::link(name.bare(), &format!("Self::{name}"), name);
     docs::attributes(&[format!("{verb} {field}.")])
 }

@@ -21,12 +21,12 @@ pub(super) fn setters(context: Context<'_>, id: TypeId, object: &Struct) -> Opti
         .filter_map(|((field, name), setter)| {
             let (hash, setter) = (field.usage.hash.as_ref()?, setter.as_ref()?);
             let kind = heck::ToUpperCamelCase::to_upper_camel_case(hash.kind.as_str());
-            let link = docs::link(&field.wire, &format!("Self::{name}"), name);
+            let link = docs::link(name.bare(), &format!("Self::{name}"), name);
             let docs = docs::attributes(&[
-                format!("Adds the hash of a plain value to {link}, as [`PersonalData::{kind}`] says; a hash is kept"),
-                "as it is, and a value without content adds nothing.".to_owned(),
-                String::new(),
-                format!("[`PersonalData::{kind}`]: pinterest_v5_runtime::PersonalData::{kind}"),
+                format!(
+                    "Adds the hash of a plain value to {link}, as [`PersonalData::{kind}`] says; a hash is kept as it \
+                     is, and a value without content adds nothing."
+                ),
             ]);
             let kind = format_ident!("{kind}");
             let adding = quote! { PersonalData::#kind };

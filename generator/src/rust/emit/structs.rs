@@ -204,7 +204,7 @@ fn setter(context: Context<'_>, field: &Field, name: &Ident) -> proc_macro2::Tok
     } else {
         quote! { Some(#value) }
     };
-    let docs = arguments::setter_docs("Sets", &field.wire, name);
+    let docs = arguments::setter_docs("Sets", name);
     let set = quote! {
         #docs
         #[must_use]
@@ -217,7 +217,7 @@ fn setter(context: Context<'_>, field: &Field, name: &Ident) -> proc_macro2::Tok
         return set;
     }
     let clear = name.with_prefix("clear_");
-    let docs = arguments::setter_docs("Sends null, which clears", &field.wire, name);
+    let docs = arguments::setter_docs("Sends null, which clears", name);
     quote! {
         #set
         #docs

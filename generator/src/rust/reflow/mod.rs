@@ -6,6 +6,7 @@
 //!
 //! Invariant: its own output goes through it unchanged.
 
+pub(super) mod docs;
 mod expression;
 mod scan;
 
@@ -106,6 +107,9 @@ fn wrapped(text: &str, indent: usize) -> Option<String> {
     }
     if text.ends_with('{') {
         return plain().or_else(|| signature(text, indent));
+    }
+    if let Some(text) = text.strip_prefix("/// ").filter(|_| !fits) {
+        return Some(docs::wrapped("///", text, indent));
     }
     if text.starts_with("//") || text.starts_with("pub ") && !text.contains(" = ") {
         return plain();
