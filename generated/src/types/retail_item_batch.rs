@@ -5,7 +5,7 @@ use pinterest_v5_runtime::{Timestamp, bulk, job_answer, job_handle, object};
 use super::{BatchId, BatchOperationStatus, RetailItemOutcome};
 
 /// The state of a batch of retail items.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RetailItemBatch {
     /// Batch id.

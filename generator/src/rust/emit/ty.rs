@@ -130,6 +130,11 @@ impl Imports {
         }
     }
 
+    /// Adds a type that is not of the description.
+    pub(super) fn ty(&mut self, name: &str) {
+        self.types.insert(name.to_owned());
+    }
+
     /// Says that the file mentions `types`.
     pub(super) fn types_module(&mut self) {
         self.types_module = true;
