@@ -78,6 +78,8 @@ pub struct Field {
     pub required: bool,
     /// Whether absent, null and a value are three different things to the server; set by the patch pass.
     pub patch: bool,
+    /// Whether absent and null are an empty list; set by the lists pass.
+    pub list: bool,
     /// Whether it must be boxed because the type contains itself; set by the recursion pass.
     pub boxed: bool,
 }

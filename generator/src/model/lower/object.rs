@@ -132,6 +132,7 @@ impl Parts {
                 usage,
                 required,
                 patch: false,
+                list: false,
                 boxed: false,
             }
         });

@@ -166,6 +166,7 @@ fn serde_impls(context: Context<'_>, id: TypeId, object: &Struct) -> Piece {
     lines.push("fields {".to_owned());
     for (field, name) in object.fields.iter().zip(names) {
         let mode = match (field.patch, field.required, field.usage.nullable) {
+            _ if field.list => "list",
             (true, _, _) => "patch",
             (false, true, false) => "required",
             (false, true, true) => "nullable",

@@ -57,7 +57,7 @@ impl Context<'_> {
         }
         if field.patch {
             format!("Patch<{ty}>")
-        } else if field.required && !field.usage.nullable {
+        } else if field.list || field.is_argument() {
             ty
         } else {
             format!("Option<{ty}>")
