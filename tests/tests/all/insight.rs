@@ -83,17 +83,17 @@ async fn days_are_checked_by_the_clients_clock() {
     };
     let today = client.core().today();
     assert_eq!(today.as_str(), "2026-01-16");
-    call(91, today.clone(), Granularity::Day)
+    call(91, today, Granularity::Day)
         .await
         .expect("90 days back");
-    let error = call(92, today.clone(), Granularity::Day)
+    let error = call(92, today, Granularity::Day)
         .await
         .expect_err("a refusal");
     assert!(
         error.to_string().contains("91 days before today"),
         "{error}"
     );
-    let error = call(5, today.clone(), Granularity::Hour)
+    let error = call(5, today, Granularity::Hour)
         .await
         .expect_err("a refusal");
     assert!(error.to_string().contains("spans 3 days"), "{error}");
