@@ -29,8 +29,8 @@
 use anyhow::{Context as _, Result, ensure};
 use pinterest_v5::Client;
 use pinterest_v5::types::{
-    ConversionCustomData, ConversionEvent, ConversionEventsCreate, ConversionUserData,
-    EventProcessingStatus as Status,
+    ConversionCustomData, ConversionEvent, ConversionEventRequired, ConversionEventsCreate,
+    ConversionUserData, EventProcessingStatus as Status,
 };
 
 /// The most events that one call takes.
@@ -80,7 +80,14 @@ fn event((order, time, email, phone, dollars): &Row) -> ConversionEvent {
         .currency("USD")
         .order_id(order);
     // By its id, an event that the tag on the page reports too counts once.
-    ConversionEvent::new("web", order, "checkout", *time, user).custom_data(value)
+    let event = ConversionEventRequired {
+        event_id: order.clone(),
+        event_name: "checkout".to_owned(),
+        action_source: "web".to_owned(),
+        event_time: *time,
+        user_data: user,
+    };
+    ConversionEvent::new(event).custom_data(value)
 }
 
 fn read(path: &str) -> csv::Result<Vec<Row>> {

@@ -56,13 +56,12 @@ async fn main() -> Result<()> {
 }
 
 fn order() -> ReportCreate {
-    let days = DateRange::last_days(7);
     let columns = [
         ReportColumn::CampaignId,
         ReportColumn::SpendInDollar,
         ReportColumn::TotalImpression,
     ];
-    ReportCreate::new(days.end_date, Granularity::Day, days.start_date)
+    ReportCreate::new(DateRange::last_days(7), Granularity::Day)
         .columns(columns)
         .level(ReportLevel::Campaign)
 }

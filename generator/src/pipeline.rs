@@ -19,7 +19,8 @@ use crate::rust::names::{Given, Names, NamesFile};
 use crate::source::Source;
 use crate::spec::overlay::Journal;
 use crate::{
-    model::lower, model::normalise, model::recognise, rust::names, spec::overlay, spec::validate,
+    model::arguments, model::lower, model::normalise, model::recognise, rust::names, spec::overlay,
+    spec::validate,
 };
 
 /// What a run reads.
@@ -237,6 +238,7 @@ fn api(
         ..
     } = given;
     api.bundles = names::bundles(&api, entries, source, strict, diagnostics);
+    arguments::settle(&mut api);
     watch.passed("bundles", &api);
     watch.done("normalise");
     api

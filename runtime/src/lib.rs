@@ -100,8 +100,8 @@ pub use self::retry::{Answer, RetryBudget, RetryPolicy, RetryRules, WaitText};
 #[cfg(feature = "transfers")]
 pub use self::transfer::{Download, DownloadStream};
 pub use self::values::{
-    Date, Id, InvalidDate, MissingItem, OneOrMany, Page, Patch, Secret, Timestamp,
-    UnrecognizedInteger, UnrecognizedValue, UnrecognizedVariant,
+    Date, Id, InvalidDate, InvalidTimestamp, MissingItem, OneOrMany, Page, Patch, Secret,
+    Timestamp, UnrecognizedInteger, UnrecognizedValue, UnrecognizedVariant,
 };
 
 /// What the macros expand to; no part of the public interface.

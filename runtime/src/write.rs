@@ -41,6 +41,11 @@ impl<S: Serializer> ObjectWriter<S> {
         }
     }
 
+    /// Writes a list, an empty one too.
+    pub fn list<T: Serialize>(&mut self, key: &str, value: &Vec<T>) {
+        self.required(key, value);
+    }
+
     /// Writes a member unless it is unset.
     pub fn patch<T: Serialize>(&mut self, key: &str, value: &Patch<T>) {
         if !value.is_unset() {

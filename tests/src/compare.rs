@@ -7,7 +7,7 @@
 //! - Numbers are equal by value: `1` is `1.0`.
 //! - A number and its text are equal where the schema declares the other of the two: the API sends
 //!   ids that are declared as strings as numbers.
-//! - `null` and absent are equal, and the order of members is free.
+//! - `null` and absent are equal, and the order of members is free. A list that was either may come back empty.
 //! - A member that the schema does not declare may be gone: clients ignore what they do not know. It
 //!   is listed as unknown. Entries of a map, columns of a report, members of a free-form object and
 //!   everything in a union's variant with an unknown tag are no such members: they must stay.
@@ -81,6 +81,7 @@ impl<'d> Walk<'d> {
         let shape = Shape::of_value(self.description, schemas, sent);
         match (sent, back.filter(|back| !back.is_null())) {
             (Value::Null, None) => {}
+            (Value::Null, Some(back)) if is_empty_list(&shape, back) => {}
             (Value::Null, Some(back)) => self.differ(path, Fate::Appeared(back.clone())),
             (_, None) => self.differ(path, Fate::Lost),
             (Value::Object(sent), Some(Value::Object(back))) => {
@@ -124,7 +125,10 @@ impl<'d> Walk<'d> {
             }
         }
         for (name, value) in back.iter().filter(|(name, _)| !sent.contains_key(*name)) {
-            if !value.is_null() {
+            let is_list = declared(shape, name).is_some_and(|schemas| {
+                is_empty_list(&Shape::of_value(self.description, &schemas, value), value)
+            });
+            if !value.is_null() && !is_list {
                 self.differ(&member(path, name), Fate::Appeared(value.clone()));
             }
         }
@@ -171,6 +175,14 @@ fn declared<'d>(shape: &Shape<'d>, name: &str) -> Option<Vec<&'d Value>> {
         Additional::Unsaid if shape.is_any() || shape.is_free_form() => Some(Vec::new()),
         Additional::Unsaid | Additional::None => None,
     }
+}
+
+/// What a list that was absent or null comes back as.
+fn is_empty_list(shape: &Shape<'_>, back: &Value) -> bool {
+    let is_list = shape
+        .kind
+        .map_or(!shape.items.is_empty(), |kind| kind == "array");
+    is_list && back.as_array().is_some_and(Vec::is_empty)
 }
 
 fn are_equal(shape: &Shape<'_>, sent: &Value, back: &Value) -> bool {

@@ -99,13 +99,12 @@ impl Keywords<'_> {
     pub fn get_country_metrics(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-        country_code: impl Into<String>,
+        country_code: types::Country,
         keywords: impl IntoIterator<Item = impl Into<String>>,
     ) -> GetCountryMetrics {
         let mut request = Request::new(self.core, GetCountryMetrics::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
-        let country_code: String = country_code.into();
         request.query("country_code", &country_code);
         let keywords: Vec<String> = keywords.into_iter().map(Into::into).collect();
         request.query_list("keywords", ListStyle::Comma, &keywords);

@@ -47,12 +47,11 @@ impl Search<'_> {
     pub fn partner_pins(
         &self,
         term: impl Into<String>,
-        country_code: impl Into<String>,
+        country_code: types::Country,
     ) -> PartnerPins {
         let mut request = Request::new(self.core, PartnerPins::OPERATION);
         let term: String = term.into();
         request.query("term", &term);
-        let country_code: String = country_code.into();
         request.query("country_code", &country_code);
         PartnerPins(request)
     }

@@ -27,11 +27,11 @@ pub struct Ad {
     /// Matches `^\d+$`; set by the server only.
     pub campaign_id: CampaignId,
     /// One for each card.
-    pub carousel_android_deep_links: Option<Vec<String>>,
+    pub carousel_android_deep_links: Vec<String>,
     /// One for each card.
-    pub carousel_destination_urls: Option<Vec<String>>,
+    pub carousel_destination_urls: Vec<String>,
     /// One for each card.
-    pub carousel_ios_deep_links: Option<Vec<String>>,
+    pub carousel_ios_deep_links: Vec<String>,
     /// Carting platform type.
     ///
     /// 1 to 2; set by the server only.
@@ -39,7 +39,7 @@ pub struct Ad {
     /// The products that retailers offer, if the ad has any.
     ///
     /// Set by the server only.
-    pub carting_products: Option<Vec<CartingProduct>>,
+    pub carting_products: Vec<CartingProduct>,
     /// Called on each click.
     pub click_tracking_url: Option<String>,
     /// Forms the link of every item of a collection.
@@ -129,11 +129,11 @@ object! {
         ad_group_id: "ad_group_id", required;
         android_deep_link: "android_deep_link", optional;
         campaign_id: "campaign_id", required;
-        carousel_android_deep_links: "carousel_android_deep_links", optional;
-        carousel_destination_urls: "carousel_destination_urls", optional;
-        carousel_ios_deep_links: "carousel_ios_deep_links", optional;
+        carousel_android_deep_links: "carousel_android_deep_links", list;
+        carousel_destination_urls: "carousel_destination_urls", list;
+        carousel_ios_deep_links: "carousel_ios_deep_links", list;
         carting_platform_type: "carting_platform_type", optional;
-        carting_products: "carting_products", optional;
+        carting_products: "carting_products", list;
         click_tracking_url: "click_tracking_url", optional;
         collection_items_destination_url_template: "collection_items_destination_url_template", optional;
         collections_header_type: "collections_header_type", optional;
@@ -155,8 +155,8 @@ object! {
         name: "name", optional;
         pin_id: "pin_id", required;
         quiz_pin_data: "quiz_pin_data", optional;
-        rejected_reasons: "rejected_reasons", required;
-        rejection_labels: "rejection_labels", required;
+        rejected_reasons: "rejected_reasons", list;
+        rejection_labels: "rejection_labels", list;
         review_status: "review_status", required;
         status: "status", optional;
         summary_status: "summary_status", required;

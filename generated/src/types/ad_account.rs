@@ -31,7 +31,7 @@ pub struct AdAccount {
     /// What the calling user may do with the account.
     ///
     /// Set by the server only.
-    pub permissions: Option<Vec<BusinessAccessRole>>,
+    pub permissions: Vec<BusinessAccessRole>,
     /// Time zone.
     pub time_zone: Option<String>,
     /// Last change, as Unix time in seconds.
@@ -49,7 +49,7 @@ object! {
         id: "id", required;
         name: "name", optional;
         owner: "owner", optional;
-        permissions: "permissions", optional;
+        permissions: "permissions", list;
         time_zone: "time_zone", optional;
         updated_time: "updated_time", optional;
     }

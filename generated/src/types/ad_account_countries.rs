@@ -15,6 +15,6 @@ pub struct AdAccountCountries {
 object! {
     response AdAccountCountries
     fields {
-        items: "items", required;
+        items: "items", list;
     }
 }

@@ -78,8 +78,8 @@ impl AdCreate {
     #[must_use]
     pub fn new(
         ad_group_id: impl Into<AdGroupId>,
-        creative_type: CreativeType,
         pin_id: impl Into<PinId>,
+        creative_type: CreativeType,
     ) -> Self {
         Self {
             ad_group_id: ad_group_id.into(),

@@ -84,7 +84,7 @@ pub struct AdGroup {
     /// Matches `^\d+$`; server default: `"0"`.
     pub promotion_id: Option<PromotionId>,
     /// An empty list removes all of them.
-    pub promotion_ids: Option<Vec<PromotionId>>,
+    pub promotion_ids: Vec<PromotionId>,
     /// Start, as Unix time in seconds. The start of the campaign if unset.
     pub start_time: Option<i64>,
     /// Status.
@@ -98,7 +98,7 @@ pub struct AdGroup {
     /// One at most, and no other targeting beside it.
     ///
     /// At most 1 item; each: matches `^\d+$`.
-    pub targeting_template_ids: Option<Vec<String>>,
+    pub targeting_template_ids: Vec<String>,
     /// An empty object removes them. Set here they can override those of the campaign.
     pub tracking_urls: Option<TrackingUrls>,
     /// Always `adgroup`.
@@ -149,12 +149,12 @@ object! {
         placement_traffic_type: "placement_traffic_type", optional;
         promotion_application_level: "promotion_application_level", optional;
         promotion_id: "promotion_id", optional;
-        promotion_ids: "promotion_ids", optional;
+        promotion_ids: "promotion_ids", list;
         start_time: "start_time", optional;
         status: "status", optional;
         summary_status: "summary_status", required;
         targeting_spec: "targeting_spec", optional;
-        targeting_template_ids: "targeting_template_ids", optional;
+        targeting_template_ids: "targeting_template_ids", list;
         tracking_urls: "tracking_urls", optional;
         r#type: "type", required;
         updated_time: "updated_time", required;

@@ -95,9 +95,9 @@ impl AdGroupCreate {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
     pub fn new(
-        billable_event: ActionType,
         campaign_id: impl Into<CampaignId>,
         name: impl Into<String>,
+        billable_event: ActionType,
     ) -> Self {
         Self {
             auto_targeting_enabled: None,

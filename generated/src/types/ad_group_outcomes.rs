@@ -15,7 +15,7 @@ pub struct AdGroupOutcomes {
 object! {
     response AdGroupOutcomes
     fields {
-        items: "items", required;
+        items: "items", list;
     }
 }
 

@@ -15,7 +15,7 @@ pub struct AdOutcomes {
 object! {
     response AdOutcomes
     fields {
-        items: "items", required;
+        items: "items", list;
     }
 }
 

@@ -18,14 +18,23 @@ pub struct AdPreviewSourceImage {
     pub title: String,
 }
 
+/// What [`AdPreviewSourceImage::new`] needs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AdPreviewSourceImageRequired {
+    /// Title.
+    pub title: String,
+    /// Image url.
+    pub image_url: String,
+}
+
 impl AdPreviewSourceImage {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
-    pub fn new(image_url: impl Into<String>, title: impl Into<String>) -> Self {
+    pub fn new(required: AdPreviewSourceImageRequired) -> Self {
         Self {
-            image_url: image_url.into(),
+            image_url: required.image_url,
             promotion_id: None,
-            title: title.into(),
+            title: required.title,
         }
     }
 

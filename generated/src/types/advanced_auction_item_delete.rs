@@ -21,7 +21,7 @@ pub struct AdvancedAuctionItemDelete {
 impl AdvancedAuctionItemDelete {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
-    pub fn new(country: Country, item_id: impl Into<String>, language: Language) -> Self {
+    pub fn new(item_id: impl Into<String>, country: Country, language: Language) -> Self {
         Self {
             country,
             errors: None,

@@ -19,7 +19,7 @@ pub struct AdvancedAuctionItemKey {
 impl AdvancedAuctionItemKey {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
-    pub fn new(country: Country, item_id: impl Into<String>, language: Language) -> Self {
+    pub fn new(item_id: impl Into<String>, country: Country, language: Language) -> Self {
         Self {
             country,
             item_id: item_id.into(),

@@ -13,14 +13,14 @@ pub struct AdvancedAuctionItemOutcomes {
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
     /// Items.
-    pub items: Option<Vec<AdvancedAuctionItemChange>>,
+    pub items: Vec<AdvancedAuctionItemChange>,
 }
 
 object! {
     response AdvancedAuctionItemOutcomes
     fields {
         catalog_id: "catalog_id", optional;
-        items: "items", optional;
+        items: "items", list;
     }
 }
 

@@ -29,11 +29,10 @@ impl AdvancedAuctionItemUpsert {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
     pub fn new(
-        bid_options: impl Into<AdvancedAuctionBidOptions>,
-        country: Country,
         item_id: impl Into<String>,
+        country: Country,
         language: Language,
-        update_mask: Option<Vec<UpdateMaskBidOptionField>>,
+        bid_options: impl Into<AdvancedAuctionBidOptions>,
     ) -> Self {
         Self {
             bid_options: bid_options.into(),
@@ -41,7 +40,7 @@ impl AdvancedAuctionItemUpsert {
             errors: None,
             item_id: item_id.into(),
             language,
-            update_mask,
+            update_mask: None,
         }
     }
 
@@ -52,6 +51,16 @@ impl AdvancedAuctionItemUpsert {
         errors: impl IntoIterator<Item = impl Into<AdvancedAuctionItemError>>,
     ) -> Self {
         self.errors = Some(errors.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Sets [`update_mask`](Self::update_mask).
+    #[must_use]
+    pub fn update_mask(
+        mut self,
+        update_mask: impl IntoIterator<Item = UpdateMaskBidOptionField>,
+    ) -> Self {
+        self.update_mask = Some(update_mask.into_iter().collect());
         self
     }
 }

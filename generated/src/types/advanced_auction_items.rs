@@ -13,13 +13,13 @@ pub struct AdvancedAuctionItems {
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
     /// Items.
-    pub items: Option<Vec<AdvancedAuctionItem>>,
+    pub items: Vec<AdvancedAuctionItem>,
 }
 
 object! {
     response AdvancedAuctionItems
     fields {
         catalog_id: "catalog_id", optional;
-        items: "items", optional;
+        items: "items", list;
     }
 }

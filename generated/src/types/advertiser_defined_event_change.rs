@@ -18,8 +18,8 @@ impl AdvertiserDefinedEventChange {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
     pub fn new(
-        mapped_conversion_type: AdvertiserDefinedEventMappingType,
         name: impl Into<String>,
+        mapped_conversion_type: AdvertiserDefinedEventMappingType,
     ) -> Self {
         Self {
             mapped_conversion_type,

@@ -15,7 +15,7 @@ pub struct AdvertiserDefinedEventOutcomes {
 object! {
     response AdvertiserDefinedEventOutcomes
     fields {
-        items: "items", required;
+        items: "items", list;
     }
 }
 

@@ -15,6 +15,6 @@ pub struct AdvertiserDefinedEvents {
 object! {
     response AdvertiserDefinedEvents
     fields {
-        items: "items", required;
+        items: "items", list;
     }
 }

@@ -11,7 +11,7 @@ use super::AnalyticsDailyMetrics;
 #[non_exhaustive]
 pub struct AnalyticsMetrics {
     /// Daily metrics.
-    pub daily_metrics: Option<Vec<AnalyticsDailyMetrics>>,
+    pub daily_metrics: Vec<AnalyticsDailyMetrics>,
     /// Summary metrics.
     pub summary_metrics: Option<BTreeMap<String, f64>>,
 }
@@ -19,7 +19,7 @@ pub struct AnalyticsMetrics {
 object! {
     response AnalyticsMetrics
     fields {
-        daily_metrics: "daily_metrics", optional;
+        daily_metrics: "daily_metrics", list;
         summary_metrics: "summary_metrics", optional;
     }
 }

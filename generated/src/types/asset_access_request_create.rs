@@ -24,8 +24,8 @@ impl AssetAccessRequestCreate {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
     pub fn new(
-        asset_id_to_permissions: BTreeMap<String, Vec<Permission>>,
         partner_id: impl Into<PartnerId>,
+        asset_id_to_permissions: BTreeMap<String, Vec<Permission>>,
     ) -> Self {
         Self {
             asset_id_to_permissions,

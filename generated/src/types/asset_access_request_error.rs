@@ -9,14 +9,14 @@ pub struct AssetAccessRequestError {
     /// Code.
     pub code: Option<i64>,
     /// Messages.
-    pub messages: Option<Vec<String>>,
+    pub messages: Vec<String>,
 }
 
 object! {
     response AssetAccessRequestError
     fields {
         code: "code", optional;
-        messages: "messages", optional;
+        messages: "messages", list;
     }
 }
 

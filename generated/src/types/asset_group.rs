@@ -43,14 +43,14 @@ pub struct AssetGroup {
 /// What [`AssetGroup::new`] needs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AssetGroupRequired {
+    /// Id.
+    ///
+    /// Matches `^\d+$`.
+    pub id: String,
     /// Ad accounts ids.
     ///
     /// Each: matches `^\d+$`.
     pub ad_accounts_ids: Vec<String>,
-    /// Asset group description.
-    pub asset_group_description: Option<String>,
-    /// Asset group name.
-    pub asset_group_name: Option<String>,
     /// Asset group types.
     pub asset_group_types: Vec<String>,
     /// Catalogs ids.
@@ -59,20 +59,12 @@ pub struct AssetGroupRequired {
     pub catalogs_ids: Vec<String>,
     /// Created by.
     pub created_by: BusinessAccessUserSummary,
-    /// Creation, as Unix time in milliseconds.
-    pub created_time: Option<i64>,
-    /// Id.
-    ///
-    /// Matches `^\d+$`.
-    pub id: String,
     /// Owner.
     pub owner: BusinessAccessUserSummary,
     /// Profiles ids.
     ///
     /// Each: matches `^\d+$`.
     pub profiles_ids: Vec<String>,
-    /// Last change, as Unix time in milliseconds.
-    pub updated_time: Option<i64>,
 }
 
 impl AssetGroup {
@@ -81,17 +73,45 @@ impl AssetGroup {
     pub fn new(required: AssetGroupRequired) -> Self {
         Self {
             ad_accounts_ids: required.ad_accounts_ids,
-            asset_group_description: required.asset_group_description,
-            asset_group_name: required.asset_group_name,
+            asset_group_description: None,
+            asset_group_name: None,
             asset_group_types: required.asset_group_types,
             catalogs_ids: required.catalogs_ids,
             created_by: required.created_by,
-            created_time: required.created_time,
+            created_time: None,
             id: required.id,
             owner: required.owner,
             profiles_ids: required.profiles_ids,
-            updated_time: required.updated_time,
+            updated_time: None,
         }
+    }
+
+    /// Sets [`asset_group_description`](Self::asset_group_description).
+    #[must_use]
+    pub fn asset_group_description(mut self, asset_group_description: impl Into<String>) -> Self {
+        self.asset_group_description = Some(asset_group_description.into());
+        self
+    }
+
+    /// Sets [`asset_group_name`](Self::asset_group_name).
+    #[must_use]
+    pub fn asset_group_name(mut self, asset_group_name: impl Into<String>) -> Self {
+        self.asset_group_name = Some(asset_group_name.into());
+        self
+    }
+
+    /// Sets [`created_time`](Self::created_time).
+    #[must_use]
+    pub fn created_time(mut self, created_time: i64) -> Self {
+        self.created_time = Some(created_time);
+        self
+    }
+
+    /// Sets [`updated_time`](Self::updated_time).
+    #[must_use]
+    pub fn updated_time(mut self, updated_time: i64) -> Self {
+        self.updated_time = Some(updated_time);
+        self
     }
 }
 

@@ -22,9 +22,9 @@ impl AssetGroupCreate {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
     pub fn new(
-        asset_group_description: impl Into<String>,
         asset_group_name: impl Into<String>,
         asset_group_types: impl IntoIterator<Item = AssetGroupType>,
+        asset_group_description: impl Into<String>,
     ) -> Self {
         Self {
             asset_group: None,

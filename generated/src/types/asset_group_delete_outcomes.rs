@@ -11,7 +11,7 @@ pub struct AssetGroupDeleteOutcomes {
     /// Deleted asset groups.
     ///
     /// Set by the server only.
-    pub deleted_asset_groups: Option<Vec<String>>,
+    pub deleted_asset_groups: Vec<String>,
     /// Exceptions.
     ///
     /// Set by the server only.
@@ -21,7 +21,7 @@ pub struct AssetGroupDeleteOutcomes {
 object! {
     response AssetGroupDeleteOutcomes
     fields {
-        deleted_asset_groups: "deleted_asset_groups", optional;
+        deleted_asset_groups: "deleted_asset_groups", list;
         exceptions: "exceptions", optional;
     }
 }

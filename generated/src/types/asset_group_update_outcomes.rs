@@ -15,14 +15,14 @@ pub struct AssetGroupUpdateOutcomes {
     /// Updated asset groups.
     ///
     /// Set by the server only.
-    pub updated_asset_groups: Option<Vec<AssetGroup>>,
+    pub updated_asset_groups: Vec<AssetGroup>,
 }
 
 object! {
     response AssetGroupUpdateOutcomes
     fields {
         exceptions: "exceptions", optional;
-        updated_asset_groups: "updated_asset_groups", optional;
+        updated_asset_groups: "updated_asset_groups", list;
     }
 }
 

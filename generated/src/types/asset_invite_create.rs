@@ -26,8 +26,8 @@ impl AssetInviteCreate {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
     pub fn new(
-        asset_id_to_permissions: BTreeMap<String, Vec<Permission>>,
         invite_id: impl Into<String>,
+        asset_id_to_permissions: BTreeMap<String, Vec<Permission>>,
         invite_type: InviteType,
     ) -> Self {
         Self {

@@ -9,7 +9,7 @@ use super::BusinessAccessUserSummary;
 #[non_exhaustive]
 pub struct AssetMember {
     /// Permissions.
-    pub permissions: Option<Vec<String>>,
+    pub permissions: Vec<String>,
     /// User.
     pub user: Option<BusinessAccessUserSummary>,
 }
@@ -17,7 +17,7 @@ pub struct AssetMember {
 object! {
     response AssetMember
     fields {
-        permissions: "permissions", optional;
+        permissions: "permissions", list;
         user: "user", optional;
     }
 }

@@ -19,7 +19,7 @@ pub struct AudienceCategory {
     /// Ratio.
     pub ratio: Option<f64>,
     /// Subcategories.
-    pub subcategories: Option<Vec<AudienceSubcategory>>,
+    pub subcategories: Vec<AudienceSubcategory>,
 }
 
 object! {
@@ -30,6 +30,6 @@ object! {
         key: "key", optional;
         name: "name", optional;
         ratio: "ratio", optional;
-        subcategories: "subcategories", optional;
+        subcategories: "subcategories", list;
     }
 }

@@ -15,6 +15,6 @@ pub struct AudienceDefinitions {
 object! {
     response AudienceDefinitions
     fields {
-        items: "items", required;
+        items: "items", list;
     }
 }

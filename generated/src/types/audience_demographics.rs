@@ -9,24 +9,24 @@ use super::AudienceDemographicValue;
 #[non_exhaustive]
 pub struct AudienceDemographics {
     /// Ages.
-    pub ages: Option<Vec<AudienceDemographicValue>>,
+    pub ages: Vec<AudienceDemographicValue>,
     /// Countries.
-    pub countries: Option<Vec<AudienceDemographicValue>>,
+    pub countries: Vec<AudienceDemographicValue>,
     /// Devices.
-    pub devices: Option<Vec<AudienceDemographicValue>>,
+    pub devices: Vec<AudienceDemographicValue>,
     /// Genders.
-    pub genders: Option<Vec<AudienceDemographicValue>>,
+    pub genders: Vec<AudienceDemographicValue>,
     /// Metros.
-    pub metros: Option<Vec<AudienceDemographicValue>>,
+    pub metros: Vec<AudienceDemographicValue>,
 }
 
 object! {
     response AudienceDemographics
     fields {
-        ages: "ages", optional;
-        countries: "countries", optional;
-        devices: "devices", optional;
-        genders: "genders", optional;
-        metros: "metros", optional;
+        ages: "ages", list;
+        countries: "countries", list;
+        devices: "devices", list;
+        genders: "genders", list;
+        metros: "metros", list;
     }
 }

@@ -9,7 +9,7 @@ use super::{AudienceCategory, AudienceDemographics, AudienceInsightType};
 #[non_exhaustive]
 pub struct AudienceInsights {
     /// Categories.
-    pub categories: Option<Vec<AudienceCategory>>,
+    pub categories: Vec<AudienceCategory>,
     /// Date.
     ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
@@ -27,7 +27,7 @@ pub struct AudienceInsights {
 object! {
     response AudienceInsights
     fields {
-        categories: "categories", optional;
+        categories: "categories", list;
         date: "date", optional;
         demographics: "demographics", optional;
         size: "size", optional;

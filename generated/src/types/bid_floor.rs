@@ -9,7 +9,7 @@ pub struct BidFloor {
     /// Bid floors.
     ///
     /// Set by the server only.
-    pub bid_floors: Option<Vec<i64>>,
+    pub bid_floors: Vec<i64>,
     /// Type.
     ///
     /// Server default: `"bidfloor"`; set by the server only.
@@ -19,7 +19,7 @@ pub struct BidFloor {
 object! {
     response BidFloor
     fields {
-        bid_floors: "bid_floors", optional;
+        bid_floors: "bid_floors", list;
         r#type: "type", optional;
     }
 }

@@ -9,13 +9,13 @@ pub struct BoardMedia {
     /// Null for a board without a cover.
     pub image_cover_url: Option<String>,
     /// Small images of some Pins of the board.
-    pub pin_thumbnail_urls: Option<Vec<String>>,
+    pub pin_thumbnail_urls: Vec<String>,
 }
 
 object! {
     response BoardMedia
     fields {
         image_cover_url: "image_cover_url", optional;
-        pin_thumbnail_urls: "pin_thumbnail_urls", optional;
+        pin_thumbnail_urls: "pin_thumbnail_urls", list;
     }
 }

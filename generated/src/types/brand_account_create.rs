@@ -25,7 +25,7 @@ pub struct BrandAccountCreate {
 impl BrandAccountCreate {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
-    pub fn new(country: Country, name: impl Into<String>, username: impl Into<String>) -> Self {
+    pub fn new(name: impl Into<String>, country: Country, username: impl Into<String>) -> Self {
         Self {
             about: None,
             country,

@@ -63,9 +63,9 @@ impl BulkCampaignCreate {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
     pub fn new(
-        objective_type: ObjectiveType,
         ad_account_id: impl Into<AdAccountId>,
         name: impl Into<String>,
+        objective_type: ObjectiveType,
     ) -> Self {
         Self {
             bid_options: None,

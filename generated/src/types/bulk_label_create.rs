@@ -20,8 +20,8 @@ impl BulkLabelCreate {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
     pub fn new(
-        labels: impl IntoIterator<Item = impl Into<LabelCreate>>,
         parent_id: impl Into<String>,
+        labels: impl IntoIterator<Item = impl Into<LabelCreate>>,
     ) -> Self {
         Self {
             labels: labels.into_iter().map(Into::into).collect(),

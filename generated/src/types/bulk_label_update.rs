@@ -16,18 +16,25 @@ pub struct BulkLabelUpdate {
     pub status: BulkLabelStatus,
 }
 
+/// What [`BulkLabelUpdate::new`] needs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BulkLabelUpdateRequired {
+    /// Parent id.
+    pub parent_id: String,
+    /// Id.
+    pub id: String,
+    /// Whether a label is in use.
+    pub status: BulkLabelStatus,
+}
+
 impl BulkLabelUpdate {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
-    pub fn new(
-        id: impl Into<String>,
-        parent_id: impl Into<String>,
-        status: BulkLabelStatus,
-    ) -> Self {
+    pub fn new(required: BulkLabelUpdateRequired) -> Self {
         Self {
-            id: id.into(),
-            parent_id: parent_id.into(),
-            status,
+            id: required.id,
+            parent_id: required.parent_id,
+            status: required.status,
         }
     }
 }

@@ -37,22 +37,22 @@ pub struct BulkScheduleCreateRequired {
     ///
     /// Matches `^[C]?\d+$`.
     pub entity_id: String,
-    /// Entity type.
-    pub entity_type: String,
-    /// Delta value.
-    pub delta_value: ScheduleCommonDeltaValue,
+    /// Start, as Unix time in seconds.
+    pub start_timestamp: i64,
     /// End, as Unix time in seconds.
     pub end_timestamp: i64,
     /// Name.
     pub name: String,
+    /// Entity type.
+    pub entity_type: String,
+    /// Delta value.
+    pub delta_value: ScheduleCommonDeltaValue,
     /// Schedule action.
     pub schedule_action: ScheduleAction,
     /// Schedule status.
     pub schedule_status: ScheduleStatus,
     /// Schedule type.
     pub schedule_type: ScheduleType,
-    /// Start, as Unix time in seconds.
-    pub start_timestamp: i64,
 }
 
 impl BulkScheduleCreate {

@@ -17,7 +17,7 @@ pub struct BusinessAsset {
     /// Asset type.
     pub asset_type: Option<BusinessAssetType>,
     /// Permissions.
-    pub permissions: Option<Vec<String>>,
+    pub permissions: Vec<String>,
     /// What is special about a catalog.
     pub catalog_info: Option<CatalogBinding>,
 }
@@ -28,7 +28,7 @@ object! {
         asset_group_info: "asset_group_info", optional;
         asset_id: "asset_id", optional;
         asset_type: "asset_type", optional;
-        permissions: "permissions", optional;
+        permissions: "permissions", list;
         catalog_info: "catalog_info", optional;
     }
 }

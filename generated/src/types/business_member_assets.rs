@@ -22,7 +22,7 @@ object! {
     response BusinessMemberAssets
     fields {
         bookmark: "bookmark", optional;
-        items: "items", required;
+        items: "items", list;
         total_data_count: "total_data_count", required;
         total_data_count_by_status: "total_data_count_by_status", optional;
     }

@@ -19,7 +19,7 @@ pub struct BusinessMembershipUpdate {
 impl BusinessMembershipUpdate {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
-    pub fn new(business_role: MemberBusinessRole, member_id: impl Into<MemberId>) -> Self {
+    pub fn new(member_id: impl Into<MemberId>, business_role: MemberBusinessRole) -> Self {
         Self {
             business_role,
             member_id: member_id.into(),

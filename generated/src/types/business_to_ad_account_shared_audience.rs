@@ -15,7 +15,7 @@ pub struct BusinessToAdAccountSharedAudience {
     /// Permissions.
     ///
     /// Set by the server only.
-    pub permissions: Option<Vec<BusinessRole>>,
+    pub permissions: Vec<BusinessRole>,
     /// Recipient account ids.
     ///
     /// Each: matches `^\d+$`.
@@ -26,7 +26,7 @@ object! {
     response BusinessToAdAccountSharedAudience
     fields {
         audience_id: "audience_id", required;
-        permissions: "permissions", optional;
-        recipient_account_ids: "recipient_account_ids", required;
+        permissions: "permissions", list;
+        recipient_account_ids: "recipient_account_ids", list;
     }
 }

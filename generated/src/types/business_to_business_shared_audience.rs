@@ -15,7 +15,7 @@ pub struct BusinessToBusinessSharedAudience {
     /// Permissions.
     ///
     /// Set by the server only.
-    pub permissions: Option<Vec<BusinessRole>>,
+    pub permissions: Vec<BusinessRole>,
     /// Recipient business ids.
     ///
     /// Each: matches `^\d+$`.
@@ -26,7 +26,7 @@ object! {
     response BusinessToBusinessSharedAudience
     fields {
         audience_id: "audience_id", required;
-        permissions: "permissions", optional;
-        recipient_business_ids: "recipient_business_ids", required;
+        permissions: "permissions", list;
+        recipient_business_ids: "recipient_business_ids", list;
     }
 }

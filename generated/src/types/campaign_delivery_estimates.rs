@@ -11,7 +11,7 @@ pub struct CampaignDeliveryEstimates {
     /// One curve for each kind of estimate.
     ///
     /// At most 20 items.
-    pub curves: Option<Vec<CampaignPlanningCurveEstimate>>,
+    pub curves: Vec<CampaignPlanningCurveEstimate>,
     /// Derived metrics.
     pub derived_metrics: Option<CampaignDeliveryEstimatesDerivedMetrics>,
     /// The most that the campaign could spend.
@@ -21,7 +21,7 @@ pub struct CampaignDeliveryEstimates {
 object! {
     response CampaignDeliveryEstimates
     fields {
-        curves: "curves", optional;
+        curves: "curves", list;
         derived_metrics: "derived_metrics", optional;
         max_potential_spend: "max_potential_spend", optional;
     }

@@ -15,7 +15,7 @@ pub struct CampaignOutcomes {
 object! {
     response CampaignOutcomes
     fields {
-        items: "items", required;
+        items: "items", list;
     }
 }
 

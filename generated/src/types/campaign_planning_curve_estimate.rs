@@ -13,13 +13,13 @@ pub struct CampaignPlanningCurveEstimate {
     /// Points.
     ///
     /// At most 100 items.
-    pub points: Option<Vec<CampaignPlanningPointEstimate>>,
+    pub points: Vec<CampaignPlanningPointEstimate>,
 }
 
 object! {
     response CampaignPlanningCurveEstimate
     fields {
         estimation_type: "estimation_type", optional;
-        points: "points", optional;
+        points: "points", list;
     }
 }

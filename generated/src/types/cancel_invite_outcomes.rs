@@ -9,13 +9,13 @@ use super::{CancelInviteOutcome, CancelledInvite};
 #[non_exhaustive]
 pub struct CancelInviteOutcomes {
     /// Items.
-    pub items: Option<Vec<CancelInviteOutcome>>,
+    pub items: Vec<CancelInviteOutcome>,
 }
 
 object! {
     response CancelInviteOutcomes
     fields {
-        items: "items", optional;
+        items: "items", list;
     }
 }
 

@@ -17,7 +17,7 @@ pub struct CartingProduct {
     /// Display product price.
     pub display_product_price: Option<bool>,
     /// In the order of preference.
-    pub preferred_retailers: Option<Vec<CartingRetailer>>,
+    pub preferred_retailers: Vec<CartingRetailer>,
     /// Randomize preferred retailers.
     pub randomize_preferred_retailers: Option<bool>,
 }
@@ -28,7 +28,7 @@ object! {
         carting_product_id: "carting_product_id", required;
         display_preferred_retailers_only: "display_preferred_retailers_only", optional;
         display_product_price: "display_product_price", optional;
-        preferred_retailers: "preferred_retailers", optional;
+        preferred_retailers: "preferred_retailers", list;
         randomize_preferred_retailers: "randomize_preferred_retailers", optional;
     }
 }

@@ -22,8 +22,8 @@ impl CatalogAiContentDisclosure {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
     pub fn new(
-        disclosure: impl IntoIterator<Item = CatalogAiContentDisclosureLabel>,
         url: impl Into<String>,
+        disclosure: impl IntoIterator<Item = CatalogAiContentDisclosureLabel>,
     ) -> Self {
         Self {
             disclosure: disclosure.into_iter().collect(),

@@ -17,7 +17,7 @@ pub struct CatalogCreate {
 impl CatalogCreate {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
-    pub fn new(catalog_type: CatalogType, name: impl Into<String>) -> Self {
+    pub fn new(name: impl Into<String>, catalog_type: CatalogType) -> Self {
         Self {
             catalog_type,
             name: name.into(),

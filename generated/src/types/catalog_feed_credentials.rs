@@ -12,13 +12,22 @@ pub struct CatalogFeedCredentials {
     pub username: String,
 }
 
+/// What [`CatalogFeedCredentials::new`] needs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CatalogFeedCredentialsRequired {
+    /// Password.
+    pub password: Secret,
+    /// Username.
+    pub username: String,
+}
+
 impl CatalogFeedCredentials {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
-    pub fn new(password: impl Into<Secret>, username: impl Into<String>) -> Self {
+    pub fn new(required: CatalogFeedCredentialsRequired) -> Self {
         Self {
-            password: password.into(),
-            username: username.into(),
+            password: required.password,
+            username: required.username,
         }
     }
 }

@@ -19,11 +19,18 @@ pub struct CatalogFeedProcessingSchedule {
 impl CatalogFeedProcessingSchedule {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
-    pub fn new(time: impl Into<String>, timezone: Option<CatalogFeedTimeZone>) -> Self {
+    pub fn new(time: impl Into<String>) -> Self {
         Self {
             time: time.into(),
-            timezone,
+            timezone: None,
         }
+    }
+
+    /// Sets [`timezone`](Self::timezone).
+    #[must_use]
+    pub fn timezone(mut self, timezone: CatalogFeedTimeZone) -> Self {
+        self.timezone = Some(timezone);
+        self
     }
 }
 

@@ -15,7 +15,7 @@ pub struct CatalogItemOutcomes {
 object! {
     response CatalogItemOutcomes
     fields {
-        items: "items", required;
+        items: "items", list;
     }
 }
 

@@ -5,7 +5,7 @@ use pinterest_v5_runtime::object;
 use super::CatalogItemField;
 
 /// The attribute that failed and the value it had.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogItemValidationDetails {
     /// Attribute name.

@@ -56,18 +56,29 @@ pub struct ConversionEvent {
     pub wifi: Option<bool>,
 }
 
+/// What [`ConversionEvent::new`] needs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ConversionEventRequired {
+    /// Tells repeated reports of one event apart from new events; give the Pinterest tag the same.
+    pub event_id: String,
+    /// Event name.
+    pub event_name: String,
+    /// Action source.
+    pub action_source: String,
+    /// Unix time in seconds.
+    pub event_time: i64,
+    /// User data.
+    ///
+    /// Needs `em`, or `hashed_maids`, or `client_ip_address` with `client_user_agent`.
+    pub user_data: ConversionUserData,
+}
+
 impl ConversionEvent {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
-    pub fn new(
-        action_source: impl Into<String>,
-        event_id: impl Into<String>,
-        event_name: impl Into<String>,
-        event_time: i64,
-        user_data: impl Into<ConversionUserData>,
-    ) -> Self {
+    pub fn new(required: ConversionEventRequired) -> Self {
         Self {
-            action_source: action_source.into(),
+            action_source: required.action_source,
             app_id: None,
             app_info: None,
             app_name: None,
@@ -78,15 +89,15 @@ impl ConversionEvent {
             device_info: None,
             device_model: None,
             device_type: None,
-            event_id: event_id.into(),
-            event_name: event_name.into(),
+            event_id: required.event_id,
+            event_name: required.event_name,
             event_source_url: None,
-            event_time,
+            event_time: required.event_time,
             language: None,
             opt_out: None,
             os_version: None,
             partner_name: None,
-            user_data: user_data.into(),
+            user_data: required.user_data,
             wifi: None,
         }
     }

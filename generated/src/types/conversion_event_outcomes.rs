@@ -25,7 +25,7 @@ pub struct ConversionEventOutcomes {
 object! {
     response ConversionEventOutcomes
     fields {
-        events: "events", required;
+        events: "events", list;
         num_events_processed: "num_events_processed", required;
         num_events_received: "num_events_received", required;
     }

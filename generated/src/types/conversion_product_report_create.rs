@@ -6,7 +6,7 @@ use super::{
     AdGroupId, AttributionWindow, CampaignId, ConversionObjectiveType,
     ConversionProductAttributionType, ConversionProductReportBreakdownType,
     ConversionProductReportColumn, ConversionProductReportGranularity,
-    ConversionProductReportLevel, ConversionReportTime,
+    ConversionProductReportLevel, ConversionReportTime, DateRange,
 };
 
 /// The order of a report by brand, category or SKU.
@@ -67,46 +67,31 @@ pub struct ConversionProductReportCreate {
     pub view_window_days: Option<AttributionWindow>,
 }
 
-/// What [`ConversionProductReportCreate::new`] needs.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ConversionProductReportCreateRequired {
-    /// Columns.
-    pub columns: Vec<ConversionProductReportColumn>,
-    /// At most a year after the start.
-    ///
-    /// Matches `^\d{4}-\d{2}-\d{2}$`.
-    pub end_date: Date,
-    /// The time step of the rows.
-    pub granularity: ConversionProductReportGranularity,
-    /// What one row stands for.
-    pub level: ConversionProductReportLevel,
-    /// Report name.
-    pub report_name: String,
-    /// From 17 March 2024 on. The period has at least seven days.
-    ///
-    /// Matches `^\d{4}-\d{2}-\d{2}$`.
-    pub start_date: Date,
-}
-
 impl ConversionProductReportCreate {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
-    pub fn new(required: ConversionProductReportCreateRequired) -> Self {
+    pub fn new(
+        date_range: DateRange,
+        report_name: impl Into<String>,
+        columns: impl IntoIterator<Item = ConversionProductReportColumn>,
+        granularity: ConversionProductReportGranularity,
+        level: ConversionProductReportLevel,
+    ) -> Self {
         Self {
             ad_group_ids: None,
             campaign_ids: None,
             campaign_objective_types: None,
             click_window_days: None,
-            columns: required.columns,
+            columns: columns.into_iter().collect(),
             conversion_product_attribution_type: None,
             conversion_product_breakdown: None,
             conversion_report_time: None,
-            end_date: required.end_date,
-            granularity: required.granularity,
-            level: required.level,
+            end_date: date_range.end_date,
+            granularity,
+            level,
             product_sku_ids: None,
-            report_name: required.report_name,
-            start_date: required.start_date,
+            report_name: report_name.into(),
+            start_date: date_range.start_date,
             view_window_days: None,
         }
     }

@@ -25,7 +25,7 @@ pub struct ConversionTag {
     /// Id.
     ///
     /// Set by the server only.
-    pub id: Option<ConversionTagId>,
+    pub id: ConversionTagId,
     /// When the tag last fired, as Unix time in milliseconds.
     ///
     /// Set by the server only.
@@ -52,7 +52,7 @@ object! {
         code_snippet: "code_snippet", optional;
         configs: "configs", optional;
         enhanced_match_status: "enhanced_match_status", optional;
-        id: "id", optional;
+        id: "id", required;
         last_fired_time_ms: "last_fired_time_ms", optional;
         name: "name", required;
         version: "version", optional;

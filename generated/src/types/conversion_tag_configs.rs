@@ -39,7 +39,7 @@ pub struct ConversionTagConfigs {
     /// Server default: `1`.
     pub md_frequency: Option<f64>,
     /// No code capi domains.
-    pub no_code_capi_domains: Option<Vec<String>>,
+    pub no_code_capi_domains: Vec<String>,
 }
 
 object! {
@@ -53,6 +53,6 @@ object! {
         aem_loc_enabled: "aem_loc_enabled", optional;
         aem_ph_enabled: "aem_ph_enabled", optional;
         md_frequency: "md_frequency", optional;
-        no_code_capi_domains: "no_code_capi_domains", optional;
+        no_code_capi_domains: "no_code_capi_domains", list;
     }
 }

@@ -15,6 +15,6 @@ pub struct ConversionTags {
 object! {
     response ConversionTags
     fields {
-        items: "items", required;
+        items: "items", list;
     }
 }

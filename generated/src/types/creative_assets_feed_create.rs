@@ -43,11 +43,11 @@ impl CreativeAssetsFeedCreate {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
     pub fn new(
-        default_country: Country,
+        name: impl Into<String>,
         default_locale: CatalogLocale,
         format: CatalogFeedFormat,
         location: impl Into<String>,
-        name: impl Into<String>,
+        default_country: Country,
     ) -> Self {
         Self {
             catalog_id: None,

@@ -17,7 +17,7 @@ pub struct CreativeAssetsItem {
     /// Pins.
     ///
     /// At most 11 items.
-    pub pins: Option<Vec<Pin>>,
+    pub pins: Vec<Pin>,
 }
 
 object! {
@@ -29,6 +29,6 @@ object! {
         attributes: "attributes", optional;
         catalog_type: "catalog_type", required;
         creative_assets_id: "creative_assets_id", optional;
-        pins: "pins", optional;
+        pins: "pins", list;
     }
 }

@@ -17,7 +17,7 @@ pub struct CreativeAssetsItemBatch {
     /// Created time.
     pub created_time: Option<Timestamp>,
     /// Items.
-    pub items: Option<Vec<CreativeAssetsItemOutcome>>,
+    pub items: Vec<CreativeAssetsItemOutcome>,
     /// Status.
     pub status: Option<BatchOperationStatus>,
 }
@@ -31,7 +31,7 @@ object! {
         batch_id: "batch_id", optional;
         completed_time: "completed_time", optional;
         created_time: "created_time", optional;
-        items: "items", optional;
+        items: "items", list;
         status: "status", optional;
     }
 }

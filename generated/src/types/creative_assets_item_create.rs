@@ -18,8 +18,8 @@ impl CreativeAssetsItemCreate {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
     pub fn new(
-        attributes: impl Into<CreativeAssetsAttributes>,
         creative_assets_id: impl Into<String>,
+        attributes: impl Into<CreativeAssetsAttributes>,
     ) -> Self {
         Self {
             attributes: attributes.into(),

@@ -24,7 +24,7 @@ object! {
     fields {
         catalog_type: "catalog_type", required;
         creative_assets_id: "creative_assets_id", optional;
-        errors: "errors", required;
+        errors: "errors", list;
     }
 }
 

@@ -11,20 +11,20 @@ pub struct CreativeAssetsItemOutcome {
     /// Creative assets id.
     pub creative_assets_id: Option<String>,
     /// Errors.
-    pub errors: Option<Vec<ItemValidationEvent>>,
+    pub errors: Vec<ItemValidationEvent>,
     /// Status.
     pub status: Option<ItemProcessingStatus>,
     /// Warnings.
-    pub warnings: Option<Vec<ItemValidationEvent>>,
+    pub warnings: Vec<ItemValidationEvent>,
 }
 
 object! {
     response CreativeAssetsItemOutcome
     fields {
         creative_assets_id: "creative_assets_id", optional;
-        errors: "errors", optional;
+        errors: "errors", list;
         status: "status", optional;
-        warnings: "warnings", optional;
+        warnings: "warnings", list;
     }
 }
 

@@ -18,8 +18,8 @@ impl CreativeAssetsItemUpdate {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
     pub fn new(
-        attributes: impl Into<CreativeAssetsAttributesUpdate>,
         creative_assets_id: impl Into<String>,
+        attributes: impl Into<CreativeAssetsAttributesUpdate>,
     ) -> Self {
         Self {
             attributes: attributes.into(),

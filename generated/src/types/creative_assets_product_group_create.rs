@@ -25,8 +25,8 @@ impl CreativeAssetsProductGroupCreate {
     #[must_use]
     pub fn new(
         catalog_id: impl Into<CatalogId>,
-        filters: impl Into<CreativeAssetsProductGroupFilters>,
         name: impl Into<String>,
+        filters: impl Into<CreativeAssetsProductGroupFilters>,
     ) -> Self {
         Self {
             catalog_id: catalog_id.into(),

@@ -18,8 +18,8 @@ impl CustomEventMetrics {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
     pub fn new(
-        custom_event_metrics_type: CustomEventMetricType,
         custom_event_name: impl Into<String>,
+        custom_event_metrics_type: CustomEventMetricType,
     ) -> Self {
         Self {
             custom_event_metrics_type,

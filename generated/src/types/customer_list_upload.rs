@@ -22,7 +22,7 @@ pub struct CustomerListUpload {
     /// Matches `^\d+$`.
     pub customer_list_id: CustomerListId,
     /// Error counts.
-    pub error_counts: Option<Vec<ErrorDetail>>,
+    pub error_counts: Vec<ErrorDetail>,
     /// Id.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -43,7 +43,7 @@ object! {
         ad_account_id: "ad_account_id", required;
         creation_time: "creation_time", required;
         customer_list_id: "customer_list_id", required;
-        error_counts: "error_counts", optional;
+        error_counts: "error_counts", list;
         id: "id", required;
         operation: "operation", required;
         record_counts: "record_counts", optional;

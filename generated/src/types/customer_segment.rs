@@ -21,7 +21,7 @@ pub struct CustomerSegment {
     /// Id.
     ///
     /// Matches `^\d+$`; set by the server only.
-    pub id: Option<String>,
+    pub id: String,
     /// Name.
     pub name: String,
     /// Status.
@@ -38,9 +38,9 @@ object! {
     response CustomerSegment
     fields {
         ad_account_id: "ad_account_id", optional;
-        audience_ids: "audience_ids", required;
+        audience_ids: "audience_ids", list;
         created_time: "created_time", optional;
-        id: "id", optional;
+        id: "id", required;
         name: "name", required;
         status: "status", optional;
         updated_time: "updated_time", optional;

@@ -18,8 +18,8 @@ impl CustomerSegmentCreate {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
     pub fn new(
-        audience_ids: impl IntoIterator<Item = impl Into<AudienceId>>,
         name: impl Into<String>,
+        audience_ids: impl IntoIterator<Item = impl Into<AudienceId>>,
     ) -> Self {
         Self {
             audience_ids: audience_ids.into_iter().map(Into::into).collect(),

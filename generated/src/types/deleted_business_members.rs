@@ -9,12 +9,12 @@ pub struct DeletedBusinessMembers {
     /// Deleted members.
     ///
     /// Each: matches `^\d+$`.
-    pub deleted_members: Option<Vec<String>>,
+    pub deleted_members: Vec<String>,
 }
 
 object! {
     response DeletedBusinessMembers
     fields {
-        deleted_members: "deleted_members", optional;
+        deleted_members: "deleted_members", list;
     }
 }

@@ -9,12 +9,12 @@ pub struct DeletedBusinessPartners {
     /// Deleted partners.
     ///
     /// Each: matches `^\d+$`; set by the server only.
-    pub deleted_partners: Option<Vec<String>>,
+    pub deleted_partners: Vec<String>,
 }
 
 object! {
     response DeletedBusinessPartners
     fields {
-        deleted_partners: "deleted_partners", optional;
+        deleted_partners: "deleted_partners", list;
     }
 }

@@ -34,10 +34,10 @@ impl DeliveryEstimateCampaign {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
     pub fn new(
+        start_date: Date,
         ad_groups: impl IntoIterator<Item = impl Into<DeliveryEstimateAdGroup>>,
         budget_duration_type: BudgetDurationType,
         objective_type: DeliveryEstimateObjectiveType,
-        start_date: Date,
     ) -> Self {
         Self {
             ad_groups: ad_groups.into_iter().map(Into::into).collect(),

@@ -17,11 +17,18 @@ pub struct DeliveryEstimateKeyword {
 impl DeliveryEstimateKeyword {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
-    pub fn new(match_type: Option<MatchType>, value: impl Into<String>) -> Self {
+    pub fn new(value: impl Into<String>) -> Self {
         Self {
-            match_type,
+            match_type: None,
             value: value.into(),
         }
+    }
+
+    /// Sets [`match_type`](Self::match_type).
+    #[must_use]
+    pub fn match_type(mut self, match_type: MatchType) -> Self {
+        self.match_type = Some(match_type);
+        self
     }
 }
 

@@ -15,6 +15,6 @@ pub struct DeliveryMetrics {
 object! {
     response DeliveryMetrics
     fields {
-        items: "items", required;
+        items: "items", list;
     }
 }

@@ -11,7 +11,7 @@ pub struct DynamicTitlesProcessing {
     /// Empty on success.
     ///
     /// Set by the server only.
-    pub errors: Option<Vec<DynamicTitlesError>>,
+    pub errors: Vec<DynamicTitlesError>,
     /// Present on success only.
     ///
     /// Set by the server only.
@@ -21,7 +21,7 @@ pub struct DynamicTitlesProcessing {
 object! {
     response DynamicTitlesProcessing
     fields {
-        errors: "errors", optional;
+        errors: "errors", list;
         status: "status", optional;
     }
 }

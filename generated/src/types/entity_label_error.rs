@@ -11,14 +11,14 @@ pub struct EntityLabelError {
     /// Data.
     pub data: Option<EntityLabel>,
     /// Error messages.
-    pub error_messages: Option<Vec<String>>,
+    pub error_messages: Vec<String>,
 }
 
 object! {
     response EntityLabelError
     fields {
         data: "data", optional;
-        error_messages: "error_messages", optional;
+        error_messages: "error_messages", list;
     }
 }
 

@@ -13,7 +13,7 @@ pub struct FeaturedTrend {
     /// Market.
     pub market: Option<ProductCategoryRegion>,
     /// Trends.
-    pub trends: Option<Vec<TrendingTopic>>,
+    pub trends: Vec<TrendingTopic>,
 }
 
 object! {
@@ -21,6 +21,6 @@ object! {
     fields {
         interest: "interest", required;
         market: "market", optional;
-        trends: "trends", optional;
+        trends: "trends", list;
     }
 }

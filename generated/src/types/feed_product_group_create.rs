@@ -29,8 +29,8 @@ impl FeedProductGroupCreate {
     #[must_use]
     pub fn new(
         feed_id: impl Into<FeedId>,
-        filters: impl Into<ProductGroupFilters>,
         name: impl Into<String>,
+        filters: impl Into<ProductGroupFilters>,
     ) -> Self {
         Self {
             description: None,

@@ -41,10 +41,10 @@ impl HotelFeedCreate {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
     pub fn new(
+        name: impl Into<String>,
         default_locale: CatalogLocale,
         format: CatalogFeedFormat,
         location: impl Into<String>,
-        name: impl Into<String>,
     ) -> Self {
         Self {
             catalog_id: None,

@@ -7,27 +7,27 @@ use pinterest_v5_runtime::object;
 #[non_exhaustive]
 pub struct HotelFilterValuesMap {
     /// Brand.
-    pub brand: Option<Vec<String>>,
+    pub brand: Vec<String>,
     /// Custom label 0.
-    pub custom_label_0: Option<Vec<String>>,
+    pub custom_label_0: Vec<String>,
     /// Custom label 1.
-    pub custom_label_1: Option<Vec<String>>,
+    pub custom_label_1: Vec<String>,
     /// Custom label 2.
-    pub custom_label_2: Option<Vec<String>>,
+    pub custom_label_2: Vec<String>,
     /// Custom label 3.
-    pub custom_label_3: Option<Vec<String>>,
+    pub custom_label_3: Vec<String>,
     /// Custom label 4.
-    pub custom_label_4: Option<Vec<String>>,
+    pub custom_label_4: Vec<String>,
 }
 
 object! {
     response HotelFilterValuesMap
     fields {
-        brand: "brand", optional;
-        custom_label_0: "custom_label_0", optional;
-        custom_label_1: "custom_label_1", optional;
-        custom_label_2: "custom_label_2", optional;
-        custom_label_3: "custom_label_3", optional;
-        custom_label_4: "custom_label_4", optional;
+        brand: "brand", list;
+        custom_label_0: "custom_label_0", list;
+        custom_label_1: "custom_label_1", list;
+        custom_label_2: "custom_label_2", list;
+        custom_label_3: "custom_label_3", list;
+        custom_label_4: "custom_label_4", list;
     }
 }

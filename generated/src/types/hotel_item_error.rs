@@ -23,7 +23,7 @@ object! {
     }
     fields {
         catalog_type: "catalog_type", required;
-        errors: "errors", required;
+        errors: "errors", list;
         hotel_id: "hotel_id", optional;
     }
 }

@@ -9,22 +9,22 @@ use super::{ItemProcessingStatus, ItemValidationEvent};
 #[non_exhaustive]
 pub struct HotelItemOutcome {
     /// Errors.
-    pub errors: Option<Vec<ItemValidationEvent>>,
+    pub errors: Vec<ItemValidationEvent>,
     /// Hotel id.
     pub hotel_id: Option<String>,
     /// Status.
     pub status: Option<ItemProcessingStatus>,
     /// Warnings.
-    pub warnings: Option<Vec<ItemValidationEvent>>,
+    pub warnings: Vec<ItemValidationEvent>,
 }
 
 object! {
     response HotelItemOutcome
     fields {
-        errors: "errors", optional;
+        errors: "errors", list;
         hotel_id: "hotel_id", optional;
         status: "status", optional;
-        warnings: "warnings", optional;
+        warnings: "warnings", list;
     }
 }
 

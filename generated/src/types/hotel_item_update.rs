@@ -17,7 +17,7 @@ pub struct HotelItemUpdate {
 impl HotelItemUpdate {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
-    pub fn new(attributes: impl Into<HotelAttributesUpdate>, hotel_id: impl Into<String>) -> Self {
+    pub fn new(hotel_id: impl Into<String>, attributes: impl Into<HotelAttributesUpdate>) -> Self {
         Self {
             attributes: attributes.into(),
             hotel_id: hotel_id.into(),

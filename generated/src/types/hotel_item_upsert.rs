@@ -17,7 +17,7 @@ pub struct HotelItemUpsert {
 impl HotelItemUpsert {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
-    pub fn new(attributes: impl Into<HotelAttributes>, hotel_id: impl Into<String>) -> Self {
+    pub fn new(hotel_id: impl Into<String>, attributes: impl Into<HotelAttributes>) -> Self {
         Self {
             attributes: attributes.into(),
             hotel_id: hotel_id.into(),

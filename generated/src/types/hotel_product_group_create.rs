@@ -25,8 +25,8 @@ impl HotelProductGroupCreate {
     #[must_use]
     pub fn new(
         catalog_id: impl Into<CatalogId>,
-        filters: impl Into<HotelProductGroupFilters>,
         name: impl Into<String>,
+        filters: impl Into<HotelProductGroupFilters>,
     ) -> Self {
         Self {
             catalog_id: catalog_id.into(),

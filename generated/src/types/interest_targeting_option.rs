@@ -23,7 +23,7 @@ pub struct InterestTargetingOption {
 object! {
     response InterestTargetingOption
     fields {
-        child_interests: "child_interests", required;
+        child_interests: "child_interests", list;
         id: "id", required;
         level: "level", required;
         name: "name", required;

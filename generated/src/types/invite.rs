@@ -5,13 +5,13 @@ use pinterest_v5_runtime::object;
 use super::{BusinessAccessUserSummary, InviteAssetsSummary, InviteDetails};
 
 /// An invite or request.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Invite {
     /// Assets summary.
     pub assets_summary: Option<InviteAssetsSummary>,
     /// Business roles.
-    pub business_roles: Option<Vec<String>>,
+    pub business_roles: Vec<String>,
     /// Created by business.
     pub created_by_business: Option<BusinessAccessUserSummary>,
     /// Created by user.
@@ -21,7 +21,7 @@ pub struct Invite {
     /// Id.
     ///
     /// Matches `^\d+$`.
-    pub id: Option<String>,
+    pub id: String,
     /// What an invite is about.
     pub invite_data: Option<InviteDetails>,
     /// Is received invite.
@@ -34,11 +34,11 @@ object! {
     response Invite
     fields {
         assets_summary: "assets_summary", optional;
-        business_roles: "business_roles", optional;
+        business_roles: "business_roles", list;
         created_by_business: "created_by_business", optional;
         created_by_user: "created_by_user", optional;
         created_time: "created_time", optional;
-        id: "id", optional;
+        id: "id", required;
         invite_data: "invite_data", optional;
         is_received_invite: "is_received_invite", optional;
         user: "user", optional;

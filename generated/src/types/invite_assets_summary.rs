@@ -9,15 +9,15 @@ use super::InvitedAsset;
 #[non_exhaustive]
 pub struct InviteAssetsSummary {
     /// Ad accounts.
-    pub ad_accounts: Option<Vec<InvitedAsset>>,
+    pub ad_accounts: Vec<InvitedAsset>,
     /// Profiles.
-    pub profiles: Option<Vec<InvitedAsset>>,
+    pub profiles: Vec<InvitedAsset>,
 }
 
 object! {
     response InviteAssetsSummary
     fields {
-        ad_accounts: "ad_accounts", optional;
-        profiles: "profiles", optional;
+        ad_accounts: "ad_accounts", list;
+        profiles: "profiles", list;
     }
 }

@@ -15,7 +15,7 @@ pub struct InviteError {
     /// Message.
     pub message: Option<String>,
     /// Users or partner ids.
-    pub users_or_partner_ids: Option<Vec<String>>,
+    pub users_or_partner_ids: Vec<String>,
 }
 
 object! {
@@ -24,7 +24,7 @@ object! {
         code: "code", optional;
         invite_or_request_id: "invite_or_request_id", optional;
         message: "message", optional;
-        users_or_partner_ids: "users_or_partner_ids", optional;
+        users_or_partner_ids: "users_or_partner_ids", list;
     }
 }
 

@@ -9,13 +9,13 @@ use super::{InviteBusinessRoleBinding, InviteOutcome};
 #[non_exhaustive]
 pub struct InviteOutcomes {
     /// Items.
-    pub items: Option<Vec<InviteOutcome>>,
+    pub items: Vec<InviteOutcome>,
 }
 
 object! {
     response InviteOutcomes
     fields {
-        items: "items", optional;
+        items: "items", list;
     }
 }
 

@@ -19,7 +19,7 @@ pub struct InviteReply {
 impl InviteReply {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
-    pub fn new(action: impl Into<InviteReplyAction>, invite_id: impl Into<String>) -> Self {
+    pub fn new(invite_id: impl Into<String>, action: impl Into<InviteReplyAction>) -> Self {
         Self {
             action: action.into(),
             invite_id: invite_id.into(),

@@ -11,13 +11,13 @@ pub struct InvitedAsset {
     /// 1 to 20 characters; matches `^\d+$`.
     pub id: Option<String>,
     /// What someone may do with an asset.
-    pub permissions: Option<Vec<String>>,
+    pub permissions: Vec<String>,
 }
 
 object! {
     response InvitedAsset
     fields {
         id: "id", optional;
-        permissions: "permissions", optional;
+        permissions: "permissions", list;
     }
 }

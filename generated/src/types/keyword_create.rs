@@ -19,10 +19,10 @@ pub struct KeywordCreate {
 impl KeywordCreate {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
-    pub fn new(match_type: Option<MatchType>, value: impl Into<String>) -> Self {
+    pub fn new(value: impl Into<String>) -> Self {
         Self {
             bid: None,
-            match_type,
+            match_type: None,
             value: value.into(),
         }
     }
@@ -31,6 +31,13 @@ impl KeywordCreate {
     #[must_use]
     pub fn bid(mut self, bid: i64) -> Self {
         self.bid = Some(bid);
+        self
+    }
+
+    /// Sets [`match_type`](Self::match_type).
+    #[must_use]
+    pub fn match_type(mut self, match_type: MatchType) -> Self {
+        self.match_type = Some(match_type);
         self
     }
 }

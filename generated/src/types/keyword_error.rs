@@ -11,14 +11,14 @@ pub struct KeywordError {
     /// Data.
     pub data: Option<Keyword>,
     /// Error messages.
-    pub error_messages: Option<Vec<String>>,
+    pub error_messages: Vec<String>,
 }
 
 object! {
     response KeywordError
     fields {
         data: "data", optional;
-        error_messages: "error_messages", optional;
+        error_messages: "error_messages", list;
     }
 }
 

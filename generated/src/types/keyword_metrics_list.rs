@@ -9,12 +9,12 @@ use super::KeywordWithMetrics;
 #[non_exhaustive]
 pub struct KeywordMetricsList {
     /// Data.
-    pub data: Option<Vec<KeywordWithMetrics>>,
+    pub data: Vec<KeywordWithMetrics>,
 }
 
 object! {
     response KeywordMetricsList
     fields {
-        data: "data", optional;
+        data: "data", list;
     }
 }

@@ -19,8 +19,8 @@ pub struct KeywordOutcomes {
 object! {
     response KeywordOutcomes
     fields {
-        errors: "errors", required;
-        keywords: "keywords", required;
+        errors: "errors", list;
+        keywords: "keywords", list;
     }
 }
 

@@ -20,8 +20,8 @@ impl KeywordsCreate {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
     pub fn new(
-        keywords: impl IntoIterator<Item = impl Into<KeywordCreate>>,
         parent_id: impl Into<String>,
+        keywords: impl IntoIterator<Item = impl Into<KeywordCreate>>,
     ) -> Self {
         Self {
             keywords: keywords.into_iter().map(Into::into).collect(),

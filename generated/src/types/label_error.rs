@@ -11,14 +11,14 @@ pub struct LabelError {
     /// Data.
     pub data: Option<FailedLabel>,
     /// Error messages.
-    pub error_messages: Option<Vec<String>>,
+    pub error_messages: Vec<String>,
 }
 
 object! {
     response LabelError
     fields {
         data: "data", optional;
-        error_messages: "error_messages", optional;
+        error_messages: "error_messages", list;
     }
 }
 

@@ -9,16 +9,16 @@ use super::{Label, LabelError};
 #[non_exhaustive]
 pub struct LabelOutcomes {
     /// Errors.
-    pub errors: Option<Vec<LabelError>>,
+    pub errors: Vec<LabelError>,
     /// Labels.
-    pub labels: Option<Vec<Label>>,
+    pub labels: Vec<Label>,
 }
 
 object! {
     response LabelOutcomes
     fields {
-        errors: "errors", optional;
-        labels: "labels", optional;
+        errors: "errors", list;
+        labels: "labels", list;
     }
 }
 

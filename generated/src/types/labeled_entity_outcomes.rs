@@ -11,18 +11,18 @@ pub struct LabeledEntityOutcomes {
     /// Entities labels.
     ///
     /// Set by the server only.
-    pub entities_labels: Option<Vec<EntityLabel>>,
+    pub entities_labels: Vec<EntityLabel>,
     /// Errors.
     ///
     /// Set by the server only.
-    pub errors: Option<Vec<EntityLabelError>>,
+    pub errors: Vec<EntityLabelError>,
 }
 
 object! {
     response LabeledEntityOutcomes
     fields {
-        entities_labels: "entities_labels", optional;
-        errors: "errors", optional;
+        entities_labels: "entities_labels", list;
+        errors: "errors", list;
     }
 }
 

@@ -31,7 +31,7 @@ pub struct LeadForm {
     /// Policy links.
     ///
     /// 0 to 3 items.
-    pub policy_links: Option<Vec<LeadFormPolicyLink>>,
+    pub policy_links: Vec<LeadFormPolicyLink>,
     /// Privacy policy link.
     pub privacy_policy_link: Option<String>,
     /// Questions.
@@ -56,9 +56,9 @@ object! {
         has_accepted_terms: "has_accepted_terms", required;
         id: "id", required;
         name: "name", nullable;
-        policy_links: "policy_links", optional;
+        policy_links: "policy_links", list;
         privacy_policy_link: "privacy_policy_link", nullable;
-        questions: "questions", required;
+        questions: "questions", list;
         status: "status", optional;
         updated_time: "updated_time", optional;
     }

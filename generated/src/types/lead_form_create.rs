@@ -34,28 +34,39 @@ impl LeadFormCreate {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
     pub fn new(
-        completion_message: Option<String>,
         has_accepted_terms: bool,
-        name: Option<String>,
-        privacy_policy_link: Option<String>,
         questions: impl IntoIterator<Item = impl Into<LeadFormQuestion>>,
     ) -> Self {
         Self {
-            completion_message,
+            completion_message: None,
             disclosure_language: None,
             has_accepted_terms,
-            name,
+            name: None,
             policy_links: None,
-            privacy_policy_link,
+            privacy_policy_link: None,
             questions: questions.into_iter().map(Into::into).collect(),
             status: None,
         }
+    }
+
+    /// Sets [`completion_message`](Self::completion_message).
+    #[must_use]
+    pub fn completion_message(mut self, completion_message: impl Into<String>) -> Self {
+        self.completion_message = Some(completion_message.into());
+        self
     }
 
     /// Sets [`disclosure_language`](Self::disclosure_language).
     #[must_use]
     pub fn disclosure_language(mut self, disclosure_language: impl Into<String>) -> Self {
         self.disclosure_language = Some(disclosure_language.into());
+        self
+    }
+
+    /// Sets [`name`](Self::name).
+    #[must_use]
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
         self
     }
 
@@ -66,6 +77,13 @@ impl LeadFormCreate {
         policy_links: impl IntoIterator<Item = impl Into<LeadFormPolicyLink>>,
     ) -> Self {
         self.policy_links = Some(policy_links.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Sets [`privacy_policy_link`](Self::privacy_policy_link).
+    #[must_use]
+    pub fn privacy_policy_link(mut self, privacy_policy_link: impl Into<String>) -> Self {
+        self.privacy_policy_link = Some(privacy_policy_link.into());
         self
     }
 

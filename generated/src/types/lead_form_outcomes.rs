@@ -15,7 +15,7 @@ pub struct LeadFormOutcomes {
 object! {
     response LeadFormOutcomes
     fields {
-        items: "items", required;
+        items: "items", list;
     }
 }
 

@@ -5,7 +5,7 @@ use pinterest_v5_runtime::{Secret, object};
 use super::{AdAccountId, LeadFormId, LeadSubscriptionId};
 
 /// A webhook that receives leads.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LeadSubscription {
     /// Ad account id.
@@ -23,7 +23,7 @@ pub struct LeadSubscription {
     /// Id.
     ///
     /// Matches `^\d+$`.
-    pub id: Option<LeadSubscriptionId>,
+    pub id: LeadSubscriptionId,
     /// Lead form id.
     ///
     /// Matches `^\d+$`.
@@ -44,7 +44,7 @@ object! {
         created_time: "created_time", optional;
         cryptographic_algorithm: "cryptographic_algorithm", optional;
         cryptographic_key: "cryptographic_key", optional;
-        id: "id", optional;
+        id: "id", required;
         lead_form_id: "lead_form_id", optional;
         user_account_id: "user_account_id", optional;
         webhook_url: "webhook_url", optional;

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{Date, object};
 
-use super::AdId;
+use super::{AdId, DateRange};
 
 /// The leads to export: which ad and which days.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,11 +25,11 @@ pub struct LeadsExportCreate {
 impl LeadsExportCreate {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
-    pub fn new(ad_id: impl Into<AdId>, end_date: Date, start_date: Date) -> Self {
+    pub fn new(ad_id: impl Into<AdId>, date_range: DateRange) -> Self {
         Self {
             ad_id: ad_id.into(),
-            end_date,
-            start_date,
+            end_date: date_range.end_date,
+            start_date: date_range.start_date,
         }
     }
 }

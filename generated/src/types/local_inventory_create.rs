@@ -16,18 +16,25 @@ pub struct LocalInventoryCreate {
     pub store_code: String,
 }
 
+/// What [`LocalInventoryCreate::new`] needs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LocalInventoryCreateRequired {
+    /// Item id.
+    pub item_id: String,
+    /// Store code.
+    pub store_code: String,
+    /// Attributes.
+    pub attributes: LocalInventoryItemAttributes,
+}
+
 impl LocalInventoryCreate {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
-    pub fn new(
-        attributes: impl Into<LocalInventoryItemAttributes>,
-        item_id: impl Into<String>,
-        store_code: impl Into<String>,
-    ) -> Self {
+    pub fn new(required: LocalInventoryCreateRequired) -> Self {
         Self {
-            attributes: attributes.into(),
-            item_id: item_id.into(),
-            store_code: store_code.into(),
+            attributes: required.attributes,
+            item_id: required.item_id,
+            store_code: required.store_code,
         }
     }
 }

@@ -12,13 +12,22 @@ pub struct LocalInventoryDelete {
     pub store_code: String,
 }
 
+/// What [`LocalInventoryDelete::new`] needs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LocalInventoryDeleteRequired {
+    /// Item id.
+    pub item_id: String,
+    /// Store code.
+    pub store_code: String,
+}
+
 impl LocalInventoryDelete {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
-    pub fn new(item_id: impl Into<String>, store_code: impl Into<String>) -> Self {
+    pub fn new(required: LocalInventoryDeleteRequired) -> Self {
         Self {
-            item_id: item_id.into(),
-            store_code: store_code.into(),
+            item_id: required.item_id,
+            store_code: required.store_code,
         }
     }
 }

@@ -21,7 +21,7 @@ pub struct LocalInventoryItemAttributes {
 impl LocalInventoryItemAttributes {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
-    pub fn new(availability: ItemAvailability, price: impl Into<String>) -> Self {
+    pub fn new(price: impl Into<String>, availability: ItemAvailability) -> Self {
         Self {
             ad_link: None,
             availability,

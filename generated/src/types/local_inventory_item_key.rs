@@ -12,13 +12,22 @@ pub struct LocalInventoryItemKey {
     pub store_code: String,
 }
 
+/// What [`LocalInventoryItemKey::new`] needs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LocalInventoryItemKeyRequired {
+    /// The merchant's own id.
+    pub item_id: String,
+    /// The merchant's own code.
+    pub store_code: String,
+}
+
 impl LocalInventoryItemKey {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
-    pub fn new(item_id: impl Into<String>, store_code: impl Into<String>) -> Self {
+    pub fn new(required: LocalInventoryItemKeyRequired) -> Self {
         Self {
-            item_id: item_id.into(),
-            store_code: store_code.into(),
+            item_id: required.item_id,
+            store_code: required.store_code,
         }
     }
 }

@@ -17,6 +17,6 @@ pub struct LocalInventoryItems {
 object! {
     response LocalInventoryItems
     fields {
-        items: "items", required;
+        items: "items", list;
     }
 }

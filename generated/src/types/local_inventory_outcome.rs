@@ -9,7 +9,7 @@ use super::{ItemProcessingStatus, SupplementalItemType, SupplementalItemValidati
 #[non_exhaustive]
 pub struct LocalInventoryOutcome {
     /// If there are any, the change was not made.
-    pub errors: Option<Vec<SupplementalItemValidationEvent>>,
+    pub errors: Vec<SupplementalItemValidationEvent>,
     /// Item id.
     pub item_id: String,
     /// Status.
@@ -19,18 +19,18 @@ pub struct LocalInventoryOutcome {
     /// The kind of supplemental data.
     pub supplemental_type: SupplementalItemType,
     /// Warnings.
-    pub warnings: Option<Vec<SupplementalItemValidationEvent>>,
+    pub warnings: Vec<SupplementalItemValidationEvent>,
 }
 
 object! {
     response LocalInventoryOutcome
     fields {
-        errors: "errors", optional;
+        errors: "errors", list;
         item_id: "item_id", required;
         status: "status", required;
         store_code: "store_code", required;
         supplemental_type: "supplemental_type", required;
-        warnings: "warnings", optional;
+        warnings: "warnings", list;
     }
 }
 

@@ -33,7 +33,7 @@ pub struct LocalStoreCreate {
 impl LocalStoreCreate {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
-    pub fn new(country: Country, name: impl Into<String>, store_code: impl Into<String>) -> Self {
+    pub fn new(name: impl Into<String>, country: Country, store_code: impl Into<String>) -> Self {
         Self {
             address_primary: None,
             address_secondary: None,

@@ -26,6 +26,6 @@ object! {
         asset_group_info: "asset_group_info", optional;
         asset_id: "asset_id", required;
         asset_type: "asset_type", required;
-        permissions: "permissions", required;
+        permissions: "permissions", list;
     }
 }

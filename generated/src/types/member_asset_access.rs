@@ -17,7 +17,7 @@ pub struct MemberAssetAccess {
     /// Matches `^\d+$`.
     pub member_id: Option<MemberId>,
     /// Permissions.
-    pub permissions: Option<Vec<String>>,
+    pub permissions: Vec<String>,
 }
 
 object! {
@@ -25,6 +25,6 @@ object! {
     fields {
         asset_id: "asset_id", optional;
         member_id: "member_id", optional;
-        permissions: "permissions", optional;
+        permissions: "permissions", list;
     }
 }

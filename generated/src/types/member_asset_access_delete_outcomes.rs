@@ -9,12 +9,12 @@ use super::MemberAssetAccessDeleteOutcome;
 #[non_exhaustive]
 pub struct MemberAssetAccessDeleteOutcomes {
     /// Items.
-    pub items: Option<Vec<MemberAssetAccessDeleteOutcome>>,
+    pub items: Vec<MemberAssetAccessDeleteOutcome>,
 }
 
 object! {
     response MemberAssetAccessDeleteOutcomes
     fields {
-        items: "items", optional;
+        items: "items", list;
     }
 }

@@ -9,12 +9,12 @@ use super::MemberAssetAccessUpdateOutcome;
 #[non_exhaustive]
 pub struct MemberAssetAccessUpdateOutcomes {
     /// Items.
-    pub items: Option<Vec<MemberAssetAccessUpdateOutcome>>,
+    pub items: Vec<MemberAssetAccessUpdateOutcome>,
 }
 
 object! {
     response MemberAssetAccessUpdateOutcomes
     fields {
-        items: "items", optional;
+        items: "items", list;
     }
 }

@@ -44,22 +44,22 @@ pub struct MmmReportCreate {
 /// What [`MmmReportCreate::new`] needs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MmmReportCreateRequired {
-    /// Columns.
-    pub columns: Vec<MmmReportColumn>,
-    /// End date.
-    ///
-    /// Matches `^\d{4}-\d{2}-\d{2}$`.
-    pub end_date: Date,
-    /// The time step of the rows.
-    pub granularity: MmmReportGranularity,
-    /// What one row stands for.
-    pub level: MmmReportLevel,
-    /// Report name.
-    pub report_name: String,
     /// Start date.
     ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub start_date: Date,
+    /// End date.
+    ///
+    /// Matches `^\d{4}-\d{2}-\d{2}$`.
+    pub end_date: Date,
+    /// Report name.
+    pub report_name: String,
+    /// Columns.
+    pub columns: Vec<MmmReportColumn>,
+    /// The time step of the rows.
+    pub granularity: MmmReportGranularity,
+    /// What one row stands for.
+    pub level: MmmReportLevel,
     /// Targeting types.
     ///
     /// 1 to 7 items.

@@ -871,7 +871,9 @@ mod countries_criteria;
     feature = "catalog_product_groups",
     feature = "local_inventory",
     feature = "catalogs",
+    feature = "keywords",
     feature = "resources",
+    feature = "search",
 ))]
 mod country;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
@@ -1040,6 +1042,7 @@ mod data_status;
     feature = "ad_groups",
     feature = "ads",
     feature = "campaigns",
+    feature = "leads_exports",
     feature = "pins",
     feature = "product_group_promotions",
     feature = "user_account",
@@ -2565,7 +2568,7 @@ pub use ad_preview_create::AdPreviewCreate;
 #[cfg(feature = "ads")]
 pub use ad_preview_shopping::AdPreviewShopping;
 #[cfg(feature = "ads")]
-pub use ad_preview_source_image::AdPreviewSourceImage;
+pub use ad_preview_source_image::{AdPreviewSourceImage, AdPreviewSourceImageRequired};
 #[cfg(feature = "ads")]
 pub use ad_preview_source_pin_id::AdPreviewSourcePinId;
 #[cfg(feature = "ads")]
@@ -2912,7 +2915,7 @@ pub use bulk_label_create::BulkLabelCreate;
 #[cfg(feature = "bulk")]
 pub use bulk_label_status::BulkLabelStatus;
 #[cfg(feature = "bulk")]
-pub use bulk_label_update::BulkLabelUpdate;
+pub use bulk_label_update::{BulkLabelUpdate, BulkLabelUpdateRequired};
 #[cfg(feature = "bulk")]
 pub use bulk_schedule_create::{BulkScheduleCreate, BulkScheduleCreateRequired};
 #[cfg(feature = "bulk")]
@@ -3065,7 +3068,7 @@ pub use catalog_feed::CatalogFeed;
 #[cfg(feature = "catalog_feeds")]
 pub use catalog_feed_create::CatalogFeedCreate;
 #[cfg(feature = "catalog_feeds")]
-pub use catalog_feed_credentials::CatalogFeedCredentials;
+pub use catalog_feed_credentials::{CatalogFeedCredentials, CatalogFeedCredentialsRequired};
 #[cfg(feature = "catalog_feeds")]
 pub use catalog_feed_format::CatalogFeedFormat;
 #[cfg(feature = "catalog_feeds")]
@@ -3215,7 +3218,7 @@ pub use conversion_deletion_request_status::ConversionDeletionRequestStatus;
 #[cfg(feature = "conversion_deletion_requests")]
 pub use conversion_deletion_request_targets::ConversionDeletionRequestTargets;
 #[cfg(feature = "conversion_events")]
-pub use conversion_event::ConversionEvent;
+pub use conversion_event::{ConversionEvent, ConversionEventRequired};
 #[cfg(feature = "conversion_events")]
 pub use conversion_event_app_info::ConversionEventAppInfo;
 #[cfg(feature = "conversion_events")]
@@ -3242,12 +3245,8 @@ pub use conversion_product_report::ConversionProductReport;
 pub use conversion_product_report_breakdown_type::ConversionProductReportBreakdownType;
 #[cfg(feature = "ad_accounts")]
 pub use conversion_product_report_column::ConversionProductReportColumn;
-
 #[cfg(feature = "ad_accounts")]
-pub use conversion_product_report_create::{
-    ConversionProductReportCreate, ConversionProductReportCreateRequired,
-};
-
+pub use conversion_product_report_create::ConversionProductReportCreate;
 #[cfg(feature = "ad_accounts")]
 pub use conversion_product_report_granularity::ConversionProductReportGranularity;
 #[cfg(feature = "ad_accounts")]
@@ -3299,7 +3298,9 @@ pub use countries_criteria::CountriesCriteria;
     feature = "catalog_product_groups",
     feature = "local_inventory",
     feature = "catalogs",
+    feature = "keywords",
     feature = "resources",
+    feature = "search",
 ))]
 pub use country::Country;
 #[cfg(any(feature = "bulk", feature = "catalog_product_groups"))]
@@ -3468,6 +3469,7 @@ pub use data_status::DataStatus;
     feature = "ad_groups",
     feature = "ads",
     feature = "campaigns",
+    feature = "leads_exports",
     feature = "pins",
     feature = "product_group_promotions",
     feature = "user_account",
@@ -3915,9 +3917,9 @@ pub use link_filter::LinkFilter;
 #[cfg(feature = "user_account")]
 pub use linked_business::LinkedBusiness;
 #[cfg(feature = "local_inventory")]
-pub use local_inventory_create::LocalInventoryCreate;
+pub use local_inventory_create::{LocalInventoryCreate, LocalInventoryCreateRequired};
 #[cfg(feature = "local_inventory")]
-pub use local_inventory_delete::LocalInventoryDelete;
+pub use local_inventory_delete::{LocalInventoryDelete, LocalInventoryDeleteRequired};
 #[cfg(feature = "local_inventory")]
 pub use local_inventory_item::LocalInventoryItem;
 #[cfg(feature = "local_inventory")]
@@ -3927,7 +3929,7 @@ pub use local_inventory_item_attributes_update::LocalInventoryItemAttributesUpda
 #[cfg(feature = "local_inventory")]
 pub use local_inventory_item_batch_create::LocalInventoryItemBatchCreate;
 #[cfg(feature = "local_inventory")]
-pub use local_inventory_item_key::LocalInventoryItemKey;
+pub use local_inventory_item_key::{LocalInventoryItemKey, LocalInventoryItemKeyRequired};
 #[cfg(feature = "local_inventory")]
 pub use local_inventory_item_query::LocalInventoryItemQuery;
 #[cfg(feature = "local_inventory")]
@@ -3937,9 +3939,9 @@ pub use local_inventory_operation::LocalInventoryOperation;
 #[cfg(feature = "local_inventory")]
 pub use local_inventory_outcome::LocalInventoryOutcome;
 #[cfg(feature = "local_inventory")]
-pub use local_inventory_update::LocalInventoryUpdate;
+pub use local_inventory_update::{LocalInventoryUpdate, LocalInventoryUpdateRequired};
 #[cfg(feature = "local_inventory")]
-pub use local_inventory_upsert::LocalInventoryUpsert;
+pub use local_inventory_upsert::{LocalInventoryUpsert, LocalInventoryUpsertRequired};
 #[cfg(feature = "local_inventory")]
 pub use local_store::LocalStore;
 #[cfg(feature = "local_inventory")]
@@ -4555,7 +4557,7 @@ pub use schedule_status::ScheduleStatus;
 #[cfg(any(feature = "bulk", feature = "schedules"))]
 pub use schedule_type::ScheduleType;
 #[cfg(feature = "schedules")]
-pub use schedule_update::ScheduleUpdate;
+pub use schedule_update::{ScheduleUpdate, ScheduleUpdateRequired};
 #[cfg(feature = "schedules")]
 pub use schedule_update_outcome::ScheduleUpdateOutcome;
 #[cfg(feature = "schedules")]

@@ -41,7 +41,7 @@ object! {
     fields {
         ad_account_id: "ad_account_id", required;
         budget: "budget", optional;
-        campaign_ids: "campaign_ids", required;
+        campaign_ids: "campaign_ids", list;
         end_time: "end_time", optional;
         id: "id", required;
         name: "name", optional;

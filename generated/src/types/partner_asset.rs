@@ -17,7 +17,7 @@ pub struct PartnerAsset {
     /// Asset type.
     pub asset_type: Option<BusinessAssetType>,
     /// Permissions.
-    pub permissions: Option<Vec<String>>,
+    pub permissions: Vec<String>,
 }
 
 object! {
@@ -26,6 +26,6 @@ object! {
         asset_group_info: "asset_group_info", optional;
         asset_id: "asset_id", optional;
         asset_type: "asset_type", optional;
-        permissions: "permissions", optional;
+        permissions: "permissions", list;
     }
 }

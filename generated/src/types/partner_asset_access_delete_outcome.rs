@@ -21,7 +21,7 @@ pub struct PartnerAssetAccessDeleteOutcome {
     /// Matches `^\d+$`.
     pub partner_id: Option<PartnerId>,
     /// Permissions.
-    pub permissions: Option<Vec<String>>,
+    pub permissions: Vec<String>,
 }
 
 object! {
@@ -31,6 +31,6 @@ object! {
         asset_type: "asset_type", optional;
         is_shared_partner: "is_shared_partner", optional;
         partner_id: "partner_id", optional;
-        permissions: "permissions", optional;
+        permissions: "permissions", list;
     }
 }

@@ -9,12 +9,12 @@ use super::PartnerAssetAccessDeleteOutcome;
 #[non_exhaustive]
 pub struct PartnerAssetAccessDeleteOutcomes {
     /// Items.
-    pub items: Option<Vec<PartnerAssetAccessDeleteOutcome>>,
+    pub items: Vec<PartnerAssetAccessDeleteOutcome>,
 }
 
 object! {
     response PartnerAssetAccessDeleteOutcomes
     fields {
-        items: "items", optional;
+        items: "items", list;
     }
 }

@@ -19,7 +19,7 @@ pub struct PartnerAssetAccessUpdateOutcome {
     /// Matches `^\d+$`.
     pub partner_id: Option<PartnerId>,
     /// Permissions.
-    pub permissions: Option<Vec<String>>,
+    pub permissions: Vec<String>,
 }
 
 object! {
@@ -28,6 +28,6 @@ object! {
         asset_id: "asset_id", optional;
         asset_type: "asset_type", optional;
         partner_id: "partner_id", optional;
-        permissions: "permissions", optional;
+        permissions: "permissions", list;
     }
 }

@@ -9,12 +9,12 @@ use super::PartnerAssetAccessUpdateOutcome;
 #[non_exhaustive]
 pub struct PartnerAssetAccessUpdateOutcomes {
     /// Items.
-    pub items: Option<Vec<PartnerAssetAccessUpdateOutcome>>,
+    pub items: Vec<PartnerAssetAccessUpdateOutcome>,
 }
 
 object! {
     response PartnerAssetAccessUpdateOutcomes
     fields {
-        items: "items", optional;
+        items: "items", list;
     }
 }

@@ -11,7 +11,7 @@ use super::AnalyticsDailyMetrics;
 #[non_exhaustive]
 pub struct PinAnalytics {
     /// Daily metrics.
-    pub daily_metrics: Option<Vec<AnalyticsDailyMetrics>>,
+    pub daily_metrics: Vec<AnalyticsDailyMetrics>,
     /// Lifetime metrics.
     pub lifetime_metrics: Option<BTreeMap<String, i64>>,
     /// Summary metrics.
@@ -21,7 +21,7 @@ pub struct PinAnalytics {
 object! {
     response PinAnalytics
     fields {
-        daily_metrics: "daily_metrics", optional;
+        daily_metrics: "daily_metrics", list;
         lifetime_metrics: "lifetime_metrics", optional;
         summary_metrics: "summary_metrics", optional;
     }

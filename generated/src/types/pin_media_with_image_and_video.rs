@@ -9,7 +9,7 @@ use super::PinMediaMetadata;
 #[non_exhaustive]
 pub struct PinMediaWithImageAndVideo {
     /// Items.
-    pub items: Option<Vec<PinMediaMetadata>>,
+    pub items: Vec<PinMediaMetadata>,
 }
 
 object! {
@@ -18,6 +18,6 @@ object! {
         "media_type" => "multiple_mixed",
     }
     fields {
-        items: "items", optional;
+        items: "items", list;
     }
 }

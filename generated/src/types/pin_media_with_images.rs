@@ -9,7 +9,7 @@ use super::ImageMetadata;
 #[non_exhaustive]
 pub struct PinMediaWithImages {
     /// Items.
-    pub items: Option<Vec<ImageMetadata>>,
+    pub items: Vec<ImageMetadata>,
 }
 
 object! {
@@ -18,6 +18,6 @@ object! {
         "media_type" => "multiple_images",
     }
     fields {
-        items: "items", optional;
+        items: "items", list;
     }
 }

@@ -9,7 +9,7 @@ use super::VideoMetadata;
 #[non_exhaustive]
 pub struct PinMediaWithVideos {
     /// Items.
-    pub items: Option<Vec<VideoMetadata>>,
+    pub items: Vec<VideoMetadata>,
 }
 
 object! {
@@ -18,6 +18,6 @@ object! {
         "media_type" => "multiple_videos",
     }
     fields {
-        items: "items", optional;
+        items: "items", list;
     }
 }

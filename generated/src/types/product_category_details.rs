@@ -21,7 +21,7 @@ pub struct ProductCategoryDetails {
     /// Product category.
     pub product_category: ProductCategory,
     /// Related searches.
-    pub related_searches: Option<Vec<String>>,
+    pub related_searches: Vec<String>,
     /// From 0 to 100.
     pub time_series: Option<BTreeMap<String, f64>>,
 }
@@ -34,7 +34,7 @@ object! {
         metrics_highlights: "metrics_highlights", optional;
         predicted_time_series: "predicted_time_series", optional;
         product_category: "product_category", required;
-        related_searches: "related_searches", optional;
+        related_searches: "related_searches", list;
         time_series: "time_series", optional;
     }
 }

@@ -11,13 +11,13 @@ pub struct ProductGroupPromotionOutcomes {
     /// Items.
     ///
     /// Set by the server only.
-    pub items: Option<Vec<ProductGroupPromotionOutcome>>,
+    pub items: Vec<ProductGroupPromotionOutcome>,
 }
 
 object! {
     response ProductGroupPromotionOutcomes
     fields {
-        items: "items", optional;
+        items: "items", list;
     }
 }
 

@@ -47,7 +47,7 @@ pub struct Promotion {
     /// Template values.
     ///
     /// 0 to 2 items.
-    pub template_values: Option<Vec<PromotionTemplateValue>>,
+    pub template_values: Vec<PromotionTemplateValue>,
 }
 
 object! {
@@ -65,6 +65,6 @@ object! {
         promotion_type: "promotion_type", required;
         start_time: "start_time", optional;
         status: "status", optional;
-        template_values: "template_values", optional;
+        template_values: "template_values", list;
     }
 }

@@ -9,13 +9,13 @@ use super::{Promotion, PromotionOutcome};
 #[non_exhaustive]
 pub struct PromotionOutcomes {
     /// Promotions.
-    pub promotions: Option<Vec<PromotionOutcome>>,
+    pub promotions: Vec<PromotionOutcome>,
 }
 
 object! {
     response PromotionOutcomes
     fields {
-        promotions: "promotions", optional;
+        promotions: "promotions", list;
     }
 }
 

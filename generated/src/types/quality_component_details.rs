@@ -11,7 +11,7 @@ pub struct QualityComponentDetails {
     /// Coverage.
     pub coverage: f64,
     /// Issues.
-    pub issues: Option<Vec<QualityComponentIssue>>,
+    pub issues: Vec<QualityComponentIssue>,
     /// Overlap.
     pub overlap: Option<f64>,
 }
@@ -20,7 +20,7 @@ object! {
     response QualityComponentDetails
     fields {
         coverage: "coverage", required;
-        issues: "issues", optional;
+        issues: "issues", list;
         overlap: "overlap", optional;
     }
 }

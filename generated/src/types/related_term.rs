@@ -7,7 +7,7 @@ use pinterest_v5_runtime::object;
 #[non_exhaustive]
 pub struct RelatedTerm {
     /// Related terms.
-    pub related_terms: Option<Vec<String>>,
+    pub related_terms: Vec<String>,
     /// Term.
     pub term: Option<String>,
 }
@@ -15,7 +15,7 @@ pub struct RelatedTerm {
 object! {
     response RelatedTerm
     fields {
-        related_terms: "related_terms", optional;
+        related_terms: "related_terms", list;
         term: "term", optional;
     }
 }

@@ -13,7 +13,7 @@ pub struct RelatedTerms {
     /// Related term count.
     pub related_term_count: Option<i64>,
     /// Related terms list.
-    pub related_terms_list: Option<Vec<RelatedTerm>>,
+    pub related_terms_list: Vec<RelatedTerm>,
 }
 
 object! {
@@ -21,6 +21,6 @@ object! {
     fields {
         id: "id", optional;
         related_term_count: "related_term_count", optional;
-        related_terms_list: "related_terms_list", optional;
+        related_terms_list: "related_terms_list", list;
     }
 }

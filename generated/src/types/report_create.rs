@@ -4,9 +4,9 @@ use pinterest_v5_runtime::{Date, object};
 
 use super::{
     AdGroupId, AdId, AdSummaryStatus, AttributionWindow, CampaignId, CampaignObjectiveType,
-    ConversionReportAttributionType, ConversionReportTime, CustomEventMetrics, Granularity,
-    OutputFormat, PrimarySort, ProductGroupId, ProductGroupSummaryStatus, ReportColumn,
-    ReportFilter, ReportLevel, ReportTargetingType, ReportingTimeZone, SummaryStatus,
+    ConversionReportAttributionType, ConversionReportTime, CustomEventMetrics, DateRange,
+    Granularity, OutputFormat, PrimarySort, ProductGroupId, ProductGroupSummaryStatus,
+    ReportColumn, ReportFilter, ReportLevel, ReportTargetingType, ReportingTimeZone, SummaryStatus,
 };
 
 /// The order of an ads report: period, level, columns and filters.
@@ -126,7 +126,7 @@ pub struct ReportCreate {
 impl ReportCreate {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
-    pub fn new(end_date: Date, granularity: Granularity, start_date: Date) -> Self {
+    pub fn new(date_range: DateRange, granularity: Granularity) -> Self {
         Self {
             ad_group_ids: None,
             ad_group_statuses: None,
@@ -143,7 +143,7 @@ impl ReportCreate {
             combine_targeting_types: None,
             conversion_report_time: None,
             custom_conversion_event_metrics: None,
-            end_date,
+            end_date: date_range.end_date,
             end_hour: None,
             engagement_window_days: None,
             granularity,
@@ -155,7 +155,7 @@ impl ReportCreate {
             product_item_ids: None,
             report_format: None,
             reporting_timezone: None,
-            start_date,
+            start_date: date_range.start_date,
             start_hour: None,
             targeting_types: None,
             view_window_days: None,

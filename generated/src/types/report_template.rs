@@ -17,23 +17,23 @@ pub struct ReportTemplate {
     /// Set by the server only.
     pub ad_account_id: Option<AdAccountId>,
     /// Ad account ids.
-    pub ad_account_ids: Option<Vec<AdAccountId>>,
+    pub ad_account_ids: Vec<AdAccountId>,
     /// Ade columns.
     ///
     /// Each: matches `^ADE_[A-Z_]+-[a-zA-Z0-9 _-]*$`.
-    pub ade_columns: Option<Vec<String>>,
+    pub ade_columns: Vec<String>,
     /// Attribution type.
     pub attribution_type: Option<Value>,
     /// Click window days.
     pub click_window_days: Option<f64>,
     /// Columns.
-    pub columns: Option<Vec<TemplateColumn>>,
+    pub columns: Vec<TemplateColumn>,
     /// Conversion report time type.
     pub conversion_report_time_type: Option<ConversionReportTime>,
     /// Where a template was made.
     pub creation_source: Option<CreationSource>,
     /// Custom column ids.
-    pub custom_column_ids: Option<Vec<String>>,
+    pub custom_column_ids: Vec<String>,
     /// Display metadata.
     pub display_metadata: Option<String>,
     /// Engagement window days.
@@ -47,7 +47,7 @@ pub struct ReportTemplate {
     /// Set by the server only.
     pub id: String,
     /// Ingestion sources.
-    pub ingestion_sources: Option<Vec<IngestionSource>>,
+    pub ingestion_sources: Vec<IngestionSource>,
     /// Is default.
     pub is_default: Option<bool>,
     /// Is deleted.
@@ -86,20 +86,20 @@ object! {
     response ReportTemplate
     fields {
         ad_account_id: "ad_account_id", optional;
-        ad_account_ids: "ad_account_ids", optional;
-        ade_columns: "ade_columns", optional;
+        ad_account_ids: "ad_account_ids", list;
+        ade_columns: "ade_columns", list;
         attribution_type: "attribution_type", optional;
         click_window_days: "click_window_days", optional;
-        columns: "columns", optional;
+        columns: "columns", list;
         conversion_report_time_type: "conversion_report_time_type", optional;
         creation_source: "creation_source", optional;
-        custom_column_ids: "custom_column_ids", optional;
+        custom_column_ids: "custom_column_ids", list;
         display_metadata: "display_metadata", optional;
         engagement_window_days: "engagement_window_days", optional;
         filters_json: "filters_json", optional;
         granularity: "granularity", optional;
         id: "id", required;
-        ingestion_sources: "ingestion_sources", optional;
+        ingestion_sources: "ingestion_sources", list;
         is_default: "is_default", optional;
         is_deleted: "is_deleted", optional;
         is_owned_by_user: "is_owned_by_user", optional;

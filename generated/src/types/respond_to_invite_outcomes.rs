@@ -9,13 +9,13 @@ use super::{AnsweredInvite, RespondToInviteOutcome};
 #[non_exhaustive]
 pub struct RespondToInviteOutcomes {
     /// Items.
-    pub items: Option<Vec<RespondToInviteOutcome>>,
+    pub items: Vec<RespondToInviteOutcome>,
 }
 
 object! {
     response RespondToInviteOutcomes
     fields {
-        items: "items", optional;
+        items: "items", list;
     }
 }
 

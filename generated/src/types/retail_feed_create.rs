@@ -45,11 +45,11 @@ impl RetailFeedCreate {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
     pub fn new(
-        default_country: Country,
+        name: impl Into<String>,
         default_locale: CatalogLocale,
         format: CatalogFeedFormat,
         location: impl Into<String>,
-        name: impl Into<String>,
+        default_country: Country,
     ) -> Self {
         Self {
             catalog_id: None,

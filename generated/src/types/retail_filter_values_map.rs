@@ -9,81 +9,81 @@ use super::{Gender, MediaType, ProductAvailability, ProductCondition};
 #[non_exhaustive]
 pub struct RetailFilterValuesMap {
     /// Ad image tags.
-    pub ad_image_tags: Option<Vec<String>>,
+    pub ad_image_tags: Vec<String>,
     /// Ad video tags.
-    pub ad_video_tags: Option<Vec<String>>,
+    pub ad_video_tags: Vec<String>,
     /// Availability.
-    pub availability: Option<Vec<ProductAvailability>>,
+    pub availability: Vec<ProductAvailability>,
     /// Brand.
-    pub brand: Option<Vec<String>>,
+    pub brand: Vec<String>,
     /// Condition.
-    pub condition: Option<Vec<ProductCondition>>,
+    pub condition: Vec<ProductCondition>,
     /// Custom label 0.
-    pub custom_label_0: Option<Vec<String>>,
+    pub custom_label_0: Vec<String>,
     /// Custom label 1.
-    pub custom_label_1: Option<Vec<String>>,
+    pub custom_label_1: Vec<String>,
     /// Custom label 2.
-    pub custom_label_2: Option<Vec<String>>,
+    pub custom_label_2: Vec<String>,
     /// Custom label 3.
-    pub custom_label_3: Option<Vec<String>>,
+    pub custom_label_3: Vec<String>,
     /// Custom label 4.
-    pub custom_label_4: Option<Vec<String>>,
+    pub custom_label_4: Vec<String>,
     /// Gender.
-    pub gender: Option<Vec<Gender>>,
+    pub gender: Vec<Gender>,
     /// Google product category 0.
-    pub google_product_category_0: Option<Vec<String>>,
+    pub google_product_category_0: Vec<String>,
     /// Google product category 1.
-    pub google_product_category_1: Option<Vec<String>>,
+    pub google_product_category_1: Vec<String>,
     /// Google product category 2.
-    pub google_product_category_2: Option<Vec<String>>,
+    pub google_product_category_2: Vec<String>,
     /// Google product category 3.
-    pub google_product_category_3: Option<Vec<String>>,
+    pub google_product_category_3: Vec<String>,
     /// Google product category 4.
-    pub google_product_category_4: Option<Vec<String>>,
+    pub google_product_category_4: Vec<String>,
     /// Google product category 5.
-    pub google_product_category_5: Option<Vec<String>>,
+    pub google_product_category_5: Vec<String>,
     /// Google product category 6.
-    pub google_product_category_6: Option<Vec<String>>,
+    pub google_product_category_6: Vec<String>,
     /// Media type.
-    pub media_type: Option<Vec<MediaType>>,
+    pub media_type: Vec<MediaType>,
     /// Product type 0.
-    pub product_type_0: Option<Vec<String>>,
+    pub product_type_0: Vec<String>,
     /// Product type 1.
-    pub product_type_1: Option<Vec<String>>,
+    pub product_type_1: Vec<String>,
     /// Product type 2.
-    pub product_type_2: Option<Vec<String>>,
+    pub product_type_2: Vec<String>,
     /// Product type 3.
-    pub product_type_3: Option<Vec<String>>,
+    pub product_type_3: Vec<String>,
     /// Product type 4.
-    pub product_type_4: Option<Vec<String>>,
+    pub product_type_4: Vec<String>,
 }
 
 object! {
     response RetailFilterValuesMap
     fields {
-        ad_image_tags: "ad_image_tags", optional;
-        ad_video_tags: "ad_video_tags", optional;
-        availability: "availability", optional;
-        brand: "brand", optional;
-        condition: "condition", optional;
-        custom_label_0: "custom_label_0", optional;
-        custom_label_1: "custom_label_1", optional;
-        custom_label_2: "custom_label_2", optional;
-        custom_label_3: "custom_label_3", optional;
-        custom_label_4: "custom_label_4", optional;
-        gender: "gender", optional;
-        google_product_category_0: "google_product_category_0", optional;
-        google_product_category_1: "google_product_category_1", optional;
-        google_product_category_2: "google_product_category_2", optional;
-        google_product_category_3: "google_product_category_3", optional;
-        google_product_category_4: "google_product_category_4", optional;
-        google_product_category_5: "google_product_category_5", optional;
-        google_product_category_6: "google_product_category_6", optional;
-        media_type: "media_type", optional;
-        product_type_0: "product_type_0", optional;
-        product_type_1: "product_type_1", optional;
-        product_type_2: "product_type_2", optional;
-        product_type_3: "product_type_3", optional;
-        product_type_4: "product_type_4", optional;
+        ad_image_tags: "ad_image_tags", list;
+        ad_video_tags: "ad_video_tags", list;
+        availability: "availability", list;
+        brand: "brand", list;
+        condition: "condition", list;
+        custom_label_0: "custom_label_0", list;
+        custom_label_1: "custom_label_1", list;
+        custom_label_2: "custom_label_2", list;
+        custom_label_3: "custom_label_3", list;
+        custom_label_4: "custom_label_4", list;
+        gender: "gender", list;
+        google_product_category_0: "google_product_category_0", list;
+        google_product_category_1: "google_product_category_1", list;
+        google_product_category_2: "google_product_category_2", list;
+        google_product_category_3: "google_product_category_3", list;
+        google_product_category_4: "google_product_category_4", list;
+        google_product_category_5: "google_product_category_5", list;
+        google_product_category_6: "google_product_category_6", list;
+        media_type: "media_type", list;
+        product_type_0: "product_type_0", list;
+        product_type_1: "product_type_1", list;
+        product_type_2: "product_type_2", list;
+        product_type_3: "product_type_3", list;
+        product_type_4: "product_type_4", list;
     }
 }

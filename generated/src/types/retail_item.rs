@@ -17,7 +17,7 @@ pub struct RetailItem {
     /// Pins.
     ///
     /// At most 11 items.
-    pub pins: Option<Vec<Pin>>,
+    pub pins: Vec<Pin>,
 }
 
 object! {
@@ -29,6 +29,6 @@ object! {
         attributes: "attributes", optional;
         catalog_type: "catalog_type", required;
         item_id: "item_id", optional;
-        pins: "pins", optional;
+        pins: "pins", list;
     }
 }

@@ -317,17 +317,17 @@ pub struct RetailItemAttributes {
     /// Unit pricing measure.
     pub unit_pricing_measure: Option<String>,
     /// Variant names.
-    pub variant_names: Option<Vec<String>>,
+    pub variant_names: Vec<String>,
     /// Variant values.
-    pub variant_values: Option<Vec<String>>,
+    pub variant_values: Vec<String>,
     /// Additional image link.
-    pub additional_image_link: Option<Vec<String>>,
+    pub additional_image_link: Vec<String>,
     /// Ai disclosures.
-    pub ai_disclosures: Option<Vec<CatalogAiContentDisclosure>>,
+    pub ai_disclosures: Vec<CatalogAiContentDisclosure>,
     /// Image link.
     ///
     /// At least 1 item.
-    pub image_link: Option<Vec<String>>,
+    pub image_link: Vec<String>,
     /// Video link.
     pub video_link: Option<String>,
 }
@@ -436,11 +436,11 @@ object! {
         title: "title", optional;
         unit_pricing_base_measure: "unit_pricing_base_measure", optional;
         unit_pricing_measure: "unit_pricing_measure", optional;
-        variant_names: "variant_names", optional;
-        variant_values: "variant_values", optional;
-        additional_image_link: "additional_image_link", optional;
-        ai_disclosures: "ai_disclosures", optional;
-        image_link: "image_link", optional;
+        variant_names: "variant_names", list;
+        variant_values: "variant_values", list;
+        additional_image_link: "additional_image_link", list;
+        ai_disclosures: "ai_disclosures", list;
+        image_link: "image_link", list;
         video_link: "video_link", optional;
     }
 }

@@ -5,7 +5,7 @@ use pinterest_v5_runtime::{Timestamp, bulk, job_answer, job_handle, object};
 use super::{BatchId, BatchOperationStatus, RetailItemOutcome};
 
 /// The state of a batch of retail items.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RetailItemBatch {
     /// Batch id.
@@ -17,7 +17,7 @@ pub struct RetailItemBatch {
     /// In UTC. Null when the batch repeats a recent one and was skipped.
     pub created_time: Option<Timestamp>,
     /// Items.
-    pub items: Option<Vec<RetailItemOutcome>>,
+    pub items: Vec<RetailItemOutcome>,
     /// Status.
     pub status: Option<BatchOperationStatus>,
 }
@@ -31,7 +31,7 @@ object! {
         batch_id: "batch_id", optional;
         completed_time: "completed_time", optional;
         created_time: "created_time", nullable;
-        items: "items", optional;
+        items: "items", list;
         status: "status", optional;
     }
 }

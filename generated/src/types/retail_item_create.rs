@@ -18,8 +18,8 @@ impl RetailItemCreate {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
     pub fn new(
-        attributes: impl Into<RetailItemAttributesCreate>,
         item_id: impl Into<String>,
+        attributes: impl Into<RetailItemAttributesCreate>,
     ) -> Self {
         Self {
             attributes: attributes.into(),

@@ -9,22 +9,22 @@ use super::{ItemProcessingStatus, ItemValidationEvent};
 #[non_exhaustive]
 pub struct RetailItemOutcome {
     /// Errors.
-    pub errors: Option<Vec<ItemValidationEvent>>,
+    pub errors: Vec<ItemValidationEvent>,
     /// Item id.
     pub item_id: Option<String>,
     /// Status.
     pub status: Option<ItemProcessingStatus>,
     /// Warnings.
-    pub warnings: Option<Vec<ItemValidationEvent>>,
+    pub warnings: Vec<ItemValidationEvent>,
 }
 
 object! {
     response RetailItemOutcome
     fields {
-        errors: "errors", optional;
+        errors: "errors", list;
         item_id: "item_id", optional;
         status: "status", optional;
-        warnings: "warnings", optional;
+        warnings: "warnings", list;
     }
 }
 

@@ -20,8 +20,8 @@ impl RetailItemUpdate {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
     pub fn new(
-        attributes: impl Into<RetailItemAttributesUpdate>,
         item_id: impl Into<String>,
+        attributes: impl Into<RetailItemAttributesUpdate>,
     ) -> Self {
         Self {
             attributes: attributes.into(),

@@ -29,8 +29,8 @@ impl RetailProductGroupCreate {
     #[must_use]
     pub fn new(
         catalog_id: impl Into<CatalogId>,
-        filters: impl Into<ProductGroupFilters>,
         name: impl Into<String>,
+        filters: impl Into<ProductGroupFilters>,
     ) -> Self {
         Self {
             catalog_id: catalog_id.into(),

@@ -9,12 +9,12 @@ use super::S3FilePart;
 #[non_exhaustive]
 pub struct S3MultipartUpload {
     /// File parts.
-    pub file_parts: Option<Vec<S3FilePart>>,
+    pub file_parts: Vec<S3FilePart>,
 }
 
 object! {
     response S3MultipartUpload
     fields {
-        file_parts: "file_parts", optional;
+        file_parts: "file_parts", list;
     }
 }

@@ -40,19 +40,32 @@ pub struct ScheduleUpdate {
     pub start_timestamp: Option<i64>,
 }
 
+/// What [`ScheduleUpdate::new`] needs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ScheduleUpdateRequired {
+    /// Schedule id.
+    ///
+    /// Matches `^\d+$`.
+    pub schedule_id: String,
+    /// Id.
+    ///
+    /// At most 18 characters; matches `^\d+$`.
+    pub id: String,
+}
+
 impl ScheduleUpdate {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
-    pub fn new(id: impl Into<String>, schedule_id: impl Into<String>) -> Self {
+    pub fn new(required: ScheduleUpdateRequired) -> Self {
         Self {
             delta_value: None,
             end_timestamp: None,
             entity_id: None,
             entity_type: None,
-            id: id.into(),
+            id: required.id,
             name: None,
             schedule_action: None,
-            schedule_id: schedule_id.into(),
+            schedule_id: required.schedule_id,
             schedule_status: None,
             schedule_type: None,
             start_timestamp: None,

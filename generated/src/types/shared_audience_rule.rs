@@ -16,9 +16,9 @@ pub struct SharedAudienceRule {
     /// Matches `^\d+$`.
     pub ad_account_id: Option<AdAccountId>,
     /// For an engagement audience: people who dealt with these ads.
-    pub ad_id: Option<Vec<String>>,
+    pub ad_id: Vec<String>,
     /// For an engagement audience: people who dealt with ads of these campaigns.
-    pub campaign_id: Option<Vec<String>>,
+    pub campaign_id: Vec<String>,
     /// For an actalike audience: a country code of two letters.
     pub country: Option<String>,
     /// For an audience made of a customer list.
@@ -26,7 +26,7 @@ pub struct SharedAudienceRule {
     /// Matches `^\d+$`.
     pub customer_list_id: Option<CustomerListId>,
     /// Needed for an engagement audience: claimed domains of the advertiser.
-    pub engagement_domain: Option<Vec<String>>,
+    pub engagement_domain: Vec<String>,
     /// For an engagement audience: `click`, `save`, `closeup`, `comment` or `like`; all of them if
     /// unset.
     pub engagement_type: Option<String>,
@@ -43,19 +43,19 @@ pub struct SharedAudienceRule {
     /// the key `=`.
     pub ingestion_source: Option<BTreeMap<String, Value>>,
     /// For an engagement audience: people who dealt with ads of campaigns with these objectives.
-    pub objective_type: Option<Vec<ObjectiveType>>,
+    pub objective_type: Vec<ObjectiveType>,
     /// How large an actalike audience is: 1 to 10 percent of Pinterest.
     pub percentage: Option<i64>,
     /// For an engagement audience: people who dealt with these Pins.
-    pub pin_id: Option<Vec<String>>,
+    pub pin_id: Vec<String>,
     /// Fills the audience from past visits at once; else it starts empty.
     pub prefill: Option<bool>,
     /// How long people stay in: 1 to 540 days.
     pub retention_days: Option<i64>,
     /// The audiences that an actalike audience is to be like.
-    pub seed_id: Option<Vec<String>>,
+    pub seed_id: Vec<String>,
     /// Url.
-    pub url: Option<Vec<String>>,
+    pub url: Vec<String>,
     /// Needed for a visitor audience: the Pinterest tag.
     ///
     /// Matches `^\d+$`.
@@ -66,24 +66,24 @@ object! {
     response SharedAudienceRule
     fields {
         ad_account_id: "ad_account_id", optional;
-        ad_id: "ad_id", optional;
-        campaign_id: "campaign_id", optional;
+        ad_id: "ad_id", list;
+        campaign_id: "campaign_id", list;
         country: "country", optional;
         customer_list_id: "customer_list_id", optional;
-        engagement_domain: "engagement_domain", optional;
+        engagement_domain: "engagement_domain", list;
         engagement_type: "engagement_type", optional;
         engager_type: "engager_type", optional;
         event: "event", optional;
         event_data: "event_data", optional;
         event_source: "event_source", optional;
         ingestion_source: "ingestion_source", optional;
-        objective_type: "objective_type", optional;
+        objective_type: "objective_type", list;
         percentage: "percentage", optional;
-        pin_id: "pin_id", optional;
+        pin_id: "pin_id", list;
         prefill: "prefill", optional;
         retention_days: "retention_days", optional;
-        seed_id: "seed_id", optional;
-        url: "url", optional;
+        seed_id: "seed_id", list;
+        url: "url", list;
         visitor_source_id: "visitor_source_id", optional;
     }
 }

@@ -9,7 +9,7 @@ use super::{SsioAccountPmpName, SsioBillToInfo};
 #[non_exhaustive]
 pub struct SsioAccount {
     /// Billto infos.
-    pub billto_infos: Option<Vec<SsioBillToInfo>>,
+    pub billto_infos: Vec<SsioBillToInfo>,
     /// Can edit.
     pub can_edit: Option<bool>,
     /// Currency.
@@ -19,17 +19,17 @@ pub struct SsioAccount {
     /// Error.
     pub error: Option<String>,
     /// Pmp names.
-    pub pmp_names: Option<Vec<SsioAccountPmpName>>,
+    pub pmp_names: Vec<SsioAccountPmpName>,
 }
 
 object! {
     response SsioAccount
     fields {
-        billto_infos: "billto_infos", optional;
+        billto_infos: "billto_infos", list;
         can_edit: "can_edit", optional;
         currency: "currency", optional;
         eligible: "eligible", optional;
         error: "error", optional;
-        pmp_names: "pmp_names", optional;
+        pmp_names: "pmp_names", list;
     }
 }

@@ -9,7 +9,7 @@ use super::SsioAccountAddress;
 #[non_exhaustive]
 pub struct SsioBillToInfo {
     /// Addresses.
-    pub addresses: Option<Vec<SsioAccountAddress>>,
+    pub addresses: Vec<SsioAccountAddress>,
     /// Id.
     pub id: Option<String>,
     /// Io terms.
@@ -31,7 +31,7 @@ pub struct SsioBillToInfo {
 object! {
     response SsioBillToInfo
     fields {
-        addresses: "addresses", optional;
+        addresses: "addresses", list;
         id: "id", optional;
         io_terms: "io_terms", optional;
         io_terms_id: "io_terms_id", optional;

@@ -63,18 +63,26 @@ pub struct SsioInsertionOrderCreate {
 pub struct SsioInsertionOrderCreateRequired {
     /// Accepted terms id.
     pub accepted_terms_id: String,
-    /// Billing contact email.
-    pub billing_contact_email: Secret,
-    /// Billing contact firstname.
-    pub billing_contact_firstname: String,
-    /// Billing contact lastname.
-    pub billing_contact_lastname: String,
     /// Billto billing address id.
     pub billto_billing_address_id: String,
     /// Billto business address id.
     pub billto_business_address_id: String,
     /// Billto company id.
     pub billto_company_id: String,
+    /// Pmp id.
+    pub pmp_id: String,
+    /// Start date.
+    ///
+    /// Matches `^\d{4}-\d{2}-\d{2}$`.
+    pub start_date: Date,
+    /// Order name.
+    pub order_name: String,
+    /// Billing contact email.
+    pub billing_contact_email: Secret,
+    /// Billing contact firstname.
+    pub billing_contact_firstname: String,
+    /// Billing contact lastname.
+    pub billing_contact_lastname: String,
     /// Currency info.
     pub currency_info: Currency,
     /// Media contact email.
@@ -85,16 +93,8 @@ pub struct SsioInsertionOrderCreateRequired {
     pub media_contact_lastname: String,
     /// Whether an order has a budget or runs on.
     pub order_line_type: SsioOrderLineType,
-    /// Order name.
-    pub order_name: String,
-    /// Pmp id.
-    pub pmp_id: String,
     /// Po number.
     pub po_number: String,
-    /// Start date.
-    ///
-    /// Matches `^\d{4}-\d{2}-\d{2}$`.
-    pub start_date: Date,
 }
 
 impl SsioInsertionOrderCreate {

@@ -36,7 +36,7 @@ object! {
         batch_id: "batch_id", required;
         completed_time: "completed_time", optional;
         created_time: "created_time", required;
-        operation_results: "operation_results", required;
+        operation_results: "operation_results", list;
         status: "status", required;
     }
 }

@@ -9,12 +9,12 @@ use super::TargetingAnalyticsRow;
 #[non_exhaustive]
 pub struct TargetingAnalytics {
     /// Data.
-    pub data: Option<Vec<TargetingAnalyticsRow>>,
+    pub data: Vec<TargetingAnalyticsRow>,
 }
 
 object! {
     response TargetingAnalytics
     fields {
-        data: "data", optional;
+        data: "data", list;
     }
 }

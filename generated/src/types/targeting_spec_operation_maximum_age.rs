@@ -19,8 +19,18 @@ pub struct TargetingSpecOperationMaximumAge {
 impl TargetingSpecOperationMaximumAge {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
-    pub fn new(operation: TargetingSpecOperationAgeBucketOperation, value: Option<String>) -> Self {
-        Self { operation, value }
+    pub fn new(operation: TargetingSpecOperationAgeBucketOperation) -> Self {
+        Self {
+            operation,
+            value: None,
+        }
+    }
+
+    /// Sets [`value`](Self::value).
+    #[must_use]
+    pub fn value(mut self, value: impl Into<String>) -> Self {
+        self.value = Some(value.into());
+        self
     }
 }
 

@@ -26,9 +26,9 @@ pub struct TargetingTemplate {
     /// Id.
     ///
     /// Matches `^\d+$`; set by the server only.
-    pub id: Option<String>,
+    pub id: String,
     /// Keywords.
-    pub keywords: Option<Vec<TargetingTemplateKeyword>>,
+    pub keywords: Vec<TargetingTemplateKeyword>,
     /// Name.
     pub name: String,
     /// Placement group.
@@ -63,8 +63,8 @@ object! {
         ad_account_id: "ad_account_id", optional;
         auto_targeting_enabled: "auto_targeting_enabled", optional;
         created_time: "created_time", optional;
-        id: "id", optional;
-        keywords: "keywords", optional;
+        id: "id", required;
+        keywords: "keywords", list;
         name: "name", required;
         placement_group: "placement_group", optional;
         sizing: "sizing", optional;

@@ -11,7 +11,7 @@ pub struct TopPins {
     /// The days that the numbers cover.
     pub date_availability: Option<TopPinsDateAvailability>,
     /// Pins.
-    pub pins: Option<Vec<TopPin>>,
+    pub pins: Vec<TopPin>,
     /// Sort by.
     pub sort_by: Option<TopPinsSortBy>,
 }
@@ -20,7 +20,7 @@ object! {
     response TopPins
     fields {
         date_availability: "date_availability", optional;
-        pins: "pins", optional;
+        pins: "pins", list;
         sort_by: "sort_by", optional;
     }
 }

@@ -27,9 +27,9 @@ object! {
     fields {
         board_url: "board_url", required;
         description: "description", required;
-        interests: "interests", required;
-        pins_url: "pins_url", required;
-        related_keywords: "related_keywords", required;
+        interests: "interests", list;
+        pins_url: "pins_url", list;
+        related_keywords: "related_keywords", list;
         title: "title", required;
     }
 }

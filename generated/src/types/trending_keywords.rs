@@ -9,12 +9,12 @@ use super::TrendingKeyword;
 #[non_exhaustive]
 pub struct TrendingKeywords {
     /// Trends.
-    pub trends: Option<Vec<TrendingKeyword>>,
+    pub trends: Vec<TrendingKeyword>,
 }
 
 object! {
     response TrendingKeywords
     fields {
-        trends: "trends", optional;
+        trends: "trends", list;
     }
 }

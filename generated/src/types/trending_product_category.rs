@@ -19,7 +19,7 @@ pub struct TrendingProductCategory {
     /// Product category.
     pub product_category: String,
     /// Verticals.
-    pub verticals: Option<Vec<String>>,
+    pub verticals: Vec<String>,
 }
 
 object! {
@@ -30,6 +30,6 @@ object! {
         percent_relative_volume: "percent_relative_volume", required;
         pinterest_product_category_id: "pinterest_product_category_id", required;
         product_category: "product_category", required;
-        verticals: "verticals", optional;
+        verticals: "verticals", list;
     }
 }

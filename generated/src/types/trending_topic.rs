@@ -36,9 +36,9 @@ object! {
         description: "description", required;
         id: "id", required;
         percent_growth_mom: "percent_growth_mom", optional;
-        pins: "pins", required;
-        related_interests: "related_interests", required;
-        related_searches: "related_searches", required;
+        pins: "pins", list;
+        related_interests: "related_interests", list;
+        related_searches: "related_searches", list;
         time_series: "time_series", required;
         title: "title", required;
     }

@@ -41,9 +41,9 @@ impl UntypedFeedCreate {
     /// A value with what the API requires; everything else is unset.
     #[must_use]
     pub fn new(
+        name: impl Into<String>,
         format: CatalogFeedFormat,
         location: impl Into<String>,
-        name: impl Into<String>,
     ) -> Self {
         Self {
             credentials: None,

@@ -9,12 +9,12 @@ use super::BusinessMembershipUpdate;
 #[non_exhaustive]
 pub struct UpdatedBusinessMemberships {
     /// Items.
-    pub items: Option<Vec<BusinessMembershipUpdate>>,
+    pub items: Vec<BusinessMembershipUpdate>,
 }
 
 object! {
     response UpdatedBusinessMemberships
     fields {
-        items: "items", optional;
+        items: "items", list;
     }
 }

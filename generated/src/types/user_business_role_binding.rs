@@ -11,7 +11,7 @@ pub struct UserBusinessRoleBinding {
     /// Assets summary.
     pub assets_summary: Option<InviteAssetsSummary>,
     /// Business roles.
-    pub business_roles: Option<Vec<String>>,
+    pub business_roles: Vec<String>,
     /// Created by business.
     pub created_by_business: Option<BusinessAccessUserSummary>,
     /// Created by user.
@@ -32,7 +32,7 @@ object! {
     response UserBusinessRoleBinding
     fields {
         assets_summary: "assets_summary", optional;
-        business_roles: "business_roles", optional;
+        business_roles: "business_roles", list;
         created_by_business: "created_by_business", optional;
         created_by_user: "created_by_user", optional;
         created_time: "created_time", optional;

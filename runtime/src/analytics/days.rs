@@ -14,5 +14,5 @@ impl Core {
 #[must_use]
 pub fn days_until(days: u32, last: Date) -> (Date, Date) {
     let first = last.plus_days(1 - i64::from(days.max(1)));
-    (first.unwrap_or_else(|| last.clone()), last)
+    (first.unwrap_or(last), last)
 }

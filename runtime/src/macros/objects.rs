@@ -1,5 +1,6 @@
 /// Implements serde for a struct. Each field is `name: "key", mode;` with the mode `required`,
-/// `nullable` (`Option`, written as null), `optional` (`Option`, left out) or `patch` ([`Patch`]).
+/// `nullable` (`Option`, written as null), `optional` (`Option`, left out), `patch` ([`Patch`]) or `list` (`Vec`,
+/// empty where it is absent or null).
 ///
 /// `request` writes and `response` reads; the other direction is under the feature `serde-full` of
 /// the calling crate. `both` does both.

@@ -134,6 +134,14 @@ impl<'de, A: MapAccess<'de>> ObjectReader<'de, A> {
         }
     }
 
+    /// Reads a list; null is an empty one.
+    #[inline]
+    pub fn list<T: DeserializeOwned>(&mut self, slot: &mut Vec<T>) {
+        if let Some(Some(value)) = self.value(true) {
+            *slot = value;
+        }
+    }
+
     /// Reads the value of a member that has no field, to keep it.
     #[inline]
     pub fn rest<T: DeserializeOwned>(&mut self, rest: &mut BTreeMap<String, T>, key: Text<'de>) {
@@ -245,6 +253,13 @@ pub mod slot {
     #[must_use]
     pub const fn optional<T>() -> Option<T> {
         None
+    }
+
+    /// Empty unless the member is read.
+    #[inline]
+    #[must_use]
+    pub const fn list<T>() -> Vec<T> {
+        Vec::new()
     }
 
     /// Unset unless the member is read.

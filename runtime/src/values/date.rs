@@ -4,17 +4,18 @@ use std::fmt;
 use std::str::FromStr;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use serde::de::{Deserialize, Deserializer};
+use serde::de::{Deserialize, Deserializer, Error};
 use serde::ser::{Serialize, Serializer};
 
-use super::timestamp::{DAY, civil_from_days, days_from_civil};
+use super::civil::{DAY, civil_from_days, days_from_civil};
+use super::short_text::ShortText;
 
 /// A calendar day, `YYYY-MM-DD`.
 ///
 /// What a user builds is valid; what a server sent is kept as it is, and the accessors give `None`
 /// where it is not a day.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Date(Box<str>);
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date(ShortText);
 
 impl Date {
     /// The day with this year (0 to 9999), month and day of the month.
@@ -25,8 +26,9 @@ impl Date {
         let valid = year <= 9999
             && (1..=12).contains(&month)
             && (1..=days_in_month(year, month)).contains(&day);
-        valid
-            .then(|| Self(format!("{year:04}-{month:02}-{day:02}").into_boxed_str()))
+        let text = valid.then(|| format!("{year:04}-{month:02}-{day:02}"));
+        text.and_then(|text| ShortText::new(&text))
+            .map(Self)
             .ok_or(InvalidDate)
     }
 
@@ -63,30 +65,30 @@ impl Date {
     /// The text.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        &self.0
+        self.0.as_str()
     }
 
     /// The year.
     #[must_use]
     pub fn year(&self) -> Option<u16> {
-        Some(parse(&self.0)?.0)
+        Some(parse(self.as_str())?.0)
     }
 
     /// The month, 1 to 12.
     #[must_use]
     pub fn month(&self) -> Option<u8> {
-        Some(parse(&self.0)?.1)
+        Some(parse(self.as_str())?.1)
     }
 
     /// The day of the month.
     #[must_use]
     pub fn day(&self) -> Option<u8> {
-        Some(parse(&self.0)?.2)
+        Some(parse(self.as_str())?.2)
     }
 
     /// Days since 1970-01-01.
-    fn to_days(&self) -> Option<i64> {
-        let (year, month, day) = parse(&self.0)?;
+    fn to_days(self) -> Option<i64> {
+        let (year, month, day) = parse(self.as_str())?;
         Some(days_from_civil(
             i64::from(year),
             i64::from(month),
@@ -98,7 +100,8 @@ impl Date {
         let first = days_from_civil(0, 1, 1);
         let last = days_from_civil(9999, 12, 31);
         let (year, month, day) = civil_from_days(days.clamp(first, last));
-        Self(format!("{year:04}-{month:02}-{day:02}").into_boxed_str())
+        let text = ShortText::new(&format!("{year:04}-{month:02}-{day:02}"));
+        Self(text.unwrap_or(ShortText::EMPTY))
     }
 }
 
@@ -121,19 +124,23 @@ impl TryFrom<&str> for Date {
 
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&self.0)
+        f.pad(self.as_str())
     }
 }
 
 impl Serialize for Date {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.0)
+        serializer.serialize_str(self.as_str())
     }
 }
 
 impl<'de> Deserialize<'de> for Date {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Self(String::deserialize(deserializer)?.into_boxed_str()))
+        let text = String::deserialize(deserializer)?;
+        let text = ShortText::new(&text).map(Self);
+        text.ok_or_else(|| {
+            D::Error::custom("a day is of the form YYYY-MM-DD; this text is too long")
+        })
     }
 }
 

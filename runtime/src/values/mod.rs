@@ -2,12 +2,15 @@
 //!
 //! Each keeps what the server sent, so that reading and writing again loses nothing.
 
+mod calendars;
+mod civil;
 mod date;
 mod id;
 mod one_or_many;
 mod page;
 mod patch;
 mod secret;
+mod short_text;
 mod timestamp;
 mod unrecognized;
 
@@ -17,5 +20,5 @@ pub use self::one_or_many::OneOrMany;
 pub use self::page::{MissingItem, Page};
 pub use self::patch::Patch;
 pub use self::secret::Secret;
-pub use self::timestamp::Timestamp;
+pub use self::timestamp::{InvalidTimestamp, Timestamp};
 pub use self::unrecognized::{UnrecognizedInteger, UnrecognizedValue, UnrecognizedVariant};

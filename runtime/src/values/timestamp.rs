@@ -2,90 +2,206 @@
 //!
 //! The text is the value: parsing happens on demand and never changes what is written back.
 
+use std::cmp::Ordering;
 use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::str::FromStr;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use serde::de::{Deserialize, Deserializer};
+use serde::de::{Deserialize, Deserializer, Error};
 use serde::ser::{Serialize, Serializer};
 
+use super::civil::{DAY, civil_from_days, days_from_civil};
 use super::date;
+use super::short_text::ShortText;
 
 /// A moment, with the exact text that the server sent.
 ///
-/// The live API leaves the zone out; such text means UTC.
+/// The live API leaves the zone out; such text means UTC. Two texts of one moment are equal, and what a server sent
+/// that is no moment comes before all others.
 ///
 /// ```
 /// use pinterest_v5_runtime::Timestamp;
 ///
 /// let written = Timestamp::from_unix_seconds(1_623_145_038);
 /// assert_eq!(written.as_str(), "2021-06-08T09:37:18Z");
-/// assert_eq!(Timestamp::from("2021-06-08T09:37:18").unix_seconds(), Some(1_623_145_038));
+/// assert_eq!("2021-06-08T09:37:18".parse::<Timestamp>()?, written);
+/// assert!(written < std::time::SystemTime::now().into());
+/// # Ok::<(), pinterest_v5_runtime::InvalidTimestamp>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Timestamp(Box<str>);
+#[derive(Clone, Copy, Debug)]
+pub struct Timestamp(ShortText);
 
 impl Timestamp {
-    /// The moment this many seconds after 1970-01-01 UTC, as RFC 3339 with `Z`.
+    /// The moment this many seconds after 1970-01-01 UTC, as RFC 3339 with `Z`; at most the calendar's first or last.
     #[must_use]
     pub fn from_unix_seconds(seconds: i64) -> Self {
+        Self::from_parts(seconds, 0)
+    }
+
+    /// The moment this many seconds after 1970-01-01 UTC and nanoseconds after that.
+    pub(super) fn from_parts(seconds: i64, nanos: u32) -> Self {
+        let first = days_from_civil(0, 1, 1) * DAY;
+        let last = days_from_civil(9999, 12, 31) * DAY + DAY - 1;
+        let seconds = seconds.clamp(first, last);
         let (year, month, day) = civil_from_days(seconds.div_euclid(DAY));
         let second = seconds.rem_euclid(DAY);
         let (hour, minute, second) = (second / 3600, second / 60 % 60, second % 60);
-        Self::from(format!(
-            "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z"
-        ))
+        let fraction = match nanos.min(999_999_999) {
+            0 => String::new(),
+            nanos => format!(".{nanos:09}"),
+        };
+        let text = ShortText::new(&format!(
+            "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}{fraction}Z"
+        ));
+        Self(text.unwrap_or(ShortText::EMPTY))
+    }
+
+    /// Seconds since 1970-01-01 UTC and nanoseconds of that second, if the text is a timestamp.
+    pub(super) fn parts(&self) -> Option<(i64, u32)> {
+        parse(self.as_str())
+    }
+
+    /// What equality and order go by: the moment, or the text where there is none.
+    fn key(&self) -> (Option<(i64, u32)>, &str) {
+        match self.parts() {
+            Some(parts) => (Some(parts), ""),
+            None => (None, self.as_str()),
+        }
     }
 
     /// The text.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        &self.0
+        self.0.as_str()
     }
 
     /// Whole seconds since 1970-01-01 UTC; `None` if the text is not a timestamp.
     #[must_use]
     pub fn unix_seconds(&self) -> Option<i64> {
-        Some(parse(&self.0)?.0)
+        Some(self.parts()?.0)
     }
 
     /// Microseconds since 1970-01-01 UTC; `None` if the text is not a timestamp.
     #[must_use]
     pub fn unix_micros(&self) -> Option<i64> {
-        let (seconds, nanos) = parse(&self.0)?;
+        let (seconds, nanos) = self.parts()?;
         Some(seconds * 1_000_000 + i64::from(nanos / 1000))
     }
 }
 
-impl From<&str> for Timestamp {
-    fn from(text: &str) -> Self {
-        Self(text.into())
+impl FromStr for Timestamp {
+    type Err = InvalidTimestamp;
+
+    fn from_str(text: &str) -> Result<Self, InvalidTimestamp> {
+        let text = ShortText::new(text).map(Self);
+        text.filter(|one| one.parts().is_some())
+            .ok_or(InvalidTimestamp)
     }
 }
 
-impl From<String> for Timestamp {
-    fn from(text: String) -> Self {
-        Self(text.into_boxed_str())
+impl TryFrom<&str> for Timestamp {
+    type Error = InvalidTimestamp;
+
+    fn try_from(text: &str) -> Result<Self, InvalidTimestamp> {
+        text.parse()
+    }
+}
+
+impl From<SystemTime> for Timestamp {
+    fn from(moment: SystemTime) -> Self {
+        let seconds = |duration: Duration| i64::try_from(duration.as_secs()).unwrap_or(i64::MAX);
+        match moment.duration_since(UNIX_EPOCH) {
+            Ok(after) => Self::from_parts(seconds(after), after.subsec_nanos()),
+            Err(before) => {
+                let before = before.duration();
+                match before.subsec_nanos() {
+                    0 => Self::from_parts(-seconds(before), 0),
+                    nanos => Self::from_parts(-seconds(before) - 1, 1_000_000_000 - nanos),
+                }
+            }
+        }
+    }
+}
+
+impl TryFrom<Timestamp> for SystemTime {
+    type Error = InvalidTimestamp;
+
+    fn try_from(moment: Timestamp) -> Result<Self, InvalidTimestamp> {
+        let (seconds, nanos) = moment.parts().ok_or(InvalidTimestamp)?;
+        let whole = Duration::from_secs(seconds.unsigned_abs());
+        let whole = if seconds < 0 {
+            UNIX_EPOCH.checked_sub(whole)
+        } else {
+            UNIX_EPOCH.checked_add(whole)
+        };
+        whole
+            .and_then(|whole| whole.checked_add(Duration::from_nanos(u64::from(nanos))))
+            .ok_or(InvalidTimestamp)
+    }
+}
+
+impl PartialEq for Timestamp {
+    fn eq(&self, other: &Self) -> bool {
+        self.key() == other.key()
+    }
+}
+
+impl Eq for Timestamp {}
+
+impl PartialOrd for Timestamp {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Timestamp {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.key().cmp(&other.key())
+    }
+}
+
+impl Hash for Timestamp {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.key().hash(state);
     }
 }
 
 impl fmt::Display for Timestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&self.0)
+        f.pad(self.as_str())
     }
 }
 
 impl Serialize for Timestamp {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.0)
+        serializer.serialize_str(self.as_str())
     }
 }
 
 impl<'de> Deserialize<'de> for Timestamp {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer).map(Self::from)
+        let text = String::deserialize(deserializer)?;
+        let text = ShortText::new(&text).map(Self);
+        text.ok_or_else(|| {
+            D::Error::custom("a moment is written as in RFC 3339; this text is too long")
+        })
     }
 }
 
-pub(super) const DAY: i64 = 86_400;
+/// The text is no moment as RFC 3339 writes one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct InvalidTimestamp;
+
+impl fmt::Display for InvalidTimestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(
+            "not a moment of the form YYYY-MM-DDTHH:MM:SS, with Z, an offset or nothing behind it",
+        )
+    }
+}
+
+impl std::error::Error for InvalidTimestamp {}
 
 /// Seconds since the epoch and nanoseconds of that second.
 fn parse(text: &str) -> Option<(i64, u32)> {
@@ -123,33 +239,4 @@ fn offset(zone: &str) -> Option<i64> {
     let minutes = date::digits(minutes.strip_prefix(':').unwrap_or(minutes), 2)?;
     let hours = date::digits(hours, 2)?;
     (hours < 24 && minutes < 60).then(|| sign * i64::from(hours * 3600 + minutes * 60))
-}
-
-/// Days since 1970-01-01 of a day of the proleptic Gregorian calendar.
-///
-/// Years are counted from March, so the leap day is the last of its year.
-pub(super) fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {
-    let year = if month <= 2 { year - 1 } else { year };
-    let era = year.div_euclid(400);
-    let year_of_era = year.rem_euclid(400);
-    let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
-    let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-    era * 146_097 + day_of_era - 719_468
-}
-
-/// The inverse of [`days_from_civil`].
-pub(super) fn civil_from_days(days: i64) -> (i64, i64, i64) {
-    let days = days + 719_468;
-    let day_of_era = days.rem_euclid(146_097);
-    let year_of_era =
-        (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let shifted = (5 * day_of_year + 2) / 153;
-    let month = if shifted < 10 {
-        shifted + 3
-    } else {
-        shifted - 9
-    };
-    let year = days.div_euclid(146_097) * 400 + year_of_era + i64::from(month <= 2);
-    (year, month, day_of_year - (153 * shifted + 2) / 5 + 1)
 }

@@ -13,6 +13,7 @@ mod exchange;
 mod hashing;
 mod jobs;
 mod media;
+mod moments;
 mod oauth;
 mod objects;
 mod paging;

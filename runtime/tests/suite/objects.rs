@@ -35,6 +35,12 @@ object! { both Update fields { name: "name", patch; } }
 struct Nothing {}
 object! { both Nothing fields {} }
 
+#[derive(Debug, PartialEq)]
+struct Tags {
+    tags: Vec<String>,
+}
+object! { both Tags fields { tags: "tags", list; } }
+
 const FULL: &str =
     r#"{"kind":"board","version":5,"id":"1","type":"a","the-note":"n","pins":3,"CLICKS":1.5}"#;
 
@@ -56,6 +62,18 @@ fn absent_and_null_members_read_as_none_and_only_nullable_ones_are_written() {
         to_value(&board).unwrap(),
         json!({"kind": "board", "version": 5, "id": "1", "type": "a", "the-note": null})
     );
+}
+
+#[test]
+fn an_absent_list_and_null_are_empty_and_another_type_is_refused() {
+    for text in ["{}", r#"{"tags":null}"#, r#"{"tags":[]}"#] {
+        let read: Tags = from_str(text).unwrap();
+        assert_eq!(read, Tags { tags: Vec::new() });
+        assert_eq!(to_string(&read).unwrap(), r#"{"tags":[]}"#);
+    }
+    let read: Tags = from_str(r#"{"tags":["a"]}"#).unwrap();
+    assert_eq!(read.tags, ["a"]);
+    from_str::<Tags>(r#"{"tags":"a"}"#).unwrap_err();
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Values that keep what the server sent.
 
-use pinterest_v5_runtime::{Date, OneOrMany, Page, Patch, Secret, Timestamp};
+use pinterest_v5_runtime::{Date, InvalidTimestamp, OneOrMany, Page, Patch, Secret, Timestamp};
 use serde_json::{from_str, to_string};
 
 #[test]
@@ -46,9 +46,14 @@ fn text_that_is_no_timestamp_is_kept() {
         "2021-06-08T09:37:18.1234567890",
         "20é1-06-08T09:37:18",
     ] {
-        let timestamp = Timestamp::from(text);
+        let timestamp: Timestamp = from_str(&format!("\"{text}\"")).unwrap();
         assert_eq!((timestamp.unix_seconds(), timestamp.as_str()), (None, text));
+        assert_eq!(to_string(&timestamp).unwrap(), format!("\"{text}\""));
+        assert_eq!(text.parse::<Timestamp>(), Err(InvalidTimestamp));
     }
+    let long = format!("\"{}\"", "2".repeat(40));
+    from_str::<Timestamp>(&long).unwrap_err();
+    from_str::<Date>(&long).unwrap_err();
 }
 
 #[test]

@@ -70,6 +70,8 @@ fn equal_values_pass() {
             json!({ "id": "2680077392902" }),
         ),
         (json!({ "count": "7" }), json!({ "count": 7 })),
+        (json!({ "count": 2 }), json!({ "list": [], "count": 2 })),
+        (json!({ "list": null }), json!({ "list": [] })),
         (json!({ "map": { "a": 1 } }), json!({ "map": { "a": 1.0 } })),
     ] {
         assert_eq!(said(&sent, &back), "", "{sent} {back}");
@@ -160,6 +162,12 @@ fn values_must_stay_what_they_are() {
             "data: {} became [{}]",
         ),
         (json!({}), json!({ "count": 0 }), "count: 0 did not come"),
+        (json!({}), json!({ "map": {} }), "map: {} did not come"),
+        (
+            json!({ "list": null }),
+            json!({ "list": [{}] }),
+            "list: [{}] did not come",
+        ),
         (
             json!({ "id": null }),
             json!({ "id": "" }),

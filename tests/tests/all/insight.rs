@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use pinterest_v5::runtime::{ErrorKind, Metric, Row};
 use pinterest_v5::types::{
-    AdGroupAnalytics, AnalyticsColumn, ConversionEvent, ConversionEventsCreate, ConversionUserData,
-    DateRange, Granularity, ReportColumn, ReportCreate, ReportLevel,
+    AdGroupAnalytics, AnalyticsColumn, ConversionEvent, ConversionEventRequired,
+    ConversionEventsCreate, ConversionUserData, DateRange, Granularity, ReportColumn, ReportCreate,
+    ReportLevel,
 };
 use pinterest_v5::{Client, Id};
 use pinterest_v5_tests::conformance::client;
@@ -25,7 +26,13 @@ async fn server_and_client() -> (Server, Client) {
 }
 
 fn events(user: ConversionUserData) -> ConversionEventsCreate {
-    let event = ConversionEvent::new("web", "1", "checkout", 1_768_521_600, user);
+    let event = ConversionEvent::new(ConversionEventRequired {
+        event_id: "1".to_owned(),
+        event_name: "checkout".to_owned(),
+        action_source: "web".to_owned(),
+        event_time: 1_768_521_600,
+        user_data: user,
+    });
     ConversionEventsCreate::new([event])
 }
 
@@ -76,29 +83,26 @@ async fn days_are_checked_by_the_clients_clock() {
     };
     let today = client.core().today();
     assert_eq!(today.as_str(), "2026-01-16");
-    call(91, today.clone(), Granularity::Day)
+    call(91, today, Granularity::Day)
         .await
         .expect("90 days back");
-    let error = call(92, today.clone(), Granularity::Day)
+    let error = call(92, today, Granularity::Day)
         .await
         .expect_err("a refusal");
     assert!(
         error.to_string().contains("91 days before today"),
         "{error}"
     );
-    let error = call(5, today.clone(), Granularity::Hour)
+    let error = call(5, today, Granularity::Hour)
         .await
         .expect_err("a refusal");
     assert!(error.to_string().contains("spans 3 days"), "{error}");
     assert_eq!(server.take_exchanges().len(), 1);
 
-    let order = ReportCreate::new(
-        today.plus_days(-92).expect("a day"),
-        Granularity::Day,
-        today.plus_days(-93).expect("a day"),
-    )
-    .columns([ReportColumn::SpendInDollar])
-    .level(ReportLevel::ProductItem);
+    let last = today.plus_days(-92).expect("a day");
+    let order = ReportCreate::new(DateRange::days_until(2, last), Granularity::Day)
+        .columns([ReportColumn::SpendInDollar])
+        .level(ReportLevel::ProductItem);
     let error = client
         .ad_accounts()
         .create_report("7", order)

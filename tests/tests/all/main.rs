@@ -26,6 +26,8 @@ mod oauth;
 #[cfg(test)]
 mod secrets;
 #[cfg(test)]
+mod signatures;
+#[cfg(test)]
 mod snapshots;
 #[cfg(test)]
 mod soak;

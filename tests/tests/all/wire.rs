@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use pinterest_v5::Client;
-use pinterest_v5::types::{OauthAccessTokenCreate, TokenGrantType, UserFollow};
+use pinterest_v5::types::{Country, OauthAccessTokenCreate, TokenGrantType, UserFollow};
 use pinterest_v5_tests::calls::{Case, cases};
 use pinterest_v5_tests::conformance::client;
 use pinterest_v5_tests::description::{Operation, Place};
@@ -95,7 +95,7 @@ async fn awkward_texts_arrive_as_they_are() {
 
     let joined = client
         .keywords()
-        .get_country_metrics("1", "US", [AWKWARD, "plain"]);
+        .get_country_metrics("1", Country::Us, [AWKWARD, "plain"]);
     joined.await.expect("a response");
     assert_eq!(sent(Place::Query, "keywords"), json!([AWKWARD, "plain"]));
 

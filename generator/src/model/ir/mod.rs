@@ -6,6 +6,7 @@
 
 mod bulk;
 mod jobs;
+mod object;
 mod operation;
 mod shape;
 mod types;
@@ -15,13 +16,12 @@ use std::collections::BTreeSet;
 
 pub use bulk::{Alternative, Bulk, BulkAnswer, BulkItem, BulkReason, Says};
 pub use jobs::{Ask, Handle, Jobs, Start, Teller};
+pub use object::{Argument, Constant, Field, Order, Struct};
 pub use operation::{
     AuthScheme, Body, BodyEncoding, Bundle, Location, LogicalParameter, Operation, ParameterId,
     ParameterKind, ParameterStyle, ParameterUse, Tag, Window, Windows,
 };
-pub use types::{
-    Constant, Direction, Enum, Field, Hint, Shape, Struct, TypeDef, TypeId, Types, Union, Variant,
-};
+pub use types::{Direction, Enum, Hint, Shape, TypeDef, TypeId, Types, Union, Variant};
 pub use usage::{Bounds, Hash, Type, Usage};
 
 /// The whole API.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::{Index, IndexMut};
 
-use super::{Type, Usage};
+use super::{Struct, Type, Usage};
 use crate::source::pointer::Pointer;
 
 /// Identity of a named type within one [`Types`].
@@ -114,63 +114,6 @@ pub enum Shape {
     Union(Union),
     /// An identifier.
     Id,
-}
-
-/// An object with known members.
-#[derive(Clone, Debug, Default)]
-pub struct Struct {
-    /// The members, in the description's order.
-    pub fields: Vec<Field>,
-    /// Members whose value the type itself decides.
-    pub constants: Vec<Constant>,
-    /// The type of all other members, when they are kept.
-    pub rest: Option<Box<Usage>>,
-}
-
-impl Struct {
-    /// More required values than this are given by name.
-    pub const MOST_ARGUMENTS: usize = 5;
-
-    /// What the list holds of which this is a page: `items` and a `bookmark`, whatever else there is.
-    #[must_use]
-    pub fn page_item(&self) -> Option<&Usage> {
-        let field = |name: &str| self.fields.iter().find(|field| field.wire == name);
-        let (items, bookmark) = (field("items")?, field("bookmark")?);
-        match (&items.usage.ty, &bookmark.usage.ty) {
-            (Type::List(item), Type::String) if items.required => Some(item),
-            _ => None,
-        }
-    }
-
-    /// Whether the type comes with a struct of its required members.
-    #[must_use]
-    pub fn is_built_by_name(&self) -> bool {
-        self.fields.iter().filter(|field| field.required).count() > Self::MOST_ARGUMENTS
-    }
-}
-
-/// A member of an object.
-#[derive(Clone, Debug)]
-pub struct Field {
-    /// Its name on the wire.
-    pub wire: String,
-    /// Its type.
-    pub usage: Usage,
-    /// Whether it must be present.
-    pub required: bool,
-    /// Whether absent, null and a value are three different things to the server; set by the patch pass.
-    pub patch: bool,
-    /// Whether it must be boxed because the type contains itself; set by the recursion pass.
-    pub boxed: bool,
-}
-
-/// A member that always has the same value.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Constant {
-    /// Its name on the wire.
-    pub wire: String,
-    /// Its value.
-    pub value: String,
 }
 
 /// One of several values. The list is never complete: the server adds values without notice.

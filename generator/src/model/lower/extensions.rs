@@ -1,11 +1,11 @@
 //! What our own extensions say: `x-hash` on members that take hashes, `x-windows` on operations that answer for some
-//! days only. Overlays write them, since the description has these facts in sentences.
+//! days only, `x-arguments` on objects whose constructor has an order of its own. Overlays write them, since the description has these facts in sentences.
 
 use serde_json::Value;
 
 use super::{Lower, Node};
 use crate::diagnostics::{Code, Edit};
-use crate::model::ir::{Hash, Type, Usage, Window, Windows};
+use crate::model::ir::{Hash, Order, Struct, Type, Usage, Window, Windows};
 use crate::source::pointer::Pointer;
 
 /// The kinds of values that are hashed.
@@ -32,6 +32,29 @@ impl Lower<'_, '_> {
             );
             let edits = vec![Edit::Remove(node.at.child("x-hash"))];
             self.settled(Code::UnsupportedSchema, &node.at, &what, edits);
+        }
+    }
+
+    /// Reads `x-arguments: [member, ..]`: required members that a constructor takes first, in this order.
+    pub(super) fn order(&mut self, object: &mut Struct, node: &Node<'_>) {
+        let Some(raw) = node.raw.get("x-arguments") else {
+            return;
+        };
+        let names = raw.as_array().into_iter().flatten();
+        let names: Option<Vec<String>> =
+            names.map(|name| name.as_str().map(str::to_owned)).collect();
+        let is_required = |name: &String| {
+            let mut fields = object.fields.iter();
+            fields.any(|field| field.wire == *name && field.required && !field.usage.nullable)
+        };
+        if let Some(names) =
+            names.filter(|names| !names.is_empty() && names.iter().all(is_required))
+        {
+            object.order = Order::Given(names);
+        } else {
+            let what = "`x-arguments` is a list of members that are required and cannot be null";
+            let edits = vec![Edit::Remove(node.at.child("x-arguments"))];
+            self.settled(Code::UnsupportedSchema, &node.at, what, edits);
         }
     }
 

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::schema::annotate;
 use super::{Lower, Node};
 use crate::diagnostics::{Code, Edit};
-use crate::model::ir::{Field, Hint, Shape, Struct, Type, Usage};
+use crate::model::ir::{Field, Hint, Order, Shape, Struct, Type, Usage};
 use crate::source::pointer::Pointer;
 
 /// The members of an object while they are gathered from everything that it is composed of.
@@ -42,7 +42,9 @@ impl<'a> Lower<'a, '_> {
         gather: impl FnOnce(&mut Self) -> Parts,
     ) -> Usage {
         self.define(node, hint, |lower| {
-            Shape::Struct(gather(lower).into_struct())
+            let mut object = gather(lower).into_struct();
+            lower.order(&mut object, node);
+            Shape::Struct(object)
         })
     }
 
@@ -118,6 +120,11 @@ impl Parts {
     /// of another part.
     pub(super) fn into_struct(self) -> Struct {
         let required = self.required;
+        let order = if required.is_sorted() {
+            Order::Unsaid
+        } else {
+            Order::Required(required.iter().cloned().collect())
+        };
         let fields = self.fields.into_iter().map(|(wire, usage)| {
             let required = required.contains(&wire);
             Field {
@@ -125,6 +132,7 @@ impl Parts {
                 usage,
                 required,
                 patch: false,
+                list: false,
                 boxed: false,
             }
         });
@@ -132,6 +140,8 @@ impl Parts {
             fields: fields.collect(),
             constants: Vec::new(),
             rest: self.rest.map(Box::new),
+            order,
+            ..Struct::default()
         }
     }
 }

@@ -109,6 +109,7 @@ fn tag_field(tag: &str, at: &crate::source::pointer::Pointer) -> Field {
         usage,
         required: true,
         patch: false,
+        list: false,
         boxed: false,
     }
 }

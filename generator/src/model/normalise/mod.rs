@@ -10,6 +10,7 @@ mod dedup;
 mod direction;
 mod features;
 mod ids;
+mod lists;
 mod one_or_many;
 mod pages;
 mod parameters;
@@ -36,6 +37,7 @@ pub const PASSES: &[(&str, Pass)] = &[
     ("bounds", bounds::run),
     ("direction", direction::run),
     ("patch", patch::run),
+    ("lists", lists::run),
     ("recursion", recursion::run),
     ("features", features::run),
 ];

@@ -7,7 +7,7 @@ use syn::parse_quote;
 
 use super::ty::{Imports, Scope, tokens};
 use super::{Context, analytics, arguments, docs};
-use crate::model::ir::{Bundle, Location, LogicalParameter, Operation, Usage};
+use crate::model::ir::{Argument, Bundle, Location, LogicalParameter, Operation, Shape, Usage};
 use crate::rust::layout::RustFile;
 use crate::rust::names::Ident;
 
@@ -26,13 +26,22 @@ fn logical<'a>(context: Context<'a>, name: &str) -> Option<&'a LogicalParameter>
         .find(|one| one.name == name)
 }
 
-/// The tags whose operations take the bundle.
+/// The tags whose operations take the bundle, by themselves or in a type.
 pub(super) fn tags(context: Context<'_>, bundle: &Bundle) -> BTreeSet<usize> {
     let operations = context.api.operations.iter();
-    operations
+    let operations = operations
         .filter(|operation| bundle.fits(&context.api.types, operation))
-        .map(|operation| operation.tag)
-        .collect()
+        .map(|operation| operation.tag);
+    let types = context.api.types.iter().filter(|(_, def)| match &def.shape {
+        Shape::Struct(object) => {
+            let mut arguments = object.arguments.iter();
+            let bundles = &context.api.bundles;
+            arguments.any(|one| matches!(one, Argument::Bundle(at, _) if bundles[*at].name == bundle.name))
+        }
+        _ => false,
+    });
+    let types = types.flat_map(|(_, def)| def.tags.iter().copied());
+    operations.chain(types).collect()
 }
 
 /// A member: its name on the wire, its name in Rust, its type.

@@ -69,6 +69,10 @@ rustls = ["pinterest-v5-runtime/rustls"]
 native-tls = ["pinterest-v5-runtime/native-tls"]
 # `block_on`, for programs that are not asynchronous.
 blocking = ["pinterest-v5-runtime/blocking"]
+# Days and moments of the crates of these names.
+jiff = ["pinterest-v5-runtime/jiff"]
+chrono = ["pinterest-v5-runtime/chrono"]
+time = ["pinterest-v5-runtime/time"]
 # A span per call, with the field names of OpenTelemetry.
 tracing = ["pinterest-v5-runtime/tracing"]
 # Both halves of serde for every type.

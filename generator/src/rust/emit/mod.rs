@@ -10,6 +10,7 @@ mod arguments;
 mod bulk;
 mod bundles;
 mod call;
+mod constructor;
 mod conversions;
 mod docs;
 mod enums;

@@ -3,6 +3,7 @@
 use quote::quote;
 use syn::parse_quote;
 
+use super::constructor::{self, Constructor};
 use super::ty::{Imports, Scope, tokens};
 use super::{Context, analytics, arguments, bulk, conversions, docs, jobs, media};
 use crate::model::ir::{Field, Struct, Type, TypeId, Usage};
@@ -28,14 +29,16 @@ pub(super) fn file(context: Context<'_>, id: TypeId, object: &Struct) -> RustFil
     }
     bulk::import(context, id, &mut imports);
     media::import(context, id, &mut imports);
+    if def.direction.request {
+        constructor::import(context, object, &mut imports);
+    }
     let mut file = RustFile::default();
     file.push(item(context, id, object));
     if def.direction.request {
-        let required: Vec<(&Field, &Ident)> = required(object, context.names.fields(id));
-        if object.is_built_by_name() {
-            file.push(required_item(context, name, &required));
-        }
-        file.push(builder(context, id, object, &required));
+        let constructor = Constructor::new(context, name, object, context.names.fields(id));
+        file.pieces
+            .extend(constructor.required_item().map(Piece::from));
+        file.push(builder(context, id, object, &constructor));
         if let Some(setters) = conversions::setters(context, id, object) {
             imports.runtime("PersonalData");
             file.push(setters);
@@ -51,15 +54,6 @@ pub(super) fn file(context: Context<'_>, id: TypeId, object: &Struct) -> RustFil
     file.pieces.extend(jobs::view(context, id));
     file.pieces.extend(media::view(context, id));
     imports.into_type(&name.to_string(), file)
-}
-
-fn required<'a>(object: &'a Struct, names: &'a [Ident]) -> Vec<(&'a Field, &'a Ident)> {
-    object
-        .fields
-        .iter()
-        .zip(names)
-        .filter(|(field, _)| field.required)
-        .collect()
 }
 
 fn item(context: Context<'_>, id: TypeId, object: &Struct) -> syn::Item {
@@ -78,7 +72,7 @@ fn item(context: Context<'_>, id: TypeId, object: &Struct) -> syn::Item {
             pub #name: BTreeMap<String, #ty>
         }
     });
-    let default = (!object.fields.iter().any(|field| field.required)).then(|| quote! { Default, });
+    let default = object.arguments.is_empty().then(|| quote! { Default, });
     parse_quote! {
         #docs
         #[derive(Clone, Debug, #default PartialEq)]
@@ -90,38 +84,20 @@ fn item(context: Context<'_>, id: TypeId, object: &Struct) -> syn::Item {
     }
 }
 
-/// The required members by name, where a list of arguments would be too long to read.
-fn required_item(context: Context<'_>, name: &Ident, required: &[(&Field, &Ident)]) -> syn::Item {
-    let text = format!(" What [`{name}::new`] needs.");
-    let name = quote::format_ident!("{}Required", name.bare());
-    let fields = required.iter().map(|(field, name)| {
-        let docs = docs::attributes(&docs::usage(&field.wire, &field.usage));
-        let ty = tokens(&context.field_ty(field));
-        quote! { #docs pub #name: #ty }
-    });
-    parse_quote! {
-        #[doc = #text]
-        #[derive(Clone, Debug, PartialEq)]
-        pub struct #name {
-            #(#fields,)*
-        }
-    }
-}
-
 fn builder(
     context: Context<'_>,
     id: TypeId,
     object: &Struct,
-    required: &[(&Field, &Ident)],
+    constructor: &Constructor<'_>,
 ) -> syn::Item {
     let name = context.names.ty(id);
     let names = context.names.fields(id);
-    let new = constructor(context, name, object, names, required);
+    let new = constructor.method();
     let optional = object
         .fields
         .iter()
         .zip(names)
-        .filter(|(field, _)| !field.required && !field.usage.read_only);
+        .filter(|(field, _)| !field.is_argument() && !field.usage.read_only);
     let setters = optional.map(|(field, name)| setter(context, field, name));
     let rest = object.rest.iter().zip(names.last()).map(|(rest, name)| {
         let ty = tokens(&context.nullable_ty(rest, Scope::Types));
@@ -135,62 +111,6 @@ fn builder(
         }
     });
     parse_quote! { impl #name { #new #(#setters)* #(#rest)* } }
-}
-
-fn constructor(
-    context: Context<'_>,
-    name: &Ident,
-    object: &Struct,
-    names: &[Ident],
-    required: &[(&Field, &Ident)],
-) -> proc_macro2::TokenStream {
-    if required.is_empty() {
-        return quote! {
-            #[doc = " A value with nothing set."]
-            #[must_use]
-            pub fn new() -> Self { Self::default() }
-        };
-    }
-    let by_name = object.is_built_by_name();
-    let arguments = required.iter().map(|(field, name)| {
-        let argument =
-            arguments::argument(context, &field.usage, field.usage.nullable, Scope::Types);
-        quote! { #name: #argument }
-    });
-    let values = object
-        .fields
-        .iter()
-        .zip(names)
-        .map(|(field, name)| match field.required {
-            true if by_name => quote! { #name: required.#name },
-            true => {
-                let value = arguments::converted(context, &field.usage, name, field.usage.nullable);
-                let value = match (field.boxed, field.usage.nullable) {
-                    (true, true) => quote! { #value.map(Box::new) },
-                    (true, false) => quote! { Box::new(#value) },
-                    (false, _) => value,
-                };
-                arguments::member(name, &value)
-            }
-            false if field.patch => quote! { #name: Patch::Unset },
-            false => quote! { #name: None },
-        });
-    let rest = object
-        .rest
-        .iter()
-        .zip(names.last())
-        .map(|(_, name)| quote! { #name: BTreeMap::new() });
-    let parameters = if by_name {
-        let ty = quote::format_ident!("{}Required", name.bare());
-        quote! { required: #ty }
-    } else {
-        quote! { #(#arguments),* }
-    };
-    quote! {
-        #[doc = " A value with what the API requires; everything else is unset."]
-        #[must_use]
-        pub fn new(#parameters) -> Self { Self { #(#values,)* #(#rest,)* } }
-    }
 }
 
 fn setter(context: Context<'_>, field: &Field, name: &Ident) -> proc_macro2::TokenStream {
@@ -246,6 +166,7 @@ fn serde_impls(context: Context<'_>, id: TypeId, object: &Struct) -> Piece {
     lines.push("fields {".to_owned());
     for (field, name) in object.fields.iter().zip(names) {
         let mode = match (field.patch, field.required, field.usage.nullable) {
+            _ if field.list => "list",
             (true, _, _) => "patch",
             (false, true, false) => "required",
             (false, true, true) => "nullable",

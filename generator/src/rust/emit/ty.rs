@@ -57,7 +57,7 @@ impl Context<'_> {
         }
         if field.patch {
             format!("Patch<{ty}>")
-        } else if field.required && !field.usage.nullable {
+        } else if field.list || field.is_argument() {
             ty
         } else {
             format!("Option<{ty}>")
@@ -128,6 +128,11 @@ impl Imports {
                 self.runtime(name);
             }
         }
+    }
+
+    /// Adds a type that is not of the description.
+    pub(super) fn ty(&mut self, name: &str) {
+        self.types.insert(name.to_owned());
     }
 
     /// Says that the file mentions `types`.

@@ -41,7 +41,7 @@ pub(super) fn index(context: Context<'_>) -> RustFile {
         .map(|(id, name)| {
             let def = &context.api.types[id];
             let by_name = def.direction.request
-                && matches!(&def.shape, Shape::Struct(object) if object.is_built_by_name());
+                && matches!(&def.shape, Shape::Struct(object) if object.by_name);
             (
                 name.to_string(),
                 module(name.bare()),

@@ -139,7 +139,7 @@ impl Builder<'_> {
         scope: &mut Scope,
     ) -> Ident {
         let def = &self.api.types[id];
-        let by_name = matches!(&def.shape, Shape::Struct(object) if object.is_built_by_name());
+        let by_name = matches!(&def.shape, Shape::Struct(object) if object.by_name);
         let brings = |name: &Ident| -> Vec<String> {
             let required = by_name.then(|| file(name.with_suffix("Required").bare()));
             required.into_iter().chain([file(name.bare())]).collect()

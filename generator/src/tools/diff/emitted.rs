@@ -268,7 +268,7 @@ fn field_symbols(ty: &str, name: &str, object: &Struct, field: &Field) -> Vec<St
     if field.required {
         symbols.push(format!("{ty}: Default"));
         symbols.push(format!("{ty}::new"));
-        if object.is_built_by_name() {
+        if object.by_name {
             symbols.push(format!("{ty}Required"));
         }
     }

@@ -99,7 +99,8 @@ impl<'a> Judge<'a> {
             Rule::ComponentAdded | Rule::VariantAdded => shift.before.is_none(),
             Rule::ComponentRemoved => shift.after.is_none(),
             Rule::ReadOnly => !changed && !shift.symbol.contains('.') && !whole,
-            Rule::Nullable => changed || shift.symbol.contains("::clear_"),
+            // What is required is an argument, or a setter if it may be null.
+            Rule::Nullable => changed || shift.symbol.contains("::"),
             Rule::Type | Rule::Format | Rule::Reference => changed || whole,
             Rule::VariantRemoved => changed || shift.after.is_none(),
             Rule::FieldAdded => shift.before.is_none() || is_shape(&shift.symbol),
@@ -275,7 +276,12 @@ fn order(side: &Emitted, place: &Pointer) -> BTreeSet<String> {
 fn may_count(rule: Rule, symbol: &str) -> bool {
     let decides = matches!(
         rule,
-        Rule::FieldAdded | Rule::FieldRemoved | Rule::Required | Rule::Optional | Rule::Order
+        Rule::FieldAdded
+            | Rule::FieldRemoved
+            | Rule::Required
+            | Rule::Optional
+            | Rule::Nullable
+            | Rule::Order
     );
     !is_shape(symbol) || decides
 }

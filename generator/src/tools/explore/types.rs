@@ -63,6 +63,7 @@ impl Labels {
         );
         node.fact("required", if field.required { "yes" } else { "no" });
         node.flag("patch", field.patch);
+        node.flag("list", field.list);
         node.flag("boxed", field.boxed);
         self.usage_facts(&mut node, &field.usage);
         node

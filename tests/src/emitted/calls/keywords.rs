@@ -92,7 +92,7 @@ pub(super) static CASES: &[Case] = &[
         name: "minimal",
         send: |client| {
             let ad_account_id: types::AdAccountId = json("\"1234567890\"");
-            let country_code: String = json("\"text\"");
+            let country_code: types::Country = json("\"AD\"");
             let keywords: Vec<String> = json("[\"text\"]");
             let request =
                 client
@@ -106,7 +106,7 @@ pub(super) static CASES: &[Case] = &[
         name: "full",
         send: |client| {
             let ad_account_id: types::AdAccountId = json("\"1234567890\"");
-            let country_code: String = json("\"text\"");
+            let country_code: types::Country = json("\"ZW\"");
             let keywords: Vec<String> = json("[\"text\"]");
             let request =
                 client

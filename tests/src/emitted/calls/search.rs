@@ -41,7 +41,7 @@ pub(super) static CASES: &[Case] = &[
         name: "minimal",
         send: |client| {
             let term: String = json("\"text\"");
-            let country_code: String = json("\"text\"");
+            let country_code: types::Country = json("\"AD\"");
             let request = client.search().partner_pins(term, country_code);
             sending(request.send())
         },
@@ -51,7 +51,7 @@ pub(super) static CASES: &[Case] = &[
         name: "full",
         send: |client| {
             let term: String = json("\"text\"");
-            let country_code: String = json("\"text\"");
+            let country_code: types::Country = json("\"ZW\"");
             let request = client.search().partner_pins(term, country_code);
             let value: String = json("\"text\"");
             let request = request.bookmark(value);

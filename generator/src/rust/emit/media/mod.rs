@@ -139,10 +139,16 @@ pub(super) fn view(context: Context<'_>, id: TypeId) -> Vec<Piece> {
     let mut pieces = Vec::new();
     if let Some(image) = role::image(context.api, id) {
         let (content_type, data) = image_text(context, id, image);
-        let members = if image.content_type < image.data {
-            format!("{content_type}, {data}")
-        } else {
+        let data_first = context
+            .api
+            .types
+            .object(id)
+            .and_then(|object| object.arguments().next())
+            == Some(image.data);
+        let members = if data_first {
             format!("{data}, {content_type}")
+        } else {
+            format!("{content_type}, {data}")
         };
         pieces.push(piece("image", format!("{name} {members}")));
     }
@@ -165,7 +171,9 @@ fn held(context: Context<'_>, id: TypeId) -> Vec<Piece> {
     let names = context.names.fields(id);
     let (object, member) = (&context.api.types[id].shape, &names[holder.field]);
     let required = match object {
-        crate::model::ir::Shape::Struct(object) => object.fields[holder.field].required,
+        crate::model::ir::Shape::Struct(object) => {
+            object.arguments().any(|one| one == holder.field)
+        }
         _ => false,
     };
     let way = if required { "new" } else { "set" };

@@ -65,17 +65,10 @@ pub(super) fn only_body<'a>(
         .usage
         .named()
         .filter(|_| body.required && body.encoding == BodyEncoding::Json)?;
-    let required = api
-        .types
-        .object(id)?
-        .fields
-        .iter()
-        .filter(|field| field.required);
-    let values = required.map(|field| {
-        let ty = field
-            .usage
-            .named()
-            .filter(|_| !field.usage.nullable && !field.boxed)?;
+    let object = api.types.object(id).filter(|object| !object.by_name)?;
+    let values = object.arguments().map(|position| {
+        let field = &object.fields[position];
+        let ty = field.usage.named().filter(|_| !field.boxed)?;
         match &api.types[ty].shape {
             Shape::Enum(Enum::Text(values)) => match &values[..] {
                 [value] => Some((ty, value.as_str())),
@@ -85,8 +78,7 @@ pub(super) fn only_body<'a>(
         }
     });
     let values: Vec<_> = values.collect::<Option<_>>()?;
-    let few = values.len() <= Struct::MOST_ARGUMENTS;
-    few.then_some((id, values))
+    Some((id, values))
 }
 
 /// An image: the position of its content type, the enum of that, and the position of the data in Base64.
@@ -213,7 +205,7 @@ fn sent(api: &Api, id: TypeId) -> Option<&Struct> {
     let Direction { request, .. } = api.types[id].direction;
     api.types
         .object(id)
-        .filter(|object| request && !object.is_built_by_name())
+        .filter(|object| request && !object.by_name)
 }
 
 fn is_id(api: &Api, field: &Field) -> bool {

@@ -1,0 +1,102 @@
+//! Objects: their members, and what makes a value of them.
+
+use super::{Type, Usage};
+
+/// An object with known members.
+#[derive(Clone, Debug, Default)]
+pub struct Struct {
+    /// The members, in the description's order.
+    pub fields: Vec<Field>,
+    /// Members whose value the type itself decides.
+    pub constants: Vec<Constant>,
+    /// The type of all other members, when they are kept.
+    pub rest: Option<Box<Usage>>,
+    /// What the description says of the order of arguments.
+    pub order: Order,
+    /// What `new` takes; set by the stage *arguments*.
+    pub arguments: Vec<Argument>,
+    /// Whether it takes them as a struct with named members; set by the stage *arguments*.
+    pub by_name: bool,
+}
+
+/// What the description says of the order of arguments.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// Nothing: the members are required in the order of the alphabet.
+    #[default]
+    Unsaid,
+    /// Its list of required members has an order.
+    Required(Vec<String>),
+    /// An extension says it.
+    Given(Vec<String>),
+}
+
+/// What a constructor takes at one place, by the positions of members.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Argument {
+    /// A member.
+    Member(usize),
+    /// A bundle in place of its members, by its position in `Api::bundles`.
+    Bundle(usize, Vec<usize>),
+}
+
+impl Struct {
+    /// More required values than this are given by name.
+    pub const MOST_ARGUMENTS: usize = 5;
+
+    /// What the list holds of which this is a page: `items` and a `bookmark`, whatever else there is.
+    #[must_use]
+    pub fn page_item(&self) -> Option<&Usage> {
+        let field = |name: &str| self.fields.iter().find(|field| field.wire == name);
+        let (items, bookmark) = (field("items")?, field("bookmark")?);
+        match (&items.usage.ty, &bookmark.usage.ty) {
+            (Type::List(item), Type::String) if items.required => Some(item),
+            _ => None,
+        }
+    }
+
+    /// The members that `new` takes, in its order.
+    pub fn arguments(&self) -> impl Iterator<Item = usize> {
+        self.arguments
+            .iter()
+            .flat_map(|argument| match argument {
+                Argument::Member(member) => std::slice::from_ref(member),
+                Argument::Bundle(_, members) => members,
+            })
+            .copied()
+    }
+}
+
+/// A member of an object.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// Its name on the wire.
+    pub wire: String,
+    /// Its type.
+    pub usage: Usage,
+    /// Whether it must be present.
+    pub required: bool,
+    /// Whether absent, null and a value are three different things to the server; set by the patch pass.
+    pub patch: bool,
+    /// Whether absent and null are an empty list; set by the lists pass.
+    pub list: bool,
+    /// Whether it must be boxed because the type contains itself; set by the recursion pass.
+    pub boxed: bool,
+}
+
+impl Field {
+    /// Whether a value cannot be made without it: it is required, and null is no value for it.
+    #[must_use]
+    pub fn is_argument(&self) -> bool {
+        self.required && !self.usage.nullable
+    }
+}
+
+/// A member that always has the same value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Constant {
+    /// Its name on the wire.
+    pub wire: String,
+    /// Its value.
+    pub value: String,
+}

@@ -1,0 +1,128 @@
+//! Moments compared, and converted to and from what other crates have.
+
+use std::collections::HashSet;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use pinterest_v5_runtime::Timestamp;
+
+fn at(text: &str) -> Timestamp {
+    text.parse().unwrap()
+}
+
+#[test]
+fn moments_are_compared_by_when_they_are() {
+    let same = [
+        "2021-06-08T09:37:18",
+        "2021-06-08T09:37:18.000Z",
+        "2021-06-08T11:37:18+02:00",
+    ];
+    let same: HashSet<Timestamp> = same.into_iter().map(at).collect();
+    assert_eq!(same.len(), 1);
+    assert!(at("2021-06-08T09:37:18.017") < at("2021-06-08T09:37:18.02"));
+    assert!(at("2021-06-08T23:00:00-02:00") > at("2021-06-09T00:30:00Z"));
+    let odd: Timestamp = serde_json::from_str(r#""soon""#).unwrap();
+    assert!(odd < at("0000-01-01T00:00:00"));
+    assert_ne!(odd, serde_json::from_str(r#""later""#).unwrap());
+}
+
+#[test]
+fn moments_are_those_of_the_system() {
+    for (text, moment) in [
+        ("1970-01-01T00:00:00Z", UNIX_EPOCH),
+        (
+            "2021-06-08T09:37:18.000000500Z",
+            UNIX_EPOCH + Duration::new(1_623_145_038, 500),
+        ),
+        (
+            "1969-12-31T23:59:58.750000000Z",
+            UNIX_EPOCH - Duration::from_millis(1250),
+        ),
+        ("1969-12-31T23:59:58Z", UNIX_EPOCH - Duration::from_secs(2)),
+    ] {
+        assert_eq!(Timestamp::from(moment).as_str(), text);
+        assert_eq!(SystemTime::try_from(at(text)), Ok(moment));
+    }
+    let odd: Timestamp = serde_json::from_str(r#""soon""#).unwrap();
+    SystemTime::try_from(odd).unwrap_err();
+}
+
+#[test]
+fn what_is_out_of_the_calendar_is_its_first_or_last_moment() {
+    assert_eq!(
+        Timestamp::from_unix_seconds(i64::MIN).as_str(),
+        "0000-01-01T00:00:00Z"
+    );
+    assert_eq!(
+        Timestamp::from_unix_seconds(i64::MAX).as_str(),
+        "9999-12-31T23:59:59Z"
+    );
+}
+
+/// There and back, and by the seconds that both give.
+#[cfg(any(feature = "jiff", feature = "chrono", feature = "time"))]
+mod calendars {
+    use std::fmt::Debug;
+
+    use pinterest_v5_runtime::{Date, InvalidDate, InvalidTimestamp, Timestamp};
+
+    use super::at;
+
+    fn moments<T>(seconds: impl Fn(&T) -> i64)
+    where
+        T: TryFrom<Timestamp, Error = InvalidTimestamp> + Into<Timestamp> + Debug,
+    {
+        for text in [
+            "2021-06-08T09:37:18Z",
+            "2021-06-08T09:37:18.123456789Z",
+            "1969-12-31T23:59:58.750000000Z",
+            "0001-01-01T00:00:00Z",
+        ] {
+            let there = T::try_from(at(text)).unwrap();
+            assert_eq!(Some(seconds(&there)), at(text).unix_seconds(), "{text}");
+            assert_eq!(there.into().as_str(), text);
+        }
+        T::try_from(serde_json::from_str(r#""soon""#).unwrap()).unwrap_err();
+    }
+
+    fn days<T>(year: impl Fn(&T) -> i64)
+    where
+        T: TryFrom<Date, Error = InvalidDate> + TryInto<Date, Error = InvalidDate> + Debug,
+    {
+        for text in ["2024-02-29", "1970-01-01", "0000-12-31", "9999-12-31"] {
+            let day: Date = text.parse().unwrap();
+            let there = T::try_from(day).unwrap();
+            assert_eq!(Some(year(&there)), day.year().map(i64::from), "{text}");
+            assert_eq!(there.try_into(), Ok(day));
+        }
+        T::try_from(serde_json::from_str(r#""soon""#).unwrap()).unwrap_err();
+    }
+
+    #[cfg(feature = "jiff")]
+    #[test]
+    fn of_jiff() {
+        moments::<jiff::Timestamp>(|one| {
+            one.as_nanosecond()
+                .div_euclid(1_000_000_000)
+                .try_into()
+                .unwrap()
+        });
+        days::<jiff::civil::Date>(|day| day.year().into());
+        assert!(Date::try_from(jiff::civil::Date::constant(-1, 1, 1)).is_err());
+    }
+
+    #[cfg(feature = "chrono")]
+    #[test]
+    fn of_chrono() {
+        moments::<chrono::DateTime<chrono::Utc>>(chrono::DateTime::timestamp);
+        days::<chrono::NaiveDate>(|day| chrono::Datelike::year(day).into());
+        assert!(Date::try_from(chrono::NaiveDate::MAX).is_err());
+    }
+
+    #[cfg(feature = "time")]
+    #[test]
+    fn of_time() {
+        moments::<time::OffsetDateTime>(|one| one.unix_timestamp());
+        days::<time::Date>(|day| day.year().into());
+        assert!(Date::try_from(time::Date::MIN).is_err());
+    }
+}
