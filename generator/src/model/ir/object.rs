@@ -69,6 +69,10 @@ impl Struct {
 
 /// A member of an object.
 #[derive(Clone, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own, and any combination occurs"
+)]
 pub struct Field {
     /// Its name on the wire.
     pub wire: String,
