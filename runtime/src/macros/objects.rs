@@ -89,7 +89,7 @@ macro_rules! __read_object {
                 $(let mut $rest = ::std::collections::BTreeMap::new();)?
                 while let Some(key) = object.next_key() {
                     match key.as_str() {
-                        $($key => object.$mode(&mut $field),)*
+                        $($key => object.$mode($key, &mut $field),)*
                         $($($constant => object.skip(),)*)?
                         _ => $crate::__read_other!(object, key $(, $rest)?),
                     }

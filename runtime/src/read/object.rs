@@ -90,13 +90,8 @@ impl<'de, A: MapAccess<'de>> ObjectReader<'de, A> {
         if self.error.is_some() {
             return None;
         }
-        match self.map.next_key::<Text<'de>>() {
-            Ok(key) => {
-                if self.guided {
-                    guide::key(key.as_ref().map_or("", Text::as_str));
-                }
-                key
-            }
+        match self.map.next_key() {
+            Ok(key) => key,
             Err(error) => {
                 self.error = Some(error);
                 None
@@ -106,38 +101,38 @@ impl<'de, A: MapAccess<'de>> ObjectReader<'de, A> {
 
     /// Reads a value.
     #[inline]
-    pub fn required<T: DeserializeOwned>(&mut self, slot: &mut Option<T>) {
-        if let Some(value) = self.value(false) {
+    pub fn required<T: DeserializeOwned>(&mut self, key: &'static str, slot: &mut Option<T>) {
+        if let Some(value) = self.value(key, false) {
             *slot = Some(value);
         }
     }
 
     /// Reads a value or null.
     #[inline]
-    pub fn nullable<T: DeserializeOwned>(&mut self, slot: &mut Option<T>) {
-        self.optional(slot);
+    pub fn nullable<T: DeserializeOwned>(&mut self, key: &'static str, slot: &mut Option<T>) {
+        self.optional(key, slot);
     }
 
     /// Reads a value or null.
     #[inline]
-    pub fn optional<T: DeserializeOwned>(&mut self, slot: &mut Option<T>) {
-        if let Some(value) = self.value(true) {
+    pub fn optional<T: DeserializeOwned>(&mut self, key: &'static str, slot: &mut Option<T>) {
+        if let Some(value) = self.value(key, true) {
             *slot = value;
         }
     }
 
     /// Reads a value or null, told apart.
     #[inline]
-    pub fn patch<T: DeserializeOwned>(&mut self, slot: &mut Patch<T>) {
-        if let Some(value) = self.value(true) {
+    pub fn patch<T: DeserializeOwned>(&mut self, key: &'static str, slot: &mut Patch<T>) {
+        if let Some(value) = self.value(key, true) {
             *slot = value;
         }
     }
 
     /// Reads a list; null is an empty one.
     #[inline]
-    pub fn list<T: DeserializeOwned>(&mut self, slot: &mut Vec<T>) {
-        if let Some(Some(value)) = self.value(true) {
+    pub fn list<T: DeserializeOwned>(&mut self, key: &'static str, slot: &mut Vec<T>) {
+        if let Some(Some(value)) = self.value(key, true) {
             *slot = value;
         }
     }
@@ -145,7 +140,7 @@ impl<'de, A: MapAccess<'de>> ObjectReader<'de, A> {
     /// Reads the value of a member that has no field, to keep it.
     #[inline]
     pub fn rest<T: DeserializeOwned>(&mut self, rest: &mut BTreeMap<String, T>, key: Text<'de>) {
-        if let Some(value) = self.value(true) {
+        if let Some(value) = self.value(key.as_str(), true) {
             rest.insert(key.into_string(), value);
         }
     }
@@ -168,8 +163,9 @@ impl<'de, A: MapAccess<'de>> ObjectReader<'de, A> {
     }
 
     #[inline]
-    fn value<T: DeserializeOwned>(&mut self, optional: bool) -> Option<T> {
+    fn value<T: DeserializeOwned>(&mut self, key: &str, optional: bool) -> Option<T> {
         let member = Member {
+            key,
             guided: self.guided,
             optional,
             value: PhantomData,
@@ -187,19 +183,20 @@ impl<'de, A: MapAccess<'de>> ObjectReader<'de, A> {
 }
 
 /// How the value of a member is read.
-struct Member<T> {
+struct Member<'k, T> {
+    key: &'k str,
     guided: bool,
     optional: bool,
     value: PhantomData<T>,
 }
 
-impl<'de, T: DeserializeOwned> DeserializeSeed<'de> for Member<T> {
+impl<'de, T: DeserializeOwned> DeserializeSeed<'de> for Member<'_, T> {
     type Value = T;
 
     #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
         if self.guided {
-            return guided(deserializer, self.optional);
+            return guided(deserializer, self.key, self.optional);
         }
         T::deserialize(deserializer)
     }
@@ -209,11 +206,12 @@ impl<'de, T: DeserializeOwned> DeserializeSeed<'de> for Member<T> {
 #[inline(never)]
 fn guided<'de, T: DeserializeOwned, D: Deserializer<'de>>(
     deserializer: D,
+    key: &str,
     optional: bool,
 ) -> Result<T, D::Error> {
     let text = <&'de RawValue>::deserialize(deserializer)?.get();
     let mut value = None;
-    guide::member(text, optional, &mut |json: &mut Json<'_>| {
+    guide::member(key, text, optional, &mut |json: &mut Json<'_>| {
         value = T::deserialize(json).ok();
         value.is_some()
     });

@@ -87,10 +87,10 @@ impl<'de, T: DeserializeOwned> ReadObject<'de> for Page<T> {
         let (mut has_bookmark, mut has_others) = (false, false);
         while let Some(key) = object.next_key() {
             match key.as_str() {
-                "items" => object.required(&mut items),
+                "items" => object.required("items", &mut items),
                 "bookmark" => {
                     has_bookmark = true;
-                    object.optional(&mut bookmark);
+                    object.optional("bookmark", &mut bookmark);
                 }
                 _ => {
                     has_others = true;

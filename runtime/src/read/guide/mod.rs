@@ -15,7 +15,7 @@ use serde_json::de::SliceRead;
 
 use self::mend::mend;
 use self::state::{State, Step, guided, with};
-pub(super) use self::state::{absent, is_there, key, missing, overlooks, sees};
+pub(super) use self::state::{absent, is_there, missing, overlooks, sees};
 use super::decode::{Level, nested};
 use crate::Deviation;
 
@@ -44,9 +44,9 @@ pub(super) fn read<T: DeserializeOwned>(
     }
 }
 
-/// Reads the member whose key was met last. If it cannot be, and is optional, that is overlooked.
-pub(super) fn member(text: &str, optional: bool, read: Read<'_>) {
-    with(State::enter_member);
+/// Reads a member. If it cannot be, and is optional, that is overlooked.
+pub(super) fn member(key: &str, text: &str, optional: bool, read: Read<'_>) {
+    with(|state| state.enter(Step::Member(key.to_owned())));
     let mended = mend(text, &mut |text| tries(read, text)).is_some();
     if !mended {
         // The last that was tried is not the value.

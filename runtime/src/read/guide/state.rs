@@ -21,7 +21,6 @@ const LOOKS: usize = 32;
 #[derive(Default)]
 pub(super) struct State {
     path: Vec<Step>,
-    key: String,
     deviations: Vec<Deviation>,
     /// Why the last value could not be read: the innermost reason.
     fault: Option<Deviation>,
@@ -49,16 +48,6 @@ thread_local! {
 #[inline]
 pub(in crate::read) fn is_there() -> bool {
     IS_THERE.get()
-}
-
-/// Notes the key of the member that is read next.
-#[cold]
-#[inline(never)]
-pub(in crate::read) fn key(key: &str) {
-    with(|state| {
-        state.key.clear();
-        state.key.push_str(key);
-    });
 }
 
 /// Notes that a reader is at work that knows of the guide, if there is one.
@@ -139,11 +128,6 @@ impl Drop for End {
 impl State {
     pub(super) fn enter(&mut self, step: Step) {
         self.path.push(step);
-    }
-
-    pub(super) fn enter_member(&mut self) {
-        let key = std::mem::take(&mut self.key);
-        self.path.push(Step::Member(key));
     }
 
     /// Leaves a member; one that failed is overlooked if it may be absent.
