@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use syn::parse_quote;
 
 use super::ty::{Imports, Scope, tokens};
-use super::{Context, analytics, arguments, docs};
+use super::{Context, analytics, arguments, docs, features};
 use crate::model::ir::{Argument, Bundle, Location, LogicalParameter, Operation, Shape, Usage};
 use crate::rust::layout::RustFile;
 use crate::rust::names::Ident;
@@ -28,10 +29,6 @@ fn logical<'a>(context: Context<'a>, name: &str) -> Option<&'a LogicalParameter>
 
 /// The tags whose operations take the bundle, by themselves or in a type.
 pub(super) fn tags(context: Context<'_>, bundle: &Bundle) -> BTreeSet<usize> {
-    let operations = context.api.operations.iter();
-    let operations = operations
-        .filter(|operation| bundle.fits(&context.api.types, operation))
-        .map(|operation| operation.tag);
     let types = context.api.types.iter().filter(|(_, def)| match &def.shape {
         Shape::Struct(object) => {
             let mut arguments = object.arguments.iter();
@@ -41,7 +38,25 @@ pub(super) fn tags(context: Context<'_>, bundle: &Bundle) -> BTreeSet<usize> {
         _ => false,
     });
     let types = types.flat_map(|(_, def)| def.tags.iter().copied());
-    operations.chain(types).collect()
+    query_tags(context, bundle)
+        .into_iter()
+        .chain(types)
+        .collect()
+}
+
+/// The tags whose operations take the bundle in the query.
+fn query_tags(context: Context<'_>, bundle: &Bundle) -> BTreeSet<usize> {
+    let operations = context.api.operations.iter();
+    operations
+        .filter(|operation| bundle.fits(&context.api.types, operation))
+        .map(|operation| operation.tag)
+        .collect()
+}
+
+/// The condition under which a bundle is written into a query; none where that is all that it is for.
+fn written(context: Context<'_>, bundle: &Bundle) -> Option<TokenStream> {
+    let query = query_tags(context, bundle);
+    (query != tags(context, bundle)).then(|| features::cfg(context, &query))
 }
 
 /// A member: its name on the wire, its name in Rust, its type.
@@ -65,7 +80,10 @@ pub(super) fn members<'a>(context: Context<'a>, bundle: &'a Bundle) -> Vec<Membe
 pub(super) fn file(context: Context<'_>, bundle: &Bundle) -> RustFile {
     let members = members(context, bundle);
     let mut imports = Imports::default();
-    imports.runtime("Request");
+    // Where the import would not be used in every feature, the type is named in full.
+    if written(context, bundle).is_none() {
+        imports.runtime("Request");
+    }
     for member in &members {
         imports.add(context, member.usage);
     }
@@ -119,13 +137,19 @@ fn complete(context: Context<'_>, bundle: &Bundle, members: &[Member<'_>]) -> sy
         let (wire, name) = (member.wire, member.name);
         quote! { request.query(#wire, &self.#name); }
     });
+    let cfg = written(context, bundle);
+    let request = match cfg {
+        Some(_) => quote! { pinterest_v5_runtime::Request },
+        None => quote! { Request },
+    };
     parse_quote! {
         impl #name {
             #[doc = " A value with every member."]
             #[must_use]
             pub fn new(#(#arguments),*) -> Self { Self { #(#values),* } }
 
-            pub(crate) fn write(&self, request: &mut Request) { #(#writes)* }
+            #cfg
+            pub(crate) fn write(&self, request: &mut #request) { #(#writes)* }
         }
     }
 }
@@ -150,6 +174,11 @@ fn partial(context: Context<'_>, bundle: &Bundle, members: &[Member<'_>]) -> syn
         let (wire, name) = (member.wire, member.name);
         quote! { if let Some(value) = &self.#name { request.query(#wire, value); } }
     });
+    let cfg = written(context, bundle);
+    let request = match cfg {
+        Some(_) => quote! { pinterest_v5_runtime::Request },
+        None => quote! { Request },
+    };
     parse_quote! {
         impl #name {
             #[doc = " A value with nothing set: the server's defaults hold."]
@@ -158,7 +187,8 @@ fn partial(context: Context<'_>, bundle: &Bundle, members: &[Member<'_>]) -> syn
 
             #(#setters)*
 
-            pub(crate) fn write(&self, request: &mut Request) { #(#writes)* }
+            #cfg
+            pub(crate) fn write(&self, request: &mut #request) { #(#writes)* }
         }
     }
 }
