@@ -137,19 +137,14 @@ fn complete(context: Context<'_>, bundle: &Bundle, members: &[Member<'_>]) -> sy
         let (wire, name) = (member.wire, member.name);
         quote! { request.query(#wire, &self.#name); }
     });
-    let cfg = written(context, bundle);
-    let request = match cfg {
-        Some(_) => quote! { pinterest_v5_runtime::Request },
-        None => quote! { Request },
-    };
+    let write = write(context, bundle, &quote! { #(#writes)* });
     parse_quote! {
         impl #name {
             #[doc = " A value with every member."]
             #[must_use]
             pub fn new(#(#arguments),*) -> Self { Self { #(#values),* } }
 
-            #cfg
-            pub(crate) fn write(&self, request: &mut #request) { #(#writes)* }
+            #write
         }
     }
 }
@@ -174,11 +169,7 @@ fn partial(context: Context<'_>, bundle: &Bundle, members: &[Member<'_>]) -> syn
         let (wire, name) = (member.wire, member.name);
         quote! { if let Some(value) = &self.#name { request.query(#wire, value); } }
     });
-    let cfg = written(context, bundle);
-    let request = match cfg {
-        Some(_) => quote! { pinterest_v5_runtime::Request },
-        None => quote! { Request },
-    };
+    let write = write(context, bundle, &quote! { #(#writes)* });
     parse_quote! {
         impl #name {
             #[doc = " A value with nothing set: the server's defaults hold."]
@@ -187,8 +178,21 @@ fn partial(context: Context<'_>, bundle: &Bundle, members: &[Member<'_>]) -> syn
 
             #(#setters)*
 
-            #cfg
-            pub(crate) fn write(&self, request: &mut #request) { #(#writes)* }
+            #write
         }
+    }
+}
+
+/// The method that writes a bundle into a query.
+fn write(context: Context<'_>, bundle: &Bundle, writes: &TokenStream) -> TokenStream {
+    let cfg = written(context, bundle);
+    let request = if cfg.is_some() {
+        quote! { pinterest_v5_runtime::Request }
+    } else {
+        quote! { Request }
+    };
+    quote! {
+        #cfg
+        pub(crate) fn write(&self, request: &mut #request) { #writes }
     }
 }
