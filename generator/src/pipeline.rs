@@ -58,8 +58,6 @@ impl From<Report> for Failure {
 pub(crate) struct Frozen {
     pub(crate) read: Read,
     pub(crate) lock: Lock,
-    /// The description with its overlays.
-    pub(crate) description: Value,
     pub(crate) api: Api,
     pub(crate) names: Names,
     pub(crate) kept: Kept,
@@ -209,7 +207,6 @@ pub(crate) fn freeze(
     Ok(Frozen {
         read,
         lock,
-        description,
         api,
         names,
         kept,
