@@ -7,6 +7,7 @@ use std::fmt::Write;
 
 use serde_json::{Value, json};
 
+use super::Effect;
 use crate::source::pointer::{Pointer, path_text};
 use crate::source::{Format, quoted, yaml};
 
@@ -54,6 +55,8 @@ pub struct Remedy {
     pub into: Into,
     /// The text; of an edit that only removes, the place that goes.
     pub text: String,
+    /// What it changes for callers.
+    pub effect: Effect,
 }
 
 /// Where the text of a [`Remedy`] belongs.
@@ -71,8 +74,10 @@ pub enum Into {
     Replace(Pointer),
     /// Nowhere: what stands at this place of the finding's file goes.
     Remove(Pointer),
-    /// Into a shell.
-    Shell,
+    /// Into `left-out.toml`.
+    LeftOut,
+    /// Into a shell: these lines of `names.lock.toml`, each `table.key`, are given up.
+    Shell(Vec<String>),
 }
 
 impl Into {
@@ -84,14 +89,15 @@ impl Into {
             Self::Names(_) | Self::NamesAgain(_) => 1,
             Self::Accepted => 2,
             Self::Replace(_) | Self::Remove(_) => 3,
-            Self::Shell => 4,
+            Self::Shell(_) => 4,
+            Self::LeftOut => 5,
         };
         file(self) == file(other)
     }
 }
 
 /// The actions of an overlay that make `edits`; `reason` is why.
-pub(super) fn overlay(edits: &[Edit], reason: &str, document: &Value) -> Remedy {
+pub(super) fn overlay(edits: &[Edit], reason: &str, document: &Value, effect: Effect) -> Remedy {
     let actions = edits.iter().flat_map(|edit| actions(edit, document));
     let mut text = String::new();
     for (target, change) in actions {
@@ -107,6 +113,7 @@ pub(super) fn overlay(edits: &[Edit], reason: &str, document: &Value) -> Remedy 
     Remedy {
         into: Into::Overlay,
         text,
+        effect,
     }
 }
 
@@ -124,7 +131,7 @@ fn plain(path: &str) -> String {
 fn actions(edit: &Edit, document: &Value) -> Vec<(String, Option<Value>)> {
     let path = |at: &Pointer| at.to_json_path(document);
     match edit {
-        Edit::Remove(at) => vec![(path(at), None)],
+        Edit::Remove(at) => remove(at, document),
         Edit::Set(at, value) => set(at, value, document),
         Edit::Append(list, value) => match list.lookup(document) {
             Some(Value::Array(_)) => vec![(path(list), Some(value.clone()))],
@@ -136,6 +143,35 @@ fn actions(edit: &Edit, document: &Value) -> Vec<(String, Option<Value>)> {
             vec![(target, Some(json!({ "$ref": to.as_str() })))]
         }
     }
+}
+
+/// Of a single value that a list has twice, all go and one comes back: no path selects the second alone.
+fn remove(at: &Pointer, document: &Value) -> Vec<(String, Option<Value>)> {
+    let list = at
+        .parent()
+        .filter(|list| matches!(list.lookup(document), Some(Value::Array(_))));
+    let single = at
+        .lookup(document)
+        .filter(|one| !one.is_object() && !one.is_array());
+    let (Some(list), Some(single)) = (list, single) else {
+        return vec![(at.to_json_path(document), None)];
+    };
+    let values = list
+        .lookup(document)
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten();
+    if values.filter(|one| *one == single).count() < 2 {
+        return vec![(at.to_json_path(document), None)];
+    }
+    let list = list.to_json_path(document);
+    let text = single
+        .as_str()
+        .map_or_else(|| single.to_string(), path_text);
+    vec![
+        (format!("{list}[?@ == {text}]"), None),
+        (list, Some(single.clone())),
+    ]
 }
 
 /// An update merges, so that what is of another kind has to go first. A keyword beside a reference would be ignored: it
@@ -194,16 +230,18 @@ pub(super) fn name(table: &str, key: &str, name: &str, again: bool) -> Remedy {
     let into = if again { Into::NamesAgain } else { Into::Names };
     Remedy {
         into: into(table.to_owned()),
+        effect: Effect::Names,
         text: format!("{key} = {{ name = {name}, reason = {reason} }}\n"),
     }
 }
 
 /// The call that gives up names.
 pub(super) fn accept(names: &[String]) -> Remedy {
-    let names: Vec<String> = names.iter().map(|name| argument(name)).collect();
+    let quoted: Vec<String> = names.iter().map(|name| argument(name)).collect();
     Remedy {
-        into: Into::Shell,
-        text: format!("cargo xtask names accept {}\n", names.join(" ")),
+        into: Into::Shell(names.to_vec()),
+        text: format!("cargo xtask names accept {}\n", quoted.join(" ")),
+        effect: Effect::Breaks,
     }
 }
 
@@ -227,7 +265,21 @@ pub(super) fn accepted<'a>(code: &str, places: impl Iterator<Item = &'a Pointer>
     });
     Remedy {
         into: Into::Accepted,
+        effect: Effect::Nothing,
         text: entries.collect::<Vec<_>>().join("\n"),
+    }
+}
+
+/// The entries of `left-out.toml`.
+pub(super) fn left_out(operations: &[String]) -> Remedy {
+    let entries = operations.iter().map(|id| {
+        let id = quoted(id);
+        format!("[[operation]]\nid = {id}\nreason = \"why the client does without it\"\n")
+    });
+    Remedy {
+        into: Into::LeftOut,
+        text: entries.collect::<Vec<_>>().join("\n"),
+        effect: Effect::LeavesOut,
     }
 }
 
@@ -238,6 +290,7 @@ pub(super) fn own(edit: &Edit, format: Format) -> Option<Remedy> {
             return Some(Remedy {
                 into: Into::Remove(at.clone()),
                 text: String::new(),
+                effect: Effect::Nothing,
             });
         }
         Edit::Set(at, value) | Edit::Append(at, value) => (at, value),
@@ -252,5 +305,6 @@ pub(super) fn own(edit: &Edit, format: Format) -> Option<Remedy> {
     Some(Remedy {
         into: Into::Replace(at.clone()),
         text,
+        effect: Effect::Nothing,
     })
 }

@@ -111,6 +111,7 @@ impl Names {
             used: BTreeSet::new(),
             decisions: HashMap::new(),
             together: Vec::new(),
+            taken_by: None,
             diagnostics,
         };
         builder.together = builder.together();
@@ -215,6 +216,8 @@ struct Builder<'a> {
     used: BTreeSet<(&'static str, String)>,
     decisions: HashMap<Item, Decision>,
     together: together::Together,
+    /// What has the name that an item is about to be refused.
+    taken_by: Option<Pointer>,
     diagnostics: &'a mut Diagnostics,
 }
 

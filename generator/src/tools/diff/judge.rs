@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Change;
 use super::emitted::Emitted;
 use super::rules::{Basis, Class, Rule};
 use super::symbols::{Shift, is_argument, root};
@@ -53,12 +54,34 @@ impl<'a> Judge<'a> {
             evidence.retain(|shift| !known.contains(&shift.symbol));
         }
         let worst = evidence.iter().map(|shift| shift.class).min();
-        let class = match fact.rule.basis() {
+        let ruled = match fact.rule.basis() {
             Basis::Fixed(class) => class,
-            Basis::Symbols => worst.unwrap_or(Class::Internal),
+            Basis::Symbols => Class::Internal,
             Basis::Values => sandbox(fact),
         };
-        (class, evidence)
+        // No rule hides what a compiler sees.
+        (worst.map_or(ruled, |worst| worst.min(ruled)), evidence)
+    }
+
+    /// What a call or an answer no longer is, although it is still there: read in pages, a job, about several items.
+    pub(super) fn capabilities(&self) -> Vec<Change> {
+        let lost = self.shifts.values().filter_map(|shift| {
+            let (ty, kind) = shift.symbol.split_once(" => ")?;
+            let stays = self.new.symbols.has(ty) && shift.after.is_none();
+            let what = match kind {
+                "pages" => "read in pages",
+                "bulk" | "bulk_call" | "bulk_item" => "about several items",
+                "row" => "read as rows of a report",
+                "job" | "job_start" | "job_link" => "a job",
+                "upload" | "image" | "cover" | "with_image" | "with_video" => "about media",
+                _ => return None,
+            };
+            stays.then(|| Change {
+                subject: format!("is no longer {what}"),
+                ..Change::of_symbols(Rule::Capability, vec![shift.clone()])
+            })
+        });
+        lost.collect()
     }
 
     fn evidence(&self, fact: &Fact) -> Vec<Shift> {
@@ -142,12 +165,22 @@ impl<'a> Judge<'a> {
 
     /// What shifted and is nobody's evidence, by the type or the group that it belongs to.
     pub(super) fn unexplained(&self, explained: &BTreeSet<String>) -> Vec<Moved> {
-        let roots: BTreeSet<&str> = explained.iter().map(|symbol| root(symbol)).collect();
+        let told = explained
+            .iter()
+            .filter_map(|symbol| self.shifts.get(symbol));
+        let breaking = told.clone().filter(|shift| shift.class == Class::Breaking);
+        let breaking: BTreeSet<&str> = breaking.map(|shift| root(&shift.symbol)).collect();
+        let roots: BTreeSet<&str> = told.map(|shift| root(&shift.symbol)).collect();
         let open = self.shifts.values().filter(|shift| {
             let symbol = shift.symbol.as_str();
             let data = shift.class == Class::Internal;
             // Conversions come and go with the variants.
-            let conversion = symbol.contains(": From<") && roots.contains(root(symbol));
+            let told = if shift.class == Class::Breaking {
+                &breaking
+            } else {
+                &roots
+            };
+            let conversion = symbol.contains(": From<") && told.contains(root(symbol));
             !explained.contains(symbol) && !conversion && !is_argument(symbol) && !data
         });
         let mut groups: BTreeMap<&str, Vec<Shift>> = BTreeMap::new();

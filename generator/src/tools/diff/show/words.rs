@@ -58,6 +58,7 @@ pub(super) fn line(change: &Change) -> String {
         Rule::BodyAdded => "body added".to_owned(),
         Rule::BodyRemoved => "body removed".to_owned(),
         Rule::Document => format!("{place}{subject}{values}"),
+        Rule::Capability => format!("{place}{subject}"),
         Rule::Order => format!("{place}in another order{times}"),
         Rule::FollowOn => match (&change.before, &change.after) {
             (Some(before), Some(after)) => format!("`{before}` is called `{after}`"),
@@ -83,14 +84,6 @@ pub(super) fn alike<'a>(changes: &[&'a Change]) -> Vec<Vec<&'a Change>> {
         }
     }
     groups
-}
-
-/// The changes in lines, those of the values of one enum in one.
-pub(super) fn together(changes: &[&Change]) -> Vec<String> {
-    alike(changes)
-        .iter()
-        .map(|changes| lines(changes))
-        .collect()
 }
 
 /// Changes of one kind at one place in one line.
