@@ -65,7 +65,19 @@ serde_json = {{ version = "1", default-features = false, features = ["std"] }}
 [lints.rust]
 missing_docs = "warn"
 unsafe_code = "forbid"
+"#
+    );
+    text.push_str(&package);
+    text.push_str(FEATURES);
+    text.push_str(&groups(context));
+    if !in_workspace {
+        text.push_str("\n[workspace]\n");
+    }
+    text
+}
 
+/// The features that have nothing to do with groups.
+const FEATURES: &str = r#"
 [features]
 default = ["full", "rustls"]
 # TLS by rustls.
@@ -84,15 +96,7 @@ time = ["pinterest-v5-runtime/time"]
 tracing = ["pinterest-v5-runtime/tracing"]
 # Both halves of serde for every type.
 serde-full = []
-"#
-    );
-    text.push_str(&package);
-    text.push_str(&groups(context));
-    if !in_workspace {
-        text.push_str("\n[workspace]\n");
-    }
-    text
-}
+"#;
 
 /// The features of the groups, each with what its types need of the runtime.
 fn groups(context: Context<'_>) -> String {
