@@ -73,7 +73,7 @@ fn what_the_fixtures_print_settles_them() {
 #[test]
 fn all_fixes_together_change_nothing_else() {
     for stage in STAGES {
-        cases::for_each(stage, |case| pasted_together(case));
+        cases::for_each(stage, pasted_together);
     }
 }
 

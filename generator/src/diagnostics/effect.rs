@@ -64,8 +64,8 @@ impl Effect {
             | ["components", "parameters" | "requestBodies", ..] => Self::Sent,
             ["paths", _, _, "responses", ..] | ["components", "responses", ..] => Self::Read,
             ["paths", _, _, "security", ..]
-            | ["security" | "components", "securitySchemes", ..] => Self::Credentials,
-            ["security", ..] => Self::Credentials,
+            | ["security", ..]
+            | ["components", "securitySchemes", ..] => Self::Credentials,
             ["paths", _] | ["paths", _, _] => Self::LeavesOut,
             ["paths", _, _, "operationId" | "tags", ..] => Self::Names,
             ["components", "schemas", ..] => Self::Types,

@@ -3,6 +3,7 @@
 //! Takes a code, a place, two sentences and what settles it; gives a [`Report`] with positions, excerpts, what is
 //! affected and what to paste where, as text or as JSON. Invariant: two runs on the same inputs print the same bytes.
 
+mod actions;
 mod codes;
 mod effect;
 mod fix;

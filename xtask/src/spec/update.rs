@@ -12,6 +12,7 @@ use generator::source::Source;
 use generator::tools::diff::{self, Description, Diff};
 use generator::tools::settle::{self, Incoming, Settled};
 
+use super::diff::{Side, between, copy, scratch};
 use super::import::{self, DESCRIPTION, LOCK};
 use crate::generate;
 use crate::told::Format;
@@ -28,7 +29,7 @@ pub(super) fn run(root: &Path, file: &Path, dry_run: bool) -> anyhow::Result<Exi
         }
     };
     format.tell(&found, None, &[]);
-    let old = old(root)?;
+    let old = old(root);
     let new = Description::new(&source);
     let renamed = old.as_ref().map(|old| diff::renamed(old, &new));
     let incoming = Incoming {
@@ -91,33 +92,33 @@ fn settle_told(
 }
 
 /// The description that is replaced: the committed one, since an update may need several runs.
-fn old(root: &Path) -> anyhow::Result<Option<Description>> {
-    let sides = super::diff::Side::read(root, "HEAD")
-        .or_else(|_| super::diff::Side::read(root, DESCRIPTION));
-    Ok(sides.ok().map(|side| side.description))
+fn old(root: &Path) -> Option<Description> {
+    let committed = Side::read(root, "HEAD");
+    let side = committed.or_else(|_| Side::read(root, DESCRIPTION));
+    side.ok().map(|side| side.description)
 }
 
 /// What changes; nothing while the new description gives no crate.
 fn changes(root: &Path, description: &str, settled: &Settled) -> anyhow::Result<Option<Diff>> {
-    let Ok(old) = super::diff::Side::read(root, "HEAD") else {
+    let Ok(old) = Side::read(root, "HEAD") else {
         return Ok(None);
     };
     if settled.left.count(Severity::Error) > 0 {
         return Ok(None);
     }
-    let folder = super::diff::scratch(root, "update")?;
-    super::diff::copy(&root.join("spec"), &folder)?;
+    let folder = scratch(root, "update")?;
+    copy(&root.join("spec"), &folder)?;
     fs::write(folder.join("openapi.yaml"), description)?;
     for (path, text) in &settled.files {
         fs::write(folder.join(path), text)?;
     }
     let source = Source::read(&folder.join("openapi.yaml"));
     let source = source.map_err(|error| anyhow::anyhow!("{error}"))?;
-    let new = super::diff::Side {
+    let new = Side {
         description: Description::new(&source),
         spec: folder,
     };
-    match super::diff::between(&old, &new) {
+    match between(&old, &new) {
         Ok(diff) => Ok(Some(diff).filter(|diff| !diff.changes.is_empty())),
         Err(error) => {
             eprintln!("not compared with what is replaced: {error:#}");

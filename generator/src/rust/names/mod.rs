@@ -20,6 +20,7 @@ mod moved;
 mod operations;
 mod pins;
 mod record;
+mod renamed;
 mod report;
 mod rule;
 mod scope;

@@ -8,7 +8,6 @@ use super::{Builder, By, Ident, Item, Names};
 use crate::diagnostics::{Edit, Fix};
 use crate::model::ir::Operation;
 use crate::rust::lock::{self, Kept, Lines, key, members};
-use crate::source::pointer::Pointer;
 
 /// What became of the lines.
 #[derive(Default)]
@@ -62,32 +61,6 @@ impl Builder<'_> {
             gone,
             renamed,
         }
-    }
-
-    /// Items that stand elsewhere than when they were named: components and paths that are called otherwise.
-    fn renamed(&self) -> Vec<(Pointer, Pointer)> {
-        let lock = &self.given.lock.lines;
-        let types = lock::live(self.api).filter_map(|(id, def)| {
-            let line = lock.types.get(self.found.ty(id)?)?;
-            let places = lock::identities(def);
-            let is_moved = !places.contains(&line.at.as_str());
-            let (old, new) = (Pointer::parse(&line.at)?, Pointer::parse(places.first()?)?);
-            is_moved.then_some((old, new))
-        });
-        let operations = self.api.operations.iter().enumerate();
-        let operations = operations.filter_map(|(position, operation)| {
-            let (_, line) = self.found.operation(position)?;
-            let (method, path) = line.call.split_once(' ')?;
-            let old = Pointer::root().child("paths").child(path);
-            let old = old.child(&method.to_lowercase());
-            (old != operation.at).then(|| (old, operation.at.clone()))
-        });
-        let operations: Vec<(Pointer, Pointer)> = operations.collect();
-        // What the operations of a path share goes along with them.
-        let paths = operations.iter();
-        let paths = paths.filter_map(|(old, new)| Some((old.parent()?, new.parent()?)));
-        let paths: Vec<(Pointer, Pointer)> = paths.collect();
-        types.chain(operations).chain(paths).collect()
     }
 
     fn moved_groups(&self, names: &Names, changes: &mut Changes) {

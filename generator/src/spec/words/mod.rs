@@ -101,10 +101,10 @@ impl Words<'_> {
                 }
             }
             (Shape::Object(kind), value) => self.object(kind, value, at),
-            (Shape::Or(kind) | Shape::FlagOr(kind), value) => {
-                if kind == Kind::Schema || value.get("$ref").is_none() {
-                    self.object(kind, value, at);
-                }
+            (Shape::Or(kind) | Shape::FlagOr(kind), value)
+                if kind == Kind::Schema || value.get("$ref").is_none() =>
+            {
+                self.object(kind, value, at);
             }
             _ => {}
         }
@@ -164,10 +164,7 @@ fn unneeded_schemes(document: &Value) -> HashSet<String> {
         .and_then(Value::as_object);
     let is_known = |scheme: &Value| {
         let scheme = (scheme["type"].as_str(), scheme["scheme"].as_str());
-        matches!(
-            scheme,
-            (Some("oauth2"), _) | (Some("http"), Some(_)) | (None, _)
-        )
+        matches!(scheme, (Some("oauth2") | None, _) | (Some("http"), Some(_)))
     };
     let mut unneeded: HashSet<String> = schemes
         .into_iter()

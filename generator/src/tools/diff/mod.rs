@@ -8,6 +8,7 @@
 mod assemble;
 mod coverage;
 mod emitted;
+mod evidence;
 mod judge;
 pub mod overview;
 mod places;

@@ -72,9 +72,10 @@ fn operations(diff: &Diff, text: &mut String) {
         .collect();
     section("Deprecated members", &fields.join(", "), text);
     let left_out = overview.left_out.iter();
-    let left_out: String = left_out
-        .map(|(id, why)| format!("- `{id}`: {why}\n"))
+    let left_out: Vec<String> = left_out
+        .map(|(id, why)| format!("- `{id}`: {why}"))
         .collect();
+    let left_out = left_out.join("\n");
     section("Left out", &left_out, text);
 }
 
@@ -131,7 +132,7 @@ fn line(change: &Change) -> String {
         .filter(|one| one.contains('.'))
         .map(|one| one.replacen('.', "::", 1))
         .collect();
-    symbols.retain(|one| !fields.contains(*one) && !(one.ends_with("::new") && !fields.is_empty()));
+    symbols.retain(|one| !fields.contains(*one) && (fields.is_empty() || !one.ends_with("::new")));
     if symbols.is_empty() {
         return format!("{} {}", change.holder, super::words::line(change));
     }
