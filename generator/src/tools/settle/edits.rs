@@ -29,38 +29,40 @@ impl Edits {
         (self.texts, self.steps)
     }
 
-    /// Points an entry about something at `old`, or inside it, to `new`; tells whether it was about that.
+    /// Points entries of a file that are about something with another name to that; tells whether any was.
     pub(super) fn follow(
         &mut self,
-        finding: &Finding,
-        old: &Pointer,
-        new: &Pointer,
+        file: &str,
+        findings: &[&Finding],
+        renamed: &[(Pointer, Pointer)],
     ) -> Result<bool, Failure> {
-        let source = self.source(&finding.place.file)?;
-        let Some((entry, written)) = subject(finding, &source) else {
-            return Ok(false);
-        };
-        let (from, to) = match finding.code {
-            Code::OverlayUnmatched => {
-                let path = |at: &Pointer| at.to_json_path(&Value::Null);
-                (path(old), path(new))
-            }
-            _ => (old.to_string(), new.to_string()),
-        };
-        let Some(rest) = written.strip_prefix(&from) else {
-            return Ok(false);
-        };
-        let now = format!("{to}{rest}");
-        let is_inside = rest.is_empty() || rest.starts_with(['.', '[', '/']);
-        // Two entries about one thing are for people.
-        if !is_inside || now == written || source.text().contains(&format!("{now}\n")) {
-            return Ok(false);
+        let source = self.source(file)?;
+        let path = |at: &Pointer| at.to_json_path(&Value::Null);
+        let paths = renamed.iter().map(|(old, new)| (path(old), path(new)));
+        let paths: Vec<(String, String)> = paths.collect();
+        let places = renamed
+            .iter()
+            .map(|(old, new)| (old.to_string(), new.to_string()));
+        let places: Vec<(String, String)> = places.collect();
+        let mut words = Vec::new();
+        for finding in findings {
+            let is_path = finding.code == Code::OverlayUnmatched;
+            let renamed = if is_path { &paths } else { &places };
+            let Some((entry, written)) = subject(finding, &source) else {
+                continue;
+            };
+            // Two entries about one thing are for people.
+            let now = elsewhere(&written, renamed);
+            let now = now.filter(|now| !source.text().contains(&format!("{now}\n")));
+            words.extend(now.map(|now| (entry, written, now)));
         }
-        let Some(text) = source.with(&entry, &written, &now) else {
+        let Some((text, took)) = source.with(&words) else {
             return Ok(false);
         };
-        let (why, reason) = (format!("{written} is {now} now"), reason(&entry, &source));
-        self.put(&finding.place.file, text, What::Moved, why, reason);
+        for ((entry, written, now), _) in words.iter().zip(took).filter(|(_, took)| *took) {
+            let why = format!("{written} is {now} now");
+            self.put(file, &text, What::Moved, why, reason(entry, &source));
+        }
         Ok(true)
     }
 
@@ -78,13 +80,7 @@ impl Edits {
         for finding in findings {
             let reason = super::place(finding).map(|at| reason(at, &source));
             let why = finding.message.clone();
-            self.put(
-                file,
-                text.clone(),
-                What::Removed,
-                why,
-                reason.unwrap_or_default(),
-            );
+            self.put(file, &text, What::Removed, why, reason.unwrap_or_default());
         }
         Ok(true)
     }
@@ -99,13 +95,13 @@ impl Edits {
         };
         for name in names {
             let why = format!("{name}: {}", finding.message);
-            self.put(file, lines.text(), What::GivenUp, why, String::new());
+            self.put(file, &lines.text(), What::GivenUp, why, String::new());
         }
         Ok(true)
     }
 
-    fn put(&mut self, file: &str, text: String, what: What, why: String, reason: String) {
-        self.texts.insert(file.to_owned(), text);
+    fn put(&mut self, file: &str, text: &str, what: What, why: String, reason: String) {
+        self.texts.insert(file.to_owned(), text.to_owned());
         let file = file.to_owned();
         self.steps.push(Step {
             file,
@@ -123,6 +119,16 @@ impl Edits {
         };
         source.map_err(|error| Report::of_errors(&[error]).into())
     }
+}
+
+/// A path or place in what has another name now; `renamed` has the innermost first.
+fn elsewhere(written: &str, renamed: &[(String, String)]) -> Option<String> {
+    renamed.iter().find_map(|(old, new)| {
+        let rest = written.strip_prefix(old.as_str())?;
+        let is_inside = rest.is_empty() || rest.starts_with(['.', '[', '/']);
+        let now = format!("{new}{rest}");
+        (is_inside && now != written).then_some(now)
+    })
 }
 
 /// The entry that a finding is about, and the text in it that says what the entry is about.
