@@ -3,24 +3,22 @@
 //! Ad groups: budget, bid, schedule and targeting of ads.
 
 use pinterest_v5_runtime::{
-    AuthScheme, BulkCall, Core, ListStyle, Method, Operation, Page, Request, Window, Windows,
-    bulk_call, call, checked_call, pages,
+    BulkCall, Core, ListStyle, Page, Request, bulk_call, call, checked_call, operation, pages,
 };
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by [`Client::ad_groups`](crate::Client::ad_groups).
+/// The operations of this group; made by [`Client::ad_groups`].
 #[derive(Clone, Copy, Debug)]
 pub struct AdGroups<'a> {
     core: &'a Core,
 }
 
-impl crate::Client {
+impl Client {
     /// Ad groups: budget, bid, schedule and targeting of ads.
     #[must_use]
     pub fn ad_groups(&self) -> AdGroups<'_> {
-        let core = self.core();
-        AdGroups { core }
+        AdGroups { core: self.core() }
     }
 }
 
@@ -137,7 +135,7 @@ impl AdGroups<'_> {
         let mut request = Request::new(self.core, Analytics::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
-        date_range.write(&mut request);
+        request.query_together(&date_range);
         let ad_group_ids: Vec<types::AdGroupId> =
             ad_group_ids.into_iter().map(Into::into).collect();
         request.query_list("ad_group_ids", ListStyle::Repeated, &ad_group_ids);
@@ -184,7 +182,7 @@ impl AdGroups<'_> {
         let mut request = Request::new(self.core, TargetingAnalytics::OPERATION);
         request.path("ad_account_id", &params.ad_account_id);
         request.query_list("ad_group_ids", ListStyle::Repeated, &params.ad_group_ids);
-        params.date_range.write(&mut request);
+        request.query_together(&params.date_range);
         request.query_list("targeting_types", ListStyle::Comma, &params.targeting_types);
         request.query_list("columns", ListStyle::Comma, &params.columns);
         request.query("granularity", &params.granularity);
@@ -358,24 +356,25 @@ impl AdGroups<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
 
-impl List {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ad_groups/list",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/ad_groups",
-        "ad_groups",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["ads:read"])
-    .with_pages()
-    .with_idempotence();
+operation! {
+    List {
+        id: "ad_groups/list",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/ad_groups",
+        tag: "ad_groups",
+        rate_limit_category: "ads_read",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["ads:read"],
+        paginated: true,
+        idempotent: true,
+    }
+}
 
+impl List {
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -464,18 +463,17 @@ pages! { List => types::AdGroup }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
 
-impl Create {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ad_groups/create",
-        Method::Post,
-        "/ad_accounts/{ad_account_id}/ad_groups",
-        "ad_groups",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"]);
+operation! {
+    Create {
+        id: "ad_groups/create",
+        method: Post,
+        path: "/ad_accounts/{ad_account_id}/ad_groups",
+        tag: "ad_groups",
+        rate_limit_category: "ads_write",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+    }
 }
 
 call! { Create => types::AdGroupOutcomes }
@@ -487,18 +485,17 @@ bulk_call! { Create => types::AdGroupOutcomes, 30 }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Update(Request);
 
-impl Update {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ad_groups/update",
-        Method::Patch,
-        "/ad_accounts/{ad_account_id}/ad_groups",
-        "ad_groups",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"]);
+operation! {
+    Update {
+        id: "ad_groups/update",
+        method: Patch,
+        path: "/ad_accounts/{ad_account_id}/ad_groups",
+        tag: "ad_groups",
+        rate_limit_category: "ads_write",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+    }
 }
 
 call! { Update => types::AdGroupOutcomes }
@@ -510,34 +507,28 @@ bulk_call! { Update => types::AdGroupOutcomes, 30 }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Analytics(Request);
 
-impl Analytics {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ad_groups/analytics",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/ad_groups/analytics",
-        "ad_groups",
-    )
-    .with_rate_limit_category("ads_analytics")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["ads:read"])
-    .with_idempotence()
-    .with_windows(&Windows::new(
-        "start_date",
-        "end_date",
-        &[
-            Window::new()
-                .when("granularity", "HOUR")
-                .back(8u32)
-                .span(3u32),
-            Window::new().back(90u32).span(90u32),
+operation! {
+    Analytics {
+        id: "ad_groups/analytics",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/ad_groups/analytics",
+        tag: "ad_groups",
+        rate_limit_category: "ads_analytics",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["ads:read"],
+        idempotent: true,
+        windows: ["start_date", "end_date"] => [
+            { when: "granularity" = "HOUR", back: 8, span: 3, },
+            { back: 90, span: 90, },
         ],
-    ));
+    }
+}
 
+impl Analytics {
     /// Which conversions an ad is credited with, and for which day they are reported.
     pub fn attribution(mut self, attribution: types::Attribution) -> Self {
-        attribution.write(&mut self.0);
+        self.0.query_together(&attribution);
         self
     }
 
@@ -606,18 +597,17 @@ checked_call! { Analytics => Vec<types::AdGroupAnalytics> }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct EstimateAudience(Request);
 
-impl EstimateAudience {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ad_groups/audience_sizing",
-        Method::Post,
-        "/ad_accounts/{ad_account_id}/ad_groups/audience_sizing",
-        "ad_groups",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["ads:read"]);
+operation! {
+    EstimateAudience {
+        id: "ad_groups/audience_sizing",
+        method: Post,
+        path: "/ad_accounts/{ad_account_id}/ad_groups/audience_sizing",
+        tag: "ad_groups",
+        rate_limit_category: "ads_read",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["ads:read"],
+    }
 }
 
 call! { EstimateAudience => types::AdGroupAudienceSizing }
@@ -651,34 +641,28 @@ pub struct TargetingAnalyticsParams {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct TargetingAnalytics(Request);
 
-impl TargetingAnalytics {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ad_groups_targeting_analytics/get",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/ad_groups/targeting_analytics",
-        "ad_groups",
-    )
-    .with_rate_limit_category("ads_analytics")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["ads:read"])
-    .with_idempotence()
-    .with_windows(&Windows::new(
-        "start_date",
-        "end_date",
-        &[
-            Window::new()
-                .when("granularity", "HOUR")
-                .back(8u32)
-                .span(3u32),
-            Window::new().back(90u32).span(90u32),
+operation! {
+    TargetingAnalytics {
+        id: "ad_groups_targeting_analytics/get",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/ad_groups/targeting_analytics",
+        tag: "ad_groups",
+        rate_limit_category: "ads_analytics",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["ads:read"],
+        idempotent: true,
+        windows: ["start_date", "end_date"] => [
+            { when: "granularity" = "HOUR", back: 8, span: 3, },
+            { back: 90, span: 90, },
         ],
-    ));
+    }
+}
 
+impl TargetingAnalytics {
     /// Which conversions an ad is credited with, and for which day they are reported.
     pub fn attribution(mut self, attribution: types::Attribution) -> Self {
-        attribution.write(&mut self.0);
+        self.0.query_together(&attribution);
         self
     }
 
@@ -769,19 +753,18 @@ checked_call! { TargetingAnalytics => types::TargetingAnalytics }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
 
-impl Get {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ad_groups/get",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}",
-        "ad_groups",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["ads:read"])
-    .with_idempotence();
+operation! {
+    Get {
+        id: "ad_groups/get",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}",
+        tag: "ad_groups",
+        rate_limit_category: "ads_read",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["ads:read"],
+        idempotent: true,
+    }
 }
 
 call! { Get => types::AdGroup }
@@ -791,18 +774,17 @@ call! { Get => types::AdGroup }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ProcessDynamicTitles(Request);
 
-impl ProcessDynamicTitles {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ad_groups_dynamic_titles/process_csv",
-        Method::Post,
-        "/ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}/dynamic_titles",
-        "ad_groups",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"]);
+operation! {
+    ProcessDynamicTitles {
+        id: "ad_groups_dynamic_titles/process_csv",
+        method: Post,
+        path: "/ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}/dynamic_titles",
+        tag: "ad_groups",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+    }
 }
 
 call! { ProcessDynamicTitles => types::DynamicTitlesProcessing }
@@ -812,19 +794,18 @@ call! { ProcessDynamicTitles => types::DynamicTitlesProcessing }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct DownloadDynamicTitles(Request);
 
-impl DownloadDynamicTitles {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ad_groups_dynamic_titles/download_csv",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}/dynamic_titles/csv",
-        "ad_groups",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:read"])
-    .with_idempotence();
+operation! {
+    DownloadDynamicTitles {
+        id: "ad_groups_dynamic_titles/download_csv",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}/dynamic_titles/csv",
+        tag: "ad_groups",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:read"],
+        idempotent: true,
+    }
 }
 
 call! { DownloadDynamicTitles => types::DynamicTitlesDownload }
@@ -834,19 +815,18 @@ call! { DownloadDynamicTitles => types::DynamicTitlesDownload }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct GetDynamicTitlesStatus(Request);
 
-impl GetDynamicTitlesStatus {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ad_groups_dynamic_titles/get_status",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}/dynamic_titles/status",
-        "ad_groups",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:read"])
-    .with_idempotence();
+operation! {
+    GetDynamicTitlesStatus {
+        id: "ad_groups_dynamic_titles/get_status",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}/dynamic_titles/status",
+        tag: "ad_groups",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:read"],
+        idempotent: true,
+    }
 }
 
 call! { GetDynamicTitlesStatus => types::DynamicTitlesStatus }
@@ -856,19 +836,18 @@ call! { GetDynamicTitlesStatus => types::DynamicTitlesStatus }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct GetDynamicTitlesUploadUrl(Request);
 
-impl GetDynamicTitlesUploadUrl {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ad_groups_dynamic_titles/get_upload_url",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}/dynamic_titles/uploads",
-        "ad_groups",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:read"])
-    .with_idempotence();
+operation! {
+    GetDynamicTitlesUploadUrl {
+        id: "ad_groups_dynamic_titles/get_upload_url",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}/dynamic_titles/uploads",
+        tag: "ad_groups",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:read"],
+        idempotent: true,
+    }
 }
 
 call! { GetDynamicTitlesUploadUrl => types::DynamicTitlesUploadUrl }
@@ -878,18 +857,17 @@ call! { GetDynamicTitlesUploadUrl => types::DynamicTitlesUploadUrl }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct GetBidFloor(Request);
 
-impl GetBidFloor {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ad_groups_bid_floor/get",
-        Method::Post,
-        "/ad_accounts/{ad_account_id}/bid_floor",
-        "ad_groups",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["ads:read"]);
+operation! {
+    GetBidFloor {
+        id: "ad_groups_bid_floor/get",
+        method: Post,
+        path: "/ad_accounts/{ad_account_id}/bid_floor",
+        tag: "ad_groups",
+        rate_limit_category: "ads_read",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["ads:read"],
+    }
 }
 
 call! { GetBidFloor => types::BidFloor }
@@ -899,24 +877,25 @@ call! { GetBidFloor => types::BidFloor }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListByPromotions(Request);
 
-impl ListByPromotions {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "get_ad_groups_by_promotion_ids/list",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/promotion_applied_entities",
-        "ad_groups",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:read"])
-    .with_pages()
-    .with_idempotence();
+operation! {
+    ListByPromotions {
+        id: "get_ad_groups_by_promotion_ids/list",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/promotion_applied_entities",
+        tag: "ad_groups",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:read"],
+        paginated: true,
+        idempotent: true,
+    }
+}
 
+impl ListByPromotions {
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 

@@ -3,24 +3,23 @@
 //! Ads and their metrics.
 
 use pinterest_v5_runtime::{
-    AuthScheme, BulkCall, BulkList, Core, ListStyle, Method, Operation, Page, Request, Window,
-    Windows, bulk_call, call, checked_call, pages,
+    BulkCall, BulkList, Core, ListStyle, Page, Request, bulk_call, call, checked_call, operation,
+    pages,
 };
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by [`Client::ads`](crate::Client::ads).
+/// The operations of this group; made by [`Client::ads`].
 #[derive(Clone, Copy, Debug)]
 pub struct Ads<'a> {
     core: &'a Core,
 }
 
-impl crate::Client {
+impl Client {
     /// Ads and their metrics.
     #[must_use]
     pub fn ads(&self) -> Ads<'_> {
-        let core = self.core();
-        Ads { core }
+        Ads { core: self.core() }
     }
 }
 
@@ -159,7 +158,7 @@ impl Ads<'_> {
         let mut request = Request::new(self.core, Analytics::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
-        date_range.write(&mut request);
+        request.query_together(&date_range);
         request.query_list("columns", ListStyle::Comma, columns);
         request.query("granularity", &granularity);
         Analytics(request)
@@ -180,7 +179,7 @@ impl Ads<'_> {
         let mut request = Request::new(self.core, TargetingAnalytics::OPERATION);
         request.path("ad_account_id", &params.ad_account_id);
         request.query_list("ad_ids", ListStyle::Repeated, &params.ad_ids);
-        params.date_range.write(&mut request);
+        request.query_together(&params.date_range);
         request.query_list("targeting_types", ListStyle::Comma, &params.targeting_types);
         request.query_list("columns", ListStyle::Comma, &params.columns);
         request.query("granularity", &params.granularity);
@@ -299,18 +298,17 @@ impl Ads<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct CreatePreview(Request);
 
-impl CreatePreview {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ad_previews/create",
-        Method::Post,
-        "/ad_accounts/{ad_account_id}/ad_previews",
-        "ads",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"]);
+operation! {
+    CreatePreview {
+        id: "ad_previews/create",
+        method: Post,
+        path: "/ad_accounts/{ad_account_id}/ad_previews",
+        tag: "ads",
+        rate_limit_category: "ads_write",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+    }
 }
 
 call! { CreatePreview => types::AdPreview }
@@ -320,24 +318,25 @@ call! { CreatePreview => types::AdPreview }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
 
-impl List {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ads/list",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/ads",
-        "ads",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["ads:read"])
-    .with_pages()
-    .with_idempotence();
+operation! {
+    List {
+        id: "ads/list",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/ads",
+        tag: "ads",
+        rate_limit_category: "ads_read",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["ads:read"],
+        paginated: true,
+        idempotent: true,
+    }
+}
 
+impl List {
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -424,18 +423,17 @@ pages! { List => types::Ad }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
 
-impl Create {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ads/create",
-        Method::Post,
-        "/ad_accounts/{ad_account_id}/ads",
-        "ads",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"]);
+operation! {
+    Create {
+        id: "ads/create",
+        method: Post,
+        path: "/ad_accounts/{ad_account_id}/ads",
+        tag: "ads",
+        rate_limit_category: "ads_write",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+    }
 }
 
 call! { Create => types::AdOutcomes }
@@ -447,18 +445,17 @@ bulk_call! { Create => types::AdOutcomes, 30 }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Update(Request);
 
-impl Update {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ads/update",
-        Method::Patch,
-        "/ad_accounts/{ad_account_id}/ads",
-        "ads",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"]);
+operation! {
+    Update {
+        id: "ads/update",
+        method: Patch,
+        path: "/ad_accounts/{ad_account_id}/ads",
+        tag: "ads",
+        rate_limit_category: "ads_write",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+    }
 }
 
 call! { Update => types::AdOutcomes }
@@ -470,31 +467,25 @@ bulk_call! { Update => types::AdOutcomes, 30 }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Analytics(Request);
 
-impl Analytics {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ads/analytics",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/ads/analytics",
-        "ads",
-    )
-    .with_rate_limit_category("ads_analytics")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["ads:read"])
-    .with_idempotence()
-    .with_windows(&Windows::new(
-        "start_date",
-        "end_date",
-        &[
-            Window::new()
-                .when("granularity", "HOUR")
-                .back(8u32)
-                .span(3u32),
-            Window::new().back(90u32).span(90u32),
+operation! {
+    Analytics {
+        id: "ads/analytics",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/ads/analytics",
+        tag: "ads",
+        rate_limit_category: "ads_analytics",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["ads:read"],
+        idempotent: true,
+        windows: ["start_date", "end_date"] => [
+            { when: "granularity" = "HOUR", back: 8, span: 3, },
+            { back: 90, span: 90, },
         ],
-    ));
+    }
+}
 
+impl Analytics {
     /// The Pins, at most 100.
     ///
     /// 1 to 100 items.
@@ -515,7 +506,7 @@ impl Analytics {
 
     /// Which conversions an ad is credited with, and for which day they are reported.
     pub fn attribution(mut self, attribution: types::Attribution) -> Self {
-        attribution.write(&mut self.0);
+        self.0.query_together(&attribution);
         self
     }
 
@@ -613,34 +604,28 @@ pub struct TargetingAnalyticsParams {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct TargetingAnalytics(Request);
 
-impl TargetingAnalytics {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ad_targeting_analytics/get",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/ads/targeting_analytics",
-        "ads",
-    )
-    .with_rate_limit_category("ads_analytics")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["ads:read"])
-    .with_idempotence()
-    .with_windows(&Windows::new(
-        "start_date",
-        "end_date",
-        &[
-            Window::new()
-                .when("granularity", "HOUR")
-                .back(8u32)
-                .span(3u32),
-            Window::new().back(90u32).span(90u32),
+operation! {
+    TargetingAnalytics {
+        id: "ad_targeting_analytics/get",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/ads/targeting_analytics",
+        tag: "ads",
+        rate_limit_category: "ads_analytics",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["ads:read"],
+        idempotent: true,
+        windows: ["start_date", "end_date"] => [
+            { when: "granularity" = "HOUR", back: 8, span: 3, },
+            { back: 90, span: 90, },
         ],
-    ));
+    }
+}
 
+impl TargetingAnalytics {
     /// Which conversions an ad is credited with, and for which day they are reported.
     pub fn attribution(mut self, attribution: types::Attribution) -> Self {
-        attribution.write(&mut self.0);
+        self.0.query_together(&attribution);
         self
     }
 
@@ -731,19 +716,18 @@ checked_call! { TargetingAnalytics => types::TargetingAnalytics }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
 
-impl Get {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ads/get",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/ads/{ad_id}",
-        "ads",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["ads:read"])
-    .with_idempotence();
+operation! {
+    Get {
+        id: "ads/get",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/ads/{ad_id}",
+        tag: "ads",
+        rate_limit_category: "ads_read",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["ads:read"],
+        idempotent: true,
+    }
 }
 
 call! { Get => types::Ad }
@@ -753,19 +737,18 @@ call! { Get => types::Ad }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListCampaignPreviews(Request);
 
-impl ListCampaignPreviews {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "campaign_ad_preview/read",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/campaign_ad_preview",
-        "ads",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:read"])
-    .with_idempotence();
+operation! {
+    ListCampaignPreviews {
+        id: "campaign_ad_preview/read",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/campaign_ad_preview",
+        tag: "ads",
+        rate_limit_category: "ads_read",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["ads:read"],
+        idempotent: true,
+    }
 }
 
 call! { ListCampaignPreviews => Vec<types::CampaignAdPreview> }
@@ -775,18 +758,17 @@ call! { ListCampaignPreviews => Vec<types::CampaignAdPreview> }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct CreateCampaignPreview(Request);
 
-impl CreateCampaignPreview {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "campaign_ad_preview/create",
-        Method::Post,
-        "/ad_accounts/{ad_account_id}/campaign_ad_preview",
-        "ads",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"]);
+operation! {
+    CreateCampaignPreview {
+        id: "campaign_ad_preview/create",
+        method: Post,
+        path: "/ad_accounts/{ad_account_id}/campaign_ad_preview",
+        tag: "ads",
+        rate_limit_category: "ads_write",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+    }
 }
 
 call! { CreateCampaignPreview => BulkList<types::CampaignAdPreviewOutcome> }
@@ -798,19 +780,18 @@ bulk_call! { CreateCampaignPreview => BulkList<types::CampaignAdPreviewOutcome> 
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct DeleteCampaignPreview(Request);
 
-impl DeleteCampaignPreview {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "campaign_ad_preview/delete",
-        Method::Delete,
-        "/ad_accounts/{ad_account_id}/campaign_ad_preview",
-        "ads",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"])
-    .with_idempotence();
+operation! {
+    DeleteCampaignPreview {
+        id: "campaign_ad_preview/delete",
+        method: Delete,
+        path: "/ad_accounts/{ad_account_id}/campaign_ad_preview",
+        tag: "ads",
+        rate_limit_category: "ads_write",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+        idempotent: true,
+    }
 }
 
 call! { DeleteCampaignPreview => Option<BulkList<types::CampaignAdPreviewDeleteOutcome>> }

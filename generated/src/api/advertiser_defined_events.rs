@@ -2,23 +2,23 @@
 
 //! Conversion events that advertisers define.
 
-use pinterest_v5_runtime::{AuthScheme, Core, ListStyle, Method, Operation, Request, call};
+use pinterest_v5_runtime::{Core, ListStyle, Request, call, operation};
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by
-/// [`Client::advertiser_defined_events`](crate::Client::advertiser_defined_events).
+/// The operations of this group; made by [`Client::advertiser_defined_events`].
 #[derive(Clone, Copy, Debug)]
 pub struct AdvertiserDefinedEvents<'a> {
     core: &'a Core,
 }
 
-impl crate::Client {
+impl Client {
     /// Conversion events that advertisers define.
     #[must_use]
     pub fn advertiser_defined_events(&self) -> AdvertiserDefinedEvents<'_> {
-        let core = self.core();
-        AdvertiserDefinedEvents { core }
+        AdvertiserDefinedEvents {
+            core: self.core(),
+        }
     }
 }
 
@@ -115,19 +115,18 @@ impl AdvertiserDefinedEvents<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
 
-impl List {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "advertiser_defined_events/get",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/advertiser_defined_events",
-        "conversions",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["ads:read"])
-    .with_idempotence();
+operation! {
+    List {
+        id: "advertiser_defined_events/get",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/advertiser_defined_events",
+        tag: "conversions",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["ads:read"],
+        idempotent: true,
+    }
 }
 
 call! { List => types::AdvertiserDefinedEvents }
@@ -137,18 +136,17 @@ call! { List => types::AdvertiserDefinedEvents }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
 
-impl Create {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "advertiser_defined_events/create",
-        Method::Post,
-        "/ad_accounts/{ad_account_id}/advertiser_defined_events",
-        "conversions",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["ads:write"]);
+operation! {
+    Create {
+        id: "advertiser_defined_events/create",
+        method: Post,
+        path: "/ad_accounts/{ad_account_id}/advertiser_defined_events",
+        tag: "conversions",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["ads:write"],
+    }
 }
 
 call! { Create => types::AdvertiserDefinedEventOutcomes }
@@ -158,18 +156,17 @@ call! { Create => types::AdvertiserDefinedEventOutcomes }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Update(Request);
 
-impl Update {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "advertiser_defined_events/update",
-        Method::Patch,
-        "/ad_accounts/{ad_account_id}/advertiser_defined_events",
-        "conversions",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["ads:write"]);
+operation! {
+    Update {
+        id: "advertiser_defined_events/update",
+        method: Patch,
+        path: "/ad_accounts/{ad_account_id}/advertiser_defined_events",
+        tag: "conversions",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["ads:write"],
+    }
 }
 
 call! { Update => types::AdvertiserDefinedEventOutcomes }
@@ -179,19 +176,18 @@ call! { Update => types::AdvertiserDefinedEventOutcomes }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Delete(Request);
 
-impl Delete {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "advertiser_defined_events/delete",
-        Method::Delete,
-        "/ad_accounts/{ad_account_id}/advertiser_defined_events",
-        "conversions",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["ads:write"])
-    .with_idempotence();
+operation! {
+    Delete {
+        id: "advertiser_defined_events/delete",
+        method: Delete,
+        path: "/ad_accounts/{ad_account_id}/advertiser_defined_events",
+        tag: "conversions",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["ads:write"],
+        idempotent: true,
+    }
 }
 
 call! { Delete => types::AdvertiserDefinedEventOutcomes }

@@ -2,23 +2,23 @@
 
 //! Sharing audiences between ad accounts and businesses.
 
-use pinterest_v5_runtime::{AuthScheme, Core, Method, Operation, Page, Request, call, pages};
+use pinterest_v5_runtime::{Core, Page, Request, call, operation, pages};
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by
-/// [`Client::audience_sharing`](crate::Client::audience_sharing).
+/// The operations of this group; made by [`Client::audience_sharing`].
 #[derive(Clone, Copy, Debug)]
 pub struct AudienceSharing<'a> {
     core: &'a Core,
 }
 
-impl crate::Client {
+impl Client {
     /// Sharing audiences between ad accounts and businesses.
     #[must_use]
     pub fn audience_sharing(&self) -> AudienceSharing<'_> {
-        let core = self.core();
-        AudienceSharing { core }
+        AudienceSharing {
+            core: self.core(),
+        }
     }
 }
 
@@ -185,18 +185,17 @@ impl AudienceSharing<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ShareWithAdAccount(Request);
 
-impl ShareWithAdAccount {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "update_ad_account_to_ad_account_shared_audience",
-        Method::Patch,
-        "/ad_accounts/{ad_account_id}/audiences/ad_accounts/shared",
-        "audience_sharing",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"]);
+operation! {
+    ShareWithAdAccount {
+        id: "update_ad_account_to_ad_account_shared_audience",
+        method: Patch,
+        path: "/ad_accounts/{ad_account_id}/audiences/ad_accounts/shared",
+        tag: "audience_sharing",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+    }
 }
 
 call! { ShareWithAdAccount => types::BusinessToAdAccountSharedAudience }
@@ -206,18 +205,17 @@ call! { ShareWithAdAccount => types::BusinessToAdAccountSharedAudience }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ShareWithBusiness(Request);
 
-impl ShareWithBusiness {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "update_ad_account_to_business_shared_audience",
-        Method::Patch,
-        "/ad_accounts/{ad_account_id}/audiences/businesses/shared",
-        "audience_sharing",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"]);
+operation! {
+    ShareWithBusiness {
+        id: "update_ad_account_to_business_shared_audience",
+        method: Patch,
+        path: "/ad_accounts/{ad_account_id}/audiences/businesses/shared",
+        tag: "audience_sharing",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+    }
 }
 
 call! { ShareWithBusiness => types::BusinessToBusinessSharedAudience }
@@ -227,24 +225,25 @@ call! { ShareWithBusiness => types::BusinessToBusinessSharedAudience }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListAdAccountSharedAccounts(Request);
 
-impl ListAdAccountSharedAccounts {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ad_accounts_audiences_shared_accounts/list",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/audiences/shared/accounts",
-        "audience_sharing",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["ads:read"])
-    .with_pages()
-    .with_idempotence();
+operation! {
+    ListAdAccountSharedAccounts {
+        id: "ad_accounts_audiences_shared_accounts/list",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/audiences/shared/accounts",
+        tag: "audience_sharing",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["ads:read"],
+        paginated: true,
+        idempotent: true,
+    }
+}
 
+impl ListAdAccountSharedAccounts {
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -274,21 +273,22 @@ pages! { ListAdAccountSharedAccounts => types::SharedAudienceAccount }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListReceived(Request);
 
-impl ListReceived {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "shared_audiences_for_business/list",
-        Method::Get,
-        "/businesses/{business_id}/audiences",
-        "audience_sharing",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["biz_access:read"])
-    .with_pages()
-    .with_idempotence();
+operation! {
+    ListReceived {
+        id: "shared_audiences_for_business/list",
+        method: Get,
+        path: "/businesses/{business_id}/audiences",
+        tag: "audience_sharing",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["biz_access:read"],
+        paginated: true,
+        idempotent: true,
+    }
+}
 
+impl ListReceived {
     /// The order by id. Higher ids are newer.
     pub fn order(mut self, order: types::SortOrder) -> Self {
         self.0.query("order", &order);
@@ -297,7 +297,7 @@ impl ListReceived {
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -327,18 +327,17 @@ pages! { ListReceived => types::SharedAudience }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ShareFromBusinessWithAdAccount(Request);
 
-impl ShareFromBusinessWithAdAccount {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "update_business_to_ad_account_shared_audience",
-        Method::Patch,
-        "/businesses/{business_id}/audiences/ad_accounts/shared",
-        "audience_sharing",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["biz_access:write"]);
+operation! {
+    ShareFromBusinessWithAdAccount {
+        id: "update_business_to_ad_account_shared_audience",
+        method: Patch,
+        path: "/businesses/{business_id}/audiences/ad_accounts/shared",
+        tag: "audience_sharing",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["biz_access:write"],
+    }
 }
 
 call! { ShareFromBusinessWithAdAccount => types::BusinessToAdAccountSharedAudience }
@@ -348,18 +347,17 @@ call! { ShareFromBusinessWithAdAccount => types::BusinessToAdAccountSharedAudien
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ShareFromBusinessWithBusiness(Request);
 
-impl ShareFromBusinessWithBusiness {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "update_business_to_business_shared_audience",
-        Method::Patch,
-        "/businesses/{business_id}/audiences/businesses/shared",
-        "audience_sharing",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["biz_access:write"]);
+operation! {
+    ShareFromBusinessWithBusiness {
+        id: "update_business_to_business_shared_audience",
+        method: Patch,
+        path: "/businesses/{business_id}/audiences/businesses/shared",
+        tag: "audience_sharing",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["biz_access:write"],
+    }
 }
 
 call! { ShareFromBusinessWithBusiness => types::BusinessToBusinessSharedAudience }
@@ -369,24 +367,25 @@ call! { ShareFromBusinessWithBusiness => types::BusinessToBusinessSharedAudience
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListBusinessSharedAccounts(Request);
 
-impl ListBusinessSharedAccounts {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "business_account_audiences_shared_accounts/list",
-        Method::Get,
-        "/businesses/{business_id}/audiences/shared/accounts",
-        "audience_sharing",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["biz_access:read"])
-    .with_pages()
-    .with_idempotence();
+operation! {
+    ListBusinessSharedAccounts {
+        id: "business_account_audiences_shared_accounts/list",
+        method: Get,
+        path: "/businesses/{business_id}/audiences/shared/accounts",
+        tag: "audience_sharing",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["biz_access:read"],
+        paginated: true,
+        idempotent: true,
+    }
+}
 
+impl ListBusinessSharedAccounts {
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 

@@ -2,22 +2,21 @@
 
 //! Audiences to target ads at.
 
-use pinterest_v5_runtime::{AuthScheme, Core, Method, Operation, Page, Request, call, pages};
+use pinterest_v5_runtime::{Core, Page, Request, call, operation, pages};
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by [`Client::audiences`](crate::Client::audiences).
+/// The operations of this group; made by [`Client::audiences`].
 #[derive(Clone, Copy, Debug)]
 pub struct Audiences<'a> {
     core: &'a Core,
 }
 
-impl crate::Client {
+impl Client {
     /// Audiences to target ads at.
     #[must_use]
     pub fn audiences(&self) -> Audiences<'_> {
-        let core = self.core();
-        Audiences { core }
+        Audiences { core: self.core() }
     }
 }
 
@@ -113,24 +112,25 @@ impl Audiences<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
 
-impl List {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "audiences/list",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/audiences",
-        "audiences",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["ads:read"])
-    .with_pages()
-    .with_idempotence();
+operation! {
+    List {
+        id: "audiences/list",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/audiences",
+        tag: "audiences",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["ads:read"],
+        paginated: true,
+        idempotent: true,
+    }
+}
 
+impl List {
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -184,18 +184,17 @@ pages! { List => types::Audience }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
 
-impl Create {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "audiences/create",
-        Method::Post,
-        "/ad_accounts/{ad_account_id}/audiences",
-        "audiences",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"]);
+operation! {
+    Create {
+        id: "audiences/create",
+        method: Post,
+        path: "/ad_accounts/{ad_account_id}/audiences",
+        tag: "audiences",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+    }
 }
 
 call! { Create => types::Audience }
@@ -205,19 +204,18 @@ call! { Create => types::Audience }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
 
-impl Get {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "audiences/get",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/audiences/{audience_id}",
-        "audiences",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["ads:read"])
-    .with_idempotence();
+operation! {
+    Get {
+        id: "audiences/get",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/audiences/{audience_id}",
+        tag: "audiences",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["ads:read"],
+        idempotent: true,
+    }
 }
 
 call! { Get => types::Audience }
@@ -227,18 +225,17 @@ call! { Get => types::Audience }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Update(Request);
 
-impl Update {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "audiences/update",
-        Method::Patch,
-        "/ad_accounts/{ad_account_id}/audiences/{audience_id}",
-        "audiences",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"]);
+operation! {
+    Update {
+        id: "audiences/update",
+        method: Patch,
+        path: "/ad_accounts/{ad_account_id}/audiences/{audience_id}",
+        tag: "audiences",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+    }
 }
 
 call! { Update => types::Audience }

@@ -2,24 +2,21 @@
 
 //! Boards, their sections and the Pins on them.
 
-use pinterest_v5_runtime::{
-    AuthScheme, Core, ListStyle, Method, Operation, Page, Request, call, pages,
-};
+use pinterest_v5_runtime::{Core, ListStyle, Page, Request, call, operation, pages};
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by [`Client::boards`](crate::Client::boards).
+/// The operations of this group; made by [`Client::boards`].
 #[derive(Clone, Copy, Debug)]
 pub struct Boards<'a> {
     core: &'a Core,
 }
 
-impl crate::Client {
+impl Client {
     /// Boards, their sections and the Pins on them.
     #[must_use]
     pub fn boards(&self) -> Boards<'_> {
-        let core = self.core();
-        Boards { core }
+        Boards { core: self.core() }
     }
 }
 
@@ -227,17 +224,22 @@ impl Boards<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
 
-impl List {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation =
-        &Operation::new("boards/list", Method::Get, "/boards", "boards")
-            .with_rate_limit_category("org_read")
-            .with_sandbox(true)
-            .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-            .with_scopes(&["boards:read"])
-            .with_pages()
-            .with_idempotence();
+operation! {
+    List {
+        id: "boards/list",
+        method: Get,
+        path: "/boards",
+        tag: "boards",
+        rate_limit_category: "org_read",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["boards:read"],
+        paginated: true,
+        idempotent: true,
+    }
+}
 
+impl List {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -255,7 +257,7 @@ impl List {
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -285,15 +287,20 @@ pages! { List => types::Board }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
 
-impl Create {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation =
-        &Operation::new("boards/create", Method::Post, "/boards", "boards")
-            .with_rate_limit_category("org_write")
-            .with_sandbox(true)
-            .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-            .with_scopes(&["boards:read", "boards:write"]);
+operation! {
+    Create {
+        id: "boards/create",
+        method: Post,
+        path: "/boards",
+        tag: "boards",
+        rate_limit_category: "org_write",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["boards:read", "boards:write"],
+    }
+}
 
+impl Create {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -311,16 +318,21 @@ call! { Create => types::Board }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
 
-impl Get {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation =
-        &Operation::new("boards/get", Method::Get, "/boards/{board_id}", "boards")
-            .with_rate_limit_category("org_read")
-            .with_sandbox(true)
-            .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-            .with_scopes(&["boards:read"])
-            .with_idempotence();
+operation! {
+    Get {
+        id: "boards/get",
+        method: Get,
+        path: "/boards/{board_id}",
+        tag: "boards",
+        rate_limit_category: "org_read",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["boards:read"],
+        idempotent: true,
+    }
+}
 
+impl Get {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -338,19 +350,20 @@ call! { Get => types::Board }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Update(Request);
 
-impl Update {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "boards/update",
-        Method::Patch,
-        "/boards/{board_id}",
-        "boards",
-    )
-    .with_rate_limit_category("org_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["boards:read", "boards:write"]);
+operation! {
+    Update {
+        id: "boards/update",
+        method: Patch,
+        path: "/boards/{board_id}",
+        tag: "boards",
+        rate_limit_category: "org_write",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["boards:read", "boards:write"],
+    }
+}
 
+impl Update {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -368,20 +381,21 @@ call! { Update => types::UpdatedBoard }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Delete(Request);
 
-impl Delete {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "boards/delete",
-        Method::Delete,
-        "/boards/{board_id}",
-        "boards",
-    )
-    .with_rate_limit_category("org_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["boards:read", "boards:write"])
-    .with_idempotence();
+operation! {
+    Delete {
+        id: "boards/delete",
+        method: Delete,
+        path: "/boards/{board_id}",
+        tag: "boards",
+        rate_limit_category: "org_write",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["boards:read", "boards:write"],
+        idempotent: true,
+    }
+}
 
+impl Delete {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -399,21 +413,22 @@ call! { Delete => Option<types::Board> }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListPins(Request);
 
-impl ListPins {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "boards/list_pins",
-        Method::Get,
-        "/boards/{board_id}/pins",
-        "boards",
-    )
-    .with_rate_limit_category("org_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["boards:read", "pins:read"])
-    .with_pages()
-    .with_idempotence();
+operation! {
+    ListPins {
+        id: "boards/list_pins",
+        method: Get,
+        path: "/boards/{board_id}/pins",
+        tag: "boards",
+        rate_limit_category: "org_read",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["boards:read", "pins:read"],
+        paginated: true,
+        idempotent: true,
+    }
+}
 
+impl ListPins {
     /// Keeps Pins of these creative types.
     pub fn creative_types(
         mut self,
@@ -443,7 +458,7 @@ impl ListPins {
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -473,21 +488,22 @@ pages! { ListPins => types::BoardPin }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListSections(Request);
 
-impl ListSections {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "board_sections/list",
-        Method::Get,
-        "/boards/{board_id}/sections",
-        "boards",
-    )
-    .with_rate_limit_category("org_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["boards:read"])
-    .with_pages()
-    .with_idempotence();
+operation! {
+    ListSections {
+        id: "board_sections/list",
+        method: Get,
+        path: "/boards/{board_id}/sections",
+        tag: "boards",
+        rate_limit_category: "org_read",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["boards:read"],
+        paginated: true,
+        idempotent: true,
+    }
+}
 
+impl ListSections {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -499,7 +515,7 @@ impl ListSections {
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -529,19 +545,20 @@ pages! { ListSections => types::BoardSection }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct CreateSection(Request);
 
-impl CreateSection {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "board_sections/create",
-        Method::Post,
-        "/boards/{board_id}/sections",
-        "boards",
-    )
-    .with_rate_limit_category("org_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["boards:read", "boards:write"]);
+operation! {
+    CreateSection {
+        id: "board_sections/create",
+        method: Post,
+        path: "/boards/{board_id}/sections",
+        tag: "boards",
+        rate_limit_category: "org_write",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["boards:read", "boards:write"],
+    }
+}
 
+impl CreateSection {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -559,19 +576,20 @@ call! { CreateSection => types::BoardSection }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct UpdateSection(Request);
 
-impl UpdateSection {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "board_sections/update",
-        Method::Patch,
-        "/boards/{board_id}/sections/{section_id}",
-        "boards",
-    )
-    .with_rate_limit_category("org_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["boards:read", "boards:write"]);
+operation! {
+    UpdateSection {
+        id: "board_sections/update",
+        method: Patch,
+        path: "/boards/{board_id}/sections/{section_id}",
+        tag: "boards",
+        rate_limit_category: "org_write",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["boards:read", "boards:write"],
+    }
+}
 
+impl UpdateSection {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -589,20 +607,21 @@ call! { UpdateSection => types::BoardSection }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct DeleteSection(Request);
 
-impl DeleteSection {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "board_sections/delete",
-        Method::Delete,
-        "/boards/{board_id}/sections/{section_id}",
-        "boards",
-    )
-    .with_rate_limit_category("org_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["boards:read", "boards:write"])
-    .with_idempotence();
+operation! {
+    DeleteSection {
+        id: "board_sections/delete",
+        method: Delete,
+        path: "/boards/{board_id}/sections/{section_id}",
+        tag: "boards",
+        rate_limit_category: "org_write",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["boards:read", "boards:write"],
+        idempotent: true,
+    }
+}
 
+impl DeleteSection {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -620,21 +639,22 @@ call! { DeleteSection => Option<types::BoardSection> }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListSectionPins(Request);
 
-impl ListSectionPins {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "board_sections/list_pins",
-        Method::Get,
-        "/boards/{board_id}/sections/{section_id}/pins",
-        "boards",
-    )
-    .with_rate_limit_category("org_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["boards:read", "pins:read"])
-    .with_pages()
-    .with_idempotence();
+operation! {
+    ListSectionPins {
+        id: "board_sections/list_pins",
+        method: Get,
+        path: "/boards/{board_id}/sections/{section_id}/pins",
+        tag: "boards",
+        rate_limit_category: "org_read",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["boards:read", "pins:read"],
+        paginated: true,
+        idempotent: true,
+    }
+}
 
+impl ListSectionPins {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -646,7 +666,7 @@ impl ListSectionPins {
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 

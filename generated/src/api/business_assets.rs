@@ -2,25 +2,23 @@
 
 //! Who can use which asset of a business, and asset groups.
 
-use pinterest_v5_runtime::{
-    AuthScheme, Core, ListStyle, Method, Operation, Page, Request, call, pages,
-};
+use pinterest_v5_runtime::{Core, ListStyle, Page, Request, call, operation, pages};
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by
-/// [`Client::business_assets`](crate::Client::business_assets).
+/// The operations of this group; made by [`Client::business_assets`].
 #[derive(Clone, Copy, Debug)]
 pub struct BusinessAssets<'a> {
     core: &'a Core,
 }
 
-impl crate::Client {
+impl Client {
     /// Who can use which asset of a business, and asset groups.
     #[must_use]
     pub fn business_assets(&self) -> BusinessAssets<'_> {
-        let core = self.core();
-        BusinessAssets { core }
+        BusinessAssets {
+            core: self.core(),
+        }
     }
 }
 
@@ -293,18 +291,17 @@ impl BusinessAssets<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct CreateGroup(Request);
 
-impl CreateGroup {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "asset_group/create",
-        Method::Post,
-        "/businesses/{business_id}/asset_groups",
-        "business_access_assets",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["biz_access:read", "biz_access:write"]);
+operation! {
+    CreateGroup {
+        id: "asset_group/create",
+        method: Post,
+        path: "/businesses/{business_id}/asset_groups",
+        tag: "business_access_assets",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["biz_access:read", "biz_access:write"],
+    }
 }
 
 call! { CreateGroup => types::CreatedAssetGroup }
@@ -314,18 +311,17 @@ call! { CreateGroup => types::CreatedAssetGroup }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct UpdateGroup(Request);
 
-impl UpdateGroup {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "asset_group/update",
-        Method::Patch,
-        "/businesses/{business_id}/asset_groups",
-        "business_access_assets",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["biz_access:read", "biz_access:write"]);
+operation! {
+    UpdateGroup {
+        id: "asset_group/update",
+        method: Patch,
+        path: "/businesses/{business_id}/asset_groups",
+        tag: "business_access_assets",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["biz_access:read", "biz_access:write"],
+    }
 }
 
 call! { UpdateGroup => types::AssetGroupUpdateOutcomes }
@@ -335,19 +331,18 @@ call! { UpdateGroup => types::AssetGroupUpdateOutcomes }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct DeleteGroup(Request);
 
-impl DeleteGroup {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "asset_group/delete",
-        Method::Delete,
-        "/businesses/{business_id}/asset_groups",
-        "business_access_assets",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["biz_access:read", "biz_access:write"])
-    .with_idempotence();
+operation! {
+    DeleteGroup {
+        id: "asset_group/delete",
+        method: Delete,
+        path: "/businesses/{business_id}/asset_groups",
+        tag: "business_access_assets",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["biz_access:read", "biz_access:write"],
+        idempotent: true,
+    }
 }
 
 call! { DeleteGroup => types::AssetGroupDeleteOutcomes }
@@ -357,21 +352,22 @@ call! { DeleteGroup => types::AssetGroupDeleteOutcomes }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
 
-impl List {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "business_assets/get",
-        Method::Get,
-        "/businesses/{business_id}/assets",
-        "business_access_assets",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["biz_access:read"])
-    .with_pages()
-    .with_idempotence();
+operation! {
+    List {
+        id: "business_assets/get",
+        method: Get,
+        path: "/businesses/{business_id}/assets",
+        tag: "business_access_assets",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["biz_access:read"],
+        paginated: true,
+        idempotent: true,
+    }
+}
 
+impl List {
     /// Keeps assets on which the business has one of these permissions.
     pub fn permissions(
         mut self,
@@ -418,7 +414,7 @@ impl List {
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -448,21 +444,22 @@ pages! { List => types::BusinessAsset }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListMembers(Request);
 
-impl ListMembers {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "business_asset_members/get",
-        Method::Get,
-        "/businesses/{business_id}/assets/{asset_id}/members",
-        "business_access_assets",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["biz_access:read"])
-    .with_pages()
-    .with_idempotence();
+operation! {
+    ListMembers {
+        id: "business_asset_members/get",
+        method: Get,
+        path: "/businesses/{business_id}/assets/{asset_id}/members",
+        tag: "business_access_assets",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["biz_access:read"],
+        paginated: true,
+        idempotent: true,
+    }
+}
 
+impl ListMembers {
     /// Skips this many results. Where a bookmark exists, prefer it.
     ///
     /// At least 0; server default: `0`.
@@ -481,7 +478,7 @@ impl ListMembers {
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -511,21 +508,22 @@ pages! { ListMembers => types::AssetMember }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListPartners(Request);
 
-impl ListPartners {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "business_asset_partners/get",
-        Method::Get,
-        "/businesses/{business_id}/assets/{asset_id}/partners",
-        "business_access_assets",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["biz_access:read"])
-    .with_pages()
-    .with_idempotence();
+operation! {
+    ListPartners {
+        id: "business_asset_partners/get",
+        method: Get,
+        path: "/businesses/{business_id}/assets/{asset_id}/partners",
+        tag: "business_access_assets",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["biz_access:read"],
+        paginated: true,
+        idempotent: true,
+    }
+}
 
+impl ListPartners {
     /// Skips this many results. Where a bookmark exists, prefer it.
     ///
     /// At least 0; server default: `0`.
@@ -536,7 +534,7 @@ impl ListPartners {
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -566,18 +564,17 @@ pages! { ListPartners => types::AssetMember }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct UpdateMemberAccess(Request);
 
-impl UpdateMemberAccess {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "business_members_asset_access/update",
-        Method::Patch,
-        "/businesses/{business_id}/members/assets/access",
-        "business_access_assets",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["biz_access:write"]);
+operation! {
+    UpdateMemberAccess {
+        id: "business_members_asset_access/update",
+        method: Patch,
+        path: "/businesses/{business_id}/members/assets/access",
+        tag: "business_access_assets",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["biz_access:write"],
+    }
 }
 
 call! { UpdateMemberAccess => types::MemberAssetAccessUpdateOutcomes }
@@ -587,19 +584,18 @@ call! { UpdateMemberAccess => types::MemberAssetAccessUpdateOutcomes }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct DeleteMemberAccess(Request);
 
-impl DeleteMemberAccess {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "business_members_asset_access/delete",
-        Method::Delete,
-        "/businesses/{business_id}/members/assets/access",
-        "business_access_assets",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["biz_access:write"])
-    .with_idempotence();
+operation! {
+    DeleteMemberAccess {
+        id: "business_members_asset_access/delete",
+        method: Delete,
+        path: "/businesses/{business_id}/members/assets/access",
+        tag: "business_access_assets",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["biz_access:write"],
+        idempotent: true,
+    }
 }
 
 call! { DeleteMemberAccess => types::MemberAssetAccessDeleteOutcomes }
@@ -609,21 +605,22 @@ call! { DeleteMemberAccess => types::MemberAssetAccessDeleteOutcomes }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListMemberAssets(Request);
 
-impl ListMemberAssets {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "business_member_assets/get",
-        Method::Get,
-        "/businesses/{business_id}/members/{member_id}/assets",
-        "business_access_assets",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["biz_access:read"])
-    .with_pages()
-    .with_idempotence();
+operation! {
+    ListMemberAssets {
+        id: "business_member_assets/get",
+        method: Get,
+        path: "/businesses/{business_id}/members/{member_id}/assets",
+        tag: "business_access_assets",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["biz_access:read"],
+        paginated: true,
+        idempotent: true,
+    }
+}
 
+impl ListMemberAssets {
     /// Keeps assets of one type.
     ///
     /// Server default: `"AD_ACCOUNT"`.
@@ -692,7 +689,7 @@ impl ListMemberAssets {
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -722,18 +719,17 @@ pages! { ListMemberAssets => types::MemberAsset }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct UpdatePartnerAccess(Request);
 
-impl UpdatePartnerAccess {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "update_partner_asset_access_handler_impl",
-        Method::Patch,
-        "/businesses/{business_id}/partners/assets",
-        "business_access_assets",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["biz_access:write"]);
+operation! {
+    UpdatePartnerAccess {
+        id: "update_partner_asset_access_handler_impl",
+        method: Patch,
+        path: "/businesses/{business_id}/partners/assets",
+        tag: "business_access_assets",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["biz_access:write"],
+    }
 }
 
 call! { UpdatePartnerAccess => types::PartnerAssetAccessUpdateOutcomes }
@@ -743,19 +739,18 @@ call! { UpdatePartnerAccess => types::PartnerAssetAccessUpdateOutcomes }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct DeletePartnerAccess(Request);
 
-impl DeletePartnerAccess {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "delete_partner_asset_access_handler_impl",
-        Method::Delete,
-        "/businesses/{business_id}/partners/assets",
-        "business_access_assets",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["biz_access:write"])
-    .with_idempotence();
+operation! {
+    DeletePartnerAccess {
+        id: "delete_partner_asset_access_handler_impl",
+        method: Delete,
+        path: "/businesses/{business_id}/partners/assets",
+        tag: "business_access_assets",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["biz_access:write"],
+        idempotent: true,
+    }
 }
 
 call! { DeletePartnerAccess => types::PartnerAssetAccessDeleteOutcomes }
@@ -765,21 +760,22 @@ call! { DeletePartnerAccess => types::PartnerAssetAccessDeleteOutcomes }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListPartnerAssets(Request);
 
-impl ListPartnerAssets {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "business_partner_asset_access/get",
-        Method::Get,
-        "/businesses/{business_id}/partners/{partner_id}/assets",
-        "business_access_assets",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["biz_access:read"])
-    .with_pages()
-    .with_idempotence();
+operation! {
+    ListPartnerAssets {
+        id: "business_partner_asset_access/get",
+        method: Get,
+        path: "/businesses/{business_id}/partners/{partner_id}/assets",
+        tag: "business_access_assets",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["biz_access:read"],
+        paginated: true,
+        idempotent: true,
+    }
+}
 
+impl ListPartnerAssets {
     /// The direction: who was given access to whose assets.
     ///
     /// Server default: `"INTERNAL"`.
@@ -833,7 +829,7 @@ impl ListPartnerAssets {
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 

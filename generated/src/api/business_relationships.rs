@@ -2,25 +2,23 @@
 
 //! Members, partners and employers of a business.
 
-use pinterest_v5_runtime::{
-    AuthScheme, Core, ListStyle, Method, Operation, Page, Request, call, pages,
-};
+use pinterest_v5_runtime::{Core, ListStyle, Page, Request, call, operation, pages};
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by
-/// [`Client::business_relationships`](crate::Client::business_relationships).
+/// The operations of this group; made by [`Client::business_relationships`].
 #[derive(Clone, Copy, Debug)]
 pub struct BusinessRelationships<'a> {
     core: &'a Core,
 }
 
-impl crate::Client {
+impl Client {
     /// Members, partners and employers of a business.
     #[must_use]
     pub fn business_relationships(&self) -> BusinessRelationships<'_> {
-        let core = self.core();
-        BusinessRelationships { core }
+        BusinessRelationships {
+            core: self.core(),
+        }
     }
 }
 
@@ -215,18 +213,17 @@ impl BusinessRelationships<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct CreateBrandAccount(Request);
 
-impl CreateBrandAccount {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "brand_accounts/create",
-        Method::Post,
-        "/business_access/business_hierarchy/{business_hierarchy_id}/brand_accounts",
-        "business_access_relationships",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["biz_access:read", "biz_access:write"]);
+operation! {
+    CreateBrandAccount {
+        id: "brand_accounts/create",
+        method: Post,
+        path: "/business_access/business_hierarchy/{business_hierarchy_id}/brand_accounts",
+        tag: "business_access_relationships",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["biz_access:read", "biz_access:write"],
+    }
 }
 
 call! { CreateBrandAccount => types::BrandAccount }
@@ -236,18 +233,17 @@ call! { CreateBrandAccount => types::BrandAccount }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct UpdateBrandAccount(Request);
 
-impl UpdateBrandAccount {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "brand_accounts/update",
-        Method::Patch,
-        "/business_access/business_hierarchy/{business_hierarchy_id}/brand_accounts/{brand_account_id}",
-        "business_access_relationships",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["biz_access:read", "biz_access:write"]);
+operation! {
+    UpdateBrandAccount {
+        id: "brand_accounts/update",
+        method: Patch,
+        path: "/business_access/business_hierarchy/{business_hierarchy_id}/brand_accounts/{brand_account_id}",
+        tag: "business_access_relationships",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["biz_access:read", "biz_access:write"],
+    }
 }
 
 call! { UpdateBrandAccount => types::BrandAccount }
@@ -257,21 +253,22 @@ call! { UpdateBrandAccount => types::BrandAccount }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListEmployers(Request);
 
-impl ListEmployers {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "get/business_employers",
-        Method::Get,
-        "/businesses/employers",
-        "business_access_relationships",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["biz_access:read"])
-    .with_pages()
-    .with_idempotence();
+operation! {
+    ListEmployers {
+        id: "get/business_employers",
+        method: Get,
+        path: "/businesses/employers",
+        tag: "business_access_relationships",
+        rate_limit_category: "ads_read",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["biz_access:read"],
+        paginated: true,
+        idempotent: true,
+    }
+}
 
+impl ListEmployers {
     /// Adds a summary of the assets that each one can use.
     ///
     /// Server default: `true`.
@@ -282,7 +279,7 @@ impl ListEmployers {
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -312,21 +309,22 @@ pages! { ListEmployers => types::UserBusinessRoleBinding }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListMembers(Request);
 
-impl ListMembers {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "get/business_members",
-        Method::Get,
-        "/businesses/{business_id}/members",
-        "business_access_relationships",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["biz_access:read"])
-    .with_pages()
-    .with_idempotence();
+operation! {
+    ListMembers {
+        id: "get/business_members",
+        method: Get,
+        path: "/businesses/{business_id}/members",
+        tag: "business_access_relationships",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["biz_access:read"],
+        paginated: true,
+        idempotent: true,
+    }
+}
 
+impl ListMembers {
     /// Lists system users in place of people.
     ///
     /// Server default: `false`.
@@ -372,7 +370,7 @@ impl ListMembers {
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -402,18 +400,17 @@ pages! { ListMembers => types::UserBusinessRoleBinding }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct UpdateMembers(Request);
 
-impl UpdateMembers {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "update/business_memberships",
-        Method::Patch,
-        "/businesses/{business_id}/members",
-        "business_access_relationships",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["biz_access:write"]);
+operation! {
+    UpdateMembers {
+        id: "update/business_memberships",
+        method: Patch,
+        path: "/businesses/{business_id}/members",
+        tag: "business_access_relationships",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["biz_access:write"],
+    }
 }
 
 call! { UpdateMembers => types::UpdatedBusinessMemberships }
@@ -423,19 +420,18 @@ call! { UpdateMembers => types::UpdatedBusinessMemberships }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct DeleteMembers(Request);
 
-impl DeleteMembers {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "delete_business_membership",
-        Method::Delete,
-        "/businesses/{business_id}/members",
-        "business_access_relationships",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["biz_access:read", "biz_access:write"])
-    .with_idempotence();
+operation! {
+    DeleteMembers {
+        id: "delete_business_membership",
+        method: Delete,
+        path: "/businesses/{business_id}/members",
+        tag: "business_access_relationships",
+        rate_limit_category: "ads_write",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["biz_access:read", "biz_access:write"],
+        idempotent: true,
+    }
 }
 
 call! { DeleteMembers => types::DeletedBusinessMembers }
@@ -445,21 +441,22 @@ call! { DeleteMembers => types::DeletedBusinessMembers }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListPartners(Request);
 
-impl ListPartners {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "get/business_partners",
-        Method::Get,
-        "/businesses/{business_id}/partners",
-        "business_access_relationships",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["biz_access:read"])
-    .with_pages()
-    .with_idempotence();
+operation! {
+    ListPartners {
+        id: "get/business_partners",
+        method: Get,
+        path: "/businesses/{business_id}/partners",
+        tag: "business_access_relationships",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["biz_access:read"],
+        paginated: true,
+        idempotent: true,
+    }
+}
 
+impl ListPartners {
     /// Adds a summary of the assets that each one can use.
     ///
     /// Server default: `false`.
@@ -499,7 +496,7 @@ impl ListPartners {
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -529,19 +526,18 @@ pages! { ListPartners => types::UserBusinessRoleBinding }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct DeletePartners(Request);
 
-impl DeletePartners {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "delete_business_partners",
-        Method::Delete,
-        "/businesses/{business_id}/partners",
-        "business_access_relationships",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["biz_access:write"])
-    .with_idempotence();
+operation! {
+    DeletePartners {
+        id: "delete_business_partners",
+        method: Delete,
+        path: "/businesses/{business_id}/partners",
+        tag: "business_access_relationships",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["biz_access:write"],
+        idempotent: true,
+    }
 }
 
 call! { DeletePartners => types::DeletedBusinessPartners }
@@ -551,18 +547,17 @@ call! { DeletePartners => types::DeletedBusinessPartners }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct UpdateSystemUser(Request);
 
-impl UpdateSystemUser {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "system_user/update",
-        Method::Patch,
-        "/businesses/{business_id}/system_users/{system_user_id}",
-        "business_access_relationships",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["biz_access:read", "biz_access:write"]);
+operation! {
+    UpdateSystemUser {
+        id: "system_user/update",
+        method: Patch,
+        path: "/businesses/{business_id}/system_users/{system_user_id}",
+        tag: "business_access_relationships",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["biz_access:read", "biz_access:write"],
+    }
 }
 
 call! { UpdateSystemUser => () }

@@ -3,24 +3,24 @@
 //! Product groups: filtered sets of catalog items.
 
 use pinterest_v5_runtime::{
-    AuthScheme, BulkCall, Core, ListStyle, Method, Operation, Page, Request, bulk_call, call, pages,
+    BulkCall, Core, ListStyle, Page, Request, bulk_call, call, operation, pages,
 };
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by
-/// [`Client::catalog_product_groups`](crate::Client::catalog_product_groups).
+/// The operations of this group; made by [`Client::catalog_product_groups`].
 #[derive(Clone, Copy, Debug)]
 pub struct CatalogProductGroups<'a> {
     core: &'a Core,
 }
 
-impl crate::Client {
+impl Client {
     /// Product groups: filtered sets of catalog items.
     #[must_use]
     pub fn catalog_product_groups(&self) -> CatalogProductGroups<'_> {
-        let core = self.core();
-        CatalogProductGroups { core }
+        CatalogProductGroups {
+            core: self.core(),
+        }
     }
 }
 
@@ -208,21 +208,22 @@ impl CatalogProductGroups<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
 
-impl List {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "catalogs_product_groups/list",
-        Method::Get,
-        "/catalogs/product_groups",
-        "catalog_product_groups",
-    )
-    .with_rate_limit_category("catalogs_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["catalogs:read"])
-    .with_pages()
-    .with_idempotence();
+operation! {
+    List {
+        id: "catalogs_product_groups/list",
+        method: Get,
+        path: "/catalogs/product_groups",
+        tag: "catalog_product_groups",
+        rate_limit_category: "catalogs_read",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["catalogs:read"],
+        paginated: true,
+        idempotent: true,
+    }
+}
 
+impl List {
     /// The product groups, at most 1,000.
     ///
     /// 1 to 1000 items.
@@ -260,7 +261,7 @@ impl List {
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -290,19 +291,20 @@ pages! { List => types::ProductGroup }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
 
-impl Create {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "catalogs_product_groups/create",
-        Method::Post,
-        "/catalogs/product_groups",
-        "catalog_product_groups",
-    )
-    .with_rate_limit_category("catalogs_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["catalogs:write"]);
+operation! {
+    Create {
+        id: "catalogs_product_groups/create",
+        method: Post,
+        path: "/catalogs/product_groups",
+        tag: "catalog_product_groups",
+        rate_limit_category: "catalogs_write",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["catalogs:write"],
+    }
+}
 
+impl Create {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -320,19 +322,20 @@ call! { Create => types::ProductGroup }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct CreateMany(Request);
 
-impl CreateMany {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "catalogs_product_groups/create_many",
-        Method::Post,
-        "/catalogs/product_groups/multiple",
-        "catalog_product_groups",
-    )
-    .with_rate_limit_category("catalogs_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["catalogs:write"]);
+operation! {
+    CreateMany {
+        id: "catalogs_product_groups/create_many",
+        method: Post,
+        path: "/catalogs/product_groups/multiple",
+        tag: "catalog_product_groups",
+        rate_limit_category: "catalogs_write",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["catalogs:write"],
+    }
+}
 
+impl CreateMany {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -352,20 +355,21 @@ bulk_call! { CreateMany => Vec<String>, 1000 }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct DeleteMany(Request);
 
-impl DeleteMany {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "catalogs_product_groups/delete_many",
-        Method::Delete,
-        "/catalogs/product_groups/multiple",
-        "catalog_product_groups",
-    )
-    .with_rate_limit_category("catalogs_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["catalogs:write"])
-    .with_idempotence();
+operation! {
+    DeleteMany {
+        id: "catalogs_product_groups/delete_many",
+        method: Delete,
+        path: "/catalogs/product_groups/multiple",
+        tag: "catalog_product_groups",
+        rate_limit_category: "catalogs_write",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["catalogs:write"],
+        idempotent: true,
+    }
+}
 
+impl DeleteMany {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -383,20 +387,21 @@ call! { DeleteMany => () }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
 
-impl Get {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "catalogs_product_groups/get",
-        Method::Get,
-        "/catalogs/product_groups/{product_group_id}",
-        "catalog_product_groups",
-    )
-    .with_rate_limit_category("catalogs_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["catalogs:read"])
-    .with_idempotence();
+operation! {
+    Get {
+        id: "catalogs_product_groups/get",
+        method: Get,
+        path: "/catalogs/product_groups/{product_group_id}",
+        tag: "catalog_product_groups",
+        rate_limit_category: "catalogs_read",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["catalogs:read"],
+        idempotent: true,
+    }
+}
 
+impl Get {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -414,19 +419,20 @@ call! { Get => types::ProductGroup }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Update(Request);
 
-impl Update {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "catalogs_product_groups/update",
-        Method::Patch,
-        "/catalogs/product_groups/{product_group_id}",
-        "catalog_product_groups",
-    )
-    .with_rate_limit_category("catalogs_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["catalogs:write"]);
+operation! {
+    Update {
+        id: "catalogs_product_groups/update",
+        method: Patch,
+        path: "/catalogs/product_groups/{product_group_id}",
+        tag: "catalog_product_groups",
+        rate_limit_category: "catalogs_write",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["catalogs:write"],
+    }
+}
 
+impl Update {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -444,20 +450,21 @@ call! { Update => types::ProductGroup }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Delete(Request);
 
-impl Delete {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "catalogs_product_groups/delete",
-        Method::Delete,
-        "/catalogs/product_groups/{product_group_id}",
-        "catalog_product_groups",
-    )
-    .with_rate_limit_category("catalogs_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["catalogs:write"])
-    .with_idempotence();
+operation! {
+    Delete {
+        id: "catalogs_product_groups/delete",
+        method: Delete,
+        path: "/catalogs/product_groups/{product_group_id}",
+        tag: "catalog_product_groups",
+        rate_limit_category: "catalogs_write",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["catalogs:write"],
+        idempotent: true,
+    }
+}
 
+impl Delete {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -475,20 +482,21 @@ call! { Delete => Option<types::ProductGroup> }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct GetProductCounts(Request);
 
-impl GetProductCounts {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "catalogs_product_groups/product_counts_get",
-        Method::Get,
-        "/catalogs/product_groups/{product_group_id}/product_counts",
-        "catalog_product_groups",
-    )
-    .with_rate_limit_category("catalogs_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["catalogs:read"])
-    .with_idempotence();
+operation! {
+    GetProductCounts {
+        id: "catalogs_product_groups/product_counts_get",
+        method: Get,
+        path: "/catalogs/product_groups/{product_group_id}/product_counts",
+        tag: "catalog_product_groups",
+        rate_limit_category: "catalogs_read",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["catalogs:read"],
+        idempotent: true,
+    }
+}
 
+impl GetProductCounts {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -506,21 +514,22 @@ call! { GetProductCounts => types::ProductGroupProductCounts }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListProducts(Request);
 
-impl ListProducts {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "catalogs_product_group_pins/list",
-        Method::Get,
-        "/catalogs/product_groups/{product_group_id}/products",
-        "catalog_product_groups",
-    )
-    .with_rate_limit_category("catalogs_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["boards:read", "catalogs:read", "pins:read"])
-    .with_pages()
-    .with_idempotence();
+operation! {
+    ListProducts {
+        id: "catalogs_product_group_pins/list",
+        method: Get,
+        path: "/catalogs/product_groups/{product_group_id}/products",
+        tag: "catalog_product_groups",
+        rate_limit_category: "catalogs_read",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["boards:read", "catalogs:read", "pins:read"],
+        paginated: true,
+        idempotent: true,
+    }
+}
 
+impl ListProducts {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -540,7 +549,7 @@ impl ListProducts {
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -570,23 +579,24 @@ pages! { ListProducts => types::CatalogProduct }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListProductsByFilter(Request);
 
-impl ListProductsByFilter {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "products_by_product_group_filter/list",
-        Method::Post,
-        "/catalogs/products/get_by_product_group_filters",
-        "catalog_product_groups",
-    )
-    .with_rate_limit_category("catalogs_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["boards:read", "catalogs:read", "pins:read"])
-    .with_pages();
+operation! {
+    ListProductsByFilter {
+        id: "products_by_product_group_filter/list",
+        method: Post,
+        path: "/catalogs/products/get_by_product_group_filters",
+        tag: "catalog_product_groups",
+        rate_limit_category: "catalogs_read",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["boards:read", "catalogs:read", "pins:read"],
+        paginated: true,
+    }
+}
 
+impl ListProductsByFilter {
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 

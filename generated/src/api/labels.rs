@@ -2,24 +2,21 @@
 
 //! Labels on campaigns.
 
-use pinterest_v5_runtime::{
-    AuthScheme, Core, ListStyle, Method, Operation, Page, Request, call, pages,
-};
+use pinterest_v5_runtime::{Core, ListStyle, Page, Request, call, operation, pages};
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by [`Client::labels`](crate::Client::labels).
+/// The operations of this group; made by [`Client::labels`].
 #[derive(Clone, Copy, Debug)]
 pub struct Labels<'a> {
     core: &'a Core,
 }
 
-impl crate::Client {
+impl Client {
     /// Labels on campaigns.
     #[must_use]
     pub fn labels(&self) -> Labels<'_> {
-        let core = self.core();
-        Labels { core }
+        Labels { core: self.core() }
     }
 }
 
@@ -146,21 +143,22 @@ impl Labels<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
 
-impl List {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "labels/list",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/labels",
-        "labels",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:read"])
-    .with_pages()
-    .with_idempotence();
+operation! {
+    List {
+        id: "labels/list",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/labels",
+        tag: "labels",
+        rate_limit_category: "ads_read",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["ads:read"],
+        paginated: true,
+        idempotent: true,
+    }
+}
 
+impl List {
     /// Keeps these campaigns, at most 250.
     ///
     /// 1 to 250 items; each: at most 18 characters; each: matches `^\d+$`.
@@ -211,7 +209,7 @@ impl List {
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -241,18 +239,17 @@ pages! { List => types::Label }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
 
-impl Create {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "labels/create",
-        Method::Post,
-        "/ad_accounts/{ad_account_id}/labels",
-        "labels",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"]);
+operation! {
+    Create {
+        id: "labels/create",
+        method: Post,
+        path: "/ad_accounts/{ad_account_id}/labels",
+        tag: "labels",
+        rate_limit_category: "ads_write",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+    }
 }
 
 call! { Create => types::LabelOutcomes }
@@ -262,18 +259,17 @@ call! { Create => types::LabelOutcomes }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Update(Request);
 
-impl Update {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "labels/update",
-        Method::Patch,
-        "/ad_accounts/{ad_account_id}/labels",
-        "labels",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"]);
+operation! {
+    Update {
+        id: "labels/update",
+        method: Patch,
+        path: "/ad_accounts/{ad_account_id}/labels",
+        tag: "labels",
+        rate_limit_category: "ads_write",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+    }
 }
 
 call! { Update => types::LabelOutcomes }
@@ -283,18 +279,17 @@ call! { Update => types::LabelOutcomes }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Apply(Request);
 
-impl Apply {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "labels/apply",
-        Method::Post,
-        "/ad_accounts/{ad_account_id}/labels/{label_id}/apply",
-        "labels",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"]);
+operation! {
+    Apply {
+        id: "labels/apply",
+        method: Post,
+        path: "/ad_accounts/{ad_account_id}/labels/{label_id}/apply",
+        tag: "labels",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+    }
 }
 
 call! { Apply => types::LabeledEntityOutcomes }
@@ -304,18 +299,17 @@ call! { Apply => types::LabeledEntityOutcomes }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Remove(Request);
 
-impl Remove {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "labels/remove",
-        Method::Post,
-        "/ad_accounts/{ad_account_id}/labels/{label_id}/remove",
-        "labels",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"]);
+operation! {
+    Remove {
+        id: "labels/remove",
+        method: Post,
+        path: "/ad_accounts/{ad_account_id}/labels/{label_id}/remove",
+        tag: "labels",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+    }
 }
 
 call! { Remove => types::LabeledEntityOutcomes }

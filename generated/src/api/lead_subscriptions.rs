@@ -2,23 +2,23 @@
 
 //! Webhooks that deliver leads.
 
-use pinterest_v5_runtime::{AuthScheme, Core, Method, Operation, Page, Request, call, pages};
+use pinterest_v5_runtime::{Core, Page, Request, call, operation, pages};
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by
-/// [`Client::lead_subscriptions`](crate::Client::lead_subscriptions).
+/// The operations of this group; made by [`Client::lead_subscriptions`].
 #[derive(Clone, Copy, Debug)]
 pub struct LeadSubscriptions<'a> {
     core: &'a Core,
 }
 
-impl crate::Client {
+impl Client {
     /// Webhooks that deliver leads.
     #[must_use]
     pub fn lead_subscriptions(&self) -> LeadSubscriptions<'_> {
-        let core = self.core();
-        LeadSubscriptions { core }
+        LeadSubscriptions {
+            core: self.core(),
+        }
     }
 }
 
@@ -115,24 +115,25 @@ impl LeadSubscriptions<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
 
-impl List {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ad_accounts_subscriptions/get_list",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/leads/subscriptions",
-        "lead_ads",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:read"])
-    .with_pages()
-    .with_idempotence();
+operation! {
+    List {
+        id: "ad_accounts_subscriptions/get_list",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/leads/subscriptions",
+        tag: "lead_ads",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:read"],
+        paginated: true,
+        idempotent: true,
+    }
+}
 
+impl List {
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -162,18 +163,17 @@ pages! { List => types::LeadSubscription }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
 
-impl Create {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ad_accounts_subscriptions/post",
-        Method::Post,
-        "/ad_accounts/{ad_account_id}/leads/subscriptions",
-        "lead_ads",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"]);
+operation! {
+    Create {
+        id: "ad_accounts_subscriptions/post",
+        method: Post,
+        path: "/ad_accounts/{ad_account_id}/leads/subscriptions",
+        tag: "lead_ads",
+        rate_limit_category: "ads_write",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+    }
 }
 
 call! { Create => types::LeadSubscription }
@@ -183,19 +183,18 @@ call! { Create => types::LeadSubscription }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
 
-impl Get {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ad_accounts_subscriptions/get_by_id",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/leads/subscriptions/{subscription_id}",
-        "lead_ads",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["ads:read"])
-    .with_idempotence();
+operation! {
+    Get {
+        id: "ad_accounts_subscriptions/get_by_id",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/leads/subscriptions/{subscription_id}",
+        tag: "lead_ads",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["ads:read"],
+        idempotent: true,
+    }
 }
 
 call! { Get => types::LeadSubscription }
@@ -205,19 +204,18 @@ call! { Get => types::LeadSubscription }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Delete(Request);
 
-impl Delete {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ad_accounts_subscriptions/del_by_id",
-        Method::Delete,
-        "/ad_accounts/{ad_account_id}/leads/subscriptions/{subscription_id}",
-        "lead_ads",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"])
-    .with_idempotence();
+operation! {
+    Delete {
+        id: "ad_accounts_subscriptions/del_by_id",
+        method: Delete,
+        path: "/ad_accounts/{ad_account_id}/leads/subscriptions/{subscription_id}",
+        tag: "lead_ads",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+        idempotent: true,
+    }
 }
 
 call! { Delete => Option<types::LeadSubscription> }

@@ -2,22 +2,21 @@
 
 //! Exports of collected leads.
 
-use pinterest_v5_runtime::{AuthScheme, Core, Method, Operation, Request, call, job, job_start};
+use pinterest_v5_runtime::{Core, Request, call, job, job_start, operation};
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by [`Client::leads_exports`](crate::Client::leads_exports).
+/// The operations of this group; made by [`Client::leads_exports`].
 #[derive(Clone, Copy, Debug)]
 pub struct LeadsExports<'a> {
     core: &'a Core,
 }
 
-impl crate::Client {
+impl Client {
     /// Exports of collected leads.
     #[must_use]
     pub fn leads_exports(&self) -> LeadsExports<'_> {
-        let core = self.core();
-        LeadsExports { core }
+        LeadsExports { core: self.core() }
     }
 }
 
@@ -76,18 +75,17 @@ impl LeadsExports<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
 
-impl Create {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "leads_export/create",
-        Method::Post,
-        "/ad_accounts/{ad_account_id}/leads_export",
-        "leads_export",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"]);
+operation! {
+    Create {
+        id: "leads_export/create",
+        method: Post,
+        path: "/ad_accounts/{ad_account_id}/leads_export",
+        tag: "leads_export",
+        rate_limit_category: "ads_write",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+    }
 }
 
 call! { Create => types::LeadsExportJob }
@@ -99,19 +97,18 @@ job_start! { Create => types::LeadsExportJob, Get => types::LeadsExport, "leads_
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
 
-impl Get {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "leads_export/get",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/leads_export/{leads_export_id}",
-        "leads_export",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:read"])
-    .with_idempotence();
+operation! {
+    Get {
+        id: "leads_export/get",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/leads_export/{leads_export_id}",
+        tag: "leads_export",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:read"],
+        idempotent: true,
+    }
 }
 
 call! { Get => types::LeadsExport }

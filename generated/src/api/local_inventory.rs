@@ -3,25 +3,24 @@
 //! Local stores and what each of them has in stock.
 
 use pinterest_v5_runtime::{
-    AuthScheme, BulkCall, BulkList, Core, ListStyle, Method, Operation, Page, Request, bulk_call,
-    call, job, pages,
+    BulkCall, BulkList, Core, ListStyle, Page, Request, bulk_call, call, job, operation, pages,
 };
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by
-/// [`Client::local_inventory`](crate::Client::local_inventory).
+/// The operations of this group; made by [`Client::local_inventory`].
 #[derive(Clone, Copy, Debug)]
 pub struct LocalInventory<'a> {
     core: &'a Core,
 }
 
-impl crate::Client {
+impl Client {
     /// Local stores and what each of them has in stock.
     #[must_use]
     pub fn local_inventory(&self) -> LocalInventory<'_> {
-        let core = self.core();
-        LocalInventory { core }
+        LocalInventory {
+            core: self.core(),
+        }
     }
 }
 
@@ -210,19 +209,20 @@ impl LocalInventory<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct CreateBatch(Request);
 
-impl CreateBatch {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "catalogs_local_inventory_items_batch/operate",
-        Method::Post,
-        "/catalogs/{catalog_id}/local_inventory_items/batch",
-        "catalog_supplemental",
-    )
-    .with_rate_limit_category("catalogs_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["catalogs:write"]);
+operation! {
+    CreateBatch {
+        id: "catalogs_local_inventory_items_batch/operate",
+        method: Post,
+        path: "/catalogs/{catalog_id}/local_inventory_items/batch",
+        tag: "catalog_supplemental",
+        rate_limit_category: "catalogs_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["catalogs:write"],
+    }
+}
 
+impl CreateBatch {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -240,19 +240,20 @@ call! { CreateBatch => types::SupplementalItemBatch }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListItems(Request);
 
-impl ListItems {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "catalogs_local_inventory_items/post",
-        Method::Post,
-        "/catalogs/{catalog_id}/local_inventory_items/query",
-        "catalog_supplemental",
-    )
-    .with_rate_limit_category("catalogs_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["catalogs:read"]);
+operation! {
+    ListItems {
+        id: "catalogs_local_inventory_items/post",
+        method: Post,
+        path: "/catalogs/{catalog_id}/local_inventory_items/query",
+        tag: "catalog_supplemental",
+        rate_limit_category: "catalogs_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["catalogs:read"],
+    }
+}
 
+impl ListItems {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -270,21 +271,22 @@ call! { ListItems => types::LocalInventoryItems }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListStores(Request);
 
-impl ListStores {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "catalogs_local_stores/list",
-        Method::Get,
-        "/catalogs/{catalog_id}/local_stores",
-        "catalog_supplemental",
-    )
-    .with_rate_limit_category("catalogs_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["catalogs:read"])
-    .with_pages()
-    .with_idempotence();
+operation! {
+    ListStores {
+        id: "catalogs_local_stores/list",
+        method: Get,
+        path: "/catalogs/{catalog_id}/local_stores",
+        tag: "catalog_supplemental",
+        rate_limit_category: "catalogs_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["catalogs:read"],
+        paginated: true,
+        idempotent: true,
+    }
+}
 
+impl ListStores {
     /// The local stores. A list without them has all of the catalog.
     ///
     /// Each: matches `^\d+$`.
@@ -305,7 +307,7 @@ impl ListStores {
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -335,19 +337,20 @@ pages! { ListStores => types::LocalStore }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct CreateStore(Request);
 
-impl CreateStore {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "catalogs_local_stores/create",
-        Method::Post,
-        "/catalogs/{catalog_id}/local_stores",
-        "catalog_supplemental",
-    )
-    .with_rate_limit_category("catalogs_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["catalogs:write"]);
+operation! {
+    CreateStore {
+        id: "catalogs_local_stores/create",
+        method: Post,
+        path: "/catalogs/{catalog_id}/local_stores",
+        tag: "catalog_supplemental",
+        rate_limit_category: "catalogs_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["catalogs:write"],
+    }
+}
 
+impl CreateStore {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -367,19 +370,20 @@ bulk_call! { CreateStore => BulkList<types::LocalStoreOutcome> }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct UpdateStore(Request);
 
-impl UpdateStore {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "catalogs_local_stores/update",
-        Method::Patch,
-        "/catalogs/{catalog_id}/local_stores",
-        "catalog_supplemental",
-    )
-    .with_rate_limit_category("catalogs_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["catalogs:write"]);
+operation! {
+    UpdateStore {
+        id: "catalogs_local_stores/update",
+        method: Patch,
+        path: "/catalogs/{catalog_id}/local_stores",
+        tag: "catalog_supplemental",
+        rate_limit_category: "catalogs_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["catalogs:write"],
+    }
+}
 
+impl UpdateStore {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -399,20 +403,21 @@ bulk_call! { UpdateStore => BulkList<types::LocalStoreUpdateOutcome> }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct DeleteStore(Request);
 
-impl DeleteStore {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "catalogs_local_stores/delete",
-        Method::Delete,
-        "/catalogs/{catalog_id}/local_stores",
-        "catalog_supplemental",
-    )
-    .with_rate_limit_category("catalogs_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["catalogs:write"])
-    .with_idempotence();
+operation! {
+    DeleteStore {
+        id: "catalogs_local_stores/delete",
+        method: Delete,
+        path: "/catalogs/{catalog_id}/local_stores",
+        tag: "catalog_supplemental",
+        rate_limit_category: "catalogs_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["catalogs:write"],
+        idempotent: true,
+    }
+}
 
+impl DeleteStore {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -430,20 +435,21 @@ call! { DeleteStore => Option<BulkList<types::LocalStoreDeleteOutcome>> }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct GetBatch(Request);
 
-impl GetBatch {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "catalogs_supplemental_items_batch/get",
-        Method::Get,
-        "/catalogs/{catalog_id}/supplemental_items/batch/{batch_id}",
-        "catalog_supplemental",
-    )
-    .with_rate_limit_category("catalogs_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["catalogs:read"])
-    .with_idempotence();
+operation! {
+    GetBatch {
+        id: "catalogs_supplemental_items_batch/get",
+        method: Get,
+        path: "/catalogs/{catalog_id}/supplemental_items/batch/{batch_id}",
+        tag: "catalog_supplemental",
+        rate_limit_category: "catalogs_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["catalogs:read"],
+        idempotent: true,
+    }
+}
 
+impl GetBatch {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.

@@ -3,23 +3,22 @@
 //! Video uploads.
 
 use pinterest_v5_runtime::{
-    AuthScheme, Core, Method, Operation, Page, Request, Source, Upload, call, job, pages, upload,
+    Core, Page, Request, Source, Upload, call, job, operation, pages, upload,
 };
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by [`Client::media`](crate::Client::media).
+/// The operations of this group; made by [`Client::media`].
 #[derive(Clone, Copy, Debug)]
 pub struct Media<'a> {
     core: &'a Core,
 }
 
-impl crate::Client {
+impl Client {
     /// Video uploads.
     #[must_use]
     pub fn media(&self) -> Media<'_> {
-        let core = self.core();
-        Media { core }
+        Media { core: self.core() }
     }
 }
 
@@ -88,20 +87,25 @@ impl Media<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
 
-impl List {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation =
-        &Operation::new("media/list", Method::Get, "/media", "media")
-            .with_rate_limit_category("org_read")
-            .with_sandbox(true)
-            .with_auth(&[AuthScheme::OAuth])
-            .with_scopes(&["pins:read"])
-            .with_pages()
-            .with_idempotence();
+operation! {
+    List {
+        id: "media/list",
+        method: Get,
+        path: "/media",
+        tag: "media",
+        rate_limit_category: "org_read",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["pins:read"],
+        paginated: true,
+        idempotent: true,
+    }
+}
 
+impl List {
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -131,14 +135,17 @@ pages! { List => types::Media }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
 
-impl Create {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation =
-        &Operation::new("media/create", Method::Post, "/media", "media")
-            .with_rate_limit_category("org_write")
-            .with_sandbox(true)
-            .with_auth(&[AuthScheme::OAuth])
-            .with_scopes(&["pins:read", "pins:write"]);
+operation! {
+    Create {
+        id: "media/create",
+        method: Post,
+        path: "/media",
+        tag: "media",
+        rate_limit_category: "org_write",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["pins:read", "pins:write"],
+    }
 }
 
 call! { Create => types::MediaUpload }
@@ -150,15 +157,18 @@ upload! { Create => types::MediaId, types::Media; ["media_id", "upload_url", "up
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
 
-impl Get {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation =
-        &Operation::new("media/get", Method::Get, "/media/{media_id}", "media")
-            .with_rate_limit_category("org_read")
-            .with_sandbox(true)
-            .with_auth(&[AuthScheme::OAuth])
-            .with_scopes(&["pins:read"])
-            .with_idempotence();
+operation! {
+    Get {
+        id: "media/get",
+        method: Get,
+        path: "/media/{media_id}",
+        tag: "media",
+        rate_limit_category: "org_read",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["pins:read"],
+        idempotent: true,
+    }
 }
 
 call! { Get => types::Media }

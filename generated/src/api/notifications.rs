@@ -2,22 +2,21 @@
 
 //! Notifications from partners.
 
-use pinterest_v5_runtime::{AuthScheme, Core, Method, Operation, Request, call};
+use pinterest_v5_runtime::{Core, Request, call, operation};
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by [`Client::notifications`](crate::Client::notifications).
+/// The operations of this group; made by [`Client::notifications`].
 #[derive(Clone, Copy, Debug)]
 pub struct Notifications<'a> {
     core: &'a Core,
 }
 
-impl crate::Client {
+impl Client {
     /// Notifications from partners.
     #[must_use]
     pub fn notifications(&self) -> Notifications<'_> {
-        let core = self.core();
-        Notifications { core }
+        Notifications { core: self.core() }
     }
 }
 
@@ -45,18 +44,17 @@ impl Notifications<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Send(Request);
 
-impl Send {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "notification/post",
-        Method::Post,
-        "/notifications",
-        "notification",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["user_accounts:read"]);
+operation! {
+    Send {
+        id: "notification/post",
+        method: Post,
+        path: "/notifications",
+        tag: "notification",
+        rate_limit_category: "ads_read",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["user_accounts:read"],
+    }
 }
 
 call! { Send => types::NotificationReceipt }

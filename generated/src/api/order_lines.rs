@@ -2,22 +2,21 @@
 
 //! Order lines of an ad account.
 
-use pinterest_v5_runtime::{AuthScheme, Core, Method, Operation, Page, Request, call, pages};
+use pinterest_v5_runtime::{Core, Page, Request, call, operation, pages};
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by [`Client::order_lines`](crate::Client::order_lines).
+/// The operations of this group; made by [`Client::order_lines`].
 #[derive(Clone, Copy, Debug)]
 pub struct OrderLines<'a> {
     core: &'a Core,
 }
 
-impl crate::Client {
+impl Client {
     /// Order lines of an ad account.
     #[must_use]
     pub fn order_lines(&self) -> OrderLines<'_> {
-        let core = self.core();
-        OrderLines { core }
+        OrderLines { core: self.core() }
     }
 }
 
@@ -64,24 +63,25 @@ impl OrderLines<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
 
-impl List {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "order_lines/list",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/order_lines",
-        "order_lines",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:read"])
-    .with_pages()
-    .with_idempotence();
+operation! {
+    List {
+        id: "order_lines/list",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/order_lines",
+        tag: "order_lines",
+        rate_limit_category: "ads_read",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["ads:read"],
+        paginated: true,
+        idempotent: true,
+    }
+}
 
+impl List {
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -119,19 +119,18 @@ pages! { List => types::OrderLine }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
 
-impl Get {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "order_lines/get",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/order_lines/{order_line_id}",
-        "order_lines",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:read"])
-    .with_idempotence();
+operation! {
+    Get {
+        id: "order_lines/get",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/order_lines/{order_line_id}",
+        tag: "order_lines",
+        rate_limit_category: "ads_read",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["ads:read"],
+        idempotent: true,
+    }
 }
 
 call! { Get => types::OrderLine }

@@ -4,25 +4,21 @@
 
 use std::collections::BTreeMap;
 
-use pinterest_v5_runtime::{
-    AuthScheme, Core, ListStyle, Method, Operation, Page, Request, Window, Windows, call,
-    checked_call, pages,
-};
+use pinterest_v5_runtime::{Core, ListStyle, Page, Request, call, checked_call, operation, pages};
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by [`Client::pins`](crate::Client::pins).
+/// The operations of this group; made by [`Client::pins`].
 #[derive(Clone, Copy, Debug)]
 pub struct Pins<'a> {
     core: &'a Core,
 }
 
-impl crate::Client {
+impl Client {
     /// Pins and their metrics.
     #[must_use]
     pub fn pins(&self) -> Pins<'_> {
-        let core = self.core();
-        Pins { core }
+        Pins { core: self.core() }
     }
 }
 
@@ -79,7 +75,7 @@ impl Pins<'_> {
         let mut request = Request::new(self.core, BulkAnalytics::OPERATION);
         let pin_ids: Vec<types::PinId> = pin_ids.into_iter().map(Into::into).collect();
         request.query_list("pin_ids", ListStyle::Repeated, &pin_ids);
-        date_range.write(&mut request);
+        request.query_together(&date_range);
         request.query_list("metric_types", ListStyle::Comma, metric_types);
         BulkAnalytics(request)
     }
@@ -158,7 +154,7 @@ impl Pins<'_> {
         let mut request = Request::new(self.core, Analytics::OPERATION);
         let pin_id: types::PinId = pin_id.into();
         request.path("pin_id", &pin_id);
-        date_range.write(&mut request);
+        request.query_together(&date_range);
         request.query_list("metric_types", ListStyle::Comma, metric_types);
         Analytics(request)
     }
@@ -186,17 +182,22 @@ impl Pins<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
 
-impl List {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation =
-        &Operation::new("pins/list", Method::Get, "/pins", "pins")
-            .with_rate_limit_category("org_read")
-            .with_sandbox(true)
-            .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-            .with_scopes(&["boards:read", "pins:read"])
-            .with_pages()
-            .with_idempotence();
+operation! {
+    List {
+        id: "pins/list",
+        method: Get,
+        path: "/pins",
+        tag: "pins",
+        rate_limit_category: "org_read",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["boards:read", "pins:read"],
+        paginated: true,
+        idempotent: true,
+    }
+}
 
+impl List {
     /// Keeps Pins that meet one condition.
     pub fn pin_filter(mut self, pin_filter: types::PinFilter) -> Self {
         self.0.query("pin_filter", &pin_filter);
@@ -270,7 +271,7 @@ impl List {
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -300,15 +301,20 @@ pages! { List => types::Pin }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
 
-impl Create {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation =
-        &Operation::new("pins/create", Method::Post, "/pins", "pins")
-            .with_rate_limit_category("org_write")
-            .with_sandbox(true)
-            .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-            .with_scopes(&["boards:read", "boards:write", "pins:read", "pins:write"]);
+operation! {
+    Create {
+        id: "pins/create",
+        method: Post,
+        path: "/pins",
+        tag: "pins",
+        rate_limit_category: "org_write",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["boards:read", "boards:write", "pins:read", "pins:write"],
+    }
+}
 
+impl Create {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -326,25 +332,24 @@ call! { Create => types::Pin }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct BulkAnalytics(Request);
 
-impl BulkAnalytics {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "multi_pins/analytics",
-        Method::Get,
-        "/pins/analytics",
-        "pins",
-    )
-    .with_rate_limit_category("org_analytics")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["boards:read", "pins:read"])
-    .with_idempotence()
-    .with_windows(&Windows::new(
-        "start_date",
-        "end_date",
-        &[Window::new().back(90u32).span(90u32)],
-    ));
+operation! {
+    BulkAnalytics {
+        id: "multi_pins/analytics",
+        method: Get,
+        path: "/pins/analytics",
+        tag: "pins",
+        rate_limit_category: "org_analytics",
+        sandbox: false,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["boards:read", "pins:read"],
+        idempotent: true,
+        windows: ["start_date", "end_date"] => [
+            { back: 90, span: 90, },
+        ],
+    }
+}
 
+impl BulkAnalytics {
     /// Keeps the activity of one kind of app or device.
     ///
     /// Server default: `"ALL"`.
@@ -370,16 +375,21 @@ checked_call! { BulkAnalytics => BTreeMap<String, BTreeMap<String, types::PinAna
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
 
-impl Get {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation =
-        &Operation::new("pins/get", Method::Get, "/pins/{pin_id}", "pins")
-            .with_rate_limit_category("org_read")
-            .with_sandbox(true)
-            .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-            .with_scopes(&["boards:read", "pins:read"])
-            .with_idempotence();
+operation! {
+    Get {
+        id: "pins/get",
+        method: Get,
+        path: "/pins/{pin_id}",
+        tag: "pins",
+        rate_limit_category: "org_read",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["boards:read", "pins:read"],
+        idempotent: true,
+    }
+}
 
+impl Get {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -405,15 +415,20 @@ call! { Get => types::Pin }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Update(Request);
 
-impl Update {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation =
-        &Operation::new("pins/update", Method::Patch, "/pins/{pin_id}", "pins")
-            .with_rate_limit_category("org_write")
-            .with_sandbox(true)
-            .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-            .with_scopes(&["boards:read", "boards:write", "pins:read", "pins:write"]);
+operation! {
+    Update {
+        id: "pins/update",
+        method: Patch,
+        path: "/pins/{pin_id}",
+        tag: "pins",
+        rate_limit_category: "org_write",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["boards:read", "boards:write", "pins:read", "pins:write"],
+    }
+}
 
+impl Update {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -431,16 +446,21 @@ call! { Update => types::Pin }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Delete(Request);
 
-impl Delete {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation =
-        &Operation::new("pins/delete", Method::Delete, "/pins/{pin_id}", "pins")
-            .with_rate_limit_category("org_write")
-            .with_sandbox(true)
-            .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-            .with_scopes(&["boards:read", "boards:write", "pins:read", "pins:write"])
-            .with_idempotence();
+operation! {
+    Delete {
+        id: "pins/delete",
+        method: Delete,
+        path: "/pins/{pin_id}",
+        tag: "pins",
+        rate_limit_category: "org_write",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["boards:read", "boards:write", "pins:read", "pins:write"],
+        idempotent: true,
+    }
+}
 
+impl Delete {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -458,25 +478,24 @@ call! { Delete => Option<types::Pin> }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Analytics(Request);
 
-impl Analytics {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "pins/analytics",
-        Method::Get,
-        "/pins/{pin_id}/analytics",
-        "pins",
-    )
-    .with_rate_limit_category("org_analytics")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["boards:read", "pins:read"])
-    .with_idempotence()
-    .with_windows(&Windows::new(
-        "start_date",
-        "end_date",
-        &[Window::new().back(90u32).span(90u32)],
-    ));
+operation! {
+    Analytics {
+        id: "pins/analytics",
+        method: Get,
+        path: "/pins/{pin_id}/analytics",
+        tag: "pins",
+        rate_limit_category: "org_analytics",
+        sandbox: false,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["boards:read", "pins:read"],
+        idempotent: true,
+        windows: ["start_date", "end_date"] => [
+            { back: 90, span: 90, },
+        ],
+    }
+}
 
+impl Analytics {
     /// Keeps the activity of one kind of app or device.
     ///
     /// Server default: `"ALL"`.
@@ -510,15 +529,20 @@ checked_call! { Analytics => BTreeMap<String, types::PinAnalytics> }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Save(Request);
 
-impl Save {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation =
-        &Operation::new("pins/save", Method::Post, "/pins/{pin_id}/save", "pins")
-            .with_rate_limit_category("org_write")
-            .with_sandbox(true)
-            .with_auth(&[AuthScheme::OAuth])
-            .with_scopes(&["boards:read", "boards:write", "pins:read", "pins:write"]);
+operation! {
+    Save {
+        id: "pins/save",
+        method: Post,
+        path: "/pins/{pin_id}/save",
+        tag: "pins",
+        rate_limit_category: "org_write",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["boards:read", "boards:write", "pins:read", "pins:write"],
+    }
+}
 
+impl Save {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.

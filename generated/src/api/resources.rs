@@ -4,23 +4,22 @@
 
 use std::collections::BTreeMap;
 
-use pinterest_v5_runtime::{AuthScheme, Core, Date, Method, Operation, Request, Secret, call};
+use pinterest_v5_runtime::{Core, Date, Request, Secret, call, operation};
 use serde_json::Value;
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by [`Client::resources`](crate::Client::resources).
+/// The operations of this group; made by [`Client::resources`].
 #[derive(Clone, Copy, Debug)]
 pub struct Resources<'a> {
     core: &'a Core,
 }
 
-impl crate::Client {
+impl Client {
     /// Fixed lists: metrics, countries, targeting values.
     #[must_use]
     pub fn resources(&self) -> Resources<'_> {
-        let core = self.core();
-        Resources { core }
+        Resources { core: self.core() }
     }
 }
 
@@ -121,19 +120,18 @@ impl Resources<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListAdAccountCountries(Request);
 
-impl ListAdAccountCountries {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ad_account_countries/get",
-        Method::Get,
-        "/resources/ad_account_countries",
-        "resources",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["ads:read"])
-    .with_idempotence();
+operation! {
+    ListAdAccountCountries {
+        id: "ad_account_countries/get",
+        method: Get,
+        path: "/resources/ad_account_countries",
+        tag: "resources",
+        rate_limit_category: "ads_read",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["ads:read"],
+        idempotent: true,
+    }
 }
 
 call! { ListAdAccountCountries => types::AdAccountCountries }
@@ -143,20 +141,21 @@ call! { ListAdAccountCountries => types::AdAccountCountries }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListDeliveryMetrics(Request);
 
-impl ListDeliveryMetrics {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "delivery_metrics/get",
-        Method::Get,
-        "/resources/delivery_metrics",
-        "resources",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["ads:read", "pins:read", "user_accounts:read"])
-    .with_idempotence();
+operation! {
+    ListDeliveryMetrics {
+        id: "delivery_metrics/get",
+        method: Get,
+        path: "/resources/delivery_metrics",
+        tag: "resources",
+        rate_limit_category: "ads_read",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["ads:read", "pins:read", "user_accounts:read"],
+        idempotent: true,
+    }
+}
 
+impl ListDeliveryMetrics {
     /// Keeps the metrics of one kind of report.
     pub fn report_type(mut self, report_type: types::DeliveryMetricsReportType) -> Self {
         self.0.query("report_type", &report_type);
@@ -171,19 +170,18 @@ call! { ListDeliveryMetrics => types::DeliveryMetrics }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct GetLeadFormQuestions(Request);
 
-impl GetLeadFormQuestions {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "lead_form_questions/get",
-        Method::Get,
-        "/resources/lead_form_questions",
-        "resources",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:read"])
-    .with_idempotence();
+operation! {
+    GetLeadFormQuestions {
+        id: "lead_form_questions/get",
+        method: Get,
+        path: "/resources/lead_form_questions",
+        tag: "resources",
+        rate_limit_category: "ads_read",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["ads:read"],
+        idempotent: true,
+    }
 }
 
 call! { GetLeadFormQuestions => Value }
@@ -193,19 +191,18 @@ call! { GetLeadFormQuestions => Value }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct GetMetricsReadyState(Request);
 
-impl GetMetricsReadyState {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "metrics_ready_state/get",
-        Method::Get,
-        "/resources/metrics_ready_state",
-        "resources",
-    )
-    .with_rate_limit_category("ads_analytics")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:read"])
-    .with_idempotence();
+operation! {
+    GetMetricsReadyState {
+        id: "metrics_ready_state/get",
+        method: Get,
+        path: "/resources/metrics_ready_state",
+        tag: "resources",
+        rate_limit_category: "ads_analytics",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["ads:read"],
+        idempotent: true,
+    }
 }
 
 call! { GetMetricsReadyState => types::MetricsReadyState }
@@ -215,19 +212,18 @@ call! { GetMetricsReadyState => types::MetricsReadyState }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct GetInterest(Request);
 
-impl GetInterest {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "interest_targeting_options/get",
-        Method::Get,
-        "/resources/targeting/interests/{interest_id}",
-        "resources",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["ads:read"])
-    .with_idempotence();
+operation! {
+    GetInterest {
+        id: "interest_targeting_options/get",
+        method: Get,
+        path: "/resources/targeting/interests/{interest_id}",
+        tag: "resources",
+        rate_limit_category: "ads_read",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["ads:read"],
+        idempotent: true,
+    }
 }
 
 call! { GetInterest => types::InterestTargetingOption }
@@ -237,20 +233,21 @@ call! { GetInterest => types::InterestTargetingOption }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListTargetingOptions(Request);
 
-impl ListTargetingOptions {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "targeting_options/get",
-        Method::Get,
-        "/resources/targeting/{targeting_type}",
-        "resources",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["ads:read"])
-    .with_idempotence();
+operation! {
+    ListTargetingOptions {
+        id: "targeting_options/get",
+        method: Get,
+        path: "/resources/targeting/{targeting_type}",
+        tag: "resources",
+        rate_limit_category: "ads_read",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["ads:read"],
+        idempotent: true,
+    }
+}
 
+impl ListTargetingOptions {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.

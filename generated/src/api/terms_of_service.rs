@@ -2,23 +2,23 @@
 
 //! The advertising terms.
 
-use pinterest_v5_runtime::{AuthScheme, Core, Method, Operation, Request, call};
+use pinterest_v5_runtime::{Core, Request, call, operation};
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by
-/// [`Client::terms_of_service`](crate::Client::terms_of_service).
+/// The operations of this group; made by [`Client::terms_of_service`].
 #[derive(Clone, Copy, Debug)]
 pub struct TermsOfService<'a> {
     core: &'a Core,
 }
 
-impl crate::Client {
+impl Client {
     /// The advertising terms.
     #[must_use]
     pub fn terms_of_service(&self) -> TermsOfService<'_> {
-        let core = self.core();
-        TermsOfService { core }
+        TermsOfService {
+            core: self.core(),
+        }
     }
 }
 
@@ -44,20 +44,21 @@ impl TermsOfService<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
 
-impl Get {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "terms_of_service/get",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/terms_of_service",
-        "terms_of_service",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:read"])
-    .with_idempotence();
+operation! {
+    Get {
+        id: "terms_of_service/get",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/terms_of_service",
+        tag: "terms_of_service",
+        rate_limit_category: "ads_read",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["ads:read"],
+        idempotent: true,
+    }
+}
 
+impl Get {
     /// Answers the terms as HTML.
     ///
     /// Server default: `false`.

@@ -4,25 +4,21 @@
 
 use std::collections::BTreeMap;
 
-use pinterest_v5_runtime::{
-    AuthScheme, Core, ListStyle, Method, Operation, Page, Request, Window, Windows, call,
-    checked_call, pages,
-};
+use pinterest_v5_runtime::{Core, ListStyle, Page, Request, call, checked_call, operation, pages};
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by [`Client::user_account`](crate::Client::user_account).
+/// The operations of this group; made by [`Client::user_account`].
 #[derive(Clone, Copy, Debug)]
 pub struct UserAccount<'a> {
     core: &'a Core,
 }
 
-impl crate::Client {
+impl Client {
     /// The user's account, metrics, followers and websites.
     #[must_use]
     pub fn user_account(&self) -> UserAccount<'_> {
-        let core = self.core();
-        UserAccount { core }
+        UserAccount { core: self.core() }
     }
 }
 
@@ -52,7 +48,7 @@ impl UserAccount<'_> {
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/user_account-analytics)
     pub fn analytics(&self, date_range: types::DateRange) -> Analytics {
         let mut request = Request::new(self.core, Analytics::OPERATION);
-        date_range.write(&mut request);
+        request.query_together(&date_range);
         Analytics(request)
     }
 
@@ -69,7 +65,7 @@ impl UserAccount<'_> {
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/user_account-analytics-top_pins)
     pub fn top_pins(&self, date_range: types::DateRange, sort_by: types::TopPinsSortBy) -> TopPins {
         let mut request = Request::new(self.core, TopPins::OPERATION);
-        date_range.write(&mut request);
+        request.query_together(&date_range);
         request.query("sort_by", &sort_by);
         TopPins(request)
     }
@@ -91,7 +87,7 @@ impl UserAccount<'_> {
         sort_by: types::TopVideoPinsSortBy,
     ) -> TopVideoPins {
         let mut request = Request::new(self.core, TopVideoPins::OPERATION);
-        date_range.write(&mut request);
+        request.query_together(&date_range);
         request.query("sort_by", &sort_by);
         TopVideoPins(request)
     }
@@ -246,20 +242,21 @@ impl UserAccount<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
 
-impl Get {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "user_account/get",
-        Method::Get,
-        "/user_account",
-        "user_account",
-    )
-    .with_rate_limit_category("org_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["user_accounts:read"])
-    .with_idempotence();
+operation! {
+    Get {
+        id: "user_account/get",
+        method: Get,
+        path: "/user_account",
+        tag: "user_account",
+        rate_limit_category: "org_read",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["user_accounts:read"],
+        idempotent: true,
+    }
+}
 
+impl Get {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -277,25 +274,24 @@ call! { Get => types::Account }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Analytics(Request);
 
-impl Analytics {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "user_account/analytics",
-        Method::Get,
-        "/user_account/analytics",
-        "user_account",
-    )
-    .with_rate_limit_category("org_analytics")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["user_accounts:read"])
-    .with_idempotence()
-    .with_windows(&Windows::new(
-        "start_date",
-        "end_date",
-        &[Window::new().back(90u32).span(90u32)],
-    ));
+operation! {
+    Analytics {
+        id: "user_account/analytics",
+        method: Get,
+        path: "/user_account/analytics",
+        tag: "user_account",
+        rate_limit_category: "org_analytics",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["user_accounts:read"],
+        idempotent: true,
+        windows: ["start_date", "end_date"] => [
+            { back: 90, span: 90, },
+        ],
+    }
+}
 
+impl Analytics {
     /// Keeps Pins from the user's claimed sites, or the others.
     ///
     /// Server default: `"BOTH"`.
@@ -371,25 +367,24 @@ checked_call! { Analytics => BTreeMap<String, types::AnalyticsMetrics> }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct TopPins(Request);
 
-impl TopPins {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "user_account/analytics/top_pins",
-        Method::Get,
-        "/user_account/analytics/top_pins",
-        "user_account",
-    )
-    .with_rate_limit_category("org_analytics")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["pins:read", "user_accounts:read"])
-    .with_idempotence()
-    .with_windows(&Windows::new(
-        "start_date",
-        "end_date",
-        &[Window::new().back(90u32).span(90u32)],
-    ));
+operation! {
+    TopPins {
+        id: "user_account/analytics/top_pins",
+        method: Get,
+        path: "/user_account/analytics/top_pins",
+        tag: "user_account",
+        rate_limit_category: "org_analytics",
+        sandbox: false,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["pins:read", "user_accounts:read"],
+        idempotent: true,
+        windows: ["start_date", "end_date"] => [
+            { back: 90, span: 90, },
+        ],
+    }
+}
 
+impl TopPins {
     /// Keeps Pins from the user's claimed sites, or the others.
     ///
     /// Server default: `"BOTH"`.
@@ -474,25 +469,24 @@ checked_call! { TopPins => types::TopPins }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct TopVideoPins(Request);
 
-impl TopVideoPins {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "user_account/analytics/top_video_pins",
-        Method::Get,
-        "/user_account/analytics/top_video_pins",
-        "user_account",
-    )
-    .with_rate_limit_category("org_analytics")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["pins:read", "user_accounts:read"])
-    .with_idempotence()
-    .with_windows(&Windows::new(
-        "start_date",
-        "end_date",
-        &[Window::new().back(90u32).span(90u32)],
-    ));
+operation! {
+    TopVideoPins {
+        id: "user_account/analytics/top_video_pins",
+        method: Get,
+        path: "/user_account/analytics/top_video_pins",
+        tag: "user_account",
+        rate_limit_category: "org_analytics",
+        sandbox: false,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["pins:read", "user_accounts:read"],
+        idempotent: true,
+        windows: ["start_date", "end_date"] => [
+            { back: 90, span: 90, },
+        ],
+    }
+}
 
+impl TopVideoPins {
     /// Keeps Pins from the user's claimed sites, or the others.
     ///
     /// Server default: `"BOTH"`.
@@ -577,19 +571,18 @@ checked_call! { TopVideoPins => types::TopVideoPins }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListLinkedBusinesses(Request);
 
-impl ListLinkedBusinesses {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "linked_business_accounts/get",
-        Method::Get,
-        "/user_account/businesses",
-        "user_account",
-    )
-    .with_rate_limit_category("org_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["user_accounts:read"])
-    .with_idempotence();
+operation! {
+    ListLinkedBusinesses {
+        id: "linked_business_accounts/get",
+        method: Get,
+        path: "/user_account/businesses",
+        tag: "user_account",
+        rate_limit_category: "org_read",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["user_accounts:read"],
+        idempotent: true,
+    }
 }
 
 call! { ListLinkedBusinesses => Vec<types::LinkedBusiness> }
@@ -599,24 +592,25 @@ call! { ListLinkedBusinesses => Vec<types::LinkedBusiness> }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListFollowers(Request);
 
-impl ListFollowers {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "followers/list",
-        Method::Get,
-        "/user_account/followers",
-        "user_account",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["user_accounts:read"])
-    .with_pages()
-    .with_idempotence();
+operation! {
+    ListFollowers {
+        id: "followers/list",
+        method: Get,
+        path: "/user_account/followers",
+        tag: "user_account",
+        rate_limit_category: "ads_read",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["user_accounts:read"],
+        paginated: true,
+        idempotent: true,
+    }
+}
 
+impl ListFollowers {
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -646,21 +640,22 @@ pages! { ListFollowers => types::UserSummary }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListFollowing(Request);
 
-impl ListFollowing {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "user_following/get",
-        Method::Get,
-        "/user_account/following",
-        "user_account",
-    )
-    .with_rate_limit_category("org_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["user_accounts:read"])
-    .with_pages()
-    .with_idempotence();
+operation! {
+    ListFollowing {
+        id: "user_following/get",
+        method: Get,
+        path: "/user_account/following",
+        tag: "user_account",
+        rate_limit_category: "org_read",
+        sandbox: false,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["user_accounts:read"],
+        paginated: true,
+        idempotent: true,
+    }
+}
 
+impl ListFollowing {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -688,7 +683,7 @@ impl ListFollowing {
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -718,21 +713,22 @@ pages! { ListFollowing => types::UserSummary }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListFollowedBoards(Request);
 
-impl ListFollowedBoards {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "boards_user_follows/list",
-        Method::Get,
-        "/user_account/following/boards",
-        "user_account",
-    )
-    .with_rate_limit_category("org_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["user_accounts:read"])
-    .with_pages()
-    .with_idempotence();
+operation! {
+    ListFollowedBoards {
+        id: "boards_user_follows/list",
+        method: Get,
+        path: "/user_account/following/boards",
+        tag: "user_account",
+        rate_limit_category: "org_read",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["user_accounts:read"],
+        paginated: true,
+        idempotent: true,
+    }
+}
 
+impl ListFollowedBoards {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -752,7 +748,7 @@ impl ListFollowedBoards {
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -782,18 +778,17 @@ pages! { ListFollowedBoards => types::Board }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Follow(Request);
 
-impl Follow {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "follow_user/update",
-        Method::Post,
-        "/user_account/following/{username}",
-        "user_account",
-    )
-    .with_rate_limit_category("org_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["user_accounts:write"]);
+operation! {
+    Follow {
+        id: "follow_user/update",
+        method: Post,
+        path: "/user_account/following/{username}",
+        tag: "user_account",
+        rate_limit_category: "org_write",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["user_accounts:write"],
+    }
 }
 
 call! { Follow => types::UserSummary }
@@ -803,24 +798,25 @@ call! { Follow => types::UserSummary }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListWebsites(Request);
 
-impl ListWebsites {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "user_websites/get",
-        Method::Get,
-        "/user_account/websites",
-        "user_account",
-    )
-    .with_rate_limit_category("org_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["user_accounts:read"])
-    .with_pages()
-    .with_idempotence();
+operation! {
+    ListWebsites {
+        id: "user_websites/get",
+        method: Get,
+        path: "/user_account/websites",
+        tag: "user_account",
+        rate_limit_category: "org_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["user_accounts:read"],
+        paginated: true,
+        idempotent: true,
+    }
+}
 
+impl ListWebsites {
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -850,19 +846,20 @@ pages! { ListWebsites => types::UserWebsite }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct VerifyWebsite(Request);
 
-impl VerifyWebsite {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "verify_website/update",
-        Method::Post,
-        "/user_account/websites",
-        "user_account",
-    )
-    .with_rate_limit_category("org_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["user_accounts:write"]);
+operation! {
+    VerifyWebsite {
+        id: "verify_website/update",
+        method: Post,
+        path: "/user_account/websites",
+        tag: "user_account",
+        rate_limit_category: "org_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["user_accounts:write"],
+    }
+}
 
+impl VerifyWebsite {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -880,19 +877,18 @@ call! { VerifyWebsite => types::UserWebsite }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct UnverifyWebsite(Request);
 
-impl UnverifyWebsite {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "unverify_website/delete",
-        Method::Delete,
-        "/user_account/websites",
-        "user_account",
-    )
-    .with_rate_limit_category("org_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["user_accounts:write"])
-    .with_idempotence();
+operation! {
+    UnverifyWebsite {
+        id: "unverify_website/delete",
+        method: Delete,
+        path: "/user_account/websites",
+        tag: "user_account",
+        rate_limit_category: "org_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["user_accounts:write"],
+        idempotent: true,
+    }
 }
 
 call! { UnverifyWebsite => Option<types::UserWebsite> }
@@ -902,20 +898,21 @@ call! { UnverifyWebsite => Option<types::UserWebsite> }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct GetWebsiteVerification(Request);
 
-impl GetWebsiteVerification {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "website_verification/get",
-        Method::Get,
-        "/user_account/websites/verification",
-        "user_account",
-    )
-    .with_rate_limit_category("org_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["user_accounts:read"])
-    .with_idempotence();
+operation! {
+    GetWebsiteVerification {
+        id: "website_verification/get",
+        method: Get,
+        path: "/user_account/websites/verification",
+        tag: "user_account",
+        rate_limit_category: "org_read",
+        sandbox: false,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["user_accounts:read"],
+        idempotent: true,
+    }
+}
 
+impl GetWebsiteVerification {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -933,24 +930,25 @@ call! { GetWebsiteVerification => types::UserWebsiteVerification }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListFollowedInterests(Request);
 
-impl ListFollowedInterests {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "user_account/followed_interests",
-        Method::Get,
-        "/users/{username}/interests/follow",
-        "user_account",
-    )
-    .with_rate_limit_category("org_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["user_accounts:read"])
-    .with_pages()
-    .with_idempotence();
+operation! {
+    ListFollowedInterests {
+        id: "user_account/followed_interests",
+        method: Get,
+        path: "/users/{username}/interests/follow",
+        tag: "user_account",
+        rate_limit_category: "org_read",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["user_accounts:read"],
+        paginated: true,
+        idempotent: true,
+    }
+}
 
+impl ListFollowedInterests {
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
