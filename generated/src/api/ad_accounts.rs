@@ -12,15 +12,13 @@ use crate::{Client, types};
 
 /// The operations of this group; made by [`Client::ad_accounts`].
 #[derive(Clone, Copy, Debug)]
-pub struct AdAccounts<'a> {
-    core: &'a Core,
-}
+pub struct AdAccounts<'a>(&'a Core);
 
 impl Client {
     /// Ad accounts, their metrics and their reports.
     #[must_use]
     pub fn ad_accounts(&self) -> AdAccounts<'_> {
-        AdAccounts { core: self.core() }
+        AdAccounts(self.core())
     }
 }
 
@@ -34,7 +32,7 @@ impl AdAccounts<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_accounts-list)
     pub fn list(&self) -> List {
-        List(Request::new(self.core, List::OPERATION))
+        List(Request::new(self.0, List::OPERATION))
     }
 
     /// Creates an ad account.
@@ -48,7 +46,7 @@ impl AdAccounts<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_accounts-create)
     pub fn create(&self, body: impl Into<types::AdAccountCreate>) -> Create {
-        let mut request = Request::new(self.core, Create::OPERATION);
+        let mut request = Request::new(self.0, Create::OPERATION);
         let body: types::AdAccountCreate = body.into();
         request.json(&body);
         Create(request)
@@ -63,7 +61,7 @@ impl AdAccounts<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_accounts-get)
     pub fn get(&self, ad_account_id: impl Into<types::AdAccountId>) -> Get {
-        let mut request = Request::new(self.core, Get::OPERATION);
+        let mut request = Request::new(self.0, Get::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         Get(request)
@@ -88,7 +86,7 @@ impl AdAccounts<'_> {
         columns: impl IntoIterator<Item = types::AnalyticsColumn>,
         granularity: types::Granularity,
     ) -> Analytics {
-        let mut request = Request::new(self.core, Analytics::OPERATION);
+        let mut request = Request::new(self.0, Analytics::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         request.query_together(&date_range);
@@ -113,7 +111,7 @@ impl AdAccounts<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         token: impl Into<String>,
     ) -> GetMmmReport {
-        let mut request = Request::new(self.core, GetMmmReport::OPERATION);
+        let mut request = Request::new(self.0, GetMmmReport::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let token: String = token.into();
@@ -138,7 +136,7 @@ impl AdAccounts<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl Into<types::MmmReportCreate>,
     ) -> CreateMmmReport {
-        let mut request = Request::new(self.core, CreateMmmReport::OPERATION);
+        let mut request = Request::new(self.0, CreateMmmReport::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: types::MmmReportCreate = body.into();
@@ -163,7 +161,7 @@ impl AdAccounts<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         token: impl Into<String>,
     ) -> GetReport {
-        let mut request = Request::new(self.core, GetReport::OPERATION);
+        let mut request = Request::new(self.0, GetReport::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let token: String = token.into();
@@ -190,7 +188,7 @@ impl AdAccounts<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl Into<types::ReportCreate>,
     ) -> CreateReport {
-        let mut request = Request::new(self.core, CreateReport::OPERATION);
+        let mut request = Request::new(self.0, CreateReport::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: types::ReportCreate = body.into();
@@ -214,7 +212,7 @@ impl AdAccounts<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         token: impl Into<String>,
     ) -> GetConversionProductReport {
-        let mut request = Request::new(self.core, GetConversionProductReport::OPERATION);
+        let mut request = Request::new(self.0, GetConversionProductReport::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let token: String = token.into();
@@ -239,7 +237,7 @@ impl AdAccounts<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl Into<types::ConversionProductReportCreate>,
     ) -> CreateConversionProductReport {
-        let mut request = Request::new(self.core, CreateConversionProductReport::OPERATION);
+        let mut request = Request::new(self.0, CreateConversionProductReport::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: types::ConversionProductReportCreate = body.into();
@@ -258,7 +256,7 @@ impl AdAccounts<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/sandbox-delete)
     pub fn delete_sandbox(&self, ad_account_id: impl Into<types::AdAccountId>) -> DeleteSandbox {
-        let mut request = Request::new(self.core, DeleteSandbox::OPERATION);
+        let mut request = Request::new(self.0, DeleteSandbox::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         DeleteSandbox(request)
@@ -283,7 +281,7 @@ impl AdAccounts<'_> {
         columns: impl IntoIterator<Item = types::AnalyticsColumn>,
         granularity: types::Granularity,
     ) -> TargetingAnalytics {
-        let mut request = Request::new(self.core, TargetingAnalytics::OPERATION);
+        let mut request = Request::new(self.0, TargetingAnalytics::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         request.query_together(&date_range);
@@ -305,7 +303,7 @@ impl AdAccounts<'_> {
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
     ) -> ListReportTemplates {
-        let mut request = Request::new(self.core, ListReportTemplates::OPERATION);
+        let mut request = Request::new(self.0, ListReportTemplates::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         ListReportTemplates(request)
@@ -328,7 +326,7 @@ impl AdAccounts<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         template_id: impl Into<types::ReportTemplateId>,
     ) -> CreateTemplateReport {
-        let mut request = Request::new(self.core, CreateTemplateReport::OPERATION);
+        let mut request = Request::new(self.0, CreateTemplateReport::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let template_id: types::ReportTemplateId = template_id.into();

@@ -10,15 +10,13 @@ use crate::{Client, types};
 
 /// The operations of this group; made by [`Client::ad_groups`].
 #[derive(Clone, Copy, Debug)]
-pub struct AdGroups<'a> {
-    core: &'a Core,
-}
+pub struct AdGroups<'a>(&'a Core);
 
 impl Client {
     /// Ad groups: budget, bid, schedule and targeting of ads.
     #[must_use]
     pub fn ad_groups(&self) -> AdGroups<'_> {
-        AdGroups { core: self.core() }
+        AdGroups(self.core())
     }
 }
 
@@ -35,7 +33,7 @@ impl AdGroups<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_groups-list)
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
-        let mut request = Request::new(self.core, List::OPERATION);
+        let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         List(request)
@@ -57,7 +55,7 @@ impl AdGroups<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl IntoIterator<Item = impl Into<types::AdGroupCreate>>,
     ) -> Create {
-        let mut request = Request::new(self.core, Create::OPERATION);
+        let mut request = Request::new(self.0, Create::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: Vec<types::AdGroupCreate> = body.into_iter().map(Into::into).collect();
@@ -92,7 +90,7 @@ impl AdGroups<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl IntoIterator<Item = impl Into<types::AdGroupUpdate>>,
     ) -> Update {
-        let mut request = Request::new(self.core, Update::OPERATION);
+        let mut request = Request::new(self.0, Update::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: Vec<types::AdGroupUpdate> = body.into_iter().map(Into::into).collect();
@@ -132,7 +130,7 @@ impl AdGroups<'_> {
         columns: impl IntoIterator<Item = types::AnalyticsColumn>,
         granularity: types::Granularity,
     ) -> Analytics {
-        let mut request = Request::new(self.core, Analytics::OPERATION);
+        let mut request = Request::new(self.0, Analytics::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         request.query_together(&date_range);
@@ -159,7 +157,7 @@ impl AdGroups<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl Into<types::AdGroupAudienceSizingCreate>,
     ) -> EstimateAudience {
-        let mut request = Request::new(self.core, EstimateAudience::OPERATION);
+        let mut request = Request::new(self.0, EstimateAudience::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: types::AdGroupAudienceSizingCreate = body.into();
@@ -179,7 +177,7 @@ impl AdGroups<'_> {
     /// - Days: with `granularity` HOUR, 8 back, 3 at once; 90 back, 90 at once
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_groups_targeting_analytics-get)
     pub fn targeting_analytics(&self, params: TargetingAnalyticsParams) -> TargetingAnalytics {
-        let mut request = Request::new(self.core, TargetingAnalytics::OPERATION);
+        let mut request = Request::new(self.0, TargetingAnalytics::OPERATION);
         request.path("ad_account_id", &params.ad_account_id);
         request.query_list("ad_group_ids", ListStyle::Repeated, &params.ad_group_ids);
         request.query_together(&params.date_range);
@@ -202,7 +200,7 @@ impl AdGroups<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         ad_group_id: impl Into<types::AdGroupId>,
     ) -> Get {
-        let mut request = Request::new(self.core, Get::OPERATION);
+        let mut request = Request::new(self.0, Get::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let ad_group_id: types::AdGroupId = ad_group_id.into();
@@ -226,7 +224,7 @@ impl AdGroups<'_> {
         ad_group_id: impl Into<types::AdGroupId>,
         body: impl Into<types::DynamicTitlesProcess>,
     ) -> ProcessDynamicTitles {
-        let mut request = Request::new(self.core, ProcessDynamicTitles::OPERATION);
+        let mut request = Request::new(self.0, ProcessDynamicTitles::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let ad_group_id: types::AdGroupId = ad_group_id.into();
@@ -252,7 +250,7 @@ impl AdGroups<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         ad_group_id: impl Into<types::AdGroupId>,
     ) -> DownloadDynamicTitles {
-        let mut request = Request::new(self.core, DownloadDynamicTitles::OPERATION);
+        let mut request = Request::new(self.0, DownloadDynamicTitles::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let ad_group_id: types::AdGroupId = ad_group_id.into();
@@ -273,7 +271,7 @@ impl AdGroups<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         ad_group_id: impl Into<types::AdGroupId>,
     ) -> GetDynamicTitlesStatus {
-        let mut request = Request::new(self.core, GetDynamicTitlesStatus::OPERATION);
+        let mut request = Request::new(self.0, GetDynamicTitlesStatus::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let ad_group_id: types::AdGroupId = ad_group_id.into();
@@ -297,7 +295,7 @@ impl AdGroups<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         ad_group_id: impl Into<types::AdGroupId>,
     ) -> GetDynamicTitlesUploadUrl {
-        let mut request = Request::new(self.core, GetDynamicTitlesUploadUrl::OPERATION);
+        let mut request = Request::new(self.0, GetDynamicTitlesUploadUrl::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let ad_group_id: types::AdGroupId = ad_group_id.into();
@@ -320,7 +318,7 @@ impl AdGroups<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl Into<types::BidFloorQuery>,
     ) -> GetBidFloor {
-        let mut request = Request::new(self.core, GetBidFloor::OPERATION);
+        let mut request = Request::new(self.0, GetBidFloor::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: types::BidFloorQuery = body.into();
@@ -341,7 +339,7 @@ impl AdGroups<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         promotion_ids: impl IntoIterator<Item = impl Into<types::PromotionId>>,
     ) -> ListByPromotions {
-        let mut request = Request::new(self.core, ListByPromotions::OPERATION);
+        let mut request = Request::new(self.0, ListByPromotions::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let promotion_ids: Vec<types::PromotionId> =

@@ -11,15 +11,13 @@ use crate::{Client, types};
 
 /// The operations of this group; made by [`Client::ads`].
 #[derive(Clone, Copy, Debug)]
-pub struct Ads<'a> {
-    core: &'a Core,
-}
+pub struct Ads<'a>(&'a Core);
 
 impl Client {
     /// Ads and their metrics.
     #[must_use]
     pub fn ads(&self) -> Ads<'_> {
-        Ads { core: self.core() }
+        Ads(self.core())
     }
 }
 
@@ -40,7 +38,7 @@ impl Ads<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl Into<types::AdPreviewCreate>,
     ) -> CreatePreview {
-        let mut request = Request::new(self.core, CreatePreview::OPERATION);
+        let mut request = Request::new(self.0, CreatePreview::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: types::AdPreviewCreate = body.into();
@@ -60,7 +58,7 @@ impl Ads<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ads-list)
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
-        let mut request = Request::new(self.core, List::OPERATION);
+        let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         List(request)
@@ -81,7 +79,7 @@ impl Ads<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl IntoIterator<Item = impl Into<types::AdCreate>>,
     ) -> Create {
-        let mut request = Request::new(self.core, Create::OPERATION);
+        let mut request = Request::new(self.0, Create::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: Vec<types::AdCreate> = body.into_iter().map(Into::into).collect();
@@ -116,7 +114,7 @@ impl Ads<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl IntoIterator<Item = impl Into<types::AdUpdate>>,
     ) -> Update {
-        let mut request = Request::new(self.core, Update::OPERATION);
+        let mut request = Request::new(self.0, Update::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: Vec<types::AdUpdate> = body.into_iter().map(Into::into).collect();
@@ -155,7 +153,7 @@ impl Ads<'_> {
         columns: impl IntoIterator<Item = types::AnalyticsColumn>,
         granularity: types::Granularity,
     ) -> Analytics {
-        let mut request = Request::new(self.core, Analytics::OPERATION);
+        let mut request = Request::new(self.0, Analytics::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         request.query_together(&date_range);
@@ -176,7 +174,7 @@ impl Ads<'_> {
     /// - Days: with `granularity` HOUR, 8 back, 3 at once; 90 back, 90 at once
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_targeting_analytics-get)
     pub fn targeting_analytics(&self, params: TargetingAnalyticsParams) -> TargetingAnalytics {
-        let mut request = Request::new(self.core, TargetingAnalytics::OPERATION);
+        let mut request = Request::new(self.0, TargetingAnalytics::OPERATION);
         request.path("ad_account_id", &params.ad_account_id);
         request.query_list("ad_ids", ListStyle::Repeated, &params.ad_ids);
         request.query_together(&params.date_range);
@@ -201,7 +199,7 @@ impl Ads<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         ad_id: impl Into<types::AdId>,
     ) -> Get {
-        let mut request = Request::new(self.core, Get::OPERATION);
+        let mut request = Request::new(self.0, Get::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let ad_id: types::AdId = ad_id.into();
@@ -224,7 +222,7 @@ impl Ads<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         ad_group_ids: impl IntoIterator<Item = impl Into<types::AdGroupId>>,
     ) -> ListCampaignPreviews {
-        let mut request = Request::new(self.core, ListCampaignPreviews::OPERATION);
+        let mut request = Request::new(self.0, ListCampaignPreviews::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let ad_group_ids: Vec<types::AdGroupId> =
@@ -248,7 +246,7 @@ impl Ads<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl IntoIterator<Item = impl Into<types::CampaignAdPreviewCreate>>,
     ) -> CreateCampaignPreview {
-        let mut request = Request::new(self.core, CreateCampaignPreview::OPERATION);
+        let mut request = Request::new(self.0, CreateCampaignPreview::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: Vec<types::CampaignAdPreviewCreate> = body.into_iter().map(Into::into).collect();
@@ -283,7 +281,7 @@ impl Ads<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         ad_group_ids: impl IntoIterator<Item = impl Into<types::AdGroupId>>,
     ) -> DeleteCampaignPreview {
-        let mut request = Request::new(self.core, DeleteCampaignPreview::OPERATION);
+        let mut request = Request::new(self.0, DeleteCampaignPreview::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let ad_group_ids: Vec<types::AdGroupId> =

@@ -8,17 +8,13 @@ use crate::{Client, types};
 
 /// The operations of this group; made by [`Client::advanced_auction`].
 #[derive(Clone, Copy, Debug)]
-pub struct AdvancedAuction<'a> {
-    core: &'a Core,
-}
+pub struct AdvancedAuction<'a>(&'a Core);
 
 impl Client {
     /// Bid options of single retail items.
     #[must_use]
     pub fn advanced_auction(&self) -> AdvancedAuction<'_> {
-        AdvancedAuction {
-            core: self.core(),
-        }
+        AdvancedAuction(self.core())
     }
 }
 
@@ -34,7 +30,7 @@ impl AdvancedAuction<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/advanced_auction_items_get-post)
     pub fn list_items(&self, body: impl Into<types::AdvancedAuctionItemQuery>) -> ListItems {
-        let mut request = Request::new(self.core, ListItems::OPERATION);
+        let mut request = Request::new(self.0, ListItems::OPERATION);
         let body: types::AdvancedAuctionItemQuery = body.into();
         request.json(&body);
         ListItems(request)
@@ -51,7 +47,7 @@ impl AdvancedAuction<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/advanced_auction_items_submit-post)
     pub fn submit_items(&self, body: impl Into<types::AdvancedAuctionItemChanges>) -> SubmitItems {
-        let mut request = Request::new(self.core, SubmitItems::OPERATION);
+        let mut request = Request::new(self.0, SubmitItems::OPERATION);
         let body: types::AdvancedAuctionItemChanges = body.into();
         request.json(&body);
         SubmitItems(request)

@@ -8,17 +8,13 @@ use crate::{Client, types};
 
 /// The operations of this group; made by [`Client::advertiser_defined_events`].
 #[derive(Clone, Copy, Debug)]
-pub struct AdvertiserDefinedEvents<'a> {
-    core: &'a Core,
-}
+pub struct AdvertiserDefinedEvents<'a>(&'a Core);
 
 impl Client {
     /// Conversion events that advertisers define.
     #[must_use]
     pub fn advertiser_defined_events(&self) -> AdvertiserDefinedEvents<'_> {
-        AdvertiserDefinedEvents {
-            core: self.core(),
-        }
+        AdvertiserDefinedEvents(self.core())
     }
 }
 
@@ -34,7 +30,7 @@ impl AdvertiserDefinedEvents<'_> {
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/advertiser_defined_events-get)
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
-        let mut request = Request::new(self.core, List::OPERATION);
+        let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         List(request)
@@ -55,7 +51,7 @@ impl AdvertiserDefinedEvents<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl Into<types::AdvertiserDefinedEventChanges>,
     ) -> Create {
-        let mut request = Request::new(self.core, Create::OPERATION);
+        let mut request = Request::new(self.0, Create::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: types::AdvertiserDefinedEventChanges = body.into();
@@ -78,7 +74,7 @@ impl AdvertiserDefinedEvents<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl Into<types::AdvertiserDefinedEventChanges>,
     ) -> Update {
-        let mut request = Request::new(self.core, Update::OPERATION);
+        let mut request = Request::new(self.0, Update::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: types::AdvertiserDefinedEventChanges = body.into();
@@ -101,7 +97,7 @@ impl AdvertiserDefinedEvents<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         event_names: impl IntoIterator<Item = impl Into<String>>,
     ) -> Delete {
-        let mut request = Request::new(self.core, Delete::OPERATION);
+        let mut request = Request::new(self.0, Delete::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let event_names: Vec<String> = event_names.into_iter().map(Into::into).collect();

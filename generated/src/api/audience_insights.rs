@@ -8,17 +8,13 @@ use crate::{Client, types};
 
 /// The operations of this group; made by [`Client::audience_insights`].
 #[derive(Clone, Copy, Debug)]
-pub struct AudienceInsights<'a> {
-    core: &'a Core,
-}
+pub struct AudienceInsights<'a>(&'a Core);
 
 impl Client {
     /// Who an audience is: demographics and interests.
     #[must_use]
     pub fn audience_insights(&self) -> AudienceInsights<'_> {
-        AudienceInsights {
-            core: self.core(),
-        }
+        AudienceInsights(self.core())
     }
 }
 
@@ -38,7 +34,7 @@ impl AudienceInsights<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         audience_insight_type: types::AudienceInsightType,
     ) -> Get {
-        let mut request = Request::new(self.core, Get::OPERATION);
+        let mut request = Request::new(self.0, Get::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         request.query("audience_insight_type", &audience_insight_type);
@@ -59,7 +55,7 @@ impl AudienceInsights<'_> {
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
     ) -> ListScopesAndTypes {
-        let mut request = Request::new(self.core, ListScopesAndTypes::OPERATION);
+        let mut request = Request::new(self.0, ListScopesAndTypes::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         ListScopesAndTypes(request)

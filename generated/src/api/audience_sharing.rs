@@ -8,17 +8,13 @@ use crate::{Client, types};
 
 /// The operations of this group; made by [`Client::audience_sharing`].
 #[derive(Clone, Copy, Debug)]
-pub struct AudienceSharing<'a> {
-    core: &'a Core,
-}
+pub struct AudienceSharing<'a>(&'a Core);
 
 impl Client {
     /// Sharing audiences between ad accounts and businesses.
     #[must_use]
     pub fn audience_sharing(&self) -> AudienceSharing<'_> {
-        AudienceSharing {
-            core: self.core(),
-        }
+        AudienceSharing(self.core())
     }
 }
 
@@ -38,7 +34,7 @@ impl AudienceSharing<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl Into<types::BusinessToAdAccountSharedAudienceUpdate>,
     ) -> ShareWithAdAccount {
-        let mut request = Request::new(self.core, ShareWithAdAccount::OPERATION);
+        let mut request = Request::new(self.0, ShareWithAdAccount::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: types::BusinessToAdAccountSharedAudienceUpdate = body.into();
@@ -61,7 +57,7 @@ impl AudienceSharing<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl Into<types::BusinessToBusinessSharedAudienceUpdate>,
     ) -> ShareWithBusiness {
-        let mut request = Request::new(self.core, ShareWithBusiness::OPERATION);
+        let mut request = Request::new(self.0, ShareWithBusiness::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: types::BusinessToBusinessSharedAudienceUpdate = body.into();
@@ -83,7 +79,7 @@ impl AudienceSharing<'_> {
         audience_id: impl Into<types::AudienceId>,
         account_type: types::AudienceAccountType,
     ) -> ListAdAccountSharedAccounts {
-        let mut request = Request::new(self.core, ListAdAccountSharedAccounts::OPERATION);
+        let mut request = Request::new(self.0, ListAdAccountSharedAccounts::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let audience_id: types::AudienceId = audience_id.into();
@@ -101,7 +97,7 @@ impl AudienceSharing<'_> {
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/shared_audiences_for_business-list)
     pub fn list_received(&self, business_id: impl Into<types::BusinessId>) -> ListReceived {
-        let mut request = Request::new(self.core, ListReceived::OPERATION);
+        let mut request = Request::new(self.0, ListReceived::OPERATION);
         let business_id: types::BusinessId = business_id.into();
         request.path("business_id", &business_id);
         ListReceived(request)
@@ -123,7 +119,7 @@ impl AudienceSharing<'_> {
         business_id: impl Into<types::BusinessId>,
         body: impl Into<types::BusinessToAdAccountSharedAudienceUpdate>,
     ) -> ShareFromBusinessWithAdAccount {
-        let mut request = Request::new(self.core, ShareFromBusinessWithAdAccount::OPERATION);
+        let mut request = Request::new(self.0, ShareFromBusinessWithAdAccount::OPERATION);
         let business_id: types::BusinessId = business_id.into();
         request.path("business_id", &business_id);
         let body: types::BusinessToAdAccountSharedAudienceUpdate = body.into();
@@ -146,7 +142,7 @@ impl AudienceSharing<'_> {
         business_id: impl Into<types::BusinessId>,
         body: impl Into<types::BusinessToBusinessSharedAudienceUpdate>,
     ) -> ShareFromBusinessWithBusiness {
-        let mut request = Request::new(self.core, ShareFromBusinessWithBusiness::OPERATION);
+        let mut request = Request::new(self.0, ShareFromBusinessWithBusiness::OPERATION);
         let business_id: types::BusinessId = business_id.into();
         request.path("business_id", &business_id);
         let body: types::BusinessToBusinessSharedAudienceUpdate = body.into();
@@ -170,7 +166,7 @@ impl AudienceSharing<'_> {
         audience_id: impl Into<types::AudienceId>,
         account_type: types::AudienceAccountType,
     ) -> ListBusinessSharedAccounts {
-        let mut request = Request::new(self.core, ListBusinessSharedAccounts::OPERATION);
+        let mut request = Request::new(self.0, ListBusinessSharedAccounts::OPERATION);
         let business_id: types::BusinessId = business_id.into();
         request.path("business_id", &business_id);
         let audience_id: types::AudienceId = audience_id.into();

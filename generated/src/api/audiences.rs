@@ -8,15 +8,13 @@ use crate::{Client, types};
 
 /// The operations of this group; made by [`Client::audiences`].
 #[derive(Clone, Copy, Debug)]
-pub struct Audiences<'a> {
-    core: &'a Core,
-}
+pub struct Audiences<'a>(&'a Core);
 
 impl Client {
     /// Audiences to target ads at.
     #[must_use]
     pub fn audiences(&self) -> Audiences<'_> {
-        Audiences { core: self.core() }
+        Audiences(self.core())
     }
 }
 
@@ -30,7 +28,7 @@ impl Audiences<'_> {
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/audiences-list)
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
-        let mut request = Request::new(self.core, List::OPERATION);
+        let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         List(request)
@@ -51,7 +49,7 @@ impl Audiences<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl Into<types::AudienceCreate>,
     ) -> Create {
-        let mut request = Request::new(self.core, Create::OPERATION);
+        let mut request = Request::new(self.0, Create::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: types::AudienceCreate = body.into();
@@ -72,7 +70,7 @@ impl Audiences<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         audience_id: impl Into<types::AudienceId>,
     ) -> Get {
-        let mut request = Request::new(self.core, Get::OPERATION);
+        let mut request = Request::new(self.0, Get::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let audience_id: types::AudienceId = audience_id.into();
@@ -96,7 +94,7 @@ impl Audiences<'_> {
         audience_id: impl Into<types::AudienceId>,
         body: impl Into<types::AudienceUpdate>,
     ) -> Update {
-        let mut request = Request::new(self.core, Update::OPERATION);
+        let mut request = Request::new(self.0, Update::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let audience_id: types::AudienceId = audience_id.into();

@@ -8,15 +8,13 @@ use crate::{Client, types};
 
 /// The operations of this group; made by [`Client::billing`].
 #[derive(Clone, Copy, Debug)]
-pub struct Billing<'a> {
-    core: &'a Core,
-}
+pub struct Billing<'a>(&'a Core);
 
 impl Client {
     /// Invoices, payment, credits and insertion orders.
     #[must_use]
     pub fn billing(&self) -> Billing<'_> {
-        Billing { core: self.core() }
+        Billing(self.core())
     }
 }
 
@@ -35,7 +33,7 @@ impl Billing<'_> {
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
     ) -> ListAdCreditDiscounts {
-        let mut request = Request::new(self.core, ListAdCreditDiscounts::OPERATION);
+        let mut request = Request::new(self.0, ListAdCreditDiscounts::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         ListAdCreditDiscounts(request)
@@ -57,7 +55,7 @@ impl Billing<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl Into<types::AdCreditRedemptionCreate>,
     ) -> RedeemAdCredit {
-        let mut request = Request::new(self.core, RedeemAdCredit::OPERATION);
+        let mut request = Request::new(self.0, RedeemAdCredit::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: types::AdCreditRedemptionCreate = body.into();
@@ -78,7 +76,7 @@ impl Billing<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         billing_invoice_id: impl Into<types::BillingInvoiceId>,
     ) -> DownloadInvoice {
-        let mut request = Request::new(self.core, DownloadInvoice::OPERATION);
+        let mut request = Request::new(self.0, DownloadInvoice::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let billing_invoice_id: types::BillingInvoiceId = billing_invoice_id.into();
@@ -95,7 +93,7 @@ impl Billing<'_> {
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/billing_invoices-get)
     pub fn list_invoices(&self, ad_account_id: impl Into<types::AdAccountId>) -> ListInvoices {
-        let mut request = Request::new(self.core, ListInvoices::OPERATION);
+        let mut request = Request::new(self.0, ListInvoices::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         ListInvoices(request)
@@ -116,7 +114,7 @@ impl Billing<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         is_active: bool,
     ) -> ListProfiles {
-        let mut request = Request::new(self.core, ListProfiles::OPERATION);
+        let mut request = Request::new(self.0, ListProfiles::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         request.query("is_active", &is_active);
@@ -137,7 +135,7 @@ impl Billing<'_> {
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
     ) -> GetSsioAccounts {
-        let mut request = Request::new(self.core, GetSsioAccounts::OPERATION);
+        let mut request = Request::new(self.0, GetSsioAccounts::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         GetSsioAccounts(request)
@@ -158,7 +156,7 @@ impl Billing<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl Into<types::SsioInsertionOrderCreate>,
     ) -> CreateSsioInsertionOrder {
-        let mut request = Request::new(self.core, CreateSsioInsertionOrder::OPERATION);
+        let mut request = Request::new(self.0, CreateSsioInsertionOrder::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: types::SsioInsertionOrderCreate = body.into();
@@ -181,7 +179,7 @@ impl Billing<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl Into<types::SsioInsertionOrderUpdate>,
     ) -> UpdateSsioInsertionOrder {
-        let mut request = Request::new(self.core, UpdateSsioInsertionOrder::OPERATION);
+        let mut request = Request::new(self.0, UpdateSsioInsertionOrder::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: types::SsioInsertionOrderUpdate = body.into();
@@ -201,7 +199,7 @@ impl Billing<'_> {
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
     ) -> ListSsioInsertionOrderStatuses {
-        let mut request = Request::new(self.core, ListSsioInsertionOrderStatuses::OPERATION);
+        let mut request = Request::new(self.0, ListSsioInsertionOrderStatuses::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         ListSsioInsertionOrderStatuses(request)
@@ -220,7 +218,7 @@ impl Billing<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         pin_order_id: impl Into<types::PinOrderId>,
     ) -> GetSsioInsertionOrderStatus {
-        let mut request = Request::new(self.core, GetSsioInsertionOrderStatus::OPERATION);
+        let mut request = Request::new(self.0, GetSsioInsertionOrderStatus::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let pin_order_id: types::PinOrderId = pin_order_id.into();
@@ -240,7 +238,7 @@ impl Billing<'_> {
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
     ) -> ListSsioOrderLines {
-        let mut request = Request::new(self.core, ListSsioOrderLines::OPERATION);
+        let mut request = Request::new(self.0, ListSsioOrderLines::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         ListSsioOrderLines(request)

@@ -8,15 +8,13 @@ use crate::{Client, types};
 
 /// The operations of this group; made by [`Client::boards`].
 #[derive(Clone, Copy, Debug)]
-pub struct Boards<'a> {
-    core: &'a Core,
-}
+pub struct Boards<'a>(&'a Core);
 
 impl Client {
     /// Boards, their sections and the Pins on them.
     #[must_use]
     pub fn boards(&self) -> Boards<'_> {
-        Boards { core: self.core() }
+        Boards(self.core())
     }
 }
 
@@ -30,7 +28,7 @@ impl Boards<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/boards-list)
     pub fn list(&self) -> List {
-        List(Request::new(self.core, List::OPERATION))
+        List(Request::new(self.0, List::OPERATION))
     }
 
     /// Creates a board.
@@ -44,7 +42,7 @@ impl Boards<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/boards-create)
     pub fn create(&self, body: impl Into<types::BoardCreate>) -> Create {
-        let mut request = Request::new(self.core, Create::OPERATION);
+        let mut request = Request::new(self.0, Create::OPERATION);
         let body: types::BoardCreate = body.into();
         request.json(&body);
         Create(request)
@@ -59,7 +57,7 @@ impl Boards<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/boards-get)
     pub fn get(&self, board_id: impl Into<types::BoardId>) -> Get {
-        let mut request = Request::new(self.core, Get::OPERATION);
+        let mut request = Request::new(self.0, Get::OPERATION);
         let board_id: types::BoardId = board_id.into();
         request.path("board_id", &board_id);
         Get(request)
@@ -78,7 +76,7 @@ impl Boards<'_> {
         board_id: impl Into<types::BoardId>,
         body: impl Into<types::BoardUpdate>,
     ) -> Update {
-        let mut request = Request::new(self.core, Update::OPERATION);
+        let mut request = Request::new(self.0, Update::OPERATION);
         let board_id: types::BoardId = board_id.into();
         request.path("board_id", &board_id);
         let body: types::BoardUpdate = body.into();
@@ -95,7 +93,7 @@ impl Boards<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/boards-delete)
     pub fn delete(&self, board_id: impl Into<types::BoardId>) -> Delete {
-        let mut request = Request::new(self.core, Delete::OPERATION);
+        let mut request = Request::new(self.0, Delete::OPERATION);
         let board_id: types::BoardId = board_id.into();
         request.path("board_id", &board_id);
         Delete(request)
@@ -110,7 +108,7 @@ impl Boards<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/boards-list_pins)
     pub fn list_pins(&self, board_id: impl Into<types::BoardId>) -> ListPins {
-        let mut request = Request::new(self.core, ListPins::OPERATION);
+        let mut request = Request::new(self.0, ListPins::OPERATION);
         let board_id: types::BoardId = board_id.into();
         request.path("board_id", &board_id);
         ListPins(request)
@@ -125,7 +123,7 @@ impl Boards<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/board_sections-list)
     pub fn list_sections(&self, board_id: impl Into<types::BoardId>) -> ListSections {
-        let mut request = Request::new(self.core, ListSections::OPERATION);
+        let mut request = Request::new(self.0, ListSections::OPERATION);
         let board_id: types::BoardId = board_id.into();
         request.path("board_id", &board_id);
         ListSections(request)
@@ -144,7 +142,7 @@ impl Boards<'_> {
         board_id: impl Into<types::BoardId>,
         body: impl Into<types::BoardSection>,
     ) -> CreateSection {
-        let mut request = Request::new(self.core, CreateSection::OPERATION);
+        let mut request = Request::new(self.0, CreateSection::OPERATION);
         let board_id: types::BoardId = board_id.into();
         request.path("board_id", &board_id);
         let body: types::BoardSection = body.into();
@@ -166,7 +164,7 @@ impl Boards<'_> {
         section_id: impl Into<types::BoardSectionId>,
         body: impl Into<types::BoardSection>,
     ) -> UpdateSection {
-        let mut request = Request::new(self.core, UpdateSection::OPERATION);
+        let mut request = Request::new(self.0, UpdateSection::OPERATION);
         let board_id: types::BoardId = board_id.into();
         request.path("board_id", &board_id);
         let section_id: types::BoardSectionId = section_id.into();
@@ -189,7 +187,7 @@ impl Boards<'_> {
         board_id: impl Into<types::BoardId>,
         section_id: impl Into<types::BoardSectionId>,
     ) -> DeleteSection {
-        let mut request = Request::new(self.core, DeleteSection::OPERATION);
+        let mut request = Request::new(self.0, DeleteSection::OPERATION);
         let board_id: types::BoardId = board_id.into();
         request.path("board_id", &board_id);
         let section_id: types::BoardSectionId = section_id.into();
@@ -210,7 +208,7 @@ impl Boards<'_> {
         board_id: impl Into<types::BoardId>,
         section_id: impl Into<types::BoardSectionId>,
     ) -> ListSectionPins {
-        let mut request = Request::new(self.core, ListSectionPins::OPERATION);
+        let mut request = Request::new(self.0, ListSectionPins::OPERATION);
         let board_id: types::BoardId = board_id.into();
         request.path("board_id", &board_id);
         let section_id: types::BoardSectionId = section_id.into();

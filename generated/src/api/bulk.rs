@@ -8,15 +8,13 @@ use crate::{Client, types};
 
 /// The operations of this group; made by [`Client::bulk`].
 #[derive(Clone, Copy, Debug)]
-pub struct Bulk<'a> {
-    core: &'a Core,
-}
+pub struct Bulk<'a>(&'a Core);
 
 impl Client {
     /// Many ad entities at once, in the background.
     #[must_use]
     pub fn bulk(&self) -> Bulk<'_> {
-        Bulk { core: self.core() }
+        Bulk(self.core())
     }
 }
 
@@ -37,7 +35,7 @@ impl Bulk<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl Into<types::BulkDownloadCreate>,
     ) -> Download {
-        let mut request = Request::new(self.core, Download::OPERATION);
+        let mut request = Request::new(self.0, Download::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: types::BulkDownloadCreate = body.into();
@@ -61,7 +59,7 @@ impl Bulk<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl Into<types::BulkUpsert>,
     ) -> Upsert {
-        let mut request = Request::new(self.core, Upsert::OPERATION);
+        let mut request = Request::new(self.0, Upsert::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: types::BulkUpsert = body.into();
@@ -83,7 +81,7 @@ impl Bulk<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         bulk_request_id: impl Into<types::BulkJobId>,
     ) -> Get {
-        let mut request = Request::new(self.core, Get::OPERATION);
+        let mut request = Request::new(self.0, Get::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let bulk_request_id: types::BulkJobId = bulk_request_id.into();

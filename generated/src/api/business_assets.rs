@@ -8,17 +8,13 @@ use crate::{Client, types};
 
 /// The operations of this group; made by [`Client::business_assets`].
 #[derive(Clone, Copy, Debug)]
-pub struct BusinessAssets<'a> {
-    core: &'a Core,
-}
+pub struct BusinessAssets<'a>(&'a Core);
 
 impl Client {
     /// Who can use which asset of a business, and asset groups.
     #[must_use]
     pub fn business_assets(&self) -> BusinessAssets<'_> {
-        BusinessAssets {
-            core: self.core(),
-        }
+        BusinessAssets(self.core())
     }
 }
 
@@ -36,7 +32,7 @@ impl BusinessAssets<'_> {
         business_id: impl Into<types::BusinessId>,
         body: impl Into<types::AssetGroupCreate>,
     ) -> CreateGroup {
-        let mut request = Request::new(self.core, CreateGroup::OPERATION);
+        let mut request = Request::new(self.0, CreateGroup::OPERATION);
         let business_id: types::BusinessId = business_id.into();
         request.path("business_id", &business_id);
         let body: types::AssetGroupCreate = body.into();
@@ -57,7 +53,7 @@ impl BusinessAssets<'_> {
         business_id: impl Into<types::BusinessId>,
         body: impl Into<types::AssetGroupsUpdate>,
     ) -> UpdateGroup {
-        let mut request = Request::new(self.core, UpdateGroup::OPERATION);
+        let mut request = Request::new(self.0, UpdateGroup::OPERATION);
         let business_id: types::BusinessId = business_id.into();
         request.path("business_id", &business_id);
         let body: types::AssetGroupsUpdate = body.into();
@@ -80,7 +76,7 @@ impl BusinessAssets<'_> {
         business_id: impl Into<types::BusinessId>,
         body: impl Into<types::AssetGroupDelete>,
     ) -> DeleteGroup {
-        let mut request = Request::new(self.core, DeleteGroup::OPERATION);
+        let mut request = Request::new(self.0, DeleteGroup::OPERATION);
         let business_id: types::BusinessId = business_id.into();
         request.path("business_id", &business_id);
         let body: types::AssetGroupDelete = body.into();
@@ -97,7 +93,7 @@ impl BusinessAssets<'_> {
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/business_assets-get)
     pub fn list(&self, business_id: impl Into<types::BusinessId>) -> List {
-        let mut request = Request::new(self.core, List::OPERATION);
+        let mut request = Request::new(self.0, List::OPERATION);
         let business_id: types::BusinessId = business_id.into();
         request.path("business_id", &business_id);
         List(request)
@@ -116,7 +112,7 @@ impl BusinessAssets<'_> {
         business_id: impl Into<types::BusinessId>,
         asset_id: impl Into<types::AssetId>,
     ) -> ListMembers {
-        let mut request = Request::new(self.core, ListMembers::OPERATION);
+        let mut request = Request::new(self.0, ListMembers::OPERATION);
         let business_id: types::BusinessId = business_id.into();
         request.path("business_id", &business_id);
         let asset_id: types::AssetId = asset_id.into();
@@ -139,7 +135,7 @@ impl BusinessAssets<'_> {
         business_id: impl Into<types::BusinessId>,
         asset_id: impl Into<types::AssetId>,
     ) -> ListPartners {
-        let mut request = Request::new(self.core, ListPartners::OPERATION);
+        let mut request = Request::new(self.0, ListPartners::OPERATION);
         let business_id: types::BusinessId = business_id.into();
         request.path("business_id", &business_id);
         let asset_id: types::AssetId = asset_id.into();
@@ -163,7 +159,7 @@ impl BusinessAssets<'_> {
         business_id: impl Into<types::BusinessId>,
         body: impl Into<types::MemberAssetAccessUpdates>,
     ) -> UpdateMemberAccess {
-        let mut request = Request::new(self.core, UpdateMemberAccess::OPERATION);
+        let mut request = Request::new(self.0, UpdateMemberAccess::OPERATION);
         let business_id: types::BusinessId = business_id.into();
         request.path("business_id", &business_id);
         let body: types::MemberAssetAccessUpdates = body.into();
@@ -186,7 +182,7 @@ impl BusinessAssets<'_> {
         business_id: impl Into<types::BusinessId>,
         body: impl Into<types::MemberAssetAccessDeletes>,
     ) -> DeleteMemberAccess {
-        let mut request = Request::new(self.core, DeleteMemberAccess::OPERATION);
+        let mut request = Request::new(self.0, DeleteMemberAccess::OPERATION);
         let business_id: types::BusinessId = business_id.into();
         request.path("business_id", &business_id);
         let body: types::MemberAssetAccessDeletes = body.into();
@@ -207,7 +203,7 @@ impl BusinessAssets<'_> {
         business_id: impl Into<types::BusinessId>,
         member_id: impl Into<types::MemberId>,
     ) -> ListMemberAssets {
-        let mut request = Request::new(self.core, ListMemberAssets::OPERATION);
+        let mut request = Request::new(self.0, ListMemberAssets::OPERATION);
         let business_id: types::BusinessId = business_id.into();
         request.path("business_id", &business_id);
         let member_id: types::MemberId = member_id.into();
@@ -230,7 +226,7 @@ impl BusinessAssets<'_> {
         business_id: impl Into<types::BusinessId>,
         body: impl Into<types::PartnerAssetAccessUpdates>,
     ) -> UpdatePartnerAccess {
-        let mut request = Request::new(self.core, UpdatePartnerAccess::OPERATION);
+        let mut request = Request::new(self.0, UpdatePartnerAccess::OPERATION);
         let business_id: types::BusinessId = business_id.into();
         request.path("business_id", &business_id);
         let body: types::PartnerAssetAccessUpdates = body.into();
@@ -254,7 +250,7 @@ impl BusinessAssets<'_> {
         business_id: impl Into<types::BusinessId>,
         body: impl Into<types::PartnerAssetAccessDeletes>,
     ) -> DeletePartnerAccess {
-        let mut request = Request::new(self.core, DeletePartnerAccess::OPERATION);
+        let mut request = Request::new(self.0, DeletePartnerAccess::OPERATION);
         let business_id: types::BusinessId = business_id.into();
         request.path("business_id", &business_id);
         let body: types::PartnerAssetAccessDeletes = body.into();
@@ -277,7 +273,7 @@ impl BusinessAssets<'_> {
         business_id: impl Into<types::BusinessId>,
         partner_id: impl Into<types::PartnerId>,
     ) -> ListPartnerAssets {
-        let mut request = Request::new(self.core, ListPartnerAssets::OPERATION);
+        let mut request = Request::new(self.0, ListPartnerAssets::OPERATION);
         let business_id: types::BusinessId = business_id.into();
         request.path("business_id", &business_id);
         let partner_id: types::PartnerId = partner_id.into();

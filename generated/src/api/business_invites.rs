@@ -8,17 +8,13 @@ use crate::{Client, types};
 
 /// The operations of this group; made by [`Client::business_invites`].
 #[derive(Clone, Copy, Debug)]
-pub struct BusinessInvites<'a> {
-    core: &'a Core,
-}
+pub struct BusinessInvites<'a>(&'a Core);
 
 impl Client {
     /// Invites to a business and requests for access.
     #[must_use]
     pub fn business_invites(&self) -> BusinessInvites<'_> {
-        BusinessInvites {
-            core: self.core(),
-        }
+        BusinessInvites(self.core())
     }
 }
 
@@ -34,7 +30,7 @@ impl BusinessInvites<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/respond_business_access_invites)
     pub fn respond(&self, body: impl Into<types::InviteReplies>) -> Respond {
-        let mut request = Request::new(self.core, Respond::OPERATION);
+        let mut request = Request::new(self.0, Respond::OPERATION);
         let body: types::InviteReplies = body.into();
         request.json(&body);
         Respond(request)
@@ -49,7 +45,7 @@ impl BusinessInvites<'_> {
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/get-invites)
     pub fn list(&self, business_id: impl Into<types::BusinessId>) -> List {
-        let mut request = Request::new(self.core, List::OPERATION);
+        let mut request = Request::new(self.0, List::OPERATION);
         let business_id: types::BusinessId = business_id.into();
         request.path("business_id", &business_id);
         List(request)
@@ -70,7 +66,7 @@ impl BusinessInvites<'_> {
         business_id: impl Into<types::BusinessId>,
         body: impl Into<types::InviteCreate>,
     ) -> Create {
-        let mut request = Request::new(self.core, Create::OPERATION);
+        let mut request = Request::new(self.0, Create::OPERATION);
         let business_id: types::BusinessId = business_id.into();
         request.path("business_id", &business_id);
         let body: types::InviteCreate = body.into();
@@ -93,7 +89,7 @@ impl BusinessInvites<'_> {
         business_id: impl Into<types::BusinessId>,
         body: impl Into<types::CancelInvites>,
     ) -> Cancel {
-        let mut request = Request::new(self.core, Cancel::OPERATION);
+        let mut request = Request::new(self.0, Cancel::OPERATION);
         let business_id: types::BusinessId = business_id.into();
         request.path("business_id", &business_id);
         let body: types::CancelInvites = body.into();
@@ -116,7 +112,7 @@ impl BusinessInvites<'_> {
         business_id: impl Into<types::BusinessId>,
         body: impl Into<types::AssetInvitesCreate>,
     ) -> AssignAssets {
-        let mut request = Request::new(self.core, AssignAssets::OPERATION);
+        let mut request = Request::new(self.0, AssignAssets::OPERATION);
         let business_id: types::BusinessId = business_id.into();
         request.path("business_id", &business_id);
         let body: types::AssetInvitesCreate = body.into();
@@ -139,7 +135,7 @@ impl BusinessInvites<'_> {
         business_id: impl Into<types::BusinessId>,
         body: impl Into<types::AssetAccessRequestsCreate>,
     ) -> RequestAssetAccess {
-        let mut request = Request::new(self.core, RequestAssetAccess::OPERATION);
+        let mut request = Request::new(self.0, RequestAssetAccess::OPERATION);
         let business_id: types::BusinessId = business_id.into();
         request.path("business_id", &business_id);
         let body: types::AssetAccessRequestsCreate = body.into();

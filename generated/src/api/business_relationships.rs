@@ -8,17 +8,13 @@ use crate::{Client, types};
 
 /// The operations of this group; made by [`Client::business_relationships`].
 #[derive(Clone, Copy, Debug)]
-pub struct BusinessRelationships<'a> {
-    core: &'a Core,
-}
+pub struct BusinessRelationships<'a>(&'a Core);
 
 impl Client {
     /// Members, partners and employers of a business.
     #[must_use]
     pub fn business_relationships(&self) -> BusinessRelationships<'_> {
-        BusinessRelationships {
-            core: self.core(),
-        }
+        BusinessRelationships(self.core())
     }
 }
 
@@ -38,7 +34,7 @@ impl BusinessRelationships<'_> {
         business_hierarchy_id: impl Into<types::BusinessHierarchyId>,
         body: impl Into<types::BrandAccountCreate>,
     ) -> CreateBrandAccount {
-        let mut request = Request::new(self.core, CreateBrandAccount::OPERATION);
+        let mut request = Request::new(self.0, CreateBrandAccount::OPERATION);
         let business_hierarchy_id: types::BusinessHierarchyId = business_hierarchy_id.into();
         request.path("business_hierarchy_id", &business_hierarchy_id);
         let body: types::BrandAccountCreate = body.into();
@@ -60,7 +56,7 @@ impl BusinessRelationships<'_> {
         brand_account_id: impl Into<types::BrandAccountId>,
         body: impl Into<types::BrandAccountUpdate>,
     ) -> UpdateBrandAccount {
-        let mut request = Request::new(self.core, UpdateBrandAccount::OPERATION);
+        let mut request = Request::new(self.0, UpdateBrandAccount::OPERATION);
         let business_hierarchy_id: types::BusinessHierarchyId = business_hierarchy_id.into();
         request.path("business_hierarchy_id", &business_hierarchy_id);
         let brand_account_id: types::BrandAccountId = brand_account_id.into();
@@ -79,7 +75,7 @@ impl BusinessRelationships<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/get-business_employers)
     pub fn list_employers(&self) -> ListEmployers {
-        ListEmployers(Request::new(self.core, ListEmployers::OPERATION))
+        ListEmployers(Request::new(self.0, ListEmployers::OPERATION))
     }
 
     /// Lists the members of a business.
@@ -93,7 +89,7 @@ impl BusinessRelationships<'_> {
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/get-business_members)
     pub fn list_members(&self, business_id: impl Into<types::BusinessId>) -> ListMembers {
-        let mut request = Request::new(self.core, ListMembers::OPERATION);
+        let mut request = Request::new(self.0, ListMembers::OPERATION);
         let business_id: types::BusinessId = business_id.into();
         request.path("business_id", &business_id);
         ListMembers(request)
@@ -112,7 +108,7 @@ impl BusinessRelationships<'_> {
         business_id: impl Into<types::BusinessId>,
         body: impl IntoIterator<Item = impl Into<types::BusinessMembershipUpdate>>,
     ) -> UpdateMembers {
-        let mut request = Request::new(self.core, UpdateMembers::OPERATION);
+        let mut request = Request::new(self.0, UpdateMembers::OPERATION);
         let business_id: types::BusinessId = business_id.into();
         request.path("business_id", &business_id);
         let body: Vec<types::BusinessMembershipUpdate> = body.into_iter().map(Into::into).collect();
@@ -135,7 +131,7 @@ impl BusinessRelationships<'_> {
         business_id: impl Into<types::BusinessId>,
         body: impl Into<types::BusinessMembershipDelete>,
     ) -> DeleteMembers {
-        let mut request = Request::new(self.core, DeleteMembers::OPERATION);
+        let mut request = Request::new(self.0, DeleteMembers::OPERATION);
         let business_id: types::BusinessId = business_id.into();
         request.path("business_id", &business_id);
         let body: types::BusinessMembershipDelete = body.into();
@@ -154,7 +150,7 @@ impl BusinessRelationships<'_> {
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/get-business_partners)
     pub fn list_partners(&self, business_id: impl Into<types::BusinessId>) -> ListPartners {
-        let mut request = Request::new(self.core, ListPartners::OPERATION);
+        let mut request = Request::new(self.0, ListPartners::OPERATION);
         let business_id: types::BusinessId = business_id.into();
         request.path("business_id", &business_id);
         ListPartners(request)
@@ -175,7 +171,7 @@ impl BusinessRelationships<'_> {
         business_id: impl Into<types::BusinessId>,
         body: impl Into<types::BusinessPartnerDelete>,
     ) -> DeletePartners {
-        let mut request = Request::new(self.core, DeletePartners::OPERATION);
+        let mut request = Request::new(self.0, DeletePartners::OPERATION);
         let business_id: types::BusinessId = business_id.into();
         request.path("business_id", &business_id);
         let body: types::BusinessPartnerDelete = body.into();
@@ -197,7 +193,7 @@ impl BusinessRelationships<'_> {
         system_user_id: impl Into<types::SystemUserId>,
         body: impl Into<types::SystemUserUpdate>,
     ) -> UpdateSystemUser {
-        let mut request = Request::new(self.core, UpdateSystemUser::OPERATION);
+        let mut request = Request::new(self.0, UpdateSystemUser::OPERATION);
         let business_id: types::BusinessId = business_id.into();
         request.path("business_id", &business_id);
         let system_user_id: types::SystemUserId = system_user_id.into();

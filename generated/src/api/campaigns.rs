@@ -10,15 +10,13 @@ use crate::{Client, types};
 
 /// The operations of this group; made by [`Client::campaigns`].
 #[derive(Clone, Copy, Debug)]
-pub struct Campaigns<'a> {
-    core: &'a Core,
-}
+pub struct Campaigns<'a>(&'a Core);
 
 impl Client {
     /// Campaigns and their metrics.
     #[must_use]
     pub fn campaigns(&self) -> Campaigns<'_> {
-        Campaigns { core: self.core() }
+        Campaigns(self.core())
     }
 }
 
@@ -34,7 +32,7 @@ impl Campaigns<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/campaigns-list)
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
-        let mut request = Request::new(self.core, List::OPERATION);
+        let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         List(request)
@@ -56,7 +54,7 @@ impl Campaigns<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl IntoIterator<Item = impl Into<types::CampaignCreate>>,
     ) -> Create {
-        let mut request = Request::new(self.core, Create::OPERATION);
+        let mut request = Request::new(self.0, Create::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: Vec<types::CampaignCreate> = body.into_iter().map(Into::into).collect();
@@ -91,7 +89,7 @@ impl Campaigns<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl IntoIterator<Item = impl Into<types::CampaignUpdate>>,
     ) -> Update {
-        let mut request = Request::new(self.core, Update::OPERATION);
+        let mut request = Request::new(self.0, Update::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: Vec<types::CampaignUpdate> = body.into_iter().map(Into::into).collect();
@@ -131,7 +129,7 @@ impl Campaigns<'_> {
         columns: impl IntoIterator<Item = types::AnalyticsColumn>,
         granularity: types::Granularity,
     ) -> Analytics {
-        let mut request = Request::new(self.core, Analytics::OPERATION);
+        let mut request = Request::new(self.0, Analytics::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         request.query_together(&date_range);
@@ -158,7 +156,7 @@ impl Campaigns<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl IntoIterator<Item = impl Into<types::DeliveryEstimateCampaign>>,
     ) -> EstimateDelivery {
-        let mut request = Request::new(self.core, EstimateDelivery::OPERATION);
+        let mut request = Request::new(self.0, EstimateDelivery::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: Vec<types::DeliveryEstimateCampaign> = body.into_iter().map(Into::into).collect();
@@ -178,7 +176,7 @@ impl Campaigns<'_> {
     /// - Days: with `granularity` HOUR, 8 back, 3 at once; 90 back, 90 at once
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/campaign_targeting_analytics-get)
     pub fn targeting_analytics(&self, params: TargetingAnalyticsParams) -> TargetingAnalytics {
-        let mut request = Request::new(self.core, TargetingAnalytics::OPERATION);
+        let mut request = Request::new(self.0, TargetingAnalytics::OPERATION);
         request.path("ad_account_id", &params.ad_account_id);
         request.query_list("campaign_ids", ListStyle::Repeated, &params.campaign_ids);
         request.query_together(&params.date_range);
@@ -201,7 +199,7 @@ impl Campaigns<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         campaign_id: impl Into<types::CampaignId>,
     ) -> Get {
-        let mut request = Request::new(self.core, Get::OPERATION);
+        let mut request = Request::new(self.0, Get::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let campaign_id: types::CampaignId = campaign_id.into();
@@ -222,7 +220,7 @@ impl Campaigns<'_> {
     /// - Days: with `granularity` HOUR, 8 back, 3 at once; 90 back, 90 at once
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_pins-analytics)
     pub fn ad_pin_analytics(&self, params: AdPinAnalyticsParams) -> AdPinAnalytics {
-        let mut request = Request::new(self.core, AdPinAnalytics::OPERATION);
+        let mut request = Request::new(self.0, AdPinAnalytics::OPERATION);
         request.path("ad_account_id", &params.ad_account_id);
         request.query("campaign_id", &params.campaign_id);
         request.query_list("pin_ids", ListStyle::Repeated, &params.pin_ids);

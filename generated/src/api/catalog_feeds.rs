@@ -8,15 +8,13 @@ use crate::{Client, types};
 
 /// The operations of this group; made by [`Client::catalog_feeds`].
 #[derive(Clone, Copy, Debug)]
-pub struct CatalogFeeds<'a> {
-    core: &'a Core,
-}
+pub struct CatalogFeeds<'a>(&'a Core);
 
 impl Client {
     /// Feeds: where catalogs get their items from.
     #[must_use]
     pub fn catalog_feeds(&self) -> CatalogFeeds<'_> {
-        CatalogFeeds { core: self.core() }
+        CatalogFeeds(self.core())
     }
 }
 
@@ -32,7 +30,7 @@ impl CatalogFeeds<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/feeds-list)
     pub fn list(&self) -> List {
-        List(Request::new(self.core, List::OPERATION))
+        List(Request::new(self.0, List::OPERATION))
     }
 
     /// Creates a feed.
@@ -47,7 +45,7 @@ impl CatalogFeeds<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/feeds-create)
     pub fn create(&self, body: impl Into<types::CatalogFeedCreate>) -> Create {
-        let mut request = Request::new(self.core, Create::OPERATION);
+        let mut request = Request::new(self.0, Create::OPERATION);
         let body: types::CatalogFeedCreate = body.into();
         request.json(&body);
         Create(request)
@@ -62,7 +60,7 @@ impl CatalogFeeds<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/feeds-get)
     pub fn get(&self, feed_id: impl Into<types::FeedId>) -> Get {
-        let mut request = Request::new(self.core, Get::OPERATION);
+        let mut request = Request::new(self.0, Get::OPERATION);
         let feed_id: types::FeedId = feed_id.into();
         request.path("feed_id", &feed_id);
         Get(request)
@@ -81,7 +79,7 @@ impl CatalogFeeds<'_> {
         feed_id: impl Into<types::FeedId>,
         body: impl Into<types::CatalogFeedUpdate>,
     ) -> Update {
-        let mut request = Request::new(self.core, Update::OPERATION);
+        let mut request = Request::new(self.0, Update::OPERATION);
         let feed_id: types::FeedId = feed_id.into();
         request.path("feed_id", &feed_id);
         let body: types::CatalogFeedUpdate = body.into();
@@ -98,7 +96,7 @@ impl CatalogFeeds<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/feeds-delete)
     pub fn delete(&self, feed_id: impl Into<types::FeedId>) -> Delete {
-        let mut request = Request::new(self.core, Delete::OPERATION);
+        let mut request = Request::new(self.0, Delete::OPERATION);
         let feed_id: types::FeedId = feed_id.into();
         request.path("feed_id", &feed_id);
         Delete(request)
@@ -115,7 +113,7 @@ impl CatalogFeeds<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/feeds-ingest)
     pub fn ingest(&self, feed_id: impl Into<types::FeedId>) -> Ingest {
-        let mut request = Request::new(self.core, Ingest::OPERATION);
+        let mut request = Request::new(self.0, Ingest::OPERATION);
         let feed_id: types::FeedId = feed_id.into();
         request.path("feed_id", &feed_id);
         Ingest(request)
@@ -135,7 +133,7 @@ impl CatalogFeeds<'_> {
         &self,
         feed_id: impl Into<types::FeedId>,
     ) -> ListProcessingResults {
-        let mut request = Request::new(self.core, ListProcessingResults::OPERATION);
+        let mut request = Request::new(self.0, ListProcessingResults::OPERATION);
         let feed_id: types::FeedId = feed_id.into();
         request.path("feed_id", &feed_id);
         ListProcessingResults(request)
@@ -155,7 +153,7 @@ impl CatalogFeeds<'_> {
         &self,
         processing_result_id: impl Into<types::ProcessingResultId>,
     ) -> ListItemIssues {
-        let mut request = Request::new(self.core, ListItemIssues::OPERATION);
+        let mut request = Request::new(self.0, ListItemIssues::OPERATION);
         let processing_result_id: types::ProcessingResultId = processing_result_id.into();
         request.path("processing_result_id", &processing_result_id);
         ListItemIssues(request)

@@ -8,15 +8,13 @@ use crate::{Client, types};
 
 /// The operations of this group; made by [`Client::catalog_items`].
 #[derive(Clone, Copy, Debug)]
-pub struct CatalogItems<'a> {
-    core: &'a Core,
-}
+pub struct CatalogItems<'a>(&'a Core);
 
 impl Client {
     /// Catalog items, singly and in batches.
     #[must_use]
     pub fn catalog_items(&self) -> CatalogItems<'_> {
-        CatalogItems { core: self.core() }
+        CatalogItems(self.core())
     }
 }
 
@@ -32,7 +30,7 @@ impl CatalogItems<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/items-post)
     pub fn list(&self, body: impl Into<types::CatalogItemQuery>) -> List {
-        let mut request = Request::new(self.core, List::OPERATION);
+        let mut request = Request::new(self.0, List::OPERATION);
         let body: types::CatalogItemQuery = body.into();
         request.json(&body);
         List(request)
@@ -50,7 +48,7 @@ impl CatalogItems<'_> {
     /// - [`CreateBatch::poll`] starts the job and waits until it is over
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/items_batch-post)
     pub fn create_batch(&self, body: impl Into<types::ItemBatchCreate>) -> CreateBatch {
-        let mut request = Request::new(self.core, CreateBatch::OPERATION);
+        let mut request = Request::new(self.0, CreateBatch::OPERATION);
         let body: types::ItemBatchCreate = body.into();
         request.json(&body);
         CreateBatch(request)
@@ -68,7 +66,7 @@ impl CatalogItems<'_> {
     /// - [`GetBatch::poll`] asks until the job is over
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/items_batch-get)
     pub fn get_batch(&self, batch_id: impl Into<types::BatchId>) -> GetBatch {
-        let mut request = Request::new(self.core, GetBatch::OPERATION);
+        let mut request = Request::new(self.0, GetBatch::OPERATION);
         let batch_id: types::BatchId = batch_id.into();
         request.path("batch_id", &batch_id);
         GetBatch(request)

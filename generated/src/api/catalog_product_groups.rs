@@ -10,17 +10,13 @@ use crate::{Client, types};
 
 /// The operations of this group; made by [`Client::catalog_product_groups`].
 #[derive(Clone, Copy, Debug)]
-pub struct CatalogProductGroups<'a> {
-    core: &'a Core,
-}
+pub struct CatalogProductGroups<'a>(&'a Core);
 
 impl Client {
     /// Product groups: filtered sets of catalog items.
     #[must_use]
     pub fn catalog_product_groups(&self) -> CatalogProductGroups<'_> {
-        CatalogProductGroups {
-            core: self.core(),
-        }
+        CatalogProductGroups(self.core())
     }
 }
 
@@ -34,7 +30,7 @@ impl CatalogProductGroups<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs_product_groups-list)
     pub fn list(&self) -> List {
-        List(Request::new(self.core, List::OPERATION))
+        List(Request::new(self.0, List::OPERATION))
     }
 
     /// Creates a product group.
@@ -46,7 +42,7 @@ impl CatalogProductGroups<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs_product_groups-create)
     pub fn create(&self, body: impl Into<types::ProductGroupCreate>) -> Create {
-        let mut request = Request::new(self.core, Create::OPERATION);
+        let mut request = Request::new(self.0, Create::OPERATION);
         let body: types::ProductGroupCreate = body.into();
         request.json(&body);
         Create(request)
@@ -64,7 +60,7 @@ impl CatalogProductGroups<'_> {
         &self,
         body: impl IntoIterator<Item = impl Into<types::ProductGroupCreate>>,
     ) -> CreateMany {
-        let mut request = Request::new(self.core, CreateMany::OPERATION);
+        let mut request = Request::new(self.0, CreateMany::OPERATION);
         let body: Vec<types::ProductGroupCreate> = body.into_iter().map(Into::into).collect();
         request.json(&body);
         CreateMany(request)
@@ -90,7 +86,7 @@ impl CatalogProductGroups<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs_product_groups-delete_many)
     pub fn delete_many(&self, id: impl IntoIterator<Item = i64>) -> DeleteMany {
-        let mut request = Request::new(self.core, DeleteMany::OPERATION);
+        let mut request = Request::new(self.0, DeleteMany::OPERATION);
         request.query_list("id", ListStyle::Comma, id);
         DeleteMany(request)
     }
@@ -104,7 +100,7 @@ impl CatalogProductGroups<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs_product_groups-get)
     pub fn get(&self, product_group_id: impl Into<types::ProductGroupId>) -> Get {
-        let mut request = Request::new(self.core, Get::OPERATION);
+        let mut request = Request::new(self.0, Get::OPERATION);
         let product_group_id: types::ProductGroupId = product_group_id.into();
         request.path("product_group_id", &product_group_id);
         Get(request)
@@ -123,7 +119,7 @@ impl CatalogProductGroups<'_> {
         product_group_id: impl Into<types::ProductGroupId>,
         body: impl Into<types::ProductGroupUpdate>,
     ) -> Update {
-        let mut request = Request::new(self.core, Update::OPERATION);
+        let mut request = Request::new(self.0, Update::OPERATION);
         let product_group_id: types::ProductGroupId = product_group_id.into();
         request.path("product_group_id", &product_group_id);
         let body: types::ProductGroupUpdate = body.into();
@@ -140,7 +136,7 @@ impl CatalogProductGroups<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs_product_groups-delete)
     pub fn delete(&self, product_group_id: impl Into<types::ProductGroupId>) -> Delete {
-        let mut request = Request::new(self.core, Delete::OPERATION);
+        let mut request = Request::new(self.0, Delete::OPERATION);
         let product_group_id: types::ProductGroupId = product_group_id.into();
         request.path("product_group_id", &product_group_id);
         Delete(request)
@@ -158,7 +154,7 @@ impl CatalogProductGroups<'_> {
         &self,
         product_group_id: impl Into<types::ProductGroupId>,
     ) -> GetProductCounts {
-        let mut request = Request::new(self.core, GetProductCounts::OPERATION);
+        let mut request = Request::new(self.0, GetProductCounts::OPERATION);
         let product_group_id: types::ProductGroupId = product_group_id.into();
         request.path("product_group_id", &product_group_id);
         GetProductCounts(request)
@@ -176,7 +172,7 @@ impl CatalogProductGroups<'_> {
         &self,
         product_group_id: impl Into<types::ProductGroupId>,
     ) -> ListProducts {
-        let mut request = Request::new(self.core, ListProducts::OPERATION);
+        let mut request = Request::new(self.0, ListProducts::OPERATION);
         let product_group_id: types::ProductGroupId = product_group_id.into();
         request.path("product_group_id", &product_group_id);
         ListProducts(request)
@@ -196,7 +192,7 @@ impl CatalogProductGroups<'_> {
         &self,
         body: impl Into<types::ProductFilter>,
     ) -> ListProductsByFilter {
-        let mut request = Request::new(self.core, ListProductsByFilter::OPERATION);
+        let mut request = Request::new(self.0, ListProductsByFilter::OPERATION);
         let body: types::ProductFilter = body.into();
         request.json(&body);
         ListProductsByFilter(request)

@@ -8,17 +8,13 @@ use crate::{Client, types};
 
 /// The operations of this group; made by [`Client::catalog_reports`].
 #[derive(Clone, Copy, Debug)]
-pub struct CatalogReports<'a> {
-    core: &'a Core,
-}
+pub struct CatalogReports<'a>(&'a Core);
 
 impl Client {
     /// Reports on the state of catalogs.
     #[must_use]
     pub fn catalog_reports(&self) -> CatalogReports<'_> {
-        CatalogReports {
-            core: self.core(),
-        }
+        CatalogReports(self.core())
     }
 }
 
@@ -33,7 +29,7 @@ impl CatalogReports<'_> {
     /// - [`Get::poll`] asks until the job is over
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/reports-get)
     pub fn get(&self, token: impl Into<String>) -> Get {
-        let mut request = Request::new(self.core, Get::OPERATION);
+        let mut request = Request::new(self.0, Get::OPERATION);
         let token: String = token.into();
         request.query("token", &token);
         Get(request)
@@ -51,7 +47,7 @@ impl CatalogReports<'_> {
     /// - [`Create::poll`] starts the job and waits until it is over
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/reports-create)
     pub fn create(&self, body: impl Into<types::CatalogReportParameters>) -> Create {
-        let mut request = Request::new(self.core, Create::OPERATION);
+        let mut request = Request::new(self.0, Create::OPERATION);
         let body: types::CatalogReportParameters = body.into();
         request.json(&body);
         Create(request)
@@ -69,7 +65,7 @@ impl CatalogReports<'_> {
         &self,
         parameters: impl Into<types::CatalogReportStatsParameters>,
     ) -> ListStats {
-        let mut request = Request::new(self.core, ListStats::OPERATION);
+        let mut request = Request::new(self.0, ListStats::OPERATION);
         let parameters: types::CatalogReportStatsParameters = parameters.into();
         request.query_object("parameters", &parameters);
         ListStats(request)

@@ -8,15 +8,13 @@ use crate::{Client, types};
 
 /// The operations of this group; made by [`Client::catalogs`].
 #[derive(Clone, Copy, Debug)]
-pub struct Catalogs<'a> {
-    core: &'a Core,
-}
+pub struct Catalogs<'a>(&'a Core);
 
 impl Client {
     /// Catalogs of products, hotels and creative assets.
     #[must_use]
     pub fn catalogs(&self) -> Catalogs<'_> {
-        Catalogs { core: self.core() }
+        Catalogs(self.core())
     }
 }
 
@@ -32,7 +30,7 @@ impl Catalogs<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs-list)
     pub fn list(&self) -> List {
-        List(Request::new(self.core, List::OPERATION))
+        List(Request::new(self.0, List::OPERATION))
     }
 
     /// Creates a catalog.
@@ -46,7 +44,7 @@ impl Catalogs<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs-create)
     pub fn create(&self, body: impl Into<types::CatalogCreate>) -> Create {
-        let mut request = Request::new(self.core, Create::OPERATION);
+        let mut request = Request::new(self.0, Create::OPERATION);
         let body: types::CatalogCreate = body.into();
         request.json(&body);
         Create(request)
@@ -64,7 +62,7 @@ impl Catalogs<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs-available_filter_values)
     pub fn list_filter_values(&self, catalog_id: impl Into<types::CatalogId>) -> ListFilterValues {
-        let mut request = Request::new(self.core, ListFilterValues::OPERATION);
+        let mut request = Request::new(self.0, ListFilterValues::OPERATION);
         let catalog_id: types::CatalogId = catalog_id.into();
         request.query("catalog_id", &catalog_id);
         ListFilterValues(request)

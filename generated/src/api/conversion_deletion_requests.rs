@@ -8,17 +8,13 @@ use crate::{Client, types};
 
 /// The operations of this group; made by [`Client::conversion_deletion_requests`].
 #[derive(Clone, Copy, Debug)]
-pub struct ConversionDeletionRequests<'a> {
-    core: &'a Core,
-}
+pub struct ConversionDeletionRequests<'a>(&'a Core);
 
 impl Client {
     /// Requests to delete people's conversion data.
     #[must_use]
     pub fn conversion_deletion_requests(&self) -> ConversionDeletionRequests<'_> {
-        ConversionDeletionRequests {
-            core: self.core(),
-        }
+        ConversionDeletionRequests(self.core())
     }
 }
 
@@ -34,7 +30,7 @@ impl ConversionDeletionRequests<'_> {
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/conversion_deletion_request-list)
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
-        let mut request = Request::new(self.core, List::OPERATION);
+        let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         List(request)
@@ -56,7 +52,7 @@ impl ConversionDeletionRequests<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl Into<types::ConversionDeletionRequestCreate>,
     ) -> Create {
-        let mut request = Request::new(self.core, Create::OPERATION);
+        let mut request = Request::new(self.0, Create::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: types::ConversionDeletionRequestCreate = body.into();
@@ -79,7 +75,7 @@ impl ConversionDeletionRequests<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         request_id: impl Into<types::ConversionDeletionRequestId>,
     ) -> Get {
-        let mut request = Request::new(self.core, Get::OPERATION);
+        let mut request = Request::new(self.0, Get::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let request_id: types::ConversionDeletionRequestId = request_id.into();
@@ -102,7 +98,7 @@ impl ConversionDeletionRequests<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         request_id: impl Into<types::ConversionDeletionRequestId>,
     ) -> Delete {
-        let mut request = Request::new(self.core, Delete::OPERATION);
+        let mut request = Request::new(self.0, Delete::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let request_id: types::ConversionDeletionRequestId = request_id.into();

@@ -8,17 +8,13 @@ use crate::{Client, types};
 
 /// The operations of this group; made by [`Client::conversion_events`].
 #[derive(Clone, Copy, Debug)]
-pub struct ConversionEvents<'a> {
-    core: &'a Core,
-}
+pub struct ConversionEvents<'a>(&'a Core);
 
 impl Client {
     /// The conversions API.
     #[must_use]
     pub fn conversion_events(&self) -> ConversionEvents<'_> {
-        ConversionEvents {
-            core: self.core(),
-        }
+        ConversionEvents(self.core())
     }
 }
 
@@ -40,7 +36,7 @@ impl ConversionEvents<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl Into<types::ConversionEventsCreate>,
     ) -> Send {
-        let mut request = Request::new(self.core, Send::OPERATION);
+        let mut request = Request::new(self.0, Send::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: types::ConversionEventsCreate = body.into();

@@ -10,17 +10,13 @@ use crate::{Client, types};
 
 /// The operations of this group; made by [`Client::conversion_tags`].
 #[derive(Clone, Copy, Debug)]
-pub struct ConversionTags<'a> {
-    core: &'a Core,
-}
+pub struct ConversionTags<'a>(&'a Core);
 
 impl Client {
     /// Pinterest tags: scripts that report conversions.
     #[must_use]
     pub fn conversion_tags(&self) -> ConversionTags<'_> {
-        ConversionTags {
-            core: self.core(),
-        }
+        ConversionTags(self.core())
     }
 }
 
@@ -36,7 +32,7 @@ impl ConversionTags<'_> {
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/conversion_tags-list)
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
-        let mut request = Request::new(self.core, List::OPERATION);
+        let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         List(request)
@@ -57,7 +53,7 @@ impl ConversionTags<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl Into<types::ConversionTagCreate>,
     ) -> Create {
-        let mut request = Request::new(self.core, Create::OPERATION);
+        let mut request = Request::new(self.0, Create::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: types::ConversionTagCreate = body.into();
@@ -77,7 +73,7 @@ impl ConversionTags<'_> {
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
     ) -> GetOcpmEligibleTags {
-        let mut request = Request::new(self.core, GetOcpmEligibleTags::OPERATION);
+        let mut request = Request::new(self.0, GetOcpmEligibleTags::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         GetOcpmEligibleTags(request)
@@ -95,7 +91,7 @@ impl ConversionTags<'_> {
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
     ) -> ListPageVisitTags {
-        let mut request = Request::new(self.core, ListPageVisitTags::OPERATION);
+        let mut request = Request::new(self.0, ListPageVisitTags::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         ListPageVisitTags(request)
@@ -114,7 +110,7 @@ impl ConversionTags<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         conversion_tag_id: impl Into<types::ConversionTagId>,
     ) -> Get {
-        let mut request = Request::new(self.core, Get::OPERATION);
+        let mut request = Request::new(self.0, Get::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let conversion_tag_id: types::ConversionTagId = conversion_tag_id.into();

@@ -8,17 +8,13 @@ use crate::{Client, types};
 
 /// The operations of this group; made by [`Client::customer_list_uploads`].
 #[derive(Clone, Copy, Debug)]
-pub struct CustomerListUploads<'a> {
-    core: &'a Core,
-}
+pub struct CustomerListUploads<'a>(&'a Core);
 
 impl Client {
     /// Customer lists that are too large for one call.
     #[must_use]
     pub fn customer_list_uploads(&self) -> CustomerListUploads<'_> {
-        CustomerListUploads {
-            core: self.core(),
-        }
+        CustomerListUploads(self.core())
     }
 }
 
@@ -39,7 +35,7 @@ impl CustomerListUploads<'_> {
         customer_list_id: impl Into<types::CustomerListId>,
         body: impl Into<types::CustomerListUploadCreate>,
     ) -> Create {
-        let mut request = Request::new(self.core, Create::OPERATION);
+        let mut request = Request::new(self.0, Create::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let customer_list_id: types::CustomerListId = customer_list_id.into();
@@ -66,7 +62,7 @@ impl CustomerListUploads<'_> {
         customer_list_id: impl Into<types::CustomerListId>,
         customer_list_upload_id: impl Into<types::CustomerListUploadId>,
     ) -> Get {
-        let mut request = Request::new(self.core, Get::OPERATION);
+        let mut request = Request::new(self.0, Get::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let customer_list_id: types::CustomerListId = customer_list_id.into();
@@ -93,7 +89,7 @@ impl CustomerListUploads<'_> {
         customer_list_id: impl Into<types::CustomerListId>,
         customer_list_upload_id: impl Into<types::CustomerListUploadId>,
     ) -> Run {
-        let mut request = Request::new(self.core, Run::OPERATION);
+        let mut request = Request::new(self.0, Run::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let customer_list_id: types::CustomerListId = customer_list_id.into();

@@ -8,15 +8,13 @@ use crate::{Client, types};
 
 /// The operations of this group; made by [`Client::customer_lists`].
 #[derive(Clone, Copy, Debug)]
-pub struct CustomerLists<'a> {
-    core: &'a Core,
-}
+pub struct CustomerLists<'a>(&'a Core);
 
 impl Client {
     /// Customer lists to form audiences from.
     #[must_use]
     pub fn customer_lists(&self) -> CustomerLists<'_> {
-        CustomerLists { core: self.core() }
+        CustomerLists(self.core())
     }
 }
 
@@ -30,7 +28,7 @@ impl CustomerLists<'_> {
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/customer_lists-list)
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
-        let mut request = Request::new(self.core, List::OPERATION);
+        let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         List(request)
@@ -52,7 +50,7 @@ impl CustomerLists<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl Into<types::CustomerListCreate>,
     ) -> Create {
-        let mut request = Request::new(self.core, Create::OPERATION);
+        let mut request = Request::new(self.0, Create::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: types::CustomerListCreate = body.into();
@@ -73,7 +71,7 @@ impl CustomerLists<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         customer_list_id: impl Into<types::CustomerListId>,
     ) -> Get {
-        let mut request = Request::new(self.core, Get::OPERATION);
+        let mut request = Request::new(self.0, Get::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let customer_list_id: types::CustomerListId = customer_list_id.into();
@@ -95,7 +93,7 @@ impl CustomerLists<'_> {
         customer_list_id: impl Into<types::CustomerListId>,
         body: impl Into<types::CustomerListUpdate>,
     ) -> Update {
-        let mut request = Request::new(self.core, Update::OPERATION);
+        let mut request = Request::new(self.0, Update::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let customer_list_id: types::CustomerListId = customer_list_id.into();

@@ -8,17 +8,13 @@ use crate::{Client, types};
 
 /// The operations of this group; made by [`Client::customer_segments`].
 #[derive(Clone, Copy, Debug)]
-pub struct CustomerSegments<'a> {
-    core: &'a Core,
-}
+pub struct CustomerSegments<'a>(&'a Core);
 
 impl Client {
     /// Customer segments: audiences who are customers already.
     #[must_use]
     pub fn customer_segments(&self) -> CustomerSegments<'_> {
-        CustomerSegments {
-            core: self.core(),
-        }
+        CustomerSegments(self.core())
     }
 }
 
@@ -32,7 +28,7 @@ impl CustomerSegments<'_> {
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/customer_segment-list)
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
-        let mut request = Request::new(self.core, List::OPERATION);
+        let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         List(request)
@@ -53,7 +49,7 @@ impl CustomerSegments<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl Into<types::CustomerSegmentCreate>,
     ) -> Create {
-        let mut request = Request::new(self.core, Create::OPERATION);
+        let mut request = Request::new(self.0, Create::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: types::CustomerSegmentCreate = body.into();
@@ -76,7 +72,7 @@ impl CustomerSegments<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl Into<types::CustomerSegmentUpdate>,
     ) -> Update {
-        let mut request = Request::new(self.core, Update::OPERATION);
+        let mut request = Request::new(self.0, Update::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: types::CustomerSegmentUpdate = body.into();

@@ -8,17 +8,13 @@ use crate::{Client, types};
 
 /// The operations of this group; made by [`Client::event_quality_scores`].
 #[derive(Clone, Copy, Debug)]
-pub struct EventQualityScores<'a> {
-    core: &'a Core,
-}
+pub struct EventQualityScores<'a>(&'a Core);
 
 impl Client {
     /// Quality scores of conversion events.
     #[must_use]
     pub fn event_quality_scores(&self) -> EventQualityScores<'_> {
-        EventQualityScores {
-            core: self.core(),
-        }
+        EventQualityScores(self.core())
     }
 }
 
@@ -38,7 +34,7 @@ impl EventQualityScores<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         lookback_period: types::LookbackPeriod,
     ) -> List {
-        let mut request = Request::new(self.core, List::OPERATION);
+        let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         request.query("lookback_period", &lookback_period);

@@ -8,15 +8,13 @@ use crate::{Client, types};
 
 /// The operations of this group; made by [`Client::integrations`].
 #[derive(Clone, Copy, Debug)]
-pub struct Integrations<'a> {
-    core: &'a Core,
-}
+pub struct Integrations<'a>(&'a Core);
 
 impl Client {
     /// Links between shops and Pinterest.
     #[must_use]
     pub fn integrations(&self) -> Integrations<'_> {
-        Integrations { core: self.core() }
+        Integrations(self.core())
     }
 }
 
@@ -32,7 +30,7 @@ impl Integrations<'_> {
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/integrations-get_list)
     pub fn list(&self) -> List {
-        List(Request::new(self.core, List::OPERATION))
+        List(Request::new(self.0, List::OPERATION))
     }
 
     /// Links an external shop with a merchant and an ad account.
@@ -49,7 +47,7 @@ impl Integrations<'_> {
         &self,
         body: impl Into<types::CommerceIntegrationCreate>,
     ) -> CreateCommerce {
-        let mut request = Request::new(self.core, CreateCommerce::OPERATION);
+        let mut request = Request::new(self.0, CreateCommerce::OPERATION);
         let body: types::CommerceIntegrationCreate = body.into();
         request.json(&body);
         CreateCommerce(request)
@@ -69,7 +67,7 @@ impl Integrations<'_> {
         &self,
         external_business_id: impl Into<types::ExternalBusinessId>,
     ) -> GetCommerce {
-        let mut request = Request::new(self.core, GetCommerce::OPERATION);
+        let mut request = Request::new(self.0, GetCommerce::OPERATION);
         let external_business_id: types::ExternalBusinessId = external_business_id.into();
         request.path("external_business_id", &external_business_id);
         GetCommerce(request)
@@ -90,7 +88,7 @@ impl Integrations<'_> {
         external_business_id: impl Into<types::ExternalBusinessId>,
         body: impl Into<types::CommerceIntegrationUpdate>,
     ) -> UpdateCommerce {
-        let mut request = Request::new(self.core, UpdateCommerce::OPERATION);
+        let mut request = Request::new(self.0, UpdateCommerce::OPERATION);
         let external_business_id: types::ExternalBusinessId = external_business_id.into();
         request.path("external_business_id", &external_business_id);
         let body: types::CommerceIntegrationUpdate = body.into();
@@ -112,7 +110,7 @@ impl Integrations<'_> {
         &self,
         external_business_id: impl Into<types::ExternalBusinessId>,
     ) -> DeleteCommerce {
-        let mut request = Request::new(self.core, DeleteCommerce::OPERATION);
+        let mut request = Request::new(self.0, DeleteCommerce::OPERATION);
         let external_business_id: types::ExternalBusinessId = external_business_id.into();
         request.path("external_business_id", &external_business_id);
         DeleteCommerce(request)
@@ -129,7 +127,7 @@ impl Integrations<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/integrations_logs-post)
     pub fn send_logs(&self, body: impl Into<types::IntegrationLogsCreate>) -> SendLogs {
-        let mut request = Request::new(self.core, SendLogs::OPERATION);
+        let mut request = Request::new(self.0, SendLogs::OPERATION);
         let body: types::IntegrationLogsCreate = body.into();
         request.json(&body);
         SendLogs(request)
@@ -146,7 +144,7 @@ impl Integrations<'_> {
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/integrations-get_by_id)
     pub fn get(&self, id: impl Into<types::IntegrationId>) -> Get {
-        let mut request = Request::new(self.core, Get::OPERATION);
+        let mut request = Request::new(self.0, Get::OPERATION);
         let id: types::IntegrationId = id.into();
         request.path("id", &id);
         Get(request)

@@ -8,15 +8,13 @@ use crate::{Client, types};
 
 /// The operations of this group; made by [`Client::keywords`].
 #[derive(Clone, Copy, Debug)]
-pub struct Keywords<'a> {
-    core: &'a Core,
-}
+pub struct Keywords<'a>(&'a Core);
 
 impl Client {
     /// Keywords: targeting, metrics and trends.
     #[must_use]
     pub fn keywords(&self) -> Keywords<'_> {
-        Keywords { core: self.core() }
+        Keywords(self.core())
     }
 }
 
@@ -32,7 +30,7 @@ impl Keywords<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/keywords-get)
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
-        let mut request = Request::new(self.core, List::OPERATION);
+        let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         List(request)
@@ -54,7 +52,7 @@ impl Keywords<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl Into<types::KeywordsCreate>,
     ) -> Create {
-        let mut request = Request::new(self.core, Create::OPERATION);
+        let mut request = Request::new(self.0, Create::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: types::KeywordsCreate = body.into();
@@ -77,7 +75,7 @@ impl Keywords<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl Into<types::KeywordsUpdate>,
     ) -> Update {
-        let mut request = Request::new(self.core, Update::OPERATION);
+        let mut request = Request::new(self.0, Update::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: types::KeywordsUpdate = body.into();
@@ -99,7 +97,7 @@ impl Keywords<'_> {
         country_code: types::Country,
         keywords: impl IntoIterator<Item = impl Into<String>>,
     ) -> GetCountryMetrics {
-        let mut request = Request::new(self.core, GetCountryMetrics::OPERATION);
+        let mut request = Request::new(self.0, GetCountryMetrics::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         request.query("country_code", &country_code);
@@ -121,7 +119,7 @@ impl Keywords<'_> {
         region: types::TrendRegion,
         trend_type: types::TrendType,
     ) -> ListTrending {
-        let mut request = Request::new(self.core, ListTrending::OPERATION);
+        let mut request = Request::new(self.0, ListTrending::OPERATION);
         request.path("region", &region);
         request.path("trend_type", &trend_type);
         ListTrending(request)

@@ -8,15 +8,13 @@ use crate::{Client, types};
 
 /// The operations of this group; made by [`Client::labels`].
 #[derive(Clone, Copy, Debug)]
-pub struct Labels<'a> {
-    core: &'a Core,
-}
+pub struct Labels<'a>(&'a Core);
 
 impl Client {
     /// Labels on campaigns.
     #[must_use]
     pub fn labels(&self) -> Labels<'_> {
-        Labels { core: self.core() }
+        Labels(self.core())
     }
 }
 
@@ -32,7 +30,7 @@ impl Labels<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/labels-list)
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
-        let mut request = Request::new(self.core, List::OPERATION);
+        let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         List(request)
@@ -53,7 +51,7 @@ impl Labels<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl Into<types::LabelsCreate>,
     ) -> Create {
-        let mut request = Request::new(self.core, Create::OPERATION);
+        let mut request = Request::new(self.0, Create::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: types::LabelsCreate = body.into();
@@ -76,7 +74,7 @@ impl Labels<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl Into<types::LabelsUpdate>,
     ) -> Update {
-        let mut request = Request::new(self.core, Update::OPERATION);
+        let mut request = Request::new(self.0, Update::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: types::LabelsUpdate = body.into();
@@ -101,7 +99,7 @@ impl Labels<'_> {
         label_id: impl Into<types::LabelId>,
         body: impl Into<types::LabeledEntitiesCreate>,
     ) -> Apply {
-        let mut request = Request::new(self.core, Apply::OPERATION);
+        let mut request = Request::new(self.0, Apply::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let label_id: types::LabelId = label_id.into();
@@ -127,7 +125,7 @@ impl Labels<'_> {
         label_id: impl Into<types::LabelId>,
         body: impl Into<types::LabeledEntitiesCreate>,
     ) -> Remove {
-        let mut request = Request::new(self.core, Remove::OPERATION);
+        let mut request = Request::new(self.0, Remove::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let label_id: types::LabelId = label_id.into();

@@ -8,15 +8,13 @@ use crate::{Client, types};
 
 /// The operations of this group; made by [`Client::lead_forms`].
 #[derive(Clone, Copy, Debug)]
-pub struct LeadForms<'a> {
-    core: &'a Core,
-}
+pub struct LeadForms<'a>(&'a Core);
 
 impl Client {
     /// Forms that collect leads.
     #[must_use]
     pub fn lead_forms(&self) -> LeadForms<'_> {
-        LeadForms { core: self.core() }
+        LeadForms(self.core())
     }
 }
 
@@ -32,7 +30,7 @@ impl LeadForms<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/lead_forms-list)
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
-        let mut request = Request::new(self.core, List::OPERATION);
+        let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         List(request)
@@ -53,7 +51,7 @@ impl LeadForms<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl IntoIterator<Item = impl Into<types::LeadFormCreate>>,
     ) -> Create {
-        let mut request = Request::new(self.core, Create::OPERATION);
+        let mut request = Request::new(self.0, Create::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: Vec<types::LeadFormCreate> = body.into_iter().map(Into::into).collect();
@@ -88,7 +86,7 @@ impl LeadForms<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl IntoIterator<Item = impl Into<types::LeadFormUpdate>>,
     ) -> Update {
-        let mut request = Request::new(self.core, Update::OPERATION);
+        let mut request = Request::new(self.0, Update::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: Vec<types::LeadFormUpdate> = body.into_iter().map(Into::into).collect();
@@ -123,7 +121,7 @@ impl LeadForms<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         lead_form_id: impl Into<types::LeadFormId>,
     ) -> Get {
-        let mut request = Request::new(self.core, Get::OPERATION);
+        let mut request = Request::new(self.0, Get::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let lead_form_id: types::LeadFormId = lead_form_id.into();
@@ -147,7 +145,7 @@ impl LeadForms<'_> {
         lead_form_id: impl Into<types::LeadFormId>,
         body: impl Into<types::LeadFormTestCreate>,
     ) -> SendTestLead {
-        let mut request = Request::new(self.core, SendTestLead::OPERATION);
+        let mut request = Request::new(self.0, SendTestLead::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let lead_form_id: types::LeadFormId = lead_form_id.into();

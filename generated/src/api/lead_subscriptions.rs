@@ -8,17 +8,13 @@ use crate::{Client, types};
 
 /// The operations of this group; made by [`Client::lead_subscriptions`].
 #[derive(Clone, Copy, Debug)]
-pub struct LeadSubscriptions<'a> {
-    core: &'a Core,
-}
+pub struct LeadSubscriptions<'a>(&'a Core);
 
 impl Client {
     /// Webhooks that deliver leads.
     #[must_use]
     pub fn lead_subscriptions(&self) -> LeadSubscriptions<'_> {
-        LeadSubscriptions {
-            core: self.core(),
-        }
+        LeadSubscriptions(self.core())
     }
 }
 
@@ -34,7 +30,7 @@ impl LeadSubscriptions<'_> {
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_accounts_subscriptions-get_list)
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
-        let mut request = Request::new(self.core, List::OPERATION);
+        let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         List(request)
@@ -55,7 +51,7 @@ impl LeadSubscriptions<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl Into<types::LeadSubscriptionCreate>,
     ) -> Create {
-        let mut request = Request::new(self.core, Create::OPERATION);
+        let mut request = Request::new(self.0, Create::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: types::LeadSubscriptionCreate = body.into();
@@ -78,7 +74,7 @@ impl LeadSubscriptions<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         subscription_id: impl Into<types::LeadSubscriptionId>,
     ) -> Get {
-        let mut request = Request::new(self.core, Get::OPERATION);
+        let mut request = Request::new(self.0, Get::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let subscription_id: types::LeadSubscriptionId = subscription_id.into();
@@ -101,7 +97,7 @@ impl LeadSubscriptions<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         subscription_id: impl Into<types::LeadSubscriptionId>,
     ) -> Delete {
-        let mut request = Request::new(self.core, Delete::OPERATION);
+        let mut request = Request::new(self.0, Delete::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let subscription_id: types::LeadSubscriptionId = subscription_id.into();

@@ -8,15 +8,13 @@ use crate::{Client, types};
 
 /// The operations of this group; made by [`Client::leads_exports`].
 #[derive(Clone, Copy, Debug)]
-pub struct LeadsExports<'a> {
-    core: &'a Core,
-}
+pub struct LeadsExports<'a>(&'a Core);
 
 impl Client {
     /// Exports of collected leads.
     #[must_use]
     pub fn leads_exports(&self) -> LeadsExports<'_> {
-        LeadsExports { core: self.core() }
+        LeadsExports(self.core())
     }
 }
 
@@ -37,7 +35,7 @@ impl LeadsExports<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl Into<types::LeadsExportCreate>,
     ) -> Create {
-        let mut request = Request::new(self.core, Create::OPERATION);
+        let mut request = Request::new(self.0, Create::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: types::LeadsExportCreate = body.into();
@@ -61,7 +59,7 @@ impl LeadsExports<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         leads_export_id: impl Into<types::LeadsExportId>,
     ) -> Get {
-        let mut request = Request::new(self.core, Get::OPERATION);
+        let mut request = Request::new(self.0, Get::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let leads_export_id: types::LeadsExportId = leads_export_id.into();

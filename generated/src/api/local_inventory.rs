@@ -10,17 +10,13 @@ use crate::{Client, types};
 
 /// The operations of this group; made by [`Client::local_inventory`].
 #[derive(Clone, Copy, Debug)]
-pub struct LocalInventory<'a> {
-    core: &'a Core,
-}
+pub struct LocalInventory<'a>(&'a Core);
 
 impl Client {
     /// Local stores and what each of them has in stock.
     #[must_use]
     pub fn local_inventory(&self) -> LocalInventory<'_> {
-        LocalInventory {
-            core: self.core(),
-        }
+        LocalInventory(self.core())
     }
 }
 
@@ -40,7 +36,7 @@ impl LocalInventory<'_> {
         catalog_id: impl Into<types::CatalogId>,
         body: impl Into<types::LocalInventoryItemBatchCreate>,
     ) -> CreateBatch {
-        let mut request = Request::new(self.core, CreateBatch::OPERATION);
+        let mut request = Request::new(self.0, CreateBatch::OPERATION);
         let catalog_id: types::CatalogId = catalog_id.into();
         request.path("catalog_id", &catalog_id);
         let body: types::LocalInventoryItemBatchCreate = body.into();
@@ -63,7 +59,7 @@ impl LocalInventory<'_> {
         catalog_id: impl Into<types::CatalogId>,
         body: impl Into<types::LocalInventoryItemQuery>,
     ) -> ListItems {
-        let mut request = Request::new(self.core, ListItems::OPERATION);
+        let mut request = Request::new(self.0, ListItems::OPERATION);
         let catalog_id: types::CatalogId = catalog_id.into();
         request.path("catalog_id", &catalog_id);
         let body: types::LocalInventoryItemQuery = body.into();
@@ -80,7 +76,7 @@ impl LocalInventory<'_> {
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs_local_stores-list)
     pub fn list_stores(&self, catalog_id: impl Into<types::CatalogId>) -> ListStores {
-        let mut request = Request::new(self.core, ListStores::OPERATION);
+        let mut request = Request::new(self.0, ListStores::OPERATION);
         let catalog_id: types::CatalogId = catalog_id.into();
         request.path("catalog_id", &catalog_id);
         ListStores(request)
@@ -101,7 +97,7 @@ impl LocalInventory<'_> {
         catalog_id: impl Into<types::CatalogId>,
         body: impl IntoIterator<Item = impl Into<types::LocalStoreCreate>>,
     ) -> CreateStore {
-        let mut request = Request::new(self.core, CreateStore::OPERATION);
+        let mut request = Request::new(self.0, CreateStore::OPERATION);
         let catalog_id: types::CatalogId = catalog_id.into();
         request.path("catalog_id", &catalog_id);
         let body: Vec<types::LocalStoreCreate> = body.into_iter().map(Into::into).collect();
@@ -136,7 +132,7 @@ impl LocalInventory<'_> {
         catalog_id: impl Into<types::CatalogId>,
         body: impl IntoIterator<Item = impl Into<types::LocalStoreUpdate>>,
     ) -> UpdateStore {
-        let mut request = Request::new(self.core, UpdateStore::OPERATION);
+        let mut request = Request::new(self.0, UpdateStore::OPERATION);
         let catalog_id: types::CatalogId = catalog_id.into();
         request.path("catalog_id", &catalog_id);
         let body: Vec<types::LocalStoreUpdate> = body.into_iter().map(Into::into).collect();
@@ -171,7 +167,7 @@ impl LocalInventory<'_> {
         catalog_id: impl Into<types::CatalogId>,
         ids: impl IntoIterator<Item = impl Into<String>>,
     ) -> DeleteStore {
-        let mut request = Request::new(self.core, DeleteStore::OPERATION);
+        let mut request = Request::new(self.0, DeleteStore::OPERATION);
         let catalog_id: types::CatalogId = catalog_id.into();
         request.path("catalog_id", &catalog_id);
         let ids: Vec<String> = ids.into_iter().map(Into::into).collect();
@@ -195,7 +191,7 @@ impl LocalInventory<'_> {
         catalog_id: impl Into<types::CatalogId>,
         batch_id: impl Into<types::BatchId>,
     ) -> GetBatch {
-        let mut request = Request::new(self.core, GetBatch::OPERATION);
+        let mut request = Request::new(self.0, GetBatch::OPERATION);
         let catalog_id: types::CatalogId = catalog_id.into();
         request.path("catalog_id", &catalog_id);
         let batch_id: types::BatchId = batch_id.into();

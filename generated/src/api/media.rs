@@ -10,15 +10,13 @@ use crate::{Client, types};
 
 /// The operations of this group; made by [`Client::media`].
 #[derive(Clone, Copy, Debug)]
-pub struct Media<'a> {
-    core: &'a Core,
-}
+pub struct Media<'a>(&'a Core);
 
 impl Client {
     /// Video uploads.
     #[must_use]
     pub fn media(&self) -> Media<'_> {
-        Media { core: self.core() }
+        Media(self.core())
     }
 }
 
@@ -32,7 +30,7 @@ impl Media<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/media-list)
     pub fn list(&self) -> List {
-        List(Request::new(self.core, List::OPERATION))
+        List(Request::new(self.0, List::OPERATION))
     }
 
     /// Registers a media upload.
@@ -48,7 +46,7 @@ impl Media<'_> {
     /// - [`Create::upload`] sends the file too and waits until it is processed
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/media-create)
     pub fn create(&self, body: impl Into<types::MediaUploadCreate>) -> Create {
-        let mut request = Request::new(self.core, Create::OPERATION);
+        let mut request = Request::new(self.0, Create::OPERATION);
         let body: types::MediaUploadCreate = body.into();
         request.json(&body);
         Create(request)
@@ -75,7 +73,7 @@ impl Media<'_> {
     /// - [`Get::poll`] asks until the job is over
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/media-get)
     pub fn get(&self, media_id: impl Into<types::MediaId>) -> Get {
-        let mut request = Request::new(self.core, Get::OPERATION);
+        let mut request = Request::new(self.0, Get::OPERATION);
         let media_id: types::MediaId = media_id.into();
         request.path("media_id", &media_id);
         Get(request)

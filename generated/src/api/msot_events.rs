@@ -11,15 +11,13 @@ use crate::{Client, types};
 
 /// The operations of this group; made by [`Client::msot_events`].
 #[derive(Clone, Copy, Debug)]
-pub struct MsotEvents<'a> {
-    core: &'a Core,
-}
+pub struct MsotEvents<'a>(&'a Core);
 
 impl Client {
     /// Conversion events that measurement partners attribute.
     #[must_use]
     pub fn msot_events(&self) -> MsotEvents<'_> {
-        MsotEvents { core: self.core() }
+        MsotEvents(self.core())
     }
 }
 
@@ -39,7 +37,7 @@ impl MsotEvents<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl Into<types::MsotEventCreate>,
     ) -> Send {
-        let mut request = Request::new(self.core, Send::OPERATION);
+        let mut request = Request::new(self.0, Send::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: types::MsotEventCreate = body.into();

@@ -8,15 +8,13 @@ use crate::{Client, types};
 
 /// The operations of this group; made by [`Client::notifications`].
 #[derive(Clone, Copy, Debug)]
-pub struct Notifications<'a> {
-    core: &'a Core,
-}
+pub struct Notifications<'a>(&'a Core);
 
 impl Client {
     /// Notifications from partners.
     #[must_use]
     pub fn notifications(&self) -> Notifications<'_> {
-        Notifications { core: self.core() }
+        Notifications(self.core())
     }
 }
 
@@ -32,7 +30,7 @@ impl Notifications<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/notification-post)
     pub fn send(&self, body: impl Into<types::NotificationCreate>) -> Send {
-        let mut request = Request::new(self.core, Send::OPERATION);
+        let mut request = Request::new(self.0, Send::OPERATION);
         let body: types::NotificationCreate = body.into();
         request.json(&body);
         Send(request)

@@ -8,15 +8,13 @@ use crate::{Client, types};
 
 /// The operations of this group; made by [`Client::oauth`].
 #[derive(Clone, Copy, Debug)]
-pub struct Oauth<'a> {
-    core: &'a Core,
-}
+pub struct Oauth<'a>(&'a Core);
 
 impl Client {
     /// Access tokens.
     #[must_use]
     pub fn oauth(&self) -> Oauth<'_> {
-        Oauth { core: self.core() }
+        Oauth(self.core())
     }
 }
 
@@ -30,7 +28,7 @@ impl Oauth<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/oauth-conversion_token)
     pub fn conversion_token(&self) -> ConversionToken {
-        ConversionToken(Request::new(self.core, ConversionToken::OPERATION))
+        ConversionToken(Request::new(self.0, ConversionToken::OPERATION))
     }
 
     /// Issues an access token for a code, a refresh token or the app itself.
@@ -44,7 +42,7 @@ impl Oauth<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/oauth-token)
     pub fn token(&self, body: impl Into<types::OauthAccessTokenCreate>) -> Token {
-        let mut request = Request::new(self.core, Token::OPERATION);
+        let mut request = Request::new(self.0, Token::OPERATION);
         let body: types::OauthAccessTokenCreate = body.into();
         request.form(&body);
         Token(request)
@@ -60,7 +58,7 @@ impl Oauth<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/token-revoke)
     pub fn revoke(&self, body: impl Into<types::TokenRevocationCreate>) -> Revoke {
-        let mut request = Request::new(self.core, Revoke::OPERATION);
+        let mut request = Request::new(self.0, Revoke::OPERATION);
         let body: types::TokenRevocationCreate = body.into();
         request.form(&body);
         Revoke(request)

@@ -8,15 +8,13 @@ use crate::{Client, types};
 
 /// The operations of this group; made by [`Client::order_lines`].
 #[derive(Clone, Copy, Debug)]
-pub struct OrderLines<'a> {
-    core: &'a Core,
-}
+pub struct OrderLines<'a>(&'a Core);
 
 impl Client {
     /// Order lines of an ad account.
     #[must_use]
     pub fn order_lines(&self) -> OrderLines<'_> {
-        OrderLines { core: self.core() }
+        OrderLines(self.core())
     }
 }
 
@@ -30,7 +28,7 @@ impl OrderLines<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/order_lines-list)
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
-        let mut request = Request::new(self.core, List::OPERATION);
+        let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         List(request)
@@ -49,7 +47,7 @@ impl OrderLines<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         order_line_id: impl Into<types::OrderLineId>,
     ) -> Get {
-        let mut request = Request::new(self.core, Get::OPERATION);
+        let mut request = Request::new(self.0, Get::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let order_line_id: types::OrderLineId = order_line_id.into();

@@ -10,15 +10,13 @@ use crate::{Client, types};
 
 /// The operations of this group; made by [`Client::pins`].
 #[derive(Clone, Copy, Debug)]
-pub struct Pins<'a> {
-    core: &'a Core,
-}
+pub struct Pins<'a>(&'a Core);
 
 impl Client {
     /// Pins and their metrics.
     #[must_use]
     pub fn pins(&self) -> Pins<'_> {
-        Pins { core: self.core() }
+        Pins(self.core())
     }
 }
 
@@ -34,7 +32,7 @@ impl Pins<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/pins-list)
     pub fn list(&self) -> List {
-        List(Request::new(self.core, List::OPERATION))
+        List(Request::new(self.0, List::OPERATION))
     }
 
     /// Creates a Pin on a board or board section.
@@ -49,7 +47,7 @@ impl Pins<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/pins-create)
     pub fn create(&self, body: impl Into<types::PinCreate>) -> Create {
-        let mut request = Request::new(self.core, Create::OPERATION);
+        let mut request = Request::new(self.0, Create::OPERATION);
         let body: types::PinCreate = body.into();
         request.json(&body);
         Create(request)
@@ -72,7 +70,7 @@ impl Pins<'_> {
         date_range: types::DateRange,
         metric_types: impl IntoIterator<Item = types::PinMetricType>,
     ) -> BulkAnalytics {
-        let mut request = Request::new(self.core, BulkAnalytics::OPERATION);
+        let mut request = Request::new(self.0, BulkAnalytics::OPERATION);
         let pin_ids: Vec<types::PinId> = pin_ids.into_iter().map(Into::into).collect();
         request.query_list("pin_ids", ListStyle::Repeated, &pin_ids);
         request.query_together(&date_range);
@@ -89,7 +87,7 @@ impl Pins<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/pins-get)
     pub fn get(&self, pin_id: impl Into<types::PinId>) -> Get {
-        let mut request = Request::new(self.core, Get::OPERATION);
+        let mut request = Request::new(self.0, Get::OPERATION);
         let pin_id: types::PinId = pin_id.into();
         request.path("pin_id", &pin_id);
         Get(request)
@@ -110,7 +108,7 @@ impl Pins<'_> {
         pin_id: impl Into<types::PinId>,
         body: impl Into<types::PinUpdate>,
     ) -> Update {
-        let mut request = Request::new(self.core, Update::OPERATION);
+        let mut request = Request::new(self.0, Update::OPERATION);
         let pin_id: types::PinId = pin_id.into();
         request.path("pin_id", &pin_id);
         let body: types::PinUpdate = body.into();
@@ -127,7 +125,7 @@ impl Pins<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/pins-delete)
     pub fn delete(&self, pin_id: impl Into<types::PinId>) -> Delete {
-        let mut request = Request::new(self.core, Delete::OPERATION);
+        let mut request = Request::new(self.0, Delete::OPERATION);
         let pin_id: types::PinId = pin_id.into();
         request.path("pin_id", &pin_id);
         Delete(request)
@@ -151,7 +149,7 @@ impl Pins<'_> {
         date_range: types::DateRange,
         metric_types: impl IntoIterator<Item = types::PinMetricType>,
     ) -> Analytics {
-        let mut request = Request::new(self.core, Analytics::OPERATION);
+        let mut request = Request::new(self.0, Analytics::OPERATION);
         let pin_id: types::PinId = pin_id.into();
         request.path("pin_id", &pin_id);
         request.query_together(&date_range);
@@ -168,7 +166,7 @@ impl Pins<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/pins-save)
     pub fn save(&self, pin_id: impl Into<types::PinId>, body: impl Into<types::PinSave>) -> Save {
-        let mut request = Request::new(self.core, Save::OPERATION);
+        let mut request = Request::new(self.0, Save::OPERATION);
         let pin_id: types::PinId = pin_id.into();
         request.path("pin_id", &pin_id);
         let body: types::PinSave = body.into();

@@ -8,17 +8,13 @@ use crate::{Client, types};
 
 /// The operations of this group; made by [`Client::product_group_promotions`].
 #[derive(Clone, Copy, Debug)]
-pub struct ProductGroupPromotions<'a> {
-    core: &'a Core,
-}
+pub struct ProductGroupPromotions<'a>(&'a Core);
 
 impl Client {
     /// Product groups promoted in ad groups.
     #[must_use]
     pub fn product_group_promotions(&self) -> ProductGroupPromotions<'_> {
-        ProductGroupPromotions {
-            core: self.core(),
-        }
+        ProductGroupPromotions(self.core())
     }
 }
 
@@ -34,7 +30,7 @@ impl ProductGroupPromotions<'_> {
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/product_group_promotions-list)
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
-        let mut request = Request::new(self.core, List::OPERATION);
+        let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         List(request)
@@ -55,7 +51,7 @@ impl ProductGroupPromotions<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl Into<types::ProductGroupPromotionCreate>,
     ) -> Create {
-        let mut request = Request::new(self.core, Create::OPERATION);
+        let mut request = Request::new(self.0, Create::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: types::ProductGroupPromotionCreate = body.into();
@@ -78,7 +74,7 @@ impl ProductGroupPromotions<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl Into<types::ProductGroupPromotionCreate>,
     ) -> Update {
-        let mut request = Request::new(self.core, Update::OPERATION);
+        let mut request = Request::new(self.0, Update::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: types::ProductGroupPromotionCreate = body.into();
@@ -99,7 +95,7 @@ impl ProductGroupPromotions<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         product_group_promotion_id: impl Into<types::ProductGroupPromotionId>,
     ) -> Get {
-        let mut request = Request::new(self.core, Get::OPERATION);
+        let mut request = Request::new(self.0, Get::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let product_group_promotion_id: types::ProductGroupPromotionId =
@@ -127,7 +123,7 @@ impl ProductGroupPromotions<'_> {
         columns: impl IntoIterator<Item = types::AnalyticsColumn>,
         granularity: types::Granularity,
     ) -> Analytics {
-        let mut request = Request::new(self.core, Analytics::OPERATION);
+        let mut request = Request::new(self.0, Analytics::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         request.query_together(&date_range);

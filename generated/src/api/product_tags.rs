@@ -8,15 +8,13 @@ use crate::{Client, types};
 
 /// The operations of this group; made by [`Client::product_tags`].
 #[derive(Clone, Copy, Debug)]
-pub struct ProductTags<'a> {
-    core: &'a Core,
-}
+pub struct ProductTags<'a>(&'a Core);
 
 impl Client {
     /// Products tagged on Pins.
     #[must_use]
     pub fn product_tags(&self) -> ProductTags<'_> {
-        ProductTags { core: self.core() }
+        ProductTags(self.core())
     }
 }
 
@@ -32,7 +30,7 @@ impl ProductTags<'_> {
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/product_tags-list)
     pub fn list(&self, pin_id: impl Into<types::PinId>) -> List {
-        let mut request = Request::new(self.core, List::OPERATION);
+        let mut request = Request::new(self.0, List::OPERATION);
         let pin_id: types::PinId = pin_id.into();
         request.path("pin_id", &pin_id);
         List(request)
@@ -50,7 +48,7 @@ impl ProductTags<'_> {
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/product_tags-bulk_add)
     pub fn add(&self, pin_id: impl Into<types::PinId>, body: impl Into<types::ProductTags>) -> Add {
-        let mut request = Request::new(self.core, Add::OPERATION);
+        let mut request = Request::new(self.0, Add::OPERATION);
         let pin_id: types::PinId = pin_id.into();
         request.path("pin_id", &pin_id);
         let body: types::ProductTags = body.into();
@@ -73,7 +71,7 @@ impl ProductTags<'_> {
         pin_id: impl Into<types::PinId>,
         body: impl Into<types::ProductTags>,
     ) -> Delete {
-        let mut request = Request::new(self.core, Delete::OPERATION);
+        let mut request = Request::new(self.0, Delete::OPERATION);
         let pin_id: types::PinId = pin_id.into();
         request.path("pin_id", &pin_id);
         let body: types::ProductTags = body.into();

@@ -8,15 +8,13 @@ use crate::{Client, types};
 
 /// The operations of this group; made by [`Client::promotions`].
 #[derive(Clone, Copy, Debug)]
-pub struct Promotions<'a> {
-    core: &'a Core,
-}
+pub struct Promotions<'a>(&'a Core);
 
 impl Client {
     /// Discounts and offers that ads can carry.
     #[must_use]
     pub fn promotions(&self) -> Promotions<'_> {
-        Promotions { core: self.core() }
+        Promotions(self.core())
     }
 }
 
@@ -32,7 +30,7 @@ impl Promotions<'_> {
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/promotions-list)
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
-        let mut request = Request::new(self.core, List::OPERATION);
+        let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         List(request)
@@ -51,7 +49,7 @@ impl Promotions<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl IntoIterator<Item = impl Into<types::PromotionCreate>>,
     ) -> Create {
-        let mut request = Request::new(self.core, Create::OPERATION);
+        let mut request = Request::new(self.0, Create::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: Vec<types::PromotionCreate> = body.into_iter().map(Into::into).collect();
@@ -84,7 +82,7 @@ impl Promotions<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl IntoIterator<Item = impl Into<types::PromotionUpdate>>,
     ) -> Update {
-        let mut request = Request::new(self.core, Update::OPERATION);
+        let mut request = Request::new(self.0, Update::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: Vec<types::PromotionUpdate> = body.into_iter().map(Into::into).collect();
@@ -117,7 +115,7 @@ impl Promotions<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         promotion_id: impl Into<types::PromotionId>,
     ) -> Get {
-        let mut request = Request::new(self.core, Get::OPERATION);
+        let mut request = Request::new(self.0, Get::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let promotion_id: types::PromotionId = promotion_id.into();
@@ -138,7 +136,7 @@ impl Promotions<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         promotion_id: impl Into<types::PromotionId>,
     ) -> Delete {
-        let mut request = Request::new(self.core, Delete::OPERATION);
+        let mut request = Request::new(self.0, Delete::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let promotion_id: types::PromotionId = promotion_id.into();

@@ -11,15 +11,13 @@ use crate::{Client, types};
 
 /// The operations of this group; made by [`Client::resources`].
 #[derive(Clone, Copy, Debug)]
-pub struct Resources<'a> {
-    core: &'a Core,
-}
+pub struct Resources<'a>(&'a Core);
 
 impl Client {
     /// Fixed lists: metrics, countries, targeting values.
     #[must_use]
     pub fn resources(&self) -> Resources<'_> {
-        Resources { core: self.core() }
+        Resources(self.core())
     }
 }
 
@@ -35,7 +33,7 @@ impl Resources<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_account_countries-get)
     pub fn list_ad_account_countries(&self) -> ListAdAccountCountries {
-        ListAdAccountCountries(Request::new(self.core, ListAdAccountCountries::OPERATION))
+        ListAdAccountCountries(Request::new(self.0, ListAdAccountCountries::OPERATION))
     }
 
     /// Lists the metrics that reports offer, with their definitions.
@@ -49,7 +47,7 @@ impl Resources<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/delivery_metrics-get)
     pub fn list_delivery_metrics(&self) -> ListDeliveryMetrics {
-        ListDeliveryMetrics(Request::new(self.core, ListDeliveryMetrics::OPERATION))
+        ListDeliveryMetrics(Request::new(self.0, ListDeliveryMetrics::OPERATION))
     }
 
     /// Fetches the question types of lead forms.
@@ -63,7 +61,7 @@ impl Resources<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/lead_form_questions-get)
     pub fn get_lead_form_questions(&self) -> GetLeadFormQuestions {
-        GetLeadFormQuestions(Request::new(self.core, GetLeadFormQuestions::OPERATION))
+        GetLeadFormQuestions(Request::new(self.0, GetLeadFormQuestions::OPERATION))
     }
 
     /// Tells whether the metrics of a day are final.
@@ -75,7 +73,7 @@ impl Resources<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/metrics_ready_state-get)
     pub fn get_metrics_ready_state(&self, date: Date) -> GetMetricsReadyState {
-        let mut request = Request::new(self.core, GetMetricsReadyState::OPERATION);
+        let mut request = Request::new(self.0, GetMetricsReadyState::OPERATION);
         request.query("date", &date);
         GetMetricsReadyState(request)
     }
@@ -89,7 +87,7 @@ impl Resources<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/interest_targeting_options-get)
     pub fn get_interest(&self, interest_id: impl Into<types::InterestId>) -> GetInterest {
-        let mut request = Request::new(self.core, GetInterest::OPERATION);
+        let mut request = Request::new(self.0, GetInterest::OPERATION);
         let interest_id: types::InterestId = interest_id.into();
         request.path("interest_id", &interest_id);
         GetInterest(request)
@@ -109,7 +107,7 @@ impl Resources<'_> {
         &self,
         targeting_type: types::TargetingOptionType,
     ) -> ListTargetingOptions {
-        let mut request = Request::new(self.core, ListTargetingOptions::OPERATION);
+        let mut request = Request::new(self.0, ListTargetingOptions::OPERATION);
         request.path("targeting_type", &targeting_type);
         ListTargetingOptions(request)
     }

@@ -10,15 +10,13 @@ use crate::{Client, types};
 
 /// The operations of this group; made by [`Client::schedules`].
 #[derive(Clone, Copy, Debug)]
-pub struct Schedules<'a> {
-    core: &'a Core,
-}
+pub struct Schedules<'a>(&'a Core);
 
 impl Client {
     /// Timed changes of campaign budgets and bids.
     #[must_use]
     pub fn schedules(&self) -> Schedules<'_> {
-        Schedules { core: self.core() }
+        Schedules(self.core())
     }
 }
 
@@ -36,7 +34,7 @@ impl Schedules<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         entity_ids: impl IntoIterator<Item = impl Into<String>>,
     ) -> List {
-        let mut request = Request::new(self.core, List::OPERATION);
+        let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let entity_ids: Vec<String> = entity_ids.into_iter().map(Into::into).collect();
@@ -59,7 +57,7 @@ impl Schedules<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl IntoIterator<Item = impl Into<types::ScheduleCreate>>,
     ) -> Create {
-        let mut request = Request::new(self.core, Create::OPERATION);
+        let mut request = Request::new(self.0, Create::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: Vec<types::ScheduleCreate> = body.into_iter().map(Into::into).collect();
@@ -94,7 +92,7 @@ impl Schedules<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl IntoIterator<Item = impl Into<types::ScheduleUpdate>>,
     ) -> Update {
-        let mut request = Request::new(self.core, Update::OPERATION);
+        let mut request = Request::new(self.0, Update::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: Vec<types::ScheduleUpdate> = body.into_iter().map(Into::into).collect();

@@ -8,15 +8,13 @@ use crate::{Client, types};
 
 /// The operations of this group; made by [`Client::search`].
 #[derive(Clone, Copy, Debug)]
-pub struct Search<'a> {
-    core: &'a Core,
-}
+pub struct Search<'a>(&'a Core);
 
 impl Client {
     /// Search for Pins and boards.
     #[must_use]
     pub fn search(&self) -> Search<'_> {
-        Search { core: self.core() }
+        Search(self.core())
     }
 }
 
@@ -30,7 +28,7 @@ impl Search<'_> {
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/search_user_boards-get)
     pub fn boards(&self) -> Boards {
-        Boards(Request::new(self.core, Boards::OPERATION))
+        Boards(Request::new(self.0, Boards::OPERATION))
     }
 
     /// Finds the top Pins for a search term.
@@ -48,7 +46,7 @@ impl Search<'_> {
         term: impl Into<String>,
         country_code: types::Country,
     ) -> PartnerPins {
-        let mut request = Request::new(self.core, PartnerPins::OPERATION);
+        let mut request = Request::new(self.0, PartnerPins::OPERATION);
         let term: String = term.into();
         request.query("term", &term);
         request.query("country_code", &country_code);
@@ -66,7 +64,7 @@ impl Search<'_> {
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/search_user_pins-list)
     pub fn pins(&self, query: impl Into<String>) -> Pins {
-        let mut request = Request::new(self.core, Pins::OPERATION);
+        let mut request = Request::new(self.0, Pins::OPERATION);
         let query: String = query.into();
         request.query("query", &query);
         Pins(request)

@@ -8,17 +8,13 @@ use crate::{Client, types};
 
 /// The operations of this group; made by [`Client::targeting_templates`].
 #[derive(Clone, Copy, Debug)]
-pub struct TargetingTemplates<'a> {
-    core: &'a Core,
-}
+pub struct TargetingTemplates<'a>(&'a Core);
 
 impl Client {
     /// Targeting saved for later use.
     #[must_use]
     pub fn targeting_templates(&self) -> TargetingTemplates<'_> {
-        TargetingTemplates {
-            core: self.core(),
-        }
+        TargetingTemplates(self.core())
     }
 }
 
@@ -32,7 +28,7 @@ impl TargetingTemplates<'_> {
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/targeting_template-list)
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
-        let mut request = Request::new(self.core, List::OPERATION);
+        let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         List(request)
@@ -51,7 +47,7 @@ impl TargetingTemplates<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl Into<types::TargetingTemplateCreate>,
     ) -> Create {
-        let mut request = Request::new(self.core, Create::OPERATION);
+        let mut request = Request::new(self.0, Create::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: types::TargetingTemplateCreate = body.into();
@@ -72,7 +68,7 @@ impl TargetingTemplates<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl Into<types::TargetingTemplateUpdate>,
     ) -> Update {
-        let mut request = Request::new(self.core, Update::OPERATION);
+        let mut request = Request::new(self.0, Update::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: types::TargetingTemplateUpdate = body.into();

@@ -8,15 +8,13 @@ use crate::{Client, types};
 
 /// The operations of this group; made by [`Client::terms`].
 #[derive(Clone, Copy, Debug)]
-pub struct Terms<'a> {
-    core: &'a Core,
-}
+pub struct Terms<'a>(&'a Core);
 
 impl Client {
     /// Related and suggested search terms.
     #[must_use]
     pub fn terms(&self) -> Terms<'_> {
-        Terms { core: self.core() }
+        Terms(self.core())
     }
 }
 
@@ -30,7 +28,7 @@ impl Terms<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/terms_related-list)
     pub fn list_related(&self, terms: impl IntoIterator<Item = impl Into<String>>) -> ListRelated {
-        let mut request = Request::new(self.core, ListRelated::OPERATION);
+        let mut request = Request::new(self.0, ListRelated::OPERATION);
         let terms: Vec<String> = terms.into_iter().map(Into::into).collect();
         request.query_list("terms", ListStyle::Repeated, &terms);
         ListRelated(request)
@@ -47,7 +45,7 @@ impl Terms<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/terms_suggested-list)
     pub fn list_suggested(&self, term: impl Into<String>) -> ListSuggested {
-        let mut request = Request::new(self.core, ListSuggested::OPERATION);
+        let mut request = Request::new(self.0, ListSuggested::OPERATION);
         let term: String = term.into();
         request.query("term", &term);
         ListSuggested(request)

@@ -8,17 +8,13 @@ use crate::{Client, types};
 
 /// The operations of this group; made by [`Client::terms_of_service`].
 #[derive(Clone, Copy, Debug)]
-pub struct TermsOfService<'a> {
-    core: &'a Core,
-}
+pub struct TermsOfService<'a>(&'a Core);
 
 impl Client {
     /// The advertising terms.
     #[must_use]
     pub fn terms_of_service(&self) -> TermsOfService<'_> {
-        TermsOfService {
-            core: self.core(),
-        }
+        TermsOfService(self.core())
     }
 }
 
@@ -32,7 +28,7 @@ impl TermsOfService<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/terms_of_service-get)
     pub fn get(&self, ad_account_id: impl Into<types::AdAccountId>) -> Get {
-        let mut request = Request::new(self.core, Get::OPERATION);
+        let mut request = Request::new(self.0, Get::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         Get(request)

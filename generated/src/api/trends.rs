@@ -8,15 +8,13 @@ use crate::{Client, types};
 
 /// The operations of this group; made by [`Client::trends`].
 #[derive(Clone, Copy, Debug)]
-pub struct Trends<'a> {
-    core: &'a Core,
-}
+pub struct Trends<'a>(&'a Core);
 
 impl Client {
     /// Trends of topics and product categories, and articles on them.
     #[must_use]
     pub fn trends(&self) -> Trends<'_> {
-        Trends { core: self.core() }
+        Trends(self.core())
     }
 }
 
@@ -35,7 +33,7 @@ impl Trends<'_> {
         &self,
         region: types::ProductCategoryRegion,
     ) -> ListEditorialArticles {
-        let mut request = Request::new(self.core, ListEditorialArticles::OPERATION);
+        let mut request = Request::new(self.0, ListEditorialArticles::OPERATION);
         request.query("region", &region);
         ListEditorialArticles(request)
     }
@@ -55,7 +53,7 @@ impl Trends<'_> {
         product_categories: impl IntoIterator<Item = types::ProductCategory>,
         region: types::ProductCategoryRegion,
     ) -> ListProductCategoryDetails {
-        let mut request = Request::new(self.core, ListProductCategoryDetails::OPERATION);
+        let mut request = Request::new(self.0, ListProductCategoryDetails::OPERATION);
         request.query_list(
             "product_categories",
             ListStyle::Repeated,
@@ -79,7 +77,7 @@ impl Trends<'_> {
         &self,
         region: types::ProductCategoryRegion,
     ) -> ListTrendingProductCategories {
-        let mut request = Request::new(self.core, ListTrendingProductCategories::OPERATION);
+        let mut request = Request::new(self.0, ListTrendingProductCategories::OPERATION);
         request.query("region", &region);
         ListTrendingProductCategories(request)
     }
@@ -95,7 +93,7 @@ impl Trends<'_> {
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/trends_featured_topics-list)
     pub fn list_featured_topics(&self, region: types::ProductCategoryRegion) -> ListFeaturedTopics {
-        let mut request = Request::new(self.core, ListFeaturedTopics::OPERATION);
+        let mut request = Request::new(self.0, ListFeaturedTopics::OPERATION);
         request.query("region", &region);
         ListFeaturedTopics(request)
     }

@@ -10,15 +10,13 @@ use crate::{Client, types};
 
 /// The operations of this group; made by [`Client::user_account`].
 #[derive(Clone, Copy, Debug)]
-pub struct UserAccount<'a> {
-    core: &'a Core,
-}
+pub struct UserAccount<'a>(&'a Core);
 
 impl Client {
     /// The user's account, metrics, followers and websites.
     #[must_use]
     pub fn user_account(&self) -> UserAccount<'_> {
-        UserAccount { core: self.core() }
+        UserAccount(self.core())
     }
 }
 
@@ -32,7 +30,7 @@ impl UserAccount<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/user_account-get)
     pub fn get(&self) -> Get {
-        Get(Request::new(self.core, Get::OPERATION))
+        Get(Request::new(self.0, Get::OPERATION))
     }
 
     /// Reports the organic metrics of an account by day.
@@ -47,7 +45,7 @@ impl UserAccount<'_> {
     /// - Days: 90 back, 90 at once
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/user_account-analytics)
     pub fn analytics(&self, date_range: types::DateRange) -> Analytics {
-        let mut request = Request::new(self.core, Analytics::OPERATION);
+        let mut request = Request::new(self.0, Analytics::OPERATION);
         request.query_together(&date_range);
         Analytics(request)
     }
@@ -64,7 +62,7 @@ impl UserAccount<'_> {
     /// - Days: 90 back, 90 at once
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/user_account-analytics-top_pins)
     pub fn top_pins(&self, date_range: types::DateRange, sort_by: types::TopPinsSortBy) -> TopPins {
-        let mut request = Request::new(self.core, TopPins::OPERATION);
+        let mut request = Request::new(self.0, TopPins::OPERATION);
         request.query_together(&date_range);
         request.query("sort_by", &sort_by);
         TopPins(request)
@@ -86,7 +84,7 @@ impl UserAccount<'_> {
         date_range: types::DateRange,
         sort_by: types::TopVideoPinsSortBy,
     ) -> TopVideoPins {
-        let mut request = Request::new(self.core, TopVideoPins::OPERATION);
+        let mut request = Request::new(self.0, TopVideoPins::OPERATION);
         request.query_together(&date_range);
         request.query("sort_by", &sort_by);
         TopVideoPins(request)
@@ -103,7 +101,7 @@ impl UserAccount<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/linked_business_accounts-get)
     pub fn list_linked_businesses(&self) -> ListLinkedBusinesses {
-        ListLinkedBusinesses(Request::new(self.core, ListLinkedBusinesses::OPERATION))
+        ListLinkedBusinesses(Request::new(self.0, ListLinkedBusinesses::OPERATION))
     }
 
     /// Lists the followers of the user.
@@ -115,7 +113,7 @@ impl UserAccount<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/followers-list)
     pub fn list_followers(&self) -> ListFollowers {
-        ListFollowers(Request::new(self.core, ListFollowers::OPERATION))
+        ListFollowers(Request::new(self.0, ListFollowers::OPERATION))
     }
 
     /// Lists the users that the user follows.
@@ -127,7 +125,7 @@ impl UserAccount<'_> {
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/user_following-get)
     pub fn list_following(&self) -> ListFollowing {
-        ListFollowing(Request::new(self.core, ListFollowing::OPERATION))
+        ListFollowing(Request::new(self.0, ListFollowing::OPERATION))
     }
 
     /// Lists the boards that the user follows.
@@ -139,7 +137,7 @@ impl UserAccount<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/boards_user_follows-list)
     pub fn list_followed_boards(&self) -> ListFollowedBoards {
-        ListFollowedBoards(Request::new(self.core, ListFollowedBoards::OPERATION))
+        ListFollowedBoards(Request::new(self.0, ListFollowedBoards::OPERATION))
     }
 
     /// Follows another user.
@@ -157,7 +155,7 @@ impl UserAccount<'_> {
         username: impl Into<String>,
         body: impl Into<types::UserFollow>,
     ) -> Follow {
-        let mut request = Request::new(self.core, Follow::OPERATION);
+        let mut request = Request::new(self.0, Follow::OPERATION);
         let username: String = username.into();
         request.path("username", &username);
         let body: types::UserFollow = body.into();
@@ -174,7 +172,7 @@ impl UserAccount<'_> {
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/user_websites-get)
     pub fn list_websites(&self) -> ListWebsites {
-        ListWebsites(Request::new(self.core, ListWebsites::OPERATION))
+        ListWebsites(Request::new(self.0, ListWebsites::OPERATION))
     }
 
     /// Claims a website for the user.
@@ -188,7 +186,7 @@ impl UserAccount<'_> {
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/verify_website-update)
     pub fn verify_website(&self, body: impl Into<types::UserWebsiteCreate>) -> VerifyWebsite {
-        let mut request = Request::new(self.core, VerifyWebsite::OPERATION);
+        let mut request = Request::new(self.0, VerifyWebsite::OPERATION);
         let body: types::UserWebsiteCreate = body.into();
         request.json(&body);
         VerifyWebsite(request)
@@ -203,7 +201,7 @@ impl UserAccount<'_> {
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/unverify_website-delete)
     pub fn unverify_website(&self, website: impl Into<String>) -> UnverifyWebsite {
-        let mut request = Request::new(self.core, UnverifyWebsite::OPERATION);
+        let mut request = Request::new(self.0, UnverifyWebsite::OPERATION);
         let website: String = website.into();
         request.query("website", &website);
         UnverifyWebsite(request)
@@ -218,7 +216,7 @@ impl UserAccount<'_> {
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/website_verification-get)
     pub fn get_website_verification(&self) -> GetWebsiteVerification {
-        GetWebsiteVerification(Request::new(self.core, GetWebsiteVerification::OPERATION))
+        GetWebsiteVerification(Request::new(self.0, GetWebsiteVerification::OPERATION))
     }
 
     /// Lists the interests that a user follows.
@@ -230,7 +228,7 @@ impl UserAccount<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/user_account-followed_interests)
     pub fn list_followed_interests(&self, username: impl Into<String>) -> ListFollowedInterests {
-        let mut request = Request::new(self.core, ListFollowedInterests::OPERATION);
+        let mut request = Request::new(self.0, ListFollowedInterests::OPERATION);
         let username: String = username.into();
         request.path("username", &username);
         ListFollowedInterests(request)

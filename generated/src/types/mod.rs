@@ -2479,7 +2479,9 @@ pub use ids::AdGroupId;
 #[cfg(any(feature = "ad_accounts", feature = "ads", feature = "leads_exports"))]
 pub use ids::AdId;
 #[cfg(feature = "business_assets")]
-pub use ids::{AssetGroupId, AssetId, ChildAssetId};
+pub use ids::AssetGroupId;
+#[cfg(feature = "business_assets")]
+pub use ids::AssetId;
 #[cfg(any(
     feature = "audience_sharing",
     feature = "audiences",
@@ -2490,7 +2492,7 @@ pub use ids::AudienceId;
 #[cfg(any(feature = "catalog_items", feature = "local_inventory"))]
 pub use ids::BatchId;
 #[cfg(feature = "billing")]
-pub use ids::{BillingInvoiceId, PinOrderId};
+pub use ids::BillingInvoiceId;
 #[cfg(any(
     feature = "boards",
     feature = "catalog_items",
@@ -2503,9 +2505,11 @@ pub use ids::BoardId;
 #[cfg(feature = "boards")]
 pub use ids::BoardSectionId;
 #[cfg(feature = "business_relationships")]
-pub use ids::{BrandAccountId, BusinessHierarchyId, SystemUserId};
+pub use ids::BrandAccountId;
 #[cfg(feature = "bulk")]
 pub use ids::BulkJobId;
+#[cfg(feature = "business_relationships")]
+pub use ids::BusinessHierarchyId;
 #[cfg(any(
     feature = "audience_sharing",
     feature = "business_assets",
@@ -2536,8 +2540,10 @@ pub use ids::CampaignId;
     feature = "catalogs",
 ))]
 pub use ids::CatalogId;
+#[cfg(feature = "business_assets")]
+pub use ids::ChildAssetId;
 #[cfg(feature = "resources")]
-pub use ids::{ClientId, InterestId};
+pub use ids::ClientId;
 #[cfg(any(
     feature = "ad_groups",
     feature = "bulk",
@@ -2561,7 +2567,7 @@ pub use ids::CustomerListId;
 #[cfg(feature = "customer_list_uploads")]
 pub use ids::CustomerListUploadId;
 #[cfg(feature = "integrations")]
-pub use ids::{ExternalBusinessId, IntegrationId};
+pub use ids::ExternalBusinessId;
 #[cfg(any(
     feature = "bulk",
     feature = "catalog_feeds",
@@ -2570,6 +2576,10 @@ pub use ids::{ExternalBusinessId, IntegrationId};
     feature = "catalogs",
 ))]
 pub use ids::FeedId;
+#[cfg(feature = "integrations")]
+pub use ids::IntegrationId;
+#[cfg(feature = "resources")]
+pub use ids::InterestId;
 #[cfg(feature = "labels")]
 pub use ids::LabelId;
 #[cfg(any(
@@ -2607,6 +2617,8 @@ pub use ids::PartnerId;
     feature = "user_account",
 ))]
 pub use ids::PinId;
+#[cfg(feature = "billing")]
+pub use ids::PinOrderId;
 #[cfg(any(feature = "catalog_feeds", feature = "catalog_reports"))]
 pub use ids::ProcessingResultId;
 #[cfg(any(
@@ -2630,6 +2642,8 @@ pub use ids::ProductGroupPromotionId;
 pub use ids::PromotionId;
 #[cfg(feature = "ad_accounts")]
 pub use ids::ReportTemplateId;
+#[cfg(feature = "business_relationships")]
+pub use ids::SystemUserId;
 #[cfg(any(
     feature = "boards",
     feature = "catalog_items",

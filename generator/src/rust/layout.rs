@@ -69,7 +69,7 @@ impl RustFile {
                 Piece::Item(item) => item_text(*item),
                 Piece::Macro(name, lines) => macro_text(&name, &lines),
                 Piece::Gated(attributes, name, lines) => {
-                    attributes_text(attributes) + &macro_text(&name, &lines)
+                    attributes_text(&attributes) + &macro_text(&name, &lines)
                 }
             };
             let group = Group::of(&block);
@@ -125,7 +125,7 @@ fn item_text(item: syn::Item) -> String {
 }
 
 /// The text of attributes, which is how they stand before any item.
-fn attributes_text(attributes: proc_macro2::TokenStream) -> String {
+fn attributes_text(attributes: &proc_macro2::TokenStream) -> String {
     const ITEM: &str = "struct Item;";
     let text = item_text(syn::parse_quote! { #attributes struct Item; });
     text.strip_suffix(ITEM).unwrap_or_default().to_owned()

@@ -103,7 +103,7 @@ fn handle(context: Context<'_>, tag: usize) -> syn::Item {
     parse_quote! {
         #[doc = #docs]
         #[derive(Clone, Copy, Debug)]
-        pub struct #ty<'a> { core: &'a Core }
+        pub struct #ty<'a>(&'a Core);
     }
 }
 
@@ -116,7 +116,7 @@ fn accessor(context: Context<'_>, tag: usize) -> syn::Item {
             #docs
             #[must_use]
             pub fn #module(&self) -> #ty<'_> {
-                #ty { core: self.core() }
+                #ty(self.core())
             }
         }
     }

@@ -34,7 +34,7 @@ pub(super) fn method(context: Context<'_>, call: &Call<'_>) -> TokenStream {
         };
         input.write(context, &request_value, &value, by_name)
     });
-    let new = quote! { Request::new(self.core, #request::OPERATION) };
+    let new = quote! { Request::new(self.0, #request::OPERATION) };
     let body = if call.required().next().is_none() {
         quote! { #request(#new) }
     } else {

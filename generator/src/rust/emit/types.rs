@@ -88,31 +88,25 @@ pub(super) fn index(context: Context<'_>) -> RustFile {
     let mut file = RustFile::new(vec![
         "Every type that the API sends or answers with. Each file has a type and what only that uses.".to_owned(),
     ]);
-    let mut modules: BTreeMap<Ident, BTreeSet<usize>> = BTreeMap::new();
-    let mut exports: BTreeMap<(Ident, BTreeSet<usize>), BTreeSet<String>> = BTreeMap::new();
-    let mut export = |module: Ident, tags: BTreeSet<usize>, names: Vec<String>| {
-        let reached = modules.entry(module.clone()).or_default();
-        reached.extend(&tags);
-        exports.entry((module, tags)).or_default().extend(names);
-    };
-    for (module, ids) in context.names.modules() {
-        for id in ids {
-            let tags = context.api.types[*id].tags.clone();
-            export(module.clone(), tags, exported(context, *id));
-        }
+    let exports = exports(context);
+    let mut modules: BTreeMap<&Ident, BTreeSet<usize>> = BTreeMap::new();
+    for export in &exports {
+        modules
+            .entry(&export.module)
+            .or_default()
+            .extend(&export.tags);
     }
-    for bundle in &context.api.bundles {
-        let tags = bundles::tags(context, bundle);
-        export(own_module(&bundle.name), tags, vec![bundle.name.clone()]);
-    }
-    for (module, tags) in &modules {
-        let cfg = features::cfg(context, tags);
+    for (module, tags) in modules {
+        let cfg = features::cfg(context, &tags);
         let item: syn::Item = parse_quote! { #cfg mod #module; };
         file.push(item);
     }
-    let mut exports: Vec<_> = exports.into_iter().collect();
-    exports.sort_by(|((one, _), names), ((other, _), others)| (one, names).cmp(&(other, others)));
-    for ((module, tags), names) in &exports {
+    for Export {
+        module,
+        names,
+        tags,
+    } in &exports
+    {
         let cfg = features::cfg(context, tags);
         let names: Vec<_> = names.iter().map(|name| format_ident!("{name}")).collect();
         let names = match names.as_slice() {
@@ -123,6 +117,33 @@ pub(super) fn index(context: Context<'_>) -> RustFile {
         file.push(item);
     }
     file
+}
+
+/// A line that exports types of a module, under the features of these tags.
+struct Export {
+    module: Ident,
+    names: BTreeSet<String>,
+    tags: BTreeSet<usize>,
+}
+
+/// The lines in the order of rustfmt. The features of identifiers differ, so each has a line.
+fn exports(context: Context<'_>) -> Vec<Export> {
+    let types = context.names.modules().flat_map(|(module, ids)| {
+        let at_once = if module.bare() == IDS { 1 } else { ids.len() };
+        ids.chunks(at_once.max(1)).map(|ids| Export {
+            module: module.clone(),
+            names: ids.iter().flat_map(|id| exported(context, *id)).collect(),
+            tags: context.api.types[ids[0]].tags.clone(),
+        })
+    });
+    let bundles = context.api.bundles.iter().map(|bundle| Export {
+        module: own_module(&bundle.name),
+        names: BTreeSet::from([bundle.name.clone()]),
+        tags: bundles::tags(context, bundle),
+    });
+    let mut exports: Vec<Export> = types.chain(bundles).collect();
+    exports.sort_by(|one, other| (&one.module, &one.names).cmp(&(&other.module, &other.names)));
+    exports
 }
 
 /// The names that the items of a type have.
