@@ -21,6 +21,7 @@ mod moved;
 mod operations;
 mod pins;
 mod record;
+mod renamed;
 mod report;
 mod rule;
 mod scope;
@@ -114,6 +115,7 @@ impl Names {
             used: BTreeSet::new(),
             decisions: HashMap::new(),
             together: Vec::new(),
+            taken_by: None,
             diagnostics,
         };
         builder.together = builder.together();
@@ -219,6 +221,8 @@ struct Builder<'a> {
     used: BTreeSet<(&'static str, String)>,
     decisions: HashMap<Item, Decision>,
     together: together::Together,
+    /// What has the name that an item is about to be refused.
+    taken_by: Option<Pointer>,
     diagnostics: &'a mut Diagnostics,
 }
 
