@@ -19,7 +19,7 @@ use crate::rust::names::{Given, Names, NamesFile};
 use crate::source::Source;
 use crate::spec::overlay::Journal;
 use crate::{
-    model::arguments, model::lower, model::normalise, model::recognise, rust::names, spec::overlay,
+    model::arguments, model::lower, model::normalise, model::recognise, model::words, rust::names, spec::overlay,
     spec::validate,
 };
 
@@ -201,7 +201,11 @@ pub(crate) fn freeze(
         lock: &lock,
         strict,
     };
-    let api = api(&description, given, &mut diagnostics, watch);
+    let mut api = api(&description, given, &mut diagnostics, watch);
+    let entries = read.words.entries(&mut diagnostics);
+    words::apply(&mut api, &entries, strict, &mut diagnostics);
+    watch.passed("words", &api);
+    watch.done("words");
     let (names, kept) = Names::build(&api, given, &mut diagnostics);
     watch.done("names");
     let found = findings.finish(diagnostics)?;

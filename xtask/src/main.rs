@@ -11,6 +11,7 @@ mod generate;
 mod git;
 mod ir;
 mod names;
+mod report;
 mod spec;
 mod surface;
 mod tidy;
@@ -50,6 +51,9 @@ enum Command {
     Ir(ir::Options),
     /// Tell where each fact of an operation, type, member or parameter comes from.
     Explain(explain::Options),
+    /// Print figures about the emitted crate.
+    #[command(subcommand)]
+    Report(report::Command),
     /// Give up names that were given before.
     #[command(subcommand)]
     Names(names::Command),
@@ -76,6 +80,7 @@ fn run() -> anyhow::Result<ExitCode> {
         Command::Generate(options) => Ok(generate::run(&root, &options)),
         Command::Ir(options) => ir::run(&root, &options),
         Command::Explain(options) => explain::run(&root, &options),
+        Command::Report(command) => report::run(&root, &command),
         Command::Names(command) => names::run(&root, &command),
         Command::Conformance(options) => conformance::run(&root, &options),
         Command::Tidy => tidy::run(&root),

@@ -43,6 +43,8 @@ pub enum Fix {
     },
     /// Changes of the file that the finding is about, which is one of ours.
     Own(Vec<Edit>),
+    /// Words on a type, or on members and values of it.
+    Words(String, Vec<String>),
     /// Lines of `names.lock.toml` that are given up, each `table.key`.
     Accept(Vec<String>),
 }
@@ -67,6 +69,8 @@ pub enum Into {
     NamesAgain(String),
     /// At the end of `accepted.toml`.
     Accepted,
+    /// Into the section `types` of a file in `words/`.
+    Words,
     /// Instead of what stands at this place of the finding's file.
     Replace(Pointer),
     /// Nowhere: what stands at this place of the finding's file goes.
@@ -85,6 +89,7 @@ impl Into {
             Self::Accepted => 2,
             Self::Replace(_) | Self::Remove(_) => 3,
             Self::Shell => 4,
+            Self::Words => 5,
         };
         file(self) == file(other)
     }
@@ -195,6 +200,23 @@ pub(super) fn name(table: &str, key: &str, name: &str, again: bool) -> Remedy {
     Remedy {
         into: into(table.to_owned()),
         text: format!("{key} = {{ name = {name}, reason = {reason} }}\n"),
+    }
+}
+
+/// The entry of a file of words.
+pub(super) fn words(of: &str, names: &[String]) -> Remedy {
+    let texts = names.iter().map(|name| {
+        let text = Value::from("what the name leaves open");
+        (name.clone(), text)
+    });
+    let texts: serde_json::Map<String, Value> = texts.collect();
+    let mut text = String::new();
+    for line in yaml::text(&json!({ of: texts })).lines() {
+        let _ = writeln!(text, "  {line}");
+    }
+    Remedy {
+        into: Into::Words,
+        text,
     }
 }
 

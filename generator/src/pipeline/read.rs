@@ -9,12 +9,14 @@ use crate::source::{self, Source};
 use crate::spec::accepted::Accepted;
 use crate::spec::import::sha256;
 use crate::spec::overlay::{self, Overlay};
+use crate::spec::words::Words;
 
 /// The inputs as they were read.
 #[derive(Debug)]
 pub(crate) struct Read {
     pub(crate) source: Source,
     pub(crate) overlays: Vec<Overlay>,
+    pub(crate) words: Words,
     pub(crate) accepted: Accepted,
     pub(crate) names: Arc<Source>,
     pub(crate) lock: Arc<Source>,
@@ -37,6 +39,8 @@ impl Read {
         let source = kept(source, &mut errors);
         let (overlays, found) = overlay::read_dir(&spec.join("overlays"));
         errors.extend(found);
+        let (words, found) = Words::read_dir(&spec.join("words"));
+        errors.extend(found);
         let accepted = kept(Accepted::read(&spec.join("accepted.toml")), &mut errors);
         let names = Source::read_if_there(&spec.join("names.toml"));
         let names = kept(names, &mut errors);
@@ -47,6 +51,7 @@ impl Read {
                 Ok(Self {
                     source,
                     overlays,
+                    words,
                     accepted,
                     names: Arc::new(names),
                     lock: Arc::new(lock),
@@ -68,6 +73,8 @@ impl Read {
                 self.names = Arc::new(source);
             } else if let Some(overlay) = self.overlays.iter_mut().find(|one| is_it(one.source())) {
                 *overlay = Overlay::new(source);
+            } else {
+                self.words.rewrite(source);
             }
         }
         Ok(self)
@@ -78,6 +85,7 @@ impl Read {
     pub(super) fn digest(&self) -> String {
         let overlays = self.overlays.iter().map(Overlay::source);
         let all = [&self.source].into_iter().chain(overlays);
+        let all = all.chain(self.words.sources());
         let all = all.chain(self.accepted.source()).chain([&*self.names]);
         sha256(all.map(Source::text))
     }

@@ -100,7 +100,7 @@ pub fn unneeded(found: &Report) -> Vec<&Finding> {
         errors().all(|finding| is_prunable(finding.code) || ABOUT_NAMES.contains(&finding.code));
     let can_go = |finding: &&Finding| match finding.code {
         Code::OverlayUnmatched | Code::OverlayRedundant => overlays_hold,
-        Code::AcceptedUnused | Code::NameUnused => all_read,
+        Code::WordsUnused | Code::AcceptedUnused | Code::NameUnused => all_read,
         _ => false,
     };
     let goes = errors().filter(can_go);
@@ -118,7 +118,11 @@ pub fn waiting(found: &Report) -> usize {
 fn is_prunable(code: Code) -> bool {
     matches!(
         code,
-        Code::OverlayUnmatched | Code::OverlayRedundant | Code::AcceptedUnused | Code::NameUnused
+        Code::OverlayUnmatched
+            | Code::OverlayRedundant
+            | Code::WordsUnused
+            | Code::AcceptedUnused
+            | Code::NameUnused
     )
 }
 

@@ -6,26 +6,23 @@ use syn::parse_quote;
 use super::ty::{Imports, tokens};
 use super::{Context, analytics, docs, jobs, types};
 use crate::model::ir::{Enum, TypeId};
+use crate::model::words;
 use crate::rust::layout::{Piece, RustFile};
 
 /// The file of an enum. `key` says that it is the key of a map.
 pub(super) fn file(context: Context<'_>, id: TypeId, values: &Enum, key: bool) -> RustFile {
     let name = context.names.ty(id);
     let docs = types::type_docs(context, id);
-    let (texts, shown): (Vec<String>, Vec<String>) = match values {
-        Enum::Text(values) => values
-            .iter()
-            .map(|value| (format!("{value:?}"), docs::code(value)))
-            .collect(),
-        Enum::Whole(values) => values
-            .iter()
-            .map(|value| (value.to_string(), docs::code(&value.to_string())))
-            .collect(),
-    };
+    let wires = words::texts(values);
     let names = context.names.variants(id);
-    let variants = shown.into_iter().zip(names).map(|(shown, name)| {
-        let docs = docs::attributes(&[shown]);
+    let variants = wires.iter().zip(names).map(|(wire, name)| {
+        let words = context.api.types[id].value_docs.get(wire);
+        let docs = docs::attributes(&variant_docs(wire, words));
         quote! { #docs #name }
+    });
+    let texts = wires.iter().map(|wire| match values {
+        Enum::Text(_) => format!("{wire:?}"),
+        Enum::Whole(_) => wire.clone(),
     });
     let payload = match values {
         Enum::Text(_) => "UnrecognizedValue",
@@ -54,7 +51,6 @@ pub(super) fn file(context: Context<'_>, id: TypeId, values: &Enum, key: bool) -
     let mut lines = vec![format!("{name} {{")];
     lines.extend(
         texts
-            .iter()
             .zip(names)
             .map(|(text, name)| format!("    {text} => {name},")),
     );
@@ -67,6 +63,17 @@ pub(super) fn file(context: Context<'_>, id: TypeId, values: &Enum, key: bool) -
     }
     file.pieces.extend(jobs::view(context, id));
     imports.into_type(&name.to_string(), file)
+}
+
+/// The value on the wire, then what it means.
+fn variant_docs(wire: &str, words: Option<&String>) -> Vec<String> {
+    let mut lines = words.map(|words| docs::rustdoc(words)).unwrap_or_default();
+    let wire = docs::code(wire);
+    match lines.first_mut() {
+        Some(first) => *first = format!("{wire}: {first}"),
+        None => lines.push(wire),
+    }
+    lines
 }
 
 /// The file of an identifier.

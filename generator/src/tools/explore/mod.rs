@@ -31,7 +31,7 @@ use find::Subject;
 use labels::Labels;
 
 /// The stages that `ir` can show beside the passes, each with what it comes after.
-const STAGES: [(&str, &str); 2] = [("normalise", "features"), ("freeze", "bundles")];
+const STAGES: [(&str, &str); 2] = [("normalise", "features"), ("freeze", "words")];
 
 /// A run with everything that was seen of it.
 #[derive(Debug)]
