@@ -19,8 +19,8 @@ use crate::rust::names::{Given, Names, NamesFile};
 use crate::source::Source;
 use crate::spec::overlay::Journal;
 use crate::{
-    model::arguments, model::lower, model::normalise, model::recognise, model::words, rust::names, spec::overlay,
-    spec::validate,
+    model::arguments, model::lower, model::normalise, model::recognise, model::words, rust::names,
+    spec::overlay, spec::validate,
 };
 
 /// What a run reads.

@@ -51,14 +51,14 @@ enum Command {
     Ir(ir::Options),
     /// Tell where each fact of an operation, type, member or parameter comes from.
     Explain(explain::Options),
-    /// Print figures about the emitted crate.
-    #[command(subcommand)]
-    Report(report::Command),
     /// Give up names that were given before.
     #[command(subcommand)]
     Names(names::Command),
     /// Run the client against a server (`send`) or recorded responses (`decode`).
     Conformance(conformance::Options),
+    /// Count what makes the emitted crate unpleasant, and list it.
+    #[command(subcommand)]
+    Report(report::Command),
     /// Check the repository's own files: sizes, boundaries, headers, leftovers.
     Tidy,
     /// Measure generation, compilation, sizes and calls, and hold them against their budgets.

@@ -16,22 +16,14 @@ pub struct Account {
     ///
     /// Set by the server only.
     pub board_count: Option<i64>,
-    /// Business name.
+    #[allow(missing_docs)]
     pub business_name: Option<String>,
-    /// Follower count.
-    ///
     /// Set by the server only.
     pub follower_count: Option<i64>,
-    /// Following count.
-    ///
     /// Set by the server only.
     pub following_count: Option<i64>,
-    /// Id.
-    ///
     /// Matches `^\d+$`.
     pub id: Option<String>,
-    /// Monthly views.
-    ///
     /// Set by the server only.
     pub monthly_views: Option<i64>,
     /// Created and saved Pins together.
@@ -40,9 +32,9 @@ pub struct Account {
     pub pin_count: Option<i64>,
     /// The URL of the picture.
     pub profile_image: Option<String>,
-    /// Username.
+    #[allow(missing_docs)]
     pub username: Option<String>,
-    /// Website url.
+    #[allow(missing_docs)]
     pub website_url: Option<String>,
 }
 

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// What the numbers of an account are split by.
+/// What the numbers of a Pin are split by.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AccountSplitField {

@@ -12,18 +12,12 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Ad {
-    /// Ad account id.
-    ///
     /// Matches `^\d+$`; set by the server only.
     pub ad_account_id: AdAccountId,
-    /// Ad group id.
-    ///
     /// Matches `^(AG)?\d+$`.
     pub ad_group_id: AdGroupId,
     /// Opens a place in the advertiser's Android app.
     pub android_deep_link: Option<String>,
-    /// Campaign id.
-    ///
     /// Matches `^\d+$`; set by the server only.
     pub campaign_id: CampaignId,
     /// One for each card.
@@ -32,8 +26,6 @@ pub struct Ad {
     pub carousel_destination_urls: Vec<String>,
     /// One for each card.
     pub carousel_ios_deep_links: Vec<String>,
-    /// Carting platform type.
-    ///
     /// 1 to 2; set by the server only.
     pub carting_platform_type: Option<i64>,
     /// The products that retailers offer, if the ad has any.
@@ -44,33 +36,31 @@ pub struct Ad {
     pub click_tracking_url: Option<String>,
     /// Forms the link of every item of a collection.
     pub collection_items_destination_url_template: Option<String>,
-    /// Collections header type.
+    #[allow(missing_docs)]
     pub collections_header_type: Option<AdCollectionsHeaderType>,
     /// Creation, as Unix time in seconds.
     ///
     /// Set by the server only.
     pub created_time: Option<i64>,
-    /// Creative type.
+    #[allow(missing_docs)]
     pub creative_type: CreativeType,
-    /// Customizable cta type.
+    #[allow(missing_docs)]
     pub customizable_cta_type: Option<CustomizableCtaType>,
     /// The page that a click opens.
     pub destination_url: Option<String>,
-    /// Disclosure type.
+    #[allow(missing_docs)]
     pub disclosure_type: Option<DisclosureType>,
     /// A page that tells the risks of a medicine, directly and over a secure connection.
     pub disclosure_url: Option<String>,
     /// Decided by Pinterest; what is sent is ignored.
     pub grid_click_type: Option<GridClickType>,
-    /// Id.
-    ///
     /// At most 18 characters; matches `^\d+$`.
     pub id: AdId,
     /// Opens a place in the advertiser's iOS app.
     pub ios_deep_link: Option<String>,
     /// Offers a product through several retailers.
     pub is_carting: Option<bool>,
-    /// Is collage accepted terms.
+    #[allow(missing_docs)]
     pub is_collage_accepted_terms: Option<bool>,
     /// Gives all parts of a collage one link.
     pub is_collage_single_destination: Option<bool>,
@@ -84,8 +74,6 @@ pub struct Ad {
     pub lead_form_id: Option<LeadFormId>,
     /// At most 255 characters.
     pub name: Option<String>,
-    /// Pin id.
-    ///
     /// Matches `^\d+$`.
     pub pin_id: PinId,
     /// Each result needs an organic Pin of its own first.
@@ -102,10 +90,8 @@ pub struct Ad {
     ///
     /// Set by the server only.
     pub review_status: AdReviewStatus,
-    /// Status.
+    #[allow(missing_docs)]
     pub status: Option<EntityStatus>,
-    /// Summary status.
-    ///
     /// Set by the server only.
     pub summary_status: AdSummaryStatus,
     /// Set here they can override those of the campaign.

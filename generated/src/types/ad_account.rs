@@ -8,31 +8,25 @@ use super::{AdAccountId, AdAccountOwner, BusinessAccessRole, Country, Currency};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdAccount {
-    /// Country.
+    #[allow(missing_docs)]
     pub country: Option<Country>,
     /// Creation, as Unix time in seconds.
     ///
     /// Set by the server only.
     pub created_time: Option<i64>,
-    /// Currency.
+    #[allow(missing_docs)]
     pub currency: Option<Currency>,
-    /// Id.
-    ///
     /// At most 18 characters; matches `^\d+$`.
     pub id: AdAccountId,
-    /// Name.
-    ///
     /// At most 256 characters.
     pub name: Option<String>,
-    /// Owner.
-    ///
     /// Set by the server only.
     pub owner: Option<AdAccountOwner>,
     /// What the calling user may do with the account.
     ///
     /// Set by the server only.
     pub permissions: Vec<BusinessAccessRole>,
-    /// Time zone.
+    #[allow(missing_docs)]
     pub time_zone: Option<String>,
     /// Last change, as Unix time in seconds.
     ///

@@ -8,7 +8,7 @@ use super::AdAccountCountry;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdAccountCountries {
-    /// Items.
+    #[allow(missing_docs)]
     pub items: Vec<AdAccountCountry>,
 }
 

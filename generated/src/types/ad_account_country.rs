@@ -8,13 +8,13 @@ use super::Country;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdAccountCountry {
-    /// Code.
+    #[allow(missing_docs)]
     pub code: Country,
-    /// Currency.
+    #[allow(missing_docs)]
     pub currency: String,
-    /// Index.
+    #[allow(missing_docs)]
     pub index: f64,
-    /// Name.
+    #[allow(missing_docs)]
     pub name: String,
 }
 

@@ -8,19 +8,17 @@ use super::{Country, Currency};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdAccountCreate {
-    /// Country.
+    #[allow(missing_docs)]
     pub country: Option<Country>,
-    /// Currency.
+    #[allow(missing_docs)]
     pub currency: Option<Currency>,
-    /// Name.
-    ///
     /// At most 256 characters.
     pub name: Option<String>,
     /// The user who will own the account.
     ///
     /// Matches `^\d+$`.
     pub owner_user_id: Option<String>,
-    /// Time zone.
+    #[allow(missing_docs)]
     pub time_zone: Option<String>,
 }
 

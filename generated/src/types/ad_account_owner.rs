@@ -6,9 +6,9 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdAccountOwner {
-    /// Id.
+    #[allow(missing_docs)]
     pub id: Option<String>,
-    /// Username.
+    #[allow(missing_docs)]
     pub username: Option<String>,
 }
 

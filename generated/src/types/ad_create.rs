@@ -11,8 +11,6 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdCreate {
-    /// Ad group id.
-    ///
     /// Matches `^(AG)?\d+$`.
     pub ad_group_id: AdGroupId,
     /// Opens a place in the advertiser's Android app.
@@ -27,15 +25,15 @@ pub struct AdCreate {
     pub click_tracking_url: Option<String>,
     /// Forms the link of every item of a collection.
     pub collection_items_destination_url_template: Option<String>,
-    /// Collections header type.
+    #[allow(missing_docs)]
     pub collections_header_type: Option<AdCollectionsHeaderType>,
-    /// Creative type.
+    #[allow(missing_docs)]
     pub creative_type: CreativeType,
-    /// Customizable cta type.
+    #[allow(missing_docs)]
     pub customizable_cta_type: Option<CustomizableCtaType>,
     /// The page that a click opens.
     pub destination_url: Option<String>,
-    /// Disclosure type.
+    #[allow(missing_docs)]
     pub disclosure_type: Option<DisclosureType>,
     /// A page that tells the risks of a medicine, directly and over a secure connection.
     pub disclosure_url: Option<String>,
@@ -45,7 +43,7 @@ pub struct AdCreate {
     pub ios_deep_link: Option<String>,
     /// Offers a product through several retailers.
     pub is_carting: Option<bool>,
-    /// Is collage accepted terms.
+    #[allow(missing_docs)]
     pub is_collage_accepted_terms: Option<bool>,
     /// Gives all parts of a collage one link.
     pub is_collage_single_destination: Option<bool>,
@@ -59,13 +57,11 @@ pub struct AdCreate {
     pub lead_form_id: Option<LeadFormId>,
     /// At most 255 characters.
     pub name: Option<String>,
-    /// Pin id.
-    ///
     /// Matches `^\d+$`.
     pub pin_id: PinId,
     /// Each result needs an organic Pin of its own first.
     pub quiz_pin_data: Option<QuizPin>,
-    /// Status.
+    #[allow(missing_docs)]
     pub status: Option<EntityStatus>,
     /// Set here they can override those of the campaign.
     pub tracking_urls: Option<TrackingUrls>,

@@ -8,13 +8,11 @@ use super::AdCreditDiscountType;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdCreditDiscount {
-    /// Active.
+    #[allow(missing_docs)]
     pub active: Option<bool>,
-    /// Advertiser id.
-    ///
     /// Matches `^\d+$`.
     pub advertiser_id: Option<String>,
-    /// Discount currency.
+    #[allow(missing_docs)]
     pub discount_currency: Option<String>,
     /// Millionths of the currency.
     pub discount_in_micro_currency: Option<f64>,
@@ -22,7 +20,7 @@ pub struct AdCreditDiscount {
     pub discount_type: Option<AdCreditDiscountType>,
     /// Millionths of the currency that are left.
     pub remaining_discount_in_micro_currency: Option<f64>,
-    /// Title.
+    #[allow(missing_docs)]
     pub title: Option<String>,
 }
 

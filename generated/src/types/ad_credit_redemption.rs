@@ -6,16 +6,10 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdCreditRedemption {
-    /// Error code.
-    ///
     /// Set by the server only.
     pub error_code: Option<i64>,
-    /// Error message.
-    ///
     /// Set by the server only.
     pub error_message: Option<String>,
-    /// Success.
-    ///
     /// Set by the server only.
     pub success: Option<bool>,
 }

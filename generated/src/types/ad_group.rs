@@ -14,8 +14,6 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdGroup {
-    /// Ad account id.
-    ///
     /// Matches `^\d+$`; set by the server only.
     pub ad_account_id: Option<AdAccountId>,
     /// Millionths of the account's currency. Whether it is needed depends on objective and billable
@@ -27,8 +25,6 @@ pub struct AdGroup {
     pub billable_event: ActionType,
     /// Millionths of the account's currency. Needed unless the campaign sets the budgets.
     pub budget_in_micro_currency: Option<i64>,
-    /// Campaign id.
-    ///
     /// Matches `^[C]?\d+$`.
     pub campaign_id: CampaignId,
     /// Whether delivery is still learning which conversions to expect.
@@ -49,12 +45,10 @@ pub struct AdGroup {
     pub dca_assets: Option<Value>,
     /// End, as Unix time in seconds. Without it the ads run until they are stopped.
     pub end_time: Option<i64>,
-    /// Ext features.
+    #[allow(missing_docs)]
     pub ext_features: Option<AdGroupTrackingFeatures>,
-    /// Feed profile id.
+    #[allow(missing_docs)]
     pub feed_profile_id: Option<String>,
-    /// Id.
-    ///
     /// At most 18 characters; matches `^\d+$`.
     pub id: AdGroupId,
     /// Lets Pinterest turn product Pins into other formats.
@@ -65,17 +59,15 @@ pub struct AdGroup {
     pub lifetime_frequency_cap: Option<i64>,
     /// How far from a store its ads show.
     pub local_inventory_radius_in_miles: Option<f64>,
-    /// Name.
+    #[allow(missing_docs)]
     pub name: String,
     /// Needed if the campaign aims at conversions on the web.
     pub optimization_goal_metadata: Option<OptimizationGoal>,
-    /// Performance plus campaign settings.
+    #[allow(missing_docs)]
     pub performance_plus_campaign_settings: Option<PerformancePlusCampaignSettings>,
-    /// Placement group.
-    ///
     /// Server default: `"ALL"`.
     pub placement_group: Option<PlacementGroupType>,
-    /// Placement traffic type.
+    #[allow(missing_docs)]
     pub placement_traffic_type: Option<PlacementTrafficType>,
     /// What a promotion applies to: the ad group or its items.
     pub promotion_application_level: Option<PromotionApplicationLevel>,
@@ -87,13 +79,11 @@ pub struct AdGroup {
     pub promotion_ids: Vec<PromotionId>,
     /// Start, as Unix time in seconds. The start of the campaign if unset.
     pub start_time: Option<i64>,
-    /// Status.
+    #[allow(missing_docs)]
     pub status: Option<EntityStatus>,
-    /// Summary status.
-    ///
     /// Set by the server only.
     pub summary_status: SummaryStatus,
-    /// Targeting spec.
+    #[allow(missing_docs)]
     pub targeting_spec: Option<TargetingSpec>,
     /// One at most, and no other targeting beside it.
     ///

@@ -6,12 +6,8 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdGroupAudienceSizing {
-    /// Audience size lower bound.
-    ///
     /// Set by the server only.
     pub audience_size_lower_bound: Option<f64>,
-    /// Audience size upper bound.
-    ///
     /// Set by the server only.
     pub audience_size_upper_bound: Option<f64>,
 }

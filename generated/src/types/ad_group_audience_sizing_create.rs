@@ -11,23 +11,17 @@ use super::{
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdGroupAudienceSizingCreate {
-    /// Auto targeting enabled.
-    ///
     /// Server default: `true`.
     pub auto_targeting_enabled: Option<bool>,
-    /// Creative types.
+    #[allow(missing_docs)]
     pub creative_types: Option<Vec<AdGroupAudienceSizingCreativeType>>,
-    /// Keywords.
+    #[allow(missing_docs)]
     pub keywords: Option<Vec<AdGroupAudienceSizingKeyword>>,
-    /// Placement group.
-    ///
     /// Server default: `"ALL"`.
     pub placement_group: Option<PlacementGroupType>,
-    /// Product group ids.
-    ///
     /// Each: matches `^\d+$`.
     pub product_group_ids: Option<Vec<ProductGroupId>>,
-    /// Targeting spec.
+    #[allow(missing_docs)]
     pub targeting_spec: Option<TargetingSpec>,
 }
 

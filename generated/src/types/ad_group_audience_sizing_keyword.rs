@@ -8,9 +8,9 @@ use super::MatchType;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdGroupAudienceSizingKeyword {
-    /// Match type.
+    #[allow(missing_docs)]
     pub match_type: MatchType,
-    /// Value.
+    #[allow(missing_docs)]
     pub value: String,
 }
 

@@ -31,8 +31,6 @@ pub struct AdGroupCreate {
     ///
     /// Server default: `"DAILY"`.
     pub budget_type: Option<BudgetType>,
-    /// Campaign id.
-    ///
     /// Matches `^[C]?\d+$`.
     pub campaign_id: CampaignId,
     /// Excludes a targeting template and included audiences. 0 clears it.
@@ -41,9 +39,9 @@ pub struct AdGroupCreate {
     pub customer_segment_id: Option<String>,
     /// End, as Unix time in seconds. Without it the ads run until they are stopped.
     pub end_time: Option<i64>,
-    /// Ext features.
+    #[allow(missing_docs)]
     pub ext_features: Option<AdGroupTrackingFeatures>,
-    /// Feed profile id.
+    #[allow(missing_docs)]
     pub feed_profile_id: Option<String>,
     /// Lets Pinterest turn product Pins into other formats.
     pub is_creative_optimization: Option<bool>,
@@ -53,7 +51,7 @@ pub struct AdGroupCreate {
     pub lifetime_frequency_cap: Option<i64>,
     /// How far from a store its ads show.
     pub local_inventory_radius_in_miles: Option<f64>,
-    /// Name.
+    #[allow(missing_docs)]
     pub name: String,
     /// Needed if the campaign aims at conversions on the web.
     pub optimization_goal_metadata: Option<OptimizationGoal>,
@@ -61,13 +59,11 @@ pub struct AdGroupCreate {
     ///
     /// Server default: `"STANDARD"`.
     pub pacing_delivery_type: Option<PacingDeliveryType>,
-    /// Performance plus campaign settings.
+    #[allow(missing_docs)]
     pub performance_plus_campaign_settings: Option<PerformancePlusCampaignSettings>,
-    /// Placement group.
-    ///
     /// Server default: `"ALL"`.
     pub placement_group: Option<PlacementGroupType>,
-    /// Placement traffic type.
+    #[allow(missing_docs)]
     pub placement_traffic_type: Option<PlacementTrafficType>,
     /// What a promotion applies to: the ad group or its items.
     pub promotion_application_level: Option<PromotionApplicationLevel>,
@@ -79,9 +75,9 @@ pub struct AdGroupCreate {
     pub promotion_ids: Option<Vec<PromotionId>>,
     /// Start, as Unix time in seconds. The start of the campaign if unset.
     pub start_time: Option<i64>,
-    /// Status.
+    #[allow(missing_docs)]
     pub status: Option<EntityStatus>,
-    /// Targeting spec.
+    #[allow(missing_docs)]
     pub targeting_spec: Option<TargetingSpec>,
     /// One at most, and no other targeting beside it.
     ///

@@ -8,9 +8,9 @@ use super::{AdGroup, ItemError};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdGroupOutcome {
-    /// Data.
+    #[allow(missing_docs)]
     pub data: Option<AdGroup>,
-    /// Exceptions.
+    #[allow(missing_docs)]
     pub exceptions: Option<OneOrMany<ItemError>>,
 }
 

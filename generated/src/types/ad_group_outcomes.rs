@@ -8,7 +8,7 @@ use super::{AdGroup, AdGroupOutcome};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdGroupOutcomes {
-    /// Items.
+    #[allow(missing_docs)]
     pub items: Vec<AdGroupOutcome>,
 }
 

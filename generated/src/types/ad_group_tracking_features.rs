@@ -8,7 +8,7 @@ use super::AdGroupTrackingFeatureType;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdGroupTrackingFeatures {
-    /// Enabled.
+    #[allow(missing_docs)]
     pub enabled: Option<Vec<AdGroupTrackingFeatureType>>,
 }
 

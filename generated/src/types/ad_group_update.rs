@@ -30,8 +30,6 @@ pub struct AdGroupUpdate {
     pub budget_in_micro_currency: Patch<i64>,
     /// A lifetime budget needs an end. Fixed once the ad group is no draft.
     pub budget_type: Option<BudgetType>,
-    /// Campaign id.
-    ///
     /// Matches `^[C]?\d+$`.
     pub campaign_id: Option<CampaignId>,
     /// Excludes a targeting template and included audiences. 0 clears it.
@@ -40,12 +38,10 @@ pub struct AdGroupUpdate {
     pub customer_segment_id: Option<String>,
     /// End, as Unix time in seconds. Without it the ads run until they are stopped.
     pub end_time: Patch<i64>,
-    /// Ext features.
+    #[allow(missing_docs)]
     pub ext_features: Patch<AdGroupTrackingFeatures>,
-    /// Feed profile id.
+    #[allow(missing_docs)]
     pub feed_profile_id: Option<String>,
-    /// Id.
-    ///
     /// At most 18 characters; matches `^\d+$`.
     pub id: String,
     /// Lets Pinterest turn product Pins into other formats.
@@ -56,19 +52,17 @@ pub struct AdGroupUpdate {
     pub lifetime_frequency_cap: Option<i64>,
     /// How far from a store its ads show.
     pub local_inventory_radius_in_miles: Option<f64>,
-    /// Name.
+    #[allow(missing_docs)]
     pub name: Option<String>,
     /// Needed if the campaign aims at conversions on the web.
     pub optimization_goal_metadata: Patch<OptimizationGoal>,
     /// Only the standard pace if the campaign sets the budgets.
     pub pacing_delivery_type: Option<PacingDeliveryType>,
-    /// Performance plus campaign settings.
+    #[allow(missing_docs)]
     pub performance_plus_campaign_settings: Patch<PerformancePlusCampaignSettings>,
-    /// Placement group.
-    ///
     /// Server default: `"ALL"`.
     pub placement_group: Option<PlacementGroupType>,
-    /// Placement traffic type.
+    #[allow(missing_docs)]
     pub placement_traffic_type: Patch<PlacementTrafficType>,
     /// What a promotion applies to: the ad group or its items.
     pub promotion_application_level: Patch<PromotionApplicationLevel>,
@@ -80,9 +74,9 @@ pub struct AdGroupUpdate {
     pub promotion_ids: Option<Vec<PromotionId>>,
     /// Start, as Unix time in seconds. The start of the campaign if unset.
     pub start_time: Patch<i64>,
-    /// Status.
+    #[allow(missing_docs)]
     pub status: Option<EntityStatus>,
-    /// Targeting spec.
+    #[allow(missing_docs)]
     pub targeting_spec: Option<TargetingSpec>,
     /// Changes members of the targeting one by one, in place of the whole.
     pub targeting_spec_operations: Option<Vec<TargetingSpecOperations>>,

@@ -8,9 +8,9 @@ use super::{Ad, CodedItemError};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdOutcome {
-    /// Data.
+    #[allow(missing_docs)]
     pub data: Option<Ad>,
-    /// Exceptions.
+    #[allow(missing_docs)]
     pub exceptions: Option<OneOrMany<CodedItemError>>,
 }
 

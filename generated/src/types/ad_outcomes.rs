@@ -8,7 +8,7 @@ use super::{Ad, AdOutcome};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdOutcomes {
-    /// Items.
+    #[allow(missing_docs)]
     pub items: Vec<AdOutcome>,
 }
 

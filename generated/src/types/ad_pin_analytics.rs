@@ -11,10 +11,8 @@ use super::PinId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdPinAnalytics {
-    /// Date.
+    #[allow(missing_docs)]
     pub date: Option<Date>,
-    /// Pin id.
-    ///
     /// Matches `^\d+$`.
     pub pin_id: PinId,
     /// Every member that is not named above, by its name.

@@ -8,11 +8,11 @@ use super::{AdPreviewShopping, AdPreviewSourceImage, AdPreviewSourcePinId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AdPreviewCreate {
-    /// Ad preview source image.
+    /// Holds [`AdPreviewSourceImage`].
     SourceImage(Box<AdPreviewSourceImage>),
-    /// Ad preview source pin id.
+    /// Holds [`AdPreviewSourcePinId`].
     SourcePinId(Box<AdPreviewSourcePinId>),
-    /// Ad preview shopping.
+    /// Holds [`AdPreviewShopping`].
     Shopping(Box<AdPreviewShopping>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),

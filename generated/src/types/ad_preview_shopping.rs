@@ -8,31 +8,27 @@ use super::{AdShoppingPreviewCreativeType, CustomizableCtaType, MediaType};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdPreviewShopping {
-    /// Catalog product group id.
-    ///
     /// Matches `^\d+$`.
     pub catalog_product_group_id: String,
     /// The format of the previewed ad.
     pub creative_type: AdShoppingPreviewCreativeType,
-    /// Customizable cta type.
+    #[allow(missing_docs)]
     pub customizable_cta_type: Option<CustomizableCtaType>,
-    /// Hero image title.
+    #[allow(missing_docs)]
     pub hero_image_title: Option<String>,
-    /// Hero image url.
+    #[allow(missing_docs)]
     pub hero_image_url: Option<String>,
-    /// Hero pin id.
-    ///
     /// Matches `^\d+$`.
     pub hero_pin_id: Option<String>,
-    /// Image tag.
+    #[allow(missing_docs)]
     pub image_tag: Option<String>,
-    /// Item id.
+    #[allow(missing_docs)]
     pub item_id: Option<String>,
-    /// Preferred media type.
+    #[allow(missing_docs)]
     pub preferred_media_type: Option<MediaType>,
-    /// Show promotion.
+    #[allow(missing_docs)]
     pub show_promotion: Option<bool>,
-    /// Video tag.
+    #[allow(missing_docs)]
     pub video_tag: Option<String>,
 }
 

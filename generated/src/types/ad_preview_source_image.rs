@@ -8,22 +8,20 @@ use super::PromotionId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdPreviewSourceImage {
-    /// Image url.
+    #[allow(missing_docs)]
     pub image_url: String,
-    /// Promotion id.
-    ///
     /// Matches `^\d+$`.
     pub promotion_id: Option<PromotionId>,
-    /// Title.
+    #[allow(missing_docs)]
     pub title: String,
 }
 
 /// What [`AdPreviewSourceImage::new`] needs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AdPreviewSourceImageRequired {
-    /// Title.
+    #[allow(missing_docs)]
     pub title: String,
-    /// Image url.
+    #[allow(missing_docs)]
     pub image_url: String,
 }
 

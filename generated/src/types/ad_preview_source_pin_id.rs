@@ -4,13 +4,13 @@ use pinterest_v5_runtime::object;
 
 use super::{AdPinPreviewCreativeType, PinId};
 
-/// A preview of a Pin.
+/// An ad preview made from a Pin that exists.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdPreviewSourcePinId {
-    /// Creative type.
+    #[allow(missing_docs)]
     pub creative_type: Option<AdPinPreviewCreativeType>,
-    /// Pin id.
+    #[allow(missing_docs)]
     pub pin_id: PinId,
 }
 

@@ -11,8 +11,6 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdUpdate {
-    /// Ad group id.
-    ///
     /// Matches `^(AG)?\d+$`.
     pub ad_group_id: Option<AdGroupId>,
     /// Opens a place in the advertiser's Android app.
@@ -27,29 +25,27 @@ pub struct AdUpdate {
     pub click_tracking_url: Patch<String>,
     /// Forms the link of every item of a collection.
     pub collection_items_destination_url_template: Patch<String>,
-    /// Collections header type.
+    #[allow(missing_docs)]
     pub collections_header_type: Patch<AdCollectionsHeaderType>,
-    /// Creative type.
+    #[allow(missing_docs)]
     pub creative_type: Option<CreativeType>,
-    /// Customizable cta type.
+    #[allow(missing_docs)]
     pub customizable_cta_type: Patch<CustomizableCtaType>,
     /// The page that a click opens.
     pub destination_url: Patch<String>,
-    /// Disclosure type.
+    #[allow(missing_docs)]
     pub disclosure_type: Patch<DisclosureType>,
     /// A page that tells the risks of a medicine, directly and over a secure connection.
     pub disclosure_url: Patch<String>,
     /// Decided by Pinterest; what is sent is ignored.
     pub grid_click_type: Patch<GridClickType>,
-    /// Id.
-    ///
     /// At most 18 characters; matches `^\d+$`.
     pub id: String,
     /// Opens a place in the advertiser's iOS app.
     pub ios_deep_link: Patch<String>,
     /// Offers a product through several retailers.
     pub is_carting: Option<bool>,
-    /// Is collage accepted terms.
+    #[allow(missing_docs)]
     pub is_collage_accepted_terms: Option<bool>,
     /// Gives all parts of a collage one link.
     pub is_collage_single_destination: Option<bool>,
@@ -69,7 +65,7 @@ pub struct AdUpdate {
     pub pin_id: Option<PinId>,
     /// Each result needs an organic Pin of its own first.
     pub quiz_pin_data: Patch<QuizPin>,
-    /// Status.
+    #[allow(missing_docs)]
     pub status: Option<EntityStatus>,
     /// Set here they can override those of the campaign.
     pub tracking_urls: Patch<TrackingUrls>,

@@ -10,11 +10,11 @@ use super::{PlacementType, TargetingSpecAppType};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedAuctionBidOptions {
-    /// App type multipliers.
+    #[allow(missing_docs)]
     pub app_type_multipliers: Option<BTreeMap<TargetingSpecAppType, f64>>,
     /// A bid in millionths of the currency. Zero stops the delivery of the item.
     pub bid_in_micro_currency: Option<i64>,
-    /// Placement multipliers.
+    #[allow(missing_docs)]
     pub placement_multipliers: Option<BTreeMap<PlacementType, f64>>,
 }
 

@@ -8,13 +8,13 @@ use super::{AdvancedAuctionBidOptions, Country, Language};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedAuctionItem {
-    /// Bid options.
+    #[allow(missing_docs)]
     pub bid_options: AdvancedAuctionBidOptions,
-    /// Country.
+    #[allow(missing_docs)]
     pub country: Country,
-    /// Item id.
+    #[allow(missing_docs)]
     pub item_id: String,
-    /// Language.
+    #[allow(missing_docs)]
     pub language: Language,
 }
 

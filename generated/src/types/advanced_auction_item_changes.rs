@@ -8,12 +8,8 @@ use super::{AdvancedAuctionItemChange, CatalogId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedAuctionItemChanges {
-    /// Catalog id.
-    ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
-    /// Items.
-    ///
     /// 1 to 10000 items.
     pub items: Vec<AdvancedAuctionItemChange>,
 }

@@ -8,13 +8,13 @@ use super::{AdvancedAuctionItemError, Country, Language};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedAuctionItemDelete {
-    /// Country.
+    #[allow(missing_docs)]
     pub country: Country,
-    /// Errors.
+    #[allow(missing_docs)]
     pub errors: Option<Vec<AdvancedAuctionItemError>>,
-    /// Item id.
+    #[allow(missing_docs)]
     pub item_id: String,
-    /// Language.
+    #[allow(missing_docs)]
     pub language: Language,
 }
 

@@ -6,9 +6,9 @@ use pinterest_v5_runtime::{item_fault, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedAuctionItemError {
-    /// Code.
+    #[allow(missing_docs)]
     pub code: Option<i64>,
-    /// Message.
+    #[allow(missing_docs)]
     pub message: Option<String>,
 }
 

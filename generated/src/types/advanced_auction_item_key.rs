@@ -8,11 +8,11 @@ use super::{Country, Language};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedAuctionItemKey {
-    /// Country.
+    #[allow(missing_docs)]
     pub country: Country,
-    /// Item id.
+    #[allow(missing_docs)]
     pub item_id: String,
-    /// Language.
+    #[allow(missing_docs)]
     pub language: Language,
 }
 

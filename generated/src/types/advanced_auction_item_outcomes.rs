@@ -8,11 +8,9 @@ use super::{AdvancedAuctionItemChange, CatalogId};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedAuctionItemOutcomes {
-    /// Catalog id.
-    ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
-    /// Items.
+    #[allow(missing_docs)]
     pub items: Vec<AdvancedAuctionItemChange>,
 }
 

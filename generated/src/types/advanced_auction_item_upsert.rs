@@ -11,15 +11,15 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedAuctionItemUpsert {
-    /// Bid options.
+    #[allow(missing_docs)]
     pub bid_options: AdvancedAuctionBidOptions,
-    /// Country.
+    #[allow(missing_docs)]
     pub country: Country,
-    /// Errors.
+    #[allow(missing_docs)]
     pub errors: Option<Vec<AdvancedAuctionItemError>>,
-    /// Item id.
+    #[allow(missing_docs)]
     pub item_id: String,
-    /// Language.
+    #[allow(missing_docs)]
     pub language: Language,
     /// The options to set. A named option without a value is removed.
     pub update_mask: Option<Vec<UpdateMaskBidOptionField>>,

@@ -8,11 +8,9 @@ use super::{AdvancedAuctionItem, CatalogId};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedAuctionItems {
-    /// Catalog id.
-    ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
-    /// Items.
+    #[allow(missing_docs)]
     pub items: Vec<AdvancedAuctionItem>,
 }
 

@@ -4,13 +4,13 @@ use pinterest_v5_runtime::object;
 
 use super::ConversionTagType;
 
-/// An event that the advertiser has defined.
+/// A conversion event of the advertiser's own making, and the standard event that it counts as.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdvertiserDefinedEvent {
     /// The standard event that it counts as.
     pub mapped_conversion_type: Option<ConversionTagType>,
-    /// Name.
+    #[allow(missing_docs)]
     pub name: Option<String>,
 }
 

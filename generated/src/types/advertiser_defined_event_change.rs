@@ -8,9 +8,9 @@ use super::AdvertiserDefinedEventMappingType;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvertiserDefinedEventChange {
-    /// Mapped conversion type.
+    #[allow(missing_docs)]
     pub mapped_conversion_type: AdvertiserDefinedEventMappingType,
-    /// Name.
+    #[allow(missing_docs)]
     pub name: String,
 }
 

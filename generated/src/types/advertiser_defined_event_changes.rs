@@ -8,8 +8,6 @@ use super::AdvertiserDefinedEventChange;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvertiserDefinedEventChanges {
-    /// Items.
-    ///
     /// At least 1 item.
     pub items: Vec<AdvertiserDefinedEventChange>,
 }

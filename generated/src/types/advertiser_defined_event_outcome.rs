@@ -8,9 +8,9 @@ use pinterest_v5_runtime::{OneOrMany, bulk_item, object};
 pub struct AdvertiserDefinedEventOutcome {
     /// Why the event was refused.
     pub exceptions: Option<OneOrMany<String>>,
-    /// Name.
+    #[allow(missing_docs)]
     pub name: String,
-    /// Status.
+    #[allow(missing_docs)]
     pub status: String,
 }
 

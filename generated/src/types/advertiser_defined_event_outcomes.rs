@@ -8,7 +8,7 @@ use super::AdvertiserDefinedEventOutcome;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvertiserDefinedEventOutcomes {
-    /// Items.
+    #[allow(missing_docs)]
     pub items: Vec<AdvertiserDefinedEventOutcome>,
 }
 

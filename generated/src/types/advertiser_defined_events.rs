@@ -4,11 +4,11 @@ use pinterest_v5_runtime::object;
 
 use super::AdvertiserDefinedEvent;
 
-/// The events that the advertiser has defined.
+/// All events that the advertiser defined beside Pinterest's own.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvertiserDefinedEvents {
-    /// Items.
+    #[allow(missing_docs)]
     pub items: Vec<AdvertiserDefinedEvent>,
 }
 

@@ -8,7 +8,7 @@ use super::AiDisclosure;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AiDisclosureUpdate {
-    /// Values.
+    #[allow(missing_docs)]
     pub values: Option<Vec<AiDisclosure>>,
 }
 

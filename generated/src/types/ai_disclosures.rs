@@ -8,7 +8,7 @@ use super::AiDisclosure;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AiDisclosures {
-    /// Values.
+    #[allow(missing_docs)]
     pub values: Vec<AiDisclosure>,
 }
 

@@ -10,9 +10,9 @@ use super::AnalyticsDailyMetrics;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AnalyticsMetrics {
-    /// Daily metrics.
+    #[allow(missing_docs)]
     pub daily_metrics: Vec<AnalyticsDailyMetrics>,
-    /// Summary metrics.
+    #[allow(missing_docs)]
     pub summary_metrics: Option<BTreeMap<String, f64>>,
 }
 

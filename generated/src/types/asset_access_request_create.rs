@@ -10,12 +10,8 @@ use super::{PartnerId, Permission};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AssetAccessRequestCreate {
-    /// Asset id to permissions.
-    ///
     /// Each: 1 to 50 items.
     pub asset_id_to_permissions: BTreeMap<String, Vec<Permission>>,
-    /// Partner id.
-    ///
     /// Matches `^\d+$`.
     pub partner_id: PartnerId,
 }

@@ -6,9 +6,9 @@ use pinterest_v5_runtime::{item_fault, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssetAccessRequestError {
-    /// Code.
+    #[allow(missing_docs)]
     pub code: Option<i64>,
-    /// Messages.
+    #[allow(missing_docs)]
     pub messages: Vec<String>,
 }
 

@@ -12,8 +12,6 @@ use super::AssetAccessRequestError;
 pub struct AssetAccessRequestOutcomes {
     /// Why access could not be asked for.
     pub exceptions: Option<OneOrMany<AssetAccessRequestError>>,
-    /// Invites.
-    ///
     /// Each: matches `^\d+$`.
     pub invites: Option<BTreeMap<String, String>>,
 }

@@ -8,8 +8,6 @@ use super::AssetAccessRequestCreate;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AssetAccessRequestsCreate {
-    /// Asset requests.
-    ///
     /// 1 to 100 items.
     pub asset_requests: Vec<AssetAccessRequestCreate>,
 }

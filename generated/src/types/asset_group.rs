@@ -8,32 +8,24 @@ use super::BusinessAccessUserSummary;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AssetGroup {
-    /// Ad accounts ids.
-    ///
     /// Each: matches `^\d+$`.
     pub ad_accounts_ids: Vec<String>,
-    /// Asset group description.
+    #[allow(missing_docs)]
     pub asset_group_description: Option<String>,
-    /// Asset group name.
+    #[allow(missing_docs)]
     pub asset_group_name: Option<String>,
-    /// Asset group types.
+    #[allow(missing_docs)]
     pub asset_group_types: Vec<String>,
-    /// Catalogs ids.
-    ///
     /// Each: matches `^\d+$`.
     pub catalogs_ids: Vec<String>,
-    /// Created by.
+    #[allow(missing_docs)]
     pub created_by: BusinessAccessUserSummary,
     /// Creation, as Unix time in milliseconds.
     pub created_time: Option<i64>,
-    /// Id.
-    ///
     /// Matches `^\d+$`.
     pub id: String,
-    /// Owner.
+    #[allow(missing_docs)]
     pub owner: BusinessAccessUserSummary,
-    /// Profiles ids.
-    ///
     /// Each: matches `^\d+$`.
     pub profiles_ids: Vec<String>,
     /// Last change, as Unix time in milliseconds.
@@ -43,26 +35,18 @@ pub struct AssetGroup {
 /// What [`AssetGroup::new`] needs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AssetGroupRequired {
-    /// Id.
-    ///
     /// Matches `^\d+$`.
     pub id: String,
-    /// Ad accounts ids.
-    ///
     /// Each: matches `^\d+$`.
     pub ad_accounts_ids: Vec<String>,
-    /// Asset group types.
+    #[allow(missing_docs)]
     pub asset_group_types: Vec<String>,
-    /// Catalogs ids.
-    ///
     /// Each: matches `^\d+$`.
     pub catalogs_ids: Vec<String>,
-    /// Created by.
+    #[allow(missing_docs)]
     pub created_by: BusinessAccessUserSummary,
-    /// Owner.
+    #[allow(missing_docs)]
     pub owner: BusinessAccessUserSummary,
-    /// Profiles ids.
-    ///
     /// Each: matches `^\d+$`.
     pub profiles_ids: Vec<String>,
 }

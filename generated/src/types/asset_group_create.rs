@@ -8,13 +8,13 @@ use super::{AssetGroup, AssetGroupType};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AssetGroupCreate {
-    /// Asset group.
+    #[allow(missing_docs)]
     pub asset_group: Option<AssetGroup>,
-    /// Asset group description.
+    #[allow(missing_docs)]
     pub asset_group_description: String,
-    /// Asset group name.
+    #[allow(missing_docs)]
     pub asset_group_name: String,
-    /// Asset group types.
+    #[allow(missing_docs)]
     pub asset_group_types: Vec<AssetGroupType>,
 }
 

@@ -8,12 +8,8 @@ use super::AssetGroupDeleteError;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssetGroupDeleteOutcomes {
-    /// Deleted asset groups.
-    ///
     /// Set by the server only.
     pub deleted_asset_groups: Vec<String>,
-    /// Exceptions.
-    ///
     /// Set by the server only.
     pub exceptions: Option<OneOrMany<AssetGroupDeleteError>>,
 }

@@ -8,17 +8,17 @@ use super::{AssetGroupId, AssetGroupType};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AssetGroupUpdate {
-    /// Asset group id.
+    #[allow(missing_docs)]
     pub asset_group_id: AssetGroupId,
-    /// Asset group types.
+    #[allow(missing_docs)]
     pub asset_group_types: Option<Vec<AssetGroupType>>,
-    /// Assets to add.
+    #[allow(missing_docs)]
     pub assets_to_add: Option<Vec<String>>,
-    /// Assets to remove.
+    #[allow(missing_docs)]
     pub assets_to_remove: Option<Vec<String>>,
-    /// Description.
+    #[allow(missing_docs)]
     pub description: Option<String>,
-    /// Name.
+    #[allow(missing_docs)]
     pub name: Option<String>,
 }
 

@@ -8,12 +8,8 @@ use super::{AssetGroup, AssetGroupDeleteError};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssetGroupUpdateOutcomes {
-    /// Exceptions.
-    ///
     /// Set by the server only.
     pub exceptions: Option<OneOrMany<AssetGroupDeleteError>>,
-    /// Updated asset groups.
-    ///
     /// Set by the server only.
     pub updated_asset_groups: Vec<AssetGroup>,
 }

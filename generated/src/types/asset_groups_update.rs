@@ -8,14 +8,10 @@ use super::{AssetGroup, AssetGroupDeleteError, AssetGroupUpdate};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssetGroupsUpdate {
-    /// Asset groups to update.
+    #[allow(missing_docs)]
     pub asset_groups_to_update: Option<Vec<AssetGroupUpdate>>,
-    /// Exceptions.
-    ///
     /// Set by the server only.
     pub exceptions: Option<OneOrMany<AssetGroupDeleteError>>,
-    /// Updated asset groups.
-    ///
     /// Set by the server only.
     pub updated_asset_groups: Option<Vec<AssetGroup>>,
 }

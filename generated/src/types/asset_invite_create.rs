@@ -10,15 +10,11 @@ use super::{InviteType, Permission};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AssetInviteCreate {
-    /// Asset id to permissions.
-    ///
     /// Each: 1 to 50 items.
     pub asset_id_to_permissions: BTreeMap<String, Vec<Permission>>,
-    /// Invite id.
-    ///
     /// Matches `^\d+$`.
     pub invite_id: String,
-    /// Invite type.
+    #[allow(missing_docs)]
     pub invite_type: InviteType,
 }
 

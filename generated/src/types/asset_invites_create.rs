@@ -8,8 +8,6 @@ use super::AssetInviteCreate;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AssetInvitesCreate {
-    /// Invites.
-    ///
     /// 1 to 50 items.
     pub invites: Vec<AssetInviteCreate>,
 }

@@ -8,9 +8,9 @@ use super::BusinessAccessUserSummary;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssetMember {
-    /// Permissions.
+    #[allow(missing_docs)]
     pub permissions: Vec<String>,
-    /// User.
+    #[allow(missing_docs)]
     pub user: Option<BusinessAccessUserSummary>,
 }
 

@@ -6,11 +6,11 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AttributionWindows {
-    /// Click window days.
+    #[allow(missing_docs)]
     pub click_window_days: Option<i64>,
-    /// Engagement window days.
+    #[allow(missing_docs)]
     pub engagement_window_days: Option<i64>,
-    /// View window days.
+    #[allow(missing_docs)]
     pub view_window_days: Option<i64>,
 }
 

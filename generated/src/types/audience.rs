@@ -8,11 +8,9 @@ use super::{AdAccountId, AudienceId, AudienceRule, AudienceStatus, AudienceType}
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Audience {
-    /// Ad account id.
-    ///
     /// Matches `^\d+$`.
     pub ad_account_id: Option<AdAccountId>,
-    /// Audience type.
+    #[allow(missing_docs)]
     pub audience_type: Option<AudienceType>,
     /// The business that made the audience; of interest if it was shared.
     ///
@@ -22,19 +20,17 @@ pub struct Audience {
     ///
     /// Set by the server only.
     pub created_timestamp: Option<i64>,
-    /// Description.
+    #[allow(missing_docs)]
     pub description: Option<String>,
-    /// Id.
-    ///
     /// Matches `^\d+$`.
     pub id: AudienceId,
     /// Whether it comes from lists made to win new customers by wider matching.
     ///
     /// Set by the server only.
     pub is_nca: Option<bool>,
-    /// Name.
+    #[allow(missing_docs)]
     pub name: Option<String>,
-    /// Rule.
+    #[allow(missing_docs)]
     pub rule: Option<AudienceRule>,
     /// How many people, as far as Pinterest tells.
     ///
@@ -44,8 +40,6 @@ pub struct Audience {
     ///
     /// Set by the server only.
     pub status: Option<AudienceStatus>,
-    /// Type.
-    ///
     /// Set by the server only.
     pub r#type: Option<String>,
     /// Last change, as Unix time in seconds.

@@ -8,17 +8,17 @@ use super::AudienceSubcategory;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceCategory {
-    /// Id.
+    #[allow(missing_docs)]
     pub id: Option<String>,
-    /// Index.
+    #[allow(missing_docs)]
     pub index: Option<f64>,
-    /// Key.
+    #[allow(missing_docs)]
     pub key: Option<String>,
-    /// Name.
+    #[allow(missing_docs)]
     pub name: Option<String>,
-    /// Ratio.
+    #[allow(missing_docs)]
     pub ratio: Option<f64>,
-    /// Subcategories.
+    #[allow(missing_docs)]
     pub subcategories: Vec<AudienceSubcategory>,
 }
 

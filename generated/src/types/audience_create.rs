@@ -8,17 +8,15 @@ use super::{AdAccountId, AudienceRule, AudienceType};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceCreate {
-    /// Ad account id.
-    ///
     /// Matches `^\d+$`.
     pub ad_account_id: Option<AdAccountId>,
-    /// Audience type.
+    #[allow(missing_docs)]
     pub audience_type: Option<AudienceType>,
     /// What an audience is, in words.
     pub description: Option<String>,
-    /// Name.
+    #[allow(missing_docs)]
     pub name: Option<String>,
-    /// Rule.
+    #[allow(missing_docs)]
     pub rule: Option<AudienceRule>,
 }
 

@@ -6,11 +6,11 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceDefinition {
-    /// Date.
+    #[allow(missing_docs)]
     pub date: Option<String>,
-    /// Scope.
+    #[allow(missing_docs)]
     pub scope: Option<String>,
-    /// Type.
+    #[allow(missing_docs)]
     pub r#type: Option<String>,
 }
 

@@ -8,7 +8,7 @@ use super::AudienceDefinition;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceDefinitions {
-    /// Items.
+    #[allow(missing_docs)]
     pub items: Vec<AudienceDefinition>,
 }
 

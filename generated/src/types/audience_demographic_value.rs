@@ -6,11 +6,11 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceDemographicValue {
-    /// Key.
+    #[allow(missing_docs)]
     pub key: Option<String>,
-    /// Name.
+    #[allow(missing_docs)]
     pub name: Option<String>,
-    /// Ratio.
+    #[allow(missing_docs)]
     pub ratio: Option<f64>,
 }
 

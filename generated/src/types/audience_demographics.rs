@@ -8,15 +8,15 @@ use super::AudienceDemographicValue;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceDemographics {
-    /// Ages.
+    #[allow(missing_docs)]
     pub ages: Vec<AudienceDemographicValue>,
-    /// Countries.
+    #[allow(missing_docs)]
     pub countries: Vec<AudienceDemographicValue>,
-    /// Devices.
+    #[allow(missing_docs)]
     pub devices: Vec<AudienceDemographicValue>,
-    /// Genders.
+    #[allow(missing_docs)]
     pub genders: Vec<AudienceDemographicValue>,
-    /// Metros.
+    #[allow(missing_docs)]
     pub metros: Vec<AudienceDemographicValue>,
 }
 

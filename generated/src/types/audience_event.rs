@@ -8,27 +8,27 @@ use super::{Currency, LineItem};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceEvent {
-    /// Currency.
+    #[allow(missing_docs)]
     pub currency: Option<Currency>,
-    /// Lead type.
+    #[allow(missing_docs)]
     pub lead_type: Option<String>,
-    /// Line items.
+    #[allow(missing_docs)]
     pub line_items: Option<LineItem>,
-    /// Order id.
+    #[allow(missing_docs)]
     pub order_id: Option<String>,
-    /// Order quantity.
+    #[allow(missing_docs)]
     pub order_quantity: Option<i64>,
-    /// Page name.
+    #[allow(missing_docs)]
     pub page_name: Option<String>,
-    /// Promo code.
+    #[allow(missing_docs)]
     pub promo_code: Option<String>,
-    /// Property.
+    #[allow(missing_docs)]
     pub property: Option<String>,
-    /// Search query.
+    #[allow(missing_docs)]
     pub search_query: Option<String>,
-    /// Value.
+    #[allow(missing_docs)]
     pub value: Option<String>,
-    /// Video title.
+    #[allow(missing_docs)]
     pub video_title: Option<String>,
 }
 

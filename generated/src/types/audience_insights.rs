@@ -8,19 +8,17 @@ use super::{AudienceCategory, AudienceDemographics, AudienceInsightType};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceInsights {
-    /// Categories.
+    #[allow(missing_docs)]
     pub categories: Vec<AudienceCategory>,
-    /// Date.
-    ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub date: Option<Date>,
-    /// Demographics.
+    #[allow(missing_docs)]
     pub demographics: Option<AudienceDemographics>,
-    /// Size.
+    #[allow(missing_docs)]
     pub size: Option<i64>,
     /// Whether the size was rounded up to a bound.
     pub size_is_upper_bound: Option<bool>,
-    /// Type.
+    #[allow(missing_docs)]
     pub r#type: Option<AudienceInsightType>,
 }
 

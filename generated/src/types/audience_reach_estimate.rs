@@ -6,11 +6,11 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceReachEstimate {
-    /// Estimate.
+    #[allow(missing_docs)]
     pub estimate: Option<i64>,
-    /// Lower bound.
+    #[allow(missing_docs)]
     pub lower_bound: Option<i64>,
-    /// Upper bound.
+    #[allow(missing_docs)]
     pub upper_bound: Option<i64>,
 }
 

@@ -14,8 +14,6 @@ use super::{
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceRule {
-    /// Ad account id.
-    ///
     /// Matches `^\d+$`.
     pub ad_account_id: Option<AdAccountId>,
     /// For an engagement audience: people who dealt with these ads.
@@ -57,7 +55,7 @@ pub struct AudienceRule {
     pub retention_days: Option<i64>,
     /// The audiences that an actalike audience is to be like.
     pub seed_id: Option<AudienceRuleSeedId>,
-    /// Url.
+    #[allow(missing_docs)]
     pub url: Option<Vec<String>>,
     /// Needed for a visitor audience: the Pinterest tag.
     pub visitor_source_id: Option<TextOrTexts>,

@@ -2,13 +2,13 @@
 
 use pinterest_v5_runtime::{UnrecognizedVariant, untagged_union};
 
-/// How large an actalike audience is: 1 to 10 percent of Pinterest.
+/// `percentage` of `AdAccountsAudienceRule`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AudienceRulePercentage {
     /// Text.
     Text(String),
-    /// Whole.
+    /// A whole number.
     Whole(i64),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),

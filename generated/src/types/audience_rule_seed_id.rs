@@ -2,13 +2,13 @@
 
 use pinterest_v5_runtime::{UnrecognizedVariant, untagged_union};
 
-/// The audiences that an actalike audience is to be like.
+/// `seed_id` of `AdAccountsAudienceRule`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AudienceRuleSeedId {
-    /// Wholes.
+    /// A list.
     Wholes(Vec<i64>),
-    /// Texts.
+    /// A list.
     Texts(Vec<String>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),

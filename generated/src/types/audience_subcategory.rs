@@ -6,15 +6,15 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceSubcategory {
-    /// Id.
+    #[allow(missing_docs)]
     pub id: Option<String>,
-    /// Index.
+    #[allow(missing_docs)]
     pub index: Option<f64>,
-    /// Key.
+    #[allow(missing_docs)]
     pub key: Option<String>,
-    /// Name.
+    #[allow(missing_docs)]
     pub name: Option<String>,
-    /// Ratio.
+    #[allow(missing_docs)]
     pub ratio: Option<f64>,
 }
 

@@ -8,19 +8,17 @@ use super::{AdAccountId, AudienceRule, AudienceType, AudienceUpdateOperationType
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceUpdate {
-    /// Ad account id.
-    ///
     /// Matches `^\d+$`.
     pub ad_account_id: Option<AdAccountId>,
-    /// Audience type.
+    #[allow(missing_docs)]
     pub audience_type: Option<AudienceType>,
     /// What an audience is, in words.
     pub description: Patch<String>,
-    /// Name.
+    #[allow(missing_docs)]
     pub name: Option<String>,
     /// Whether to change the audience or to remove it.
     pub operation_type: Option<AudienceUpdateOperationType>,
-    /// Rule.
+    #[allow(missing_docs)]
     pub rule: Option<AudienceRule>,
 }
 

@@ -8,7 +8,7 @@ use super::TextsCriteria;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AvailabilityFilter {
-    /// Availability.
+    #[allow(missing_docs)]
     pub availability: TextsCriteria,
 }
 

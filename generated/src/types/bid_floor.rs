@@ -6,12 +6,8 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BidFloor {
-    /// Bid floors.
-    ///
     /// Set by the server only.
     pub bid_floors: Vec<i64>,
-    /// Type.
-    ///
     /// Server default: `"bidfloor"`; set by the server only.
     pub r#type: Option<String>,
 }

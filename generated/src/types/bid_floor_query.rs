@@ -8,9 +8,9 @@ use super::{BidFloorSpec, TargetingSpec};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BidFloorQuery {
-    /// Bid floor specs.
+    #[allow(missing_docs)]
     pub bid_floor_specs: Vec<BidFloorSpec>,
-    /// Targeting spec.
+    #[allow(missing_docs)]
     pub targeting_spec: Option<TargetingSpec>,
 }
 

@@ -8,17 +8,17 @@ use super::{ActionType, AudienceObjectiveType, Country, CreativeType, Currency, 
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BidFloorSpec {
-    /// Billable event.
+    #[allow(missing_docs)]
     pub billable_event: ActionType,
-    /// Countries.
+    #[allow(missing_docs)]
     pub countries: Option<Vec<Country>>,
-    /// Creative type.
+    #[allow(missing_docs)]
     pub creative_type: Option<CreativeType>,
-    /// Currency.
+    #[allow(missing_docs)]
     pub currency: Currency,
-    /// Objective type.
+    #[allow(missing_docs)]
     pub objective_type: Option<AudienceObjectiveType>,
-    /// Optimization goal metadata.
+    #[allow(missing_docs)]
     pub optimization_goal_metadata: Option<OptimizationGoal>,
 }
 

@@ -6,19 +6,19 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BidOptionsAgeBucketMultipliers {
-    /// 18 24.
+    #[allow(missing_docs)]
     pub age_18_to_24: Option<f64>,
-    /// 25 34.
+    #[allow(missing_docs)]
     pub age_25_to_34: Option<f64>,
-    /// 35 44.
+    #[allow(missing_docs)]
     pub age_35_to_44: Option<f64>,
-    /// 45 49.
+    #[allow(missing_docs)]
     pub age_45_to_49: Option<f64>,
-    /// 50 54.
+    #[allow(missing_docs)]
     pub age_50_to_54: Option<f64>,
-    /// 55 64.
+    #[allow(missing_docs)]
     pub age_55_to_64: Option<f64>,
-    /// 65.
+    #[allow(missing_docs)]
     pub age_65_and_over: Option<f64>,
 }
 

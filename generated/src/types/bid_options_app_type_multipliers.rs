@@ -6,17 +6,17 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BidOptionsAppTypeMultipliers {
-    /// Android mobile.
+    #[allow(missing_docs)]
     pub android_mobile: Option<f64>,
-    /// Android tablet.
+    #[allow(missing_docs)]
     pub android_tablet: Option<f64>,
-    /// Ipad.
+    #[allow(missing_docs)]
     pub ipad: Option<f64>,
-    /// Iphone.
+    #[allow(missing_docs)]
     pub iphone: Option<f64>,
-    /// Web.
+    #[allow(missing_docs)]
     pub web: Option<f64>,
-    /// Web mobile.
+    #[allow(missing_docs)]
     pub web_mobile: Option<f64>,
 }
 

@@ -8,11 +8,9 @@ use super::AudienceId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BidOptionsAudienceMultipliers {
-    /// Audience id.
-    ///
     /// Matches `^\d+$`.
     pub audience_id: AudienceId,
-    /// Multiplier.
+    #[allow(missing_docs)]
     pub multiplier: f64,
 }
 

@@ -6,9 +6,9 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BidOptionsGenderMultipliers {
-    /// Female.
+    #[allow(missing_docs)]
     pub female: Option<f64>,
-    /// Male.
+    #[allow(missing_docs)]
     pub male: Option<f64>,
 }
 

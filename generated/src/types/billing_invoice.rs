@@ -8,39 +8,35 @@ use super::{AdAccountId, BillingInvoiceDocumentType, BillingInvoiceStatus, Curre
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BillingInvoice {
-    /// Ad account id.
-    ///
     /// Matches `^\d+$`.
     pub ad_account_id: Option<AdAccountId>,
-    /// Ad account name.
+    #[allow(missing_docs)]
     pub ad_account_name: Option<String>,
-    /// Amount billed micro currency.
+    #[allow(missing_docs)]
     pub amount_billed_micro_currency: Option<i64>,
-    /// Amount discount micro currency.
+    #[allow(missing_docs)]
     pub amount_discount_micro_currency: Option<i64>,
-    /// Amount net micro currency.
+    #[allow(missing_docs)]
     pub amount_net_micro_currency: Option<i64>,
-    /// Amount tax micro currency.
+    #[allow(missing_docs)]
     pub amount_tax_micro_currency: Option<i64>,
-    /// Bill to country.
+    #[allow(missing_docs)]
     pub bill_to_country: Option<String>,
-    /// Billing period end date.
+    #[allow(missing_docs)]
     pub billing_period_end_date: Option<Date>,
-    /// Billing period start date.
+    #[allow(missing_docs)]
     pub billing_period_start_date: Option<Date>,
-    /// Currency.
+    #[allow(missing_docs)]
     pub currency: Option<Currency>,
-    /// Document type.
+    #[allow(missing_docs)]
     pub document_type: Option<BillingInvoiceDocumentType>,
-    /// Id.
-    ///
     /// Matches `^\d+$`.
     pub id: Option<String>,
-    /// Invoice due date.
+    #[allow(missing_docs)]
     pub invoice_due_date: Option<Date>,
-    /// Payment terms.
+    #[allow(missing_docs)]
     pub payment_terms: Option<String>,
-    /// Status.
+    #[allow(missing_docs)]
     pub status: Option<BillingInvoiceStatus>,
 }
 

@@ -2,13 +2,13 @@
 
 use pinterest_v5_runtime::{Secret, object};
 
-/// Where an invoice can be downloaded.
+/// A link to the invoice as a file.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BillingInvoiceDownload {
-    /// Download url.
+    #[allow(missing_docs)]
     pub download_url: Option<Secret>,
-    /// Id.
+    #[allow(missing_docs)]
     pub id: Option<String>,
 }
 

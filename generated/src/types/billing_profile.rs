@@ -10,16 +10,12 @@ use super::{
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BillingProfile {
-    /// Advertiser id.
-    ///
     /// Matches `^\d+$`.
     pub advertiser_id: Option<String>,
     /// The kind of payment.
     pub billing_type: Option<BillingType>,
     /// The kind of card.
     pub card_type: Option<BillingProfileCardType>,
-    /// Id.
-    ///
     /// Matches `^\d+$`.
     pub id: Option<String>,
     /// The brand of a means of payment.

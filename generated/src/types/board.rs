@@ -12,40 +12,28 @@ pub struct Board {
     ///
     /// Set by the server only.
     pub board_pins_modified_at: Option<Timestamp>,
-    /// Collaborator count.
-    ///
     /// At least 0; set by the server only.
     pub collaborator_count: Option<i64>,
     /// Creation. The live API omits the offset; UTC is meant.
     ///
     /// Set by the server only.
     pub created_at: Option<Timestamp>,
-    /// Description.
+    #[allow(missing_docs)]
     pub description: Option<String>,
-    /// Follower count.
-    ///
     /// At least 0; set by the server only.
     pub follower_count: Option<i64>,
-    /// Id.
-    ///
     /// Matches `^\d+$`; set by the server only.
     pub id: BoardId,
     /// Holds Pins for ads only.
     ///
     /// Server default: `false`.
     pub is_ads_only: Option<bool>,
-    /// Media.
-    ///
     /// Set by the server only.
     pub media: Option<BoardMedia>,
-    /// Name.
+    #[allow(missing_docs)]
     pub name: String,
-    /// Owner.
-    ///
     /// Set by the server only.
     pub owner: Option<BoardOwner>,
-    /// Pin count.
-    ///
     /// At least 0; set by the server only.
     pub pin_count: Option<i64>,
     /// A board for ads only becomes protected whatever is sent.

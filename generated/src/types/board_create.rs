@@ -8,13 +8,13 @@ use super::BoardPrivacy;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BoardCreate {
-    /// Description.
+    #[allow(missing_docs)]
     pub description: Option<String>,
     /// Holds Pins for ads only, and takes name and privacy from Pinterest.
     ///
     /// Server default: `false`.
     pub is_ads_only: Option<bool>,
-    /// Name.
+    #[allow(missing_docs)]
     pub name: String,
     /// A board for ads only becomes protected whatever is sent.
     ///

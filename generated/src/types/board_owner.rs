@@ -6,8 +6,6 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BoardOwner {
-    /// Username.
-    ///
     /// Set by the server only.
     pub username: Option<String>,
 }

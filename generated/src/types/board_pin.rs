@@ -13,12 +13,8 @@ use super::{AiDisclosures, BoardId, BoardOwner, CreativeType, PinMedia};
 pub struct BoardPin {
     /// How AI took part in the image or video.
     pub ai_disclosures: Option<AiDisclosures>,
-    /// Board id.
-    ///
     /// Matches `^\d+$`.
     pub board_id: Option<BoardId>,
-    /// Board owner.
-    ///
     /// Set by the server only.
     pub board_owner: Option<BoardOwner>,
     /// Null for a Pin that lies on the board itself.
@@ -29,8 +25,6 @@ pub struct BoardPin {
     ///
     /// Set by the server only.
     pub created_at: Option<Timestamp>,
-    /// Creative type.
-    ///
     /// Set by the server only.
     pub creative_type: Option<CreativeType>,
     /// A hexadecimal colour that shows while the image loads.
@@ -39,24 +33,18 @@ pub struct BoardPin {
     ///
     /// Set by the server only.
     pub has_been_promoted: Option<bool>,
-    /// Id.
-    ///
     /// Matches `^\d+$`.
     pub id: String,
     /// Whether the calling user owns the Pin.
     ///
     /// Set by the server only.
     pub is_owner: Option<bool>,
-    /// Is product.
-    ///
     /// Set by the server only.
     pub is_product: Option<bool>,
     /// False for the simplified kind of Pin.
     ///
     /// Set by the server only.
     pub is_standard: Option<bool>,
-    /// Media.
-    ///
     /// Set by the server only.
     pub media: Option<PinMedia>,
     /// The Pin that this one was saved from.
@@ -73,7 +61,7 @@ pub struct BoardPin {
     pub description: Option<String>,
     /// The page that a click opens.
     pub link: Option<String>,
-    /// Title.
+    #[allow(missing_docs)]
     pub title: Option<String>,
 }
 

@@ -6,10 +6,8 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BoardSection {
-    /// Id.
+    #[allow(missing_docs)]
     pub id: Option<String>,
-    /// Name.
-    ///
     /// 1 to 180 characters.
     pub name: String,
 }

@@ -8,11 +8,11 @@ use super::BoardPrivacyUpdate;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BoardUpdate {
-    /// Description.
+    #[allow(missing_docs)]
     pub description: Patch<String>,
-    /// Name.
+    #[allow(missing_docs)]
     pub name: Option<String>,
-    /// Privacy.
+    #[allow(missing_docs)]
     pub privacy: Option<BoardPrivacyUpdate>,
 }
 

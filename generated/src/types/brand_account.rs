@@ -8,8 +8,6 @@ use super::BrandAccountId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BrandAccount {
-    /// Brand account id.
-    ///
     /// Set by the server only.
     pub brand_account_id: BrandAccountId,
 }

@@ -8,17 +8,17 @@ use super::{BrandAccountProfileImage, Country};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BrandAccountCreate {
-    /// About.
+    #[allow(missing_docs)]
     pub about: Option<String>,
-    /// Country.
+    #[allow(missing_docs)]
     pub country: Country,
-    /// Name.
+    #[allow(missing_docs)]
     pub name: String,
     /// The picture of an account.
     pub profile_image: Option<BrandAccountProfileImage>,
-    /// Username.
+    #[allow(missing_docs)]
     pub username: String,
-    /// Website.
+    #[allow(missing_docs)]
     pub website: Option<String>,
 }
 

@@ -8,10 +8,8 @@ use super::ContentType;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BrandAccountProfileImage {
-    /// Content type.
+    #[allow(missing_docs)]
     pub content_type: ContentType,
-    /// Data.
-    ///
     /// Matches `[a-zA-Z0-9+\/=]+`.
     pub data: String,
 }

@@ -8,17 +8,17 @@ use super::{BrandAccountProfileImageUpdate, Country};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BrandAccountUpdate {
-    /// About.
+    #[allow(missing_docs)]
     pub about: Option<String>,
-    /// Country.
+    #[allow(missing_docs)]
     pub country: Option<Country>,
-    /// Name.
+    #[allow(missing_docs)]
     pub name: Option<String>,
-    /// Profile image.
+    #[allow(missing_docs)]
     pub profile_image: Option<BrandAccountProfileImageUpdate>,
-    /// Username.
+    #[allow(missing_docs)]
     pub username: Option<String>,
-    /// Website.
+    #[allow(missing_docs)]
     pub website: Option<String>,
 }
 

@@ -12,10 +12,8 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BulkAdGroupCreate {
-    /// Auto targeting enabled.
+    #[allow(missing_docs)]
     pub auto_targeting_enabled: Option<bool>,
-    /// Bid multiplier.
-    ///
     /// 0 to 10.
     pub bid_multiplier: Option<f64>,
     /// A lifetime budget needs an end. Fixed once the ad group is no draft.
@@ -31,8 +29,6 @@ pub struct BulkAdGroupCreate {
     pub billable_event: ActionType,
     /// Millionths of the account's currency. Needed unless the campaign sets the budgets.
     pub budget_in_micro_currency: Option<i64>,
-    /// Campaign id.
-    ///
     /// Matches `^[C]?\d+$`.
     pub campaign_id: CampaignId,
     /// End, as Unix time in seconds. Without it the ads run until they are stopped.
@@ -41,12 +37,10 @@ pub struct BulkAdGroupCreate {
     pub is_creative_optimization: Option<bool>,
     /// How often one person may see the ad in 30 days.
     pub lifetime_frequency_cap: Option<i64>,
-    /// Name.
+    #[allow(missing_docs)]
     pub name: String,
     /// Needed if the campaign aims at conversions on the web.
     pub optimization_goal_metadata: Option<OptimizationGoal>,
-    /// Placement group.
-    ///
     /// Server default: `"ALL"`.
     pub placement_group: Option<PlacementGroupType>,
     /// What a promotion applies to: the ad group or its items.
@@ -59,9 +53,9 @@ pub struct BulkAdGroupCreate {
     pub promotion_ids: Option<Vec<PromotionId>>,
     /// Start, as Unix time in seconds. The start of the campaign if unset.
     pub start_time: Option<i64>,
-    /// Status.
+    #[allow(missing_docs)]
     pub status: Option<EntityStatus>,
-    /// Targeting spec.
+    #[allow(missing_docs)]
     pub targeting_spec: Option<TargetingSpec>,
     /// One at most, and no other targeting beside it.
     ///

@@ -12,15 +12,11 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BulkAdGroupUpdate {
-    /// Bid multiplier.
-    ///
     /// 0 to 10.
     pub bid_multiplier: Option<f64>,
-    /// Id.
-    ///
     /// Matches `^\d+$`.
     pub id: String,
-    /// Targeting spec operations.
+    #[allow(missing_docs)]
     pub targeting_spec_operations: Option<Vec<TargetingSpecOperations>>,
     /// Lets Pinterest widen the targeting. On unless switched off.
     pub auto_targeting_enabled: Option<bool>,
@@ -35,8 +31,6 @@ pub struct BulkAdGroupUpdate {
     pub budget_in_micro_currency: Option<i64>,
     /// A lifetime budget needs an end. Fixed once the ad group is no draft.
     pub budget_type: Option<BudgetType>,
-    /// Campaign id.
-    ///
     /// Matches `^[C]?\d+$`.
     pub campaign_id: Option<CampaignId>,
     /// End, as Unix time in seconds. Without it the ads run until they are stopped.
@@ -45,14 +39,12 @@ pub struct BulkAdGroupUpdate {
     pub is_creative_optimization: Option<bool>,
     /// How often one person may see the ad in 30 days.
     pub lifetime_frequency_cap: Option<i64>,
-    /// Name.
+    #[allow(missing_docs)]
     pub name: Option<String>,
     /// Needed if the campaign aims at conversions on the web.
     pub optimization_goal_metadata: Option<OptimizationGoal>,
     /// Only the standard pace if the campaign sets the budgets.
     pub pacing_delivery_type: Option<PacingDeliveryType>,
-    /// Placement group.
-    ///
     /// Server default: `"ALL"`.
     pub placement_group: Option<PlacementGroupType>,
     /// What a promotion applies to: the ad group or its items.
@@ -65,9 +57,9 @@ pub struct BulkAdGroupUpdate {
     pub promotion_ids: Option<Vec<PromotionId>>,
     /// Start, as Unix time in seconds. The start of the campaign if unset.
     pub start_time: Option<i64>,
-    /// Status.
+    #[allow(missing_docs)]
     pub status: Option<EntityStatus>,
-    /// Targeting spec.
+    #[allow(missing_docs)]
     pub targeting_spec: Option<TargetingSpec>,
     /// One at most, and no other targeting beside it.
     ///

@@ -11,16 +11,10 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BulkAdUpdate {
-    /// Id.
-    ///
     /// Matches `^\d+$`.
     pub id: String,
-    /// Pin id.
-    ///
     /// Matches `^\d+$`.
     pub pin_id: Option<PinId>,
-    /// Ad group id.
-    ///
     /// Matches `^(AG)?\d+$`.
     pub ad_group_id: Option<AdGroupId>,
     /// Opens a place in the advertiser's Android app.
@@ -33,13 +27,13 @@ pub struct BulkAdUpdate {
     pub carousel_ios_deep_links: Option<Vec<String>>,
     /// Called on each click.
     pub click_tracking_url: Option<String>,
-    /// Creative type.
+    #[allow(missing_docs)]
     pub creative_type: Option<CreativeType>,
-    /// Customizable cta type.
+    #[allow(missing_docs)]
     pub customizable_cta_type: Option<CustomizableCtaType>,
     /// The page that a click opens.
     pub destination_url: Option<String>,
-    /// Disclosure type.
+    #[allow(missing_docs)]
     pub disclosure_type: Option<DisclosureType>,
     /// A page that tells the risks of a medicine, directly and over a secure connection.
     pub disclosure_url: Option<String>,
@@ -61,7 +55,7 @@ pub struct BulkAdUpdate {
     pub name: Option<String>,
     /// Each result needs an organic Pin of its own first.
     pub quiz_pin_data: Option<QuizPin>,
-    /// Status.
+    #[allow(missing_docs)]
     pub status: Option<EntityStatus>,
     /// Set here they can override those of the campaign.
     pub tracking_urls: Option<TrackingUrls>,

@@ -11,32 +11,26 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BulkCampaignCreate {
-    /// Bid options.
+    #[allow(missing_docs)]
     pub bid_options: Option<CampaignBidOptions>,
-    /// Intended promotion type.
+    #[allow(missing_docs)]
     pub intended_promotion_type: Option<IntendedPromotionType>,
-    /// Is automated campaign.
+    #[allow(missing_docs)]
     pub is_automated_campaign: Option<bool>,
-    /// Is campaign budget optimization.
+    #[allow(missing_docs)]
     pub is_campaign_budget_optimization: Option<bool>,
-    /// Is flexible daily budgets.
+    #[allow(missing_docs)]
     pub is_flexible_daily_budgets: Option<bool>,
-    /// Is ltv optimized.
+    #[allow(missing_docs)]
     pub is_ltv_optimized: Option<bool>,
-    /// Is performance plus.
-    ///
     /// Server default: `false`.
     pub is_performance_plus: Option<bool>,
-    /// Is top of search.
-    ///
     /// Server default: `false`.
     pub is_top_of_search: Option<bool>,
-    /// Objective type.
+    #[allow(missing_docs)]
     pub objective_type: ObjectiveType,
-    /// Status.
+    #[allow(missing_docs)]
     pub status: Option<EntityStatus>,
-    /// Ad account id.
-    ///
     /// Matches `^\d+$`.
     pub ad_account_id: AdAccountId,
     /// Micro currency a day. Excludes a lifetime cap.

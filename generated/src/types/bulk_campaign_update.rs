@@ -11,20 +11,18 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BulkCampaignUpdate {
-    /// Bid options.
+    #[allow(missing_docs)]
     pub bid_options: Option<CampaignBidOptionsUpdate>,
-    /// Intended promotion type.
+    #[allow(missing_docs)]
     pub intended_promotion_type: Option<IntendedPromotionType>,
-    /// Is ltv optimized.
+    #[allow(missing_docs)]
     pub is_ltv_optimized: Option<bool>,
-    /// Is performance plus.
+    #[allow(missing_docs)]
     pub is_performance_plus: Option<bool>,
-    /// Is top of search.
+    #[allow(missing_docs)]
     pub is_top_of_search: Option<bool>,
-    /// Objective type.
+    #[allow(missing_docs)]
     pub objective_type: Option<ObjectiveType>,
-    /// Ad account id.
-    ///
     /// Matches `^\d+$`.
     pub ad_account_id: AdAccountId,
     /// Micro currency a day. Excludes a lifetime cap.
@@ -33,15 +31,13 @@ pub struct BulkCampaignUpdate {
     pub default_ad_group_budget_in_micro_currency: Option<i64>,
     /// End, as Unix time in seconds. Not before the ad groups end.
     pub end_time: Option<i64>,
-    /// Id.
-    ///
     /// Matches `^\d+$`.
     pub id: String,
-    /// Is automated campaign.
+    #[allow(missing_docs)]
     pub is_automated_campaign: Option<bool>,
-    /// Is campaign budget optimization.
+    #[allow(missing_docs)]
     pub is_campaign_budget_optimization: Option<bool>,
-    /// Is flexible daily budgets.
+    #[allow(missing_docs)]
     pub is_flexible_daily_budgets: Option<bool>,
     /// Micro currency in total. Excludes a daily cap.
     pub lifetime_spend_cap: Option<i64>,
@@ -53,7 +49,7 @@ pub struct BulkCampaignUpdate {
     pub order_line_id: Option<OrderLineId>,
     /// Start, as Unix time in seconds. At once if unset.
     pub start_time: Option<i64>,
-    /// Status.
+    #[allow(missing_docs)]
     pub status: Option<EntityStatus>,
     /// Ad groups and ads can override them.
     pub tracking_urls: Option<TrackingUrls>,

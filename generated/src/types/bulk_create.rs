@@ -11,21 +11,21 @@ use super::{
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BulkCreate {
-    /// Ad groups.
+    #[allow(missing_docs)]
     pub ad_groups: Option<Vec<BulkAdGroupCreate>>,
-    /// Ads.
+    #[allow(missing_docs)]
     pub ads: Option<Vec<BulkAdCreate>>,
-    /// Campaigns.
+    #[allow(missing_docs)]
     pub campaigns: Option<Vec<BulkCampaignCreate>>,
-    /// Catalog product groups.
+    #[allow(missing_docs)]
     pub catalog_product_groups: Option<Vec<ProductGroupCreate>>,
-    /// Keywords.
+    #[allow(missing_docs)]
     pub keywords: Option<Vec<KeywordsCreate>>,
-    /// Labels.
+    #[allow(missing_docs)]
     pub labels: Option<Vec<BulkLabelCreate>>,
-    /// Product groups.
+    #[allow(missing_docs)]
     pub product_groups: Option<Vec<ProductGroupPromotionCreate>>,
-    /// Schedules.
+    #[allow(missing_docs)]
     pub schedules: Option<Vec<BulkScheduleCreate>>,
 }
 

@@ -8,8 +8,6 @@ use super::ConversionDeletionRequestId;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BulkDownload {
-    /// Request id.
-    ///
     /// Set by the server only.
     pub request_id: Option<ConversionDeletionRequestId>,
 }

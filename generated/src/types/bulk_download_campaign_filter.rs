@@ -8,18 +8,14 @@ use super::{ConversionObjectiveType, SummaryStatus};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BulkDownloadCampaignFilter {
-    /// Campaign status.
+    #[allow(missing_docs)]
     pub campaign_status: Option<Vec<SummaryStatus>>,
-    /// End time.
-    ///
     /// Matches `^\d+$`.
     pub end_time: Option<String>,
-    /// Name.
+    #[allow(missing_docs)]
     pub name: Option<String>,
-    /// Objective type.
+    #[allow(missing_docs)]
     pub objective_type: Option<Vec<ConversionObjectiveType>>,
-    /// Start time.
-    ///
     /// Matches `^\d+$`.
     pub start_time: Option<String>,
 }

@@ -10,16 +10,10 @@ use super::{BulkDownloadCampaignFilter, BulkEntityType, OutputFormat};
 pub struct BulkDownloadCreate {
     /// Which campaigns to take.
     pub campaign_filter: Option<BulkDownloadCampaignFilter>,
-    /// Entity ids.
-    ///
     /// Each: matches `^\d+$`.
     pub entity_ids: Option<Vec<String>>,
-    /// Entity types.
-    ///
     /// 1 to 6 items.
     pub entity_types: Option<Vec<BulkEntityType>>,
-    /// Output format.
-    ///
     /// Server default: `"JSON"`.
     pub output_format: Option<OutputFormat>,
     /// Keeps what changed since then: Unix time in seconds, in a string.

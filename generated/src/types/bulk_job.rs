@@ -8,11 +8,11 @@ use super::BulkJobStatus;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BulkJob {
-    /// Result url.
+    #[allow(missing_docs)]
     pub result_url: Option<Secret>,
-    /// Status.
+    #[allow(missing_docs)]
     pub status: BulkJobStatus,
-    /// Workload id.
+    #[allow(missing_docs)]
     pub workload_id: Option<i64>,
 }
 

@@ -8,10 +8,8 @@ use super::LabelCreate;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BulkLabelCreate {
-    /// Labels.
+    #[allow(missing_docs)]
     pub labels: Vec<LabelCreate>,
-    /// Parent id.
-    ///
     /// Matches `^[C]?\d+$`.
     pub parent_id: String,
 }

@@ -8,9 +8,9 @@ use super::BulkLabelStatus;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BulkLabelUpdate {
-    /// Id.
+    #[allow(missing_docs)]
     pub id: String,
-    /// Parent id.
+    #[allow(missing_docs)]
     pub parent_id: String,
     /// Whether a label is in use.
     pub status: BulkLabelStatus,
@@ -19,9 +19,9 @@ pub struct BulkLabelUpdate {
 /// What [`BulkLabelUpdate::new`] needs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct BulkLabelUpdateRequired {
-    /// Parent id.
+    #[allow(missing_docs)]
     pub parent_id: String,
-    /// Id.
+    #[allow(missing_docs)]
     pub id: String,
     /// Whether a label is in use.
     pub status: BulkLabelStatus,

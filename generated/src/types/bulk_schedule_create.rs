@@ -8,23 +8,21 @@ use super::{ScheduleAction, ScheduleCommonDeltaValue, ScheduleStatus, ScheduleTy
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BulkScheduleCreate {
-    /// Entity id.
-    ///
     /// Matches `^[C]?\d+$`.
     pub entity_id: String,
-    /// Entity type.
+    #[allow(missing_docs)]
     pub entity_type: String,
-    /// Delta value.
+    #[allow(missing_docs)]
     pub delta_value: ScheduleCommonDeltaValue,
     /// End, as Unix time in seconds.
     pub end_timestamp: i64,
-    /// Name.
+    #[allow(missing_docs)]
     pub name: String,
-    /// Schedule action.
+    #[allow(missing_docs)]
     pub schedule_action: ScheduleAction,
-    /// Schedule status.
+    #[allow(missing_docs)]
     pub schedule_status: ScheduleStatus,
-    /// Schedule type.
+    #[allow(missing_docs)]
     pub schedule_type: ScheduleType,
     /// Start, as Unix time in seconds.
     pub start_timestamp: i64,
@@ -33,25 +31,23 @@ pub struct BulkScheduleCreate {
 /// What [`BulkScheduleCreate::new`] needs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct BulkScheduleCreateRequired {
-    /// Entity id.
-    ///
     /// Matches `^[C]?\d+$`.
     pub entity_id: String,
     /// Start, as Unix time in seconds.
     pub start_timestamp: i64,
     /// End, as Unix time in seconds.
     pub end_timestamp: i64,
-    /// Name.
+    #[allow(missing_docs)]
     pub name: String,
-    /// Entity type.
+    #[allow(missing_docs)]
     pub entity_type: String,
-    /// Delta value.
+    #[allow(missing_docs)]
     pub delta_value: ScheduleCommonDeltaValue,
-    /// Schedule action.
+    #[allow(missing_docs)]
     pub schedule_action: ScheduleAction,
-    /// Schedule status.
+    #[allow(missing_docs)]
     pub schedule_status: ScheduleStatus,
-    /// Schedule type.
+    #[allow(missing_docs)]
     pub schedule_type: ScheduleType,
 }
 

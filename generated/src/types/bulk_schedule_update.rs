@@ -8,25 +8,23 @@ use super::{ScheduleAction, ScheduleCommonDeltaValue, ScheduleStatus, ScheduleTy
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BulkScheduleUpdate {
-    /// Entity id.
-    ///
     /// Matches `^[C]?\d+$`.
     pub entity_id: Option<String>,
-    /// Entity type.
+    #[allow(missing_docs)]
     pub entity_type: Option<String>,
-    /// Id.
+    #[allow(missing_docs)]
     pub id: String,
-    /// Delta value.
+    #[allow(missing_docs)]
     pub delta_value: Option<ScheduleCommonDeltaValue>,
     /// End, as Unix time in seconds.
     pub end_timestamp: Option<i64>,
-    /// Name.
+    #[allow(missing_docs)]
     pub name: Option<String>,
-    /// Schedule action.
+    #[allow(missing_docs)]
     pub schedule_action: Option<ScheduleAction>,
-    /// Schedule status.
+    #[allow(missing_docs)]
     pub schedule_status: Option<ScheduleStatus>,
-    /// Schedule type.
+    #[allow(missing_docs)]
     pub schedule_type: Option<ScheduleType>,
     /// Start, as Unix time in seconds.
     pub start_timestamp: Option<i64>,

@@ -11,21 +11,21 @@ use super::{
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BulkUpdate {
-    /// Ad groups.
+    #[allow(missing_docs)]
     pub ad_groups: Option<Vec<BulkAdGroupUpdate>>,
-    /// Ads.
+    #[allow(missing_docs)]
     pub ads: Option<Vec<BulkAdUpdate>>,
-    /// Campaigns.
+    #[allow(missing_docs)]
     pub campaigns: Option<Vec<BulkCampaignUpdate>>,
-    /// Catalog product groups.
+    #[allow(missing_docs)]
     pub catalog_product_groups: Option<Vec<ProductGroupUpdate>>,
-    /// Keywords.
+    #[allow(missing_docs)]
     pub keywords: Option<Vec<KeywordUpdate>>,
-    /// Labels.
+    #[allow(missing_docs)]
     pub labels: Option<Vec<BulkLabelUpdate>>,
-    /// Product groups.
+    #[allow(missing_docs)]
     pub product_groups: Option<Vec<ProductGroupPromotionCreate>>,
-    /// Schedules.
+    #[allow(missing_docs)]
     pub schedules: Option<Vec<BulkScheduleUpdate>>,
 }
 

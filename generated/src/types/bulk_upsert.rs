@@ -8,9 +8,9 @@ use super::{BulkCreate, BulkUpdate};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BulkUpsert {
-    /// Create.
+    #[allow(missing_docs)]
     pub create: Option<BulkCreate>,
-    /// Update.
+    #[allow(missing_docs)]
     pub update: Option<BulkUpdate>,
 }
 

@@ -6,13 +6,11 @@ use pinterest_v5_runtime::{Secret, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BusinessAccessUserSummary {
-    /// Email.
+    #[allow(missing_docs)]
     pub email: Option<Secret>,
-    /// Id.
-    ///
     /// 1 to 20 characters.
     pub id: Option<String>,
-    /// Username.
+    #[allow(missing_docs)]
     pub username: Option<String>,
 }
 

@@ -10,7 +10,7 @@ use super::{MemberAsset, TotalCountByEntityStatus};
 pub struct BusinessMemberAssets {
     /// Null on the last page. An empty page is not the end.
     pub bookmark: Option<String>,
-    /// Items.
+    #[allow(missing_docs)]
     pub items: Vec<MemberAsset>,
     /// Counts the assets of all pages.
     pub total_data_count: i64,

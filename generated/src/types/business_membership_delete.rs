@@ -8,8 +8,6 @@ use super::BusinessMembershipUpdate;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BusinessMembershipDelete {
-    /// Members.
-    ///
     /// 1 to 50 items.
     pub members: Vec<BusinessMembershipUpdate>,
 }

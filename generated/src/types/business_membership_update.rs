@@ -8,10 +8,8 @@ use super::{MemberBusinessRole, MemberId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BusinessMembershipUpdate {
-    /// Business role.
+    #[allow(missing_docs)]
     pub business_role: MemberBusinessRole,
-    /// Member id.
-    ///
     /// At most 25 characters; matches `^\d+$`.
     pub member_id: MemberId,
 }

@@ -8,11 +8,9 @@ use super::{PartnerId, PartnerType};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BusinessPartnerDelete {
-    /// Partner ids.
-    ///
     /// 1 to 50 items; each: at most 22 characters; each: matches `^\d+$`.
     pub partner_ids: Vec<PartnerId>,
-    /// Partner type.
+    #[allow(missing_docs)]
     pub partner_type: Option<PartnerType>,
 }
 

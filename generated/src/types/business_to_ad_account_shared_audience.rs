@@ -8,16 +8,10 @@ use super::{AudienceId, BusinessRole};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BusinessToAdAccountSharedAudience {
-    /// Audience id.
-    ///
     /// Matches `^\d+$`.
     pub audience_id: AudienceId,
-    /// Permissions.
-    ///
     /// Set by the server only.
     pub permissions: Vec<BusinessRole>,
-    /// Recipient account ids.
-    ///
     /// Each: matches `^\d+$`.
     pub recipient_account_ids: Vec<String>,
 }

@@ -4,18 +4,14 @@ use pinterest_v5_runtime::object;
 
 use super::{AudienceId, OperationType};
 
-/// Which audience to share with which ad accounts.
+/// Grants ad accounts the use of a business's audience, or takes it back.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BusinessToAdAccountSharedAudienceUpdate {
-    /// Audience id.
-    ///
     /// Matches `^\d+$`.
     pub audience_id: AudienceId,
-    /// Operation type.
+    #[allow(missing_docs)]
     pub operation_type: OperationType,
-    /// Recipient account ids.
-    ///
     /// Each: matches `^\d+$`.
     pub recipient_account_ids: Vec<String>,
 }

@@ -8,16 +8,10 @@ use super::{AudienceId, BusinessRole};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BusinessToBusinessSharedAudience {
-    /// Audience id.
-    ///
     /// Matches `^\d+$`.
     pub audience_id: AudienceId,
-    /// Permissions.
-    ///
     /// Set by the server only.
     pub permissions: Vec<BusinessRole>,
-    /// Recipient business ids.
-    ///
     /// Each: matches `^\d+$`.
     pub recipient_business_ids: Vec<String>,
 }

@@ -8,14 +8,10 @@ use super::{AudienceId, OperationType};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BusinessToBusinessSharedAudienceUpdate {
-    /// Audience id.
-    ///
     /// Matches `^\d+$`.
     pub audience_id: AudienceId,
-    /// Operation type.
+    #[allow(missing_docs)]
     pub operation_type: OperationType,
-    /// Recipient business ids.
-    ///
     /// Each: matches `^\d+$`.
     pub recipient_business_ids: Vec<String>,
 }

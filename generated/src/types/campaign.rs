@@ -12,11 +12,9 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Campaign {
-    /// Ad account id.
-    ///
     /// Matches `^\d+$`.
     pub ad_account_id: Option<AdAccountId>,
-    /// Bid options.
+    #[allow(missing_docs)]
     pub bid_options: Option<CampaignBidOptions>,
     /// Creation, as Unix time in seconds.
     ///
@@ -28,11 +26,9 @@ pub struct Campaign {
     pub default_ad_group_budget_in_micro_currency: Option<i64>,
     /// End, as Unix time in seconds. Not before the ad groups end.
     pub end_time: Option<i64>,
-    /// Id.
-    ///
     /// At most 18 characters; matches `^\d+$`.
     pub id: CampaignId,
-    /// Intended promotion type.
+    #[allow(missing_docs)]
     pub intended_promotion_type: Option<IntendedPromotionType>,
     /// Whether Pinterest automates the campaign.
     pub is_automated_campaign: Option<bool>,
@@ -52,22 +48,20 @@ pub struct Campaign {
     pub is_top_of_search: Option<bool>,
     /// Micro currency in total. Excludes a daily cap.
     pub lifetime_spend_cap: Option<i64>,
-    /// Name.
+    #[allow(missing_docs)]
     pub name: Option<String>,
-    /// Objective type.
+    #[allow(missing_docs)]
     pub objective_type: CampaignObjectiveType,
     /// The order line that the invoice names.
     ///
     /// Matches `^\d+$`.
     pub order_line_id: Option<OrderLineId>,
-    /// Performance plus campaign settings.
+    #[allow(missing_docs)]
     pub performance_plus_campaign_settings: Option<PerformancePlusCampaignSettings>,
     /// Start, as Unix time in seconds. At once if unset.
     pub start_time: Option<i64>,
-    /// Status.
+    #[allow(missing_docs)]
     pub status: Option<EntityStatus>,
-    /// Summary status.
-    ///
     /// Set by the server only.
     pub summary_status: Option<SummaryStatus>,
     /// Ad groups and ads can override them.

@@ -8,12 +8,8 @@ use super::{AdAccountId, AdGroupId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignAdPreview {
-    /// Ad account id.
-    ///
     /// Matches `^\d+$`; set by the server only.
     pub ad_account_id: AdAccountId,
-    /// Ad group id.
-    ///
     /// At most 18 characters; matches `^\d+$`.
     pub ad_group_id: AdGroupId,
     /// The app that made the preview.
@@ -28,11 +24,9 @@ pub struct CampaignAdPreview {
     ///
     /// Set by the server only.
     pub is_active: bool,
-    /// Pin id.
-    ///
     /// Set by the server only.
     pub pin_id: Option<i64>,
-    /// The ad.
+    /// The ad that the preview was made for.
     ///
     /// Set by the server only.
     pub pin_promotion_id: Option<i64>,
@@ -40,8 +34,6 @@ pub struct CampaignAdPreview {
     ///
     /// Set by the server only.
     pub promoted_product_group_id: Option<i64>,
-    /// Url.
-    ///
     /// Set by the server only.
     pub url: String,
     /// The user who made the preview.

@@ -8,8 +8,6 @@ use super::AdGroupId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignAdPreviewCreate {
-    /// Ad group id.
-    ///
     /// At most 18 characters; matches `^\d+$`.
     pub ad_group_id: AdGroupId,
 }

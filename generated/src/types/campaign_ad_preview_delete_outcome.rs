@@ -8,7 +8,7 @@ use super::{CampaignAdPreviewDeleteStatus, DeletedStatus};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignAdPreviewDeleteOutcome {
-    /// The mark of a deletion, or why it failed.
+    #[allow(missing_docs)]
     pub status: CampaignAdPreviewDeleteStatus,
 }
 

@@ -8,7 +8,7 @@ use super::CodedItemError;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignAdPreviewError {
-    /// Exceptions.
+    #[allow(missing_docs)]
     pub exceptions: OneOrMany<CodedItemError>,
 }
 

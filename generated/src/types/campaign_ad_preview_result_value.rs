@@ -8,9 +8,9 @@ use super::{CampaignAdPreview, CampaignAdPreviewError};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CampaignAdPreviewResultValue {
-    /// Campaign ad preview.
+    /// Holds [`CampaignAdPreview`].
     CampaignAdPreview(Box<CampaignAdPreview>),
-    /// Exceptions.
+    /// Holds [`CampaignAdPreviewError`].
     Failed(Box<CampaignAdPreviewError>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),

@@ -13,21 +13,19 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignBidOptionsUpdate {
-    /// Age bucket multipliers.
+    #[allow(missing_docs)]
     pub age_bucket_multipliers: Patch<BTreeMap<TargetingSpecAgeBucket, f64>>,
-    /// App type multipliers.
+    #[allow(missing_docs)]
     pub app_type_multipliers: Patch<BTreeMap<TargetingSpecAppType, f64>>,
-    /// Audience multipliers.
-    ///
     /// Each: 0 to 10.
     pub audience_multipliers: Option<BTreeMap<String, f64>>,
     /// The time in which the impressions of one person are counted.
     pub freq_bid_multiplier_time_window: Patch<FreqBidMultiplierTimeWindow>,
-    /// Frequency multipliers.
+    #[allow(missing_docs)]
     pub frequency_multipliers: Patch<BTreeMap<String, f64>>,
-    /// Gender multipliers.
+    #[allow(missing_docs)]
     pub gender_multipliers: Patch<BTreeMap<TrendGenderFilter, f64>>,
-    /// Placement multipliers.
+    #[allow(missing_docs)]
     pub placement_multipliers: Patch<BTreeMap<PlacementType, f64>>,
     /// The options to change; the others stay.
     pub update_mask: Vec<CampaignBidOptionsUpdateMask>,

@@ -8,57 +8,57 @@ use pinterest_v5_runtime::object;
 pub struct CampaignDeliveryEstimatesDerivedMetrics {
     /// The cost of a click.
     pub cpc: Option<f64>,
-    /// Cpc lower.
+    #[allow(missing_docs)]
     pub cpc_lower: Option<f64>,
-    /// Cpc upper.
+    #[allow(missing_docs)]
     pub cpc_upper: Option<f64>,
     /// The cost of a thousand impressions.
     pub cpm: Option<f64>,
-    /// Cpm lower.
+    #[allow(missing_docs)]
     pub cpm_lower: Option<f64>,
-    /// Cpm upper.
+    #[allow(missing_docs)]
     pub cpm_upper: Option<f64>,
     /// How often one person sees the ads over the whole campaign.
     pub lifetime_frequency: Option<f64>,
-    /// Lifetime frequency lower.
+    #[allow(missing_docs)]
     pub lifetime_frequency_lower: Option<f64>,
-    /// Lifetime frequency upper.
+    #[allow(missing_docs)]
     pub lifetime_frequency_upper: Option<f64>,
-    /// Lifetime impression.
+    #[allow(missing_docs)]
     pub lifetime_impression: Option<f64>,
-    /// Lifetime impression lower.
+    #[allow(missing_docs)]
     pub lifetime_impression_lower: Option<f64>,
-    /// Lifetime impression upper.
+    #[allow(missing_docs)]
     pub lifetime_impression_upper: Option<f64>,
     /// How many people see the ads over the whole campaign.
     pub lifetime_reach: Option<f64>,
-    /// Lifetime reach lower.
+    #[allow(missing_docs)]
     pub lifetime_reach_lower: Option<f64>,
-    /// Lifetime reach upper.
+    #[allow(missing_docs)]
     pub lifetime_reach_upper: Option<f64>,
-    /// Weekly click.
+    #[allow(missing_docs)]
     pub weekly_click: Option<f64>,
-    /// Weekly click lower.
+    #[allow(missing_docs)]
     pub weekly_click_lower: Option<f64>,
-    /// Weekly click upper.
+    #[allow(missing_docs)]
     pub weekly_click_upper: Option<f64>,
     /// How often one person sees the ads in a week.
     pub weekly_frequency: Option<f64>,
-    /// Weekly frequency lower.
+    #[allow(missing_docs)]
     pub weekly_frequency_lower: Option<f64>,
-    /// Weekly frequency upper.
+    #[allow(missing_docs)]
     pub weekly_frequency_upper: Option<f64>,
-    /// Weekly impression.
+    #[allow(missing_docs)]
     pub weekly_impression: Option<f64>,
-    /// Weekly impression lower.
+    #[allow(missing_docs)]
     pub weekly_impression_lower: Option<f64>,
-    /// Weekly impression upper.
+    #[allow(missing_docs)]
     pub weekly_impression_upper: Option<f64>,
     /// How many people see the ads in a week.
     pub weekly_reach: Option<f64>,
-    /// Weekly reach lower.
+    #[allow(missing_docs)]
     pub weekly_reach_lower: Option<f64>,
-    /// Weekly reach upper.
+    #[allow(missing_docs)]
     pub weekly_reach_upper: Option<f64>,
 }
 

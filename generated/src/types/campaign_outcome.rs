@@ -8,9 +8,9 @@ use super::{ItemError, WrittenCampaign};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignOutcome {
-    /// Data.
+    #[allow(missing_docs)]
     pub data: Option<WrittenCampaign>,
-    /// Exceptions.
+    #[allow(missing_docs)]
     pub exceptions: Option<OneOrMany<ItemError>>,
 }
 

@@ -8,7 +8,7 @@ use super::{CampaignOutcome, WrittenCampaign};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignOutcomes {
-    /// Items.
+    #[allow(missing_docs)]
     pub items: Vec<CampaignOutcome>,
 }
 

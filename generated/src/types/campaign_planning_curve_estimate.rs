@@ -8,10 +8,8 @@ use super::{CampaignPlanningEstimationType, CampaignPlanningPointEstimate};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignPlanningCurveEstimate {
-    /// Estimation type.
+    #[allow(missing_docs)]
     pub estimation_type: Option<CampaignPlanningEstimationType>,
-    /// Points.
-    ///
     /// At most 100 items.
     pub points: Vec<CampaignPlanningPointEstimate>,
 }

@@ -6,7 +6,7 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignPlanningPointEstimate {
-    /// Budget.
+    #[allow(missing_docs)]
     pub budget: i64,
     /// The estimate as a decimal number.
     pub double_y: Option<f64>,

@@ -20,7 +20,7 @@ pub struct CampaignUpdate {
     pub app_id: Option<String>,
     /// The store of the app, for campaigns that aim at installs. Closed beta.
     pub app_platform: Option<MobileAppPlatform>,
-    /// Bid options.
+    #[allow(missing_docs)]
     pub bid_options: Patch<CampaignBidOptionsUpdate>,
     /// Micro currency a day. Excludes a lifetime cap.
     pub daily_spend_cap: Patch<i64>,
@@ -30,11 +30,9 @@ pub struct CampaignUpdate {
     pub default_ad_group_budget_in_micro_currency: Patch<i64>,
     /// End, as Unix time in seconds; -1 removes it. Not before the ad groups end.
     pub end_time: Patch<i64>,
-    /// Id.
-    ///
     /// At most 18 characters; matches `^\d+$`.
     pub id: String,
-    /// Intended promotion type.
+    #[allow(missing_docs)]
     pub intended_promotion_type: Option<IntendedPromotionType>,
     /// Whether Pinterest automates the campaign.
     pub is_automated_campaign: Patch<bool>,
@@ -60,11 +58,11 @@ pub struct CampaignUpdate {
     ///
     /// Matches `^\d+$`.
     pub order_line_id: Patch<OrderLineId>,
-    /// Performance plus campaign settings.
+    #[allow(missing_docs)]
     pub performance_plus_campaign_settings: Patch<PerformancePlusCampaignSettings>,
     /// Start, as Unix time in seconds. At once if unset.
     pub start_time: Patch<i64>,
-    /// Status.
+    #[allow(missing_docs)]
     pub status: Option<EntityStatus>,
     /// Ad groups and ads can override them.
     pub tracking_urls: Patch<TrackingUrls>,

@@ -6,11 +6,9 @@ use pinterest_v5_runtime::{item_fault, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CancelInviteError {
-    /// Invite id.
-    ///
     /// Matches `^\d+$`.
     pub invite_id: Option<String>,
-    /// Message.
+    #[allow(missing_docs)]
     pub message: Option<String>,
 }
 

@@ -10,7 +10,7 @@ use super::{CancelInviteError, CancelledInvite};
 pub struct CancelInviteOutcome {
     /// Why an invite stays.
     pub exception: Option<OneOrMany<CancelInviteError>>,
-    /// Invite.
+    #[allow(missing_docs)]
     pub invite: Option<CancelledInvite>,
 }
 

@@ -8,7 +8,7 @@ use super::{CancelInviteOutcome, CancelledInvite};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CancelInviteOutcomes {
-    /// Items.
+    #[allow(missing_docs)]
     pub items: Vec<CancelInviteOutcome>,
 }
 

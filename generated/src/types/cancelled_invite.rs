@@ -8,15 +8,13 @@ use super::{CancelledInviteUser, InviteDetails};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CancelledInvite {
-    /// Id.
-    ///
     /// Matches `^\d+$`.
     pub id: Option<String>,
     /// What an invite is about.
     pub invite_data: Option<InviteDetails>,
-    /// Is received invite.
+    #[allow(missing_docs)]
     pub is_received_invite: Option<bool>,
-    /// User.
+    #[allow(missing_docs)]
     pub user: Option<CancelledInviteUser>,
 }
 

@@ -8,17 +8,17 @@ use super::ContentType;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CarouselImageBase64 {
-    /// Content type.
+    #[allow(missing_docs)]
     pub content_type: ContentType,
     /// The image in Base64, without a data URL prefix.
     ///
     /// Matches `^[a-zA-Z0-9+/=]+$`.
     pub data: String,
-    /// Description.
+    #[allow(missing_docs)]
     pub description: Option<String>,
     /// The page that a click on this image opens.
     pub link: Option<String>,
-    /// Title.
+    #[allow(missing_docs)]
     pub title: Option<String>,
 }
 

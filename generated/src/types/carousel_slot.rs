@@ -6,11 +6,11 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CarouselSlot {
-    /// Description.
+    #[allow(missing_docs)]
     pub description: Option<String>,
-    /// Link.
+    #[allow(missing_docs)]
     pub link: Option<String>,
-    /// Title.
+    #[allow(missing_docs)]
     pub title: Option<String>,
 }
 

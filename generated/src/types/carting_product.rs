@@ -12,13 +12,13 @@ pub struct CartingProduct {
     ///
     /// Matches `^\d+$`.
     pub carting_product_id: String,
-    /// Display preferred retailers only.
+    #[allow(missing_docs)]
     pub display_preferred_retailers_only: Option<bool>,
-    /// Display product price.
+    #[allow(missing_docs)]
     pub display_product_price: Option<bool>,
     /// In the order of preference.
     pub preferred_retailers: Vec<CartingRetailer>,
-    /// Randomize preferred retailers.
+    #[allow(missing_docs)]
     pub randomize_preferred_retailers: Option<bool>,
 }
 

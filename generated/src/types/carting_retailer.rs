@@ -6,9 +6,9 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CartingRetailer {
-    /// Retailer id.
+    #[allow(missing_docs)]
     pub retailer_id: String,
-    /// Retailer name.
+    #[allow(missing_docs)]
     pub retailer_name: String,
 }
 

@@ -8,20 +8,14 @@ use super::CatalogType;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Catalog {
-    /// Catalog type.
+    #[allow(missing_docs)]
     pub catalog_type: CatalogType,
-    /// Created at.
-    ///
     /// Set by the server only.
     pub created_at: Timestamp,
-    /// Id.
-    ///
     /// Matches `^\d+$`.
     pub id: String,
-    /// Name.
+    #[allow(missing_docs)]
     pub name: String,
-    /// Updated at.
-    ///
     /// Set by the server only.
     pub updated_at: Timestamp,
 }

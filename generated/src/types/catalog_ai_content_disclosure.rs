@@ -8,8 +8,6 @@ use super::CatalogAiContentDisclosureLabel;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogAiContentDisclosure {
-    /// Disclosure.
-    ///
     /// At least 1 item.
     pub disclosure: Vec<CatalogAiContentDisclosureLabel>,
     /// One of the image and video links of the item.

@@ -6,13 +6,11 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogBinding {
-    /// Catalog type.
+    #[allow(missing_docs)]
     pub catalog_type: Option<String>,
-    /// Id.
-    ///
     /// Matches `^\d+$`.
     pub id: Option<String>,
-    /// Name.
+    #[allow(missing_docs)]
     pub name: Option<String>,
 }
 

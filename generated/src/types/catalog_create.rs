@@ -8,9 +8,9 @@ use super::CatalogType;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogCreate {
-    /// Catalog type.
+    #[allow(missing_docs)]
     pub catalog_type: CatalogType,
-    /// Name.
+    #[allow(missing_docs)]
     pub name: String,
 }
 

@@ -8,9 +8,9 @@ use super::{TypedFeedCreate, UntypedFeedCreate};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogFeedCreate {
-    /// Catalogs vertical feeds create request.
+    /// Holds [`TypedFeedCreate`].
     Typed(Box<TypedFeedCreate>),
-    /// Catalogs feeds create request.
+    /// Holds [`UntypedFeedCreate`].
     Untyped(Box<UntypedFeedCreate>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),

@@ -6,18 +6,18 @@ use pinterest_v5_runtime::{Secret, object};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogFeedCredentials {
-    /// Password.
+    #[allow(missing_docs)]
     pub password: Secret,
-    /// Username.
+    #[allow(missing_docs)]
     pub username: String,
 }
 
 /// What [`CatalogFeedCredentials::new`] needs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CatalogFeedCredentialsRequired {
-    /// Password.
+    #[allow(missing_docs)]
     pub password: Secret,
-    /// Username.
+    #[allow(missing_docs)]
     pub username: String,
 }
 

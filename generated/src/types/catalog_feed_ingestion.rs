@@ -8,17 +8,13 @@ use super::{BatchOperationStatus, FeedId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogFeedIngestion {
-    /// Created at.
+    #[allow(missing_docs)]
     pub created_at: Timestamp,
-    /// Feed id.
-    ///
     /// Matches `^\d+$`.
     pub feed_id: FeedId,
-    /// Id.
-    ///
     /// Matches `^\d+$`.
     pub id: String,
-    /// Status.
+    #[allow(missing_docs)]
     pub status: BatchOperationStatus,
 }
 

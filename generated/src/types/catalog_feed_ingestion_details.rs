@@ -8,11 +8,11 @@ use super::{CatalogFeedIngestionErrors, CatalogFeedIngestionInfo, CatalogFeedIng
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogFeedIngestionDetails {
-    /// Errors.
+    #[allow(missing_docs)]
     pub errors: CatalogFeedIngestionErrors,
-    /// Info.
+    #[allow(missing_docs)]
     pub info: CatalogFeedIngestionInfo,
-    /// Warnings.
+    #[allow(missing_docs)]
     pub warnings: CatalogFeedIngestionWarnings,
 }
 

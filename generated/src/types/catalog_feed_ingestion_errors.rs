@@ -6,23 +6,23 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogFeedIngestionErrors {
-    /// Account flagged.
+    #[allow(missing_docs)]
     pub account_flagged: Option<i64>,
-    /// Fetch google sheet not shared.
+    #[allow(missing_docs)]
     pub fetch_google_sheet_not_shared: Option<i64>,
-    /// Image file not accessible.
+    #[allow(missing_docs)]
     pub image_file_not_accessible: Option<i64>,
-    /// Image file not found.
+    #[allow(missing_docs)]
     pub image_file_not_found: Option<i64>,
-    /// Image invalid file.
+    #[allow(missing_docs)]
     pub image_invalid_file: Option<i64>,
-    /// Image level internal error.
+    #[allow(missing_docs)]
     pub image_level_internal_error: Option<i64>,
-    /// Image malformed url.
+    #[allow(missing_docs)]
     pub image_malformed_url: Option<i64>,
-    /// Large product count decrease.
+    #[allow(missing_docs)]
     pub large_product_count_decrease: Option<i64>,
-    /// Line level internal error.
+    #[allow(missing_docs)]
     pub line_level_internal_error: Option<i64>,
 }
 

@@ -6,11 +6,11 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogFeedIngestionInfo {
-    /// In stock.
+    #[allow(missing_docs)]
     pub in_stock: Option<i64>,
-    /// Out of stock.
+    #[allow(missing_docs)]
     pub out_of_stock: Option<i64>,
-    /// Preorder.
+    #[allow(missing_docs)]
     pub preorder: Option<i64>,
 }
 

@@ -6,9 +6,9 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogFeedProductCounts {
-    /// Ingested.
+    #[allow(missing_docs)]
     pub ingested: Option<i64>,
-    /// Original.
+    #[allow(missing_docs)]
     pub original: Option<i64>,
 }
 

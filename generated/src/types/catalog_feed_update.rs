@@ -8,9 +8,9 @@ use super::{TypedFeedUpdate, UntypedFeedUpdate};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogFeedUpdate {
-    /// Catalogs vertical feeds update request.
+    /// Holds [`TypedFeedUpdate`].
     Typed(Box<TypedFeedUpdate>),
-    /// Catalogs feeds update request.
+    /// Holds [`UntypedFeedUpdate`].
     Untyped(Box<UntypedFeedUpdate>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),

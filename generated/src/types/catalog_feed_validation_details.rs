@@ -8,9 +8,9 @@ use super::{CatalogFeedValidationErrors, CatalogFeedValidationWarnings};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogFeedValidationDetails {
-    /// Errors.
+    #[allow(missing_docs)]
     pub errors: CatalogFeedValidationErrors,
-    /// Warnings.
+    #[allow(missing_docs)]
     pub warnings: CatalogFeedValidationWarnings,
 }
 

@@ -6,71 +6,71 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogFeedValidationErrors {
-    /// Adult invalid.
+    #[allow(missing_docs)]
     pub adult_invalid: Option<i64>,
-    /// Adwords format invalid.
+    #[allow(missing_docs)]
     pub adwords_format_invalid: Option<i64>,
-    /// Availability invalid.
+    #[allow(missing_docs)]
     pub availability_invalid: Option<i64>,
-    /// Blocklisted image signature.
+    #[allow(missing_docs)]
     pub blocklisted_image_signature: Option<i64>,
-    /// Delimiter error.
+    #[allow(missing_docs)]
     pub delimiter_error: Option<i64>,
-    /// Description missing.
+    #[allow(missing_docs)]
     pub description_missing: Option<i64>,
-    /// Duplicate products.
+    #[allow(missing_docs)]
     pub duplicate_products: Option<i64>,
-    /// Encoding error.
+    #[allow(missing_docs)]
     pub encoding_error: Option<i64>,
-    /// Feed length too long.
+    #[allow(missing_docs)]
     pub feed_length_too_long: Option<i64>,
-    /// Feed too small.
+    #[allow(missing_docs)]
     pub feed_too_small: Option<i64>,
-    /// Fetch error.
+    #[allow(missing_docs)]
     pub fetch_error: Option<i64>,
-    /// Fetch inactive feed error.
+    #[allow(missing_docs)]
     pub fetch_inactive_feed_error: Option<i64>,
-    /// Image link invalid.
+    #[allow(missing_docs)]
     pub image_link_invalid: Option<i64>,
-    /// Image link length too long.
+    #[allow(missing_docs)]
     pub image_link_length_too_long: Option<i64>,
-    /// Image link missing.
+    #[allow(missing_docs)]
     pub image_link_missing: Option<i64>,
-    /// Internal service error.
+    #[allow(missing_docs)]
     pub internal_service_error: Option<i64>,
-    /// Invalid domain.
+    #[allow(missing_docs)]
     pub invalid_domain: Option<i64>,
-    /// Item main image download failure.
+    #[allow(missing_docs)]
     pub item_main_image_download_failure: Option<i64>,
-    /// Itemid missing.
+    #[allow(missing_docs)]
     pub itemid_missing: Option<i64>,
-    /// Link format invalid.
+    #[allow(missing_docs)]
     pub link_format_invalid: Option<i64>,
-    /// Link length too long.
+    #[allow(missing_docs)]
     pub link_length_too_long: Option<i64>,
-    /// List price invalid.
+    #[allow(missing_docs)]
     pub list_price_invalid: Option<i64>,
-    /// Malformed xml.
+    #[allow(missing_docs)]
     pub malformed_xml: Option<i64>,
-    /// Max items per item group exceeded.
+    #[allow(missing_docs)]
     pub max_items_per_item_group_exceeded: Option<i64>,
-    /// No verified domain.
+    #[allow(missing_docs)]
     pub no_verified_domain: Option<i64>,
-    /// Parse line error.
+    #[allow(missing_docs)]
     pub parse_line_error: Option<i64>,
-    /// Pinjoin content unsafe.
+    #[allow(missing_docs)]
     pub pinjoin_content_unsafe: Option<i64>,
-    /// Price cannot be determined.
+    #[allow(missing_docs)]
     pub price_cannot_be_determined: Option<i64>,
-    /// Price missing.
+    #[allow(missing_docs)]
     pub price_missing: Option<i64>,
-    /// Product link missing.
+    #[allow(missing_docs)]
     pub product_link_missing: Option<i64>,
-    /// Product price invalid.
+    #[allow(missing_docs)]
     pub product_price_invalid: Option<i64>,
-    /// Required columns missing.
+    #[allow(missing_docs)]
     pub required_columns_missing: Option<i64>,
-    /// Title missing.
+    #[allow(missing_docs)]
     pub title_missing: Option<i64>,
 }
 

@@ -6,11 +6,11 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogFeedVideoCounts {
-    /// Ingested videos.
+    #[allow(missing_docs)]
     pub ingested_videos: Option<i64>,
-    /// Not ingested videos.
+    #[allow(missing_docs)]
     pub not_ingested_videos: Option<i64>,
-    /// Total videos.
+    #[allow(missing_docs)]
     pub total_videos: Option<i64>,
 }
 

@@ -8,7 +8,7 @@ use super::CatalogItemOutcome;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogItemOutcomes {
-    /// Items.
+    #[allow(missing_docs)]
     pub items: Vec<CatalogItemOutcome>,
 }
 

@@ -8,11 +8,11 @@ use super::{CatalogItemFilter, CatalogItemLanguage, Country};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogItemQuery {
-    /// Country.
+    #[allow(missing_docs)]
     pub country: Country,
-    /// Filters.
+    #[allow(missing_docs)]
     pub filters: CatalogItemFilter,
-    /// The language of the items.
+    /// Better a locale such as `en-US` than a language alone.
     pub language: CatalogItemLanguage,
 }
 

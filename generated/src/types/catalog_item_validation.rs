@@ -8,13 +8,13 @@ use super::{CatalogItemValidationErrors, CatalogItemValidationWarnings};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogItemValidation {
-    /// Errors.
+    #[allow(missing_docs)]
     pub errors: CatalogItemValidationErrors,
-    /// Item id.
+    #[allow(missing_docs)]
     pub item_id: Option<String>,
-    /// Item number.
+    #[allow(missing_docs)]
     pub item_number: i64,
-    /// Warnings.
+    #[allow(missing_docs)]
     pub warnings: CatalogItemValidationWarnings,
 }
 

@@ -8,9 +8,9 @@ use super::CatalogItemField;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogItemValidationDetails {
-    /// Attribute name.
+    #[allow(missing_docs)]
     pub attribute_name: Option<CatalogItemField>,
-    /// Provided value.
+    #[allow(missing_docs)]
     pub provided_value: Option<String>,
 }
 

@@ -8,51 +8,51 @@ use super::CatalogItemValidationDetails;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogItemValidationErrors {
-    /// Adult invalid.
+    #[allow(missing_docs)]
     pub adult_invalid: Option<CatalogItemValidationDetails>,
-    /// Adwords format invalid.
+    #[allow(missing_docs)]
     pub adwords_format_invalid: Option<CatalogItemValidationDetails>,
-    /// Availability invalid.
+    #[allow(missing_docs)]
     pub availability_invalid: Option<CatalogItemValidationDetails>,
-    /// Blocklisted image signature.
+    #[allow(missing_docs)]
     pub blocklisted_image_signature: Option<CatalogItemValidationDetails>,
-    /// Description missing.
+    #[allow(missing_docs)]
     pub description_missing: Option<CatalogItemValidationDetails>,
-    /// Duplicate products.
+    #[allow(missing_docs)]
     pub duplicate_products: Option<CatalogItemValidationDetails>,
-    /// Image link invalid.
+    #[allow(missing_docs)]
     pub image_link_invalid: Option<CatalogItemValidationDetails>,
-    /// Image link length too long.
+    #[allow(missing_docs)]
     pub image_link_length_too_long: Option<CatalogItemValidationDetails>,
-    /// Image link missing.
+    #[allow(missing_docs)]
     pub image_link_missing: Option<CatalogItemValidationDetails>,
-    /// Invalid domain.
+    #[allow(missing_docs)]
     pub invalid_domain: Option<CatalogItemValidationDetails>,
-    /// Item main image download failure.
+    #[allow(missing_docs)]
     pub item_main_image_download_failure: Option<CatalogItemValidationDetails>,
-    /// Itemid missing.
+    #[allow(missing_docs)]
     pub itemid_missing: Option<CatalogItemValidationDetails>,
-    /// Link format invalid.
+    #[allow(missing_docs)]
     pub link_format_invalid: Option<CatalogItemValidationDetails>,
-    /// Link length too long.
+    #[allow(missing_docs)]
     pub link_length_too_long: Option<CatalogItemValidationDetails>,
-    /// List price invalid.
+    #[allow(missing_docs)]
     pub list_price_invalid: Option<CatalogItemValidationDetails>,
-    /// Max items per item group exceeded.
+    #[allow(missing_docs)]
     pub max_items_per_item_group_exceeded: Option<CatalogItemValidationDetails>,
-    /// Parse line error.
+    #[allow(missing_docs)]
     pub parse_line_error: Option<CatalogItemValidationDetails>,
-    /// Pinjoin content unsafe.
+    #[allow(missing_docs)]
     pub pinjoin_content_unsafe: Option<CatalogItemValidationDetails>,
-    /// Price cannot be determined.
+    #[allow(missing_docs)]
     pub price_cannot_be_determined: Option<CatalogItemValidationDetails>,
-    /// Price missing.
+    #[allow(missing_docs)]
     pub price_missing: Option<CatalogItemValidationDetails>,
-    /// Product link missing.
+    #[allow(missing_docs)]
     pub product_link_missing: Option<CatalogItemValidationDetails>,
-    /// Product price invalid.
+    #[allow(missing_docs)]
     pub product_price_invalid: Option<CatalogItemValidationDetails>,
-    /// Title missing.
+    #[allow(missing_docs)]
     pub title_missing: Option<CatalogItemValidationDetails>,
 }
 

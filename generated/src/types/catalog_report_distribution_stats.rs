@@ -8,21 +8,19 @@ use super::CatalogId;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogReportDistributionStats {
-    /// Catalog id.
-    ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
-    /// Code.
+    #[allow(missing_docs)]
     pub code: Option<i64>,
-    /// Code label.
+    #[allow(missing_docs)]
     pub code_label: Option<String>,
-    /// Ineligible for ads.
+    #[allow(missing_docs)]
     pub ineligible_for_ads: Option<bool>,
-    /// Ineligible for organic.
+    #[allow(missing_docs)]
     pub ineligible_for_organic: Option<bool>,
-    /// Message.
+    #[allow(missing_docs)]
     pub message: Option<String>,
-    /// Occurrences.
+    #[allow(missing_docs)]
     pub occurrences: Option<i64>,
 }
 

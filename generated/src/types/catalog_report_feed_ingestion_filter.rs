@@ -4,16 +4,12 @@ use pinterest_v5_runtime::object;
 
 use super::{FeedId, ProcessingResultId};
 
-/// A report on the ingestion of a feed.
+/// Asks for the outcome of one processing run of a feed.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogReportFeedIngestionFilter {
-    /// Feed id.
-    ///
     /// Matches `^\d+$`.
     pub feed_id: FeedId,
-    /// Processing result id.
-    ///
     /// Matches `^\d+$`.
     pub processing_result_id: Option<ProcessingResultId>,
 }

@@ -8,17 +8,15 @@ use super::{CatalogId, CatalogReportFeedIngestionStatsSeverity};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogReportFeedIngestionStats {
-    /// Catalog id.
-    ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
-    /// Code.
+    #[allow(missing_docs)]
     pub code: Option<i64>,
-    /// Code label.
+    #[allow(missing_docs)]
     pub code_label: Option<String>,
-    /// Message.
+    #[allow(missing_docs)]
     pub message: Option<String>,
-    /// Occurrences.
+    #[allow(missing_docs)]
     pub occurrences: Option<i64>,
     /// How grave an issue is.
     pub severity: Option<CatalogReportFeedIngestionStatsSeverity>,

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// How grave an issue is.
+/// `severity` of `CatalogsReportFeedIngestionStats`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CatalogReportFeedIngestionStatsSeverity {

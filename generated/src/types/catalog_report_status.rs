@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, job_state, string_enum};
 
-/// How far a report is.
+/// `report_status` of `CatalogsReport`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CatalogReportStatus {

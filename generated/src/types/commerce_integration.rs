@@ -8,40 +8,32 @@ use super::ExternalBusinessId;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CommerceIntegration {
-    /// Additional id 1.
+    #[allow(missing_docs)]
     pub additional_id_1: Option<String>,
-    /// Connected advertiser id.
+    #[allow(missing_docs)]
     pub connected_advertiser_id: Option<String>,
-    /// Connected lba id.
+    #[allow(missing_docs)]
     pub connected_lba_id: Option<String>,
-    /// Connected merchant id.
+    #[allow(missing_docs)]
     pub connected_merchant_id: Option<String>,
-    /// Connected tag id.
+    #[allow(missing_docs)]
     pub connected_tag_id: Option<String>,
-    /// Connected user id.
-    ///
     /// Set by the server only.
     pub connected_user_id: Option<String>,
-    /// Created timestamp.
-    ///
     /// Set by the server only.
     pub created_timestamp: Option<f64>,
-    /// External business id.
+    #[allow(missing_docs)]
     pub external_business_id: Option<ExternalBusinessId>,
-    /// Id.
-    ///
     /// Matches `^\d+$`; set by the server only.
     pub id: Option<ExternalBusinessId>,
-    /// Partner access token expiry.
+    #[allow(missing_docs)]
     pub partner_access_token_expiry: Option<f64>,
-    /// Partner metadata.
+    #[allow(missing_docs)]
     pub partner_metadata: Option<String>,
-    /// Partner refresh token expiry.
+    #[allow(missing_docs)]
     pub partner_refresh_token_expiry: Option<f64>,
-    /// Scopes.
+    #[allow(missing_docs)]
     pub scopes: Option<String>,
-    /// Updated timestamp.
-    ///
     /// Set by the server only.
     pub updated_timestamp: Option<f64>,
 }

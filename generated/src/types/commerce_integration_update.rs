@@ -6,29 +6,29 @@ use pinterest_v5_runtime::{Secret, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CommerceIntegrationUpdate {
-    /// Additional id 1.
+    #[allow(missing_docs)]
     pub additional_id_1: Option<String>,
-    /// Connected advertiser id.
+    #[allow(missing_docs)]
     pub connected_advertiser_id: Option<String>,
-    /// Connected lba id.
+    #[allow(missing_docs)]
     pub connected_lba_id: Option<String>,
-    /// Connected merchant id.
+    #[allow(missing_docs)]
     pub connected_merchant_id: Option<String>,
-    /// Connected tag id.
+    #[allow(missing_docs)]
     pub connected_tag_id: Option<String>,
-    /// Partner access token.
+    #[allow(missing_docs)]
     pub partner_access_token: Option<Secret>,
-    /// Partner access token expiry.
+    #[allow(missing_docs)]
     pub partner_access_token_expiry: Option<f64>,
-    /// Partner metadata.
+    #[allow(missing_docs)]
     pub partner_metadata: Option<String>,
-    /// Partner primary email.
+    #[allow(missing_docs)]
     pub partner_primary_email: Option<Secret>,
-    /// Partner refresh token.
+    #[allow(missing_docs)]
     pub partner_refresh_token: Option<Secret>,
-    /// Partner refresh token expiry.
+    #[allow(missing_docs)]
     pub partner_refresh_token_expiry: Option<f64>,
-    /// Scopes.
+    #[allow(missing_docs)]
     pub scopes: Option<String>,
 }
 

@@ -18,73 +18,73 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CommonProductFilter {
-    /// Min price filter.
+    /// Holds [`MinPriceFilter`].
     MinPrice(Box<MinPriceFilter>),
-    /// Max price filter.
+    /// Holds [`MaxPriceFilter`].
     MaxPrice(Box<MaxPriceFilter>),
-    /// Currency filter.
+    /// Holds [`CurrencyFilter`].
     Currency(Box<CurrencyFilter>),
-    /// Item id filter.
+    /// Holds [`ItemIdFilter`].
     ItemId(Box<ItemIdFilter>),
-    /// Availability filter.
+    /// Holds [`AvailabilityFilter`].
     Availability(Box<AvailabilityFilter>),
-    /// Brand filter.
+    /// Holds [`BrandFilter`].
     Brand(Box<BrandFilter>),
-    /// Condition filter.
+    /// Holds [`ConditionFilter`].
     Condition(Box<ConditionFilter>),
-    /// Custom label0 filter.
+    /// Holds [`CustomLabel0Filter`].
     CustomLabel0(Box<CustomLabel0Filter>),
-    /// Custom label1 filter.
+    /// Holds [`CustomLabel1Filter`].
     CustomLabel1(Box<CustomLabel1Filter>),
-    /// Custom label2 filter.
+    /// Holds [`CustomLabel2Filter`].
     CustomLabel2(Box<CustomLabel2Filter>),
-    /// Custom label3 filter.
+    /// Holds [`CustomLabel3Filter`].
     CustomLabel3(Box<CustomLabel3Filter>),
-    /// Custom label4 filter.
+    /// Holds [`CustomLabel4Filter`].
     CustomLabel4(Box<CustomLabel4Filter>),
-    /// Item group id filter.
+    /// Holds [`ItemGroupIdFilter`].
     ItemGroupId(Box<ItemGroupIdFilter>),
-    /// Gender filter.
+    /// Holds [`GenderFilter`].
     Gender(Box<GenderFilter>),
-    /// Media type filter.
+    /// Holds [`MediaTypeFilter`].
     MediaType(Box<MediaTypeFilter>),
-    /// Product type4 filter.
+    /// Holds [`ProductType4Filter`].
     ProductType4(Box<ProductType4Filter>),
-    /// Product type3 filter.
+    /// Holds [`ProductType3Filter`].
     ProductType3(Box<ProductType3Filter>),
-    /// Product type2 filter.
+    /// Holds [`ProductType2Filter`].
     ProductType2(Box<ProductType2Filter>),
-    /// Product type1 filter.
+    /// Holds [`ProductType1Filter`].
     ProductType1(Box<ProductType1Filter>),
-    /// Product type0 filter.
+    /// Holds [`ProductType0Filter`].
     ProductType0(Box<ProductType0Filter>),
-    /// Google product category6 filter.
+    /// Holds [`GoogleProductCategory6Filter`].
     GoogleProductCategory6(Box<GoogleProductCategory6Filter>),
-    /// Google product category5 filter.
+    /// Holds [`GoogleProductCategory5Filter`].
     GoogleProductCategory5(Box<GoogleProductCategory5Filter>),
-    /// Google product category4 filter.
+    /// Holds [`GoogleProductCategory4Filter`].
     GoogleProductCategory4(Box<GoogleProductCategory4Filter>),
-    /// Google product category3 filter.
+    /// Holds [`GoogleProductCategory3Filter`].
     GoogleProductCategory3(Box<GoogleProductCategory3Filter>),
-    /// Google product category2 filter.
+    /// Holds [`GoogleProductCategory2Filter`].
     GoogleProductCategory2(Box<GoogleProductCategory2Filter>),
-    /// Google product category1 filter.
+    /// Holds [`GoogleProductCategory1Filter`].
     GoogleProductCategory1(Box<GoogleProductCategory1Filter>),
-    /// Google product category0 filter.
+    /// Holds [`GoogleProductCategory0Filter`].
     GoogleProductCategory0(Box<GoogleProductCategory0Filter>),
-    /// Custom number0 filter.
+    /// Holds [`CustomNumber0Filter`].
     CustomNumber0(Box<CustomNumber0Filter>),
-    /// Custom number1 filter.
+    /// Holds [`CustomNumber1Filter`].
     CustomNumber1(Box<CustomNumber1Filter>),
-    /// Custom number2 filter.
+    /// Holds [`CustomNumber2Filter`].
     CustomNumber2(Box<CustomNumber2Filter>),
-    /// Custom number3 filter.
+    /// Holds [`CustomNumber3Filter`].
     CustomNumber3(Box<CustomNumber3Filter>),
-    /// Custom number4 filter.
+    /// Holds [`CustomNumber4Filter`].
     CustomNumber4(Box<CustomNumber4Filter>),
-    /// Title keywords filter.
+    /// Holds [`TitleKeywordsFilter`].
     TitleKeywords(Box<TitleKeywordsFilter>),
-    /// Pinterest product categories filter.
+    /// Holds [`PinterestProductCategoriesFilter`].
     PinterestProductCategories(Box<PinterestProductCategoriesFilter>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),

@@ -8,7 +8,7 @@ use super::TextsCriteria;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConditionFilter {
-    /// Condition.
+    #[allow(missing_docs)]
     pub condition: TextsCriteria,
 }
 

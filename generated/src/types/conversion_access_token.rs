@@ -6,10 +6,8 @@ use pinterest_v5_runtime::{Secret, object};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionAccessToken {
-    /// Access token.
+    #[allow(missing_docs)]
     pub access_token: Secret,
-    /// Token type.
-    ///
     /// Server default: `"conversion"`.
     pub token_type: Option<String>,
 }

@@ -6,21 +6,19 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionContent {
-    /// Id.
+    #[allow(missing_docs)]
     pub id: Option<String>,
-    /// Item brand.
+    #[allow(missing_docs)]
     pub item_brand: Option<String>,
-    /// Item brand id.
-    ///
     /// At most 64 characters.
     pub item_brand_id: Option<String>,
-    /// Item category.
+    #[allow(missing_docs)]
     pub item_category: Option<String>,
-    /// Item name.
+    #[allow(missing_docs)]
     pub item_name: Option<String>,
-    /// Item price.
+    #[allow(missing_docs)]
     pub item_price: Option<String>,
-    /// Quantity.
+    #[allow(missing_docs)]
     pub quantity: Option<i64>,
 }
 

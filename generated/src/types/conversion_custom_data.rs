@@ -8,33 +8,33 @@ use super::ConversionContent;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionCustomData {
-    /// Content brand.
+    #[allow(missing_docs)]
     pub content_brand: Option<String>,
-    /// Content category.
+    #[allow(missing_docs)]
     pub content_category: Option<String>,
-    /// Content ids.
+    #[allow(missing_docs)]
     pub content_ids: Option<Vec<String>>,
-    /// Content name.
+    #[allow(missing_docs)]
     pub content_name: Option<String>,
-    /// Contents.
+    #[allow(missing_docs)]
     pub contents: Option<Vec<ConversionContent>>,
     /// The advertiser's currency if unset.
     pub currency: Option<String>,
-    /// External measurement id.
+    #[allow(missing_docs)]
     pub external_measurement_id: Option<String>,
-    /// External measurement vendor id.
+    #[allow(missing_docs)]
     pub external_measurement_vendor_id: Option<i64>,
-    /// Np.
+    #[allow(missing_docs)]
     pub np: Option<String>,
-    /// Num items.
+    #[allow(missing_docs)]
     pub num_items: Option<i64>,
     /// Flags joined by commas.
     pub opt_out_type: Option<String>,
-    /// Order id.
+    #[allow(missing_docs)]
     pub order_id: Option<String>,
     /// A decimal in a string.
     pub predicted_ltv: Option<String>,
-    /// Search string.
+    #[allow(missing_docs)]
     pub search_string: Option<String>,
     /// The total as a decimal in a string.
     pub value: Option<String>,

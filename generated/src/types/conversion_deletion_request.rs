@@ -8,20 +8,14 @@ use super::{ConversionDeletionRequestId, ConversionDeletionRequestStatus};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionDeletionRequest {
-    /// Created time.
-    ///
     /// Set by the server only.
     pub created_time: Date,
     /// Null until the request is processed.
     ///
     /// Set by the server only.
     pub processed_time: Option<Date>,
-    /// Request id.
-    ///
     /// At most 18 characters; matches `^\d+$`.
     pub request_id: ConversionDeletionRequestId,
-    /// Status.
-    ///
     /// Set by the server only.
     pub status: ConversionDeletionRequestStatus,
 }

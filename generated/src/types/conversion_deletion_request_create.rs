@@ -8,7 +8,7 @@ use super::ConversionDeletionRequestTargets;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionDeletionRequestCreate {
-    /// Deletion targets.
+    #[allow(missing_docs)]
     pub deletion_targets: ConversionDeletionRequestTargets,
 }
 

@@ -6,8 +6,6 @@ use pinterest_v5_runtime::{Secret, object};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionDeletionRequestEmailTargets {
-    /// User emails.
-    ///
     /// At least 1 item.
     pub user_emails: Vec<Secret>,
 }

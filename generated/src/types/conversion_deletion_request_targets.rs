@@ -8,9 +8,9 @@ use super::{ConversionDeletionRequestEmailTargets, ConversionDeletionRequestEpik
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ConversionDeletionRequestTargets {
-    /// Conversion deletion request user email targets.
+    /// Holds [`ConversionDeletionRequestEmailTargets`].
     Email(Box<ConversionDeletionRequestEmailTargets>),
-    /// Conversion deletion request epik targets.
+    /// Holds [`ConversionDeletionRequestEpikTargets`].
     Epik(Box<ConversionDeletionRequestEpikTargets>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),

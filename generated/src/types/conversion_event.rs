@@ -6,53 +6,52 @@ use super::{
     ConversionCustomData, ConversionEventAppInfo, ConversionEventDeviceInfo, ConversionUserData,
 };
 
-/// A conversion event.
+/// One action of a person on the advertiser's site, in its app or shop, as the conversions API
+/// takes it.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionEvent {
-    /// Action source.
+    #[allow(missing_docs)]
     pub action_source: String,
-    /// App id.
+    #[allow(missing_docs)]
     pub app_id: Option<String>,
-    /// App info.
+    #[allow(missing_docs)]
     pub app_info: Option<ConversionEventAppInfo>,
-    /// App name.
+    #[allow(missing_docs)]
     pub app_name: Option<String>,
-    /// App version.
+    #[allow(missing_docs)]
     pub app_version: Option<String>,
     /// What was bought or looked at.
     pub custom_data: Option<ConversionCustomData>,
-    /// Device brand.
+    #[allow(missing_docs)]
     pub device_brand: Option<String>,
-    /// Device carrier.
+    #[allow(missing_docs)]
     pub device_carrier: Option<String>,
-    /// Device info.
+    #[allow(missing_docs)]
     pub device_info: Option<ConversionEventDeviceInfo>,
-    /// Device model.
+    #[allow(missing_docs)]
     pub device_model: Option<String>,
-    /// Device type.
+    #[allow(missing_docs)]
     pub device_type: Option<String>,
     /// Tells repeated reports of one event apart from new events; give the Pinterest tag the same.
     pub event_id: String,
-    /// Event name.
+    #[allow(missing_docs)]
     pub event_name: String,
-    /// Event source url.
+    #[allow(missing_docs)]
     pub event_source_url: Option<String>,
     /// Unix time in seconds.
     pub event_time: i64,
-    /// Language.
+    #[allow(missing_docs)]
     pub language: Option<String>,
     /// Whether the person refused tracking.
     pub opt_out: Option<bool>,
-    /// Os version.
+    #[allow(missing_docs)]
     pub os_version: Option<String>,
     /// The partner that sends on the advertiser's behalf.
     pub partner_name: Option<String>,
-    /// User data.
-    ///
     /// Needs `em`, or `hashed_maids`, or `client_ip_address` with `client_user_agent`.
     pub user_data: ConversionUserData,
-    /// Wifi.
+    #[allow(missing_docs)]
     pub wifi: Option<bool>,
 }
 
@@ -61,14 +60,12 @@ pub struct ConversionEvent {
 pub struct ConversionEventRequired {
     /// Tells repeated reports of one event apart from new events; give the Pinterest tag the same.
     pub event_id: String,
-    /// Event name.
+    #[allow(missing_docs)]
     pub event_name: String,
-    /// Action source.
+    #[allow(missing_docs)]
     pub action_source: String,
     /// Unix time in seconds.
     pub event_time: i64,
-    /// User data.
-    ///
     /// Needs `em`, or `hashed_maids`, or `client_ip_address` with `client_user_agent`.
     pub user_data: ConversionUserData,
 }

@@ -6,40 +6,22 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionEventAppInfo {
-    /// App id.
-    ///
     /// At most 200 characters.
     pub app_id: Option<String>,
-    /// App name.
-    ///
     /// At most 200 characters.
     pub app_name: Option<String>,
-    /// App package name.
-    ///
     /// At most 200 characters.
     pub app_package_name: Option<String>,
-    /// App store.
-    ///
     /// At most 100 characters.
     pub app_store: Option<String>,
-    /// App version.
-    ///
     /// At most 100 characters.
     pub app_version: Option<String>,
-    /// Install time.
-    ///
     /// At least 0.
     pub install_time: Option<i64>,
-    /// User agent.
-    ///
     /// At most 16384 characters.
     pub user_agent: Option<String>,
-    /// Window height.
-    ///
     /// 0 to 30720.
     pub window_height: Option<i64>,
-    /// Window width.
-    ///
     /// 0 to 30720.
     pub window_width: Option<i64>,
 }

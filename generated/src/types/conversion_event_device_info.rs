@@ -8,94 +8,52 @@ use super::{FormFactor, NetworkType, OsFamily};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionEventDeviceInfo {
-    /// Battery level.
-    ///
     /// 0 to 100.
     pub battery_level: Option<i64>,
-    /// Brand.
-    ///
     /// At most 100 characters.
     pub brand: Option<String>,
-    /// Carrier.
-    ///
     /// At most 100 characters.
     pub carrier: Option<String>,
-    /// Cpu cores.
-    ///
     /// 0 to 1152.
     pub cpu_cores: Option<i64>,
-    /// External storage free space.
-    ///
     /// 0 to 1048576.
     pub external_storage_free_space: Option<i64>,
-    /// External storage size.
-    ///
     /// 0 to 1048576.
     pub external_storage_size: Option<i64>,
     /// The shape of a device.
     pub form_factor: Option<FormFactor>,
-    /// Kernel version.
-    ///
     /// At most 100 characters.
     pub kernel_version: Option<String>,
-    /// Languages.
-    ///
     /// 0 to 100 items.
     pub languages: Option<Vec<String>>,
-    /// Locale.
-    ///
     /// At most 35 characters.
     pub locale: Option<String>,
-    /// Model.
-    ///
     /// At most 100 characters.
     pub model: Option<String>,
-    /// The network that a device was on.
+    /// How the device was connected: `4G`, `5G`, `wifi` or `ethernet`.
     pub network_type: Option<NetworkType>,
     /// The operating system of a device.
     pub os_family: Option<OsFamily>,
-    /// Os name.
-    ///
     /// At most 100 characters.
     pub os_name: Option<String>,
-    /// Os release name.
-    ///
     /// At most 100 characters.
     pub os_release_name: Option<String>,
-    /// Os version.
-    ///
     /// At most 100 characters.
     pub os_version: Option<String>,
-    /// Screen density.
-    ///
     /// 0 to 100000.
     pub screen_density: Option<i64>,
-    /// Screen height.
-    ///
     /// 0 to 30720.
     pub screen_height: Option<i64>,
-    /// Screen width.
-    ///
     /// 0 to 30720.
     pub screen_width: Option<i64>,
-    /// Storage free space.
-    ///
     /// 0 to 1048576.
     pub storage_free_space: Option<i64>,
-    /// Storage size.
-    ///
     /// 0 to 1048576.
     pub storage_size: Option<i64>,
-    /// Timezone.
-    ///
     /// At most 40 characters.
     pub timezone: Option<String>,
-    /// Timezone abbr.
-    ///
     /// At most 5 characters.
     pub timezone_abbr: Option<String>,
-    /// Type.
-    ///
     /// At most 100 characters.
     pub r#type: Option<String>,
 }

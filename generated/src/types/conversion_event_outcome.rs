@@ -8,11 +8,11 @@ use super::EventProcessingStatus;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionEventOutcome {
-    /// Error message.
+    #[allow(missing_docs)]
     pub error_message: Option<String>,
     /// Whether an event was taken.
     pub status: EventProcessingStatus,
-    /// Warning message.
+    #[allow(missing_docs)]
     pub warning_message: Option<String>,
 }
 

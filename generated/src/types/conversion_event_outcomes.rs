@@ -8,16 +8,10 @@ use super::ConversionEventOutcome;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionEventOutcomes {
-    /// Events.
-    ///
     /// Set by the server only.
     pub events: Vec<ConversionEventOutcome>,
-    /// Num events processed.
-    ///
     /// Set by the server only.
     pub num_events_processed: i64,
-    /// Num events received.
-    ///
     /// Set by the server only.
     pub num_events_received: i64,
 }

@@ -8,8 +8,6 @@ use super::ConversionEvent;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionEventsCreate {
-    /// Data.
-    ///
     /// 1 to 1000 items.
     pub data: Vec<ConversionEvent>,
 }

@@ -12,8 +12,6 @@ pub struct ConversionGoal {
     pub attribution_windows: Option<AttributionWindows>,
     /// The event to aim at.
     pub conversion_event: Option<ConversionGoalEvent>,
-    /// Conversion tag id.
-    ///
     /// Matches `^\d+$`.
     pub conversion_tag_id: Option<ConversionTagId>,
     /// The cost of a conversion to aim at, in millionths of the currency.
@@ -23,7 +21,7 @@ pub struct ConversionGoal {
     /// Aims at the value of conversions rather than at their number. Needs checkouts and automatic
     /// bids; not open to every advertiser.
     pub is_roas_optimized: Option<bool>,
-    /// Reporting event.
+    #[allow(missing_docs)]
     pub reporting_event: Option<String>,
 }
 

@@ -8,12 +8,8 @@ use super::ReportStatus;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionProductReport {
-    /// Message.
-    ///
     /// Set by the server only.
     pub message: Option<String>,
-    /// Report status.
-    ///
     /// Set by the server only.
     pub report_status: Option<ReportStatus>,
     /// Size in bytes.

@@ -13,23 +13,15 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionProductReportCreate {
-    /// Ad group ids.
-    ///
     /// 1 to 500 items; each: matches `^\d+$`.
     pub ad_group_ids: Option<Vec<AdGroupId>>,
-    /// Campaign ids.
-    ///
     /// 1 to 500 items; each: matches `^\d+$`.
     pub campaign_ids: Option<Vec<CampaignId>>,
-    /// Campaign objective types.
-    ///
     /// 1 to 7 items.
     pub campaign_objective_types: Option<Vec<ConversionObjectiveType>>,
-    /// Click window days.
-    ///
     /// Server default: `30`.
     pub click_window_days: Option<AttributionWindow>,
-    /// Columns.
+    #[allow(missing_docs)]
     pub columns: Vec<ConversionProductReportColumn>,
     /// How conversions are credited to products.
     ///
@@ -39,8 +31,6 @@ pub struct ConversionProductReportCreate {
     ///
     /// Server default: `"PRODUCT_BRAND"`.
     pub conversion_product_breakdown: Option<ConversionProductReportBreakdownType>,
-    /// Conversion report time.
-    ///
     /// Server default: `"TIME_OF_AD_ACTION"`.
     pub conversion_report_time: Option<ConversionReportTime>,
     /// At most a year after the start.
@@ -51,18 +41,14 @@ pub struct ConversionProductReportCreate {
     pub granularity: ConversionProductReportGranularity,
     /// What one row stands for.
     pub level: ConversionProductReportLevel,
-    /// Product sku ids.
-    ///
     /// 2 to 30000 items; each: matches `^[a-zA-Z0-9]+$`.
     pub product_sku_ids: Option<Vec<String>>,
-    /// Report name.
+    #[allow(missing_docs)]
     pub report_name: String,
     /// From 17 March 2024 on. The period has at least seven days.
     ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub start_date: Date,
-    /// View window days.
-    ///
     /// Server default: `30`.
     pub view_window_days: Option<AttributionWindow>,
 }

@@ -10,38 +10,24 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionTag {
-    /// Code snippet.
-    ///
     /// Set by the server only.
     pub code_snippet: Option<String>,
-    /// Configs.
-    ///
     /// Set by the server only.
     pub configs: Option<ConversionTagConfigs>,
-    /// Enhanced match status.
-    ///
     /// Set by the server only.
     pub enhanced_match_status: Option<EnhancedMatchStatusType>,
-    /// Id.
-    ///
     /// Set by the server only.
     pub id: ConversionTagId,
     /// When the tag last fired, as Unix time in milliseconds.
     ///
     /// Set by the server only.
     pub last_fired_time_ms: Option<f64>,
-    /// Name.
+    #[allow(missing_docs)]
     pub name: String,
-    /// Version.
-    ///
     /// Set by the server only.
     pub version: Option<String>,
-    /// Ad account id.
-    ///
     /// Set by the server only.
     pub ad_account_id: AdAccountId,
-    /// Status.
-    ///
     /// Set by the server only.
     pub status: Option<EntityStatus>,
 }

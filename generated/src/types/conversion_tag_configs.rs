@@ -14,8 +14,6 @@ pub struct ConversionTagConfigs {
     ///
     /// Server default: `false`.
     pub aem_enabled: Option<bool>,
-    /// Aem external id enabled.
-    ///
     /// Server default: `false`.
     pub aem_external_id_enabled: Option<bool>,
     /// Matches by name.
@@ -38,7 +36,7 @@ pub struct ConversionTagConfigs {
     ///
     /// Server default: `1`.
     pub md_frequency: Option<f64>,
-    /// No code capi domains.
+    #[allow(missing_docs)]
     pub no_code_capi_domains: Vec<String>,
 }
 

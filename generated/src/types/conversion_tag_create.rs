@@ -6,39 +6,23 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionTagCreate {
-    /// Aem db enabled.
-    ///
     /// Server default: `false`.
     pub aem_db_enabled: Option<bool>,
-    /// Aem enabled.
-    ///
     /// Server default: `false`.
     pub aem_enabled: Option<bool>,
-    /// Aem external id enabled.
-    ///
     /// Server default: `false`.
     pub aem_external_id_enabled: Option<bool>,
-    /// Aem fnln enabled.
-    ///
     /// Server default: `false`.
     pub aem_fnln_enabled: Option<bool>,
-    /// Aem ge enabled.
-    ///
     /// Server default: `false`.
     pub aem_ge_enabled: Option<bool>,
-    /// Aem loc enabled.
-    ///
     /// Server default: `false`.
     pub aem_loc_enabled: Option<bool>,
-    /// Aem ph enabled.
-    ///
     /// Server default: `false`.
     pub aem_ph_enabled: Option<bool>,
-    /// Md frequency.
-    ///
     /// Server default: `1`.
     pub md_frequency: Option<f64>,
-    /// Name.
+    #[allow(missing_docs)]
     pub name: String,
 }
 

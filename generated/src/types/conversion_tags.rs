@@ -8,7 +8,7 @@ use super::ConversionTag;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionTags {
-    /// Items.
+    #[allow(missing_docs)]
     pub items: Vec<ConversionTag>,
 }
 

@@ -8,9 +8,9 @@ use super::Country;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CountriesCriteria {
-    /// Negated.
+    #[allow(missing_docs)]
     pub negated: Option<bool>,
-    /// Values.
+    #[allow(missing_docs)]
     pub values: Vec<Country>,
 }
 

@@ -8,7 +8,7 @@ use super::CountriesCriteria;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CountryFilter {
-    /// Country.
+    #[allow(missing_docs)]
     pub country: CountriesCriteria,
 }
 

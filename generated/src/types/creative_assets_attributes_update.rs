@@ -6,29 +6,29 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsAttributesUpdate {
-    /// Android deep link.
+    #[allow(missing_docs)]
     pub android_deep_link: Option<String>,
-    /// Custom label 0.
+    #[allow(missing_docs)]
     pub custom_label_0: Option<String>,
-    /// Custom label 1.
+    #[allow(missing_docs)]
     pub custom_label_1: Option<String>,
-    /// Custom label 2.
+    #[allow(missing_docs)]
     pub custom_label_2: Option<String>,
-    /// Custom label 3.
+    #[allow(missing_docs)]
     pub custom_label_3: Option<String>,
-    /// Custom label 4.
+    #[allow(missing_docs)]
     pub custom_label_4: Option<String>,
-    /// Description.
+    #[allow(missing_docs)]
     pub description: Option<String>,
-    /// Google product category.
+    #[allow(missing_docs)]
     pub google_product_category: Option<String>,
-    /// Ios deep link.
+    #[allow(missing_docs)]
     pub ios_deep_link: Option<String>,
-    /// Link.
+    #[allow(missing_docs)]
     pub link: Option<String>,
-    /// Title.
+    #[allow(missing_docs)]
     pub title: Option<String>,
-    /// Visibility.
+    #[allow(missing_docs)]
     pub visibility: Option<String>,
 }
 

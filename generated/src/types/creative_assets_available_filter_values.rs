@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::CreativeAssetsFilterValuesMap;
 
-/// Filter values of a creative assets catalog.
+/// The values that occur among the assets, for use in product group filters.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsAvailableFilterValues {

@@ -7,44 +7,36 @@ use super::{
     CatalogFeedStatus, CatalogId, Country,
 };
 
-/// A feed of creative assets.
+/// Where Pinterest fetches the list of creative assets from, how often, and in which format.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsFeed {
-    /// Catalog id.
-    ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
-    /// Created at.
-    ///
     /// Set by the server only.
     pub created_at: Timestamp,
-    /// Credentials.
+    #[allow(missing_docs)]
     pub credentials: Option<CatalogFeedCredentials>,
-    /// Default country.
+    #[allow(missing_docs)]
     pub default_country: Country,
-    /// Default currency.
+    #[allow(missing_docs)]
     pub default_currency: Option<CatalogCurrency>,
-    /// Default locale.
+    #[allow(missing_docs)]
     pub default_locale: String,
-    /// Format.
+    #[allow(missing_docs)]
     pub format: CatalogFeedFormat,
-    /// Id.
-    ///
     /// Matches `^\d+$`; set by the server only.
     pub id: String,
     /// The URL that Pinterest downloads the feed from.
     ///
     /// Matches `^(http|https|ftp|sftp)://`.
     pub location: String,
-    /// Name.
+    #[allow(missing_docs)]
     pub name: Option<String>,
-    /// Preferred processing schedule.
+    #[allow(missing_docs)]
     pub preferred_processing_schedule: Option<CatalogFeedProcessingSchedule>,
-    /// Status.
+    #[allow(missing_docs)]
     pub status: CatalogFeedStatus,
-    /// Updated at.
-    ///
     /// Set by the server only.
     pub updated_at: Timestamp,
 }

@@ -8,31 +8,31 @@ use super::MediaType;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsFilterValuesMap {
-    /// Custom label 0.
+    #[allow(missing_docs)]
     pub custom_label_0: Vec<String>,
-    /// Custom label 1.
+    #[allow(missing_docs)]
     pub custom_label_1: Vec<String>,
-    /// Custom label 2.
+    #[allow(missing_docs)]
     pub custom_label_2: Vec<String>,
-    /// Custom label 3.
+    #[allow(missing_docs)]
     pub custom_label_3: Vec<String>,
-    /// Custom label 4.
+    #[allow(missing_docs)]
     pub custom_label_4: Vec<String>,
-    /// Google product category 0.
+    #[allow(missing_docs)]
     pub google_product_category_0: Vec<String>,
-    /// Google product category 1.
+    #[allow(missing_docs)]
     pub google_product_category_1: Vec<String>,
-    /// Google product category 2.
+    #[allow(missing_docs)]
     pub google_product_category_2: Vec<String>,
-    /// Google product category 3.
+    #[allow(missing_docs)]
     pub google_product_category_3: Vec<String>,
-    /// Google product category 4.
+    #[allow(missing_docs)]
     pub google_product_category_4: Vec<String>,
-    /// Google product category 5.
+    #[allow(missing_docs)]
     pub google_product_category_5: Vec<String>,
-    /// Google product category 6.
+    #[allow(missing_docs)]
     pub google_product_category_6: Vec<String>,
-    /// Media type.
+    #[allow(missing_docs)]
     pub media_type: Vec<MediaType>,
 }
 

@@ -8,7 +8,7 @@ use super::TextsCriteria;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsIdFilter {
-    /// Creative assets id.
+    #[allow(missing_docs)]
     pub creative_assets_id: TextsCriteria,
 }
 

@@ -8,14 +8,12 @@ use super::{CreativeAssetsAttributes, CreativeAssetsItemCatalogType, Pin};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsItem {
-    /// Attributes.
+    #[allow(missing_docs)]
     pub attributes: Option<CreativeAssetsAttributes>,
     /// The kind of items that a catalog holds.
     pub catalog_type: CreativeAssetsItemCatalogType,
-    /// Creative assets id.
+    #[allow(missing_docs)]
     pub creative_assets_id: Option<String>,
-    /// Pins.
-    ///
     /// At most 11 items.
     pub pins: Vec<Pin>,
 }

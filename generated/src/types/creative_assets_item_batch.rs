@@ -8,17 +8,15 @@ use super::{BatchId, BatchOperationStatus, CreativeAssetsItemOutcome};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsItemBatch {
-    /// Batch id.
-    ///
     /// Matches `^\d+$`.
     pub batch_id: Option<BatchId>,
-    /// Completed time.
+    #[allow(missing_docs)]
     pub completed_time: Option<Timestamp>,
-    /// Created time.
+    #[allow(missing_docs)]
     pub created_time: Option<Timestamp>,
-    /// Items.
+    #[allow(missing_docs)]
     pub items: Vec<CreativeAssetsItemOutcome>,
-    /// Status.
+    #[allow(missing_docs)]
     pub status: Option<BatchOperationStatus>,
 }
 

@@ -8,17 +8,13 @@ use super::{CatalogId, CatalogItemLanguage, Country, CreativeAssetsItemChange};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsItemBatchCreate {
-    /// Catalog id.
-    ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
-    /// Country.
+    #[allow(missing_docs)]
     pub country: Country,
-    /// Items.
-    ///
     /// 1 to 1000 items.
     pub items: Vec<CreativeAssetsItemChange>,
-    /// Language.
+    #[allow(missing_docs)]
     pub language: CatalogItemLanguage,
 }
 

@@ -4,13 +4,13 @@ use pinterest_v5_runtime::object;
 
 use super::CreativeAssetsAttributes;
 
-/// Creates a creative asset.
+/// Adds one to the catalog, by its id.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsItemCreate {
-    /// Attributes.
+    #[allow(missing_docs)]
     pub attributes: CreativeAssetsAttributes,
-    /// Creative assets id.
+    #[allow(missing_docs)]
     pub creative_assets_id: String,
 }
 

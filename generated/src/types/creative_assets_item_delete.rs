@@ -2,11 +2,11 @@
 
 use pinterest_v5_runtime::object;
 
-/// Deletes a creative asset.
+/// Takes one asset out of the catalog.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsItemDelete {
-    /// Creative assets id.
+    #[allow(missing_docs)]
     pub creative_assets_id: String,
 }
 

@@ -8,11 +8,11 @@ use super::{CreativeAssetsItemCatalogType, ItemValidationEvent};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsItemError {
-    /// Catalog type.
+    #[allow(missing_docs)]
     pub catalog_type: CreativeAssetsItemCatalogType,
-    /// Creative assets id.
+    #[allow(missing_docs)]
     pub creative_assets_id: Option<String>,
-    /// Errors.
+    #[allow(missing_docs)]
     pub errors: Vec<ItemValidationEvent>,
 }
 

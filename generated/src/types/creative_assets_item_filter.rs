@@ -8,12 +8,8 @@ use super::CatalogId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsItemFilter {
-    /// Catalog id.
-    ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
-    /// Creative assets ids.
-    ///
     /// 1 to 1000 items.
     pub creative_assets_ids: Vec<String>,
 }

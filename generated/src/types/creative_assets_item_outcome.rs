@@ -8,13 +8,13 @@ use super::{ItemProcessingStatus, ItemValidationEvent};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsItemOutcome {
-    /// Creative assets id.
+    #[allow(missing_docs)]
     pub creative_assets_id: Option<String>,
-    /// Errors.
+    #[allow(missing_docs)]
     pub errors: Vec<ItemValidationEvent>,
-    /// Status.
+    #[allow(missing_docs)]
     pub status: Option<ItemProcessingStatus>,
-    /// Warnings.
+    #[allow(missing_docs)]
     pub warnings: Vec<ItemValidationEvent>,
 }
 

@@ -8,9 +8,9 @@ use super::CreativeAssetsAttributesUpdate;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsItemUpdate {
-    /// Attributes.
+    #[allow(missing_docs)]
     pub attributes: CreativeAssetsAttributesUpdate,
-    /// Creative assets id.
+    #[allow(missing_docs)]
     pub creative_assets_id: String,
 }
 

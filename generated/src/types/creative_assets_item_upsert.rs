@@ -8,9 +8,9 @@ use super::CreativeAssetsAttributes;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsItemUpsert {
-    /// Attributes.
+    #[allow(missing_docs)]
     pub attributes: CreativeAssetsAttributes,
-    /// Creative assets id.
+    #[allow(missing_docs)]
     pub creative_assets_id: String,
 }
 

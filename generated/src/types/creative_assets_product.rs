@@ -8,9 +8,9 @@ use super::{CreativeAssetsProductMetadata, Pin};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsProduct {
-    /// Metadata.
+    #[allow(missing_docs)]
     pub metadata: CreativeAssetsProductMetadata,
-    /// Pin.
+    #[allow(missing_docs)]
     pub pin: Pin,
 }
 

@@ -8,11 +8,9 @@ use super::{CatalogId, CreativeAssetsProductGroupFilters};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsProductFilter {
-    /// Catalog id.
-    ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
-    /// Filters.
+    #[allow(missing_docs)]
     pub filters: CreativeAssetsProductGroupFilters,
 }
 

@@ -4,25 +4,21 @@ use pinterest_v5_runtime::object;
 
 use super::{CatalogId, CreativeAssetsProductGroupFilters};
 
-/// A product group of creative assets.
+/// The assets of a catalog that pass its filters, for use in ads.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsProductGroup {
-    /// Catalog id.
-    ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
     /// Creation, as Unix time; in milliseconds, as far as examples show.
     pub created_at: Option<i64>,
-    /// Description.
+    #[allow(missing_docs)]
     pub description: Option<String>,
-    /// Filters.
+    #[allow(missing_docs)]
     pub filters: CreativeAssetsProductGroupFilters,
-    /// Id.
-    ///
     /// Matches `^\d+$`.
     pub id: String,
-    /// Name.
+    #[allow(missing_docs)]
     pub name: Option<String>,
     /// Last change, as Unix time; in milliseconds, as far as examples show.
     pub updated_at: Option<i64>,

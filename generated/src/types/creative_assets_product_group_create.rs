@@ -8,15 +8,13 @@ use super::{CatalogId, CreativeAssetsProductGroupFilters};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsProductGroupCreate {
-    /// Catalog id.
-    ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
-    /// Description.
+    #[allow(missing_docs)]
     pub description: Option<String>,
-    /// Filters.
+    #[allow(missing_docs)]
     pub filters: CreativeAssetsProductGroupFilters,
-    /// Name.
+    #[allow(missing_docs)]
     pub name: String,
 }
 

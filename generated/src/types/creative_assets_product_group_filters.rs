@@ -8,9 +8,9 @@ use super::{CreativeAssetsProductGroupFiltersAllOf, CreativeAssetsProductGroupFi
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreativeAssetsProductGroupFilters {
-    /// Catalogs creative assets product group filters any of.
+    /// Holds [`CreativeAssetsProductGroupFiltersAnyOf`].
     AnyOf(Box<CreativeAssetsProductGroupFiltersAnyOf>),
-    /// Catalogs creative assets product group filters all of.
+    /// Holds [`CreativeAssetsProductGroupFiltersAllOf`].
     AllOf(Box<CreativeAssetsProductGroupFiltersAllOf>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),

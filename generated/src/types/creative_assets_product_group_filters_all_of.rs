@@ -8,7 +8,7 @@ use super::CreativeAssetsProductGroupFilter;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsProductGroupFiltersAllOf {
-    /// All of.
+    #[allow(missing_docs)]
     pub all_of: Vec<CreativeAssetsProductGroupFilter>,
 }
 

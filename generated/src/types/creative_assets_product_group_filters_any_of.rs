@@ -8,7 +8,7 @@ use super::CreativeAssetsProductGroupFilter;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsProductGroupFiltersAnyOf {
-    /// Any of.
+    #[allow(missing_docs)]
     pub any_of: Vec<CreativeAssetsProductGroupFilter>,
 }
 

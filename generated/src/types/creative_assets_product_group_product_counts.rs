@@ -6,20 +6,12 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsProductGroupProductCounts {
-    /// App links.
-    ///
     /// At least 0.
     pub app_links: f64,
-    /// Images.
-    ///
     /// At least 0.
     pub images: f64,
-    /// Total.
-    ///
     /// At least 0.
     pub total: f64,
-    /// Videos.
-    ///
     /// At least 0.
     pub videos: f64,
 }

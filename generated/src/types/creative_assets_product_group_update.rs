@@ -8,11 +8,11 @@ use super::CreativeAssetsProductGroupFilters;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsProductGroupUpdate {
-    /// Description.
+    #[allow(missing_docs)]
     pub description: Patch<String>,
-    /// Filters.
+    #[allow(missing_docs)]
     pub filters: Option<CreativeAssetsProductGroupFilters>,
-    /// Name.
+    #[allow(missing_docs)]
     pub name: Option<String>,
 }
 

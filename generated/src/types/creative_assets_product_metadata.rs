@@ -8,9 +8,9 @@ use super::CreativeAssetsVisibilityType;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsProductMetadata {
-    /// Creative assets id.
+    #[allow(missing_docs)]
     pub creative_assets_id: String,
-    /// Visibility.
+    #[allow(missing_docs)]
     pub visibility: CreativeAssetsVisibilityType,
 }
 

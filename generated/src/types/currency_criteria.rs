@@ -8,9 +8,9 @@ use super::CatalogCurrency;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CurrencyCriteria {
-    /// Negated.
+    #[allow(missing_docs)]
     pub negated: Option<bool>,
-    /// Values.
+    #[allow(missing_docs)]
     pub values: CatalogCurrency,
 }
 

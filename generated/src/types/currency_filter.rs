@@ -8,7 +8,7 @@ use super::CurrencyCriteria;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CurrencyFilter {
-    /// Currency.
+    #[allow(missing_docs)]
     pub currency: CurrencyCriteria,
 }
 

@@ -10,7 +10,7 @@ use super::CustomEventMetricType;
 pub struct CustomEventMetrics {
     /// What is measured of an event.
     pub custom_event_metrics_type: CustomEventMetricType,
-    /// Custom event name.
+    #[allow(missing_docs)]
     pub custom_event_name: String,
 }
 

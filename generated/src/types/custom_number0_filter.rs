@@ -8,7 +8,7 @@ use super::NumberCriteria;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomNumber0Filter {
-    /// Custom number 0.
+    #[allow(missing_docs)]
     pub custom_number_0: NumberCriteria,
 }
 

@@ -8,7 +8,7 @@ use super::NumberCriteria;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomNumber1Filter {
-    /// Custom number 1.
+    #[allow(missing_docs)]
     pub custom_number_1: NumberCriteria,
 }
 

@@ -8,7 +8,7 @@ use super::NumberCriteria;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomNumber2Filter {
-    /// Custom number 2.
+    #[allow(missing_docs)]
     pub custom_number_2: NumberCriteria,
 }
 

@@ -8,7 +8,7 @@ use super::NumberCriteria;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomNumber3Filter {
-    /// Custom number 3.
+    #[allow(missing_docs)]
     pub custom_number_3: NumberCriteria,
 }
 

@@ -8,7 +8,7 @@ use super::NumberCriteria;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomNumber4Filter {
-    /// Custom number 4.
+    #[allow(missing_docs)]
     pub custom_number_4: NumberCriteria,
 }
 

@@ -11,8 +11,6 @@ use super::{AdAccountId, CustomerListId, CustomerListStatus};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerList {
-    /// Ad account id.
-    ///
     /// Set by the server only.
     pub ad_account_id: Option<AdAccountId>,
     /// Creation, as Unix time in seconds.
@@ -23,13 +21,11 @@ pub struct CustomerList {
     ///
     /// Set by the server only.
     pub exceptions: Option<BTreeMap<String, Value>>,
-    /// Id.
-    ///
     /// At most 18 characters; matches `^\d+$`; set by the server only.
     pub id: CustomerListId,
     /// Whether the list serves to win new customers by wider matching. Fixed at the creation.
     pub is_nca: Option<bool>,
-    /// Name.
+    #[allow(missing_docs)]
     pub name: String,
     /// Creation counts as one, every later update as one more.
     ///

@@ -11,23 +11,17 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerListUpload {
-    /// Ad account id.
-    ///
     /// Matches `^\d+$`.
     pub ad_account_id: AdAccountId,
     /// Creation, as Unix time in seconds.
     pub creation_time: i64,
-    /// Customer list id.
-    ///
     /// Matches `^\d+$`.
     pub customer_list_id: CustomerListId,
-    /// Error counts.
+    #[allow(missing_docs)]
     pub error_counts: Vec<ErrorDetail>,
-    /// Id.
-    ///
     /// At most 18 characters; matches `^\d+$`.
     pub id: CustomerListUploadId,
-    /// Operation.
+    #[allow(missing_docs)]
     pub operation: CustomerListOperationType,
     /// How many records were read and matched.
     pub record_counts: Option<RecordCounts>,

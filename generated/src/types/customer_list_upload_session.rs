@@ -8,9 +8,9 @@ use super::{CustomerListUpload, S3MultipartUpload};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerListUploadSession {
-    /// Customer list upload.
+    #[allow(missing_docs)]
     pub customer_list_upload: CustomerListUpload,
-    /// S3 multipart upload data.
+    #[allow(missing_docs)]
     pub s3_multipart_upload_data: S3MultipartUpload,
 }
 

@@ -8,24 +8,18 @@ use super::{AdAccountId, AudienceId, TargetingTemplateStatus};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerSegment {
-    /// Ad account id.
-    ///
     /// Matches `^\d+$`; set by the server only.
     pub ad_account_id: Option<AdAccountId>,
-    /// Audience ids.
+    #[allow(missing_docs)]
     pub audience_ids: Vec<AudienceId>,
     /// Creation, as Unix time in seconds.
     ///
     /// Set by the server only.
     pub created_time: Option<i64>,
-    /// Id.
-    ///
     /// Matches `^\d+$`; set by the server only.
     pub id: String,
-    /// Name.
+    #[allow(missing_docs)]
     pub name: String,
-    /// Status.
-    ///
     /// Set by the server only.
     pub status: Option<TargetingTemplateStatus>,
     /// Last change, as Unix time in seconds.

@@ -8,9 +8,9 @@ use super::AudienceId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerSegmentCreate {
-    /// Audience ids.
+    #[allow(missing_docs)]
     pub audience_ids: Vec<AudienceId>,
-    /// Name.
+    #[allow(missing_docs)]
     pub name: String,
 }
 

@@ -10,11 +10,9 @@ use super::{AudienceId, AudienceUpdateOperationType};
 pub struct CustomerSegmentUpdate {
     /// Takes the place of the present audiences. Not for a removal.
     pub audience_ids: Option<Vec<AudienceId>>,
-    /// Id.
-    ///
     /// Matches `^\d+$`.
     pub id: String,
-    /// Operation type.
+    #[allow(missing_docs)]
     pub operation_type: AudienceUpdateOperationType,
 }
 

@@ -6,8 +6,6 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeletedBusinessMembers {
-    /// Deleted members.
-    ///
     /// Each: matches `^\d+$`.
     pub deleted_members: Vec<String>,
 }

@@ -6,8 +6,6 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeletedBusinessPartners {
-    /// Deleted partners.
-    ///
     /// Each: matches `^\d+$`; set by the server only.
     pub deleted_partners: Vec<String>,
 }

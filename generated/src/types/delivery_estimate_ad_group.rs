@@ -11,29 +11,25 @@ use super::{
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryEstimateAdGroup {
-    /// Auto targeting enabled.
+    #[allow(missing_docs)]
     pub auto_targeting_enabled: Option<bool>,
-    /// Creative types.
+    #[allow(missing_docs)]
     pub creative_types: Option<Vec<AdGroupAudienceSizingCreativeType>>,
-    /// Keywords.
+    #[allow(missing_docs)]
     pub keywords: Option<Vec<DeliveryEstimateKeyword>>,
     /// How often one person may see the ads in a month.
     ///
     /// At least 0.
     pub monthly_frequency_cap: Option<i64>,
-    /// Optimization goal metadata.
+    #[allow(missing_docs)]
     pub optimization_goal_metadata: Option<OptimizationGoal>,
     /// The result that delivery is optimised for.
     pub optimization_type: Option<OptimizationType>,
-    /// Placement group.
-    ///
     /// Server default: `"ALL"`.
     pub placement_group: Option<PlacementGroupType>,
-    /// Product group ids.
-    ///
     /// Each: matches `^\d+$`.
     pub product_group_ids: Option<Vec<ProductGroupId>>,
-    /// Targeting spec.
+    #[allow(missing_docs)]
     pub targeting_spec: Option<TargetingSpec>,
 }
 

@@ -8,11 +8,9 @@ use super::{BudgetDurationType, DeliveryEstimateAdGroup, DeliveryEstimateObjecti
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryEstimateCampaign {
-    /// Ad groups.
-    ///
     /// 1 to 10 items.
     pub ad_groups: Vec<DeliveryEstimateAdGroup>,
-    /// Budget duration type.
+    #[allow(missing_docs)]
     pub budget_duration_type: BudgetDurationType,
     /// Needed if the budget is for each day.
     pub daily_spend_cap: Option<i64>,
@@ -22,7 +20,7 @@ pub struct DeliveryEstimateCampaign {
     pub end_date: Option<Date>,
     /// Needed if the budget is for the lifetime, and then the last day is needed too.
     pub lifetime_spend_cap: Option<i64>,
-    /// Objective type.
+    #[allow(missing_docs)]
     pub objective_type: DeliveryEstimateObjectiveType,
     /// YYYY-MM-DD.
     ///

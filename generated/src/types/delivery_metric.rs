@@ -10,11 +10,11 @@ use super::DeliveryMetricCategory;
 pub struct DeliveryMetric {
     /// What a metric is about.
     pub category: Option<DeliveryMetricCategory>,
-    /// Definition.
+    #[allow(missing_docs)]
     pub definition: Option<String>,
-    /// Display name.
+    #[allow(missing_docs)]
     pub display_name: Option<String>,
-    /// Name.
+    #[allow(missing_docs)]
     pub name: Option<String>,
 }
 

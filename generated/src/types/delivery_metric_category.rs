@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// What a metric is about.
+/// `category` of `DeliveryMetricsResponseItemsItems`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DeliveryMetricCategory {

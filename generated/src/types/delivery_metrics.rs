@@ -8,7 +8,7 @@ use super::DeliveryMetric;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryMetrics {
-    /// Items.
+    #[allow(missing_docs)]
     pub items: Vec<DeliveryMetric>,
 }
 

@@ -6,11 +6,11 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DynamicTitlesStatus {
-    /// Generated count.
+    #[allow(missing_docs)]
     pub generated_count: Option<i64>,
     /// Whether titles were generated and can be reviewed.
     pub is_ready: Option<bool>,
-    /// Reviewed count.
+    #[allow(missing_docs)]
     pub reviewed_count: Option<i64>,
 }
 

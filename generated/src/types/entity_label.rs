@@ -4,17 +4,17 @@ use pinterest_v5_runtime::object;
 
 use super::{EntityLabelStatus, LabelId, LabelParentType};
 
-/// A label and what it is on.
+/// A name that groups campaigns for reports, with the campaigns that bear it.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct EntityLabel {
-    /// Entity id.
+    #[allow(missing_docs)]
     pub entity_id: String,
-    /// Entity type.
+    #[allow(missing_docs)]
     pub entity_type: Option<LabelParentType>,
-    /// Label id.
+    #[allow(missing_docs)]
     pub label_id: LabelId,
-    /// Status.
+    #[allow(missing_docs)]
     pub status: Option<EntityLabelStatus>,
 }
 

@@ -8,9 +8,9 @@ use super::EntityLabel;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EntityLabelError {
-    /// Data.
+    #[allow(missing_docs)]
     pub data: Option<EntityLabel>,
-    /// Error messages.
+    #[allow(missing_docs)]
     pub error_messages: Vec<String>,
 }
 

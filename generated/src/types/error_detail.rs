@@ -6,11 +6,11 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ErrorDetail {
-    /// Count.
+    #[allow(missing_docs)]
     pub count: i64,
-    /// Error code.
+    #[allow(missing_docs)]
     pub error_code: i64,
-    /// Message.
+    #[allow(missing_docs)]
     pub message: String,
 }
 

@@ -8,15 +8,15 @@ use super::{IngestionSource, LookbackPeriod, OverallStatus, QualityComponents, S
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct EventQualityScore {
-    /// Ingestion source.
+    #[allow(missing_docs)]
     pub ingestion_source: IngestionSource,
-    /// Lookback period.
+    #[allow(missing_docs)]
     pub lookback_period: LookbackPeriod,
-    /// Overall status.
+    #[allow(missing_docs)]
     pub overall_status: OverallStatus,
-    /// Quality components.
+    #[allow(missing_docs)]
     pub quality_components: QualityComponents,
-    /// Source platform.
+    #[allow(missing_docs)]
     pub source_platform: SourcePlatform,
 }
 

@@ -8,16 +8,12 @@ use super::{LabelStatus, LabelType};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FailedLabel {
-    /// Id.
-    ///
     /// Matches `^\d+$`.
     pub id: Option<String>,
-    /// Label type.
+    #[allow(missing_docs)]
     pub label_type: Option<LabelType>,
-    /// Status.
+    #[allow(missing_docs)]
     pub status: Option<LabelStatus>,
-    /// Value.
-    ///
     /// At most 100 characters.
     pub value: Option<String>,
 }

@@ -8,11 +8,11 @@ use super::{FeaturedTopicInterest, ProductCategoryRegion, TrendingTopic};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct FeaturedTrend {
-    /// Interest.
+    #[allow(missing_docs)]
     pub interest: FeaturedTopicInterest,
-    /// Market.
+    #[allow(missing_docs)]
     pub market: Option<ProductCategoryRegion>,
-    /// Trends.
+    #[allow(missing_docs)]
     pub trends: Vec<TrendingTopic>,
 }
 

@@ -11,27 +11,21 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct FeedProcessingResult {
-    /// Created at.
-    ///
     /// Set by the server only.
     pub created_at: Timestamp,
-    /// Id.
-    ///
     /// Matches `^\d+$`.
     pub id: String,
-    /// Ingestion details.
+    #[allow(missing_docs)]
     pub ingestion_details: CatalogFeedIngestionDetails,
-    /// Product counts.
+    #[allow(missing_docs)]
     pub product_counts: Option<CatalogFeedProductCounts>,
-    /// Status.
+    #[allow(missing_docs)]
     pub status: BatchOperationStatus,
-    /// Updated at.
-    ///
     /// Set by the server only.
     pub updated_at: Timestamp,
-    /// Validation details.
+    #[allow(missing_docs)]
     pub validation_details: CatalogFeedValidationDetails,
-    /// Video counts.
+    #[allow(missing_docs)]
     pub video_counts: Option<CatalogFeedVideoCounts>,
 }
 

@@ -8,11 +8,9 @@ use super::{FeedId, ProductGroupFilters};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct FeedProductFilter {
-    /// Feed id.
-    ///
     /// Matches `^\d+$`.
     pub feed_id: FeedId,
-    /// Filters.
+    #[allow(missing_docs)]
     pub filters: ProductGroupFilters,
 }
 

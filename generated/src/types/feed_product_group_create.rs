@@ -8,19 +8,15 @@ use super::{FeedId, ProductGroupFilters};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct FeedProductGroupCreate {
-    /// Description.
+    #[allow(missing_docs)]
     pub description: Option<String>,
-    /// Feed id.
-    ///
     /// Matches `^\d+$`.
     pub feed_id: FeedId,
-    /// Filters.
+    #[allow(missing_docs)]
     pub filters: ProductGroupFilters,
-    /// Is featured.
-    ///
     /// Deprecated by Pinterest.
     pub is_featured: Option<bool>,
-    /// Name.
+    #[allow(missing_docs)]
     pub name: String,
 }
 

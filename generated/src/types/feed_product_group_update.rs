@@ -8,15 +8,13 @@ use super::ProductGroupFilters;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FeedProductGroupUpdate {
-    /// Description.
+    #[allow(missing_docs)]
     pub description: Patch<String>,
-    /// Filters.
+    #[allow(missing_docs)]
     pub filters: Option<ProductGroupFilters>,
-    /// Is featured.
-    ///
     /// Deprecated by Pinterest.
     pub is_featured: Option<bool>,
-    /// Name.
+    #[allow(missing_docs)]
     pub name: Option<String>,
 }
 

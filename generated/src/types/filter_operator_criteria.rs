@@ -10,9 +10,9 @@ use super::FilterOperatorType;
 pub struct FilterOperatorCriteria {
     /// How texts are compared.
     pub filter_operator_type: Option<FilterOperatorType>,
-    /// Negated.
+    #[allow(missing_docs)]
     pub negated: Option<bool>,
-    /// Values.
+    #[allow(missing_docs)]
     pub values: Vec<String>,
 }
 

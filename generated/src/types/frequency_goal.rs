@@ -8,8 +8,6 @@ use super::FrequencyGoalTimeRange;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FrequencyGoal {
-    /// Frequency.
-    ///
     /// 2 to 20.
     pub frequency: Option<i64>,
     /// The time in which views are counted.

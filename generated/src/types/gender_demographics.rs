@@ -6,11 +6,11 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GenderDemographics {
-    /// Female.
+    #[allow(missing_docs)]
     pub female: f64,
-    /// Male.
+    #[allow(missing_docs)]
     pub male: f64,
-    /// Unspecified.
+    #[allow(missing_docs)]
     pub unspecified: f64,
 }
 

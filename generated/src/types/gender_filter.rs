@@ -8,7 +8,7 @@ use super::GendersCriteria;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GenderFilter {
-    /// Gender.
+    #[allow(missing_docs)]
     pub gender: GendersCriteria,
 }
 

@@ -8,9 +8,9 @@ use super::Gender;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GendersCriteria {
-    /// Negated.
+    #[allow(missing_docs)]
     pub negated: Option<bool>,
-    /// Values.
+    #[allow(missing_docs)]
     pub values: Vec<Gender>,
 }
 

@@ -2,19 +2,19 @@
 
 use pinterest_v5_runtime::object;
 
-/// Where a hotel is.
+/// The postal address of a hotel, by its parts.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HotelAddress {
-    /// Addr1.
+    #[allow(missing_docs)]
     pub addr1: Option<String>,
-    /// City.
+    #[allow(missing_docs)]
     pub city: Option<String>,
-    /// Country.
+    #[allow(missing_docs)]
     pub country: Option<String>,
-    /// Postal code.
+    #[allow(missing_docs)]
     pub postal_code: Option<String>,
-    /// Region.
+    #[allow(missing_docs)]
     pub region: Option<String>,
 }
 

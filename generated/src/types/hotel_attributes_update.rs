@@ -8,37 +8,37 @@ use super::{HotelAddress, HotelGuestRatings};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HotelAttributesUpdate {
-    /// Address.
+    #[allow(missing_docs)]
     pub address: Option<HotelAddress>,
     /// A night's price: the amount, a blank and the currency code.
     pub base_price: Option<String>,
-    /// Brand.
+    #[allow(missing_docs)]
     pub brand: Option<String>,
-    /// Category.
+    #[allow(missing_docs)]
     pub category: Option<String>,
-    /// Custom label 0.
+    #[allow(missing_docs)]
     pub custom_label_0: Option<String>,
-    /// Custom label 1.
+    #[allow(missing_docs)]
     pub custom_label_1: Option<String>,
-    /// Custom label 2.
+    #[allow(missing_docs)]
     pub custom_label_2: Option<String>,
-    /// Custom label 3.
+    #[allow(missing_docs)]
     pub custom_label_3: Option<String>,
-    /// Custom label 4.
+    #[allow(missing_docs)]
     pub custom_label_4: Option<String>,
-    /// Description.
+    #[allow(missing_docs)]
     pub description: Option<String>,
-    /// Guest ratings.
+    #[allow(missing_docs)]
     pub guest_ratings: Option<HotelGuestRatings>,
-    /// Latitude.
+    #[allow(missing_docs)]
     pub latitude: Option<f64>,
-    /// Link.
+    #[allow(missing_docs)]
     pub link: Option<String>,
-    /// Longitude.
+    #[allow(missing_docs)]
     pub longitude: Option<f64>,
-    /// Name.
+    #[allow(missing_docs)]
     pub name: Option<String>,
-    /// Neighborhood.
+    #[allow(missing_docs)]
     pub neighborhood: Option<Vec<String>>,
     /// A night's reduced price: the amount, a blank and the currency code.
     pub sale_price: Option<String>,

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::HotelFilterValuesMap;
 
-/// Filter values of a hotel catalog.
+/// The brands, countries and other values that occur among the hotels.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelAvailableFilterValues {

@@ -7,42 +7,34 @@ use super::{
     CatalogFeedStatus, CatalogId,
 };
 
-/// A feed of hotels.
+/// Where Pinterest fetches the list of hotels from, how often, and in which format.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelFeed {
-    /// Catalog id.
-    ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
-    /// Created at.
-    ///
     /// Set by the server only.
     pub created_at: Timestamp,
-    /// Credentials.
+    #[allow(missing_docs)]
     pub credentials: Option<CatalogFeedCredentials>,
-    /// Default currency.
+    #[allow(missing_docs)]
     pub default_currency: Option<CatalogCurrency>,
-    /// Default locale.
+    #[allow(missing_docs)]
     pub default_locale: String,
-    /// Format.
+    #[allow(missing_docs)]
     pub format: CatalogFeedFormat,
-    /// Id.
-    ///
     /// Matches `^\d+$`; set by the server only.
     pub id: String,
     /// The URL that Pinterest downloads the feed from.
     ///
     /// Matches `^(http|https|ftp|sftp)://`.
     pub location: String,
-    /// Name.
+    #[allow(missing_docs)]
     pub name: Option<String>,
-    /// Preferred processing schedule.
+    #[allow(missing_docs)]
     pub preferred_processing_schedule: Option<CatalogFeedProcessingSchedule>,
-    /// Status.
+    #[allow(missing_docs)]
     pub status: CatalogFeedStatus,
-    /// Updated at.
-    ///
     /// Set by the server only.
     pub updated_at: Timestamp,
 }

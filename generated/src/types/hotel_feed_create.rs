@@ -11,28 +11,22 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelFeedCreate {
-    /// Catalog id.
-    ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
-    /// Credentials.
+    #[allow(missing_docs)]
     pub credentials: Option<CatalogFeedCredentials>,
-    /// Default currency.
+    #[allow(missing_docs)]
     pub default_currency: Option<CatalogCurrency>,
-    /// Default locale.
+    #[allow(missing_docs)]
     pub default_locale: CatalogLocale,
-    /// Format.
+    #[allow(missing_docs)]
     pub format: CatalogFeedFormat,
-    /// Location.
-    ///
     /// Matches `^(http|https|ftp|sftp)://`.
     pub location: String,
-    /// Name.
+    #[allow(missing_docs)]
     pub name: String,
-    /// Preferred processing schedule.
+    #[allow(missing_docs)]
     pub preferred_processing_schedule: Option<CatalogFeedProcessingSchedule>,
-    /// Status.
-    ///
     /// Server default: `"ACTIVE"`.
     pub status: Option<CatalogFeedStatus>,
 }

@@ -6,17 +6,17 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HotelFilterValuesMap {
-    /// Brand.
+    #[allow(missing_docs)]
     pub brand: Vec<String>,
-    /// Custom label 0.
+    #[allow(missing_docs)]
     pub custom_label_0: Vec<String>,
-    /// Custom label 1.
+    #[allow(missing_docs)]
     pub custom_label_1: Vec<String>,
-    /// Custom label 2.
+    #[allow(missing_docs)]
     pub custom_label_2: Vec<String>,
-    /// Custom label 3.
+    #[allow(missing_docs)]
     pub custom_label_3: Vec<String>,
-    /// Custom label 4.
+    #[allow(missing_docs)]
     pub custom_label_4: Vec<String>,
 }
 

@@ -6,13 +6,13 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HotelGuestRatings {
-    /// Max score.
+    #[allow(missing_docs)]
     pub max_score: Option<f64>,
-    /// Number of reviewers.
+    #[allow(missing_docs)]
     pub number_of_reviewers: Option<i64>,
-    /// Rating system.
+    #[allow(missing_docs)]
     pub rating_system: Option<String>,
-    /// Score.
+    #[allow(missing_docs)]
     pub score: Option<f64>,
 }
 

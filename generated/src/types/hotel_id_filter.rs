@@ -8,7 +8,7 @@ use super::TextsCriteria;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelIdFilter {
-    /// Hotel id.
+    #[allow(missing_docs)]
     pub hotel_id: TextsCriteria,
 }
 

@@ -8,14 +8,12 @@ use super::{HotelAttributes, HotelItemCatalogType, Pin};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelItem {
-    /// Attributes.
+    #[allow(missing_docs)]
     pub attributes: Option<HotelAttributes>,
     /// The kind of items that a catalog holds.
     pub catalog_type: HotelItemCatalogType,
-    /// Hotel id.
+    #[allow(missing_docs)]
     pub hotel_id: Option<String>,
-    /// Pins.
-    ///
     /// At most 11 items.
     pub pins: Vec<Pin>,
 }

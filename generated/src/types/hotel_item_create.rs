@@ -4,13 +4,13 @@ use pinterest_v5_runtime::object;
 
 use super::HotelAttributes;
 
-/// Creates a hotel.
+/// Adds one to the catalog, by its id.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelItemCreate {
-    /// Attributes.
+    #[allow(missing_docs)]
     pub attributes: HotelAttributes,
-    /// Hotel id.
+    #[allow(missing_docs)]
     pub hotel_id: String,
 }
 

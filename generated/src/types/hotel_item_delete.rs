@@ -2,11 +2,11 @@
 
 use pinterest_v5_runtime::object;
 
-/// Deletes a hotel.
+/// Takes one hotel out of the catalog.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelItemDelete {
-    /// Hotel id.
+    #[allow(missing_docs)]
     pub hotel_id: String,
 }
 

@@ -8,11 +8,11 @@ use super::{HotelItemCatalogType, ItemValidationEvent};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelItemError {
-    /// Catalog type.
+    #[allow(missing_docs)]
     pub catalog_type: HotelItemCatalogType,
-    /// Errors.
+    #[allow(missing_docs)]
     pub errors: Vec<ItemValidationEvent>,
-    /// Hotel id.
+    #[allow(missing_docs)]
     pub hotel_id: Option<String>,
 }
 

@@ -8,12 +8,8 @@ use super::CatalogId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelItemFilter {
-    /// Catalog id.
-    ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
-    /// Hotel ids.
-    ///
     /// 1 to 1000 items.
     pub hotel_ids: Vec<String>,
 }

@@ -8,13 +8,13 @@ use super::{ItemProcessingStatus, ItemValidationEvent};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HotelItemOutcome {
-    /// Errors.
+    #[allow(missing_docs)]
     pub errors: Vec<ItemValidationEvent>,
-    /// Hotel id.
+    #[allow(missing_docs)]
     pub hotel_id: Option<String>,
-    /// Status.
+    #[allow(missing_docs)]
     pub status: Option<ItemProcessingStatus>,
-    /// Warnings.
+    #[allow(missing_docs)]
     pub warnings: Vec<ItemValidationEvent>,
 }
 

@@ -8,9 +8,9 @@ use super::HotelAttributesUpdate;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelItemUpdate {
-    /// Attributes.
+    #[allow(missing_docs)]
     pub attributes: HotelAttributesUpdate,
-    /// Hotel id.
+    #[allow(missing_docs)]
     pub hotel_id: String,
 }
 

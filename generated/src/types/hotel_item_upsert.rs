@@ -8,9 +8,9 @@ use super::HotelAttributes;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelItemUpsert {
-    /// Attributes.
+    #[allow(missing_docs)]
     pub attributes: HotelAttributes,
-    /// Hotel id.
+    #[allow(missing_docs)]
     pub hotel_id: String,
 }
 

@@ -6,9 +6,9 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HotelMainImage {
-    /// Link.
+    #[allow(missing_docs)]
     pub link: Option<String>,
-    /// Tag.
+    #[allow(missing_docs)]
     pub tag: Option<Vec<String>>,
 }
 

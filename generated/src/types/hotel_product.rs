@@ -8,9 +8,9 @@ use super::{HotelProductMetadata, Pin};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelProduct {
-    /// Metadata.
+    #[allow(missing_docs)]
     pub metadata: HotelProductMetadata,
-    /// Pin.
+    #[allow(missing_docs)]
     pub pin: Pin,
 }
 

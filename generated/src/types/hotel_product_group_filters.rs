@@ -8,9 +8,9 @@ use super::{HotelProductGroupFiltersAllOf, HotelProductGroupFiltersAnyOf};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum HotelProductGroupFilters {
-    /// Catalogs hotel product group filters any of.
+    /// Holds [`HotelProductGroupFiltersAnyOf`].
     AnyOf(Box<HotelProductGroupFiltersAnyOf>),
-    /// Catalogs hotel product group filters all of.
+    /// Holds [`HotelProductGroupFiltersAllOf`].
     AllOf(Box<HotelProductGroupFiltersAllOf>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),

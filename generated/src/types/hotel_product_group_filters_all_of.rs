@@ -8,7 +8,7 @@ use super::HotelProductGroupFilter;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelProductGroupFiltersAllOf {
-    /// All of.
+    #[allow(missing_docs)]
     pub all_of: Vec<HotelProductGroupFilter>,
 }
 

@@ -8,7 +8,7 @@ use super::HotelProductGroupFilter;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelProductGroupFiltersAnyOf {
-    /// Any of.
+    #[allow(missing_docs)]
     pub any_of: Vec<HotelProductGroupFilter>,
 }
 

@@ -6,8 +6,6 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelProductGroupProductCounts {
-    /// Total.
-    ///
     /// At least 0.
     pub total: f64,
 }

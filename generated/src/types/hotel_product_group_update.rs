@@ -8,11 +8,11 @@ use super::HotelProductGroupFilters;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HotelProductGroupUpdate {
-    /// Description.
+    #[allow(missing_docs)]
     pub description: Patch<String>,
-    /// Filters.
+    #[allow(missing_docs)]
     pub filters: Option<HotelProductGroupFilters>,
-    /// Name.
+    #[allow(missing_docs)]
     pub name: Option<String>,
 }
 

@@ -2,11 +2,11 @@
 
 use pinterest_v5_runtime::object;
 
-/// Which hotel it is.
+/// Tells a hotel in lists of products by its id.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelProductMetadata {
-    /// Hotel id.
+    #[allow(missing_docs)]
     pub hotel_id: String,
 }
 

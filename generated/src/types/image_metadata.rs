@@ -8,13 +8,13 @@ use super::ImageSizes;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageMetadata {
-    /// Description.
+    #[allow(missing_docs)]
     pub description: Option<String>,
-    /// Images.
+    #[allow(missing_docs)]
     pub images: Option<ImageSizes>,
-    /// Link.
+    #[allow(missing_docs)]
     pub link: Option<String>,
-    /// Title.
+    #[allow(missing_docs)]
     pub title: Option<String>,
 }
 

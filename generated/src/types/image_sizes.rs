@@ -10,9 +10,9 @@ use super::ImageDetails;
 pub struct ImageSizes {
     /// 1,200 pixels wide.
     pub width_1200: Option<ImageDetails>,
-    /// 150x150.
+    #[allow(missing_docs)]
     pub square_150: Option<ImageDetails>,
-    /// 400x300.
+    #[allow(missing_docs)]
     pub size_400x300: Option<ImageDetails>,
     /// 600 pixels wide.
     pub width_600: Option<ImageDetails>,

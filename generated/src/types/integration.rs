@@ -8,41 +8,39 @@ use super::{ExternalBusinessId, IntegrationId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Integration {
-    /// Additional id 1.
+    #[allow(missing_docs)]
     pub additional_id_1: Option<String>,
-    /// Connected advertiser id.
+    #[allow(missing_docs)]
     pub connected_advertiser_id: Option<String>,
-    /// Connected lba id.
+    #[allow(missing_docs)]
     pub connected_lba_id: Option<String>,
-    /// Connected merchant id.
+    #[allow(missing_docs)]
     pub connected_merchant_id: Option<String>,
-    /// Connected tag id.
+    #[allow(missing_docs)]
     pub connected_tag_id: Option<String>,
-    /// Connected user id.
+    #[allow(missing_docs)]
     pub connected_user_id: Option<String>,
-    /// Created time.
+    #[allow(missing_docs)]
     pub created_time: Option<i64>,
-    /// External business id.
+    #[allow(missing_docs)]
     pub external_business_id: Option<ExternalBusinessId>,
-    /// Id.
-    ///
     /// Matches `^\d+$`; set by the server only.
     pub id: IntegrationId,
-    /// Partner access token.
+    #[allow(missing_docs)]
     pub partner_access_token: Option<Secret>,
-    /// Partner access token expiry.
+    #[allow(missing_docs)]
     pub partner_access_token_expiry: Option<i64>,
-    /// Partner metadata.
+    #[allow(missing_docs)]
     pub partner_metadata: Option<String>,
-    /// Partner primary email.
+    #[allow(missing_docs)]
     pub partner_primary_email: Option<Secret>,
-    /// Partner refresh token.
+    #[allow(missing_docs)]
     pub partner_refresh_token: Option<Secret>,
-    /// Partner refresh token expiry.
+    #[allow(missing_docs)]
     pub partner_refresh_token_expiry: Option<i64>,
-    /// Scopes.
+    #[allow(missing_docs)]
     pub scopes: Option<String>,
-    /// Updated time.
+    #[allow(missing_docs)]
     pub updated_time: Option<i64>,
 }
 

@@ -11,46 +11,30 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationLog {
-    /// Advertiser id.
-    ///
     /// At most 128 characters.
     pub advertiser_id: Option<String>,
-    /// App version number.
-    ///
     /// At most 20 characters.
     pub app_version_number: Option<String>,
     /// When the app wrote the entry, as Unix time in milliseconds.
     pub client_timestamp: i64,
-    /// Error.
+    #[allow(missing_docs)]
     pub error: Option<IntegrationLogClientError>,
     /// The kind of a log entry.
     pub event_type: IntegrationLogEventType,
-    /// External business id.
-    ///
     /// At most 2048 characters.
     pub external_business_id: Option<ExternalBusinessId>,
-    /// Feed profile id.
-    ///
     /// At most 128 characters.
     pub feed_profile_id: Option<String>,
     /// How grave a log entry is.
     pub log_level: IntegrationLogLevel,
-    /// Merchant id.
-    ///
     /// At most 128 characters.
     pub merchant_id: Option<String>,
-    /// Message.
-    ///
     /// At most 8192 characters.
     pub message: Option<String>,
-    /// Platform version number.
-    ///
     /// At most 20 characters.
     pub platform_version_number: Option<String>,
-    /// Request.
+    #[allow(missing_docs)]
     pub request: Option<IntegrationLogHttpRequest>,
-    /// Tag id.
-    ///
     /// At most 128 characters.
     pub tag_id: Option<String>,
 }

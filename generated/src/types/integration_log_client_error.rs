@@ -6,33 +6,23 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationLogClientError {
-    /// Cause.
-    ///
     /// At most 512 characters.
     pub cause: Option<String>,
-    /// Column number.
+    #[allow(missing_docs)]
     pub column_number: Option<i64>,
-    /// File name.
-    ///
     /// At most 256 characters.
     pub file_name: Option<String>,
-    /// Line number.
+    #[allow(missing_docs)]
     pub line_number: Option<i64>,
-    /// Message.
-    ///
     /// At most 8192 characters.
     pub message: Option<String>,
-    /// Message detail.
-    ///
     /// At most 1024 characters.
     pub message_detail: Option<String>,
-    /// Name.
-    ///
     /// At most 256 characters.
     pub name: Option<String>,
-    /// Number.
+    #[allow(missing_docs)]
     pub number: Option<i64>,
-    /// Stack trace.
+    #[allow(missing_docs)]
     pub stack_trace: Option<String>,
 }
 

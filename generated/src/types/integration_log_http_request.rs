@@ -10,17 +10,17 @@ use super::HttpMethod;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationLogHttpRequest {
-    /// Host.
+    #[allow(missing_docs)]
     pub host: String,
     /// The HTTP method of a logged call.
     pub method: HttpMethod,
-    /// Path.
+    #[allow(missing_docs)]
     pub path: String,
-    /// Request headers.
+    #[allow(missing_docs)]
     pub request_headers: Option<BTreeMap<String, String>>,
-    /// Response headers.
+    #[allow(missing_docs)]
     pub response_headers: Option<BTreeMap<String, String>>,
-    /// Response status code.
+    #[allow(missing_docs)]
     pub response_status_code: Option<i64>,
 }
 

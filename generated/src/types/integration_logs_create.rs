@@ -8,8 +8,6 @@ use super::IntegrationLog;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationLogsCreate {
-    /// Logs.
-    ///
     /// 1 to 250 items.
     pub logs: Vec<IntegrationLog>,
 }

@@ -6,15 +6,13 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Interest {
-    /// Canonical url.
+    #[allow(missing_docs)]
     pub canonical_url: Option<String>,
-    /// Id.
-    ///
     /// Matches `^\d+$`.
     pub id: Option<String>,
-    /// Key.
+    #[allow(missing_docs)]
     pub key: Option<String>,
-    /// Name.
+    #[allow(missing_docs)]
     pub name: Option<String>,
 }
 

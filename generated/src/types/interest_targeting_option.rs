@@ -8,15 +8,13 @@ use super::InterestId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct InterestTargetingOption {
-    /// Child interests.
+    #[allow(missing_docs)]
     pub child_interests: Vec<String>,
-    /// Id.
-    ///
     /// Matches `^\d+$`.
     pub id: InterestId,
-    /// Level.
+    #[allow(missing_docs)]
     pub level: i64,
-    /// Name.
+    #[allow(missing_docs)]
     pub name: String,
 }
 

@@ -8,25 +8,23 @@ use super::{BusinessAccessUserSummary, InviteAssetsSummary, InviteDetails};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Invite {
-    /// Assets summary.
+    #[allow(missing_docs)]
     pub assets_summary: Option<InviteAssetsSummary>,
-    /// Business roles.
+    #[allow(missing_docs)]
     pub business_roles: Vec<String>,
-    /// Created by business.
+    #[allow(missing_docs)]
     pub created_by_business: Option<BusinessAccessUserSummary>,
-    /// Created by user.
+    #[allow(missing_docs)]
     pub created_by_user: Option<BusinessAccessUserSummary>,
     /// Creation, as Unix time in milliseconds.
     pub created_time: Option<i64>,
-    /// Id.
-    ///
     /// Matches `^\d+$`.
     pub id: String,
     /// What an invite is about.
     pub invite_data: Option<InviteDetails>,
-    /// Is received invite.
+    #[allow(missing_docs)]
     pub is_received_invite: Option<bool>,
-    /// User.
+    #[allow(missing_docs)]
     pub user: Option<BusinessAccessUserSummary>,
 }
 

@@ -8,9 +8,9 @@ use super::InvitedAsset;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InviteAssetsSummary {
-    /// Ad accounts.
+    #[allow(missing_docs)]
     pub ad_accounts: Vec<InvitedAsset>,
-    /// Profiles.
+    #[allow(missing_docs)]
     pub profiles: Vec<InvitedAsset>,
 }
 

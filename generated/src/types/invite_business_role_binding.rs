@@ -8,19 +8,17 @@ use super::{BusinessAccessUserSummary, InviteDetails};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InviteBusinessRoleBinding {
-    /// Created by business id.
+    #[allow(missing_docs)]
     pub created_by_business_id: Option<String>,
-    /// Created by user id.
+    #[allow(missing_docs)]
     pub created_by_user_id: Option<String>,
-    /// Id.
-    ///
     /// Matches `^\d+$`.
     pub id: Option<String>,
     /// What an invite is about.
     pub invite_data: Option<InviteDetails>,
-    /// Is received invite.
+    #[allow(missing_docs)]
     pub is_received_invite: Option<bool>,
-    /// User.
+    #[allow(missing_docs)]
     pub user: Option<BusinessAccessUserSummary>,
 }
 

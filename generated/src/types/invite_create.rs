@@ -10,14 +10,10 @@ use super::{InviteBusinessRole, InviteType};
 pub struct InviteCreate {
     /// The role that the invited get.
     pub business_role: InviteBusinessRole,
-    /// Invite type.
+    #[allow(missing_docs)]
     pub invite_type: InviteType,
-    /// Members.
-    ///
     /// 1 to 50 items.
     pub members: Option<Vec<String>>,
-    /// Partners.
-    ///
     /// 1 to 50 items; each: at most 25 characters; each: matches `^\d+$`.
     pub partners: Option<Vec<String>>,
 }

@@ -6,15 +6,15 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InviteDetails {
-    /// Invite expiration.
+    #[allow(missing_docs)]
     pub invite_expiration: Option<i64>,
-    /// Invite status.
+    #[allow(missing_docs)]
     pub invite_status: Option<String>,
-    /// Invite type.
+    #[allow(missing_docs)]
     pub invite_type: Option<String>,
-    /// Last updated time.
+    #[allow(missing_docs)]
     pub last_updated_time: Option<i64>,
-    /// Sent at.
+    #[allow(missing_docs)]
     pub sent_at: Option<i64>,
 }
 

@@ -6,15 +6,13 @@ use pinterest_v5_runtime::{item_fault, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InviteError {
-    /// Code.
+    #[allow(missing_docs)]
     pub code: Option<i64>,
-    /// Invite or request id.
-    ///
     /// Matches `^\d+$`.
     pub invite_or_request_id: Option<String>,
-    /// Message.
+    #[allow(missing_docs)]
     pub message: Option<String>,
-    /// Users or partner ids.
+    #[allow(missing_docs)]
     pub users_or_partner_ids: Vec<String>,
 }
 

@@ -8,7 +8,7 @@ use super::{InviteBusinessRoleBinding, InviteOutcome};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InviteOutcomes {
-    /// Items.
+    #[allow(missing_docs)]
     pub items: Vec<InviteOutcome>,
 }
 

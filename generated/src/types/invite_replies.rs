@@ -8,8 +8,6 @@ use super::InviteReply;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct InviteReplies {
-    /// Invites.
-    ///
     /// 1 to 100 items.
     pub invites: Vec<InviteReply>,
 }

@@ -10,8 +10,6 @@ use super::InviteReplyAction;
 pub struct InviteReply {
     /// The answer to an invite.
     pub action: InviteReplyAction,
-    /// Invite id.
-    ///
     /// 1 to 25 characters; matches `^\d+$`.
     pub invite_id: String,
 }

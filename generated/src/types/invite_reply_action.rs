@@ -10,10 +10,8 @@ use super::Permission;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct InviteReplyAction {
-    /// Accept invite.
+    #[allow(missing_docs)]
     pub accept_invite: bool,
-    /// Asset id to permissions.
-    ///
     /// Each: 1 to 50 items.
     pub asset_id_to_permissions: Option<BTreeMap<String, Vec<Permission>>>,
 }

@@ -2,12 +2,10 @@
 
 use pinterest_v5_runtime::object;
 
-/// An asset with the permissions on it.
+/// Who-may-do-what on one asset: its id and the roles granted on it.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InvitedAsset {
-    /// Id.
-    ///
     /// 1 to 20 characters; matches `^\d+$`.
     pub id: Option<String>,
     /// What someone may do with an asset.

@@ -8,13 +8,11 @@ use super::{CatalogItemLanguage, Country, ItemCreateRecord};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ItemCreateBatch {
-    /// Country.
+    #[allow(missing_docs)]
     pub country: Country,
-    /// Items.
-    ///
     /// 1 to 1000 items.
     pub items: Vec<ItemCreateRecord>,
-    /// Language.
+    #[allow(missing_docs)]
     pub language: CatalogItemLanguage,
 }
 

@@ -8,9 +8,9 @@ use super::RetailItemAttributesCreate;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ItemCreateRecord {
-    /// Attributes.
+    #[allow(missing_docs)]
     pub attributes: Option<RetailItemAttributesCreate>,
-    /// Item id.
+    #[allow(missing_docs)]
     pub item_id: Option<String>,
 }
 

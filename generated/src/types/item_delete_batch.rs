@@ -8,11 +8,11 @@ use super::{CatalogItemLanguage, Country, ItemDeleteRecord};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ItemDeleteBatch {
-    /// Country.
+    #[allow(missing_docs)]
     pub country: Country,
-    /// Items.
+    #[allow(missing_docs)]
     pub items: Vec<ItemDeleteRecord>,
-    /// Language.
+    #[allow(missing_docs)]
     pub language: CatalogItemLanguage,
 }
 

@@ -6,7 +6,7 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ItemDeleteRecord {
-    /// Item id.
+    #[allow(missing_docs)]
     pub item_id: Option<String>,
 }
 

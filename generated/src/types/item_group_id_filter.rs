@@ -8,7 +8,7 @@ use super::TextsCriteria;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ItemGroupIdFilter {
-    /// Item group id.
+    #[allow(missing_docs)]
     pub item_group_id: TextsCriteria,
 }
 

@@ -8,7 +8,7 @@ use super::TextsCriteria;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ItemIdFilter {
-    /// Item id.
+    #[allow(missing_docs)]
     pub item_id: TextsCriteria,
 }
 

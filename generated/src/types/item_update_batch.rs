@@ -8,13 +8,11 @@ use super::{CatalogItemLanguage, Country, ItemUpdateRecord};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ItemUpdateBatch {
-    /// Country.
+    #[allow(missing_docs)]
     pub country: Country,
-    /// Items.
-    ///
     /// 1 to 1000 items.
     pub items: Vec<ItemUpdateRecord>,
-    /// Language.
+    #[allow(missing_docs)]
     pub language: CatalogItemLanguage,
 }
 

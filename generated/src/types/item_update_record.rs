@@ -8,9 +8,9 @@ use super::{RetailItemAttributesUpdate, RetailItemUpdateField};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ItemUpdateRecord {
-    /// Attributes.
+    #[allow(missing_docs)]
     pub attributes: Option<RetailItemAttributesUpdate>,
-    /// Item id.
+    #[allow(missing_docs)]
     pub item_id: Option<String>,
     /// The attributes to change. A named attribute without a value is deleted.
     pub update_mask: Option<Vec<RetailItemUpdateField>>,

@@ -6,11 +6,11 @@ use pinterest_v5_runtime::{item_fault, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ItemValidationEvent {
-    /// Attribute.
+    #[allow(missing_docs)]
     pub attribute: Option<String>,
-    /// Code.
+    #[allow(missing_docs)]
     pub code: Option<i64>,
-    /// Message.
+    #[allow(missing_docs)]
     pub message: Option<String>,
 }
 

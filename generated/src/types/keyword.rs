@@ -12,22 +12,16 @@ pub struct Keyword {
     pub archived: Option<bool>,
     /// Pinterest no longer reads it and answers null.
     pub bid: Option<i64>,
-    /// Id.
-    ///
     /// Matches `^\d+$`.
     pub id: String,
-    /// Match type.
+    #[allow(missing_docs)]
     pub match_type: Option<MatchType>,
     /// The ad account, campaign or ad group.
     ///
     /// Matches `^\d+$`; set by the server only.
     pub parent_id: String,
-    /// Parent type.
-    ///
     /// Set by the server only.
     pub parent_type: Option<String>,
-    /// Type.
-    ///
     /// Set by the server only.
     pub r#type: Option<String>,
     /// At most 120 characters.

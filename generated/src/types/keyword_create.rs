@@ -10,9 +10,9 @@ use super::MatchType;
 pub struct KeywordCreate {
     /// Pinterest no longer reads it and answers null.
     pub bid: Option<i64>,
-    /// Match type.
+    #[allow(missing_docs)]
     pub match_type: Option<MatchType>,
-    /// Value.
+    /// At most 120 characters.
     pub value: String,
 }
 

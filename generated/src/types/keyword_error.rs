@@ -8,9 +8,9 @@ use super::Keyword;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct KeywordError {
-    /// Data.
+    #[allow(missing_docs)]
     pub data: Option<Keyword>,
-    /// Error messages.
+    #[allow(missing_docs)]
     pub error_messages: Vec<String>,
 }
 

@@ -8,11 +8,9 @@ use super::{Keyword, KeywordError};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct KeywordOutcomes {
-    /// Errors.
-    ///
     /// Set by the server only.
     pub errors: Vec<KeywordError>,
-    /// Keywords.
+    #[allow(missing_docs)]
     pub keywords: Vec<Keyword>,
 }
 

@@ -10,8 +10,6 @@ pub struct KeywordUpdate {
     pub archived: Option<bool>,
     /// Pinterest no longer reads it.
     pub bid: Patch<i64>,
-    /// Id.
-    ///
     /// Matches `^\d+$`.
     pub id: String,
 }

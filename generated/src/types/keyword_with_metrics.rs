@@ -4,13 +4,13 @@ use pinterest_v5_runtime::object;
 
 use super::KeywordMetrics;
 
-/// A keyword with its metrics.
+/// Search volume, competition and bids of one keyword.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct KeywordWithMetrics {
-    /// Keyword.
+    #[allow(missing_docs)]
     pub keyword: Option<String>,
-    /// Metrics.
+    #[allow(missing_docs)]
     pub metrics: Option<KeywordMetrics>,
 }
 

@@ -8,7 +8,7 @@ use super::KeywordCreate;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct KeywordsCreate {
-    /// Keywords.
+    #[allow(missing_docs)]
     pub keywords: Vec<KeywordCreate>,
     /// The ad account, campaign or ad group.
     ///

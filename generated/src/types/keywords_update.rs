@@ -8,7 +8,7 @@ use super::KeywordUpdate;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct KeywordsUpdate {
-    /// Keywords.
+    #[allow(missing_docs)]
     pub keywords: Option<Vec<KeywordUpdate>>,
 }
 

@@ -8,16 +8,12 @@ use super::{LabelStatus, LabelType};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Label {
-    /// Id.
-    ///
     /// Matches `^\d+$`.
     pub id: String,
-    /// Label type.
+    #[allow(missing_docs)]
     pub label_type: Option<LabelType>,
-    /// Status.
+    #[allow(missing_docs)]
     pub status: Option<LabelStatus>,
-    /// Value.
-    ///
     /// At most 100 characters.
     pub value: String,
 }

@@ -8,10 +8,8 @@ use super::LabelType;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LabelCreate {
-    /// Label type.
+    #[allow(missing_docs)]
     pub label_type: LabelType,
-    /// Value.
-    ///
     /// At most 100 characters.
     pub value: String,
 }

@@ -8,9 +8,9 @@ use super::FailedLabel;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LabelError {
-    /// Data.
+    #[allow(missing_docs)]
     pub data: Option<FailedLabel>,
-    /// Error messages.
+    #[allow(missing_docs)]
     pub error_messages: Vec<String>,
 }
 

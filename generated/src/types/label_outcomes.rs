@@ -8,9 +8,9 @@ use super::{Label, LabelError};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LabelOutcomes {
-    /// Errors.
+    #[allow(missing_docs)]
     pub errors: Vec<LabelError>,
-    /// Labels.
+    #[allow(missing_docs)]
     pub labels: Vec<Label>,
 }
 

@@ -8,14 +8,10 @@ use super::LabelStatus;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LabelUpdate {
-    /// Id.
-    ///
     /// Matches `^\d+$`.
     pub id: String,
-    /// Status.
+    #[allow(missing_docs)]
     pub status: Option<LabelStatus>,
-    /// Value.
-    ///
     /// At most 100 characters.
     pub value: Option<String>,
 }

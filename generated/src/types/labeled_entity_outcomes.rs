@@ -8,12 +8,8 @@ use super::{EntityLabel, EntityLabelError};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LabeledEntityOutcomes {
-    /// Entities labels.
-    ///
     /// Set by the server only.
     pub entities_labels: Vec<EntityLabel>,
-    /// Errors.
-    ///
     /// Set by the server only.
     pub errors: Vec<EntityLabelError>,
 }

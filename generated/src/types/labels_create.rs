@@ -8,7 +8,7 @@ use super::LabelCreate;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LabelsCreate {
-    /// Labels.
+    #[allow(missing_docs)]
     pub labels: Vec<LabelCreate>,
 }
 

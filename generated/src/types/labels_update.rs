@@ -8,7 +8,7 @@ use super::LabelUpdate;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LabelsUpdate {
-    /// Labels.
+    #[allow(missing_docs)]
     pub labels: Vec<LabelUpdate>,
 }
 

@@ -8,37 +8,29 @@ use super::{AdAccountId, LeadFormId, LeadFormPolicyLink, LeadFormQuestion, LeadF
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LeadForm {
-    /// Ad account id.
-    ///
     /// Matches `^\d+$`; set by the server only.
     pub ad_account_id: Option<AdAccountId>,
-    /// Completion message.
+    #[allow(missing_docs)]
     pub completion_message: Option<String>,
     /// Creation, as Unix time in seconds.
     ///
     /// Set by the server only.
     pub created_time: Option<i64>,
-    /// Disclosure language.
+    #[allow(missing_docs)]
     pub disclosure_language: Option<String>,
-    /// Has accepted terms.
+    #[allow(missing_docs)]
     pub has_accepted_terms: bool,
-    /// Id.
-    ///
     /// Matches `^\d+$`.
     pub id: LeadFormId,
-    /// Name.
+    #[allow(missing_docs)]
     pub name: Option<String>,
-    /// Policy links.
-    ///
     /// 0 to 3 items.
     pub policy_links: Vec<LeadFormPolicyLink>,
-    /// Privacy policy link.
+    #[allow(missing_docs)]
     pub privacy_policy_link: Option<String>,
-    /// Questions.
-    ///
     /// 0 to 10 items.
     pub questions: Vec<LeadFormQuestion>,
-    /// Status.
+    #[allow(missing_docs)]
     pub status: Option<LeadFormStatus>,
     /// Last change, as Unix time in seconds.
     ///

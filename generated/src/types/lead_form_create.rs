@@ -8,25 +8,21 @@ use super::{LeadFormPolicyLink, LeadFormQuestion, LeadFormStatus};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LeadFormCreate {
-    /// Completion message.
+    #[allow(missing_docs)]
     pub completion_message: Option<String>,
-    /// Disclosure language.
+    #[allow(missing_docs)]
     pub disclosure_language: Option<String>,
-    /// Has accepted terms.
+    #[allow(missing_docs)]
     pub has_accepted_terms: bool,
-    /// Name.
+    #[allow(missing_docs)]
     pub name: Option<String>,
-    /// Policy links.
-    ///
     /// 0 to 3 items.
     pub policy_links: Option<Vec<LeadFormPolicyLink>>,
-    /// Privacy policy link.
+    #[allow(missing_docs)]
     pub privacy_policy_link: Option<String>,
-    /// Questions.
-    ///
     /// 0 to 10 items.
     pub questions: Vec<LeadFormQuestion>,
-    /// Status.
+    #[allow(missing_docs)]
     pub status: Option<LeadFormStatus>,
 }
 

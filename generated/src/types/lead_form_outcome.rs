@@ -8,9 +8,9 @@ use super::{ItemError, LeadForm};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LeadFormOutcome {
-    /// Data.
+    #[allow(missing_docs)]
     pub data: Option<LeadForm>,
-    /// Exceptions.
+    #[allow(missing_docs)]
     pub exceptions: Option<OneOrMany<ItemError>>,
 }
 

@@ -8,7 +8,7 @@ use super::{LeadForm, LeadFormOutcome};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LeadFormOutcomes {
-    /// Items.
+    #[allow(missing_docs)]
     pub items: Vec<LeadFormOutcome>,
 }
 

@@ -2,13 +2,13 @@
 
 use pinterest_v5_runtime::object;
 
-/// A link to a policy.
+/// A further policy that people see before they send the form.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LeadFormPolicyLink {
-    /// Label.
+    #[allow(missing_docs)]
     pub label: Option<String>,
-    /// Link.
+    #[allow(missing_docs)]
     pub link: Option<String>,
 }
 

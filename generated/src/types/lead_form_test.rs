@@ -8,8 +8,6 @@ use super::LeadSubscriptionId;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LeadFormTest {
-    /// Subscription id.
-    ///
     /// Matches `^\d+$`; set by the server only.
     pub subscription_id: Option<LeadSubscriptionId>,
 }

@@ -8,29 +8,23 @@ use super::{LeadFormPolicyLink, LeadFormQuestion, LeadFormStatus};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LeadFormUpdate {
-    /// Completion message.
+    #[allow(missing_docs)]
     pub completion_message: Patch<String>,
-    /// Disclosure language.
+    #[allow(missing_docs)]
     pub disclosure_language: Patch<String>,
-    /// Has accepted terms.
+    #[allow(missing_docs)]
     pub has_accepted_terms: Option<bool>,
-    /// Id.
-    ///
     /// Matches `^\d+$`.
     pub id: String,
-    /// Name.
+    #[allow(missing_docs)]
     pub name: Patch<String>,
-    /// Policy links.
-    ///
     /// 0 to 3 items.
     pub policy_links: Option<Vec<LeadFormPolicyLink>>,
-    /// Privacy policy link.
+    #[allow(missing_docs)]
     pub privacy_policy_link: Patch<String>,
-    /// Questions.
-    ///
     /// 0 to 10 items.
     pub questions: Option<Vec<LeadFormQuestion>>,
-    /// Status.
+    #[allow(missing_docs)]
     pub status: Option<LeadFormStatus>,
 }
 

@@ -8,31 +8,23 @@ use super::{AdAccountId, LeadFormId, LeadSubscriptionId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LeadSubscription {
-    /// Ad account id.
-    ///
     /// Matches `^\d+$`.
     pub ad_account_id: Option<AdAccountId>,
-    /// Api version.
+    #[allow(missing_docs)]
     pub api_version: Option<String>,
     /// Creation, as Unix time in milliseconds.
     pub created_time: Option<i64>,
-    /// Cryptographic algorithm.
+    #[allow(missing_docs)]
     pub cryptographic_algorithm: Option<String>,
     /// The key that decrypts the leads, in Base64. A secret.
     pub cryptographic_key: Option<Secret>,
-    /// Id.
-    ///
     /// Matches `^\d+$`.
     pub id: LeadSubscriptionId,
-    /// Lead form id.
-    ///
     /// Matches `^\d+$`.
     pub lead_form_id: Option<LeadFormId>,
-    /// User account id.
-    ///
     /// Matches `^\d+$`.
     pub user_account_id: Option<String>,
-    /// Webhook url.
+    #[allow(missing_docs)]
     pub webhook_url: Option<String>,
 }
 

@@ -8,8 +8,6 @@ use super::{LeadFormId, PartnerMetadata};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LeadSubscriptionCreate {
-    /// Lead form id.
-    ///
     /// Matches `^\d+$`.
     pub lead_form_id: Option<LeadFormId>,
     /// Takes the leads over HTTPS.

@@ -8,9 +8,9 @@ use super::LeadsExportStatus;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LeadsExport {
-    /// Download url.
+    #[allow(missing_docs)]
     pub download_url: Option<Secret>,
-    /// Export status.
+    #[allow(missing_docs)]
     pub export_status: Option<LeadsExportStatus>,
 }
 

@@ -8,8 +8,6 @@ use super::{AdId, DateRange};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LeadsExportCreate {
-    /// Ad id.
-    ///
     /// Matches `^\d+$`.
     pub ad_id: AdId,
     /// Inclusive, in UTC.

@@ -8,8 +8,6 @@ use super::LeadsExportId;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LeadsExportJob {
-    /// Leads export id.
-    ///
     /// Matches `^\d+$`; set by the server only.
     pub leads_export_id: Option<LeadsExportId>,
 }

@@ -6,21 +6,21 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LineItem {
-    /// Product brand.
+    #[allow(missing_docs)]
     pub product_brand: Option<String>,
-    /// Product category.
+    #[allow(missing_docs)]
     pub product_category: Option<String>,
-    /// Product id.
+    #[allow(missing_docs)]
     pub product_id: Option<i64>,
-    /// Product name.
+    #[allow(missing_docs)]
     pub product_name: Option<String>,
-    /// Product price.
+    #[allow(missing_docs)]
     pub product_price: Option<String>,
-    /// Product quantity.
+    #[allow(missing_docs)]
     pub product_quantity: Option<i64>,
-    /// Product variant.
+    #[allow(missing_docs)]
     pub product_variant: Option<String>,
-    /// Product variant id.
+    #[allow(missing_docs)]
     pub product_variant_id: Option<String>,
 }
 

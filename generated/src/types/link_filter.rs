@@ -8,7 +8,7 @@ use super::FilterOperatorCriteria;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LinkFilter {
-    /// Link.
+    #[allow(missing_docs)]
     pub link: FilterOperatorCriteria,
 }
 

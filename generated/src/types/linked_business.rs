@@ -6,15 +6,15 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LinkedBusiness {
-    /// Image large url.
+    #[allow(missing_docs)]
     pub image_large_url: Option<String>,
-    /// Image medium url.
+    #[allow(missing_docs)]
     pub image_medium_url: Option<String>,
-    /// Image small url.
+    #[allow(missing_docs)]
     pub image_small_url: Option<String>,
-    /// Image xlarge url.
+    #[allow(missing_docs)]
     pub image_xlarge_url: Option<String>,
-    /// Username.
+    #[allow(missing_docs)]
     pub username: Option<String>,
 }
 

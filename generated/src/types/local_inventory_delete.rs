@@ -6,18 +6,18 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalInventoryDelete {
-    /// Item id.
+    #[allow(missing_docs)]
     pub item_id: String,
-    /// Store code.
+    #[allow(missing_docs)]
     pub store_code: String,
 }
 
 /// What [`LocalInventoryDelete::new`] needs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LocalInventoryDeleteRequired {
-    /// Item id.
+    #[allow(missing_docs)]
     pub item_id: String,
-    /// Store code.
+    #[allow(missing_docs)]
     pub store_code: String,
 }
 

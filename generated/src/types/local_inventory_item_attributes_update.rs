@@ -10,7 +10,7 @@ use super::ItemAvailability;
 pub struct LocalInventoryItemAttributesUpdate {
     /// The link that ads use.
     pub ad_link: Option<String>,
-    /// Availability.
+    #[allow(missing_docs)]
     pub availability: Option<ItemAvailability>,
     /// The amount and the currency code; US dollars if no code is given.
     pub price: Option<String>,

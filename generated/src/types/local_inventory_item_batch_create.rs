@@ -8,8 +8,6 @@ use super::LocalInventoryOperation;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalInventoryItemBatchCreate {
-    /// Operations.
-    ///
     /// 1 to 1000 items.
     pub operations: Vec<LocalInventoryOperation>,
 }

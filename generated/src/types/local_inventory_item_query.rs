@@ -8,8 +8,6 @@ use super::LocalInventoryItemKey;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalInventoryItemQuery {
-    /// Item filters.
-    ///
     /// 1 to 1000 items.
     pub item_filters: Vec<LocalInventoryItemKey>,
 }

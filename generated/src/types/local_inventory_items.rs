@@ -8,8 +8,6 @@ use super::LocalInventoryItem;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalInventoryItems {
-    /// Items.
-    ///
     /// Set by the server only.
     pub items: Vec<LocalInventoryItem>,
 }

@@ -10,15 +10,15 @@ use super::{ItemProcessingStatus, SupplementalItemType, SupplementalItemValidati
 pub struct LocalInventoryOutcome {
     /// If there are any, the change was not made.
     pub errors: Vec<SupplementalItemValidationEvent>,
-    /// Item id.
+    #[allow(missing_docs)]
     pub item_id: String,
-    /// Status.
+    #[allow(missing_docs)]
     pub status: ItemProcessingStatus,
-    /// Store code.
+    #[allow(missing_docs)]
     pub store_code: String,
     /// The kind of supplemental data.
     pub supplemental_type: SupplementalItemType,
-    /// Warnings.
+    #[allow(missing_docs)]
     pub warnings: Vec<SupplementalItemValidationEvent>,
 }
 

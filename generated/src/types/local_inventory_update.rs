@@ -8,22 +8,22 @@ use super::LocalInventoryItemAttributesUpdate;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalInventoryUpdate {
-    /// Attributes.
+    #[allow(missing_docs)]
     pub attributes: LocalInventoryItemAttributesUpdate,
-    /// Item id.
+    #[allow(missing_docs)]
     pub item_id: String,
-    /// Store code.
+    #[allow(missing_docs)]
     pub store_code: String,
 }
 
 /// What [`LocalInventoryUpdate::new`] needs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LocalInventoryUpdateRequired {
-    /// Item id.
+    #[allow(missing_docs)]
     pub item_id: String,
-    /// Store code.
+    #[allow(missing_docs)]
     pub store_code: String,
-    /// Attributes.
+    #[allow(missing_docs)]
     pub attributes: LocalInventoryItemAttributesUpdate,
 }
 

@@ -8,22 +8,22 @@ use super::LocalInventoryItemAttributes;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalInventoryUpsert {
-    /// Attributes.
+    #[allow(missing_docs)]
     pub attributes: LocalInventoryItemAttributes,
-    /// Item id.
+    #[allow(missing_docs)]
     pub item_id: String,
-    /// Store code.
+    #[allow(missing_docs)]
     pub store_code: String,
 }
 
 /// What [`LocalInventoryUpsert::new`] needs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LocalInventoryUpsertRequired {
-    /// Item id.
+    #[allow(missing_docs)]
     pub item_id: String,
-    /// Store code.
+    #[allow(missing_docs)]
     pub store_code: String,
-    /// Attributes.
+    #[allow(missing_docs)]
     pub attributes: LocalInventoryItemAttributes,
 }
 

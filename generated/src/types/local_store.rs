@@ -8,36 +8,30 @@ use super::Country;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalStore {
-    /// Address primary.
+    #[allow(missing_docs)]
     pub address_primary: Option<String>,
-    /// Address secondary.
+    #[allow(missing_docs)]
     pub address_secondary: Option<String>,
-    /// City.
+    #[allow(missing_docs)]
     pub city: Option<String>,
-    /// Country.
+    #[allow(missing_docs)]
     pub country: Country,
-    /// Created at.
-    ///
     /// Set by the server only.
     pub created_at: Timestamp,
-    /// Id.
-    ///
     /// Matches `^\d+$`.
     pub id: String,
-    /// Latitude.
+    #[allow(missing_docs)]
     pub latitude: Option<f64>,
-    /// Longitude.
+    #[allow(missing_docs)]
     pub longitude: Option<f64>,
-    /// Name.
+    #[allow(missing_docs)]
     pub name: String,
-    /// Postal code.
+    #[allow(missing_docs)]
     pub postal_code: Option<String>,
     /// The code of a state or region.
     pub region: Option<String>,
     /// The merchant's own code, unique within the catalog.
     pub store_code: String,
-    /// Updated at.
-    ///
     /// Set by the server only.
     pub updated_at: Timestamp,
 }

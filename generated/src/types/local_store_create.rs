@@ -8,21 +8,21 @@ use super::Country;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalStoreCreate {
-    /// Address primary.
+    #[allow(missing_docs)]
     pub address_primary: Option<String>,
-    /// Address secondary.
+    #[allow(missing_docs)]
     pub address_secondary: Option<String>,
-    /// City.
+    #[allow(missing_docs)]
     pub city: Option<String>,
-    /// Country.
+    #[allow(missing_docs)]
     pub country: Country,
-    /// Latitude.
+    #[allow(missing_docs)]
     pub latitude: Option<f64>,
-    /// Longitude.
+    #[allow(missing_docs)]
     pub longitude: Option<f64>,
-    /// Name.
+    #[allow(missing_docs)]
     pub name: String,
-    /// Postal code.
+    #[allow(missing_docs)]
     pub postal_code: Option<String>,
     /// The code of a state or region.
     pub region: Option<String>,

@@ -8,11 +8,9 @@ use super::CampaignAdPreviewDeleteStatus;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalStoreDeleteOutcome {
-    /// Id.
-    ///
     /// Matches `^\d+$`.
     pub id: String,
-    /// The mark of a deletion, or why it failed.
+    #[allow(missing_docs)]
     pub status: CampaignAdPreviewDeleteStatus,
 }
 

@@ -8,11 +8,9 @@ use super::CodedItemError;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalStoreError {
-    /// Id.
-    ///
     /// Matches `^\d+$`.
     pub id: String,
-    /// Exceptions.
+    #[allow(missing_docs)]
     pub exceptions: OneOrMany<CodedItemError>,
 }
 

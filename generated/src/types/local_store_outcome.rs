@@ -8,9 +8,9 @@ use super::{LocalStore, LocalStoreUpdateOutcome};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum LocalStoreOutcome {
-    /// Data.
+    /// Holds [`LocalStoreUpdateOutcome`].
     Result(Box<LocalStoreUpdateOutcome>),
-    /// Local store.
+    /// Holds [`LocalStore`].
     LocalStore(Box<LocalStore>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),

@@ -8,9 +8,9 @@ use super::{LocalStore, LocalStoreError};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum LocalStoreUpdateResult {
-    /// Local store.
+    /// Holds [`LocalStore`].
     LocalStore(Box<LocalStore>),
-    /// Id.
+    /// Holds [`LocalStoreError`].
     Failed(Box<LocalStoreError>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),

@@ -8,7 +8,7 @@ use super::PriceCriteria;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MaxPriceFilter {
-    /// Max price.
+    #[allow(missing_docs)]
     pub max_price: PriceCriteria,
 }
 

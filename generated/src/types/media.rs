@@ -12,7 +12,7 @@ pub struct Media {
     ///
     /// Matches `^\d+$`; set by the server only.
     pub media_id: MediaId,
-    /// Media type.
+    #[allow(missing_docs)]
     pub media_type: MediaUploadType,
     /// Poll until it succeeded or failed.
     ///

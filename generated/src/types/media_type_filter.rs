@@ -8,7 +8,7 @@ use super::MediaTypesCriteria;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MediaTypeFilter {
-    /// Media type.
+    #[allow(missing_docs)]
     pub media_type: MediaTypesCriteria,
 }
 

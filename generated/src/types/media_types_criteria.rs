@@ -8,9 +8,9 @@ use super::MediaType;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MediaTypesCriteria {
-    /// Negated.
+    #[allow(missing_docs)]
     pub negated: Option<bool>,
-    /// Values.
+    #[allow(missing_docs)]
     pub values: Vec<MediaType>,
 }
 

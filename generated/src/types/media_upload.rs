@@ -12,7 +12,7 @@ pub struct MediaUpload {
     ///
     /// Matches `^\d+$`; set by the server only.
     pub media_id: MediaId,
-    /// Media type.
+    #[allow(missing_docs)]
     pub media_type: MediaUploadType,
     /// Form fields to send before the file. Skip the empty ones.
     ///

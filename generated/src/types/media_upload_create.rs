@@ -8,7 +8,7 @@ use super::MediaUploadType;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MediaUploadCreate {
-    /// Media type.
+    #[allow(missing_docs)]
     pub media_type: MediaUploadType,
 }
 

@@ -6,21 +6,21 @@ use pinterest_v5_runtime::{Secret, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MediaUploadParameters {
-    /// Content type.
+    #[allow(missing_docs)]
     pub content_type: Option<String>,
     /// Where the file is stored.
     pub key: Option<String>,
     /// What the upload is allowed to do, in Base64.
     pub policy: Option<Secret>,
-    /// X amz algorithm.
+    #[allow(missing_docs)]
     pub x_amz_algorithm: Option<String>,
-    /// X amz credential.
+    #[allow(missing_docs)]
     pub x_amz_credential: Option<Secret>,
     /// When the upload was signed.
     pub x_amz_date: Option<String>,
-    /// X amz security token.
+    #[allow(missing_docs)]
     pub x_amz_security_token: Option<Secret>,
-    /// X amz signature.
+    #[allow(missing_docs)]
     pub x_amz_signature: Option<Secret>,
 }
 

@@ -8,15 +8,15 @@ use super::{AssetGroup, AssetId, BusinessAssetType};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MemberAsset {
-    /// Asset group info.
+    #[allow(missing_docs)]
     pub asset_group_info: Option<AssetGroup>,
     /// An ad account, profile, catalog or asset group.
     ///
     /// 1 to 20 characters; matches `^\d+$`.
     pub asset_id: AssetId,
-    /// Asset type.
+    #[allow(missing_docs)]
     pub asset_type: BusinessAssetType,
-    /// Permissions.
+    #[allow(missing_docs)]
     pub permissions: Vec<String>,
 }
 

@@ -8,15 +8,11 @@ use super::{AssetId, MemberId};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MemberAssetAccess {
-    /// Asset id.
-    ///
     /// Matches `^\d+$`.
     pub asset_id: Option<AssetId>,
-    /// Member id.
-    ///
     /// Matches `^\d+$`.
     pub member_id: Option<MemberId>,
-    /// Permissions.
+    #[allow(missing_docs)]
     pub permissions: Vec<String>,
 }
 

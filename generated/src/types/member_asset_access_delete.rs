@@ -8,12 +8,8 @@ use super::{AssetId, MemberId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MemberAssetAccessDelete {
-    /// Asset id.
-    ///
     /// At most 25 characters; matches `^\d+$`.
     pub asset_id: AssetId,
-    /// Member id.
-    ///
     /// At most 25 characters; matches `^\d+$`.
     pub member_id: MemberId,
 }

@@ -8,12 +8,8 @@ use super::{AssetId, MemberId};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MemberAssetAccessDeleteOutcome {
-    /// Asset id.
-    ///
     /// Matches `^\d+$`.
     pub asset_id: Option<AssetId>,
-    /// Member id.
-    ///
     /// Matches `^\d+$`.
     pub member_id: Option<MemberId>,
 }

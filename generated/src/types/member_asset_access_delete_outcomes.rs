@@ -8,7 +8,7 @@ use super::MemberAssetAccessDeleteOutcome;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MemberAssetAccessDeleteOutcomes {
-    /// Items.
+    #[allow(missing_docs)]
     pub items: Vec<MemberAssetAccessDeleteOutcome>,
 }
 

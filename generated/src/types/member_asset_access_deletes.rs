@@ -8,8 +8,6 @@ use super::MemberAssetAccessDelete;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MemberAssetAccessDeletes {
-    /// Accesses.
-    ///
     /// 1 to 100 items.
     pub accesses: Vec<MemberAssetAccessDelete>,
 }

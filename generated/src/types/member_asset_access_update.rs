@@ -8,16 +8,10 @@ use super::{AssetId, MemberId, Permission};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MemberAssetAccessUpdate {
-    /// Asset id.
-    ///
     /// At most 25 characters; matches `^\d+$`.
     pub asset_id: AssetId,
-    /// Member id.
-    ///
     /// At most 25 characters; matches `^\d+$`.
     pub member_id: MemberId,
-    /// Permissions.
-    ///
     /// 1 to 50 items.
     pub permissions: Vec<Permission>,
 }

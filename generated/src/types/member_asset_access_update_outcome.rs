@@ -8,7 +8,7 @@ use super::MemberAssetAccess;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MemberAssetAccessUpdateOutcome {
-    /// Response.
+    #[allow(missing_docs)]
     pub response: Option<MemberAssetAccess>,
 }
 

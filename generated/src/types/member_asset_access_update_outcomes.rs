@@ -8,7 +8,7 @@ use super::MemberAssetAccessUpdateOutcome;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MemberAssetAccessUpdateOutcomes {
-    /// Items.
+    #[allow(missing_docs)]
     pub items: Vec<MemberAssetAccessUpdateOutcome>,
 }
 

@@ -8,8 +8,6 @@ use super::MemberAssetAccessUpdate;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MemberAssetAccessUpdates {
-    /// Accesses.
-    ///
     /// 1 to 50 items.
     pub accesses: Vec<MemberAssetAccessUpdate>,
 }

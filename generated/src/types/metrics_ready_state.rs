@@ -6,9 +6,9 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MetricsReadyState {
-    /// Conversion metrics ready.
+    #[allow(missing_docs)]
     pub conversion_metrics_ready: bool,
-    /// Non conversion metrics ready.
+    #[allow(missing_docs)]
     pub non_conversion_metrics_ready: bool,
 }
 

@@ -8,7 +8,7 @@ use super::PriceCriteria;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MinPriceFilter {
-    /// Min price.
+    #[allow(missing_docs)]
     pub min_price: PriceCriteria,
 }
 

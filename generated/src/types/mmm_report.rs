@@ -8,28 +8,16 @@ use super::ReportStatus;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MmmReport {
-    /// Message.
-    ///
     /// Set by the server only.
     pub message: Option<String>,
-    /// Report status.
-    ///
     /// Set by the server only.
     pub report_status: Option<ReportStatus>,
-    /// Size.
-    ///
     /// Set by the server only.
     pub size: Option<f64>,
-    /// Status.
-    ///
     /// Set by the server only.
     pub status: Option<String>,
-    /// Token.
-    ///
     /// Set by the server only.
     pub token: Option<String>,
-    /// Url.
-    ///
     /// Set by the server only.
     pub url: Option<Secret>,
 }

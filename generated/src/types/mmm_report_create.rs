@@ -11,32 +11,24 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MmmReportCreate {
-    /// Advertiser ids.
+    #[allow(missing_docs)]
     pub advertiser_ids: Option<Vec<String>>,
-    /// Columns.
+    #[allow(missing_docs)]
     pub columns: Vec<MmmReportColumn>,
-    /// Countries.
+    #[allow(missing_docs)]
     pub countries: Option<Vec<Option<TargetingAdvertiserCountry>>>,
-    /// Custom column ids.
-    ///
     /// At most 20 items.
     pub custom_column_ids: Option<Vec<String>>,
-    /// End date.
-    ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub end_date: Date,
     /// The time step of the rows.
     pub granularity: MmmReportGranularity,
     /// What one row stands for.
     pub level: MmmReportLevel,
-    /// Report name.
+    #[allow(missing_docs)]
     pub report_name: String,
-    /// Start date.
-    ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub start_date: Date,
-    /// Targeting types.
-    ///
     /// 1 to 7 items.
     pub targeting_types: Vec<MmmReportTargetingType>,
 }
@@ -44,24 +36,18 @@ pub struct MmmReportCreate {
 /// What [`MmmReportCreate::new`] needs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MmmReportCreateRequired {
-    /// Start date.
-    ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub start_date: Date,
-    /// End date.
-    ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub end_date: Date,
-    /// Report name.
+    #[allow(missing_docs)]
     pub report_name: String,
-    /// Columns.
+    #[allow(missing_docs)]
     pub columns: Vec<MmmReportColumn>,
     /// The time step of the rows.
     pub granularity: MmmReportGranularity,
     /// What one row stands for.
     pub level: MmmReportLevel,
-    /// Targeting types.
-    ///
     /// 1 to 7 items.
     pub targeting_types: Vec<MmmReportTargetingType>,
 }

@@ -8,51 +8,37 @@ use super::{AdGroupId, AttributionModel, AttributionScope, CampaignId, Currency,
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MsotEventCreate {
-    /// Action timestamps.
+    #[allow(missing_docs)]
     pub action_timestamps: Option<Vec<i64>>,
-    /// Ad group id.
-    ///
     /// Matches `^\d+$`.
     pub ad_group_id: AdGroupId,
     /// How conversions were credited.
     pub attribution_model: Option<AttributionModel>,
     /// What conversions were credited to.
     pub attribution_scope: Option<AttributionScope>,
-    /// Attribution score.
-    ///
     /// 0 to 1.
     pub attribution_score: Option<f64>,
-    /// Campaign id.
-    ///
     /// Matches `^\d+$`.
     pub campaign_id: Option<CampaignId>,
-    /// Click window.
+    #[allow(missing_docs)]
     pub click_window: Option<String>,
-    /// Currency.
+    #[allow(missing_docs)]
     pub currency: Option<Currency>,
-    /// Event id.
-    ///
     /// At most 256 characters.
     pub event_id: String,
     /// The kind of the events.
     pub event_name: MsotEventName,
-    /// Event timestamp.
+    #[allow(missing_docs)]
     pub event_timestamp: i64,
-    /// Total event touchpoints.
-    ///
     /// At least 1.
     pub total_event_touchpoints: Option<i64>,
-    /// Total events.
-    ///
     /// At least 1; deprecated by Pinterest.
     pub total_events: Option<i64>,
-    /// Total events fractional.
-    ///
     /// At least 0.
     pub total_events_fractional: Option<f64>,
-    /// Value.
+    #[allow(missing_docs)]
     pub value: Option<f64>,
-    /// View window.
+    #[allow(missing_docs)]
     pub view_window: Option<String>,
 }
 

@@ -6,11 +6,11 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NotificationReceipt {
-    /// Error msg.
+    #[allow(missing_docs)]
     pub error_msg: Option<String>,
     /// Arrival, as Unix time in seconds.
     pub received_at: Option<i64>,
-    /// Success.
+    #[allow(missing_docs)]
     pub success: Option<bool>,
 }
 

@@ -8,12 +8,10 @@ use super::NumericFilterOperatorType;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct NumberCriteria {
-    /// Negated.
+    #[allow(missing_docs)]
     pub negated: Option<bool>,
     /// How a number is compared.
     pub operator: NumericFilterOperatorType,
-    /// Value.
-    ///
     /// 0 to 4294967295.
     pub value: i64,
 }

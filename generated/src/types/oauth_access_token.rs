@@ -8,8 +8,6 @@ use super::TokenGrantType;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct OauthAccessToken {
-    /// Access token.
-    ///
     /// Set by the server only.
     pub access_token: Secret,
     /// Lifetime of the access token in seconds: 30 days.

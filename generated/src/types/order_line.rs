@@ -8,31 +8,29 @@ use super::{AdAccountId, CampaignId, OrderLineId, OrderLinePaidType, OrderLineSt
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct OrderLine {
-    /// Ad account id.
+    #[allow(missing_docs)]
     pub ad_account_id: AdAccountId,
     /// Budget in micro currency.
     pub budget: Option<f64>,
-    /// Campaign ids.
+    #[allow(missing_docs)]
     pub campaign_ids: Vec<CampaignId>,
     /// End, as Unix time in seconds.
     pub end_time: Option<f64>,
-    /// Id.
-    ///
     /// Matches `^\d+$`.
     pub id: OrderLineId,
-    /// Name.
+    #[allow(missing_docs)]
     pub name: Option<String>,
     /// The part of the budget that is paid for, in micro currency.
     pub paid_budget: Option<f64>,
-    /// Paid type.
+    #[allow(missing_docs)]
     pub paid_type: Option<OrderLinePaidType>,
-    /// Purchase order id.
+    #[allow(missing_docs)]
     pub purchase_order_id: Option<String>,
     /// Start, as Unix time in seconds.
     pub start_time: Option<f64>,
-    /// Status.
+    #[allow(missing_docs)]
     pub status: OrderLineStatus,
-    /// Type.
+    #[allow(missing_docs)]
     pub r#type: String,
 }
 

@@ -8,15 +8,13 @@ use super::{AssetGroup, AssetId, BusinessAssetType};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PartnerAsset {
-    /// Asset group info.
+    #[allow(missing_docs)]
     pub asset_group_info: Option<AssetGroup>,
-    /// Asset id.
-    ///
     /// 1 to 20 characters; matches `^\d+$`.
     pub asset_id: Option<AssetId>,
-    /// Asset type.
+    #[allow(missing_docs)]
     pub asset_type: Option<BusinessAssetType>,
-    /// Permissions.
+    #[allow(missing_docs)]
     pub permissions: Vec<String>,
 }
 

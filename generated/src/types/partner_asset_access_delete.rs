@@ -8,16 +8,10 @@ use super::{AssetId, PartnerId, PartnerType};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PartnerAssetAccessDelete {
-    /// Asset id.
-    ///
     /// At most 25 characters; matches `^\d+$`.
     pub asset_id: AssetId,
-    /// Partner id.
-    ///
     /// At most 25 characters; matches `^\d+$`.
     pub partner_id: PartnerId,
-    /// Partner type.
-    ///
     /// Server default: `"INTERNAL"`.
     pub partner_type: Option<PartnerType>,
 }

@@ -8,19 +8,15 @@ use super::{AssetId, PartnerId};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PartnerAssetAccessDeleteOutcome {
-    /// Asset id.
-    ///
     /// Matches `^\d+$`.
     pub asset_id: Option<AssetId>,
     /// The kind of an asset.
     pub asset_type: Option<String>,
-    /// Is shared partner.
+    #[allow(missing_docs)]
     pub is_shared_partner: Option<bool>,
-    /// Partner id.
-    ///
     /// Matches `^\d+$`.
     pub partner_id: Option<PartnerId>,
-    /// Permissions.
+    #[allow(missing_docs)]
     pub permissions: Vec<String>,
 }
 

@@ -8,7 +8,7 @@ use super::PartnerAssetAccessDeleteOutcome;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PartnerAssetAccessDeleteOutcomes {
-    /// Items.
+    #[allow(missing_docs)]
     pub items: Vec<PartnerAssetAccessDeleteOutcome>,
 }
 

@@ -8,8 +8,6 @@ use super::PartnerAssetAccessDelete;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PartnerAssetAccessDeletes {
-    /// Accesses.
-    ///
     /// 1 to 50 items.
     pub accesses: Vec<PartnerAssetAccessDelete>,
 }

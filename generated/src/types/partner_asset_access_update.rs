@@ -8,16 +8,10 @@ use super::{AssetId, PartnerId, Permission};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PartnerAssetAccessUpdate {
-    /// Asset id.
-    ///
     /// At most 25 characters; matches `^\d+$`.
     pub asset_id: AssetId,
-    /// Partner id.
-    ///
     /// At most 25 characters; matches `^\d+$`.
     pub partner_id: PartnerId,
-    /// Permissions.
-    ///
     /// 1 to 50 items.
     pub permissions: Vec<Permission>,
 }

@@ -8,17 +8,13 @@ use super::{AssetId, BusinessAssetType, PartnerId};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PartnerAssetAccessUpdateOutcome {
-    /// Asset id.
-    ///
     /// Matches `^\d+$`.
     pub asset_id: Option<AssetId>,
-    /// Asset type.
+    #[allow(missing_docs)]
     pub asset_type: Option<BusinessAssetType>,
-    /// Partner id.
-    ///
     /// Matches `^\d+$`.
     pub partner_id: Option<PartnerId>,
-    /// Permissions.
+    #[allow(missing_docs)]
     pub permissions: Vec<String>,
 }
 

@@ -8,7 +8,7 @@ use super::PartnerAssetAccessUpdateOutcome;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PartnerAssetAccessUpdateOutcomes {
-    /// Items.
+    #[allow(missing_docs)]
     pub items: Vec<PartnerAssetAccessUpdateOutcome>,
 }
 

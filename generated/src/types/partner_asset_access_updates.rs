@@ -8,8 +8,6 @@ use super::PartnerAssetAccessUpdate;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PartnerAssetAccessUpdates {
-    /// Accesses.
-    ///
     /// 1 to 50 items.
     pub accesses: Vec<PartnerAssetAccessUpdate>,
 }

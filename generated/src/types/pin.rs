@@ -13,12 +13,8 @@ use super::{AiDisclosures, BoardId, BoardOwner, CreativeType, PinId, PinMedia};
 pub struct Pin {
     /// How AI took part in the image or video.
     pub ai_disclosures: Option<AiDisclosures>,
-    /// Board id.
-    ///
     /// Matches `^\d+$`.
     pub board_id: Option<BoardId>,
-    /// Board owner.
-    ///
     /// Set by the server only.
     pub board_owner: Option<BoardOwner>,
     /// Null for a Pin that lies on the board itself.
@@ -29,8 +25,6 @@ pub struct Pin {
     ///
     /// Set by the server only.
     pub created_at: Option<Timestamp>,
-    /// Creative type.
-    ///
     /// Set by the server only.
     pub creative_type: Option<CreativeType>,
     /// A hexadecimal colour that shows while the image loads.
@@ -39,24 +33,18 @@ pub struct Pin {
     ///
     /// Set by the server only.
     pub has_been_promoted: Option<bool>,
-    /// Id.
-    ///
     /// Matches `^\d+$`.
     pub id: PinId,
     /// Whether the calling user owns the Pin.
     ///
     /// Set by the server only.
     pub is_owner: Option<bool>,
-    /// Is product.
-    ///
     /// Set by the server only.
     pub is_product: Option<bool>,
     /// False for the simplified kind of Pin.
     ///
     /// Set by the server only.
     pub is_standard: Option<bool>,
-    /// Media.
-    ///
     /// Set by the server only.
     pub media: Option<PinMedia>,
     /// The Pin that this one was saved from.
@@ -79,8 +67,6 @@ pub struct Pin {
     ///
     /// At most 2048 characters.
     pub link: Option<String>,
-    /// Title.
-    ///
     /// At most 100 characters.
     pub title: Option<String>,
 }

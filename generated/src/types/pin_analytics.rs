@@ -10,11 +10,11 @@ use super::AnalyticsDailyMetrics;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PinAnalytics {
-    /// Daily metrics.
+    #[allow(missing_docs)]
     pub daily_metrics: Vec<AnalyticsDailyMetrics>,
-    /// Lifetime metrics.
+    #[allow(missing_docs)]
     pub lifetime_metrics: Option<BTreeMap<String, i64>>,
-    /// Summary metrics.
+    #[allow(missing_docs)]
     pub summary_metrics: Option<BTreeMap<String, f64>>,
 }
 

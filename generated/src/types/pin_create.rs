@@ -35,7 +35,7 @@ pub struct PinCreate {
     ///
     /// At most 2048 characters.
     pub link: Option<String>,
-    /// Media source.
+    #[allow(missing_docs)]
     pub media_source: Option<PinMediaSource>,
     /// The Pin that this one was saved from.
     ///
@@ -45,8 +45,6 @@ pub struct PinCreate {
     ///
     /// Matches `^\d+$`.
     pub sponsor_id: Option<String>,
-    /// Title.
-    ///
     /// At most 100 characters.
     pub title: Option<String>,
 }

@@ -8,8 +8,6 @@ use super::CarouselImageUrl;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PinMediaSourceImagesUrl {
-    /// Index.
-    ///
     /// At least 0.
     pub index: Option<i64>,
     /// In the order in which they show, all of one size.

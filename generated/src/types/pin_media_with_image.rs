@@ -8,7 +8,7 @@ use super::ImageSizes;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PinMediaWithImage {
-    /// Images.
+    #[allow(missing_docs)]
     pub images: Option<ImageSizes>,
 }
 

@@ -8,7 +8,7 @@ use super::PinMediaMetadata;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PinMediaWithImageAndVideo {
-    /// Items.
+    #[allow(missing_docs)]
     pub items: Vec<PinMediaMetadata>,
 }
 

@@ -8,7 +8,7 @@ use super::ImageMetadata;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PinMediaWithImages {
-    /// Items.
+    #[allow(missing_docs)]
     pub items: Vec<ImageMetadata>,
 }
 

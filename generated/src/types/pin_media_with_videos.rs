@@ -8,7 +8,7 @@ use super::VideoMetadata;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PinMediaWithVideos {
-    /// Items.
+    #[allow(missing_docs)]
     pub items: Vec<VideoMetadata>,
 }
 

@@ -32,8 +32,6 @@ pub struct PinUpdate {
     ///
     /// At most 2048 characters.
     pub link: Patch<String>,
-    /// Title.
-    ///
     /// At most 100 characters.
     pub title: Patch<String>,
 }

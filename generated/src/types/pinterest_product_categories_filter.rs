@@ -8,7 +8,7 @@ use super::ProductCategoriesCriteria;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PinterestProductCategoriesFilter {
-    /// Pinterest product categories.
+    #[allow(missing_docs)]
     pub pinterest_product_categories: ProductCategoriesCriteria,
 }
 

@@ -6,14 +6,10 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PriceCriteria {
-    /// Inclusion.
-    ///
     /// Server default: `true`.
     pub inclusion: Option<bool>,
-    /// Negated.
+    #[allow(missing_docs)]
     pub negated: Option<bool>,
-    /// Values.
-    ///
     /// At least 0.
     pub values: f64,
 }

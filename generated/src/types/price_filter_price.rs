@@ -8,14 +8,12 @@ use super::{CatalogCurrency, NumericFilterOperatorType};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PriceFilterPrice {
-    /// Currency.
+    #[allow(missing_docs)]
     pub currency: CatalogCurrency,
-    /// Negated.
+    #[allow(missing_docs)]
     pub negated: Option<bool>,
-    /// Operator.
+    #[allow(missing_docs)]
     pub operator: NumericFilterOperatorType,
-    /// Value.
-    ///
     /// At least 0.
     pub value: f64,
 }

@@ -10,7 +10,7 @@ use super::ProductCategory;
 pub struct ProductCategoriesCriteria {
     /// Selects the items of all other categories.
     pub negated: Option<bool>,
-    /// Values.
+    #[allow(missing_docs)]
     pub values: Vec<ProductCategory>,
 }
 

@@ -10,9 +10,9 @@ use super::GenderDemographics;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductCategoryDemographics {
-    /// Age.
+    #[allow(missing_docs)]
     pub age: BTreeMap<String, f64>,
-    /// Gender.
+    #[allow(missing_docs)]
     pub gender: GenderDemographics,
 }
 

@@ -10,17 +10,17 @@ use super::{ProductCategory, ProductCategoryDemographics, ProductCategoryHighlig
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductCategoryDetails {
-    /// Demographics.
+    #[allow(missing_docs)]
     pub demographics: Option<ProductCategoryDemographics>,
-    /// Has prediction.
+    #[allow(missing_docs)]
     pub has_prediction: bool,
-    /// Metrics highlights.
+    #[allow(missing_docs)]
     pub metrics_highlights: Option<ProductCategoryHighlights>,
-    /// Predicted time series.
+    #[allow(missing_docs)]
     pub predicted_time_series: Option<BTreeMap<String, f64>>,
-    /// Product category.
+    #[allow(missing_docs)]
     pub product_category: ProductCategory,
-    /// Related searches.
+    #[allow(missing_docs)]
     pub related_searches: Vec<String>,
     /// From 0 to 100.
     pub time_series: Option<BTreeMap<String, f64>>,

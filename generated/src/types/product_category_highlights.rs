@@ -8,11 +8,11 @@ use super::ProductCategoryHighlight;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProductCategoryHighlights {
-    /// Engagement.
+    #[allow(missing_docs)]
     pub engagement: Option<ProductCategoryHighlight>,
-    /// Outbound clicks.
+    #[allow(missing_docs)]
     pub outbound_clicks: Option<ProductCategoryHighlight>,
-    /// Pin saves.
+    #[allow(missing_docs)]
     pub pin_saves: Option<ProductCategoryHighlight>,
 }
 

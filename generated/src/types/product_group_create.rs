@@ -8,9 +8,9 @@ use super::{CatalogProductGroupCreate, FeedProductGroupCreate};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ProductGroupCreate {
-    /// Catalogs product group create request.
+    /// Holds [`FeedProductGroupCreate`].
     Feed(Box<FeedProductGroupCreate>),
-    /// Catalogs vertical product group create request.
+    /// Holds [`CatalogProductGroupCreate`].
     Catalog(Box<CatalogProductGroupCreate>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),

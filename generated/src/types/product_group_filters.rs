@@ -8,9 +8,9 @@ use super::{ProductGroupFiltersAllOf, ProductGroupFiltersAnyOf};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ProductGroupFilters {
-    /// Catalogs product group filters any of.
+    /// Holds [`ProductGroupFiltersAnyOf`].
     AnyOf(Box<ProductGroupFiltersAnyOf>),
-    /// Catalogs product group filters all of.
+    /// Holds [`ProductGroupFiltersAllOf`].
     AllOf(Box<ProductGroupFiltersAllOf>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),

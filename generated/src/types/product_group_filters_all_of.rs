@@ -8,7 +8,7 @@ use super::ProductGroupFilter;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductGroupFiltersAllOf {
-    /// All of.
+    #[allow(missing_docs)]
     pub all_of: Vec<ProductGroupFilter>,
 }
 

@@ -8,7 +8,7 @@ use super::ProductGroupFilter;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductGroupFiltersAnyOf {
-    /// Any of.
+    #[allow(missing_docs)]
     pub any_of: Vec<ProductGroupFilter>,
 }
 

@@ -11,65 +11,55 @@ use super::{
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProductGroupPromotion {
-    /// Ad group id.
-    ///
     /// Matches `^(AG)?\d+$`.
     pub ad_group_id: Option<AdGroupId>,
     /// Millionths of the account's currency.
     pub bid_in_micro_currency: Option<i64>,
-    /// Catalog product group id.
-    ///
     /// Matches `^\d+$`.
     pub catalog_product_group_id: Option<String>,
-    /// Catalog product group name.
+    #[allow(missing_docs)]
     pub catalog_product_group_name: Option<String>,
     /// What heads a collection.
     pub collections_header_type: Option<CollectionHeaderType>,
-    /// Collections hero destination url.
+    #[allow(missing_docs)]
     pub collections_hero_destination_url: Option<String>,
-    /// Collections hero pin id.
-    ///
     /// Matches `^\d+$`.
     pub collections_hero_pin_id: Option<String>,
-    /// Creative type.
+    #[allow(missing_docs)]
     pub creative_type: Option<CreativeType>,
     /// The call to action under an ad.
     pub customizable_cta_type: Option<ProductGroupPromotionCustomizableCtaType>,
-    /// Definition.
+    #[allow(missing_docs)]
     pub definition: Option<String>,
-    /// Grid click type.
+    #[allow(missing_docs)]
     pub grid_click_type: Option<GridClickType>,
-    /// Id.
-    ///
     /// Matches `^\d+$`.
     pub id: Option<ProductGroupPromotionId>,
-    /// Included.
+    #[allow(missing_docs)]
     pub included: Option<bool>,
-    /// Is generate background.
+    #[allow(missing_docs)]
     pub is_generate_background: Option<bool>,
-    /// Is image auto resizing.
+    #[allow(missing_docs)]
     pub is_image_auto_resizing: Option<bool>,
-    /// Is mdl.
+    #[allow(missing_docs)]
     pub is_mdl: Option<bool>,
-    /// Parent id.
-    ///
     /// Matches `^\d+$`.
     pub parent_id: Option<String>,
-    /// Preferred media type.
+    #[allow(missing_docs)]
     pub preferred_media_type: Option<MediaType>,
-    /// Relative definition.
+    #[allow(missing_docs)]
     pub relative_definition: Option<String>,
-    /// Selected image tag.
+    #[allow(missing_docs)]
     pub selected_image_tag: Option<String>,
-    /// Selected video tag.
+    #[allow(missing_docs)]
     pub selected_video_tag: Option<String>,
-    /// Slideshow collections description.
+    #[allow(missing_docs)]
     pub slideshow_collections_description: Option<String>,
-    /// Slideshow collections title.
+    #[allow(missing_docs)]
     pub slideshow_collections_title: Option<String>,
-    /// Status.
+    #[allow(missing_docs)]
     pub status: Option<EntityStatus>,
-    /// Tracking url.
+    #[allow(missing_docs)]
     pub tracking_url: Option<String>,
 }
 

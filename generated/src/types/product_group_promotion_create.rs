@@ -8,11 +8,9 @@ use super::{AdGroupId, ProductGroupPromotion};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductGroupPromotionCreate {
-    /// Ad group id.
-    ///
     /// Matches `^(AG)?\d+$`.
     pub ad_group_id: AdGroupId,
-    /// Product group promotion.
+    #[allow(missing_docs)]
     pub product_group_promotion: Vec<ProductGroupPromotion>,
 }
 

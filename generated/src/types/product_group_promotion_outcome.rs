@@ -8,9 +8,9 @@ use super::{ItemError, ProductGroupPromotion};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProductGroupPromotionOutcome {
-    /// Data.
+    #[allow(missing_docs)]
     pub data: Option<ProductGroupPromotion>,
-    /// Exceptions.
+    #[allow(missing_docs)]
     pub exceptions: Option<OneOrMany<ItemError>>,
 }
 

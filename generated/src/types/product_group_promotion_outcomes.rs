@@ -8,8 +8,6 @@ use super::{ProductGroupPromotion, ProductGroupPromotionOutcome};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProductGroupPromotionOutcomes {
-    /// Items.
-    ///
     /// Set by the server only.
     pub items: Vec<ProductGroupPromotionOutcome>,
 }

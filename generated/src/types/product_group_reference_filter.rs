@@ -8,7 +8,7 @@ use super::TextsCriteria;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductGroupReferenceFilter {
-    /// Product group.
+    #[allow(missing_docs)]
     pub product_group: TextsCriteria,
 }
 

@@ -8,9 +8,9 @@ use super::{CatalogProductGroupUpdate, FeedProductGroupUpdate};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ProductGroupUpdate {
-    /// Catalogs product group update request.
+    /// Holds [`FeedProductGroupUpdate`].
     Feed(Box<FeedProductGroupUpdate>),
-    /// Catalogs vertical product group update request.
+    /// Holds [`CatalogProductGroupUpdate`].
     Catalog(Box<CatalogProductGroupUpdate>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),

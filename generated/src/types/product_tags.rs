@@ -8,7 +8,7 @@ use super::ProductTag;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductTags {
-    /// Product tags.
+    #[allow(missing_docs)]
     pub product_tags: Vec<ProductTag>,
 }
 

@@ -8,7 +8,7 @@ use super::TextListsCriteria;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductType0Filter {
-    /// Product type 0.
+    #[allow(missing_docs)]
     pub product_type_0: TextListsCriteria,
 }
 

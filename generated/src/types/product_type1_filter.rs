@@ -8,7 +8,7 @@ use super::TextListsCriteria;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductType1Filter {
-    /// Product type 1.
+    #[allow(missing_docs)]
     pub product_type_1: TextListsCriteria,
 }
 

@@ -8,7 +8,7 @@ use super::TextListsCriteria;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductType2Filter {
-    /// Product type 2.
+    #[allow(missing_docs)]
     pub product_type_2: TextListsCriteria,
 }
 

@@ -8,7 +8,7 @@ use super::TextListsCriteria;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductType3Filter {
-    /// Product type 3.
+    #[allow(missing_docs)]
     pub product_type_3: TextListsCriteria,
 }
 

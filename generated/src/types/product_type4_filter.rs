@@ -8,7 +8,7 @@ use super::TextListsCriteria;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductType4Filter {
-    /// Product type 4.
+    #[allow(missing_docs)]
     pub product_type_4: TextListsCriteria,
 }
 

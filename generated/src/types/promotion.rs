@@ -10,42 +10,30 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Promotion {
-    /// Ad account id.
-    ///
     /// Matches `^\d+$`; set by the server only.
     pub ad_account_id: AdAccountId,
     /// Whether a discount is in force.
     pub discount_status: Option<DiscountStatus>,
     /// End, as Unix time in seconds, whatever the schedule of the campaign.
     pub end_time: Option<i64>,
-    /// External id.
-    ///
     /// At most 64 characters.
     pub external_id: Option<String>,
-    /// Id.
-    ///
     /// At most 18 characters; matches `^\d+$`.
     pub id: PromotionId,
-    /// Platform type.
+    #[allow(missing_docs)]
     pub platform_type: Option<String>,
-    /// Promotion code.
+    #[allow(missing_docs)]
     pub promotion_code: Option<String>,
-    /// Promotion custom id.
-    ///
     /// At most 50 characters.
     pub promotion_custom_id: Option<String>,
-    /// Promotion title.
+    #[allow(missing_docs)]
     pub promotion_title: String,
-    /// Promotion type.
+    #[allow(missing_docs)]
     pub promotion_type: PromotionType,
     /// Start, as Unix time in seconds, whatever the schedule of the campaign.
     pub start_time: Option<i64>,
-    /// Status.
-    ///
     /// Set by the server only.
     pub status: Option<EntityStatus>,
-    /// Template values.
-    ///
     /// 0 to 2 items.
     pub template_values: Vec<PromotionTemplateValue>,
 }

@@ -8,9 +8,9 @@ use super::{ItemError, Promotion};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PromotionOutcome {
-    /// Data.
+    #[allow(missing_docs)]
     pub data: Option<Promotion>,
-    /// Exception.
+    #[allow(missing_docs)]
     pub exception: Option<OneOrMany<ItemError>>,
 }
 

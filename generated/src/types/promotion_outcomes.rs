@@ -8,7 +8,7 @@ use super::{Promotion, PromotionOutcome};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PromotionOutcomes {
-    /// Promotions.
+    #[allow(missing_docs)]
     pub promotions: Vec<PromotionOutcome>,
 }
 

@@ -8,13 +8,13 @@ use super::Currency;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PromotionTemplateValue {
-    /// Amount.
+    #[allow(missing_docs)]
     pub amount: Option<f64>,
-    /// Currency code.
+    #[allow(missing_docs)]
     pub currency_code: Option<Currency>,
-    /// Custom text.
+    #[allow(missing_docs)]
     pub custom_text: Option<String>,
-    /// Percent.
+    #[allow(missing_docs)]
     pub percent: Option<f64>,
 }
 

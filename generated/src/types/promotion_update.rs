@@ -12,30 +12,22 @@ pub struct PromotionUpdate {
     pub discount_status: Option<DiscountStatus>,
     /// End, as Unix time in seconds, whatever the schedule of the campaign.
     pub end_time: Option<i64>,
-    /// External id.
-    ///
     /// At most 64 characters.
     pub external_id: Option<String>,
-    /// Id.
-    ///
     /// At most 18 characters; matches `^\d+$`.
     pub id: String,
-    /// Platform type.
+    #[allow(missing_docs)]
     pub platform_type: Option<String>,
-    /// Promotion code.
+    #[allow(missing_docs)]
     pub promotion_code: Option<String>,
-    /// Promotion custom id.
-    ///
     /// At most 50 characters.
     pub promotion_custom_id: Option<String>,
-    /// Promotion title.
+    #[allow(missing_docs)]
     pub promotion_title: Option<String>,
-    /// Promotion type.
+    #[allow(missing_docs)]
     pub promotion_type: Option<PromotionType>,
     /// Start, as Unix time in seconds, whatever the schedule of the campaign.
     pub start_time: Option<i64>,
-    /// Template values.
-    ///
     /// 0 to 2 items.
     pub template_values: Option<Vec<PromotionTemplateValue>>,
 }

@@ -8,11 +8,11 @@ use super::QualityComponentIssue;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct QualityComponentDetails {
-    /// Coverage.
+    #[allow(missing_docs)]
     pub coverage: f64,
-    /// Issues.
+    #[allow(missing_docs)]
     pub issues: Vec<QualityComponentIssue>,
-    /// Overlap.
+    #[allow(missing_docs)]
     pub overlap: Option<f64>,
 }
 

@@ -6,11 +6,11 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct QualityComponentIssue {
-    /// Id.
+    #[allow(missing_docs)]
     pub id: String,
-    /// Name.
+    #[allow(missing_docs)]
     pub name: String,
-    /// Reason.
+    #[allow(missing_docs)]
     pub reason: String,
 }
 

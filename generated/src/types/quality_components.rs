@@ -10,27 +10,27 @@ use super::QualityComponentDetails;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QualityComponents {
-    /// Advertiser external id.
+    #[allow(missing_docs)]
     pub advertiser_external_id: Option<BTreeMap<String, QualityComponentDetails>>,
-    /// Click id epik.
+    #[allow(missing_docs)]
     pub click_id_epik: Option<BTreeMap<String, QualityComponentDetails>>,
-    /// External event id.
+    #[allow(missing_docs)]
     pub external_event_id: Option<BTreeMap<String, QualityComponentDetails>>,
-    /// Hashed email.
+    #[allow(missing_docs)]
     pub hashed_email: Option<BTreeMap<String, QualityComponentDetails>>,
-    /// Hashed maid.
+    #[allow(missing_docs)]
     pub hashed_maid: Option<BTreeMap<String, QualityComponentDetails>>,
-    /// Ip address.
+    #[allow(missing_docs)]
     pub ip_address: Option<BTreeMap<String, QualityComponentDetails>>,
-    /// Order id.
+    #[allow(missing_docs)]
     pub order_id: Option<BTreeMap<String, QualityComponentDetails>>,
-    /// Order value.
+    #[allow(missing_docs)]
     pub order_value: Option<BTreeMap<String, QualityComponentDetails>>,
-    /// Product id.
+    #[allow(missing_docs)]
     pub product_id: Option<BTreeMap<String, QualityComponentDetails>>,
-    /// Source url.
+    #[allow(missing_docs)]
     pub source_url: Option<BTreeMap<String, QualityComponentDetails>>,
-    /// User agent.
+    #[allow(missing_docs)]
     pub user_agent: Option<BTreeMap<String, QualityComponentDetails>>,
 }
 

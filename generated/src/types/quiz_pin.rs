@@ -8,11 +8,11 @@ use super::{QuizPinQuestion, QuizPinResult, TieBreakerType};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QuizPin {
-    /// Questions.
+    #[allow(missing_docs)]
     pub questions: Option<Vec<Option<QuizPinQuestion>>>,
-    /// Results.
+    #[allow(missing_docs)]
     pub results: Option<Vec<Option<QuizPinResult>>>,
-    /// Tie breaker custom result.
+    #[allow(missing_docs)]
     pub tie_breaker_custom_result: Option<QuizPinResult>,
     /// How a tie between results is broken.
     pub tie_breaker_type: Option<TieBreakerType>,

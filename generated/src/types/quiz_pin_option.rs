@@ -6,9 +6,9 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QuizPinOption {
-    /// Id.
+    #[allow(missing_docs)]
     pub id: Option<f64>,
-    /// Text.
+    #[allow(missing_docs)]
     pub text: Option<String>,
 }
 

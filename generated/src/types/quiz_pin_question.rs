@@ -4,15 +4,15 @@ use pinterest_v5_runtime::object;
 
 use super::QuizPinOption;
 
-/// A question of a quiz.
+/// One question, with the answers that a viewer picks from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QuizPinQuestion {
-    /// Options.
+    #[allow(missing_docs)]
     pub options: Option<Vec<Option<QuizPinOption>>>,
-    /// Question id.
+    #[allow(missing_docs)]
     pub question_id: Option<f64>,
-    /// Question text.
+    #[allow(missing_docs)]
     pub question_text: Option<String>,
 }
 

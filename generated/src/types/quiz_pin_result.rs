@@ -6,15 +6,15 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QuizPinResult {
-    /// Android deep link.
+    #[allow(missing_docs)]
     pub android_deep_link: Option<String>,
-    /// Destination url.
+    #[allow(missing_docs)]
     pub destination_url: Option<String>,
-    /// Ios deep link.
+    #[allow(missing_docs)]
     pub ios_deep_link: Option<String>,
-    /// Organic pin id.
+    #[allow(missing_docs)]
     pub organic_pin_id: Option<String>,
-    /// Result id.
+    #[allow(missing_docs)]
     pub result_id: Option<f64>,
 }
 

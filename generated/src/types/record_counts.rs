@@ -6,11 +6,11 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RecordCounts {
-    /// Invalid.
+    #[allow(missing_docs)]
     pub invalid: i64,
-    /// Processed.
+    #[allow(missing_docs)]
     pub processed: i64,
-    /// Valid.
+    #[allow(missing_docs)]
     pub valid: i64,
 }
 

@@ -6,9 +6,9 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RelatedTerm {
-    /// Related terms.
+    #[allow(missing_docs)]
     pub related_terms: Vec<String>,
-    /// Term.
+    #[allow(missing_docs)]
     pub term: Option<String>,
 }
 

@@ -8,11 +8,11 @@ use super::RelatedTerm;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RelatedTerms {
-    /// Id.
+    #[allow(missing_docs)]
     pub id: Option<String>,
-    /// Related term count.
+    #[allow(missing_docs)]
     pub related_term_count: Option<i64>,
-    /// Related terms list.
+    #[allow(missing_docs)]
     pub related_terms_list: Vec<RelatedTerm>,
 }
 

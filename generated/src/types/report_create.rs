@@ -13,112 +13,76 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ReportCreate {
-    /// Ad group ids.
-    ///
     /// 1 to 500 items; each: matches `^\d+$`.
     pub ad_group_ids: Option<Vec<AdGroupId>>,
-    /// Ad group statuses.
-    ///
     /// 1 to 6 items.
     pub ad_group_statuses: Option<Vec<SummaryStatus>>,
-    /// Ad ids.
-    ///
     /// 1 to 500 items; each: matches `^\d+$`.
     pub ad_ids: Option<Vec<AdId>>,
-    /// Ad statuses.
-    ///
     /// 1 to 6 items.
     pub ad_statuses: Option<Vec<AdSummaryStatus>>,
-    /// Attribution types.
+    #[allow(missing_docs)]
     pub attribution_types: Option<Vec<ConversionReportAttributionType>>,
-    /// Campaign brand label.
+    #[allow(missing_docs)]
     pub campaign_brand_label: Option<String>,
-    /// Campaign custom label.
+    #[allow(missing_docs)]
     pub campaign_custom_label: Option<String>,
-    /// Campaign ids.
-    ///
     /// 1 to 500 items; each: matches `^\d+$`.
     pub campaign_ids: Option<Vec<CampaignId>>,
-    /// Campaign objective types.
-    ///
     /// 1 to 7 items.
     pub campaign_objective_types: Option<Vec<CampaignObjectiveType>>,
-    /// Campaign statuses.
-    ///
     /// 1 to 6 items.
     pub campaign_statuses: Option<Vec<SummaryStatus>>,
-    /// Click window days.
-    ///
     /// Server default: `30`.
     pub click_window_days: Option<AttributionWindow>,
-    /// Columns.
+    #[allow(missing_docs)]
     pub columns: Option<Vec<ReportColumn>>,
     /// Crosses the targetings in one breakdown.
     ///
     /// Server default: `false`.
     pub combine_targeting_types: Option<bool>,
-    /// Conversion report time.
-    ///
     /// Server default: `"TIME_OF_AD_ACTION"`.
     pub conversion_report_time: Option<ConversionReportTime>,
-    /// Custom conversion event metrics.
+    #[allow(missing_docs)]
     pub custom_conversion_event_metrics: Option<Vec<CustomEventMetrics>>,
-    /// End date.
-    ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub end_date: Date,
     /// Inclusive. Hourly reports only.
     ///
     /// 0 to 23.
     pub end_hour: Option<i64>,
-    /// Engagement window days.
-    ///
     /// Server default: `30`.
     pub engagement_window_days: Option<AttributionWindow>,
-    /// Granularity.
+    #[allow(missing_docs)]
     pub granularity: Granularity,
-    /// Level.
+    #[allow(missing_docs)]
     pub level: Option<ReportLevel>,
-    /// Metrics filters.
-    ///
     /// At least 1 item.
     pub metrics_filters: Option<Vec<ReportFilter>>,
     /// What the rows are sorted by.
     ///
     /// Server default: `"BY_ID"`.
     pub primary_sort: Option<PrimarySort>,
-    /// Product group ids.
-    ///
     /// 1 to 500 items; each: matches `^\d+$`.
     pub product_group_ids: Option<Vec<ProductGroupId>>,
-    /// Product group statuses.
-    ///
     /// 1 to 6 items.
     pub product_group_statuses: Option<Vec<ProductGroupSummaryStatus>>,
-    /// Product item ids.
-    ///
     /// 1 to 500 items; each: matches `^\d+$`.
     pub product_item_ids: Option<Vec<String>>,
     /// CSV fills missing metrics with zeros, JSON leaves them out.
     ///
     /// Server default: `"JSON"`.
     pub report_format: Option<OutputFormat>,
-    /// Reporting timezone.
+    #[allow(missing_docs)]
     pub reporting_timezone: Option<ReportingTimeZone>,
-    /// Start date.
-    ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub start_date: Date,
     /// Hourly reports only.
     ///
     /// 0 to 23.
     pub start_hour: Option<i64>,
-    /// Targeting types.
-    ///
     /// 1 to 5 items.
     pub targeting_types: Option<Vec<ReportTargetingType>>,
-    /// View window days.
-    ///
     /// Server default: `1`.
     pub view_window_days: Option<AttributionWindow>,
 }

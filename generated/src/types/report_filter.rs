@@ -8,12 +8,10 @@ use super::{ReportFilterColumn, ReportFilterOperator};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ReportFilter {
-    /// Field.
+    #[allow(missing_docs)]
     pub field: ReportFilterColumn,
-    /// Operator.
+    #[allow(missing_docs)]
     pub operator: ReportFilterOperator,
-    /// Values.
-    ///
     /// At least 1 item.
     pub values: Vec<f64>,
 }

@@ -8,9 +8,9 @@ use super::ReportStatus;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ReportJob {
-    /// Message.
+    #[allow(missing_docs)]
     pub message: Option<String>,
-    /// Report status.
+    #[allow(missing_docs)]
     pub report_status: Option<ReportStatus>,
     /// Asks for the report later.
     pub token: Option<String>,

@@ -12,63 +12,57 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ReportTemplate {
-    /// Ad account id.
-    ///
     /// Set by the server only.
     pub ad_account_id: Option<AdAccountId>,
-    /// Ad account ids.
+    #[allow(missing_docs)]
     pub ad_account_ids: Vec<AdAccountId>,
-    /// Ade columns.
-    ///
     /// Each: matches `^ADE_[A-Z_]+-[a-zA-Z0-9 _-]*$`.
     pub ade_columns: Vec<String>,
-    /// Attribution type.
+    #[allow(missing_docs)]
     pub attribution_type: Option<Value>,
-    /// Click window days.
+    #[allow(missing_docs)]
     pub click_window_days: Option<f64>,
-    /// Columns.
+    #[allow(missing_docs)]
     pub columns: Vec<TemplateColumn>,
-    /// Conversion report time type.
+    #[allow(missing_docs)]
     pub conversion_report_time_type: Option<ConversionReportTime>,
     /// Where a template was made.
     pub creation_source: Option<CreationSource>,
-    /// Custom column ids.
+    #[allow(missing_docs)]
     pub custom_column_ids: Vec<String>,
-    /// Display metadata.
+    #[allow(missing_docs)]
     pub display_metadata: Option<String>,
-    /// Engagement window days.
+    #[allow(missing_docs)]
     pub engagement_window_days: Option<f64>,
-    /// Filters json.
+    #[allow(missing_docs)]
     pub filters_json: Option<String>,
-    /// Granularity.
+    #[allow(missing_docs)]
     pub granularity: Option<Granularity>,
-    /// Id.
-    ///
     /// Set by the server only.
     pub id: String,
-    /// Ingestion sources.
+    #[allow(missing_docs)]
     pub ingestion_sources: Vec<IngestionSource>,
-    /// Is default.
+    #[allow(missing_docs)]
     pub is_default: Option<bool>,
-    /// Is deleted.
+    #[allow(missing_docs)]
     pub is_deleted: Option<bool>,
-    /// Is owned by user.
+    #[allow(missing_docs)]
     pub is_owned_by_user: Option<bool>,
-    /// Is scheduled.
+    #[allow(missing_docs)]
     pub is_scheduled: Option<bool>,
-    /// Name.
+    #[allow(missing_docs)]
     pub name: Option<String>,
-    /// Report end relative days in past.
+    #[allow(missing_docs)]
     pub report_end_relative_days_in_past: Option<f64>,
-    /// Report format.
+    #[allow(missing_docs)]
     pub report_format: Option<OutputFormat>,
-    /// Report level.
+    #[allow(missing_docs)]
     pub report_level: Option<ReportLevel>,
-    /// Report start relative days in past.
+    #[allow(missing_docs)]
     pub report_start_relative_days_in_past: Option<f64>,
-    /// Reporting time zone.
+    #[allow(missing_docs)]
     pub reporting_time_zone: Option<ReportingTimeZone>,
-    /// Sort by.
+    #[allow(missing_docs)]
     pub sort_by: Option<Value>,
     /// The kind of a template.
     pub r#type: Option<String>,
@@ -76,9 +70,9 @@ pub struct ReportTemplate {
     ///
     /// Set by the server only.
     pub updated_time: Option<f64>,
-    /// User id.
+    #[allow(missing_docs)]
     pub user_id: Option<String>,
-    /// View window days.
+    #[allow(missing_docs)]
     pub view_window_days: Option<f64>,
 }
 

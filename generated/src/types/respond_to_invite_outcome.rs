@@ -8,9 +8,9 @@ use super::{AnsweredInvite, InviteError};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RespondToInviteOutcome {
-    /// Exception.
+    #[allow(missing_docs)]
     pub exception: Option<OneOrMany<InviteError>>,
-    /// Invite.
+    #[allow(missing_docs)]
     pub invite: Option<AnsweredInvite>,
 }
 

@@ -8,7 +8,7 @@ use super::{AnsweredInvite, RespondToInviteOutcome};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RespondToInviteOutcomes {
-    /// Items.
+    #[allow(missing_docs)]
     pub items: Vec<RespondToInviteOutcome>,
 }
 

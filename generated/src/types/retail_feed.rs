@@ -11,38 +11,32 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailFeed {
-    /// Created at.
-    ///
     /// Set by the server only.
     pub created_at: Timestamp,
-    /// Credentials.
+    #[allow(missing_docs)]
     pub credentials: Option<CatalogFeedCredentials>,
-    /// Default availability.
+    #[allow(missing_docs)]
     pub default_availability: Option<ProductAvailability>,
-    /// Default country.
+    #[allow(missing_docs)]
     pub default_country: Country,
-    /// Default currency.
+    #[allow(missing_docs)]
     pub default_currency: Option<CatalogCurrency>,
-    /// Default locale.
+    #[allow(missing_docs)]
     pub default_locale: String,
-    /// Format.
+    #[allow(missing_docs)]
     pub format: CatalogFeedFormat,
-    /// Id.
-    ///
     /// Matches `^\d+$`; set by the server only.
     pub id: String,
     /// The URL that Pinterest downloads the feed from.
     ///
     /// Matches `^(http|https|ftp|sftp)://`.
     pub location: String,
-    /// Name.
+    #[allow(missing_docs)]
     pub name: Option<String>,
-    /// Preferred processing schedule.
+    #[allow(missing_docs)]
     pub preferred_processing_schedule: Option<CatalogFeedProcessingSchedule>,
-    /// Status.
+    #[allow(missing_docs)]
     pub status: CatalogFeedStatus,
-    /// Updated at.
-    ///
     /// Set by the server only.
     pub updated_at: Timestamp,
 }

@@ -11,23 +11,21 @@ use super::{
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RetailFeedUpdate {
-    /// Credentials.
+    #[allow(missing_docs)]
     pub credentials: Patch<CatalogFeedCredentials>,
-    /// Default availability.
+    #[allow(missing_docs)]
     pub default_availability: Patch<ProductAvailability>,
-    /// Default currency.
+    #[allow(missing_docs)]
     pub default_currency: Patch<CatalogCurrency>,
-    /// Format.
+    #[allow(missing_docs)]
     pub format: Option<CatalogFeedFormat>,
-    /// Location.
-    ///
     /// Matches `^(http|https|ftp|sftp)://`.
     pub location: Option<String>,
-    /// Name.
+    #[allow(missing_docs)]
     pub name: Option<String>,
-    /// Preferred processing schedule.
+    #[allow(missing_docs)]
     pub preferred_processing_schedule: Patch<CatalogFeedProcessingSchedule>,
-    /// Status.
+    #[allow(missing_docs)]
     pub status: Option<CatalogFeedStatus>,
 }
 

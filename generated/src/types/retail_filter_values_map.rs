@@ -8,53 +8,53 @@ use super::{Gender, MediaType, ProductAvailability, ProductCondition};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RetailFilterValuesMap {
-    /// Ad image tags.
+    #[allow(missing_docs)]
     pub ad_image_tags: Vec<String>,
-    /// Ad video tags.
+    #[allow(missing_docs)]
     pub ad_video_tags: Vec<String>,
-    /// Availability.
+    #[allow(missing_docs)]
     pub availability: Vec<ProductAvailability>,
-    /// Brand.
+    #[allow(missing_docs)]
     pub brand: Vec<String>,
-    /// Condition.
+    #[allow(missing_docs)]
     pub condition: Vec<ProductCondition>,
-    /// Custom label 0.
+    #[allow(missing_docs)]
     pub custom_label_0: Vec<String>,
-    /// Custom label 1.
+    #[allow(missing_docs)]
     pub custom_label_1: Vec<String>,
-    /// Custom label 2.
+    #[allow(missing_docs)]
     pub custom_label_2: Vec<String>,
-    /// Custom label 3.
+    #[allow(missing_docs)]
     pub custom_label_3: Vec<String>,
-    /// Custom label 4.
+    #[allow(missing_docs)]
     pub custom_label_4: Vec<String>,
-    /// Gender.
+    #[allow(missing_docs)]
     pub gender: Vec<Gender>,
-    /// Google product category 0.
+    #[allow(missing_docs)]
     pub google_product_category_0: Vec<String>,
-    /// Google product category 1.
+    #[allow(missing_docs)]
     pub google_product_category_1: Vec<String>,
-    /// Google product category 2.
+    #[allow(missing_docs)]
     pub google_product_category_2: Vec<String>,
-    /// Google product category 3.
+    #[allow(missing_docs)]
     pub google_product_category_3: Vec<String>,
-    /// Google product category 4.
+    #[allow(missing_docs)]
     pub google_product_category_4: Vec<String>,
-    /// Google product category 5.
+    #[allow(missing_docs)]
     pub google_product_category_5: Vec<String>,
-    /// Google product category 6.
+    #[allow(missing_docs)]
     pub google_product_category_6: Vec<String>,
-    /// Media type.
+    #[allow(missing_docs)]
     pub media_type: Vec<MediaType>,
-    /// Product type 0.
+    #[allow(missing_docs)]
     pub product_type_0: Vec<String>,
-    /// Product type 1.
+    #[allow(missing_docs)]
     pub product_type_1: Vec<String>,
-    /// Product type 2.
+    #[allow(missing_docs)]
     pub product_type_2: Vec<String>,
-    /// Product type 3.
+    #[allow(missing_docs)]
     pub product_type_3: Vec<String>,
-    /// Product type 4.
+    #[allow(missing_docs)]
     pub product_type_4: Vec<String>,
 }
 

@@ -8,14 +8,12 @@ use super::{Pin, RetailItemAttributes, RetailItemCatalogType};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailItem {
-    /// Attributes.
+    #[allow(missing_docs)]
     pub attributes: Option<RetailItemAttributes>,
     /// The kind of items that a catalog holds.
     pub catalog_type: RetailItemCatalogType,
-    /// Item id.
+    #[allow(missing_docs)]
     pub item_id: Option<String>,
-    /// Pins.
-    ///
     /// At most 11 items.
     pub pins: Vec<Pin>,
 }

@@ -8,317 +8,211 @@ use super::{Gtin, PromotionId};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RetailItemAttributesUpdate {
-    /// Ad image 0 link.
-    ///
     /// At most 2000 characters.
     pub ad_image_0_link: Option<String>,
-    /// Ad image 0 tag.
-    ///
     /// At most 511 characters.
     pub ad_image_0_tag: Option<String>,
-    /// Ad image 10 link.
-    ///
     /// At most 2000 characters.
     pub ad_image_10_link: Option<String>,
-    /// Ad image 10 tag.
-    ///
     /// At most 511 characters.
     pub ad_image_10_tag: Option<String>,
-    /// Ad image 11 link.
-    ///
     /// At most 2000 characters.
     pub ad_image_11_link: Option<String>,
-    /// Ad image 11 tag.
-    ///
     /// At most 511 characters.
     pub ad_image_11_tag: Option<String>,
-    /// Ad image 12 link.
-    ///
     /// At most 2000 characters.
     pub ad_image_12_link: Option<String>,
-    /// Ad image 12 tag.
-    ///
     /// At most 511 characters.
     pub ad_image_12_tag: Option<String>,
-    /// Ad image 13 link.
-    ///
     /// At most 2000 characters.
     pub ad_image_13_link: Option<String>,
-    /// Ad image 13 tag.
-    ///
     /// At most 511 characters.
     pub ad_image_13_tag: Option<String>,
-    /// Ad image 14 link.
-    ///
     /// At most 2000 characters.
     pub ad_image_14_link: Option<String>,
-    /// Ad image 14 tag.
-    ///
     /// At most 511 characters.
     pub ad_image_14_tag: Option<String>,
-    /// Ad image 15 link.
-    ///
     /// At most 2000 characters.
     pub ad_image_15_link: Option<String>,
-    /// Ad image 15 tag.
-    ///
     /// At most 511 characters.
     pub ad_image_15_tag: Option<String>,
-    /// Ad image 16 link.
-    ///
     /// At most 2000 characters.
     pub ad_image_16_link: Option<String>,
-    /// Ad image 16 tag.
-    ///
     /// At most 511 characters.
     pub ad_image_16_tag: Option<String>,
-    /// Ad image 17 link.
-    ///
     /// At most 2000 characters.
     pub ad_image_17_link: Option<String>,
-    /// Ad image 17 tag.
-    ///
     /// At most 511 characters.
     pub ad_image_17_tag: Option<String>,
-    /// Ad image 18 link.
-    ///
     /// At most 2000 characters.
     pub ad_image_18_link: Option<String>,
-    /// Ad image 18 tag.
-    ///
     /// At most 511 characters.
     pub ad_image_18_tag: Option<String>,
-    /// Ad image 19 link.
-    ///
     /// At most 2000 characters.
     pub ad_image_19_link: Option<String>,
-    /// Ad image 19 tag.
-    ///
     /// At most 511 characters.
     pub ad_image_19_tag: Option<String>,
-    /// Ad image 1 link.
-    ///
     /// At most 2000 characters.
     pub ad_image_1_link: Option<String>,
-    /// Ad image 1 tag.
-    ///
     /// At most 511 characters.
     pub ad_image_1_tag: Option<String>,
-    /// Ad image 2 link.
-    ///
     /// At most 2000 characters.
     pub ad_image_2_link: Option<String>,
-    /// Ad image 2 tag.
-    ///
     /// At most 511 characters.
     pub ad_image_2_tag: Option<String>,
-    /// Ad image 3 link.
-    ///
     /// At most 2000 characters.
     pub ad_image_3_link: Option<String>,
-    /// Ad image 3 tag.
-    ///
     /// At most 511 characters.
     pub ad_image_3_tag: Option<String>,
-    /// Ad image 4 link.
-    ///
     /// At most 2000 characters.
     pub ad_image_4_link: Option<String>,
-    /// Ad image 4 tag.
-    ///
     /// At most 511 characters.
     pub ad_image_4_tag: Option<String>,
-    /// Ad image 5 link.
-    ///
     /// At most 2000 characters.
     pub ad_image_5_link: Option<String>,
-    /// Ad image 5 tag.
-    ///
     /// At most 511 characters.
     pub ad_image_5_tag: Option<String>,
-    /// Ad image 6 link.
-    ///
     /// At most 2000 characters.
     pub ad_image_6_link: Option<String>,
-    /// Ad image 6 tag.
-    ///
     /// At most 511 characters.
     pub ad_image_6_tag: Option<String>,
-    /// Ad image 7 link.
-    ///
     /// At most 2000 characters.
     pub ad_image_7_link: Option<String>,
-    /// Ad image 7 tag.
-    ///
     /// At most 511 characters.
     pub ad_image_7_tag: Option<String>,
-    /// Ad image 8 link.
-    ///
     /// At most 2000 characters.
     pub ad_image_8_link: Option<String>,
-    /// Ad image 8 tag.
-    ///
     /// At most 511 characters.
     pub ad_image_8_tag: Option<String>,
-    /// Ad image 9 link.
-    ///
     /// At most 2000 characters.
     pub ad_image_9_link: Option<String>,
-    /// Ad image 9 tag.
-    ///
     /// At most 511 characters.
     pub ad_image_9_tag: Option<String>,
-    /// Ad link.
+    #[allow(missing_docs)]
     pub ad_link: Option<String>,
-    /// Ad video 0 link.
-    ///
     /// At most 2000 characters.
     pub ad_video_0_link: Option<String>,
-    /// Ad video 0 tag.
-    ///
     /// At most 511 characters.
     pub ad_video_0_tag: Option<String>,
-    /// Ad video 1 link.
-    ///
     /// At most 2000 characters.
     pub ad_video_1_link: Option<String>,
-    /// Ad video 1 tag.
-    ///
     /// At most 511 characters.
     pub ad_video_1_tag: Option<String>,
-    /// Ad video 2 link.
-    ///
     /// At most 2000 characters.
     pub ad_video_2_link: Option<String>,
-    /// Ad video 2 tag.
-    ///
     /// At most 511 characters.
     pub ad_video_2_tag: Option<String>,
-    /// Adult.
+    #[allow(missing_docs)]
     pub adult: Option<bool>,
-    /// Age group.
+    #[allow(missing_docs)]
     pub age_group: Option<String>,
-    /// Android deep link.
+    #[allow(missing_docs)]
     pub android_deep_link: Option<String>,
-    /// Availability.
+    #[allow(missing_docs)]
     pub availability: Option<String>,
-    /// Average review rating.
+    #[allow(missing_docs)]
     pub average_review_rating: Option<f64>,
-    /// Brand.
+    #[allow(missing_docs)]
     pub brand: Option<String>,
-    /// Checkout enabled.
-    ///
     /// Deprecated by Pinterest.
     pub checkout_enabled: Option<bool>,
-    /// Color.
+    #[allow(missing_docs)]
     pub color: Option<String>,
-    /// Condition.
+    #[allow(missing_docs)]
     pub condition: Option<String>,
-    /// Custom label 0.
-    ///
     /// At most 511 characters.
     pub custom_label_0: Option<String>,
-    /// Custom label 1.
-    ///
     /// At most 511 characters.
     pub custom_label_1: Option<String>,
-    /// Custom label 2.
-    ///
     /// At most 511 characters.
     pub custom_label_2: Option<String>,
-    /// Custom label 3.
-    ///
     /// At most 511 characters.
     pub custom_label_3: Option<String>,
-    /// Custom label 4.
-    ///
     /// At most 511 characters.
     pub custom_label_4: Option<String>,
-    /// Custom number 0.
+    #[allow(missing_docs)]
     pub custom_number_0: Option<i64>,
-    /// Custom number 1.
+    #[allow(missing_docs)]
     pub custom_number_1: Option<i64>,
-    /// Custom number 2.
+    #[allow(missing_docs)]
     pub custom_number_2: Option<i64>,
-    /// Custom number 3.
+    #[allow(missing_docs)]
     pub custom_number_3: Option<i64>,
-    /// Custom number 4.
+    #[allow(missing_docs)]
     pub custom_number_4: Option<i64>,
-    /// Description.
+    #[allow(missing_docs)]
     pub description: Option<String>,
-    /// Free shipping label.
+    #[allow(missing_docs)]
     pub free_shipping_label: Option<bool>,
-    /// Free shipping limit.
+    #[allow(missing_docs)]
     pub free_shipping_limit: Option<String>,
-    /// Gender.
+    #[allow(missing_docs)]
     pub gender: Option<String>,
-    /// Google product category.
+    #[allow(missing_docs)]
     pub google_product_category: Option<String>,
     /// The product's global trade item number.
     pub gtin: Option<Gtin>,
-    /// Id.
-    ///
     /// Deprecated by Pinterest.
     pub id: Option<String>,
-    /// Installment price.
+    #[allow(missing_docs)]
     pub installment_price: Option<String>,
-    /// Ios deep link.
+    #[allow(missing_docs)]
     pub ios_deep_link: Option<String>,
-    /// Item group id.
+    #[allow(missing_docs)]
     pub item_group_id: Option<String>,
     /// When the merchant changed the item, as Unix time in milliseconds.
     pub last_updated_time: Option<i64>,
-    /// Link.
+    #[allow(missing_docs)]
     pub link: Option<String>,
-    /// Material.
+    #[allow(missing_docs)]
     pub material: Option<String>,
     /// The amount and the currency code; US dollars if no code is given.
     pub min_ad_price: Option<String>,
-    /// Mobile link.
+    #[allow(missing_docs)]
     pub mobile_link: Option<String>,
-    /// Mpn.
+    #[allow(missing_docs)]
     pub mpn: Option<String>,
-    /// Number of ratings.
+    #[allow(missing_docs)]
     pub number_of_ratings: Option<i64>,
-    /// Number of reviews.
+    #[allow(missing_docs)]
     pub number_of_reviews: Option<i64>,
-    /// Pattern.
+    #[allow(missing_docs)]
     pub pattern: Option<String>,
     /// The amount and the currency code; US dollars if no code is given.
     pub price: Option<String>,
-    /// Product type.
+    #[allow(missing_docs)]
     pub product_type: Option<String>,
-    /// Promotion id.
+    #[allow(missing_docs)]
     pub promotion_id: Option<PromotionId>,
     /// Below the price; the amount and the currency code.
     pub sale_price: Option<String>,
     /// An interval: two ISO 8601 times joined by a slash.
     pub sale_price_effective_date: Option<String>,
-    /// Shipping.
+    #[allow(missing_docs)]
     pub shipping: Option<String>,
-    /// Shipping height.
+    #[allow(missing_docs)]
     pub shipping_height: Option<String>,
-    /// Shipping weight.
+    #[allow(missing_docs)]
     pub shipping_weight: Option<String>,
-    /// Shipping width.
+    #[allow(missing_docs)]
     pub shipping_width: Option<String>,
-    /// Size.
+    #[allow(missing_docs)]
     pub size: Option<String>,
-    /// Size system.
+    #[allow(missing_docs)]
     pub size_system: Option<String>,
-    /// Size type.
+    #[allow(missing_docs)]
     pub size_type: Option<String>,
-    /// Tax.
+    #[allow(missing_docs)]
     pub tax: Option<String>,
-    /// Title.
+    #[allow(missing_docs)]
     pub title: Option<String>,
-    /// Unit pricing base measure.
+    #[allow(missing_docs)]
     pub unit_pricing_base_measure: Option<String>,
-    /// Unit pricing measure.
+    #[allow(missing_docs)]
     pub unit_pricing_measure: Option<String>,
-    /// Variant names.
+    #[allow(missing_docs)]
     pub variant_names: Option<Vec<String>>,
-    /// Variant values.
+    #[allow(missing_docs)]
     pub variant_values: Option<Vec<String>>,
 }
 

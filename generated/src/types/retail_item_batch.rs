@@ -8,17 +8,15 @@ use super::{BatchId, BatchOperationStatus, RetailItemOutcome};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RetailItemBatch {
-    /// Batch id.
-    ///
     /// Matches `^\d+$`.
     pub batch_id: Option<BatchId>,
-    /// Completed time.
+    #[allow(missing_docs)]
     pub completed_time: Option<Timestamp>,
     /// In UTC. Null when the batch repeats a recent one and was skipped.
     pub created_time: Option<Timestamp>,
-    /// Items.
+    #[allow(missing_docs)]
     pub items: Vec<RetailItemOutcome>,
-    /// Status.
+    #[allow(missing_docs)]
     pub status: Option<BatchOperationStatus>,
 }
 

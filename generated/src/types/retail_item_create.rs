@@ -4,13 +4,13 @@ use pinterest_v5_runtime::object;
 
 use super::RetailItemAttributesCreate;
 
-/// Creates a retail item.
+/// Adds one product to the catalog.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailItemCreate {
-    /// Attributes.
+    #[allow(missing_docs)]
     pub attributes: RetailItemAttributesCreate,
-    /// Item id.
+    #[allow(missing_docs)]
     pub item_id: String,
 }
 

@@ -2,11 +2,11 @@
 
 use pinterest_v5_runtime::object;
 
-/// Deletes a retail item.
+/// Takes one product out of the catalog.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailItemDelete {
-    /// Item id.
+    #[allow(missing_docs)]
     pub item_id: String,
     /// When the merchant changed the item, as Unix time in milliseconds.
     pub last_updated_time: Option<i64>,

@@ -10,9 +10,9 @@ use super::{ItemValidationEvent, RetailItemCatalogType};
 pub struct RetailItemError {
     /// The kind of items that a catalog holds.
     pub catalog_type: RetailItemCatalogType,
-    /// Errors.
+    #[allow(missing_docs)]
     pub errors: Vec<ItemValidationEvent>,
-    /// Item id.
+    #[allow(missing_docs)]
     pub item_id: Option<String>,
 }
 

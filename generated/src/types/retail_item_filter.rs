@@ -8,12 +8,8 @@ use super::CatalogId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailItemFilter {
-    /// Catalog id.
-    ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
-    /// Item ids.
-    ///
     /// 1 to 1000 items.
     pub item_ids: Vec<String>,
 }

@@ -8,13 +8,13 @@ use super::{ItemProcessingStatus, ItemValidationEvent};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RetailItemOutcome {
-    /// Errors.
+    #[allow(missing_docs)]
     pub errors: Vec<ItemValidationEvent>,
-    /// Item id.
+    #[allow(missing_docs)]
     pub item_id: Option<String>,
-    /// Status.
+    #[allow(missing_docs)]
     pub status: Option<ItemProcessingStatus>,
-    /// Warnings.
+    #[allow(missing_docs)]
     pub warnings: Vec<ItemValidationEvent>,
 }
 

@@ -8,9 +8,9 @@ use super::{RetailItemAttributesUpdate, RetailItemUpdateField};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailItemUpdate {
-    /// Attributes.
+    #[allow(missing_docs)]
     pub attributes: RetailItemAttributesUpdate,
-    /// Item id.
+    #[allow(missing_docs)]
     pub item_id: String,
     /// The attributes to change. A named attribute without a value is deleted.
     pub update_mask: Option<Vec<RetailItemUpdateField>>,

@@ -8,9 +8,9 @@ use super::RetailItemAttributesCreate;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailItemUpsert {
-    /// Attributes.
+    #[allow(missing_docs)]
     pub attributes: RetailItemAttributesCreate,
-    /// Item id.
+    #[allow(missing_docs)]
     pub item_id: String,
 }
 

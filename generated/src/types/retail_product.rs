@@ -8,9 +8,9 @@ use super::{Pin, RetailProductMetadata};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailProduct {
-    /// Metadata.
+    #[allow(missing_docs)]
     pub metadata: RetailProductMetadata,
-    /// Pin.
+    #[allow(missing_docs)]
     pub pin: Pin,
 }
 

@@ -8,15 +8,13 @@ use super::{CatalogId, CatalogLocale, Country, ProductGroupFilters};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailProductFilter {
-    /// Catalog id.
-    ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
-    /// Country.
+    #[allow(missing_docs)]
     pub country: Country,
-    /// Filters.
+    #[allow(missing_docs)]
     pub filters: ProductGroupFilters,
-    /// Locale.
+    #[allow(missing_docs)]
     pub locale: CatalogLocale,
 }
 

@@ -8,37 +8,29 @@ use super::{CatalogFeedStatus, CatalogId, FeedId, ProductGroupFilters, ProductGr
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailProductGroup {
-    /// Catalog id.
-    ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
-    /// Country.
+    #[allow(missing_docs)]
     pub country: Option<String>,
     /// Creation, as Unix time; in milliseconds, as far as examples show.
     pub created_at: Option<i64>,
-    /// Description.
+    #[allow(missing_docs)]
     pub description: Option<String>,
-    /// Feed id.
-    ///
     /// Matches `^\d+$`.
     pub feed_id: Option<FeedId>,
-    /// Filters.
+    #[allow(missing_docs)]
     pub filters: ProductGroupFilters,
-    /// Id.
-    ///
     /// Matches `^\d+$`.
     pub id: String,
-    /// Is featured.
-    ///
     /// Deprecated by Pinterest.
     pub is_featured: Option<bool>,
-    /// Locale.
+    #[allow(missing_docs)]
     pub locale: Option<String>,
-    /// Name.
+    #[allow(missing_docs)]
     pub name: Option<String>,
-    /// Status.
+    #[allow(missing_docs)]
     pub status: Option<CatalogFeedStatus>,
-    /// Type.
+    #[allow(missing_docs)]
     pub r#type: ProductGroupType,
     /// Last change, as Unix time; in milliseconds, as far as examples show.
     pub updated_at: Option<i64>,

@@ -8,19 +8,17 @@ use super::{CatalogId, CatalogLocale, Country, ProductGroupFilters};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailProductGroupCreate {
-    /// Catalog id.
-    ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
-    /// Country.
+    #[allow(missing_docs)]
     pub country: Option<Country>,
-    /// Description.
+    #[allow(missing_docs)]
     pub description: Option<String>,
-    /// Filters.
+    #[allow(missing_docs)]
     pub filters: ProductGroupFilters,
-    /// Locale.
+    #[allow(missing_docs)]
     pub locale: Option<CatalogLocale>,
-    /// Name.
+    #[allow(missing_docs)]
     pub name: String,
 }
 

@@ -6,24 +6,14 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailProductGroupProductCounts {
-    /// In stock.
-    ///
     /// At least 0.
     pub in_stock: f64,
-    /// Out of stock.
-    ///
     /// At least 0.
     pub out_of_stock: f64,
-    /// Preorder.
-    ///
     /// At least 0.
     pub preorder: f64,
-    /// Total.
-    ///
     /// At least 0.
     pub total: f64,
-    /// Videos.
-    ///
     /// At least 0.
     pub videos: Option<f64>,
 }

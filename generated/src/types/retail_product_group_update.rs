@@ -8,15 +8,15 @@ use super::{CatalogLocale, Country, ProductGroupFilters};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RetailProductGroupUpdate {
-    /// Country.
+    #[allow(missing_docs)]
     pub country: Option<Country>,
-    /// Description.
+    #[allow(missing_docs)]
     pub description: Patch<String>,
-    /// Filters.
+    #[allow(missing_docs)]
     pub filters: Option<ProductGroupFilters>,
-    /// Locale.
+    #[allow(missing_docs)]
     pub locale: Option<CatalogLocale>,
-    /// Name.
+    #[allow(missing_docs)]
     pub name: Option<String>,
 }
 

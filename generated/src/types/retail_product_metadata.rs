@@ -8,17 +8,17 @@ use super::{CatalogCurrency, ProductAvailability};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailProductMetadata {
-    /// Availability.
+    #[allow(missing_docs)]
     pub availability: ProductAvailability,
-    /// Currency.
+    #[allow(missing_docs)]
     pub currency: CatalogCurrency,
-    /// Item group id.
+    #[allow(missing_docs)]
     pub item_group_id: Option<String>,
-    /// Item id.
+    #[allow(missing_docs)]
     pub item_id: String,
-    /// Price.
+    #[allow(missing_docs)]
     pub price: f64,
-    /// Sale price.
+    #[allow(missing_docs)]
     pub sale_price: Option<f64>,
 }
 

@@ -4,16 +4,12 @@ use pinterest_v5_runtime::object;
 
 use super::{CatalogId, ProductGroupId};
 
-/// A report on all items of a catalog.
+/// Asks for the state of every product in a catalog, whichever feed it came from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RetailReportAllItemsFilter {
-    /// Catalog id.
-    ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
-    /// Product group id.
-    ///
     /// Matches `^\d+$`.
     pub product_group_id: Option<ProductGroupId>,
 }

@@ -8,7 +8,7 @@ use super::HotelReportKind;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailReportStatsParameters {
-    /// Report.
+    #[allow(missing_docs)]
     pub report: HotelReportKind,
 }
 

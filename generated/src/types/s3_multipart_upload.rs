@@ -8,7 +8,7 @@ use super::S3FilePart;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct S3MultipartUpload {
-    /// File parts.
+    #[allow(missing_docs)]
     pub file_parts: Vec<S3FilePart>,
 }
 

@@ -14,23 +14,19 @@ pub struct Schedule {
     pub delta_value: Option<ScheduleDeltaValue>,
     /// End, as Unix time in seconds.
     pub end_timestamp: Option<i64>,
-    /// Entity id.
-    ///
     /// Matches `^\d+$`.
     pub entity_id: String,
-    /// Entity type.
+    #[allow(missing_docs)]
     pub entity_type: Option<AdAccountEntityType>,
-    /// Name.
+    #[allow(missing_docs)]
     pub name: Option<String>,
-    /// Schedule action.
+    #[allow(missing_docs)]
     pub schedule_action: Option<ScheduleAction>,
-    /// Schedule id.
-    ///
     /// Matches `^\d+$`; set by the server only.
     pub schedule_id: String,
-    /// Schedule status.
+    #[allow(missing_docs)]
     pub schedule_status: Option<ScheduleStatus>,
-    /// Schedule type.
+    #[allow(missing_docs)]
     pub schedule_type: Option<ScheduleType>,
     /// Start, as Unix time in seconds.
     pub start_timestamp: Option<i64>,

@@ -11,15 +11,15 @@ use super::{
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ScheduleBidMultipliers {
-    /// Age bucket multipliers.
+    #[allow(missing_docs)]
     pub age_bucket_multipliers: Option<BidOptionsAgeBucketMultipliers>,
-    /// App type multipliers.
+    #[allow(missing_docs)]
     pub app_type_multipliers: Option<BidOptionsAppTypeMultipliers>,
-    /// Audience multipliers.
+    #[allow(missing_docs)]
     pub audience_multipliers: Option<Vec<BidOptionsAudienceMultipliers>>,
-    /// Gender multipliers.
+    #[allow(missing_docs)]
     pub gender_multipliers: Option<BidOptionsGenderMultipliers>,
-    /// Placement multipliers.
+    #[allow(missing_docs)]
     pub placement_multipliers: Option<BidOptionsPlacementMultipliers>,
 }
 

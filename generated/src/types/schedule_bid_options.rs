@@ -12,11 +12,11 @@ use super::{
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ScheduleBidOptions {
-    /// Age bucket multipliers.
+    #[allow(missing_docs)]
     pub age_bucket_multipliers: Option<BTreeMap<TrendAgeBucket, f64>>,
-    /// App type multipliers.
+    #[allow(missing_docs)]
     pub app_type_multipliers: Option<BTreeMap<TargetingSpecAppType, f64>>,
-    /// Audience multipliers.
+    #[allow(missing_docs)]
     pub audience_multipliers: Option<BTreeMap<String, f64>>,
     /// Changes of the bid by gender, all set together. They may be negative; 500 stands for 5
     /// percent, and a missing one changes nothing.

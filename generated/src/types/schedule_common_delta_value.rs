@@ -10,7 +10,7 @@ use super::ScheduleBidOptions;
 pub enum ScheduleCommonDeltaValue {
     /// Text.
     Text(String),
-    /// Schedule bid options.
+    /// Holds [`ScheduleBidOptions`].
     BidOptions(Box<Option<ScheduleBidOptions>>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),

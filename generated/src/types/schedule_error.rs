@@ -8,15 +8,11 @@ use super::CodedItemError;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ScheduleError {
-    /// Id.
-    ///
     /// At most 18 characters; matches `^\d+$`.
     pub id: String,
-    /// Schedule id.
-    ///
     /// Matches `^\d+$`.
     pub schedule_id: String,
-    /// Exceptions.
+    #[allow(missing_docs)]
     pub exceptions: OneOrMany<CodedItemError>,
 }
 

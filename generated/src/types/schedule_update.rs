@@ -14,27 +14,21 @@ pub struct ScheduleUpdate {
     pub delta_value: Option<ScheduleDeltaValue>,
     /// End, as Unix time in seconds.
     pub end_timestamp: Option<i64>,
-    /// Entity id.
-    ///
     /// Matches `^\d+$`.
     pub entity_id: Option<String>,
-    /// Entity type.
+    #[allow(missing_docs)]
     pub entity_type: Option<AdAccountEntityType>,
-    /// Id.
-    ///
     /// At most 18 characters; matches `^\d+$`.
     pub id: String,
-    /// Name.
+    #[allow(missing_docs)]
     pub name: Option<String>,
-    /// Schedule action.
+    #[allow(missing_docs)]
     pub schedule_action: Option<ScheduleAction>,
-    /// Schedule id.
-    ///
     /// Matches `^\d+$`.
     pub schedule_id: String,
-    /// Schedule status.
+    #[allow(missing_docs)]
     pub schedule_status: Option<ScheduleStatus>,
-    /// Schedule type.
+    #[allow(missing_docs)]
     pub schedule_type: Option<ScheduleType>,
     /// Start, as Unix time in seconds.
     pub start_timestamp: Option<i64>,
@@ -43,12 +37,8 @@ pub struct ScheduleUpdate {
 /// What [`ScheduleUpdate::new`] needs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ScheduleUpdateRequired {
-    /// Schedule id.
-    ///
     /// Matches `^\d+$`.
     pub schedule_id: String,
-    /// Id.
-    ///
     /// At most 18 characters; matches `^\d+$`.
     pub id: String,
 }

@@ -8,7 +8,7 @@ use super::{Schedule, ScheduleUpdateResult};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ScheduleUpdateOutcome {
-    /// A schedule as it was stored, or why it was not.
+    #[allow(missing_docs)]
     pub data: ScheduleUpdateResult,
 }
 

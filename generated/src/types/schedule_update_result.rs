@@ -8,9 +8,9 @@ use super::{Schedule, ScheduleError};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ScheduleUpdateResult {
-    /// Schedule.
+    /// Holds [`Schedule`].
     Schedule(Box<Schedule>),
-    /// Id.
+    /// Holds [`ScheduleError`].
     Failed(Box<ScheduleError>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),

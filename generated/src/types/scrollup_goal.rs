@@ -6,8 +6,6 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ScrollupGoal {
-    /// Scrollup goal value in micro currency.
-    ///
     /// Matches `^\d+$`.
     pub scrollup_goal_value_in_micro_currency: Option<String>,
 }

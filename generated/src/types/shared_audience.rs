@@ -8,33 +8,29 @@ use super::{AdAccountId, AudienceStatus, SharedAudienceRule, SharedAudienceType}
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SharedAudience {
-    /// Ad account id.
-    ///
     /// Matches `^\d+$`.
     pub ad_account_id: Option<AdAccountId>,
-    /// Audience type.
+    #[allow(missing_docs)]
     pub audience_type: Option<SharedAudienceType>,
     /// The business that made the audience; of interest if it was shared.
     pub created_by_company_name: Option<String>,
     /// Creation, as Unix time in seconds.
     pub created_timestamp: Option<i64>,
-    /// Description.
+    #[allow(missing_docs)]
     pub description: Option<String>,
-    /// Id.
-    ///
     /// Matches `^\d+$`.
     pub id: Option<String>,
     /// Whether it comes from lists made to win new customers by wider matching.
     pub is_nca: Option<bool>,
-    /// Name.
+    #[allow(missing_docs)]
     pub name: Option<String>,
-    /// Rule.
+    #[allow(missing_docs)]
     pub rule: Option<SharedAudienceRule>,
     /// How many people, as far as Pinterest tells.
     pub size: Option<i64>,
     /// Usable once ready, which takes at least 100 people on Pinterest.
     pub status: Option<AudienceStatus>,
-    /// Type.
+    #[allow(missing_docs)]
     pub r#type: Option<String>,
     /// Last change, as Unix time in seconds.
     pub updated_timestamp: Option<i64>,

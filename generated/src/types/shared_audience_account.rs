@@ -4,17 +4,15 @@ use pinterest_v5_runtime::object;
 
 use super::AudienceAccountType;
 
-/// An account that an audience is shared with.
+/// An ad account or business that may target with an audience of another.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SharedAudienceAccount {
-    /// Account id.
-    ///
     /// Matches `^\d+$`.
     pub account_id: String,
-    /// Account name.
+    #[allow(missing_docs)]
     pub account_name: String,
-    /// Account type.
+    #[allow(missing_docs)]
     pub account_type: AudienceAccountType,
     /// When the audience was shared, as Unix time in seconds.
     pub shared_on_timestamp: i64,

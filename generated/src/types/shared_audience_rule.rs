@@ -11,8 +11,6 @@ use super::{AdAccountId, AudienceEvent, CustomerListId, ObjectiveType};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SharedAudienceRule {
-    /// Ad account id.
-    ///
     /// Matches `^\d+$`.
     pub ad_account_id: Option<AdAccountId>,
     /// For an engagement audience: people who dealt with these ads.
@@ -54,7 +52,7 @@ pub struct SharedAudienceRule {
     pub retention_days: Option<i64>,
     /// The audiences that an actalike audience is to be like.
     pub seed_id: Vec<String>,
-    /// Url.
+    #[allow(missing_docs)]
     pub url: Vec<String>,
     /// Needed for a visitor audience: the Pinterest tag.
     ///

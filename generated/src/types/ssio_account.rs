@@ -8,17 +8,17 @@ use super::{SsioAccountPmpName, SsioBillToInfo};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SsioAccount {
-    /// Billto infos.
+    #[allow(missing_docs)]
     pub billto_infos: Vec<SsioBillToInfo>,
-    /// Can edit.
+    #[allow(missing_docs)]
     pub can_edit: Option<bool>,
-    /// Currency.
+    #[allow(missing_docs)]
     pub currency: Option<String>,
-    /// Eligible.
+    #[allow(missing_docs)]
     pub eligible: Option<bool>,
-    /// Error.
+    #[allow(missing_docs)]
     pub error: Option<String>,
-    /// Pmp names.
+    #[allow(missing_docs)]
     pub pmp_names: Vec<SsioAccountPmpName>,
 }
 

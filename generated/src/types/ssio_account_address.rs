@@ -6,13 +6,13 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SsioAccountAddress {
-    /// Address id.
+    #[allow(missing_docs)]
     pub address_id: Option<String>,
-    /// Display.
+    #[allow(missing_docs)]
     pub display: Option<String>,
-    /// Order legal entity.
+    #[allow(missing_docs)]
     pub order_legal_entity: Option<String>,
-    /// Purpose.
+    #[allow(missing_docs)]
     pub purpose: Option<String>,
 }
 

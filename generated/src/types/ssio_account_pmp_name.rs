@@ -6,9 +6,9 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SsioAccountPmpName {
-    /// Id.
+    #[allow(missing_docs)]
     pub id: Option<String>,
-    /// Name.
+    #[allow(missing_docs)]
     pub name: Option<String>,
 }
 

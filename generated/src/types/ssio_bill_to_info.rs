@@ -8,23 +8,23 @@ use super::SsioAccountAddress;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SsioBillToInfo {
-    /// Addresses.
+    #[allow(missing_docs)]
     pub addresses: Vec<SsioAccountAddress>,
-    /// Id.
+    #[allow(missing_docs)]
     pub id: Option<String>,
-    /// Io terms.
+    #[allow(missing_docs)]
     pub io_terms: Option<String>,
-    /// Io terms id.
+    #[allow(missing_docs)]
     pub io_terms_id: Option<String>,
-    /// Io type.
+    #[allow(missing_docs)]
     pub io_type: Option<String>,
-    /// Row terms.
+    #[allow(missing_docs)]
     pub row_terms: Option<String>,
-    /// Row terms id.
+    #[allow(missing_docs)]
     pub row_terms_id: Option<String>,
-    /// Us terms.
+    #[allow(missing_docs)]
     pub us_terms: Option<String>,
-    /// Us terms id.
+    #[allow(missing_docs)]
     pub us_terms_id: Option<String>,
 }
 

@@ -8,92 +8,86 @@ use super::{Currency, SsioOrderLineType};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SsioInsertionOrderCreate {
-    /// Accepted terms id.
+    #[allow(missing_docs)]
     pub accepted_terms_id: String,
     /// When the terms were accepted, as Unix time in seconds.
     pub accepted_terms_time: Option<i64>,
-    /// Agency link.
+    #[allow(missing_docs)]
     pub agency_link: Option<String>,
-    /// Billing contact email.
+    #[allow(missing_docs)]
     pub billing_contact_email: Secret,
-    /// Billing contact firstname.
+    #[allow(missing_docs)]
     pub billing_contact_firstname: String,
-    /// Billing contact lastname.
+    #[allow(missing_docs)]
     pub billing_contact_lastname: String,
-    /// Billto billing address id.
+    #[allow(missing_docs)]
     pub billto_billing_address_id: String,
-    /// Billto business address id.
+    #[allow(missing_docs)]
     pub billto_business_address_id: String,
-    /// Billto company id.
+    #[allow(missing_docs)]
     pub billto_company_id: String,
-    /// Budget amount.
+    #[allow(missing_docs)]
     pub budget_amount: Option<f64>,
-    /// Currency info.
+    #[allow(missing_docs)]
     pub currency_info: Currency,
-    /// End date.
-    ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub end_date: Option<Date>,
-    /// Estimated monthly spend.
+    #[allow(missing_docs)]
     pub estimated_monthly_spend: Option<f64>,
-    /// Media contact email.
+    #[allow(missing_docs)]
     pub media_contact_email: Secret,
-    /// Media contact firstname.
+    #[allow(missing_docs)]
     pub media_contact_firstname: String,
-    /// Media contact lastname.
+    #[allow(missing_docs)]
     pub media_contact_lastname: String,
     /// Whether an order has a budget or runs on.
     pub order_line_type: SsioOrderLineType,
-    /// Order name.
+    #[allow(missing_docs)]
     pub order_name: String,
-    /// Pmp id.
+    #[allow(missing_docs)]
     pub pmp_id: String,
-    /// Po number.
+    #[allow(missing_docs)]
     pub po_number: String,
-    /// Start date.
-    ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub start_date: Date,
-    /// User email.
+    #[allow(missing_docs)]
     pub user_email: Option<Secret>,
 }
 
 /// What [`SsioInsertionOrderCreate::new`] needs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SsioInsertionOrderCreateRequired {
-    /// Accepted terms id.
+    #[allow(missing_docs)]
     pub accepted_terms_id: String,
-    /// Billto billing address id.
+    #[allow(missing_docs)]
     pub billto_billing_address_id: String,
-    /// Billto business address id.
+    #[allow(missing_docs)]
     pub billto_business_address_id: String,
-    /// Billto company id.
+    #[allow(missing_docs)]
     pub billto_company_id: String,
-    /// Pmp id.
+    #[allow(missing_docs)]
     pub pmp_id: String,
-    /// Start date.
-    ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub start_date: Date,
-    /// Order name.
+    #[allow(missing_docs)]
     pub order_name: String,
-    /// Billing contact email.
+    #[allow(missing_docs)]
     pub billing_contact_email: Secret,
-    /// Billing contact firstname.
+    #[allow(missing_docs)]
     pub billing_contact_firstname: String,
-    /// Billing contact lastname.
+    #[allow(missing_docs)]
     pub billing_contact_lastname: String,
-    /// Currency info.
+    #[allow(missing_docs)]
     pub currency_info: Currency,
-    /// Media contact email.
+    #[allow(missing_docs)]
     pub media_contact_email: Secret,
-    /// Media contact firstname.
+    #[allow(missing_docs)]
     pub media_contact_firstname: String,
-    /// Media contact lastname.
+    #[allow(missing_docs)]
     pub media_contact_lastname: String,
     /// Whether an order has a budget or runs on.
     pub order_line_type: SsioOrderLineType,
-    /// Po number.
+    #[allow(missing_docs)]
     pub po_number: String,
 }
 

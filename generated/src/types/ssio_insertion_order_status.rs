@@ -8,11 +8,11 @@ use super::PinOrderId;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SsioInsertionOrderStatus {
-    /// Creation time.
+    #[allow(missing_docs)]
     pub creation_time: Option<String>,
-    /// Pin order id.
+    #[allow(missing_docs)]
     pub pin_order_id: Option<PinOrderId>,
-    /// Status.
+    #[allow(missing_docs)]
     pub status: Option<String>,
 }
 

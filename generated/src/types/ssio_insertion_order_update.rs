@@ -6,41 +6,37 @@ use pinterest_v5_runtime::{Date, Secret, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SsioInsertionOrderUpdate {
-    /// Ads manager order line id.
+    #[allow(missing_docs)]
     pub ads_manager_order_line_id: Option<String>,
-    /// Agency link.
+    #[allow(missing_docs)]
     pub agency_link: Option<String>,
-    /// Billing contact email.
+    #[allow(missing_docs)]
     pub billing_contact_email: Option<Secret>,
-    /// Billing contact firstname.
+    #[allow(missing_docs)]
     pub billing_contact_firstname: Option<String>,
-    /// Billing contact lastname.
+    #[allow(missing_docs)]
     pub billing_contact_lastname: Option<String>,
-    /// Budget amount.
+    #[allow(missing_docs)]
     pub budget_amount: Option<f64>,
-    /// End date.
-    ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub end_date: Option<Date>,
-    /// Media contact email.
+    #[allow(missing_docs)]
     pub media_contact_email: Option<Secret>,
-    /// Media contact firstname.
+    #[allow(missing_docs)]
     pub media_contact_firstname: Option<String>,
-    /// Media contact lastname.
+    #[allow(missing_docs)]
     pub media_contact_lastname: Option<String>,
-    /// Oracle line id.
+    #[allow(missing_docs)]
     pub oracle_line_id: Option<String>,
-    /// Po number.
+    #[allow(missing_docs)]
     pub po_number: Option<String>,
-    /// Salesforce order id.
+    #[allow(missing_docs)]
     pub salesforce_order_id: Option<String>,
-    /// Salesforce order line id.
+    #[allow(missing_docs)]
     pub salesforce_order_line_id: Option<String>,
-    /// Start date.
-    ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub start_date: Option<Date>,
-    /// User email.
+    #[allow(missing_docs)]
     pub user_email: Option<Secret>,
 }
 

@@ -8,53 +8,49 @@ use super::{Currency, PinOrderId};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SsioOrderLine {
-    /// Accepted terms id.
+    #[allow(missing_docs)]
     pub accepted_terms_id: Option<String>,
-    /// Accepted terms time.
-    ///
     /// Matches `^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})\.(\d{3})Z$`.
     pub accepted_terms_time: Option<String>,
-    /// Ads manager order line id.
+    #[allow(missing_docs)]
     pub ads_manager_order_line_id: Option<String>,
-    /// Agency link.
+    #[allow(missing_docs)]
     pub agency_link: Option<String>,
-    /// Bill to company name.
+    #[allow(missing_docs)]
     pub bill_to_company_name: Option<String>,
-    /// Billing contact email.
+    #[allow(missing_docs)]
     pub billing_contact_email: Option<Secret>,
-    /// Billing contact firstname.
+    #[allow(missing_docs)]
     pub billing_contact_firstname: Option<String>,
-    /// Billing contact lastname.
+    #[allow(missing_docs)]
     pub billing_contact_lastname: Option<String>,
-    /// Budget amount.
+    #[allow(missing_docs)]
     pub budget_amount: Option<f64>,
-    /// Currency info.
+    #[allow(missing_docs)]
     pub currency_info: Option<Currency>,
-    /// End date.
+    #[allow(missing_docs)]
     pub end_date: Option<Date>,
-    /// Estimated monthly spend.
+    #[allow(missing_docs)]
     pub estimated_monthly_spend: Option<f64>,
-    /// Last modified date time.
-    ///
     /// Matches `^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})\.(\d{3})Z$`.
     pub last_modified_date_time: Option<String>,
-    /// Media contact email.
+    #[allow(missing_docs)]
     pub media_contact_email: Option<Secret>,
-    /// Media contact firstname.
+    #[allow(missing_docs)]
     pub media_contact_firstname: Option<String>,
-    /// Media contact lastname.
+    #[allow(missing_docs)]
     pub media_contact_lastname: Option<String>,
-    /// Order name.
+    #[allow(missing_docs)]
     pub order_name: Option<String>,
-    /// Pin order id.
+    #[allow(missing_docs)]
     pub pin_order_id: Option<PinOrderId>,
-    /// Pmp name.
+    #[allow(missing_docs)]
     pub pmp_name: Option<String>,
-    /// Po number.
+    #[allow(missing_docs)]
     pub po_number: Option<String>,
-    /// Salesforce order line id.
+    #[allow(missing_docs)]
     pub salesforce_order_line_id: Option<String>,
-    /// Start date.
+    #[allow(missing_docs)]
     pub start_date: Option<Date>,
 }
 

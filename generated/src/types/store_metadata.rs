@@ -8,15 +8,15 @@ use pinterest_v5_runtime::object;
 pub struct StoreMetadata {
     /// The place as a geohash.
     pub geohash: Option<String>,
-    /// Latitude.
+    #[allow(missing_docs)]
     pub latitude: Option<f64>,
-    /// Longitude.
+    #[allow(missing_docs)]
     pub longitude: Option<f64>,
     /// The merchant's own code.
     pub store_code: String,
     /// Pinterest's id of the store.
     pub store_id: String,
-    /// Store name.
+    #[allow(missing_docs)]
     pub store_name: Option<String>,
 }
 

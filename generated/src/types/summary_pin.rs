@@ -8,28 +8,16 @@ use super::PinMedia;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SummaryPin {
-    /// Alt text.
-    ///
     /// At most 500 characters.
     pub alt_text: Option<String>,
-    /// Description.
-    ///
     /// At most 800 characters.
     pub description: Option<String>,
-    /// Id.
-    ///
     /// Matches `^\d+$`.
     pub id: String,
-    /// Link.
-    ///
     /// At most 2048 characters.
     pub link: Option<String>,
-    /// Media.
-    ///
     /// Set by the server only.
     pub media: Option<PinMedia>,
-    /// Title.
-    ///
     /// At most 100 characters.
     pub title: Option<String>,
 }

@@ -8,8 +8,6 @@ use super::{BatchId, BatchOperationStatus, LocalInventoryOutcome};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SupplementalItemBatch {
-    /// Batch id.
-    ///
     /// Set by the server only.
     pub batch_id: BatchId,
     /// In UTC; absent while the batch runs.
@@ -20,12 +18,8 @@ pub struct SupplementalItemBatch {
     ///
     /// Set by the server only.
     pub created_time: Timestamp,
-    /// Operation results.
-    ///
     /// Set by the server only.
     pub operation_results: Vec<LocalInventoryOutcome>,
-    /// Status.
-    ///
     /// Set by the server only.
     pub status: BatchOperationStatus,
 }

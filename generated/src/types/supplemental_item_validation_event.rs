@@ -6,11 +6,11 @@ use pinterest_v5_runtime::{item_fault, object};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SupplementalItemValidationEvent {
-    /// Attribute.
+    #[allow(missing_docs)]
     pub attribute: String,
     /// Pinterest's code of the error or warning.
     pub code: i64,
-    /// Message.
+    #[allow(missing_docs)]
     pub message: String,
 }
 

@@ -6,7 +6,7 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SystemUserUpdate {
-    /// Name.
+    #[allow(missing_docs)]
     pub name: String,
 }
 

@@ -8,19 +8,15 @@ use super::{AdAccountId, ConversionTagId, ConversionTagType};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TagConversionEvent {
-    /// Ad account id.
-    ///
     /// Matches `^\d+$`.
     pub ad_account_id: Option<AdAccountId>,
-    /// Conversion event.
+    #[allow(missing_docs)]
     pub conversion_event: Option<ConversionTagType>,
-    /// Conversion tag id.
-    ///
     /// Matches `^\d+$`.
     pub conversion_tag_id: Option<ConversionTagId>,
-    /// Created time.
+    #[allow(missing_docs)]
     pub created_time: Option<i64>,
-    /// Reporting conversion event.
+    #[allow(missing_docs)]
     pub reporting_conversion_event: Option<String>,
 }
 

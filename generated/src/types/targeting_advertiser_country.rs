@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// The country of the advertiser.
+/// A country whose people ads can target.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TargetingAdvertiserCountry {

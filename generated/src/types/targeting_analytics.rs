@@ -8,7 +8,7 @@ use super::TargetingAnalyticsRow;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingAnalytics {
-    /// Data.
+    #[allow(missing_docs)]
     pub data: Vec<TargetingAnalyticsRow>,
 }
 

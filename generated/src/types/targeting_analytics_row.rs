@@ -11,9 +11,9 @@ use serde_json::Value;
 pub struct TargetingAnalyticsRow {
     /// Texts or numbers, by column.
     pub metrics: BTreeMap<String, Value>,
-    /// Targeting type.
+    #[allow(missing_docs)]
     pub targeting_type: String,
-    /// Targeting value.
+    #[allow(missing_docs)]
     pub targeting_value: String,
 }
 

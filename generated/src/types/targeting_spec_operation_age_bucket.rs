@@ -10,7 +10,7 @@ use super::{TargetingSpecAgeBucket, TargetingSpecOperationAgeBucketOperation};
 pub struct TargetingSpecOperationAgeBucket {
     /// Replaces what is set at present.
     pub operation: TargetingSpecOperationAgeBucketOperation,
-    /// Values.
+    #[allow(missing_docs)]
     pub values: Vec<TargetingSpecAgeBucket>,
 }
 

@@ -8,9 +8,9 @@ use super::{TargetingSpecAppType, TargetingSpecListOperation};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationAppType {
-    /// Operation.
+    #[allow(missing_docs)]
     pub operation: TargetingSpecListOperation,
-    /// Values.
+    #[allow(missing_docs)]
     pub values: Vec<TargetingSpecAppType>,
 }
 

@@ -8,7 +8,7 @@ use super::TargetingSpecListOperation;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationAudienceExclude {
-    /// Operation.
+    #[allow(missing_docs)]
     pub operation: TargetingSpecListOperation,
     /// Ids of audiences.
     pub values: Vec<String>,

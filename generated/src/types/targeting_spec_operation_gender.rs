@@ -8,9 +8,9 @@ use super::{TargetingSpecListOperation, TrendGenderFilter};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationGender {
-    /// Operation.
+    #[allow(missing_docs)]
     pub operation: TargetingSpecListOperation,
-    /// Values.
+    #[allow(missing_docs)]
     pub values: Vec<TrendGenderFilter>,
 }
 

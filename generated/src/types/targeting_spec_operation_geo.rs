@@ -8,7 +8,7 @@ use super::TargetingSpecListOperation;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationGeo {
-    /// Operation.
+    #[allow(missing_docs)]
     pub operation: TargetingSpecListOperation,
     /// Region codes or postal codes.
     pub values: Vec<String>,

@@ -8,7 +8,7 @@ use super::TargetingSpecListOperation;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationInterest {
-    /// Operation.
+    #[allow(missing_docs)]
     pub operation: TargetingSpecListOperation,
     /// Ids of interests.
     pub values: Vec<String>,

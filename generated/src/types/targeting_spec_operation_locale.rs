@@ -8,7 +8,7 @@ use super::TargetingSpecListOperation;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationLocale {
-    /// Operation.
+    #[allow(missing_docs)]
     pub operation: TargetingSpecListOperation,
     /// Language codes.
     pub values: Vec<String>,

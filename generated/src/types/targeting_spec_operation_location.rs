@@ -8,7 +8,7 @@ use super::TargetingSpecListOperation;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationLocation {
-    /// Operation.
+    #[allow(missing_docs)]
     pub operation: TargetingSpecListOperation,
     /// Country codes, or codes of metro areas in the US.
     pub values: Vec<String>,

@@ -10,7 +10,7 @@ use super::{TargetingSpecOperationAgeBucketOperation, TargetingSpecShoppingRetar
 pub struct TargetingSpecOperationRetargeting {
     /// Replaces what is set at present.
     pub operation: TargetingSpecOperationAgeBucketOperation,
-    /// Values.
+    #[allow(missing_docs)]
     pub values: Vec<TargetingSpecShoppingRetargeting>,
 }
 

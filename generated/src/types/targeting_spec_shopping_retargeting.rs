@@ -10,7 +10,7 @@ pub struct TargetingSpecShoppingRetargeting {
     pub exclusion_window: Option<i64>,
     /// How many days ago the window opens.
     pub lookback_window: Option<i64>,
-    /// Tag types.
+    #[allow(missing_docs)]
     pub tag_types: Option<Vec<i64>>,
 }
 

@@ -11,28 +11,20 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingTemplate {
-    /// Ad account id.
-    ///
     /// Matches `^\d+$`; set by the server only.
     pub ad_account_id: Option<AdAccountId>,
-    /// Auto targeting enabled.
-    ///
     /// Server default: `true`.
     pub auto_targeting_enabled: Option<bool>,
     /// Creation, as Unix time in seconds.
     ///
     /// Set by the server only.
     pub created_time: Option<i64>,
-    /// Id.
-    ///
     /// Matches `^\d+$`; set by the server only.
     pub id: String,
-    /// Keywords.
+    #[allow(missing_docs)]
     pub keywords: Vec<TargetingTemplateKeyword>,
-    /// Name.
+    #[allow(missing_docs)]
     pub name: String,
-    /// Placement group.
-    ///
     /// Server default: `"ALL"`.
     pub placement_group: Option<PlacementGroupType>,
     /// Present only if asked for.
@@ -43,16 +35,14 @@ pub struct TargetingTemplate {
     ///
     /// Set by the server only.
     pub status: Option<TargetingTemplateStatus>,
-    /// Targeting attributes.
+    #[allow(missing_docs)]
     pub targeting_attributes: TargetingSpec,
-    /// Tracking urls.
+    #[allow(missing_docs)]
     pub tracking_urls: Option<TrackingUrls>,
     /// Last change, as Unix time in seconds.
     ///
     /// Set by the server only.
     pub updated_time: Option<i64>,
-    /// Valid.
-    ///
     /// Set by the server only.
     pub valid: Option<bool>,
 }

@@ -8,21 +8,17 @@ use super::{PlacementGroupType, TargetingSpec, TargetingTemplateKeyword, Trackin
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingTemplateCreate {
-    /// Auto targeting enabled.
-    ///
     /// Server default: `true`.
     pub auto_targeting_enabled: Option<bool>,
-    /// Keywords.
+    #[allow(missing_docs)]
     pub keywords: Option<Vec<TargetingTemplateKeyword>>,
-    /// Name.
+    #[allow(missing_docs)]
     pub name: String,
-    /// Placement group.
-    ///
     /// Server default: `"ALL"`.
     pub placement_group: Option<PlacementGroupType>,
-    /// Targeting attributes.
+    #[allow(missing_docs)]
     pub targeting_attributes: TargetingSpec,
-    /// Tracking urls.
+    #[allow(missing_docs)]
     pub tracking_urls: Option<TrackingUrls>,
 }
 

@@ -8,13 +8,11 @@ use super::{AudienceUpdateOperationType, TargetingSpec};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingTemplateUpdate {
-    /// Id.
-    ///
     /// Matches `^\d+$`.
     pub id: String,
-    /// Operation type.
+    #[allow(missing_docs)]
     pub operation_type: AudienceUpdateOperationType,
-    /// Targeting attributes.
+    #[allow(missing_docs)]
     pub targeting_attributes: Option<TargetingSpec>,
 }
 

@@ -8,12 +8,10 @@ use super::{ReportStatus, ReportTemplateId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TemplateReportJob {
-    /// Message.
+    #[allow(missing_docs)]
     pub message: Option<String>,
-    /// Report status.
+    #[allow(missing_docs)]
     pub report_status: ReportStatus,
-    /// Template id.
-    ///
     /// At most 18 characters.
     pub template_id: ReportTemplateId,
     /// Asks for the report later.

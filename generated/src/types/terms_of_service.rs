@@ -8,13 +8,13 @@ use super::AdAccountId;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TermsOfService {
-    /// Ad account id.
+    #[allow(missing_docs)]
     pub ad_account_id: Option<AdAccountId>,
-    /// Has accepted.
+    #[allow(missing_docs)]
     pub has_accepted: Option<bool>,
-    /// Html.
+    #[allow(missing_docs)]
     pub html: Option<String>,
-    /// Id.
+    #[allow(missing_docs)]
     pub id: Option<String>,
 }
 

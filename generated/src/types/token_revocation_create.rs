@@ -8,9 +8,9 @@ use super::TokenTypeHint;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TokenRevocationCreate {
-    /// Token.
+    #[allow(missing_docs)]
     pub token: Secret,
-    /// What the token is.
+    /// Says which of the two kinds is sent, so that the server need not look for it.
     pub token_type_hint: Option<TokenTypeHint>,
 }
 

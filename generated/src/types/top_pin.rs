@@ -10,11 +10,11 @@ use super::{DataStatus, PinId};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TopPin {
-    /// Data status.
+    #[allow(missing_docs)]
     pub data_status: Option<BTreeMap<String, DataStatus>>,
     /// Values by metric. A metric without a value is absent.
     pub metrics: Option<BTreeMap<String, f64>>,
-    /// Pin id.
+    #[allow(missing_docs)]
     pub pin_id: Option<PinId>,
 }
 

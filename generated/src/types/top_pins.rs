@@ -10,9 +10,9 @@ use super::{TopPin, TopPinsDateAvailability, TopPinsSortBy};
 pub struct TopPins {
     /// The days that the numbers cover.
     pub date_availability: Option<TopPinsDateAvailability>,
-    /// Pins.
+    #[allow(missing_docs)]
     pub pins: Vec<TopPin>,
-    /// Sort by.
+    #[allow(missing_docs)]
     pub sort_by: Option<TopPinsSortBy>,
 }
 

@@ -6,9 +6,9 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TopPinsDateAvailability {
-    /// Is realtime.
+    #[allow(missing_docs)]
     pub is_realtime: Option<bool>,
-    /// Latest available timestamp.
+    #[allow(missing_docs)]
     pub latest_available_timestamp: Option<f64>,
 }
 

@@ -8,11 +8,11 @@ use super::{TopPin, TopPinsDateAvailability, TopVideoPinsSortBy};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TopVideoPins {
-    /// Date availability.
+    #[allow(missing_docs)]
     pub date_availability: Option<TopPinsDateAvailability>,
-    /// Pins.
+    #[allow(missing_docs)]
     pub pins: Vec<TopPin>,
-    /// Sort by.
+    #[allow(missing_docs)]
     pub sort_by: Option<TopVideoPinsSortBy>,
 }
 

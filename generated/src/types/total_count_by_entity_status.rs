@@ -6,11 +6,11 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TotalCountByEntityStatus {
-    /// Active.
+    #[allow(missing_docs)]
     pub active: Option<i64>,
-    /// Archived.
+    #[allow(missing_docs)]
     pub archived: Option<i64>,
-    /// Paused.
+    #[allow(missing_docs)]
     pub paused: Option<i64>,
 }
 

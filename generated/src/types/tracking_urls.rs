@@ -6,15 +6,15 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TrackingUrls {
-    /// Audience verification.
+    #[allow(missing_docs)]
     pub audience_verification: Option<Vec<String>>,
-    /// Buyable button.
+    #[allow(missing_docs)]
     pub buyable_button: Option<Vec<String>>,
-    /// Click.
+    #[allow(missing_docs)]
     pub click: Option<Vec<String>>,
-    /// Engagement.
+    #[allow(missing_docs)]
     pub engagement: Option<Vec<String>>,
-    /// Impression.
+    #[allow(missing_docs)]
     pub impression: Option<Vec<String>>,
 }
 

@@ -10,15 +10,15 @@ use super::RelatedKeyword;
 pub struct TrendEditorial {
     /// The board that goes with the article.
     pub board_url: String,
-    /// Description.
+    #[allow(missing_docs)]
     pub description: String,
-    /// Interests.
+    #[allow(missing_docs)]
     pub interests: Vec<String>,
     /// Pins that go with the article.
     pub pins_url: Vec<String>,
-    /// Related keywords.
+    #[allow(missing_docs)]
     pub related_keywords: Vec<RelatedKeyword>,
-    /// Title.
+    #[allow(missing_docs)]
     pub title: String,
 }
 

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// A gender of a trend.
+/// Whose searches a trend is counted for.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum TrendGender {

@@ -6,27 +6,25 @@ use pinterest_v5_runtime::object;
 
 use super::TrendingKeywordDemographics;
 
-/// A trending keyword.
+/// A search term whose volume grows, with its growth by week, month and year.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TrendingKeyword {
     /// Who searches for a keyword.
     pub demographics: Option<TrendingKeywordDemographics>,
-    /// Has prediction.
+    #[allow(missing_docs)]
     pub has_prediction: Option<bool>,
-    /// Keyword.
-    ///
     /// At least 1 character.
     pub keyword: Option<String>,
-    /// Pct growth mom.
+    #[allow(missing_docs)]
     pub pct_growth_mom: Option<i64>,
-    /// Pct growth wow.
+    #[allow(missing_docs)]
     pub pct_growth_wow: Option<i64>,
-    /// Pct growth yoy.
+    #[allow(missing_docs)]
     pub pct_growth_yoy: Option<i64>,
-    /// Predicted time series.
+    #[allow(missing_docs)]
     pub predicted_time_series: Option<BTreeMap<String, i64>>,
-    /// Time series.
+    #[allow(missing_docs)]
     pub time_series: Option<BTreeMap<String, i64>>,
 }
 

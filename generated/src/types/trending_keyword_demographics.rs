@@ -10,7 +10,7 @@ use super::{TrendAgeBucket, TrendGender};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TrendingKeywordDemographics {
-    /// Age distribution.
+    #[allow(missing_docs)]
     pub age_distribution: Option<BTreeMap<TrendAgeBucket, f64>>,
     /// The shares of the genders.
     pub gender_distribution: Option<BTreeMap<TrendGender, f64>>,

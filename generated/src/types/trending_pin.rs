@@ -6,17 +6,17 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TrendingPin {
-    /// Color.
+    #[allow(missing_docs)]
     pub color: String,
-    /// Height.
+    #[allow(missing_docs)]
     pub height: i64,
-    /// Id.
+    #[allow(missing_docs)]
     pub id: String,
-    /// Src.
+    #[allow(missing_docs)]
     pub src: String,
-    /// Vertical offset.
+    #[allow(missing_docs)]
     pub vertical_offset: Option<f64>,
-    /// Width.
+    #[allow(missing_docs)]
     pub width: i64,
 }
 

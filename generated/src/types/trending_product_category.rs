@@ -8,17 +8,17 @@ use super::ProductCategoryEngagementType;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TrendingProductCategory {
-    /// Engagement type.
+    #[allow(missing_docs)]
     pub engagement_type: ProductCategoryEngagementType,
     /// Change in percent against the month before.
     pub pct_change_mom: i64,
-    /// Percent relative volume.
+    #[allow(missing_docs)]
     pub percent_relative_volume: i64,
-    /// Pinterest product category id.
+    #[allow(missing_docs)]
     pub pinterest_product_category_id: i64,
-    /// Product category.
+    #[allow(missing_docs)]
     pub product_category: String,
-    /// Verticals.
+    #[allow(missing_docs)]
     pub verticals: Vec<String>,
 }
 

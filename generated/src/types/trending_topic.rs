@@ -6,27 +6,25 @@ use pinterest_v5_runtime::object;
 
 use super::TrendingPin;
 
-/// A topic that trends.
+/// A theme that more and more people search and save, with its measure over time.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TrendingTopic {
-    /// Description.
+    #[allow(missing_docs)]
     pub description: String,
-    /// Id.
+    #[allow(missing_docs)]
     pub id: String,
     /// Change in percent against the month before.
     pub percent_growth_mom: Option<i64>,
-    /// Pins.
-    ///
     /// At most 6 items.
     pub pins: Vec<TrendingPin>,
-    /// Related interests.
+    #[allow(missing_docs)]
     pub related_interests: Vec<String>,
-    /// Related searches.
+    #[allow(missing_docs)]
     pub related_searches: Vec<String>,
-    /// Time series.
+    #[allow(missing_docs)]
     pub time_series: BTreeMap<String, f64>,
-    /// Title.
+    #[allow(missing_docs)]
     pub title: String,
 }
 

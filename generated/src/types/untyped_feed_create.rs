@@ -11,28 +11,26 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UntypedFeedCreate {
-    /// Credentials.
+    #[allow(missing_docs)]
     pub credentials: Option<CatalogFeedCredentials>,
-    /// Default availability.
+    #[allow(missing_docs)]
     pub default_availability: Option<ProductAvailability>,
-    /// Default country.
+    #[allow(missing_docs)]
     pub default_country: Option<Country>,
-    /// Default currency.
+    #[allow(missing_docs)]
     pub default_currency: Option<CatalogCurrency>,
-    /// Default locale.
+    #[allow(missing_docs)]
     pub default_locale: Option<CatalogLocale>,
-    /// Format.
+    #[allow(missing_docs)]
     pub format: CatalogFeedFormat,
     /// The URL that Pinterest downloads the feed from.
     ///
     /// Matches `^(http|https|ftp|sftp)://`.
     pub location: String,
-    /// Name.
+    #[allow(missing_docs)]
     pub name: String,
-    /// Preferred processing schedule.
+    #[allow(missing_docs)]
     pub preferred_processing_schedule: Option<CatalogFeedProcessingSchedule>,
-    /// Status.
-    ///
     /// Server default: `"ACTIVE"`.
     pub status: Option<CatalogFeedStatus>,
 }

@@ -8,7 +8,7 @@ use super::BusinessMembershipUpdate;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdatedBusinessMemberships {
-    /// Items.
+    #[allow(missing_docs)]
     pub items: Vec<BusinessMembershipUpdate>,
 }
 

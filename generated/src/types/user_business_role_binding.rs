@@ -8,23 +8,21 @@ use super::{BusinessAccessUserSummary, InviteAssetsSummary};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserBusinessRoleBinding {
-    /// Assets summary.
+    #[allow(missing_docs)]
     pub assets_summary: Option<InviteAssetsSummary>,
-    /// Business roles.
+    #[allow(missing_docs)]
     pub business_roles: Vec<String>,
-    /// Created by business.
+    #[allow(missing_docs)]
     pub created_by_business: Option<BusinessAccessUserSummary>,
-    /// Created by user.
+    #[allow(missing_docs)]
     pub created_by_user: Option<BusinessAccessUserSummary>,
     /// Creation, as Unix time in milliseconds.
     pub created_time: Option<i64>,
-    /// Id.
-    ///
     /// Matches `^\d+$`.
     pub id: Option<String>,
-    /// Is shared partner.
+    #[allow(missing_docs)]
     pub is_shared_partner: Option<bool>,
-    /// User.
+    #[allow(missing_docs)]
     pub user: Option<BusinessAccessUserSummary>,
 }
 

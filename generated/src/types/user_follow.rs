@@ -6,7 +6,7 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserFollow {
-    /// Auto follow.
+    #[allow(missing_docs)]
     pub auto_follow: Option<bool>,
 }
 

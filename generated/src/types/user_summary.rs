@@ -6,12 +6,8 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserSummary {
-    /// Type.
-    ///
     /// Set by the server only.
     pub r#type: Option<String>,
-    /// Username.
-    ///
     /// Set by the server only.
     pub username: Option<String>,
 }

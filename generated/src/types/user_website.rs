@@ -6,15 +6,13 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserWebsite {
-    /// Status.
-    ///
     /// Set by the server only.
     pub status: Option<String>,
     /// In UTC, and sometimes missing.
     ///
     /// Set by the server only.
     pub verified_at: Option<String>,
-    /// Website.
+    #[allow(missing_docs)]
     pub website: Option<String>,
 }
 

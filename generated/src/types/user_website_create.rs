@@ -12,7 +12,7 @@ pub struct UserWebsiteCreate {
     ///
     /// Server default: `"METATAG"`.
     pub verification_method: Option<WebsiteVerificationMethod>,
-    /// Website.
+    #[allow(missing_docs)]
     pub website: Option<String>,
 }
 

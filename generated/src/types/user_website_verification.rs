@@ -6,15 +6,15 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserWebsiteVerification {
-    /// Dns txt record.
+    #[allow(missing_docs)]
     pub dns_txt_record: Option<String>,
-    /// File content.
+    #[allow(missing_docs)]
     pub file_content: Option<String>,
-    /// Filename.
+    #[allow(missing_docs)]
     pub filename: Option<String>,
-    /// Metatag.
+    #[allow(missing_docs)]
     pub metatag: Option<String>,
-    /// Verification code.
+    #[allow(missing_docs)]
     pub verification_code: Option<String>,
 }
 

@@ -11,11 +11,9 @@ use super::{
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WrittenCampaign {
-    /// Ad account id.
-    ///
     /// Matches `^\d+$`.
     pub ad_account_id: Option<AdAccountId>,
-    /// Bid options.
+    #[allow(missing_docs)]
     pub bid_options: Option<CampaignBidOptions>,
     /// Creation, as Unix time in seconds.
     ///
@@ -27,9 +25,9 @@ pub struct WrittenCampaign {
     pub default_ad_group_budget_in_micro_currency: Option<i64>,
     /// End, as Unix time in seconds. Not before the ad groups end.
     pub end_time: Option<i64>,
-    /// Id.
+    #[allow(missing_docs)]
     pub id: Option<String>,
-    /// Intended promotion type.
+    #[allow(missing_docs)]
     pub intended_promotion_type: Option<IntendedPromotionType>,
     /// Whether Pinterest automates the campaign.
     pub is_automated_campaign: Option<bool>,
@@ -49,22 +47,20 @@ pub struct WrittenCampaign {
     pub is_top_of_search: Option<bool>,
     /// Micro currency in total. Excludes a daily cap.
     pub lifetime_spend_cap: Option<i64>,
-    /// Name.
+    #[allow(missing_docs)]
     pub name: Option<String>,
-    /// Objective type.
+    #[allow(missing_docs)]
     pub objective_type: Option<CampaignObjectiveType>,
     /// The order line that the invoice names.
     ///
     /// Matches `^\d+$`.
     pub order_line_id: Option<OrderLineId>,
-    /// Performance plus campaign settings.
+    #[allow(missing_docs)]
     pub performance_plus_campaign_settings: Option<PerformancePlusCampaignSettings>,
     /// Start, as Unix time in seconds. At once if unset.
     pub start_time: Option<i64>,
-    /// Status.
+    #[allow(missing_docs)]
     pub status: Option<EntityStatus>,
-    /// Summary status.
-    ///
     /// Set by the server only.
     pub summary_status: Option<SummaryStatus>,
     /// Ad groups and ads can override them.

@@ -3,6 +3,7 @@
 //! Takes the frozen API, its names and the emitted files; gives one text per snapshot. Invariant: every line stands for
 //! one thing and the lines are sorted, so a change of one thing changes one line.
 
+mod counts;
 mod docs;
 mod jobs;
 mod outline;
@@ -13,6 +14,7 @@ mod surface;
 
 use std::collections::BTreeMap;
 
+pub use counts::{Count, counts};
 pub(crate) use surface::symbols;
 
 use crate::rust::emit::Context;
@@ -29,6 +31,11 @@ pub fn reports(
     reports.insert(
         "summary".to_owned(),
         summary::summary(context, files, warnings),
+    );
+    let counts = counts(context, files);
+    reports.insert(
+        "counts".to_owned(),
+        counts.iter().map(|count| count.text(true)).collect(),
     );
     reports.insert("jobs".to_owned(), jobs::jobs(context));
     reports.insert("outline".to_owned(), outline::outline(context));

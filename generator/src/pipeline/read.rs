@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use super::{Failure, Inputs};
 use crate::diagnostics::Report;
+use crate::model::words::Words;
 use crate::source::{self, Source};
 use crate::spec::accepted::Accepted;
 use crate::spec::import::sha256;
 use crate::spec::overlay::{self, Overlay};
-use crate::spec::words::Words;
 
 /// The inputs as they were read.
 #[derive(Debug)]
@@ -39,7 +39,8 @@ impl Read {
         let source = kept(source, &mut errors);
         let (overlays, found) = overlay::read_dir(&spec.join("overlays"));
         errors.extend(found);
-        let (words, found) = Words::read_dir(&spec.join("words"));
+        let (words, found) = overlay::sources(&spec.join("words"));
+        let words = Words::new(words);
         errors.extend(found);
         let accepted = kept(Accepted::read(&spec.join("accepted.toml")), &mut errors);
         let names = Source::read_if_there(&spec.join("names.toml"));

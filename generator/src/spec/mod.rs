@@ -1,7 +1,6 @@
-//! The description and what we say of it: overlays, words, validation, accepted findings, and the import of a published file.
+//! The description and what we say of it: overlays, validation, accepted findings, and the import of a published file.
 
 pub mod accepted;
 pub mod import;
 pub mod overlay;
 pub mod validate;
-pub mod words;

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 /// Words that carry nothing by themselves.
 const EMPTY: &[&str] = &[
-    "a", "an", "and", "any", "are", "as", "at", "be", "been", "by", "can", "for", "from", "has", "have", "if", "in",
-    "is", "it", "its", "of", "on", "or", "that", "the", "their", "this", "to", "value", "was", "what", "when",
-    "where", "whether", "which", "who", "whose", "with",
+    "a", "an", "and", "any", "are", "as", "at", "be", "been", "by", "can", "for", "from", "has",
+    "have", "if", "in", "is", "it", "its", "of", "on", "or", "that", "the", "their", "this", "to",
+    "value", "was", "what", "when", "where", "whether", "which", "who", "whose", "with",
 ];
 
 /// Whether every word of `text` is one of the names, in whatever form and order.
@@ -33,7 +33,8 @@ fn words(text: &str) -> Vec<String> {
         }
         if character.is_alphanumeric() {
             let last = words.last_mut();
-            last.into_iter().for_each(|last| last.extend(character.to_lowercase()));
+            last.into_iter()
+                .for_each(|last| last.extend(character.to_lowercase()));
         }
         was_small = character.is_lowercase() || character.is_ascii_digit();
     }
@@ -42,14 +43,20 @@ fn words(text: &str) -> Vec<String> {
 }
 
 fn stem(word: &str) -> String {
-    const ENDINGS: [&str; 9] = ["ations", "ation", "ings", "ing", "ied", "ies", "ed", "es", "s"];
+    const ENDINGS: [&str; 9] = [
+        "ations", "ation", "ings", "ing", "ied", "ies", "ed", "es", "s",
+    ];
     let cut = ENDINGS.iter().find_map(|ending| {
         let stem = word.strip_suffix(ending)?;
         (stem.len() > 2).then_some(stem)
     });
     let stem = cut.unwrap_or(word);
     let stem = stem.strip_suffix(['e', 'y', 'i']).unwrap_or(stem);
-    if stem.starts_with("identif") { "id".to_owned() } else { stem.to_owned() }
+    if stem.starts_with("identif") {
+        "id".to_owned()
+    } else {
+        stem.to_owned()
+    }
 }
 
 #[cfg(test)]
@@ -72,7 +79,10 @@ mod tests {
     #[test]
     fn one_new_word_is_none() {
         for (text, names) in [
-            ("Shown to people who cannot see the image.", ["Pin", "alt_text"]),
+            (
+                "Shown to people who cannot see the image.",
+                ["Pin", "alt_text"],
+            ),
             ("Always `ad`.", ["Ad", "type"]),
             ("In seconds.", ["Video", "duration"]),
         ] {

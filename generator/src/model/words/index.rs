@@ -1,11 +1,11 @@
 //! Which entry is about what, and which of them were of use.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::echo;
+use super::entries::{Entry, Subject};
 use crate::model::ir::{Type, TypeDef, Usage};
 use crate::source::pointer::Pointer;
-use crate::spec::words::{Entry, Subject};
 
 /// The name that stands for every type, in tables of values and in what is left out.
 const ANY: &str = "*";
@@ -48,12 +48,7 @@ impl<'e> Index<'e> {
     }
 
     /// The words on all members of a name; those for one kind first.
-    pub(super) fn shared(
-        &mut self,
-        names: &[String],
-        name: &str,
-        usage: &Usage,
-    ) -> Option<String> {
+    pub(super) fn shared(&mut self, names: &[String], name: &str, usage: &Usage) -> Option<String> {
         let of = names.first().map_or("", String::as_str);
         let kind = Some(kind(&usage.ty).to_owned());
         [kind, None].into_iter().find_map(|kind| {
@@ -92,11 +87,16 @@ impl<'e> Index<'e> {
         found.is_some()
     }
 
-    /// The entries that were about nothing.
-    pub(super) fn unused(&self) -> impl Iterator<Item = &'e Entry> {
-        let all = self.entries.iter().enumerate();
-        all.filter(|(position, _)| !self.used.contains(position))
-            .map(|(_, entry)| entry)
+    /// The places that were about nothing, each with the first entry that it makes.
+    pub(super) fn unused(&self) -> Vec<(&'e Entry, &'e Pointer)> {
+        let places = |entry: &'e Entry| entry.parts.iter().chain([&entry.at]);
+        let used = self.used.iter().map(|position| &self.entries[*position]);
+        let used = used.flat_map(|entry| places(entry).map(|at| (entry.file.name(), at)));
+        let mut seen: HashSet<(&str, &Pointer)> = used.collect();
+        let all = self.entries.iter();
+        let all = all.flat_map(|entry| places(entry).map(move |at| (entry, at)));
+        all.filter(|(entry, at)| seen.insert((entry.file.name(), at)))
+            .collect()
     }
 
     /// The entries that say nothing new of something.

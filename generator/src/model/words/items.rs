@@ -87,7 +87,12 @@ pub fn items(api: &Api) -> Vec<Item> {
             Location::Path => "path",
             Location::Query => "query",
         };
-        Item::new(Kind::Parameter, place, &parameter.name, parameter.docs.as_deref())
+        Item::new(
+            Kind::Parameter,
+            place,
+            &parameter.name,
+            parameter.docs.as_deref(),
+        )
     });
     let types = api.types.iter().filter(|(_, def)| !def.tags.is_empty());
     let types = types.flat_map(|(_, def)| {
@@ -100,7 +105,9 @@ pub fn items(api: &Api) -> Vec<Item> {
             Shape::Struct(object) => {
                 let fields = object.fields.iter();
                 fields
-                    .map(|field| Item::new(Kind::Field, &of, &field.wire, field.usage.docs.as_deref()))
+                    .map(|field| {
+                        Item::new(Kind::Field, &of, &field.wire, field.usage.docs.as_deref())
+                    })
                     .collect()
             }
             Shape::Enum(values) => texts(values)

@@ -5,15 +5,17 @@
 //! value of which nothing is said, not even that there is nothing to say.
 
 mod echo;
+mod entries;
 mod index;
 mod items;
 
+pub use entries::{Entry, Subject, Words};
 pub use items::{Item, Kind, items};
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Edit, Fix};
 use crate::model::ir::{Api, Enum, Shape, TypeDef, Usage};
 use crate::source::pointer::Pointer;
-use crate::spec::words::{Entry, ITSELF};
+use entries::ITSELF;
 use index::Index;
 
 /// Puts the words where they belong. Of another description than the committed one (not `strict`) nobody has said
@@ -33,23 +35,23 @@ pub fn apply(api: &mut Api, entries: &[Entry], strict: bool, diagnostics: &mut D
     diagnostics.extend(index.echoes().map(|entry| {
         let message = format!("the words on {} only repeat its name", entry.subject);
         let help = "say what the name leaves open, or remove the entry";
-        about(entry, Code::WordsEcho, message, help)
+        about(entry, &entry.at, (Code::WordsEcho, message, help))
     }));
-    let unused: Vec<&Entry> = index.unused().collect();
+    let unused = index.unused();
     if strict {
-        diagnostics.extend(unused.into_iter().map(|entry| {
+        diagnostics.extend(unused.into_iter().map(|(entry, at)| {
             let message = format!("there is no use for the words on {}", entry.subject);
             let help = "it is gone, or other words on it come first: correct or remove the entry";
-            about(entry, Code::WordsUnused, message, help)
+            about(entry, at, (Code::WordsUnused, message, help))
         }));
-    } else if let Some(first) = unused.first() {
+    } else if let Some((first, at)) = unused.first() {
         let count = unused.len();
         let message = format!(
             "{count} entries are of no use here, the first is on {}",
             first.subject
         );
         let help = "nothing to do: words are written for the committed description";
-        let finding = Diagnostic::new(Code::WordsUnused, &first.at, message, help);
+        let finding = Diagnostic::new(Code::WordsUnused, at, message, help);
         diagnostics.add(finding.in_file(&first.file).error_if(false));
     }
 }
@@ -126,8 +128,7 @@ fn without_words(def: &TypeDef, mute: &[String]) -> Diagnostic {
     finding.fix(Fix::Words(of, mute.to_vec()))
 }
 
-fn about(entry: &Entry, code: Code, message: String, help: &str) -> Diagnostic {
-    let at: &Pointer = &entry.at;
+fn about(entry: &Entry, at: &Pointer, (code, message, help): (Code, String, &str)) -> Diagnostic {
     Diagnostic::new(code, at, message, help)
         .fix(Fix::Own(vec![Edit::Remove(at.clone())]))
         .in_file(&entry.file)

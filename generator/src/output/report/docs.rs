@@ -11,7 +11,12 @@ pub(super) fn figures(api: &Api) -> String {
         let words = all.iter().filter(|item| item.words.is_some()).count();
         let echo = all.iter().filter(|item| item.is_echo).count();
         let left_out = all.len() - words;
-        format!("| {} | {} | {} | {left_out} | {echo} |", kind.plural(), all.len(), words - echo)
+        format!(
+            "| {} | {} | {} | {left_out} | {echo} |",
+            kind.plural(),
+            all.len(),
+            words - echo
+        )
     });
     let head = "| | | with words | left out | echo of the name |\n|---|--:|--:|--:|--:|";
     format!("{head}\n{}", rows.join("\n"))
@@ -28,7 +33,12 @@ pub(super) fn list(api: &Api) -> String {
         };
         let words = item.words.as_deref().unwrap_or_default();
         let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-        format!("{}\t{}\t{}\t{standing}\t{words}\n", item.kind.plural(), item.of, item.name)
+        format!(
+            "{}\t{}\t{}\t{standing}\t{words}\n",
+            item.kind.plural(),
+            item.of,
+            item.name
+        )
     });
     lines.collect()
 }

@@ -1,26 +1,27 @@
 //! Words: `words/*.yaml`, what we say of types, of their members and of their values.
 //!
-//! Takes the files of a folder; gives one list of entries, each with what it is about. Invariant: no two entries are
+//! Takes the files; gives one list of entries, each with what it is about. Invariant: no two entries are
 //! about the same, whatever files they stand in.
 //!
 //! ```yaml
 //! types:    { Board: { .: what it is, name: what its member or value means } }
 //! fields:   { bookmark: what it means wherever nothing else is said, created: { timestamp: only as a moment } }
-//! values:   { metrics: { types: [Column], words: { SPEND: what the value means in these types } } }
+//! values:   { metrics: { types: [Column], parts: { who: { USER: by people } },
+//!                        words: { SPEND: what the value means in these types, "CLICK_{who}": Clicks {who}. } } }
 //! left_out: { why there is nothing to say: [Board.name, Country.*] }
 //! ```
 
+mod patterns;
+
 use std::collections::HashMap;
 use std::fmt;
-use std::path::Path;
 use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
-use super::overlay;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Edit, Fix};
+use crate::source::Source;
 use crate::source::pointer::Pointer;
-use crate::source::{Error, Source};
 
 /// The files with our words.
 #[derive(Debug, Default)]
@@ -58,7 +59,7 @@ impl fmt::Display for Subject {
 }
 
 /// The member that stands for the type itself.
-pub const ITSELF: &str = ".";
+pub(super) const ITSELF: &str = ".";
 
 /// Words, or the reason why there are none.
 #[derive(Clone, Debug)]
@@ -71,14 +72,15 @@ pub struct Entry {
     pub file: Arc<Source>,
     /// Its place there.
     pub at: Pointer,
+    /// The parts that it is made of, if a pattern makes it.
+    pub parts: Vec<Pointer>,
 }
 
 impl Words {
-    /// The words of a folder, and why files could not be read; a folder that does not exist has none.
-    pub(crate) fn read_dir(folder: &Path) -> (Self, Vec<Error>) {
-        let (files, errors) = overlay::sources(folder);
+    /// The words that files hold.
+    pub(crate) fn new(files: Vec<Source>) -> Self {
         let files = files.into_iter().map(Arc::new).collect();
-        (Self { files }, errors)
+        Self { files }
     }
 
     /// The files.
@@ -147,7 +149,11 @@ impl Reader<'_> {
 
     fn type_words(&mut self, file: &Arc<Source>, (of, words): (&str, &Value), at: Pointer) {
         if !words.is_object() {
-            self.refuse(file, &at, "a type has an object, with its own words under `.`");
+            self.refuse(
+                file,
+                &at,
+                "a type has an object, with its own words under `.`",
+            );
         }
         for (name, text) in members(words) {
             let subject = Subject::Of(of.to_owned(), name.clone());
@@ -176,9 +182,51 @@ impl Reader<'_> {
             let subject = Subject::Table(name.to_owned(), table.to_owned());
             self.add(file, subject, of, at.child("types").index(position));
         }
-        for (name, text) in members(&value["words"]) {
+        let words = at.child("words");
+        let (made, plain): (Vec<_>, Vec<_>) =
+            members(&value["words"]).partition(|(name, _)| name.contains('{'));
+        for (name, text) in plain {
             let subject = Subject::Value(table.to_owned(), name.clone());
-            self.add(file, subject, text, at.child("words").child(name));
+            self.add(file, subject, text, words.child(name));
+        }
+        for (name, text) in made {
+            let text = text.as_str().unwrap_or_default();
+            self.pattern(file, (table, &value["parts"], &at), (name, text));
+        }
+    }
+
+    /// Adds the words on each value that a pattern makes. Words on the value itself come first.
+    fn pattern(
+        &mut self,
+        file: &Arc<Source>,
+        (table, parts, at): (&str, &Value, &Pointer),
+        (name, text): (&str, &str),
+    ) {
+        let place = at.child("words").child(name);
+        let made = patterns::expand(name, text, parts, &at.child("parts"));
+        let Some(made) = made.filter(|made| !made.is_empty() && !text.is_empty()) else {
+            return self.refuse(file, &place, "a pattern is made of known `parts`");
+        };
+        for one in made {
+            let subject = Subject::Value(table.to_owned(), one.value);
+            let known = self.known.get(&subject).map(|first| &self.entries[*first]);
+            match known {
+                Some(first) if !first.parts.is_empty() => {
+                    let message = format!("{} is made by {} too", subject, first.at);
+                    self.refuse(file, &place, &message);
+                }
+                Some(_) => {}
+                None => {
+                    self.known.insert(subject.clone(), self.entries.len());
+                    self.entries.push(Entry {
+                        subject,
+                        text: one.text,
+                        file: Arc::clone(file),
+                        at: place.clone(),
+                        parts: one.parts,
+                    });
+                }
+            }
         }
     }
 
@@ -209,6 +257,7 @@ impl Reader<'_> {
             text: text.to_owned(),
             file: Arc::clone(file),
             at,
+            parts: Vec::new(),
         });
     }
 
