@@ -16,14 +16,22 @@ pub struct Account {
     ///
     /// Set by the server only.
     pub board_count: Option<i64>,
-    #[allow(missing_docs)]
+    /// Only business accounts have one.
     pub business_name: Option<String>,
+    /// How many people follow the user.
+    ///
     /// Set by the server only.
     pub follower_count: Option<i64>,
+    /// How many users the user follows.
+    ///
     /// Set by the server only.
     pub following_count: Option<i64>,
+    /// The user, by Pinterest's own id.
+    ///
     /// Matches `^\d+$`.
     pub id: Option<String>,
+    /// How often Pins of the user were seen in the last month.
+    ///
     /// Set by the server only.
     pub monthly_views: Option<i64>,
     /// Created and saved Pins together.
@@ -32,9 +40,9 @@ pub struct Account {
     pub pin_count: Option<i64>,
     /// The URL of the picture.
     pub profile_image: Option<String>,
-    #[allow(missing_docs)]
+    /// As in the address of the profile.
     pub username: Option<String>,
-    #[allow(missing_docs)]
+    /// The site that the profile names.
     pub website_url: Option<String>,
 }
 

@@ -8,25 +8,31 @@ use super::{AdAccountId, AdAccountOwner, BusinessAccessRole, Country, Currency};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdAccount {
-    #[allow(missing_docs)]
+    /// ISO 3166-1, two letters, such as `US`.
     pub country: Option<Country>,
     /// Creation, as Unix time in seconds.
     ///
     /// Set by the server only.
     pub created_time: Option<i64>,
-    #[allow(missing_docs)]
+    /// ISO 4217, three letters; budgets and bids of the account are in it.
     pub currency: Option<Currency>,
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    ///
     /// At most 18 characters; matches `^\d+$`.
     pub id: AdAccountId,
+    /// For people to recognise it by; Pinterest goes by the id.
+    ///
     /// At most 256 characters.
     pub name: Option<String>,
+    /// The user or business that the account belongs to.
+    ///
     /// Set by the server only.
     pub owner: Option<AdAccountOwner>,
     /// What the calling user may do with the account.
     ///
     /// Set by the server only.
     pub permissions: Vec<BusinessAccessRole>,
-    #[allow(missing_docs)]
+    /// A name such as `America/Los_Angeles`.
     pub time_zone: Option<String>,
     /// Last change, as Unix time in seconds.
     ///

@@ -13,7 +13,7 @@ use super::AdAccountId;
 pub struct AdAccountAnalytics {
     /// Matches `^\d+$`.
     pub ad_account_id: AdAccountId,
-    #[allow(missing_docs)]
+    /// The day or the start of the period of the row. Absent if one total was asked for.
     pub date: Option<Date>,
     /// Every member that is not named above, by its name.
     pub additional: BTreeMap<String, Value>,

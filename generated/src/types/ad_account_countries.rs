@@ -8,7 +8,7 @@ use super::AdAccountCountry;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdAccountCountries {
-    #[allow(missing_docs)]
+    /// One entry for each thing asked for or listed.
     pub items: Vec<AdAccountCountry>,
 }
 

@@ -8,13 +8,13 @@ use super::Country;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdAccountCountry {
-    #[allow(missing_docs)]
+    /// ISO 3166-1, two letters.
     pub code: Country,
-    #[allow(missing_docs)]
+    /// ISO 4217, three letters, that ad accounts of the country have.
     pub currency: String,
     #[allow(missing_docs)]
     pub index: f64,
-    #[allow(missing_docs)]
+    /// The country in English.
     pub name: String,
 }
 

@@ -8,17 +8,19 @@ use super::{Country, Currency};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdAccountCreate {
-    #[allow(missing_docs)]
+    /// ISO 3166-1, two letters, such as `US`.
     pub country: Option<Country>,
-    #[allow(missing_docs)]
+    /// ISO 4217, three letters; budgets and bids will be in it.
     pub currency: Option<Currency>,
+    /// For people to recognise it by; Pinterest goes by the id.
+    ///
     /// At most 256 characters.
     pub name: Option<String>,
     /// The user who will own the account.
     ///
     /// Matches `^\d+$`.
     pub owner_user_id: Option<String>,
-    #[allow(missing_docs)]
+    /// A name such as `America/Los_Angeles`.
     pub time_zone: Option<String>,
 }
 

@@ -6,9 +6,9 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdAccountOwner {
-    #[allow(missing_docs)]
+    /// The user who owns the account.
     pub id: Option<String>,
-    #[allow(missing_docs)]
+    /// As in the address of the profile.
     pub username: Option<String>,
 }
 

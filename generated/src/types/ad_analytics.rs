@@ -13,7 +13,7 @@ use super::AdId;
 pub struct AdAnalytics {
     /// Matches `^\d+$`.
     pub ad_id: AdId,
-    #[allow(missing_docs)]
+    /// The day or the start of the period of the row. Absent if one total was asked for.
     pub date: Option<Date>,
     /// Every member that is not named above, by its name.
     pub additional: BTreeMap<String, Value>,

@@ -8,11 +8,13 @@ use super::AdCreditDiscountType;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdCreditDiscount {
-    #[allow(missing_docs)]
+    /// Whether the offer can be used now.
     pub active: Option<bool>,
+    /// The ad account that the offer was applied to.
+    ///
     /// Matches `^\d+$`.
     pub advertiser_id: Option<String>,
-    #[allow(missing_docs)]
+    /// ISO 4217, three letters, of the discount.
     pub discount_currency: Option<String>,
     /// Millionths of the currency.
     pub discount_in_micro_currency: Option<f64>,
@@ -20,7 +22,7 @@ pub struct AdCreditDiscount {
     pub discount_type: Option<AdCreditDiscountType>,
     /// Millionths of the currency that are left.
     pub remaining_discount_in_micro_currency: Option<f64>,
-    #[allow(missing_docs)]
+    /// The offer in words.
     pub title: Option<String>,
 }
 

@@ -14,6 +14,8 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdGroup {
+    /// The ad account that it belongs to.
+    ///
     /// Matches `^\d+$`; set by the server only.
     pub ad_account_id: Option<AdAccountId>,
     /// Millionths of the account's currency. Whether it is needed depends on objective and billable
@@ -25,6 +27,8 @@ pub struct AdGroup {
     pub billable_event: ActionType,
     /// Millionths of the account's currency. Needed unless the campaign sets the budgets.
     pub budget_in_micro_currency: Option<i64>,
+    /// The campaign that the ad group belongs to.
+    ///
     /// Matches `^[C]?\d+$`.
     pub campaign_id: CampaignId,
     /// Whether delivery is still learning which conversions to expect.
@@ -47,8 +51,10 @@ pub struct AdGroup {
     pub end_time: Option<i64>,
     #[allow(missing_docs)]
     pub ext_features: Option<AdGroupTrackingFeatures>,
-    #[allow(missing_docs)]
+    /// The profile of the feed that the ads are tied to.
     pub feed_profile_id: Option<String>,
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    ///
     /// At most 18 characters; matches `^\d+$`.
     pub id: AdGroupId,
     /// Lets Pinterest turn product Pins into other formats.
@@ -59,12 +65,14 @@ pub struct AdGroup {
     pub lifetime_frequency_cap: Option<i64>,
     /// How far from a store its ads show.
     pub local_inventory_radius_in_miles: Option<f64>,
-    #[allow(missing_docs)]
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: String,
     /// Needed if the campaign aims at conversions on the web.
     pub optimization_goal_metadata: Option<OptimizationGoal>,
-    #[allow(missing_docs)]
+    /// What Pinterest automates in a Performance+ campaign.
     pub performance_plus_campaign_settings: Option<PerformancePlusCampaignSettings>,
+    /// Where the ads may show: in search, in browsing, or both. All if unset.
+    ///
     /// Server default: `"ALL"`.
     pub placement_group: Option<PlacementGroupType>,
     #[allow(missing_docs)]
@@ -79,11 +87,14 @@ pub struct AdGroup {
     pub promotion_ids: Vec<PromotionId>,
     /// Start, as Unix time in seconds. The start of the campaign if unset.
     pub start_time: Option<i64>,
-    #[allow(missing_docs)]
+    /// Whether the advertiser lets it run. A running ad group also needs a running campaign.
     pub status: Option<EntityStatus>,
+    /// What it really does at present, with all that stands above it.
+    ///
     /// Set by the server only.
     pub summary_status: SummaryStatus,
-    #[allow(missing_docs)]
+    /// Whom the ads can reach: lists of values by kind of targeting, such as `GENDER` or
+    /// `LOCATION`.
     pub targeting_spec: Option<TargetingSpec>,
     /// One at most, and no other targeting beside it.
     ///

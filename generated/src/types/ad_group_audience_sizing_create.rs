@@ -11,17 +11,24 @@ use super::{
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdGroupAudienceSizingCreate {
+    /// Lets Pinterest reach people beyond the targeting, as Performance+ targeting does.
+    ///
     /// Server default: `true`.
     pub auto_targeting_enabled: Option<bool>,
-    #[allow(missing_docs)]
+    /// Only these forms of Pins. `SHOP_THE_PIN` is out of use in favour of `COLLECTION`.
     pub creative_types: Option<Vec<AdGroupAudienceSizingCreativeType>>,
-    #[allow(missing_docs)]
+    /// Words that the audience searches. Absent: not narrowed by searches.
     pub keywords: Option<Vec<AdGroupAudienceSizingKeyword>>,
+    /// Where the ads may show: in search, in browsing, or both. All if unset.
+    ///
     /// Server default: `"ALL"`.
     pub placement_group: Option<PlacementGroupType>,
+    /// Product groups that the ads would show.
+    ///
     /// Each: matches `^\d+$`.
     pub product_group_ids: Option<Vec<ProductGroupId>>,
-    #[allow(missing_docs)]
+    /// Whom the ads can reach: lists of values by kind of targeting, such as `GENDER` or
+    /// `LOCATION`.
     pub targeting_spec: Option<TargetingSpec>,
 }
 

@@ -8,9 +8,9 @@ use super::MatchType;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdGroupAudienceSizingKeyword {
-    #[allow(missing_docs)]
+    /// How closely a search has to fit: broad, phrase or exact; the negative ones exclude.
     pub match_type: MatchType,
-    #[allow(missing_docs)]
+    /// The word or phrase itself.
     pub value: String,
 }
 

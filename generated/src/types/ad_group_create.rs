@@ -31,6 +31,8 @@ pub struct AdGroupCreate {
     ///
     /// Server default: `"DAILY"`.
     pub budget_type: Option<BudgetType>,
+    /// The campaign that the ad group will belong to.
+    ///
     /// Matches `^[C]?\d+$`.
     pub campaign_id: CampaignId,
     /// Excludes a targeting template and included audiences. 0 clears it.
@@ -41,7 +43,7 @@ pub struct AdGroupCreate {
     pub end_time: Option<i64>,
     #[allow(missing_docs)]
     pub ext_features: Option<AdGroupTrackingFeatures>,
-    #[allow(missing_docs)]
+    /// The profile of the feed that the ads are tied to.
     pub feed_profile_id: Option<String>,
     /// Lets Pinterest turn product Pins into other formats.
     pub is_creative_optimization: Option<bool>,
@@ -51,7 +53,7 @@ pub struct AdGroupCreate {
     pub lifetime_frequency_cap: Option<i64>,
     /// How far from a store its ads show.
     pub local_inventory_radius_in_miles: Option<f64>,
-    #[allow(missing_docs)]
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: String,
     /// Needed if the campaign aims at conversions on the web.
     pub optimization_goal_metadata: Option<OptimizationGoal>,
@@ -59,8 +61,10 @@ pub struct AdGroupCreate {
     ///
     /// Server default: `"STANDARD"`.
     pub pacing_delivery_type: Option<PacingDeliveryType>,
-    #[allow(missing_docs)]
+    /// What Pinterest automates in a Performance+ campaign.
     pub performance_plus_campaign_settings: Option<PerformancePlusCampaignSettings>,
+    /// Where the ads may show: in search, in browsing, or both. All if unset.
+    ///
     /// Server default: `"ALL"`.
     pub placement_group: Option<PlacementGroupType>,
     #[allow(missing_docs)]
@@ -75,9 +79,10 @@ pub struct AdGroupCreate {
     pub promotion_ids: Option<Vec<PromotionId>>,
     /// Start, as Unix time in seconds. The start of the campaign if unset.
     pub start_time: Option<i64>,
-    #[allow(missing_docs)]
+    /// Whether it may run once it is stored.
     pub status: Option<EntityStatus>,
-    #[allow(missing_docs)]
+    /// Whom the ads can reach: lists of values by kind of targeting, such as `GENDER` or
+    /// `LOCATION`.
     pub targeting_spec: Option<TargetingSpec>,
     /// One at most, and no other targeting beside it.
     ///

@@ -8,9 +8,9 @@ use super::{AdGroup, ItemError};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdGroupOutcome {
-    #[allow(missing_docs)]
+    /// The ad group as it is stored; absent if it was refused.
     pub data: Option<AdGroup>,
-    #[allow(missing_docs)]
+    /// Why it was refused; one or several errors, absent on success.
     pub exceptions: Option<OneOrMany<ItemError>>,
 }
 

@@ -8,7 +8,7 @@ use super::{AdGroup, AdGroupOutcome};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdGroupOutcomes {
-    #[allow(missing_docs)]
+    /// One outcome for each ad group that was sent.
     pub items: Vec<AdGroupOutcome>,
 }
 

@@ -8,7 +8,7 @@ use super::AdGroupTrackingFeatureType;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdGroupTrackingFeatures {
-    #[allow(missing_docs)]
+    /// The services that are on.
     pub enabled: Option<Vec<AdGroupTrackingFeatureType>>,
 }
 

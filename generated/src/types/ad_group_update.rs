@@ -30,6 +30,8 @@ pub struct AdGroupUpdate {
     pub budget_in_micro_currency: Patch<i64>,
     /// A lifetime budget needs an end. Fixed once the ad group is no draft.
     pub budget_type: Option<BudgetType>,
+    /// The campaign that it belongs to.
+    ///
     /// Matches `^[C]?\d+$`.
     pub campaign_id: Option<CampaignId>,
     /// Excludes a targeting template and included audiences. 0 clears it.
@@ -40,8 +42,10 @@ pub struct AdGroupUpdate {
     pub end_time: Patch<i64>,
     #[allow(missing_docs)]
     pub ext_features: Patch<AdGroupTrackingFeatures>,
-    #[allow(missing_docs)]
+    /// The profile of the feed that the ads are tied to.
     pub feed_profile_id: Option<String>,
+    /// Which ad group to change.
+    ///
     /// At most 18 characters; matches `^\d+$`.
     pub id: String,
     /// Lets Pinterest turn product Pins into other formats.
@@ -52,14 +56,16 @@ pub struct AdGroupUpdate {
     pub lifetime_frequency_cap: Option<i64>,
     /// How far from a store its ads show.
     pub local_inventory_radius_in_miles: Option<f64>,
-    #[allow(missing_docs)]
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: Option<String>,
     /// Needed if the campaign aims at conversions on the web.
     pub optimization_goal_metadata: Patch<OptimizationGoal>,
     /// Only the standard pace if the campaign sets the budgets.
     pub pacing_delivery_type: Option<PacingDeliveryType>,
-    #[allow(missing_docs)]
+    /// What Pinterest automates in a Performance+ campaign.
     pub performance_plus_campaign_settings: Patch<PerformancePlusCampaignSettings>,
+    /// Where the ads may show: in search, in browsing, or both. All if unset.
+    ///
     /// Server default: `"ALL"`.
     pub placement_group: Option<PlacementGroupType>,
     #[allow(missing_docs)]
@@ -74,9 +80,10 @@ pub struct AdGroupUpdate {
     pub promotion_ids: Option<Vec<PromotionId>>,
     /// Start, as Unix time in seconds. The start of the campaign if unset.
     pub start_time: Patch<i64>,
-    #[allow(missing_docs)]
+    /// Archived ones are left out of lists unless asked for.
     pub status: Option<EntityStatus>,
-    #[allow(missing_docs)]
+    /// Whom the ads can reach: lists of values by kind of targeting, such as `GENDER` or
+    /// `LOCATION`.
     pub targeting_spec: Option<TargetingSpec>,
     /// Changes members of the targeting one by one, in place of the whole.
     pub targeting_spec_operations: Option<Vec<TargetingSpecOperations>>,

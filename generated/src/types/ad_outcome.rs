@@ -8,9 +8,9 @@ use super::{Ad, CodedItemError};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdOutcome {
-    #[allow(missing_docs)]
+    /// The ad as it is stored; absent if it was refused.
     pub data: Option<Ad>,
-    #[allow(missing_docs)]
+    /// Why it was refused; one or several errors, absent on success.
     pub exceptions: Option<OneOrMany<CodedItemError>>,
 }
 

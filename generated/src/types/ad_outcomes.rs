@@ -8,7 +8,7 @@ use super::{Ad, AdOutcome};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdOutcomes {
-    #[allow(missing_docs)]
+    /// One outcome for each ad that was sent.
     pub items: Vec<AdOutcome>,
 }
 

@@ -8,27 +8,33 @@ use super::{AdShoppingPreviewCreativeType, CustomizableCtaType, MediaType};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdPreviewShopping {
+    /// The group in the catalog that is promoted.
+    ///
     /// Matches `^\d+$`.
     pub catalog_product_group_id: String,
     /// The format of the previewed ad.
     pub creative_type: AdShoppingPreviewCreativeType,
-    #[allow(missing_docs)]
+    /// The button below the ad. Only with direct links; which are possible depends on the
+    /// objective.
     pub customizable_cta_type: Option<CustomizableCtaType>,
-    #[allow(missing_docs)]
+    /// Stands below the large picture.
     pub hero_image_title: Option<String>,
-    #[allow(missing_docs)]
+    /// Where the large picture lies.
     pub hero_image_url: Option<String>,
+    /// The Pin with the large picture; a collection needs it or a picture with a title.
+    ///
     /// Matches `^\d+$`.
     pub hero_pin_id: Option<String>,
-    #[allow(missing_docs)]
+    /// Chooses one of the item's further pictures.
     pub image_tag: Option<String>,
-    #[allow(missing_docs)]
+    /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: Option<String>,
-    #[allow(missing_docs)]
+    /// Whether ads show the items' images or, where there are, their videos. Standard shopping ads
+    /// only.
     pub preferred_media_type: Option<MediaType>,
-    #[allow(missing_docs)]
+    /// Shows the discount in the preview.
     pub show_promotion: Option<bool>,
-    #[allow(missing_docs)]
+    /// Chooses one of the item's further videos; not together with `image_tag`.
     pub video_tag: Option<String>,
 }
 

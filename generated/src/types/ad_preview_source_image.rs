@@ -8,20 +8,22 @@ use super::PromotionId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdPreviewSourceImage {
-    #[allow(missing_docs)]
+    /// Where the picture lies.
     pub image_url: String,
+    /// The discount or offer that is shown with it.
+    ///
     /// Matches `^\d+$`.
     pub promotion_id: Option<PromotionId>,
-    #[allow(missing_docs)]
+    /// A heading, shown to people.
     pub title: String,
 }
 
 /// What [`AdPreviewSourceImage::new`] needs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AdPreviewSourceImageRequired {
-    #[allow(missing_docs)]
+    /// A heading, shown to people.
     pub title: String,
-    #[allow(missing_docs)]
+    /// Where the picture lies.
     pub image_url: String,
 }
 

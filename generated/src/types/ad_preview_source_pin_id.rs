@@ -8,9 +8,9 @@ use super::{AdPinPreviewCreativeType, PinId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdPreviewSourcePinId {
-    #[allow(missing_docs)]
+    /// The form of the ad; `SHOP_THE_PIN` is out of use in favour of `COLLECTION`.
     pub creative_type: Option<AdPinPreviewCreativeType>,
-    #[allow(missing_docs)]
+    /// The Pin that is meant.
     pub pin_id: PinId,
 }
 

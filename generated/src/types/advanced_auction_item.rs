@@ -8,13 +8,13 @@ use super::{AdvancedAuctionBidOptions, Country, Language};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedAuctionItem {
-    #[allow(missing_docs)]
+    /// The bid for this item and factors on it.
     pub bid_options: AdvancedAuctionBidOptions,
-    #[allow(missing_docs)]
+    /// ISO 3166-1, two letters, such as `US`.
     pub country: Country,
-    #[allow(missing_docs)]
+    /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: String,
-    #[allow(missing_docs)]
+    /// ISO 639-1, two letters, such as `EN`.
     pub language: Language,
 }
 

@@ -8,13 +8,13 @@ use super::{AdvancedAuctionItemError, Country, Language};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedAuctionItemDelete {
-    #[allow(missing_docs)]
+    /// ISO 3166-1, two letters, such as `US`.
     pub country: Country,
-    #[allow(missing_docs)]
+    /// What is wrong; a list that is not empty means that the operation was not applied.
     pub errors: Option<Vec<AdvancedAuctionItemError>>,
-    #[allow(missing_docs)]
+    /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: String,
-    #[allow(missing_docs)]
+    /// ISO 639-1, two letters, such as `EN`.
     pub language: Language,
 }
 

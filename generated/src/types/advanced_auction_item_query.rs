@@ -8,8 +8,12 @@ use super::{AdvancedAuctionItemKey, CatalogId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedAuctionItemQuery {
+    /// The catalog that is meant.
+    ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
+    /// The retail items whose bid options are wanted.
+    ///
     /// 1 to 10000 items.
     pub items: Vec<AdvancedAuctionItemKey>,
 }

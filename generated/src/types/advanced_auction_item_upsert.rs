@@ -11,15 +11,15 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedAuctionItemUpsert {
-    #[allow(missing_docs)]
+    /// The bid for this item and factors on it.
     pub bid_options: AdvancedAuctionBidOptions,
-    #[allow(missing_docs)]
+    /// ISO 3166-1, two letters, such as `US`.
     pub country: Country,
-    #[allow(missing_docs)]
+    /// What is wrong; a list that is not empty means that the operation was not applied.
     pub errors: Option<Vec<AdvancedAuctionItemError>>,
-    #[allow(missing_docs)]
+    /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: String,
-    #[allow(missing_docs)]
+    /// ISO 639-1, two letters, such as `EN`.
     pub language: Language,
     /// The options to set. A named option without a value is removed.
     pub update_mask: Option<Vec<UpdateMaskBidOptionField>>,

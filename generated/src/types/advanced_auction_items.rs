@@ -8,9 +8,11 @@ use super::{AdvancedAuctionItem, CatalogId};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedAuctionItems {
+    /// The catalog that is meant.
+    ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
-    #[allow(missing_docs)]
+    /// One entry for each thing asked for or listed.
     pub items: Vec<AdvancedAuctionItem>,
 }
 

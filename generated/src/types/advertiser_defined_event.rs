@@ -10,7 +10,7 @@ use super::ConversionTagType;
 pub struct AdvertiserDefinedEvent {
     /// The standard event that it counts as.
     pub mapped_conversion_type: Option<ConversionTagType>,
-    #[allow(missing_docs)]
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: Option<String>,
 }
 

@@ -8,9 +8,9 @@ use super::AdvertiserDefinedEventMappingType;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvertiserDefinedEventChange {
-    #[allow(missing_docs)]
+    /// The standard event that delivery takes it for.
     pub mapped_conversion_type: AdvertiserDefinedEventMappingType,
-    #[allow(missing_docs)]
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: String,
 }
 

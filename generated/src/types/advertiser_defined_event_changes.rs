@@ -8,6 +8,8 @@ use super::AdvertiserDefinedEventChange;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvertiserDefinedEventChanges {
+    /// One entry for each thing asked for or listed.
+    ///
     /// At least 1 item.
     pub items: Vec<AdvertiserDefinedEventChange>,
 }

@@ -8,9 +8,9 @@ use pinterest_v5_runtime::{OneOrMany, bulk_item, object};
 pub struct AdvertiserDefinedEventOutcome {
     /// Why the event was refused.
     pub exceptions: Option<OneOrMany<String>>,
-    #[allow(missing_docs)]
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: String,
-    #[allow(missing_docs)]
+    /// How the change went, as text.
     pub status: String,
 }
 

@@ -8,7 +8,7 @@ use super::AdvertiserDefinedEventOutcome;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvertiserDefinedEventOutcomes {
-    #[allow(missing_docs)]
+    /// One outcome for each event that was sent.
     pub items: Vec<AdvertiserDefinedEventOutcome>,
 }
 

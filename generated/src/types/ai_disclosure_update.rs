@@ -8,7 +8,7 @@ use super::AiDisclosure;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AiDisclosureUpdate {
-    #[allow(missing_docs)]
+    /// The ways in which AI had a part in the Pin, in place of those told before.
     pub values: Option<Vec<AiDisclosure>>,
 }
 

@@ -8,13 +8,15 @@ use super::{BusinessAccessUserSummary, InviteDetails};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AnsweredInvite {
+    /// The invite or request; answering or cancelling it takes this id.
+    ///
     /// Matches `^\d+$`.
     pub id: Option<String>,
     /// What an invite is about.
     pub invite_data: Option<InviteDetails>,
-    #[allow(missing_docs)]
+    /// True if the caller received it, false if the caller sent it.
     pub is_received_invite: Option<bool>,
-    #[allow(missing_docs)]
+    /// Whom the invite or request was sent to.
     pub user: Option<BusinessAccessUserSummary>,
 }
 

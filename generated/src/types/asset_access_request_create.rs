@@ -10,8 +10,12 @@ use super::{PartnerId, Permission};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AssetAccessRequestCreate {
+    /// Roles that are asked for, by asset id.
+    ///
     /// Each: 1 to 50 items.
     pub asset_id_to_permissions: BTreeMap<String, Vec<Permission>>,
+    /// The business that works for or with this one.
+    ///
     /// Matches `^\d+$`.
     pub partner_id: PartnerId,
 }

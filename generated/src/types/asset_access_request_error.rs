@@ -6,7 +6,7 @@ use pinterest_v5_runtime::{item_fault, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssetAccessRequestError {
-    #[allow(missing_docs)]
+    /// Pinterest's number for the error; not an HTTP status.
     pub code: Option<i64>,
     #[allow(missing_docs)]
     pub messages: Vec<String>,

@@ -12,6 +12,8 @@ use super::AssetAccessRequestError;
 pub struct AssetAccessRequestOutcomes {
     /// Why access could not be asked for.
     pub exceptions: Option<OneOrMany<AssetAccessRequestError>>,
+    /// The requests that were made; those that failed are in `exceptions`.
+    ///
     /// Each: matches `^\d+$`.
     pub invites: Option<BTreeMap<String, String>>,
 }

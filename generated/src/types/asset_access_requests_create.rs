@@ -8,6 +8,8 @@ use super::AssetAccessRequestCreate;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AssetAccessRequestsCreate {
+    /// One for each partner and asset.
+    ///
     /// 1 to 100 items.
     pub asset_requests: Vec<AssetAccessRequestCreate>,
 }

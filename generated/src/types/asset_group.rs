@@ -8,24 +8,32 @@ use super::BusinessAccessUserSummary;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AssetGroup {
+    /// Ids of those inside the group.
+    ///
     /// Each: matches `^\d+$`.
     pub ad_accounts_ids: Vec<String>,
-    #[allow(missing_docs)]
+    /// For people in the business.
     pub asset_group_description: Option<String>,
-    #[allow(missing_docs)]
+    /// For people in the business.
     pub asset_group_name: Option<String>,
-    #[allow(missing_docs)]
+    /// What the group is for, such as a region, a brand or a product line.
     pub asset_group_types: Vec<String>,
+    /// Ids of those inside the group.
+    ///
     /// Each: matches `^\d+$`.
     pub catalogs_ids: Vec<String>,
-    #[allow(missing_docs)]
+    /// The person who made it.
     pub created_by: BusinessAccessUserSummary,
     /// Creation, as Unix time in milliseconds.
     pub created_time: Option<i64>,
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    ///
     /// Matches `^\d+$`.
     pub id: String,
-    #[allow(missing_docs)]
+    /// The business whose group it is.
     pub owner: BusinessAccessUserSummary,
+    /// Ids of those inside the group.
+    ///
     /// Each: matches `^\d+$`.
     pub profiles_ids: Vec<String>,
     /// Last change, as Unix time in milliseconds.
@@ -35,18 +43,26 @@ pub struct AssetGroup {
 /// What [`AssetGroup::new`] needs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AssetGroupRequired {
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    ///
     /// Matches `^\d+$`.
     pub id: String,
+    /// Ids of those inside the group.
+    ///
     /// Each: matches `^\d+$`.
     pub ad_accounts_ids: Vec<String>,
-    #[allow(missing_docs)]
+    /// What the group is for, such as a region, a brand or a product line.
     pub asset_group_types: Vec<String>,
+    /// Ids of those inside the group.
+    ///
     /// Each: matches `^\d+$`.
     pub catalogs_ids: Vec<String>,
-    #[allow(missing_docs)]
+    /// The person who made it.
     pub created_by: BusinessAccessUserSummary,
-    #[allow(missing_docs)]
+    /// The business whose group it is.
     pub owner: BusinessAccessUserSummary,
+    /// Ids of those inside the group.
+    ///
     /// Each: matches `^\d+$`.
     pub profiles_ids: Vec<String>,
 }

@@ -10,11 +10,11 @@ use super::{AssetGroup, AssetGroupType};
 pub struct AssetGroupCreate {
     #[allow(missing_docs)]
     pub asset_group: Option<AssetGroup>,
-    #[allow(missing_docs)]
+    /// For people in the business.
     pub asset_group_description: String,
-    #[allow(missing_docs)]
+    /// For people in the business.
     pub asset_group_name: String,
-    #[allow(missing_docs)]
+    /// What the group is for, such as a region, a brand or a product line.
     pub asset_group_types: Vec<AssetGroupType>,
 }
 

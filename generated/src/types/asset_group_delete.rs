@@ -2,10 +2,12 @@
 
 use pinterest_v5_runtime::object;
 
-/// Ids of the asset groups that go. The assets inside stay.
+/// Ids of the asset groups that go.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AssetGroupDelete {
+    /// Ids of the groups that go.
+    ///
     /// 1 to 50 items; each: matches `^\d+$`.
     pub asset_groups_to_delete: Vec<String>,
 }

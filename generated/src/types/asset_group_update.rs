@@ -8,17 +8,17 @@ use super::{AssetGroupId, AssetGroupType};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AssetGroupUpdate {
-    #[allow(missing_docs)]
+    /// The group that is meant.
     pub asset_group_id: AssetGroupId,
-    #[allow(missing_docs)]
+    /// What the group is for, such as a region, a brand or a product line.
     pub asset_group_types: Option<Vec<AssetGroupType>>,
-    #[allow(missing_docs)]
+    /// Ids of assets that go into the group.
     pub assets_to_add: Option<Vec<String>>,
-    #[allow(missing_docs)]
+    /// Ids of assets that leave the group.
     pub assets_to_remove: Option<Vec<String>>,
-    #[allow(missing_docs)]
+    /// Free text for people.
     pub description: Option<String>,
-    #[allow(missing_docs)]
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: Option<String>,
 }
 

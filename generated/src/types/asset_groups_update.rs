@@ -8,10 +8,14 @@ use super::{AssetGroup, AssetGroupDeleteError, AssetGroupUpdate};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssetGroupsUpdate {
-    #[allow(missing_docs)]
+    /// Changes, one entry for each group.
     pub asset_groups_to_update: Option<Vec<AssetGroupUpdate>>,
+    /// Why it was refused; one or several errors, absent on success.
+    ///
     /// Set by the server only.
     pub exceptions: Option<OneOrMany<AssetGroupDeleteError>>,
+    /// Groups that were changed.
+    ///
     /// Set by the server only.
     pub updated_asset_groups: Option<Vec<AssetGroup>>,
 }

@@ -10,11 +10,15 @@ use super::{InviteType, Permission};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AssetInviteCreate {
+    /// Roles that are offered or asked for, by asset id.
+    ///
     /// Each: 1 to 50 items.
     pub asset_id_to_permissions: BTreeMap<String, Vec<Permission>>,
+    /// As the list of invites has it.
+    ///
     /// Matches `^\d+$`.
     pub invite_id: String,
-    #[allow(missing_docs)]
+    /// Invite a member, invite a partner, or ask a partner for access.
     pub invite_type: InviteType,
 }
 

@@ -8,6 +8,8 @@ use super::AssetInviteCreate;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AssetInvitesCreate {
+    /// The assets to offer or to ask for, by invite.
+    ///
     /// 1 to 50 items.
     pub invites: Vec<AssetInviteCreate>,
 }

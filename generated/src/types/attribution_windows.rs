@@ -6,11 +6,11 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AttributionWindows {
-    #[allow(missing_docs)]
+    /// Days after a click in which a conversion still counts for it.
     pub click_window_days: Option<i64>,
-    #[allow(missing_docs)]
+    /// Days after an engagement in which a conversion still counts for it.
     pub engagement_window_days: Option<i64>,
-    #[allow(missing_docs)]
+    /// Days after an impression in which a conversion still counts for it.
     pub view_window_days: Option<i64>,
 }
 

@@ -8,9 +8,11 @@ use super::{AdAccountId, AudienceId, AudienceRule, AudienceStatus, AudienceType}
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Audience {
+    /// The ad account that it belongs to.
+    ///
     /// Matches `^\d+$`.
     pub ad_account_id: Option<AdAccountId>,
-    #[allow(missing_docs)]
+    /// Where its people come from: lists, site visits, engagement, likeness.
     pub audience_type: Option<AudienceType>,
     /// The business that made the audience; of interest if it was shared.
     ///
@@ -20,17 +22,19 @@ pub struct Audience {
     ///
     /// Set by the server only.
     pub created_timestamp: Option<i64>,
-    #[allow(missing_docs)]
+    /// Free text for people.
     pub description: Option<String>,
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    ///
     /// Matches `^\d+$`.
     pub id: AudienceId,
     /// Whether it comes from lists made to win new customers by wider matching.
     ///
     /// Set by the server only.
     pub is_nca: Option<bool>,
-    #[allow(missing_docs)]
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: Option<String>,
-    #[allow(missing_docs)]
+    /// Who is in it; which members of the rule count depends on the type.
     pub rule: Option<AudienceRule>,
     /// How many people, as far as Pinterest tells.
     ///
@@ -40,6 +44,8 @@ pub struct Audience {
     ///
     /// Set by the server only.
     pub status: Option<AudienceStatus>,
+    /// Always `audience`.
+    ///
     /// Set by the server only.
     pub r#type: Option<String>,
     /// Last change, as Unix time in seconds.

@@ -8,17 +8,17 @@ use super::AudienceSubcategory;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceCategory {
-    #[allow(missing_docs)]
+    /// The interest, as ids of interests in targeting.
     pub id: Option<String>,
-    #[allow(missing_docs)]
+    /// How strongly this audience leans to the interest, compared with others.
     pub index: Option<f64>,
-    #[allow(missing_docs)]
+    /// The interest; the same as its id.
     pub key: Option<String>,
-    #[allow(missing_docs)]
+    /// The interest in words.
     pub name: Option<String>,
-    #[allow(missing_docs)]
+    /// The share of the audience with this interest.
     pub ratio: Option<f64>,
-    #[allow(missing_docs)]
+    /// Interests inside this one.
     pub subcategories: Vec<AudienceSubcategory>,
 }
 

@@ -8,15 +8,17 @@ use super::{AdAccountId, AudienceRule, AudienceType};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceCreate {
+    /// The ad account that it belongs to.
+    ///
     /// Matches `^\d+$`.
     pub ad_account_id: Option<AdAccountId>,
-    #[allow(missing_docs)]
+    /// Where its people come from: lists, site visits, engagement, likeness.
     pub audience_type: Option<AudienceType>,
     /// What an audience is, in words.
     pub description: Option<String>,
-    #[allow(missing_docs)]
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: Option<String>,
-    #[allow(missing_docs)]
+    /// Who is in it; which members of the rule count depends on the type.
     pub rule: Option<AudienceRule>,
 }
 

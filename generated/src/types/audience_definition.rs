@@ -6,11 +6,11 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceDefinition {
-    #[allow(missing_docs)]
+    /// When the numbers were made.
     pub date: Option<String>,
-    #[allow(missing_docs)]
+    /// Goes into a request for insights, with the type.
     pub scope: Option<String>,
-    #[allow(missing_docs)]
+    /// Goes into a request for insights.
     pub r#type: Option<String>,
 }
 

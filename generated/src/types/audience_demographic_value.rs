@@ -6,11 +6,11 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceDemographicValue {
-    #[allow(missing_docs)]
+    /// Names the group in one word, such as a country code.
     pub key: Option<String>,
-    #[allow(missing_docs)]
+    /// The group in words, such as an age range or a city.
     pub name: Option<String>,
-    #[allow(missing_docs)]
+    /// The share of the audience in this group.
     pub ratio: Option<f64>,
 }
 

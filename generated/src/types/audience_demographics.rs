@@ -8,15 +8,15 @@ use super::AudienceDemographicValue;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceDemographics {
-    #[allow(missing_docs)]
+    /// How the audience is spread over age groups.
     pub ages: Vec<AudienceDemographicValue>,
-    #[allow(missing_docs)]
+    /// How the audience is spread over countries.
     pub countries: Vec<AudienceDemographicValue>,
-    #[allow(missing_docs)]
+    /// How the audience is spread over devices.
     pub devices: Vec<AudienceDemographicValue>,
-    #[allow(missing_docs)]
+    /// How the audience is spread over genders.
     pub genders: Vec<AudienceDemographicValue>,
-    #[allow(missing_docs)]
+    /// How the audience is spread over metropolitan areas.
     pub metros: Vec<AudienceDemographicValue>,
 }
 

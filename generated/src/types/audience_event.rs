@@ -8,27 +8,27 @@ use super::{Currency, LineItem};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceEvent {
-    #[allow(missing_docs)]
+    /// ISO 4217, three letters, such as `USD`.
     pub currency: Option<Currency>,
-    #[allow(missing_docs)]
+    /// What people signed up for, such as `Newsletter`.
     pub lead_type: Option<String>,
     #[allow(missing_docs)]
     pub line_items: Option<LineItem>,
-    #[allow(missing_docs)]
+    /// The shop's own number of the purchase, such as `X-151481`.
     pub order_id: Option<String>,
-    #[allow(missing_docs)]
+    /// How many pieces.
     pub order_quantity: Option<i64>,
-    #[allow(missing_docs)]
+    /// Such as `Our Favorite Pins on Pinterest`.
     pub page_name: Option<String>,
-    #[allow(missing_docs)]
+    /// Such as `WINTER10`.
     pub promo_code: Option<String>,
-    #[allow(missing_docs)]
+    /// Which site or shop it was, such as `Athleta`.
     pub property: Option<String>,
-    #[allow(missing_docs)]
+    /// What the person searched for, such as `boots`.
     pub search_query: Option<String>,
-    #[allow(missing_docs)]
+    /// What the product costs, as text such as `199.98`.
     pub value: Option<String>,
-    #[allow(missing_docs)]
+    /// Such as `How to style your Parker Boots`.
     pub video_title: Option<String>,
 }
 

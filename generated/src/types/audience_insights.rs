@@ -8,17 +8,19 @@ use super::{AudienceCategory, AudienceDemographics, AudienceInsightType};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceInsights {
-    #[allow(missing_docs)]
+    /// Interests, each with its share of the audience.
     pub categories: Vec<AudienceCategory>,
+    /// The day of the numbers.
+    ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub date: Option<Date>,
-    #[allow(missing_docs)]
+    /// Ages, genders, devices, cities and countries.
     pub demographics: Option<AudienceDemographics>,
-    #[allow(missing_docs)]
+    /// About how many people it has.
     pub size: Option<i64>,
     /// Whether the size was rounded up to a bound.
     pub size_is_upper_bound: Option<bool>,
-    #[allow(missing_docs)]
+    /// Which set of people the numbers are about.
     pub r#type: Option<AudienceInsightType>,
 }
 

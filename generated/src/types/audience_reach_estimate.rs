@@ -6,11 +6,11 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceReachEstimate {
-    #[allow(missing_docs)]
+    /// How many people, roughly.
     pub estimate: Option<i64>,
-    #[allow(missing_docs)]
+    /// How many people at least.
     pub lower_bound: Option<i64>,
-    #[allow(missing_docs)]
+    /// How many people at most.
     pub upper_bound: Option<i64>,
 }
 

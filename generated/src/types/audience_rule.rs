@@ -14,6 +14,8 @@ use super::{
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceRule {
+    /// The ad account that it belongs to.
+    ///
     /// Matches `^\d+$`.
     pub ad_account_id: Option<AdAccountId>,
     /// For an engagement audience: people who dealt with these ads.
@@ -55,7 +57,8 @@ pub struct AudienceRule {
     pub retention_days: Option<i64>,
     /// The audiences that an actalike audience is to be like.
     pub seed_id: Option<AudienceRuleSeedId>,
-    #[allow(missing_docs)]
+    /// For visitors: addresses on the site, or one with an operator such as `contains`. For
+    /// engagement: the Pin's link.
     pub url: Option<Vec<String>>,
     /// Needed for a visitor audience: the Pinterest tag.
     pub visitor_source_id: Option<TextOrTexts>,

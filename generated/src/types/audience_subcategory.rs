@@ -6,15 +6,15 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceSubcategory {
-    #[allow(missing_docs)]
+    /// The interest, as ids of interests in targeting.
     pub id: Option<String>,
-    #[allow(missing_docs)]
+    /// How strongly this audience leans to the interest, compared with others.
     pub index: Option<f64>,
-    #[allow(missing_docs)]
+    /// Names it in one word; the same in every language.
     pub key: Option<String>,
-    #[allow(missing_docs)]
+    /// The interest in words.
     pub name: Option<String>,
-    #[allow(missing_docs)]
+    /// The share of the audience with this interest.
     pub ratio: Option<f64>,
 }
 

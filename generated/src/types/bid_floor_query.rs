@@ -8,9 +8,10 @@ use super::{BidFloorSpec, TargetingSpec};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BidFloorQuery {
-    #[allow(missing_docs)]
+    /// The ad groups that could be made: country, objective, goal and form.
     pub bid_floor_specs: Vec<BidFloorSpec>,
-    #[allow(missing_docs)]
+    /// Whom the ads can reach: lists of values by kind of targeting, such as `GENDER` or
+    /// `LOCATION`.
     pub targeting_spec: Option<TargetingSpec>,
 }
 

@@ -8,17 +8,17 @@ use super::{ActionType, AudienceObjectiveType, Country, CreativeType, Currency, 
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BidFloorSpec {
-    #[allow(missing_docs)]
+    /// What is paid for, such as clicks or impressions.
     pub billable_event: ActionType,
-    #[allow(missing_docs)]
+    /// Where the ads would show.
     pub countries: Option<Vec<Country>>,
-    #[allow(missing_docs)]
+    /// The form of the ad; `SHOP_THE_PIN` is out of use in favour of `COLLECTION`.
     pub creative_type: Option<CreativeType>,
-    #[allow(missing_docs)]
+    /// ISO 4217, three letters, such as `USD`.
     pub currency: Currency,
-    #[allow(missing_docs)]
+    /// What the ad group would bid for.
     pub objective_type: Option<AudienceObjectiveType>,
-    #[allow(missing_docs)]
+    /// The conversion, frequency or other goal; needed if the objective is web conversions.
     pub optimization_goal_metadata: Option<OptimizationGoal>,
 }
 

@@ -6,19 +6,19 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BidOptionsAgeBucketMultipliers {
-    #[allow(missing_docs)]
+    /// A factor on the bid for people of this age.
     pub age_18_to_24: Option<f64>,
-    #[allow(missing_docs)]
+    /// A factor on the bid for people of this age.
     pub age_25_to_34: Option<f64>,
-    #[allow(missing_docs)]
+    /// A factor on the bid for people of this age.
     pub age_35_to_44: Option<f64>,
-    #[allow(missing_docs)]
+    /// A factor on the bid for people of this age.
     pub age_45_to_49: Option<f64>,
-    #[allow(missing_docs)]
+    /// A factor on the bid for people of this age.
     pub age_50_to_54: Option<f64>,
-    #[allow(missing_docs)]
+    /// A factor on the bid for people of this age.
     pub age_55_to_64: Option<f64>,
-    #[allow(missing_docs)]
+    /// A factor on the bid for people of this age.
     pub age_65_and_over: Option<f64>,
 }
 

@@ -6,17 +6,17 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BidOptionsAppTypeMultipliers {
-    #[allow(missing_docs)]
+    /// A factor on the bid for Android phones.
     pub android_mobile: Option<f64>,
-    #[allow(missing_docs)]
+    /// A factor on the bid for Android tablets.
     pub android_tablet: Option<f64>,
-    #[allow(missing_docs)]
+    /// A factor on the bid for iPads.
     pub ipad: Option<f64>,
-    #[allow(missing_docs)]
+    /// A factor on the bid for iPhones.
     pub iphone: Option<f64>,
-    #[allow(missing_docs)]
+    /// A factor on the bid for browsers on computers.
     pub web: Option<f64>,
-    #[allow(missing_docs)]
+    /// A factor on the bid for browsers on phones.
     pub web_mobile: Option<f64>,
 }
 

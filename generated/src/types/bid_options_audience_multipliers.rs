@@ -8,9 +8,11 @@ use super::AudienceId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BidOptionsAudienceMultipliers {
+    /// The audience that is meant.
+    ///
     /// Matches `^\d+$`.
     pub audience_id: AudienceId,
-    #[allow(missing_docs)]
+    /// The factor on the bid.
     pub multiplier: f64,
 }
 

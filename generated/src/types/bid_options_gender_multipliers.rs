@@ -6,9 +6,9 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BidOptionsGenderMultipliers {
-    #[allow(missing_docs)]
+    /// A factor on the bid for women.
     pub female: Option<f64>,
-    #[allow(missing_docs)]
+    /// A factor on the bid for men.
     pub male: Option<f64>,
 }
 

@@ -8,35 +8,39 @@ use super::{AdAccountId, BillingInvoiceDocumentType, BillingInvoiceStatus, Curre
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BillingInvoice {
+    /// The ad account that it belongs to.
+    ///
     /// Matches `^\d+$`.
     pub ad_account_id: Option<AdAccountId>,
-    #[allow(missing_docs)]
+    /// For people.
     pub ad_account_name: Option<String>,
-    #[allow(missing_docs)]
+    /// What has to be paid, in millionths of the currency.
     pub amount_billed_micro_currency: Option<i64>,
-    #[allow(missing_docs)]
+    /// What was taken off, in millionths of the currency.
     pub amount_discount_micro_currency: Option<i64>,
-    #[allow(missing_docs)]
+    /// Without tax, in millionths of the currency.
     pub amount_net_micro_currency: Option<i64>,
-    #[allow(missing_docs)]
+    /// The tax, in millionths of the currency.
     pub amount_tax_micro_currency: Option<i64>,
-    #[allow(missing_docs)]
+    /// Where the payer is.
     pub bill_to_country: Option<String>,
-    #[allow(missing_docs)]
+    /// The last day that the invoice covers.
     pub billing_period_end_date: Option<Date>,
-    #[allow(missing_docs)]
+    /// The first day that the invoice covers.
     pub billing_period_start_date: Option<Date>,
-    #[allow(missing_docs)]
+    /// ISO 4217, three letters, such as `USD`.
     pub currency: Option<Currency>,
-    #[allow(missing_docs)]
+    /// Whether it is an invoice or another document.
     pub document_type: Option<BillingInvoiceDocumentType>,
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    ///
     /// Matches `^\d+$`.
     pub id: Option<String>,
-    #[allow(missing_docs)]
+    /// The last day to pay.
     pub invoice_due_date: Option<Date>,
-    #[allow(missing_docs)]
+    /// When to pay, in words.
     pub payment_terms: Option<String>,
-    #[allow(missing_docs)]
+    /// Whether it is paid.
     pub status: Option<BillingInvoiceStatus>,
 }
 

@@ -6,9 +6,9 @@ use pinterest_v5_runtime::{Secret, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BillingInvoiceDownload {
-    #[allow(missing_docs)]
+    /// Fetches the file without the access token; a secret.
     pub download_url: Option<Secret>,
-    #[allow(missing_docs)]
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     pub id: Option<String>,
 }
 

@@ -10,12 +10,16 @@ use super::{
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BillingProfile {
+    /// The ad account that is billed.
+    ///
     /// Matches `^\d+$`.
     pub advertiser_id: Option<String>,
     /// The kind of payment.
     pub billing_type: Option<BillingType>,
     /// The kind of card.
     pub card_type: Option<BillingProfileCardType>,
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    ///
     /// Matches `^\d+$`.
     pub id: Option<String>,
     /// The brand of a means of payment.

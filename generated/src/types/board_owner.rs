@@ -6,6 +6,8 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BoardOwner {
+    /// As in the address of the profile.
+    ///
     /// Set by the server only.
     pub username: Option<String>,
 }

@@ -6,8 +6,10 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BoardSection {
-    #[allow(missing_docs)]
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     pub id: Option<String>,
+    /// For people to recognise it by; Pinterest goes by the id.
+    ///
     /// 1 to 180 characters.
     pub name: String,
 }

@@ -8,6 +8,8 @@ use super::BrandAccountId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BrandAccount {
+    /// The account that was made.
+    ///
     /// Set by the server only.
     pub brand_account_id: BrandAccountId,
 }

@@ -8,17 +8,17 @@ use super::{BrandAccountProfileImage, Country};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BrandAccountCreate {
-    #[allow(missing_docs)]
+    /// What the profile says of the brand.
     pub about: Option<String>,
-    #[allow(missing_docs)]
+    /// ISO 3166-1, two letters, such as `US`.
     pub country: Country,
-    #[allow(missing_docs)]
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: String,
     /// The picture of an account.
     pub profile_image: Option<BrandAccountProfileImage>,
-    #[allow(missing_docs)]
+    /// As in the address of the profile.
     pub username: String,
-    #[allow(missing_docs)]
+    /// A domain, or a domain with a path.
     pub website: Option<String>,
 }
 

@@ -8,8 +8,10 @@ use super::ContentType;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BrandAccountProfileImage {
-    #[allow(missing_docs)]
+    /// The MIME type of the data.
     pub content_type: ContentType,
+    /// The picture in base64.
+    ///
     /// Matches `[a-zA-Z0-9+\/=]+`.
     pub data: String,
 }

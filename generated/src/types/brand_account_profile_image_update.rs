@@ -8,7 +8,7 @@ use super::ContentType;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BrandAccountProfileImageUpdate {
-    #[allow(missing_docs)]
+    /// The MIME type of the data.
     pub content_type: Option<ContentType>,
     /// The image in Base64, without a data URL prefix.
     ///

@@ -8,17 +8,17 @@ use super::{BrandAccountProfileImageUpdate, Country};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BrandAccountUpdate {
-    #[allow(missing_docs)]
+    /// What the profile says of the brand.
     pub about: Option<String>,
-    #[allow(missing_docs)]
+    /// ISO 3166-1, two letters, such as `US`.
     pub country: Option<Country>,
-    #[allow(missing_docs)]
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: Option<String>,
-    #[allow(missing_docs)]
+    /// A new picture in base64.
     pub profile_image: Option<BrandAccountProfileImageUpdate>,
-    #[allow(missing_docs)]
+    /// As in the address of the profile.
     pub username: Option<String>,
-    #[allow(missing_docs)]
+    /// A domain, or a domain with a path.
     pub website: Option<String>,
 }
 

@@ -11,6 +11,8 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BulkAdCreate {
+    /// The ad group that it belongs to.
+    ///
     /// Matches `^(AG)?\d+$`.
     pub ad_group_id: AdGroupId,
     /// Opens a place in the advertiser's Android app.
@@ -23,13 +25,14 @@ pub struct BulkAdCreate {
     pub carousel_ios_deep_links: Option<Vec<String>>,
     /// Called on each click.
     pub click_tracking_url: Option<String>,
-    #[allow(missing_docs)]
+    /// The form of the ad; `SHOP_THE_PIN` is out of use in favour of `COLLECTION`.
     pub creative_type: CreativeType,
-    #[allow(missing_docs)]
+    /// The button below the ad. Only with direct links; which are possible depends on the
+    /// objective.
     pub customizable_cta_type: Option<CustomizableCtaType>,
     /// The page that a click opens.
     pub destination_url: Option<String>,
-    #[allow(missing_docs)]
+    /// Whether the text at `disclosure_url` comes from the FDA or from the manufacturer.
     pub disclosure_type: Option<DisclosureType>,
     /// A page that tells the risks of a medicine, directly and over a secure connection.
     pub disclosure_url: Option<String>,

@@ -12,8 +12,12 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BulkAdGroupCreate {
-    #[allow(missing_docs)]
+    /// Lets Pinterest reach people beyond the targeting (Performance+ targeting). On unless
+    /// switched off.
     pub auto_targeting_enabled: Option<bool>,
+    /// From 0.1 to 10, only with automatic bids and without Performance+; 0 takes it away. Open
+    /// beta.
+    ///
     /// 0 to 10.
     pub bid_multiplier: Option<f64>,
     /// A lifetime budget needs an end. Fixed once the ad group is no draft.
@@ -29,6 +33,8 @@ pub struct BulkAdGroupCreate {
     pub billable_event: ActionType,
     /// Millionths of the account's currency. Needed unless the campaign sets the budgets.
     pub budget_in_micro_currency: Option<i64>,
+    /// The campaign that it belongs to.
+    ///
     /// Matches `^[C]?\d+$`.
     pub campaign_id: CampaignId,
     /// End, as Unix time in seconds. Without it the ads run until they are stopped.
@@ -37,10 +43,12 @@ pub struct BulkAdGroupCreate {
     pub is_creative_optimization: Option<bool>,
     /// How often one person may see the ad in 30 days.
     pub lifetime_frequency_cap: Option<i64>,
-    #[allow(missing_docs)]
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: String,
     /// Needed if the campaign aims at conversions on the web.
     pub optimization_goal_metadata: Option<OptimizationGoal>,
+    /// Where the ads may show: in search, in browsing, or both. All if unset.
+    ///
     /// Server default: `"ALL"`.
     pub placement_group: Option<PlacementGroupType>,
     /// What a promotion applies to: the ad group or its items.
@@ -55,7 +63,8 @@ pub struct BulkAdGroupCreate {
     pub start_time: Option<i64>,
     #[allow(missing_docs)]
     pub status: Option<EntityStatus>,
-    #[allow(missing_docs)]
+    /// Whom the ads can reach: lists of values by kind of targeting, such as `GENDER` or
+    /// `LOCATION`.
     pub targeting_spec: Option<TargetingSpec>,
     /// One at most, and no other targeting beside it.
     ///

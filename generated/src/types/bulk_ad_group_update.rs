@@ -12,11 +12,16 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BulkAdGroupUpdate {
+    /// From 0.1 to 10, only with automatic bids and without Performance+; 0 takes it away. Open
+    /// beta.
+    ///
     /// 0 to 10.
     pub bid_multiplier: Option<f64>,
+    /// Which ad group to change.
+    ///
     /// Matches `^\d+$`.
     pub id: String,
-    #[allow(missing_docs)]
+    /// Single changes to the targeting, in place of the whole.
     pub targeting_spec_operations: Option<Vec<TargetingSpecOperations>>,
     /// Lets Pinterest widen the targeting. On unless switched off.
     pub auto_targeting_enabled: Option<bool>,
@@ -31,6 +36,8 @@ pub struct BulkAdGroupUpdate {
     pub budget_in_micro_currency: Option<i64>,
     /// A lifetime budget needs an end. Fixed once the ad group is no draft.
     pub budget_type: Option<BudgetType>,
+    /// The campaign that it belongs to.
+    ///
     /// Matches `^[C]?\d+$`.
     pub campaign_id: Option<CampaignId>,
     /// End, as Unix time in seconds. Without it the ads run until they are stopped.
@@ -39,12 +46,14 @@ pub struct BulkAdGroupUpdate {
     pub is_creative_optimization: Option<bool>,
     /// How often one person may see the ad in 30 days.
     pub lifetime_frequency_cap: Option<i64>,
-    #[allow(missing_docs)]
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: Option<String>,
     /// Needed if the campaign aims at conversions on the web.
     pub optimization_goal_metadata: Option<OptimizationGoal>,
     /// Only the standard pace if the campaign sets the budgets.
     pub pacing_delivery_type: Option<PacingDeliveryType>,
+    /// Where the ads may show: in search, in browsing, or both. All if unset.
+    ///
     /// Server default: `"ALL"`.
     pub placement_group: Option<PlacementGroupType>,
     /// What a promotion applies to: the ad group or its items.
@@ -57,9 +66,10 @@ pub struct BulkAdGroupUpdate {
     pub promotion_ids: Option<Vec<PromotionId>>,
     /// Start, as Unix time in seconds. The start of the campaign if unset.
     pub start_time: Option<i64>,
-    #[allow(missing_docs)]
+    /// Archived ones are left out of lists unless asked for.
     pub status: Option<EntityStatus>,
-    #[allow(missing_docs)]
+    /// Whom the ads can reach: lists of values by kind of targeting, such as `GENDER` or
+    /// `LOCATION`.
     pub targeting_spec: Option<TargetingSpec>,
     /// One at most, and no other targeting beside it.
     ///

@@ -11,10 +11,16 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BulkAdUpdate {
+    /// Which ad to change.
+    ///
     /// Matches `^\d+$`.
     pub id: String,
+    /// Can be changed while the ad is a draft.
+    ///
     /// Matches `^\d+$`.
     pub pin_id: Option<PinId>,
+    /// The ad group that it belongs to.
+    ///
     /// Matches `^(AG)?\d+$`.
     pub ad_group_id: Option<AdGroupId>,
     /// Opens a place in the advertiser's Android app.
@@ -27,13 +33,14 @@ pub struct BulkAdUpdate {
     pub carousel_ios_deep_links: Option<Vec<String>>,
     /// Called on each click.
     pub click_tracking_url: Option<String>,
-    #[allow(missing_docs)]
+    /// The form of the ad; `SHOP_THE_PIN` is out of use in favour of `COLLECTION`.
     pub creative_type: Option<CreativeType>,
-    #[allow(missing_docs)]
+    /// The button below the ad. Only with direct links; which are possible depends on the
+    /// objective.
     pub customizable_cta_type: Option<CustomizableCtaType>,
     /// The page that a click opens.
     pub destination_url: Option<String>,
-    #[allow(missing_docs)]
+    /// Whether the text at `disclosure_url` comes from the FDA or from the manufacturer.
     pub disclosure_type: Option<DisclosureType>,
     /// A page that tells the risks of a medicine, directly and over a secure connection.
     pub disclosure_url: Option<String>,
@@ -55,7 +62,7 @@ pub struct BulkAdUpdate {
     pub name: Option<String>,
     /// Each result needs an organic Pin of its own first.
     pub quiz_pin_data: Option<QuizPin>,
-    #[allow(missing_docs)]
+    /// Archived ones are left out of lists unless asked for.
     pub status: Option<EntityStatus>,
     /// Set here they can override those of the campaign.
     pub tracking_urls: Option<TrackingUrls>,

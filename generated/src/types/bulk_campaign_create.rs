@@ -11,26 +11,34 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BulkCampaignCreate {
-    #[allow(missing_docs)]
+    /// Factors on the bids of all ad groups in the campaign.
     pub bid_options: Option<CampaignBidOptions>,
-    #[allow(missing_docs)]
+    /// What kind of thing the campaign advertises.
     pub intended_promotion_type: Option<IntendedPromotionType>,
-    #[allow(missing_docs)]
+    /// Made in the automated flow, in which Pinterest decides most settings.
     pub is_automated_campaign: Option<bool>,
-    #[allow(missing_docs)]
+    /// The budget is the campaign's, and Pinterest shares it out; switching it on clears the
+    /// budgets of the ad groups.
     pub is_campaign_budget_optimization: Option<bool>,
-    #[allow(missing_docs)]
+    /// Lets a day spend more and another less (Performance+ budgets).
     pub is_flexible_daily_budgets: Option<bool>,
-    #[allow(missing_docs)]
+    /// Delivers for what customers are worth over time.
     pub is_ltv_optimized: Option<bool>,
+    /// Makes it a Performance+ campaign. Cannot be changed once it is no draft.
+    ///
     /// Server default: `false`.
     pub is_performance_plus: Option<bool>,
+    /// Aims for the top of search results.
+    ///
     /// Server default: `false`.
     pub is_top_of_search: Option<bool>,
-    #[allow(missing_docs)]
+    /// What delivery works towards. `WEB_SESSIONS` and `VIDEO_VIEW` are out of use; take
+    /// `VIDEO_COMPLETION` for the latter.
     pub objective_type: ObjectiveType,
     #[allow(missing_docs)]
     pub status: Option<EntityStatus>,
+    /// The ad account that it belongs to.
+    ///
     /// Matches `^\d+$`.
     pub ad_account_id: AdAccountId,
     /// Micro currency a day. Excludes a lifetime cap.

@@ -11,18 +11,20 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BulkCampaignUpdate {
-    #[allow(missing_docs)]
+    /// Factors on the bids, with the list of those that change.
     pub bid_options: Option<CampaignBidOptionsUpdate>,
-    #[allow(missing_docs)]
+    /// What kind of thing the campaign advertises.
     pub intended_promotion_type: Option<IntendedPromotionType>,
-    #[allow(missing_docs)]
+    /// Delivers for what customers are worth over time.
     pub is_ltv_optimized: Option<bool>,
-    #[allow(missing_docs)]
+    /// Can be changed while the campaign is a draft.
     pub is_performance_plus: Option<bool>,
-    #[allow(missing_docs)]
+    /// Aims for the top of search results.
     pub is_top_of_search: Option<bool>,
-    #[allow(missing_docs)]
+    /// Can be changed while the campaign is a draft.
     pub objective_type: Option<ObjectiveType>,
+    /// The ad account that it belongs to.
+    ///
     /// Matches `^\d+$`.
     pub ad_account_id: AdAccountId,
     /// Micro currency a day. Excludes a lifetime cap.
@@ -31,13 +33,16 @@ pub struct BulkCampaignUpdate {
     pub default_ad_group_budget_in_micro_currency: Option<i64>,
     /// End, as Unix time in seconds. Not before the ad groups end.
     pub end_time: Option<i64>,
+    /// Which campaign to change.
+    ///
     /// Matches `^\d+$`.
     pub id: String,
-    #[allow(missing_docs)]
+    /// Made in the automated flow, in which Pinterest decides most settings.
     pub is_automated_campaign: Option<bool>,
-    #[allow(missing_docs)]
+    /// The budget is the campaign's, and Pinterest shares it out; switching it on clears the
+    /// budgets of the ad groups.
     pub is_campaign_budget_optimization: Option<bool>,
-    #[allow(missing_docs)]
+    /// Lets a day spend more and another less (Performance+ budgets).
     pub is_flexible_daily_budgets: Option<bool>,
     /// Micro currency in total. Excludes a daily cap.
     pub lifetime_spend_cap: Option<i64>,
@@ -49,7 +54,7 @@ pub struct BulkCampaignUpdate {
     pub order_line_id: Option<OrderLineId>,
     /// Start, as Unix time in seconds. At once if unset.
     pub start_time: Option<i64>,
-    #[allow(missing_docs)]
+    /// Archived ones are left out of lists unless asked for.
     pub status: Option<EntityStatus>,
     /// Ad groups and ads can override them.
     pub tracking_urls: Option<TrackingUrls>,

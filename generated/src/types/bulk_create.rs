@@ -11,21 +11,21 @@ use super::{
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BulkCreate {
-    #[allow(missing_docs)]
+    /// New ones.
     pub ad_groups: Option<Vec<BulkAdGroupCreate>>,
-    #[allow(missing_docs)]
+    /// New ones.
     pub ads: Option<Vec<BulkAdCreate>>,
-    #[allow(missing_docs)]
+    /// New ones.
     pub campaigns: Option<Vec<BulkCampaignCreate>>,
-    #[allow(missing_docs)]
+    /// New ones.
     pub catalog_product_groups: Option<Vec<ProductGroupCreate>>,
-    #[allow(missing_docs)]
+    /// Keywords to add.
     pub keywords: Option<Vec<KeywordsCreate>>,
-    #[allow(missing_docs)]
+    /// Labels to make.
     pub labels: Option<Vec<BulkLabelCreate>>,
-    #[allow(missing_docs)]
+    /// Product group promotions to make or to change.
     pub product_groups: Option<Vec<ProductGroupPromotionCreate>>,
-    #[allow(missing_docs)]
+    /// New ones.
     pub schedules: Option<Vec<BulkScheduleCreate>>,
 }
 

@@ -8,6 +8,8 @@ use super::ConversionDeletionRequestId;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BulkDownload {
+    /// Asks for the state of the work.
+    ///
     /// Set by the server only.
     pub request_id: Option<ConversionDeletionRequestId>,
 }

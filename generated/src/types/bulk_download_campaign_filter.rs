@@ -8,14 +8,18 @@ use super::{ConversionObjectiveType, SummaryStatus};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BulkDownloadCampaignFilter {
-    #[allow(missing_docs)]
+    /// Only campaigns in these states.
     pub campaign_status: Option<Vec<SummaryStatus>>,
+    /// Unix time in seconds.
+    ///
     /// Matches `^\d+$`.
     pub end_time: Option<String>,
-    #[allow(missing_docs)]
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: Option<String>,
-    #[allow(missing_docs)]
+    /// Only campaigns with one of these.
     pub objective_type: Option<Vec<ConversionObjectiveType>>,
+    /// Unix time in seconds.
+    ///
     /// Matches `^\d+$`.
     pub start_time: Option<String>,
 }

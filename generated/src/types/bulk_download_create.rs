@@ -10,10 +10,16 @@ use super::{BulkDownloadCampaignFilter, BulkEntityType, OutputFormat};
 pub struct BulkDownloadCreate {
     /// Which campaigns to take.
     pub campaign_filter: Option<BulkDownloadCampaignFilter>,
+    /// Downloaded with everything below them.
+    ///
     /// Each: matches `^\d+$`.
     pub entity_ids: Option<Vec<String>>,
+    /// What kinds are downloaded; fewer are faster.
+    ///
     /// 1 to 6 items.
     pub entity_types: Option<Vec<BulkEntityType>>,
+    /// JSON or CSV.
+    ///
     /// Server default: `"JSON"`.
     pub output_format: Option<OutputFormat>,
     /// Keeps what changed since then: Unix time in seconds, in a string.

@@ -8,9 +8,9 @@ use super::BulkJobStatus;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BulkJob {
-    #[allow(missing_docs)]
+    /// Fetches what was asked for, without the access token; a secret.
     pub result_url: Option<Secret>,
-    #[allow(missing_docs)]
+    /// How far the job is: poll until it has ended.
     pub status: BulkJobStatus,
     #[allow(missing_docs)]
     pub workload_id: Option<i64>,

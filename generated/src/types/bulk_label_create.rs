@@ -8,8 +8,10 @@ use super::LabelCreate;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BulkLabelCreate {
-    #[allow(missing_docs)]
+    /// Labels to make, with the campaigns that bear them.
     pub labels: Vec<LabelCreate>,
+    /// The campaign that bears the label.
+    ///
     /// Matches `^[C]?\d+$`.
     pub parent_id: String,
 }

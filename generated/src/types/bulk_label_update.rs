@@ -8,9 +8,9 @@ use super::BulkLabelStatus;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BulkLabelUpdate {
-    #[allow(missing_docs)]
+    /// Which label to change.
     pub id: String,
-    #[allow(missing_docs)]
+    /// The campaign that bears the label.
     pub parent_id: String,
     /// Whether a label is in use.
     pub status: BulkLabelStatus,
@@ -19,9 +19,9 @@ pub struct BulkLabelUpdate {
 /// What [`BulkLabelUpdate::new`] needs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct BulkLabelUpdateRequired {
-    #[allow(missing_docs)]
+    /// The campaign that bears the label.
     pub parent_id: String,
-    #[allow(missing_docs)]
+    /// Which label to change.
     pub id: String,
     /// Whether a label is in use.
     pub status: BulkLabelStatus,

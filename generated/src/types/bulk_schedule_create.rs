@@ -8,21 +8,23 @@ use super::{ScheduleAction, ScheduleCommonDeltaValue, ScheduleStatus, ScheduleTy
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BulkScheduleCreate {
+    /// The campaign or ad group that is meant.
+    ///
     /// Matches `^[C]?\d+$`.
     pub entity_id: String,
-    #[allow(missing_docs)]
+    /// Whether a campaign or an ad group is meant.
     pub entity_type: String,
-    #[allow(missing_docs)]
+    /// A new budget as text, or factors on bids, as the action asks for.
     pub delta_value: ScheduleCommonDeltaValue,
     /// End, as Unix time in seconds.
     pub end_timestamp: i64,
-    #[allow(missing_docs)]
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: String,
-    #[allow(missing_docs)]
+    /// What the schedule does with the entity: set a budget, or raise or lower bids.
     pub schedule_action: ScheduleAction,
-    #[allow(missing_docs)]
+    /// Whether the schedule is still to come, under way, over or stopped.
     pub schedule_status: ScheduleStatus,
-    #[allow(missing_docs)]
+    /// Whether it works on budgets or on bids.
     pub schedule_type: ScheduleType,
     /// Start, as Unix time in seconds.
     pub start_timestamp: i64,
@@ -31,23 +33,25 @@ pub struct BulkScheduleCreate {
 /// What [`BulkScheduleCreate::new`] needs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct BulkScheduleCreateRequired {
+    /// The campaign or ad group that is meant.
+    ///
     /// Matches `^[C]?\d+$`.
     pub entity_id: String,
     /// Start, as Unix time in seconds.
     pub start_timestamp: i64,
     /// End, as Unix time in seconds.
     pub end_timestamp: i64,
-    #[allow(missing_docs)]
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: String,
-    #[allow(missing_docs)]
+    /// Whether a campaign or an ad group is meant.
     pub entity_type: String,
-    #[allow(missing_docs)]
+    /// A new budget as text, or factors on bids, as the action asks for.
     pub delta_value: ScheduleCommonDeltaValue,
-    #[allow(missing_docs)]
+    /// What the schedule does with the entity: set a budget, or raise or lower bids.
     pub schedule_action: ScheduleAction,
-    #[allow(missing_docs)]
+    /// Whether the schedule is still to come, under way, over or stopped.
     pub schedule_status: ScheduleStatus,
-    #[allow(missing_docs)]
+    /// Whether it works on budgets or on bids.
     pub schedule_type: ScheduleType,
 }
 

@@ -11,21 +11,21 @@ use super::{
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BulkUpdate {
-    #[allow(missing_docs)]
+    /// Changes to those that exist, each by its id.
     pub ad_groups: Option<Vec<BulkAdGroupUpdate>>,
-    #[allow(missing_docs)]
+    /// Changes to those that exist, each by its id.
     pub ads: Option<Vec<BulkAdUpdate>>,
-    #[allow(missing_docs)]
+    /// Changes to those that exist, each by its id.
     pub campaigns: Option<Vec<BulkCampaignUpdate>>,
-    #[allow(missing_docs)]
+    /// Changes to those that exist, each by its id.
     pub catalog_product_groups: Option<Vec<ProductGroupUpdate>>,
-    #[allow(missing_docs)]
+    /// Keywords to change.
     pub keywords: Option<Vec<KeywordUpdate>>,
-    #[allow(missing_docs)]
+    /// Labels to change.
     pub labels: Option<Vec<BulkLabelUpdate>>,
-    #[allow(missing_docs)]
+    /// Product group promotions to make or to change.
     pub product_groups: Option<Vec<ProductGroupPromotionCreate>>,
-    #[allow(missing_docs)]
+    /// Changes to those that exist, each by its id.
     pub schedules: Option<Vec<BulkScheduleUpdate>>,
 }
 

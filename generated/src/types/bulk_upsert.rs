@@ -8,9 +8,9 @@ use super::{BulkCreate, BulkUpdate};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BulkUpsert {
-    #[allow(missing_docs)]
+    /// Entities to make, by kind.
     pub create: Option<BulkCreate>,
-    #[allow(missing_docs)]
+    /// Entities to change, by kind.
     pub update: Option<BulkUpdate>,
 }
 

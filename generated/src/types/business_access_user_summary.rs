@@ -8,9 +8,11 @@ use pinterest_v5_runtime::{Secret, object};
 pub struct BusinessAccessUserSummary {
     #[allow(missing_docs)]
     pub email: Option<Secret>,
+    /// The member or partner. Can be null.
+    ///
     /// 1 to 20 characters.
     pub id: Option<String>,
-    #[allow(missing_docs)]
+    /// As in the address of the profile.
     pub username: Option<String>,
 }
 

@@ -10,7 +10,7 @@ use super::{MemberAsset, TotalCountByEntityStatus};
 pub struct BusinessMemberAssets {
     /// Null on the last page. An empty page is not the end.
     pub bookmark: Option<String>,
-    #[allow(missing_docs)]
+    /// One entry for each thing asked for or listed.
     pub items: Vec<MemberAsset>,
     /// Counts the assets of all pages.
     pub total_data_count: i64,

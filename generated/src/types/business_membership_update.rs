@@ -8,8 +8,10 @@ use super::{MemberBusinessRole, MemberId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BusinessMembershipUpdate {
-    #[allow(missing_docs)]
+    /// `EMPLOYEE` works with what is assigned only; `BIZ_ADMIN` manages the business.
     pub business_role: MemberBusinessRole,
+    /// The person in the business.
+    ///
     /// At most 25 characters; matches `^\d+$`.
     pub member_id: MemberId,
 }

@@ -8,10 +8,14 @@ use super::{AudienceId, OperationType};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BusinessToBusinessSharedAudienceUpdate {
+    /// The audience that is meant.
+    ///
     /// Matches `^\d+$`.
     pub audience_id: AudienceId,
-    #[allow(missing_docs)]
+    /// Whether to share the audience or to take it back.
     pub operation_type: OperationType,
+    /// Businesses that may use the audience.
+    ///
     /// Each: matches `^\d+$`.
     pub recipient_business_ids: Vec<String>,
 }

@@ -8,8 +8,12 @@ use super::{AdAccountId, AdGroupId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignAdPreview {
+    /// The ad account that it belongs to.
+    ///
     /// Matches `^\d+$`; set by the server only.
     pub ad_account_id: AdAccountId,
+    /// The ad group that it belongs to.
+    ///
     /// At most 18 characters; matches `^\d+$`.
     pub ad_group_id: AdGroupId,
     /// The app that made the preview.
@@ -24,6 +28,8 @@ pub struct CampaignAdPreview {
     ///
     /// Set by the server only.
     pub is_active: bool,
+    /// The Pin that is meant.
+    ///
     /// Set by the server only.
     pub pin_id: Option<i64>,
     /// The ad that the preview was made for.
@@ -34,6 +40,8 @@ pub struct CampaignAdPreview {
     ///
     /// Set by the server only.
     pub promoted_product_group_id: Option<i64>,
+    /// Opens the preview.
+    ///
     /// Set by the server only.
     pub url: String,
     /// The user who made the preview.

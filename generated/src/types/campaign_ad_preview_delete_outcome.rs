@@ -8,7 +8,7 @@ use super::{CampaignAdPreviewDeleteStatus, DeletedStatus};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignAdPreviewDeleteOutcome {
-    #[allow(missing_docs)]
+    /// Says that the preview is gone.
     pub status: CampaignAdPreviewDeleteStatus,
 }
 

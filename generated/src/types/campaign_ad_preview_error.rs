@@ -8,7 +8,7 @@ use super::CodedItemError;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignAdPreviewError {
-    #[allow(missing_docs)]
+    /// Why it was refused; one or several errors, absent on success.
     pub exceptions: OneOrMany<CodedItemError>,
 }
 

@@ -8,9 +8,9 @@ use super::{ItemError, WrittenCampaign};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignOutcome {
-    #[allow(missing_docs)]
+    /// The campaign as it is stored; absent if it was refused.
     pub data: Option<WrittenCampaign>,
-    #[allow(missing_docs)]
+    /// Why it was refused; one or several errors, absent on success.
     pub exceptions: Option<OneOrMany<ItemError>>,
 }
 

@@ -8,8 +8,10 @@ use super::{CampaignPlanningEstimationType, CampaignPlanningPointEstimate};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignPlanningCurveEstimate {
-    #[allow(missing_docs)]
+    /// What the numbers stand for.
     pub estimation_type: Option<CampaignPlanningEstimationType>,
+    /// What can be had for several budgets.
+    ///
     /// At most 100 items.
     pub points: Vec<CampaignPlanningPointEstimate>,
 }

@@ -6,7 +6,7 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignPlanningPointEstimate {
-    #[allow(missing_docs)]
+    /// What the order line would cost, in millionths of the currency.
     pub budget: i64,
     /// The estimate as a decimal number.
     pub double_y: Option<f64>,

@@ -6,9 +6,11 @@ use pinterest_v5_runtime::{item_fault, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CancelInviteError {
+    /// As the list of invites has it.
+    ///
     /// Matches `^\d+$`.
     pub invite_id: Option<String>,
-    #[allow(missing_docs)]
+    /// What went wrong or happened, in English, for people; not to be matched.
     pub message: Option<String>,
 }
 

@@ -10,7 +10,7 @@ use super::{CancelInviteError, CancelledInvite};
 pub struct CancelInviteOutcome {
     /// Why an invite stays.
     pub exception: Option<OneOrMany<CancelInviteError>>,
-    #[allow(missing_docs)]
+    /// The invite that was cancelled. Absent if it failed.
     pub invite: Option<CancelledInvite>,
 }
 

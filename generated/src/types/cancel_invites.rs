@@ -6,6 +6,8 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CancelInvites {
+    /// Those to take back.
+    ///
     /// 1 to 50 items; each: at most 25 characters; each: matches `^\d+$`.
     pub invite_ids: Vec<String>,
 }

@@ -8,13 +8,15 @@ use super::{CancelledInviteUser, InviteDetails};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CancelledInvite {
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    ///
     /// Matches `^\d+$`.
     pub id: Option<String>,
     /// What an invite is about.
     pub invite_data: Option<InviteDetails>,
-    #[allow(missing_docs)]
+    /// True if the caller received it, false if the caller sent it.
     pub is_received_invite: Option<bool>,
-    #[allow(missing_docs)]
+    /// Whom the invite had been sent to.
     pub user: Option<CancelledInviteUser>,
 }
 

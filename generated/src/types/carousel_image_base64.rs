@@ -8,17 +8,17 @@ use super::ContentType;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CarouselImageBase64 {
-    #[allow(missing_docs)]
+    /// The MIME type of the data.
     pub content_type: ContentType,
     /// The image in Base64, without a data URL prefix.
     ///
     /// Matches `^[a-zA-Z0-9+/=]+$`.
     pub data: String,
-    #[allow(missing_docs)]
+    /// Free text for people.
     pub description: Option<String>,
     /// The page that a click on this image opens.
     pub link: Option<String>,
-    #[allow(missing_docs)]
+    /// A heading, shown to people.
     pub title: Option<String>,
 }
 

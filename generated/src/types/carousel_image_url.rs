@@ -6,11 +6,11 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CarouselImageUrl {
-    #[allow(missing_docs)]
+    /// Free text for people.
     pub description: Option<String>,
     /// The page that a click on this image opens.
     pub link: Option<String>,
-    #[allow(missing_docs)]
+    /// A heading, shown to people.
     pub title: Option<String>,
     /// Public, so that Pinterest can fetch the image.
     pub url: String,

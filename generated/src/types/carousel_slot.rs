@@ -6,11 +6,11 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CarouselSlot {
-    #[allow(missing_docs)]
+    /// Shown with this card only.
     pub description: Option<String>,
-    #[allow(missing_docs)]
+    /// Opens when this card is clicked.
     pub link: Option<String>,
-    #[allow(missing_docs)]
+    /// Shown with this card only.
     pub title: Option<String>,
 }
 

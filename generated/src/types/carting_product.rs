@@ -12,13 +12,13 @@ pub struct CartingProduct {
     ///
     /// Matches `^\d+$`.
     pub carting_product_id: String,
-    #[allow(missing_docs)]
+    /// Hides other shops than those preferred.
     pub display_preferred_retailers_only: Option<bool>,
-    #[allow(missing_docs)]
+    /// Shows what the product costs.
     pub display_product_price: Option<bool>,
     /// In the order of preference.
     pub preferred_retailers: Vec<CartingRetailer>,
-    #[allow(missing_docs)]
+    /// Shows preferred shops in a random order.
     pub randomize_preferred_retailers: Option<bool>,
 }
 

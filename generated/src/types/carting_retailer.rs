@@ -6,9 +6,9 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CartingRetailer {
-    #[allow(missing_docs)]
+    /// The shop, by its id.
     pub retailer_id: String,
-    #[allow(missing_docs)]
+    /// The shop in words.
     pub retailer_name: String,
 }
 

@@ -8,14 +8,20 @@ use super::CatalogType;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Catalog {
-    #[allow(missing_docs)]
+    /// Whether the catalog holds products, hotels or creative assets.
     pub catalog_type: CatalogType,
+    /// When it was made, in UTC.
+    ///
     /// Set by the server only.
     pub created_at: Timestamp,
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    ///
     /// Matches `^\d+$`.
     pub id: String,
-    #[allow(missing_docs)]
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: String,
+    /// When it last changed, in UTC.
+    ///
     /// Set by the server only.
     pub updated_at: Timestamp,
 }

@@ -6,11 +6,13 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogBinding {
-    #[allow(missing_docs)]
+    /// `RETAIL`, `HOTEL` or `CREATIVE_ASSETS`.
     pub catalog_type: Option<String>,
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    ///
     /// Matches `^\d+$`.
     pub id: Option<String>,
-    #[allow(missing_docs)]
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: Option<String>,
 }
 

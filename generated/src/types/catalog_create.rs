@@ -8,9 +8,9 @@ use super::CatalogType;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogCreate {
-    #[allow(missing_docs)]
+    /// What the catalog will hold.
     pub catalog_type: CatalogType,
-    #[allow(missing_docs)]
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: String,
 }
 

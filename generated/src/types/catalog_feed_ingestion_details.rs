@@ -8,11 +8,11 @@ use super::{CatalogFeedIngestionErrors, CatalogFeedIngestionInfo, CatalogFeedIng
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogFeedIngestionDetails {
-    #[allow(missing_docs)]
+    /// How often each error stopped an item, by kind.
     pub errors: CatalogFeedIngestionErrors,
-    #[allow(missing_docs)]
+    /// Facts that are no problems, such as how many items are new.
     pub info: CatalogFeedIngestionInfo,
-    #[allow(missing_docs)]
+    /// How often each warning came up while items were taken in, by kind.
     pub warnings: CatalogFeedIngestionWarnings,
 }
 

@@ -6,9 +6,9 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogFeedProductCounts {
-    #[allow(missing_docs)]
+    /// How many products were taken in.
     pub ingested: Option<i64>,
-    #[allow(missing_docs)]
+    /// How many products the file has.
     pub original: Option<i64>,
 }
 

@@ -8,9 +8,9 @@ use super::{CatalogFeedValidationErrors, CatalogFeedValidationWarnings};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogFeedValidationDetails {
-    #[allow(missing_docs)]
+    /// How often each error was found in the file, by kind.
     pub errors: CatalogFeedValidationErrors,
-    #[allow(missing_docs)]
+    /// How often each warning was found in the file, by kind.
     pub warnings: CatalogFeedValidationWarnings,
 }
 

@@ -6,11 +6,11 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogFeedVideoCounts {
-    #[allow(missing_docs)]
+    /// How many videos were taken in.
     pub ingested_videos: Option<i64>,
-    #[allow(missing_docs)]
+    /// How many videos were refused.
     pub not_ingested_videos: Option<i64>,
-    #[allow(missing_docs)]
+    /// How many the file has.
     pub total_videos: Option<i64>,
 }
 

@@ -8,9 +8,9 @@ use super::{CatalogItemFilter, CatalogItemLanguage, Country};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogItemQuery {
-    #[allow(missing_docs)]
+    /// ISO 3166-1, two letters, such as `US`.
     pub country: Country,
-    #[allow(missing_docs)]
+    /// Which items are meant, by their ids.
     pub filters: CatalogItemFilter,
     /// Better a locale such as `en-US` than a language alone.
     pub language: CatalogItemLanguage,

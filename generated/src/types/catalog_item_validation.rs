@@ -8,13 +8,13 @@ use super::{CatalogItemValidationErrors, CatalogItemValidationWarnings};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogItemValidation {
-    #[allow(missing_docs)]
+    /// What stops the item, by attribute.
     pub errors: CatalogItemValidationErrors,
-    #[allow(missing_docs)]
+    /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: Option<String>,
-    #[allow(missing_docs)]
+    /// Its place in the feed, counted from 0.
     pub item_number: i64,
-    #[allow(missing_docs)]
+    /// What is doubtful about the item, by attribute.
     pub warnings: CatalogItemValidationWarnings,
 }
 

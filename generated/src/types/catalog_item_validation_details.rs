@@ -8,9 +8,9 @@ use super::CatalogItemField;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogItemValidationDetails {
-    #[allow(missing_docs)]
+    /// The member of the item that the issue is about.
     pub attribute_name: Option<CatalogItemField>,
-    #[allow(missing_docs)]
+    /// What stood there.
     pub provided_value: Option<String>,
 }
 

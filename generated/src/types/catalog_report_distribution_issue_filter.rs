@@ -8,6 +8,8 @@ use super::CatalogId;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogReportDistributionIssueFilter {
+    /// Absent: the oldest catalog.
+    ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
 }

@@ -8,19 +8,21 @@ use super::CatalogId;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogReportDistributionStats {
+    /// The catalog that is meant.
+    ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
-    #[allow(missing_docs)]
+    /// Pinterest's number for this kind of issue.
     pub code: Option<i64>,
-    #[allow(missing_docs)]
+    /// The issue as a word, such as `AVAILABILITY_INVALID`.
     pub code_label: Option<String>,
-    #[allow(missing_docs)]
+    /// Whether the issue keeps the items out of ads.
     pub ineligible_for_ads: Option<bool>,
-    #[allow(missing_docs)]
+    /// Whether the issue keeps the items out of everything but ads.
     pub ineligible_for_organic: Option<bool>,
-    #[allow(missing_docs)]
+    /// The issue as a headline.
     pub message: Option<String>,
-    #[allow(missing_docs)]
+    /// How often the issue was found.
     pub occurrences: Option<i64>,
 }
 

@@ -8,8 +8,12 @@ use super::{FeedId, ProcessingResultId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogReportFeedIngestionFilter {
+    /// The feed whose run is reported on.
+    ///
     /// Matches `^\d+$`.
     pub feed_id: FeedId,
+    /// The run; absent: the last that was completed.
+    ///
     /// Matches `^\d+$`.
     pub processing_result_id: Option<ProcessingResultId>,
 }

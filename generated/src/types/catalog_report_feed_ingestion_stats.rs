@@ -8,15 +8,17 @@ use super::{CatalogId, CatalogReportFeedIngestionStatsSeverity};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogReportFeedIngestionStats {
+    /// The catalog that is meant.
+    ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
-    #[allow(missing_docs)]
+    /// Pinterest's number for this kind of issue.
     pub code: Option<i64>,
-    #[allow(missing_docs)]
+    /// The issue as a word, such as `AVAILABILITY_INVALID`.
     pub code_label: Option<String>,
-    #[allow(missing_docs)]
+    /// The issue as a headline.
     pub message: Option<String>,
-    #[allow(missing_docs)]
+    /// How often the issue was found.
     pub occurrences: Option<i64>,
     /// How grave an issue is.
     pub severity: Option<CatalogReportFeedIngestionStatsSeverity>,

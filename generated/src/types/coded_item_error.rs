@@ -6,9 +6,9 @@ use pinterest_v5_runtime::{item_fault, object};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CodedItemError {
-    #[allow(missing_docs)]
+    /// Pinterest's number for the error; not an HTTP status.
     pub code: i64,
-    #[allow(missing_docs)]
+    /// What went wrong or happened, in English, for people; not to be matched.
     pub message: String,
 }
 

@@ -8,32 +8,40 @@ use super::ExternalBusinessId;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CommerceIntegration {
-    #[allow(missing_docs)]
+    /// An id of the partner's own choice.
     pub additional_id_1: Option<String>,
-    #[allow(missing_docs)]
+    /// The ad account that the shop is linked to.
     pub connected_advertiser_id: Option<String>,
-    #[allow(missing_docs)]
+    /// The linked business account that the shop is linked to.
     pub connected_lba_id: Option<String>,
-    #[allow(missing_docs)]
+    /// The merchant in Pinterest's catalogs that the shop is linked to.
     pub connected_merchant_id: Option<String>,
-    #[allow(missing_docs)]
+    /// The Pinterest tag that the shop reports with.
     pub connected_tag_id: Option<String>,
+    /// The Pinterest user who linked the shop.
+    ///
     /// Set by the server only.
     pub connected_user_id: Option<String>,
+    /// When it was made, as Unix time in seconds.
+    ///
     /// Set by the server only.
     pub created_timestamp: Option<f64>,
-    #[allow(missing_docs)]
+    /// The shop's own id for the business, not Pinterest's.
     pub external_business_id: Option<ExternalBusinessId>,
+    /// The shop's own id for the business, not Pinterest's.
+    ///
     /// Matches `^\d+$`; set by the server only.
     pub id: Option<ExternalBusinessId>,
-    #[allow(missing_docs)]
+    /// When the partner's access token ends, as Unix time.
     pub partner_access_token_expiry: Option<f64>,
-    #[allow(missing_docs)]
+    /// For partners who need special handling; better left out.
     pub partner_metadata: Option<String>,
-    #[allow(missing_docs)]
+    /// When the partner's refresh token ends, as Unix time.
     pub partner_refresh_token_expiry: Option<f64>,
-    #[allow(missing_docs)]
+    /// What the partner's token may do.
     pub scopes: Option<String>,
+    /// When it last changed, as Unix time in seconds.
+    ///
     /// Set by the server only.
     pub updated_timestamp: Option<f64>,
 }

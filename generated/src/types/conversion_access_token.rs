@@ -6,8 +6,10 @@ use pinterest_v5_runtime::{Secret, object};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionAccessToken {
-    #[allow(missing_docs)]
+    /// Reports conversions of the ad account, as bearer.
     pub access_token: Secret,
+    /// Always `bearer`.
+    ///
     /// Server default: `"conversion"`.
     pub token_type: Option<String>,
 }

@@ -6,19 +6,19 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionContent {
-    #[allow(missing_docs)]
+    /// The merchant's own id of the product, as the catalog has it.
     pub id: Option<String>,
-    #[allow(missing_docs)]
+    /// Who makes the product.
     pub item_brand: Option<String>,
     /// At most 64 characters.
     pub item_brand_id: Option<String>,
-    #[allow(missing_docs)]
+    /// Of the product.
     pub item_category: Option<String>,
     #[allow(missing_docs)]
     pub item_name: Option<String>,
-    #[allow(missing_docs)]
+    /// What it costs before discounts, as text.
     pub item_price: Option<String>,
-    #[allow(missing_docs)]
+    /// How many pieces.
     pub quantity: Option<i64>,
 }
 

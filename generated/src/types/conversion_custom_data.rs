@@ -8,33 +8,33 @@ use super::ConversionContent;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionCustomData {
-    #[allow(missing_docs)]
+    /// Of what the event is about.
     pub content_brand: Option<String>,
-    #[allow(missing_docs)]
+    /// Of what the event is about.
     pub content_category: Option<String>,
-    #[allow(missing_docs)]
+    /// The merchant's own ids of products; wanted with page visits, carts and checkouts.
     pub content_ids: Option<Vec<String>>,
-    #[allow(missing_docs)]
+    /// Of the page or product.
     pub content_name: Option<String>,
-    #[allow(missing_docs)]
+    /// Products with price and quantity; wanted with page visits, carts and checkouts.
     pub contents: Option<Vec<ConversionContent>>,
     /// The advertiser's currency if unset.
     pub currency: Option<String>,
-    #[allow(missing_docs)]
+    /// Only if Pinterest asks for it.
     pub external_measurement_id: Option<String>,
-    #[allow(missing_docs)]
+    /// Only if Pinterest asks for it.
     pub external_measurement_vendor_id: Option<i64>,
-    #[allow(missing_docs)]
+    /// Only for use by Pinterest.
     pub np: Option<String>,
-    #[allow(missing_docs)]
+    /// How many products in all, such as those bought.
     pub num_items: Option<i64>,
     /// Flags joined by commas.
     pub opt_out_type: Option<String>,
-    #[allow(missing_docs)]
+    /// The shop's own number of the purchase, such as `X-151481`.
     pub order_id: Option<String>,
     /// A decimal in a string.
     pub predicted_ltv: Option<String>,
-    #[allow(missing_docs)]
+    /// What the person searched for.
     pub search_string: Option<String>,
     /// The total as a decimal in a string.
     pub value: Option<String>,

@@ -8,14 +8,20 @@ use super::{ConversionDeletionRequestId, ConversionDeletionRequestStatus};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionDeletionRequest {
+    /// The day on which it was made.
+    ///
     /// Set by the server only.
     pub created_time: Date,
     /// Null until the request is processed.
     ///
     /// Set by the server only.
     pub processed_time: Option<Date>,
+    /// Asks for the state of the deletion.
+    ///
     /// At most 18 characters; matches `^\d+$`.
     pub request_id: ConversionDeletionRequestId,
+    /// How far the deletion is.
+    ///
     /// Set by the server only.
     pub status: ConversionDeletionRequestStatus,
 }

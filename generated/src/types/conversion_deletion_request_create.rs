@@ -8,7 +8,7 @@ use super::ConversionDeletionRequestTargets;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionDeletionRequestCreate {
-    #[allow(missing_docs)]
+    /// Whose data to delete: hashed ids of people.
     pub deletion_targets: ConversionDeletionRequestTargets,
 }
 

@@ -6,6 +6,8 @@ use pinterest_v5_runtime::{Secret, object};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionDeletionRequestEmailTargets {
+    /// Hashed e-mail addresses of the people.
+    ///
     /// At least 1 item.
     pub user_emails: Vec<Secret>,
 }

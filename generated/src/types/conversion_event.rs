@@ -11,47 +11,51 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionEvent {
-    #[allow(missing_docs)]
+    /// `web`, `app_android`, `app_ios` or `offline`.
     pub action_source: String,
-    #[allow(missing_docs)]
+    /// As the store knows the app.
     pub app_id: Option<String>,
-    #[allow(missing_docs)]
+    /// The app in which it happened.
     pub app_info: Option<ConversionEventAppInfo>,
-    #[allow(missing_docs)]
+    /// Of an app for phones.
     pub app_name: Option<String>,
-    #[allow(missing_docs)]
+    /// Of an app for phones.
     pub app_version: Option<String>,
     /// What was bought or looked at.
     pub custom_data: Option<ConversionCustomData>,
-    #[allow(missing_docs)]
+    /// Who makes the device.
     pub device_brand: Option<String>,
-    #[allow(missing_docs)]
+    /// The phone company.
     pub device_carrier: Option<String>,
-    #[allow(missing_docs)]
+    /// The device on which it happened.
     pub device_info: Option<ConversionEventDeviceInfo>,
-    #[allow(missing_docs)]
+    /// As its maker calls it.
     pub device_model: Option<String>,
-    #[allow(missing_docs)]
+    /// Such as a phone or a computer.
     pub device_type: Option<String>,
     /// Tells repeated reports of one event apart from new events; give the Pinterest tag the same.
     pub event_id: String,
-    #[allow(missing_docs)]
+    /// What the person did, such as `page_visit`, `add_to_cart`, `checkout` or `custom`; others are
+    /// not reported rightly.
     pub event_name: String,
-    #[allow(missing_docs)]
+    /// The page on which it happened.
     pub event_source_url: Option<String>,
     /// Unix time in seconds.
     pub event_time: i64,
-    #[allow(missing_docs)]
+    /// Of the page or app at the time: ISO 639-1, two letters.
     pub language: Option<String>,
     /// Whether the person refused tracking.
     pub opt_out: Option<bool>,
-    #[allow(missing_docs)]
+    /// As the system names it, such as `18.3` or `24H2`.
     pub os_version: Option<String>,
     /// The partner that sends on the advertiser's behalf.
     pub partner_name: Option<String>,
+    /// Who it was: needs a hashed e-mail address, a hashed phone id, or IP address and browser
+    /// together.
+    ///
     /// Needs `em`, or `hashed_maids`, or `client_ip_address` with `client_user_agent`.
     pub user_data: ConversionUserData,
-    #[allow(missing_docs)]
+    /// Whether the device was connected by Wi-Fi.
     pub wifi: Option<bool>,
 }
 
@@ -60,12 +64,16 @@ pub struct ConversionEvent {
 pub struct ConversionEventRequired {
     /// Tells repeated reports of one event apart from new events; give the Pinterest tag the same.
     pub event_id: String,
-    #[allow(missing_docs)]
+    /// What the person did, such as `page_visit`, `add_to_cart`, `checkout` or `custom`; others are
+    /// not reported rightly.
     pub event_name: String,
-    #[allow(missing_docs)]
+    /// `web`, `app_android`, `app_ios` or `offline`.
     pub action_source: String,
     /// Unix time in seconds.
     pub event_time: i64,
+    /// Who it was: needs a hashed e-mail address, a hashed phone id, or IP address and browser
+    /// together.
+    ///
     /// Needs `em`, or `hashed_maids`, or `client_ip_address` with `client_user_agent`.
     pub user_data: ConversionUserData,
 }

@@ -6,22 +6,40 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionEventAppInfo {
+    /// As the store knows the app.
+    ///
     /// At most 200 characters.
     pub app_id: Option<String>,
+    /// Of an app for phones.
+    ///
     /// At most 200 characters.
     pub app_name: Option<String>,
+    /// Such as `com.example.shop`.
+    ///
     /// At most 200 characters.
     pub app_package_name: Option<String>,
+    /// Where the app was installed from, such as Google Play or the App Store.
+    ///
     /// At most 100 characters.
     pub app_store: Option<String>,
+    /// Of an app for phones.
+    ///
     /// At most 100 characters.
     pub app_version: Option<String>,
+    /// When the app was installed, as Unix time in seconds.
+    ///
     /// At least 0.
     pub install_time: Option<i64>,
+    /// The header of the browser; for web events.
+    ///
     /// At most 16384 characters.
     pub user_agent: Option<String>,
+    /// In pixels, inside of the frame.
+    ///
     /// 0 to 30720.
     pub window_height: Option<i64>,
+    /// In pixels, inside of the frame.
+    ///
     /// 0 to 30720.
     pub window_width: Option<i64>,
 }

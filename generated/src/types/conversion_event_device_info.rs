@@ -8,52 +8,94 @@ use super::{FormFactor, NetworkType, OsFamily};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionEventDeviceInfo {
+    /// In percent.
+    ///
     /// 0 to 100.
     pub battery_level: Option<i64>,
+    /// Who makes the device.
+    ///
     /// At most 100 characters.
     pub brand: Option<String>,
+    /// The phone company.
+    ///
     /// At most 100 characters.
     pub carrier: Option<String>,
+    /// How many the device has.
+    ///
     /// 0 to 1152.
     pub cpu_cores: Option<i64>,
+    /// In gigabytes.
+    ///
     /// 0 to 1048576.
     pub external_storage_free_space: Option<i64>,
+    /// In gigabytes.
+    ///
     /// 0 to 1048576.
     pub external_storage_size: Option<i64>,
     /// The shape of a device.
     pub form_factor: Option<FormFactor>,
+    /// Such as `6.15`.
+    ///
     /// At most 100 characters.
     pub kernel_version: Option<String>,
+    /// ISO 639-1, those that the user has installed.
+    ///
     /// 0 to 100 items.
     pub languages: Option<Vec<String>>,
+    /// BCP 47, as the device is set, such as `en-US`.
+    ///
     /// At most 35 characters.
     pub locale: Option<String>,
+    /// As its maker calls it.
+    ///
     /// At most 100 characters.
     pub model: Option<String>,
     /// How the device was connected: `4G`, `5G`, `wifi` or `ethernet`.
     pub network_type: Option<NetworkType>,
     /// The operating system of a device.
     pub os_family: Option<OsFamily>,
+    /// Such as `Android` or `iOS` with the main version.
+    ///
     /// At most 100 characters.
     pub os_name: Option<String>,
+    /// As it is advertised, such as `Sequoia`.
+    ///
     /// At most 100 characters.
     pub os_release_name: Option<String>,
+    /// As the system names it, such as `18.3` or `24H2`.
+    ///
     /// At most 100 characters.
     pub os_version: Option<String>,
+    /// Pixels an inch.
+    ///
     /// 0 to 100000.
     pub screen_density: Option<i64>,
+    /// In pixels.
+    ///
     /// 0 to 30720.
     pub screen_height: Option<i64>,
+    /// In pixels.
+    ///
     /// 0 to 30720.
     pub screen_width: Option<i64>,
+    /// In gigabytes.
+    ///
     /// 0 to 1048576.
     pub storage_free_space: Option<i64>,
+    /// In gigabytes.
+    ///
     /// 0 to 1048576.
     pub storage_size: Option<i64>,
+    /// As the device is set.
+    ///
     /// At most 40 characters.
     pub timezone: Option<String>,
+    /// Such as `CET`.
+    ///
     /// At most 5 characters.
     pub timezone_abbr: Option<String>,
+    /// The model of the device.
+    ///
     /// At most 100 characters.
     pub r#type: Option<String>,
 }

@@ -8,11 +8,11 @@ use super::EventProcessingStatus;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionEventOutcome {
-    #[allow(missing_docs)]
+    /// Why the event was not taken. Null if it was.
     pub error_message: Option<String>,
     /// Whether an event was taken.
     pub status: EventProcessingStatus,
-    #[allow(missing_docs)]
+    /// What is not as it should be, though the event was taken. Null if nothing is.
     pub warning_message: Option<String>,
 }
 

@@ -8,10 +8,16 @@ use super::ConversionEventOutcome;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionEventOutcomes {
+    /// In the order in which they were sent, each with its result.
+    ///
     /// Set by the server only.
     pub events: Vec<ConversionEventOutcome>,
+    /// How many were taken.
+    ///
     /// Set by the server only.
     pub num_events_processed: i64,
+    /// How many came.
+    ///
     /// Set by the server only.
     pub num_events_received: i64,
 }

@@ -8,6 +8,8 @@ use super::ConversionEvent;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionEventsCreate {
+    /// The events, many in one call.
+    ///
     /// 1 to 1000 items.
     pub data: Vec<ConversionEvent>,
 }

@@ -12,6 +12,8 @@ pub struct ConversionGoal {
     pub attribution_windows: Option<AttributionWindows>,
     /// The event to aim at.
     pub conversion_event: Option<ConversionGoalEvent>,
+    /// The Pinterest tag that is meant.
+    ///
     /// Matches `^\d+$`.
     pub conversion_tag_id: Option<ConversionTagId>,
     /// The cost of a conversion to aim at, in millionths of the currency.
@@ -21,7 +23,7 @@ pub struct ConversionGoal {
     /// Aims at the value of conversions rather than at their number. Needs checkouts and automatic
     /// bids; not open to every advertiser.
     pub is_roas_optimized: Option<bool>,
-    #[allow(missing_docs)]
+    /// The custom or standard event that delivery works towards.
     pub reporting_event: Option<String>,
 }
 

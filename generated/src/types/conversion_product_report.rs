@@ -8,8 +8,12 @@ use super::ReportStatus;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionProductReport {
+    /// What went wrong or happened, in English, for people; not to be matched.
+    ///
     /// Set by the server only.
     pub message: Option<String>,
+    /// How far the report is; the link comes with `FINISHED`.
+    ///
     /// Set by the server only.
     pub report_status: Option<ReportStatus>,
     /// Size in bytes.

@@ -10,22 +10,34 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionTag {
+    /// Goes into every page of the site.
+    ///
     /// Set by the server only.
     pub code_snippet: Option<String>,
+    /// What the tag finds out by itself.
+    ///
     /// Set by the server only.
     pub configs: Option<ConversionTagConfigs>,
+    /// Whether the tag also reports hashed e-mail addresses.
+    ///
     /// Set by the server only.
     pub enhanced_match_status: Option<EnhancedMatchStatusType>,
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    ///
     /// Set by the server only.
     pub id: ConversionTagId,
     /// When the tag last fired, as Unix time in milliseconds.
     ///
     /// Set by the server only.
     pub last_fired_time_ms: Option<f64>,
-    #[allow(missing_docs)]
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: String,
+    /// Of the tag's script.
+    ///
     /// Set by the server only.
     pub version: Option<String>,
+    /// The ad account that it belongs to.
+    ///
     /// Set by the server only.
     pub ad_account_id: AdAccountId,
     /// Set by the server only.

@@ -14,6 +14,8 @@ pub struct ConversionTagConfigs {
     ///
     /// Server default: `false`.
     pub aem_enabled: Option<bool>,
+    /// Automatic enhanced match with the advertiser's own ids.
+    ///
     /// Server default: `false`.
     pub aem_external_id_enabled: Option<bool>,
     /// Matches by name.
@@ -36,7 +38,7 @@ pub struct ConversionTagConfigs {
     ///
     /// Server default: `1`.
     pub md_frequency: Option<f64>,
-    #[allow(missing_docs)]
+    /// Subdomains that report conversions without code of the advertiser's.
     pub no_code_capi_domains: Vec<String>,
 }
 

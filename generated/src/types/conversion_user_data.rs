@@ -30,7 +30,7 @@ pub struct ConversionUserData {
     pub hashed_maids: Option<Vec<Secret>>,
     /// Hashes of last names.
     pub ln: Option<Vec<Secret>>,
-    #[allow(missing_docs)]
+    /// An id of the visitor from a third party, such as a RampID.
     pub partner_id: Option<Secret>,
     /// Hashes of phone numbers: digits only, country code first.
     pub ph: Option<Vec<Secret>>,

@@ -8,9 +8,9 @@ use super::Country;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CountriesCriteria {
-    #[allow(missing_docs)]
+    /// Turns the condition around: what it describes is left out.
     pub negated: Option<bool>,
-    #[allow(missing_docs)]
+    /// The item passes if it is for one of them.
     pub values: Vec<Country>,
 }
 

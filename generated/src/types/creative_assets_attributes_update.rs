@@ -6,29 +6,29 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsAttributesUpdate {
-    #[allow(missing_docs)]
+    /// Opens the asset's page in the merchant's Android app.
     pub android_deep_link: Option<String>,
-    #[allow(missing_docs)]
+    /// A group of the merchant's own, to filter product groups by; the first of five.
     pub custom_label_0: Option<String>,
-    #[allow(missing_docs)]
+    /// A group of the merchant's own, to filter product groups by; the second of five.
     pub custom_label_1: Option<String>,
-    #[allow(missing_docs)]
+    /// A group of the merchant's own, to filter product groups by; the third of five.
     pub custom_label_2: Option<String>,
-    #[allow(missing_docs)]
+    /// A group of the merchant's own, to filter product groups by; the fourth of five.
     pub custom_label_3: Option<String>,
-    #[allow(missing_docs)]
+    /// A group of the merchant's own, to filter product groups by; the last of five.
     pub custom_label_4: Option<String>,
-    #[allow(missing_docs)]
+    /// Free text for people.
     pub description: Option<String>,
-    #[allow(missing_docs)]
+    /// From Google's product taxonomy: the path in words or the number.
     pub google_product_category: Option<String>,
-    #[allow(missing_docs)]
+    /// Opens the asset's page in the merchant's iOS app.
     pub ios_deep_link: Option<String>,
-    #[allow(missing_docs)]
+    /// An absolute URL.
     pub link: Option<String>,
-    #[allow(missing_docs)]
+    /// A heading, shown to people.
     pub title: Option<String>,
-    #[allow(missing_docs)]
+    /// `visible` or `hidden`, in small or capital letters.
     pub visibility: Option<String>,
 }
 

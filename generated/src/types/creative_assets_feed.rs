@@ -11,32 +11,40 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsFeed {
+    /// Absent: the default catalog of its type.
+    ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
+    /// When it was made, in UTC.
+    ///
     /// Set by the server only.
     pub created_at: Timestamp,
-    #[allow(missing_docs)]
+    /// User name and password for the server of the file. Null or absent if it is open.
     pub credentials: Option<CatalogFeedCredentials>,
-    #[allow(missing_docs)]
+    /// The country that the items are for, two letters.
     pub default_country: Country,
-    #[allow(missing_docs)]
+    /// ISO 4217, for items that name no currency of their own.
     pub default_currency: Option<CatalogCurrency>,
-    #[allow(missing_docs)]
+    /// Language and country of the texts in the file, such as `en-US`.
     pub default_locale: String,
-    #[allow(missing_docs)]
+    /// How the file is written: comma or tab separated, or XML.
     pub format: CatalogFeedFormat,
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    ///
     /// Matches `^\d+$`; set by the server only.
     pub id: String,
     /// The URL that Pinterest downloads the feed from.
     ///
     /// Matches `^(http|https|ftp|sftp)://`.
     pub location: String,
-    #[allow(missing_docs)]
+    /// For people. Null for old feeds that never had one.
     pub name: Option<String>,
-    #[allow(missing_docs)]
+    /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
     pub preferred_processing_schedule: Option<CatalogFeedProcessingSchedule>,
-    #[allow(missing_docs)]
+    /// An inactive feed is not fetched; a feed that was deleted says so.
     pub status: CatalogFeedStatus,
+    /// When it last changed, in UTC.
+    ///
     /// Set by the server only.
     pub updated_at: Timestamp,
 }

@@ -8,31 +8,31 @@ use super::MediaType;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsFilterValuesMap {
-    #[allow(missing_docs)]
+    /// Each text that occurs in the items as the first of their five own groups.
     pub custom_label_0: Vec<String>,
-    #[allow(missing_docs)]
+    /// Each text that occurs in the items as the second of their five own groups.
     pub custom_label_1: Vec<String>,
-    #[allow(missing_docs)]
+    /// Each text that occurs in the items as the third of their five own groups.
     pub custom_label_2: Vec<String>,
-    #[allow(missing_docs)]
+    /// Each text that occurs in the items as the fourth of their five own groups.
     pub custom_label_3: Vec<String>,
-    #[allow(missing_docs)]
+    /// Each text that occurs in the items as the last of their five own groups.
     pub custom_label_4: Vec<String>,
-    #[allow(missing_docs)]
+    /// Google's product taxonomy, the highest level.
     pub google_product_category_0: Vec<String>,
-    #[allow(missing_docs)]
+    /// Google's product taxonomy, the second level.
     pub google_product_category_1: Vec<String>,
-    #[allow(missing_docs)]
+    /// Google's product taxonomy, the third level.
     pub google_product_category_2: Vec<String>,
-    #[allow(missing_docs)]
+    /// Google's product taxonomy, the fourth level.
     pub google_product_category_3: Vec<String>,
-    #[allow(missing_docs)]
+    /// Google's product taxonomy, the fifth level.
     pub google_product_category_4: Vec<String>,
-    #[allow(missing_docs)]
+    /// Google's product taxonomy, the sixth level.
     pub google_product_category_5: Vec<String>,
-    #[allow(missing_docs)]
+    /// Google's product taxonomy, the seventh level.
     pub google_product_category_6: Vec<String>,
-    #[allow(missing_docs)]
+    /// Each kind of media that occurs among the assets.
     pub media_type: Vec<MediaType>,
 }
 

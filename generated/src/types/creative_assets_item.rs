@@ -8,12 +8,14 @@ use super::{CreativeAssetsAttributes, CreativeAssetsItemCatalogType, Pin};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsItem {
-    #[allow(missing_docs)]
+    /// Everything that describes the item: names, links, prices and so on.
     pub attributes: Option<CreativeAssetsAttributes>,
     /// The kind of items that a catalog holds.
     pub catalog_type: CreativeAssetsItemCatalogType,
-    #[allow(missing_docs)]
+    /// The merchant's own id of the asset, as the feed has it.
     pub creative_assets_id: Option<String>,
+    /// Pins that were made of the asset.
+    ///
     /// At most 11 items.
     pub pins: Vec<Pin>,
 }

@@ -8,15 +8,17 @@ use super::{BatchId, BatchOperationStatus, CreativeAssetsItemOutcome};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsItemBatch {
+    /// Asks for the state of the batch.
+    ///
     /// Matches `^\d+$`.
     pub batch_id: Option<BatchId>,
-    #[allow(missing_docs)]
+    /// When the work ended, in UTC. Null until then.
     pub completed_time: Option<Timestamp>,
-    #[allow(missing_docs)]
+    /// When it was made, in UTC.
     pub created_time: Option<Timestamp>,
-    #[allow(missing_docs)]
+    /// What became of each item, once the batch has ended.
     pub items: Vec<CreativeAssetsItemOutcome>,
-    #[allow(missing_docs)]
+    /// Poll until the batch is completed or has failed; each item has its own result.
     pub status: Option<BatchOperationStatus>,
 }
 

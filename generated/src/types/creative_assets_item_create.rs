@@ -8,9 +8,9 @@ use super::CreativeAssetsAttributes;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsItemCreate {
-    #[allow(missing_docs)]
+    /// Everything that describes the item: names, links, prices and so on.
     pub attributes: CreativeAssetsAttributes,
-    #[allow(missing_docs)]
+    /// The merchant's own id of the asset, as the feed has it.
     pub creative_assets_id: String,
 }
 

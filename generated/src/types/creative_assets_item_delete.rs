@@ -6,7 +6,7 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsItemDelete {
-    #[allow(missing_docs)]
+    /// The merchant's own id of the asset, as the feed has it.
     pub creative_assets_id: String,
 }
 

@@ -8,11 +8,11 @@ use super::{CreativeAssetsItemCatalogType, ItemValidationEvent};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsItemError {
-    #[allow(missing_docs)]
+    /// Says that creative assets are meant.
     pub catalog_type: CreativeAssetsItemCatalogType,
-    #[allow(missing_docs)]
+    /// The merchant's own id of the asset, as the feed has it.
     pub creative_assets_id: Option<String>,
-    #[allow(missing_docs)]
+    /// What went wrong; empty or absent if nothing did.
     pub errors: Vec<ItemValidationEvent>,
 }
 

@@ -8,8 +8,12 @@ use super::CatalogId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsItemFilter {
+    /// Absent: the oldest catalog of creative assets.
+    ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
+    /// The merchant's own ids of the assets.
+    ///
     /// 1 to 1000 items.
     pub creative_assets_ids: Vec<String>,
 }

@@ -8,13 +8,13 @@ use super::{ItemProcessingStatus, ItemValidationEvent};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsItemOutcome {
-    #[allow(missing_docs)]
+    /// The merchant's own id of the asset, as the feed has it.
     pub creative_assets_id: Option<String>,
-    #[allow(missing_docs)]
+    /// Why the asset was refused; without one it was taken.
     pub errors: Vec<ItemValidationEvent>,
-    #[allow(missing_docs)]
+    /// Whether this item was taken.
     pub status: Option<ItemProcessingStatus>,
-    #[allow(missing_docs)]
+    /// What is doubtful about the asset; it was taken all the same.
     pub warnings: Vec<ItemValidationEvent>,
 }
 

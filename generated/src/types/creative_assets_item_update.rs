@@ -8,9 +8,9 @@ use super::CreativeAssetsAttributesUpdate;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsItemUpdate {
-    #[allow(missing_docs)]
+    /// What to change; what is left out stays.
     pub attributes: CreativeAssetsAttributesUpdate,
-    #[allow(missing_docs)]
+    /// The merchant's own id of the asset, as the feed has it.
     pub creative_assets_id: String,
 }
 

@@ -8,9 +8,9 @@ use super::{CreativeAssetsProductMetadata, Pin};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsProduct {
-    #[allow(missing_docs)]
+    /// What tells the item apart: its ids, price or place.
     pub metadata: CreativeAssetsProductMetadata,
-    #[allow(missing_docs)]
+    /// The Pin that people see for the item.
     pub pin: Pin,
 }
 

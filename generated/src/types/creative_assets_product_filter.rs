@@ -8,9 +8,11 @@ use super::{CatalogId, CreativeAssetsProductGroupFilters};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsProductFilter {
+    /// The catalog that is meant.
+    ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
-    #[allow(missing_docs)]
+    /// Conditions that decide what is in.
     pub filters: CreativeAssetsProductGroupFilters,
 }
 

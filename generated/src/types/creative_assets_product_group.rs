@@ -8,17 +8,21 @@ use super::{CatalogId, CreativeAssetsProductGroupFilters};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsProductGroup {
+    /// The catalog that is meant.
+    ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
     /// Creation, as Unix time; in milliseconds, as far as examples show.
     pub created_at: Option<i64>,
-    #[allow(missing_docs)]
+    /// Free text for people.
     pub description: Option<String>,
-    #[allow(missing_docs)]
+    /// Conditions that decide what is in.
     pub filters: CreativeAssetsProductGroupFilters,
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    ///
     /// Matches `^\d+$`.
     pub id: String,
-    #[allow(missing_docs)]
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: Option<String>,
     /// Last change, as Unix time; in milliseconds, as far as examples show.
     pub updated_at: Option<i64>,

@@ -8,7 +8,7 @@ use super::CreativeAssetsProductGroupFilter;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsProductGroupFiltersAnyOf {
-    #[allow(missing_docs)]
+    /// An item has to pass one of these.
     pub any_of: Vec<CreativeAssetsProductGroupFilter>,
 }
 

@@ -8,10 +8,16 @@ use pinterest_v5_runtime::object;
 pub struct CreativeAssetsProductGroupProductCounts {
     /// At least 0.
     pub app_links: f64,
+    /// How many of the assets are pictures.
+    ///
     /// At least 0.
     pub images: f64,
+    /// All assets, pictures and videos.
+    ///
     /// At least 0.
     pub total: f64,
+    /// How many of the items have a video.
+    ///
     /// At least 0.
     pub videos: f64,
 }

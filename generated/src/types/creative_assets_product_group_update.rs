@@ -8,11 +8,11 @@ use super::CreativeAssetsProductGroupFilters;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsProductGroupUpdate {
-    #[allow(missing_docs)]
+    /// Free text for people.
     pub description: Patch<String>,
-    #[allow(missing_docs)]
+    /// Conditions that decide what is in.
     pub filters: Option<CreativeAssetsProductGroupFilters>,
-    #[allow(missing_docs)]
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: Option<String>,
 }
 

@@ -8,9 +8,9 @@ use super::CreativeAssetsVisibilityType;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsProductMetadata {
-    #[allow(missing_docs)]
+    /// The merchant's own id of the asset, as the feed has it.
     pub creative_assets_id: String,
-    #[allow(missing_docs)]
+    /// Whether people can see the asset.
     pub visibility: CreativeAssetsVisibilityType,
 }
 

@@ -8,9 +8,9 @@ use super::CatalogCurrency;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CurrencyCriteria {
-    #[allow(missing_docs)]
+    /// Turns the condition around: what it describes is left out.
     pub negated: Option<bool>,
-    #[allow(missing_docs)]
+    /// ISO 4217, three letters.
     pub values: CatalogCurrency,
 }
 

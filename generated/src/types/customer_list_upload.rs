@@ -11,17 +11,21 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerListUpload {
+    /// The ad account that it belongs to.
+    ///
     /// Matches `^\d+$`.
     pub ad_account_id: AdAccountId,
     /// Creation, as Unix time in seconds.
     pub creation_time: i64,
     /// Matches `^\d+$`.
     pub customer_list_id: CustomerListId,
-    #[allow(missing_docs)]
+    /// How many records have each error.
     pub error_counts: Vec<ErrorDetail>,
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    ///
     /// At most 18 characters; matches `^\d+$`.
     pub id: CustomerListUploadId,
-    #[allow(missing_docs)]
+    /// Whether the records are added to the list or taken out of it.
     pub operation: CustomerListOperationType,
     /// How many records were read and matched.
     pub record_counts: Option<RecordCounts>,

@@ -8,18 +8,24 @@ use super::{AdAccountId, AudienceId, TargetingTemplateStatus};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerSegment {
+    /// The ad account that it belongs to.
+    ///
     /// Matches `^\d+$`; set by the server only.
     pub ad_account_id: Option<AdAccountId>,
-    #[allow(missing_docs)]
+    /// The audiences that it is made of.
     pub audience_ids: Vec<AudienceId>,
     /// Creation, as Unix time in seconds.
     ///
     /// Set by the server only.
     pub created_time: Option<i64>,
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    ///
     /// Matches `^\d+$`; set by the server only.
     pub id: String,
-    #[allow(missing_docs)]
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: String,
+    /// Active or archived.
+    ///
     /// Set by the server only.
     pub status: Option<TargetingTemplateStatus>,
     /// Last change, as Unix time in seconds.

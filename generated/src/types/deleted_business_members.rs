@@ -6,6 +6,8 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeletedBusinessMembers {
+    /// Ids of those who are no longer members.
+    ///
     /// Each: matches `^\d+$`.
     pub deleted_members: Vec<String>,
 }

@@ -11,25 +11,30 @@ use super::{
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryEstimateAdGroup {
-    #[allow(missing_docs)]
+    /// Lets Pinterest reach people beyond the targeting, as Performance+ targeting does.
     pub auto_targeting_enabled: Option<bool>,
-    #[allow(missing_docs)]
+    /// Only these forms of Pins.
     pub creative_types: Option<Vec<AdGroupAudienceSizingCreativeType>>,
-    #[allow(missing_docs)]
+    /// Words and phrases with their match types.
     pub keywords: Option<Vec<DeliveryEstimateKeyword>>,
     /// How often one person may see the ads in a month.
     ///
     /// At least 0.
     pub monthly_frequency_cap: Option<i64>,
-    #[allow(missing_docs)]
+    /// The conversion, frequency or other goal; needed if the objective is web conversions.
     pub optimization_goal_metadata: Option<OptimizationGoal>,
     /// The result that delivery is optimised for.
     pub optimization_type: Option<OptimizationType>,
+    /// Where the ads may show: in search, in browsing, or both. All if unset.
+    ///
     /// Server default: `"ALL"`.
     pub placement_group: Option<PlacementGroupType>,
+    /// Only these.
+    ///
     /// Each: matches `^\d+$`.
     pub product_group_ids: Option<Vec<ProductGroupId>>,
-    #[allow(missing_docs)]
+    /// Whom the ads can reach: lists of values by kind of targeting, such as `GENDER` or
+    /// `LOCATION`.
     pub targeting_spec: Option<TargetingSpec>,
 }
 

@@ -10,7 +10,7 @@ use super::MatchType;
 pub struct DeliveryEstimateKeyword {
     /// How the keyword matches a search. The negative types leave searches out.
     pub match_type: Option<MatchType>,
-    #[allow(missing_docs)]
+    /// The word or phrase.
     pub value: String,
 }
 

@@ -10,11 +10,11 @@ use super::DeliveryMetricCategory;
 pub struct DeliveryMetric {
     /// What a metric is about.
     pub category: Option<DeliveryMetricCategory>,
-    #[allow(missing_docs)]
+    /// What the metric measures.
     pub definition: Option<String>,
-    #[allow(missing_docs)]
+    /// As the Ads Manager calls the metric. Absent if it has no name there.
     pub display_name: Option<String>,
-    #[allow(missing_docs)]
+    /// The column, as reports take it.
     pub name: Option<String>,
 }
 

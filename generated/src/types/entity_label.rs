@@ -8,13 +8,13 @@ use super::{EntityLabelStatus, LabelId, LabelParentType};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct EntityLabel {
-    #[allow(missing_docs)]
+    /// The campaign that bears the label.
     pub entity_id: String,
-    #[allow(missing_docs)]
+    /// Only campaigns bear labels at present.
     pub entity_type: Option<LabelParentType>,
-    #[allow(missing_docs)]
+    /// The label that is meant.
     pub label_id: LabelId,
-    #[allow(missing_docs)]
+    /// Whether the campaign bears the label at present.
     pub status: Option<EntityLabelStatus>,
 }
 

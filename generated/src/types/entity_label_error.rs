@@ -8,9 +8,9 @@ use super::EntityLabel;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EntityLabelError {
-    #[allow(missing_docs)]
+    /// The pair of label and campaign that was refused.
     pub data: Option<EntityLabel>,
-    #[allow(missing_docs)]
+    /// Why it was refused, in English.
     pub error_messages: Vec<String>,
 }
 

@@ -6,11 +6,11 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ErrorDetail {
-    #[allow(missing_docs)]
+    /// How many records have this error.
     pub count: i64,
-    #[allow(missing_docs)]
+    /// Pinterest's number for the error.
     pub error_code: i64,
-    #[allow(missing_docs)]
+    /// What went wrong or happened, in English, for people; not to be matched.
     pub message: String,
 }
 

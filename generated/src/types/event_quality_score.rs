@@ -8,15 +8,15 @@ use super::{IngestionSource, LookbackPeriod, OverallStatus, QualityComponents, S
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct EventQualityScore {
-    #[allow(missing_docs)]
+    /// Which way the events came.
     pub ingestion_source: IngestionSource,
-    #[allow(missing_docs)]
+    /// How many days of events the score is about.
     pub lookback_period: LookbackPeriod,
-    #[allow(missing_docs)]
+    /// How good the events are in all.
     pub overall_status: OverallStatus,
-    #[allow(missing_docs)]
+    /// How well each kind of detail is supplied, such as hashed e-mail addresses.
     pub quality_components: QualityComponents,
-    #[allow(missing_docs)]
+    /// Whether the events come from the web, an app or offline.
     pub source_platform: SourcePlatform,
 }
 

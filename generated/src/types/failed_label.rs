@@ -8,12 +8,16 @@ use super::{LabelStatus, LabelType};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FailedLabel {
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    ///
     /// Matches `^\d+$`.
     pub id: Option<String>,
-    #[allow(missing_docs)]
+    /// What kind of label was asked for.
     pub label_type: Option<LabelType>,
-    #[allow(missing_docs)]
+    /// The status that was asked for.
     pub status: Option<LabelStatus>,
+    /// What the label was to be called.
+    ///
     /// At most 100 characters.
     pub value: Option<String>,
 }

@@ -10,9 +10,9 @@ use super::{FeaturedTopicInterest, ProductCategoryRegion, TrendingTopic};
 pub struct FeaturedTrend {
     #[allow(missing_docs)]
     pub interest: FeaturedTopicInterest,
-    #[allow(missing_docs)]
+    /// Such as `US`.
     pub market: Option<ProductCategoryRegion>,
-    #[allow(missing_docs)]
+    /// Topics inside the interest.
     pub trends: Vec<TrendingTopic>,
 }
 

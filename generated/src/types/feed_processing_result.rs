@@ -11,21 +11,27 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct FeedProcessingResult {
+    /// When it was made, in UTC.
+    ///
     /// Set by the server only.
     pub created_at: Timestamp,
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    ///
     /// Matches `^\d+$`.
     pub id: String,
-    #[allow(missing_docs)]
+    /// What went wrong while items were taken in.
     pub ingestion_details: CatalogFeedIngestionDetails,
-    #[allow(missing_docs)]
+    /// How many items came and were taken. Null early in the run.
     pub product_counts: Option<CatalogFeedProductCounts>,
-    #[allow(missing_docs)]
+    /// How far the run is; counts come when it has ended.
     pub status: BatchOperationStatus,
+    /// When it last changed, in UTC.
+    ///
     /// Set by the server only.
     pub updated_at: Timestamp,
-    #[allow(missing_docs)]
+    /// What was found in the file before items were taken in.
     pub validation_details: CatalogFeedValidationDetails,
-    #[allow(missing_docs)]
+    /// How many videos came and were taken. Can be missing early in the run.
     pub video_counts: Option<CatalogFeedVideoCounts>,
 }
 

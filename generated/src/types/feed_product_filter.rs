@@ -8,9 +8,11 @@ use super::{FeedId, ProductGroupFilters};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct FeedProductFilter {
+    /// Only items of this feed.
+    ///
     /// Matches `^\d+$`.
     pub feed_id: FeedId,
-    #[allow(missing_docs)]
+    /// Conditions that decide what is in.
     pub filters: ProductGroupFilters,
 }
 

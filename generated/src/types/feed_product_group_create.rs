@@ -8,15 +8,17 @@ use super::{FeedId, ProductGroupFilters};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct FeedProductGroupCreate {
-    #[allow(missing_docs)]
+    /// Free text for people.
     pub description: Option<String>,
+    /// The feed whose products the group filters.
+    ///
     /// Matches `^\d+$`.
     pub feed_id: FeedId,
-    #[allow(missing_docs)]
+    /// Conditions on products; at least one is needed.
     pub filters: ProductGroupFilters,
     /// Deprecated by Pinterest.
     pub is_featured: Option<bool>,
-    #[allow(missing_docs)]
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: String,
 }
 

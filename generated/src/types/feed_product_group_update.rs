@@ -8,13 +8,13 @@ use super::ProductGroupFilters;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FeedProductGroupUpdate {
-    #[allow(missing_docs)]
+    /// Free text for people.
     pub description: Patch<String>,
-    #[allow(missing_docs)]
+    /// Conditions that decide what is in.
     pub filters: Option<ProductGroupFilters>,
     /// Deprecated by Pinterest.
     pub is_featured: Option<bool>,
-    #[allow(missing_docs)]
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: Option<String>,
 }
 

@@ -10,9 +10,9 @@ use super::FilterOperatorType;
 pub struct FilterOperatorCriteria {
     /// How texts are compared.
     pub filter_operator_type: Option<FilterOperatorType>,
-    #[allow(missing_docs)]
+    /// Turns the condition around: what it describes is left out.
     pub negated: Option<bool>,
-    #[allow(missing_docs)]
+    /// What the operator compares with.
     pub values: Vec<String>,
 }
 

@@ -8,6 +8,8 @@ use super::FrequencyGoalTimeRange;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FrequencyGoal {
+    /// How often a person is to see the ad in the time window: 2 to 20.
+    ///
     /// 2 to 20.
     pub frequency: Option<i64>,
     /// The time in which views are counted.

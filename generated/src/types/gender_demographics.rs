@@ -6,11 +6,11 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GenderDemographics {
-    #[allow(missing_docs)]
+    /// In percent.
     pub female: f64,
-    #[allow(missing_docs)]
+    /// In percent.
     pub male: f64,
-    #[allow(missing_docs)]
+    /// In percent.
     pub unspecified: f64,
 }
 

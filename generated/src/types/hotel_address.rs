@@ -6,15 +6,15 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HotelAddress {
-    #[allow(missing_docs)]
+    /// Street and number.
     pub addr1: Option<String>,
-    #[allow(missing_docs)]
+    /// The town, as on a letter.
     pub city: Option<String>,
-    #[allow(missing_docs)]
+    /// Where the hotel stands, as text.
     pub country: Option<String>,
-    #[allow(missing_docs)]
+    /// Needed in countries that have such codes.
     pub postal_code: Option<String>,
-    #[allow(missing_docs)]
+    /// State, county or province.
     pub region: Option<String>,
 }
 

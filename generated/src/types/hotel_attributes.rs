@@ -8,43 +8,43 @@ use super::{CatalogAiContentDisclosure, HotelAddress, HotelGuestRatings, HotelMa
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HotelAttributes {
-    #[allow(missing_docs)]
+    /// Street, city, region, code and country.
     pub address: Option<HotelAddress>,
     /// A night's price: the amount, a blank and the currency code.
     pub base_price: Option<String>,
-    #[allow(missing_docs)]
+    /// The chain that the hotel belongs to.
     pub brand: Option<String>,
-    #[allow(missing_docs)]
+    /// What kind of place it is, in the merchant's own words.
     pub category: Option<String>,
-    #[allow(missing_docs)]
+    /// A group of the merchant's own, to filter product groups by; the first of five.
     pub custom_label_0: Option<String>,
-    #[allow(missing_docs)]
+    /// A group of the merchant's own, to filter product groups by; the second of five.
     pub custom_label_1: Option<String>,
-    #[allow(missing_docs)]
+    /// A group of the merchant's own, to filter product groups by; the third of five.
     pub custom_label_2: Option<String>,
-    #[allow(missing_docs)]
+    /// A group of the merchant's own, to filter product groups by; the fourth of five.
     pub custom_label_3: Option<String>,
-    #[allow(missing_docs)]
+    /// A group of the merchant's own, to filter product groups by; the last of five.
     pub custom_label_4: Option<String>,
-    #[allow(missing_docs)]
+    /// Some sentences that sell the hotel.
     pub description: Option<String>,
-    #[allow(missing_docs)]
+    /// Score, highest possible score, number of reviews and where they come from; all or none.
     pub guest_ratings: Option<HotelGuestRatings>,
-    #[allow(missing_docs)]
+    /// Degrees north of the equator; negative in the south.
     pub latitude: Option<f64>,
-    #[allow(missing_docs)]
+    /// The page where the hotel is booked.
     pub link: Option<String>,
-    #[allow(missing_docs)]
+    /// Degrees east of Greenwich; negative in the west.
     pub longitude: Option<f64>,
-    #[allow(missing_docs)]
+    /// The hotel as guests know it.
     pub name: Option<String>,
-    #[allow(missing_docs)]
+    /// The parts of the city that it belongs to.
     pub neighborhood: Option<Vec<String>>,
     /// A night's reduced price: the amount, a blank and the currency code.
     pub sale_price: Option<String>,
-    #[allow(missing_docs)]
+    /// Up to ten more pictures, from other angles; `http` or `https` URLs.
     pub additional_image_link: Option<Vec<String>>,
-    #[allow(missing_docs)]
+    /// How AI had a part in making the pictures.
     pub ai_disclosures: Option<Vec<CatalogAiContentDisclosure>>,
     /// The picture of a hotel.
     pub main_image: Option<HotelMainImage>,

@@ -11,19 +11,21 @@ use super::{
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HotelFeedUpdate {
-    #[allow(missing_docs)]
+    /// User name and password for the server of the file. Null or absent if it is open.
     pub credentials: Patch<CatalogFeedCredentials>,
-    #[allow(missing_docs)]
+    /// ISO 4217, for items that name no currency of their own.
     pub default_currency: Patch<CatalogCurrency>,
-    #[allow(missing_docs)]
+    /// How the file is written: comma or tab separated, or XML.
     pub format: Option<CatalogFeedFormat>,
+    /// The address that Pinterest downloads the file from.
+    ///
     /// Matches `^(http|https|ftp|sftp)://`.
     pub location: Option<String>,
-    #[allow(missing_docs)]
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: Option<String>,
-    #[allow(missing_docs)]
+    /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
     pub preferred_processing_schedule: Patch<CatalogFeedProcessingSchedule>,
-    #[allow(missing_docs)]
+    /// Inactive stops the fetching; active starts it again.
     pub status: Option<CatalogFeedStatus>,
 }
 

@@ -6,17 +6,17 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HotelFilterValuesMap {
-    #[allow(missing_docs)]
+    /// Each one that occurs among the hotels.
     pub brand: Vec<String>,
-    #[allow(missing_docs)]
+    /// Each text that occurs in the items as the first of their five own groups.
     pub custom_label_0: Vec<String>,
-    #[allow(missing_docs)]
+    /// Each text that occurs in the items as the second of their five own groups.
     pub custom_label_1: Vec<String>,
-    #[allow(missing_docs)]
+    /// Each text that occurs in the items as the third of their five own groups.
     pub custom_label_2: Vec<String>,
-    #[allow(missing_docs)]
+    /// Each text that occurs in the items as the fourth of their five own groups.
     pub custom_label_3: Vec<String>,
-    #[allow(missing_docs)]
+    /// Each text that occurs in the items as the last of their five own groups.
     pub custom_label_4: Vec<String>,
 }
 

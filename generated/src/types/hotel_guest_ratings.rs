@@ -6,13 +6,13 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HotelGuestRatings {
-    #[allow(missing_docs)]
+    /// The best score that a hotel could have.
     pub max_score: Option<f64>,
-    #[allow(missing_docs)]
+    /// How many guests gave a score.
     pub number_of_reviewers: Option<i64>,
-    #[allow(missing_docs)]
+    /// Where the scores come from.
     pub rating_system: Option<String>,
-    #[allow(missing_docs)]
+    /// What guests gave the hotel.
     pub score: Option<f64>,
 }
 

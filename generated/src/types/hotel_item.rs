@@ -8,12 +8,14 @@ use super::{HotelAttributes, HotelItemCatalogType, Pin};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelItem {
-    #[allow(missing_docs)]
+    /// Everything that describes the item: names, links, prices and so on.
     pub attributes: Option<HotelAttributes>,
     /// The kind of items that a catalog holds.
     pub catalog_type: HotelItemCatalogType,
-    #[allow(missing_docs)]
+    /// The merchant's own id of the hotel, as the feed has it.
     pub hotel_id: Option<String>,
+    /// Pins that were made of the hotel.
+    ///
     /// At most 11 items.
     pub pins: Vec<Pin>,
 }

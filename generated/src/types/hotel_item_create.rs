@@ -8,9 +8,9 @@ use super::HotelAttributes;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelItemCreate {
-    #[allow(missing_docs)]
+    /// Everything that describes the item: names, links, prices and so on.
     pub attributes: HotelAttributes,
-    #[allow(missing_docs)]
+    /// The merchant's own id of the hotel, as the feed has it.
     pub hotel_id: String,
 }
 

@@ -8,11 +8,11 @@ use super::{HotelItemCatalogType, ItemValidationEvent};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelItemError {
-    #[allow(missing_docs)]
+    /// Says that hotels are meant.
     pub catalog_type: HotelItemCatalogType,
-    #[allow(missing_docs)]
+    /// What went wrong; empty or absent if nothing did.
     pub errors: Vec<ItemValidationEvent>,
-    #[allow(missing_docs)]
+    /// The merchant's own id of the hotel, as the feed has it.
     pub hotel_id: Option<String>,
 }
 

@@ -8,8 +8,12 @@ use super::CatalogId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelItemFilter {
+    /// Absent: the oldest hotel catalog.
+    ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
+    /// The merchant's own ids of the hotels.
+    ///
     /// 1 to 1000 items.
     pub hotel_ids: Vec<String>,
 }

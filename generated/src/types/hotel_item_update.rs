@@ -8,9 +8,9 @@ use super::HotelAttributesUpdate;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelItemUpdate {
-    #[allow(missing_docs)]
+    /// What to change; what is left out stays.
     pub attributes: HotelAttributesUpdate,
-    #[allow(missing_docs)]
+    /// The merchant's own id of the hotel, as the feed has it.
     pub hotel_id: String,
 }
 

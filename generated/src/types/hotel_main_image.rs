@@ -6,9 +6,9 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HotelMainImage {
-    #[allow(missing_docs)]
+    /// Where the image itself lies.
     pub link: Option<String>,
-    #[allow(missing_docs)]
+    /// What the picture shows, such as the lobby; several are possible.
     pub tag: Option<Vec<String>>,
 }
 

@@ -8,9 +8,11 @@ use super::{CatalogId, HotelProductGroupFilters};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelProductFilter {
+    /// The catalog that is meant.
+    ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
-    #[allow(missing_docs)]
+    /// Conditions that decide what is in.
     pub filters: HotelProductGroupFilters,
 }
 

@@ -8,19 +8,23 @@ use super::{CatalogId, HotelProductGroupFilters, HotelProductGroupType};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelProductGroup {
+    /// The catalog that is meant.
+    ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
     /// Creation, as Unix time; in milliseconds, as far as examples show.
     pub created_at: Option<i64>,
-    #[allow(missing_docs)]
+    /// Free text for people.
     pub description: Option<String>,
-    #[allow(missing_docs)]
+    /// Conditions on hotels.
     pub filters: HotelProductGroupFilters,
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    ///
     /// Matches `^\d+$`.
     pub id: String,
-    #[allow(missing_docs)]
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: Option<String>,
-    #[allow(missing_docs)]
+    /// Whether the merchant made it or it is the one of all hotels.
     pub r#type: HotelProductGroupType,
     /// Last change, as Unix time; in milliseconds, as far as examples show.
     pub updated_at: Option<i64>,

@@ -6,6 +6,8 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelProductGroupProductCounts {
+    /// All hotels.
+    ///
     /// At least 0.
     pub total: f64,
 }

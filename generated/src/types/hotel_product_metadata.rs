@@ -6,7 +6,7 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelProductMetadata {
-    #[allow(missing_docs)]
+    /// The merchant's own id of the hotel, as the feed has it.
     pub hotel_id: String,
 }
 

@@ -8,7 +8,7 @@ use pinterest_v5_runtime::object;
 pub struct ImageDetails {
     /// In pixels.
     pub height: Option<i64>,
-    #[allow(missing_docs)]
+    /// The image in this size.
     pub url: String,
     /// In pixels.
     pub width: Option<i64>,

@@ -8,13 +8,13 @@ use super::ImageSizes;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageMetadata {
-    #[allow(missing_docs)]
+    /// Free text for people.
     pub description: Option<String>,
-    #[allow(missing_docs)]
+    /// The same picture in several sizes.
     pub images: Option<ImageSizes>,
-    #[allow(missing_docs)]
+    /// An absolute URL.
     pub link: Option<String>,
-    #[allow(missing_docs)]
+    /// A heading, shown to people.
     pub title: Option<String>,
 }
 

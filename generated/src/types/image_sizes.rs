@@ -10,9 +10,9 @@ use super::ImageDetails;
 pub struct ImageSizes {
     /// 1,200 pixels wide.
     pub width_1200: Option<ImageDetails>,
-    #[allow(missing_docs)]
+    /// The picture in 150 by 150 pixels.
     pub square_150: Option<ImageDetails>,
-    #[allow(missing_docs)]
+    /// The picture in 400 by 300 pixels.
     pub size_400x300: Option<ImageDetails>,
     /// 600 pixels wide.
     pub width_600: Option<ImageDetails>,

@@ -8,39 +8,41 @@ use super::{ExternalBusinessId, IntegrationId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Integration {
-    #[allow(missing_docs)]
+    /// An id of the partner's own choice.
     pub additional_id_1: Option<String>,
-    #[allow(missing_docs)]
+    /// The ad account that the shop is linked to.
     pub connected_advertiser_id: Option<String>,
-    #[allow(missing_docs)]
+    /// The linked business account that the shop is linked to.
     pub connected_lba_id: Option<String>,
-    #[allow(missing_docs)]
+    /// The merchant in Pinterest's catalogs that the shop is linked to.
     pub connected_merchant_id: Option<String>,
-    #[allow(missing_docs)]
+    /// The Pinterest tag that the shop reports with.
     pub connected_tag_id: Option<String>,
-    #[allow(missing_docs)]
+    /// The Pinterest user who linked the shop.
     pub connected_user_id: Option<String>,
-    #[allow(missing_docs)]
+    /// When it was made, as Unix time in seconds.
     pub created_time: Option<i64>,
-    #[allow(missing_docs)]
+    /// The shop's own id for the business, not Pinterest's.
     pub external_business_id: Option<ExternalBusinessId>,
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    ///
     /// Matches `^\d+$`; set by the server only.
     pub id: IntegrationId,
-    #[allow(missing_docs)]
+    /// Only for partners whose calls need it; better left out.
     pub partner_access_token: Option<Secret>,
-    #[allow(missing_docs)]
+    /// When the partner's access token ends, as Unix time.
     pub partner_access_token_expiry: Option<i64>,
-    #[allow(missing_docs)]
+    /// For partners who need special handling; better left out.
     pub partner_metadata: Option<String>,
-    #[allow(missing_docs)]
+    /// Whom to write to at the partner's.
     pub partner_primary_email: Option<Secret>,
-    #[allow(missing_docs)]
+    /// Only for partners whose calls need it; better left out.
     pub partner_refresh_token: Option<Secret>,
-    #[allow(missing_docs)]
+    /// When the partner's refresh token ends, as Unix time.
     pub partner_refresh_token_expiry: Option<i64>,
-    #[allow(missing_docs)]
+    /// What the partner's token may do.
     pub scopes: Option<String>,
-    #[allow(missing_docs)]
+    /// When it last changed, as Unix time in seconds.
     pub updated_time: Option<i64>,
 }
 

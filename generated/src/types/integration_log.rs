@@ -11,30 +11,44 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationLog {
+    /// The ad account.
+    ///
     /// At most 128 characters.
     pub advertiser_id: Option<String>,
+    /// Of the integration, not of Pinterest's API.
+    ///
     /// At most 20 characters.
     pub app_version_number: Option<String>,
     /// When the app wrote the entry, as Unix time in milliseconds.
     pub client_timestamp: i64,
-    #[allow(missing_docs)]
+    /// Set if the log tells of a failure.
     pub error: Option<IntegrationLogClientError>,
     /// The kind of a log entry.
     pub event_type: IntegrationLogEventType,
+    /// The shop's own id for the business, not Pinterest's.
+    ///
     /// At most 2048 characters.
     pub external_business_id: Option<ExternalBusinessId>,
+    /// The feed that the log is about.
+    ///
     /// At most 128 characters.
     pub feed_profile_id: Option<String>,
     /// How grave a log entry is.
     pub log_level: IntegrationLogLevel,
     /// At most 128 characters.
     pub merchant_id: Option<String>,
+    /// What happened, for people.
+    ///
     /// At most 8192 characters.
     pub message: Option<String>,
+    /// Of the shop system that the integration runs on.
+    ///
     /// At most 20 characters.
     pub platform_version_number: Option<String>,
-    #[allow(missing_docs)]
+    /// The HTTP call that failed.
     pub request: Option<IntegrationLogHttpRequest>,
+    /// The Pinterest tag that the log is about.
+    ///
     /// At most 128 characters.
     pub tag_id: Option<String>,
 }

@@ -6,23 +6,33 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationLogClientError {
+    /// What led to the error.
+    ///
     /// At most 512 characters.
     pub cause: Option<String>,
-    #[allow(missing_docs)]
+    /// Where in the line the error was raised.
     pub column_number: Option<i64>,
+    /// Where the error happened.
+    ///
     /// At most 256 characters.
     pub file_name: Option<String>,
-    #[allow(missing_docs)]
+    /// Where the error happened.
     pub line_number: Option<i64>,
+    /// What went wrong or happened, in English, for people; not to be matched.
+    ///
     /// At most 8192 characters.
     pub message: Option<String>,
+    /// More than the message says.
+    ///
     /// At most 1024 characters.
     pub message_detail: Option<String>,
+    /// The file in which the error happened.
+    ///
     /// At most 256 characters.
     pub name: Option<String>,
     #[allow(missing_docs)]
     pub number: Option<i64>,
-    #[allow(missing_docs)]
+    /// The calls that led to the error.
     pub stack_trace: Option<String>,
 }
 

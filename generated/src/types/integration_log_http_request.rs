@@ -10,17 +10,17 @@ use super::HttpMethod;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationLogHttpRequest {
-    #[allow(missing_docs)]
+    /// Of the HTTP request.
     pub host: String,
     /// The HTTP method of a logged call.
     pub method: HttpMethod,
-    #[allow(missing_docs)]
+    /// Of the HTTP request.
     pub path: String,
-    #[allow(missing_docs)]
+    /// Of the HTTP call, by name.
     pub request_headers: Option<BTreeMap<String, String>>,
-    #[allow(missing_docs)]
+    /// Of the answer to the HTTP call, by name.
     pub response_headers: Option<BTreeMap<String, String>>,
-    #[allow(missing_docs)]
+    /// Of the answer, such as 503.
     pub response_status_code: Option<i64>,
 }
 

@@ -8,6 +8,8 @@ use super::IntegrationLog;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationLogsCreate {
+    /// Many in one call.
+    ///
     /// 1 to 250 items.
     pub logs: Vec<IntegrationLog>,
 }

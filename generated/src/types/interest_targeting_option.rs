@@ -8,13 +8,15 @@ use super::InterestId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct InterestTargetingOption {
-    #[allow(missing_docs)]
+    /// Interests one level below, by id.
     pub child_interests: Vec<String>,
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    ///
     /// Matches `^\d+$`.
     pub id: InterestId,
-    #[allow(missing_docs)]
+    /// How deep it is in the tree of interests.
     pub level: i64,
-    #[allow(missing_docs)]
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: String,
 }
 

@@ -8,23 +8,25 @@ use super::{BusinessAccessUserSummary, InviteAssetsSummary, InviteDetails};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Invite {
-    #[allow(missing_docs)]
+    /// The ad accounts and profiles that accepting gives access to.
     pub assets_summary: Option<InviteAssetsSummary>,
-    #[allow(missing_docs)]
+    /// `EMPLOYEE`, `BIZ_ADMIN` or `PARTNER`.
     pub business_roles: Vec<String>,
-    #[allow(missing_docs)]
+    /// The business that sent the invite or request.
     pub created_by_business: Option<BusinessAccessUserSummary>,
-    #[allow(missing_docs)]
+    /// The person who sent the invite or request.
     pub created_by_user: Option<BusinessAccessUserSummary>,
     /// Creation, as Unix time in milliseconds.
     pub created_time: Option<i64>,
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    ///
     /// Matches `^\d+$`.
     pub id: String,
     /// What an invite is about.
     pub invite_data: Option<InviteDetails>,
-    #[allow(missing_docs)]
+    /// True if the caller received it, false if the caller sent it.
     pub is_received_invite: Option<bool>,
-    #[allow(missing_docs)]
+    /// Name and picture of the person or business.
     pub user: Option<BusinessAccessUserSummary>,
 }
 

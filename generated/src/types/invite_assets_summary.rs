@@ -8,9 +8,9 @@ use super::InvitedAsset;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InviteAssetsSummary {
-    #[allow(missing_docs)]
+    /// The ad accounts with the roles on each.
     pub ad_accounts: Vec<InvitedAsset>,
-    #[allow(missing_docs)]
+    /// The profiles, with the roles on each.
     pub profiles: Vec<InvitedAsset>,
 }
 

@@ -8,17 +8,19 @@ use super::{BusinessAccessUserSummary, InviteDetails};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InviteBusinessRoleBinding {
-    #[allow(missing_docs)]
+    /// The business that sent it.
     pub created_by_business_id: Option<String>,
-    #[allow(missing_docs)]
+    /// The person who sent it.
     pub created_by_user_id: Option<String>,
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    ///
     /// Matches `^\d+$`.
     pub id: Option<String>,
     /// What an invite is about.
     pub invite_data: Option<InviteDetails>,
-    #[allow(missing_docs)]
+    /// True if the caller received it, false if the caller sent it.
     pub is_received_invite: Option<bool>,
-    #[allow(missing_docs)]
+    /// Who answered the invite or request.
     pub user: Option<BusinessAccessUserSummary>,
 }
 

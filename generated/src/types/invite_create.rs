@@ -10,10 +10,14 @@ use super::{InviteBusinessRole, InviteType};
 pub struct InviteCreate {
     /// The role that the invited get.
     pub business_role: InviteBusinessRole,
-    #[allow(missing_docs)]
+    /// Invite a member, invite a partner, or ask a partner for access.
     pub invite_type: InviteType,
+    /// Usernames, e-mail addresses or both. For invites of members.
+    ///
     /// 1 to 50 items.
     pub members: Option<Vec<String>>,
+    /// Ids of partners; for invites and requests of partners.
+    ///
     /// 1 to 50 items; each: at most 25 characters; each: matches `^\d+$`.
     pub partners: Option<Vec<String>>,
 }

@@ -6,13 +6,15 @@ use pinterest_v5_runtime::{item_fault, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InviteError {
-    #[allow(missing_docs)]
+    /// Pinterest's number for the error; not an HTTP status.
     pub code: Option<i64>,
+    /// The one that failed. Null if none was made.
+    ///
     /// Matches `^\d+$`.
     pub invite_or_request_id: Option<String>,
-    #[allow(missing_docs)]
+    /// What went wrong or happened, in English, for people; not to be matched.
     pub message: Option<String>,
-    #[allow(missing_docs)]
+    /// Whom it failed for: usernames, e-mail addresses or partner ids.
     pub users_or_partner_ids: Vec<String>,
 }
 

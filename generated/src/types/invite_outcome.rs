@@ -8,7 +8,7 @@ use super::{InviteBusinessRoleBinding, InviteError};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InviteOutcome {
-    #[allow(missing_docs)]
+    /// Why it failed. Absent if it did not.
     pub exception: Option<OneOrMany<InviteError>>,
     /// An invite that was made.
     pub invite: Option<InviteBusinessRoleBinding>,

@@ -10,6 +10,8 @@ use super::InviteReplyAction;
 pub struct InviteReply {
     /// The answer to an invite.
     pub action: InviteReplyAction,
+    /// As the list of invites has it.
+    ///
     /// 1 to 25 characters; matches `^\d+$`.
     pub invite_id: String,
 }

@@ -10,8 +10,10 @@ use super::Permission;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct InviteReplyAction {
-    #[allow(missing_docs)]
+    /// True accepts, false declines.
     pub accept_invite: bool,
+    /// Roles that are granted on accepting, by asset id.
+    ///
     /// Each: 1 to 50 items.
     pub asset_id_to_permissions: Option<BTreeMap<String, Vec<Permission>>>,
 }

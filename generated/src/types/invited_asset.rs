@@ -6,6 +6,8 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InvitedAsset {
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    ///
     /// 1 to 20 characters; matches `^\d+$`.
     pub id: Option<String>,
     /// What someone may do with an asset.

@@ -8,11 +8,11 @@ use super::{CatalogItemLanguage, Country, ItemDeleteRecord};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ItemDeleteDiscontinuedBatch {
-    #[allow(missing_docs)]
+    /// ISO 3166-1, two letters, such as `US`.
     pub country: Country,
-    #[allow(missing_docs)]
+    /// One entry for each thing asked for or listed.
     pub items: Vec<ItemDeleteRecord>,
-    #[allow(missing_docs)]
+    /// ISO 639-1, two letters, such as `EN`.
     pub language: CatalogItemLanguage,
 }
 

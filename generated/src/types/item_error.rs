@@ -8,7 +8,7 @@ use pinterest_v5_runtime::{item_fault, object};
 pub struct ItemError {
     /// Pinterest's code of the error, not an HTTP status.
     pub code: Option<i64>,
-    #[allow(missing_docs)]
+    /// What went wrong or happened, in English, for people; not to be matched.
     pub message: String,
 }
 

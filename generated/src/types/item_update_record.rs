@@ -8,9 +8,9 @@ use super::{RetailItemAttributesUpdate, RetailItemUpdateField};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ItemUpdateRecord {
-    #[allow(missing_docs)]
+    /// What to change; what is left out stays.
     pub attributes: Option<RetailItemAttributesUpdate>,
-    #[allow(missing_docs)]
+    /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: Option<String>,
     /// The attributes to change. A named attribute without a value is deleted.
     pub update_mask: Option<Vec<RetailItemUpdateField>>,

@@ -8,11 +8,13 @@ use super::{CatalogItemLanguage, Country, ItemCreateRecord};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ItemUpsertBatch {
-    #[allow(missing_docs)]
+    /// ISO 3166-1, two letters, such as `US`.
     pub country: Country,
+    /// One entry for each thing asked for or listed.
+    ///
     /// 1 to 1000 items.
     pub items: Vec<ItemCreateRecord>,
-    #[allow(missing_docs)]
+    /// ISO 639-1, two letters, such as `EN`.
     pub language: CatalogItemLanguage,
 }
 

@@ -6,11 +6,11 @@ use pinterest_v5_runtime::{item_fault, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ItemValidationEvent {
-    #[allow(missing_docs)]
+    /// The member of the item that the issue is about.
     pub attribute: Option<String>,
-    #[allow(missing_docs)]
+    /// Pinterest's number for this kind of issue.
     pub code: Option<i64>,
-    #[allow(missing_docs)]
+    /// What is wrong with the item, as a headline.
     pub message: Option<String>,
 }
 

@@ -12,16 +12,22 @@ pub struct Keyword {
     pub archived: Option<bool>,
     /// Pinterest no longer reads it and answers null.
     pub bid: Option<i64>,
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    ///
     /// Matches `^\d+$`.
     pub id: String,
-    #[allow(missing_docs)]
+    /// How closely a search has to fit: broad, phrase or exact; the negative ones exclude.
     pub match_type: Option<MatchType>,
     /// The ad account, campaign or ad group.
     ///
     /// Matches `^\d+$`; set by the server only.
     pub parent_id: String,
+    /// Whether the parent is a campaign or an ad group.
+    ///
     /// Set by the server only.
     pub parent_type: Option<String>,
+    /// Always `keyword`.
+    ///
     /// Set by the server only.
     pub r#type: Option<String>,
     /// At most 120 characters.

@@ -10,7 +10,7 @@ use super::MatchType;
 pub struct KeywordCreate {
     /// Pinterest no longer reads it and answers null.
     pub bid: Option<i64>,
-    #[allow(missing_docs)]
+    /// How closely a search has to fit: broad, phrase or exact; the negative ones exclude.
     pub match_type: Option<MatchType>,
     /// At most 120 characters.
     pub value: String,

@@ -8,9 +8,9 @@ use super::Keyword;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct KeywordError {
-    #[allow(missing_docs)]
+    /// The keyword that was refused, as it was sent.
     pub data: Option<Keyword>,
-    #[allow(missing_docs)]
+    /// Why it was refused, in English.
     pub error_messages: Vec<String>,
 }
 

@@ -8,7 +8,7 @@ use super::KeywordWithMetrics;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct KeywordMetricsList {
-    #[allow(missing_docs)]
+    /// One entry for each keyword.
     pub data: Vec<KeywordWithMetrics>,
 }
 

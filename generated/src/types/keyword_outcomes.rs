@@ -8,9 +8,11 @@ use super::{Keyword, KeywordError};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct KeywordOutcomes {
+    /// Keywords that were refused, each with the reason.
+    ///
     /// Set by the server only.
     pub errors: Vec<KeywordError>,
-    #[allow(missing_docs)]
+    /// The keywords as they are stored.
     pub keywords: Vec<Keyword>,
 }
 

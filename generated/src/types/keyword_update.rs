@@ -10,6 +10,8 @@ pub struct KeywordUpdate {
     pub archived: Option<bool>,
     /// Pinterest no longer reads it.
     pub bid: Patch<i64>,
+    /// Which keyword to change.
+    ///
     /// Matches `^\d+$`.
     pub id: String,
 }

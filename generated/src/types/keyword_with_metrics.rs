@@ -8,9 +8,9 @@ use super::KeywordMetrics;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct KeywordWithMetrics {
-    #[allow(missing_docs)]
+    /// The term itself, such as `fashion outfits`.
     pub keyword: Option<String>,
-    #[allow(missing_docs)]
+    /// Search volume, competition and what bids cost.
     pub metrics: Option<KeywordMetrics>,
 }
 

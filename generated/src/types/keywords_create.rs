@@ -8,7 +8,7 @@ use super::KeywordCreate;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct KeywordsCreate {
-    #[allow(missing_docs)]
+    /// Keywords to add to the parent.
     pub keywords: Vec<KeywordCreate>,
     /// The ad account, campaign or ad group.
     ///

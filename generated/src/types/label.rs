@@ -8,12 +8,16 @@ use super::{LabelStatus, LabelType};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Label {
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    ///
     /// Matches `^\d+$`.
     pub id: String,
-    #[allow(missing_docs)]
+    /// A brand, one for each campaign, or a custom label, up to 30.
     pub label_type: Option<LabelType>,
-    #[allow(missing_docs)]
+    /// In use, or archived.
     pub status: Option<LabelStatus>,
+    /// What the label is called.
+    ///
     /// At most 100 characters.
     pub value: String,
 }

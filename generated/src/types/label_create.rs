@@ -8,8 +8,10 @@ use super::LabelType;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LabelCreate {
-    #[allow(missing_docs)]
+    /// A brand, one for each campaign, or a custom label, up to 30.
     pub label_type: LabelType,
+    /// What the label is called.
+    ///
     /// At most 100 characters.
     pub value: String,
 }

@@ -8,9 +8,9 @@ use super::FailedLabel;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LabelError {
-    #[allow(missing_docs)]
+    /// The label that was refused, as it was sent.
     pub data: Option<FailedLabel>,
-    #[allow(missing_docs)]
+    /// Why it was refused, in English.
     pub error_messages: Vec<String>,
 }
 

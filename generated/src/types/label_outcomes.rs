@@ -8,9 +8,9 @@ use super::{Label, LabelError};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LabelOutcomes {
-    #[allow(missing_docs)]
+    /// Labels that could not be put on.
     pub errors: Vec<LabelError>,
-    #[allow(missing_docs)]
+    /// Labels that were put on.
     pub labels: Vec<Label>,
 }
 

@@ -8,10 +8,14 @@ use super::LabelStatus;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LabelUpdate {
+    /// Which label to change.
+    ///
     /// Matches `^\d+$`.
     pub id: String,
-    #[allow(missing_docs)]
+    /// Archiving takes the label out of use.
     pub status: Option<LabelStatus>,
+    /// What the label is called from now on.
+    ///
     /// At most 100 characters.
     pub value: Option<String>,
 }

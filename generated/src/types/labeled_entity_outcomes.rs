@@ -8,8 +8,12 @@ use super::{EntityLabel, EntityLabelError};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LabeledEntityOutcomes {
+    /// The pairs of campaign and label that were stored.
+    ///
     /// Set by the server only.
     pub entities_labels: Vec<EntityLabel>,
+    /// Pairs of label and campaign that were refused.
+    ///
     /// Set by the server only.
     pub errors: Vec<EntityLabelError>,
 }

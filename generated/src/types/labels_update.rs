@@ -8,7 +8,7 @@ use super::LabelUpdate;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LabelsUpdate {
-    #[allow(missing_docs)]
+    /// Labels to change or to archive.
     pub labels: Vec<LabelUpdate>,
 }
 

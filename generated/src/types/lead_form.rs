@@ -8,29 +8,37 @@ use super::{AdAccountId, LeadFormId, LeadFormPolicyLink, LeadFormQuestion, LeadF
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LeadForm {
+    /// The ad account that it belongs to.
+    ///
     /// Matches `^\d+$`; set by the server only.
     pub ad_account_id: Option<AdAccountId>,
-    #[allow(missing_docs)]
+    /// Shown after the form was sent.
     pub completion_message: Option<String>,
     /// Creation, as Unix time in seconds.
     ///
     /// Set by the server only.
     pub created_time: Option<i64>,
-    #[allow(missing_docs)]
+    /// Legal words of the advertiser's own, shown on the form.
     pub disclosure_language: Option<String>,
-    #[allow(missing_docs)]
+    /// True says that the advertiser agrees to Pinterest's terms for lead ads.
     pub has_accepted_terms: bool,
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    ///
     /// Matches `^\d+$`.
     pub id: LeadFormId,
-    #[allow(missing_docs)]
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: Option<String>,
+    /// Further policies that people see on the form.
+    ///
     /// 0 to 3 items.
     pub policy_links: Vec<LeadFormPolicyLink>,
-    #[allow(missing_docs)]
+    /// The advertiser's own policy, which the form has to name.
     pub privacy_policy_link: Option<String>,
+    /// In the order in which people meet them.
+    ///
     /// 0 to 10 items.
     pub questions: Vec<LeadFormQuestion>,
-    #[allow(missing_docs)]
+    /// Draft, in use or archived.
     pub status: Option<LeadFormStatus>,
     /// Last change, as Unix time in seconds.
     ///

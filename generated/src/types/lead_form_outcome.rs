@@ -8,9 +8,9 @@ use super::{ItemError, LeadForm};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LeadFormOutcome {
-    #[allow(missing_docs)]
+    /// The form as it is stored; absent if it was refused.
     pub data: Option<LeadForm>,
-    #[allow(missing_docs)]
+    /// Why it was refused; one or several errors, absent on success.
     pub exceptions: Option<OneOrMany<ItemError>>,
 }
 

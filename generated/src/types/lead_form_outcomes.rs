@@ -8,7 +8,7 @@ use super::{LeadForm, LeadFormOutcome};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LeadFormOutcomes {
-    #[allow(missing_docs)]
+    /// One outcome for each form that was sent.
     pub items: Vec<LeadFormOutcome>,
 }
 

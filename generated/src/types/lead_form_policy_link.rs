@@ -6,9 +6,9 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LeadFormPolicyLink {
-    #[allow(missing_docs)]
+    /// What the link says.
     pub label: Option<String>,
-    #[allow(missing_docs)]
+    /// An absolute URL.
     pub link: Option<String>,
 }
 

@@ -14,7 +14,7 @@ pub struct LeadFormQuestion {
     pub custom_question_label: Option<String>,
     /// 0 to 5 items.
     pub custom_question_options: Option<Vec<String>>,
-    #[allow(missing_docs)]
+    /// A standard question such as the e-mail address, or one of the advertiser's own.
     pub question_type: Option<LeadFormQuestionType>,
 }
 

@@ -8,6 +8,8 @@ use super::LeadSubscriptionId;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LeadFormTest {
+    /// The subscription that the test lead went to.
+    ///
     /// Matches `^\d+$`; set by the server only.
     pub subscription_id: Option<LeadSubscriptionId>,
 }

@@ -8,20 +8,26 @@ use super::{LeadFormPolicyLink, LeadFormQuestion, LeadFormStatus};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LeadFormUpdate {
-    #[allow(missing_docs)]
+    /// Shown after the form was sent.
     pub completion_message: Patch<String>,
-    #[allow(missing_docs)]
+    /// Legal words of the advertiser's own, shown on the form.
     pub disclosure_language: Patch<String>,
-    #[allow(missing_docs)]
+    /// True says that the advertiser agrees to Pinterest's terms for lead ads.
     pub has_accepted_terms: Option<bool>,
+    /// Which lead form to change.
+    ///
     /// Matches `^\d+$`.
     pub id: String,
-    #[allow(missing_docs)]
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: Patch<String>,
+    /// Further policies that people see on the form.
+    ///
     /// 0 to 3 items.
     pub policy_links: Option<Vec<LeadFormPolicyLink>>,
-    #[allow(missing_docs)]
+    /// The advertiser's own policy, which the form has to name.
     pub privacy_policy_link: Patch<String>,
+    /// In the order in which people meet them.
+    ///
     /// 0 to 10 items.
     pub questions: Option<Vec<LeadFormQuestion>>,
     #[allow(missing_docs)]

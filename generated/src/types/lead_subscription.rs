@@ -8,23 +8,31 @@ use super::{AdAccountId, LeadFormId, LeadSubscriptionId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LeadSubscription {
+    /// The ad account that it belongs to.
+    ///
     /// Matches `^\d+$`.
     pub ad_account_id: Option<AdAccountId>,
-    #[allow(missing_docs)]
+    /// Of the API that the leads are sent in.
     pub api_version: Option<String>,
     /// Creation, as Unix time in milliseconds.
     pub created_time: Option<i64>,
-    #[allow(missing_docs)]
+    /// How the leads are encrypted.
     pub cryptographic_algorithm: Option<String>,
     /// The key that decrypts the leads, in Base64. A secret.
     pub cryptographic_key: Option<Secret>,
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    ///
     /// Matches `^\d+$`.
     pub id: LeadSubscriptionId,
+    /// The form that is meant.
+    ///
     /// Matches `^\d+$`.
     pub lead_form_id: Option<LeadFormId>,
+    /// The user who subscribed.
+    ///
     /// Matches `^\d+$`.
     pub user_account_id: Option<String>,
-    #[allow(missing_docs)]
+    /// Takes the leads; https only.
     pub webhook_url: Option<String>,
 }
 

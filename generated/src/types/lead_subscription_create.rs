@@ -8,6 +8,8 @@ use super::{LeadFormId, PartnerMetadata};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LeadSubscriptionCreate {
+    /// The form that is meant.
+    ///
     /// Matches `^\d+$`.
     pub lead_form_id: Option<LeadFormId>,
     /// Takes the leads over HTTPS.

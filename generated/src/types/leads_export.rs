@@ -8,9 +8,9 @@ use super::LeadsExportStatus;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LeadsExport {
-    #[allow(missing_docs)]
+    /// Fetches the leads once the export is done; a secret.
     pub download_url: Option<Secret>,
-    #[allow(missing_docs)]
+    /// How far the export is.
     pub export_status: Option<LeadsExportStatus>,
 }
 

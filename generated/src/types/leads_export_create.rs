@@ -8,6 +8,8 @@ use super::{AdId, DateRange};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LeadsExportCreate {
+    /// The ad that is meant.
+    ///
     /// Matches `^\d+$`.
     pub ad_id: AdId,
     /// Inclusive, in UTC.

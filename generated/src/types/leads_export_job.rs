@@ -8,6 +8,8 @@ use super::LeadsExportId;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LeadsExportJob {
+    /// Asks for the state of the export.
+    ///
     /// Matches `^\d+$`; set by the server only.
     pub leads_export_id: Option<LeadsExportId>,
 }

@@ -6,21 +6,21 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LineItem {
-    #[allow(missing_docs)]
+    /// Such as `Parker`.
     pub product_brand: Option<String>,
-    #[allow(missing_docs)]
+    /// Such as `Shoes`.
     pub product_category: Option<String>,
-    #[allow(missing_docs)]
+    /// The merchant's own number, such as 1414.
     pub product_id: Option<i64>,
-    #[allow(missing_docs)]
+    /// Such as `Parker Boots`.
     pub product_name: Option<String>,
-    #[allow(missing_docs)]
+    /// As text, such as `99.99`.
     pub product_price: Option<String>,
-    #[allow(missing_docs)]
+    /// How many pieces, such as 2.
     pub product_quantity: Option<i64>,
-    #[allow(missing_docs)]
+    /// Such as `Red`.
     pub product_variant: Option<String>,
-    #[allow(missing_docs)]
+    /// Such as `1414-34832`.
     pub product_variant_id: Option<String>,
 }
 

@@ -6,18 +6,18 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalInventoryDelete {
-    #[allow(missing_docs)]
+    /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: String,
-    #[allow(missing_docs)]
+    /// The merchant's own code of the local store.
     pub store_code: String,
 }
 
 /// What [`LocalInventoryDelete::new`] needs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LocalInventoryDeleteRequired {
-    #[allow(missing_docs)]
+    /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: String,
-    #[allow(missing_docs)]
+    /// The merchant's own code of the local store.
     pub store_code: String,
 }
 

@@ -10,7 +10,7 @@ use super::{ItemAvailability, StoreMetadata};
 pub struct LocalInventoryItem {
     /// The link that ads use.
     pub ad_link: Option<String>,
-    #[allow(missing_docs)]
+    /// Whether this store has the item.
     pub availability: Option<ItemAvailability>,
     /// Creation, as Unix time in milliseconds.
     pub created_at: i64,
@@ -22,7 +22,7 @@ pub struct LocalInventoryItem {
     pub price: Option<String>,
     /// The amount and the currency code; US dollars if no code is given.
     pub sale_price: Option<String>,
-    #[allow(missing_docs)]
+    /// Name and position of the store.
     pub store_metadata: StoreMetadata,
 }
 

@@ -8,6 +8,8 @@ use super::LocalInventoryOperation;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalInventoryItemBatchCreate {
+    /// What to do for which item in which store.
+    ///
     /// 1 to 1000 items.
     pub operations: Vec<LocalInventoryOperation>,
 }

@@ -8,6 +8,8 @@ use super::LocalInventoryItemKey;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalInventoryItemQuery {
+    /// Which items in which stores.
+    ///
     /// 1 to 1000 items.
     pub item_filters: Vec<LocalInventoryItemKey>,
 }

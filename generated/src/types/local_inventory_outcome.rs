@@ -10,15 +10,15 @@ use super::{ItemProcessingStatus, SupplementalItemType, SupplementalItemValidati
 pub struct LocalInventoryOutcome {
     /// If there are any, the change was not made.
     pub errors: Vec<SupplementalItemValidationEvent>,
-    #[allow(missing_docs)]
+    /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: String,
-    #[allow(missing_docs)]
+    /// Whether this store's stock was taken.
     pub status: ItemProcessingStatus,
-    #[allow(missing_docs)]
+    /// The merchant's own code of the local store.
     pub store_code: String,
     /// The kind of supplemental data.
     pub supplemental_type: SupplementalItemType,
-    #[allow(missing_docs)]
+    /// What is doubtful, but stops nothing.
     pub warnings: Vec<SupplementalItemValidationEvent>,
 }
 

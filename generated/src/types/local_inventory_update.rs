@@ -8,22 +8,22 @@ use super::LocalInventoryItemAttributesUpdate;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalInventoryUpdate {
-    #[allow(missing_docs)]
+    /// What to change; what is left out stays.
     pub attributes: LocalInventoryItemAttributesUpdate,
-    #[allow(missing_docs)]
+    /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: String,
-    #[allow(missing_docs)]
+    /// The merchant's own code of the local store.
     pub store_code: String,
 }
 
 /// What [`LocalInventoryUpdate::new`] needs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LocalInventoryUpdateRequired {
-    #[allow(missing_docs)]
+    /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: String,
-    #[allow(missing_docs)]
+    /// The merchant's own code of the local store.
     pub store_code: String,
-    #[allow(missing_docs)]
+    /// What to change; what is left out stays.
     pub attributes: LocalInventoryItemAttributesUpdate,
 }
 

@@ -8,22 +8,22 @@ use super::LocalInventoryItemAttributes;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalInventoryUpsert {
-    #[allow(missing_docs)]
+    /// Everything that describes the item: names, links, prices and so on.
     pub attributes: LocalInventoryItemAttributes,
-    #[allow(missing_docs)]
+    /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: String,
-    #[allow(missing_docs)]
+    /// The merchant's own code of the local store.
     pub store_code: String,
 }
 
 /// What [`LocalInventoryUpsert::new`] needs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LocalInventoryUpsertRequired {
-    #[allow(missing_docs)]
+    /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: String,
-    #[allow(missing_docs)]
+    /// The merchant's own code of the local store.
     pub store_code: String,
-    #[allow(missing_docs)]
+    /// Everything that describes the item: names, links, prices and so on.
     pub attributes: LocalInventoryItemAttributes,
 }
 

@@ -8,30 +8,36 @@ use super::Country;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalStore {
-    #[allow(missing_docs)]
+    /// Street and number.
     pub address_primary: Option<String>,
-    #[allow(missing_docs)]
+    /// Floor, suite and the like.
     pub address_secondary: Option<String>,
-    #[allow(missing_docs)]
+    /// In the spelling of the country.
     pub city: Option<String>,
-    #[allow(missing_docs)]
+    /// ISO 3166-1, two letters, such as `US`.
     pub country: Country,
+    /// When it was made, in UTC.
+    ///
     /// Set by the server only.
     pub created_at: Timestamp,
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    ///
     /// Matches `^\d+$`.
     pub id: String,
-    #[allow(missing_docs)]
+    /// Degrees north of the equator; negative in the south.
     pub latitude: Option<f64>,
-    #[allow(missing_docs)]
+    /// Degrees east of Greenwich; negative in the west.
     pub longitude: Option<f64>,
-    #[allow(missing_docs)]
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: String,
-    #[allow(missing_docs)]
+    /// Needed in countries that have such codes.
     pub postal_code: Option<String>,
     /// The code of a state or region.
     pub region: Option<String>,
     /// The merchant's own code, unique within the catalog.
     pub store_code: String,
+    /// When it last changed, in UTC.
+    ///
     /// Set by the server only.
     pub updated_at: Timestamp,
 }

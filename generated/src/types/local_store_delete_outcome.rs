@@ -8,9 +8,11 @@ use super::CampaignAdPreviewDeleteStatus;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalStoreDeleteOutcome {
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    ///
     /// Matches `^\d+$`.
     pub id: String,
-    #[allow(missing_docs)]
+    /// Says that the store is gone.
     pub status: CampaignAdPreviewDeleteStatus,
 }
 

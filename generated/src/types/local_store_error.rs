@@ -8,9 +8,11 @@ use super::CodedItemError;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalStoreError {
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    ///
     /// Matches `^\d+$`.
     pub id: String,
-    #[allow(missing_docs)]
+    /// Why it was refused; one or several errors, absent on success.
     pub exceptions: OneOrMany<CodedItemError>,
 }
 

@@ -12,7 +12,7 @@ pub struct MediaUpload {
     ///
     /// Matches `^\d+$`; set by the server only.
     pub media_id: MediaId,
-    #[allow(missing_docs)]
+    /// What is uploaded; only videos go this way.
     pub media_type: MediaUploadType,
     /// Form fields to send before the file. Skip the empty ones.
     ///

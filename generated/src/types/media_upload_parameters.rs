@@ -6,21 +6,21 @@ use pinterest_v5_runtime::{Secret, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MediaUploadParameters {
-    #[allow(missing_docs)]
+    /// A field of the upload form.
     pub content_type: Option<String>,
     /// Where the file is stored.
     pub key: Option<String>,
     /// What the upload is allowed to do, in Base64.
     pub policy: Option<Secret>,
-    #[allow(missing_docs)]
+    /// A field of the upload form, which the storage checks.
     pub x_amz_algorithm: Option<String>,
-    #[allow(missing_docs)]
+    /// A field of the upload form, which the storage checks.
     pub x_amz_credential: Option<Secret>,
     /// When the upload was signed.
     pub x_amz_date: Option<String>,
-    #[allow(missing_docs)]
+    /// A field of the upload form, which the storage checks.
     pub x_amz_security_token: Option<Secret>,
-    #[allow(missing_docs)]
+    /// A field of the upload form, which the storage checks.
     pub x_amz_signature: Option<Secret>,
 }
 

@@ -8,15 +8,15 @@ use super::{AssetGroup, AssetId, BusinessAssetType};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MemberAsset {
-    #[allow(missing_docs)]
+    /// Only there if `asset_type` is `ASSET_GROUP`.
     pub asset_group_info: Option<AssetGroup>,
     /// An ad account, profile, catalog or asset group.
     ///
     /// 1 to 20 characters; matches `^\d+$`.
     pub asset_id: AssetId,
-    #[allow(missing_docs)]
+    /// Ad account, profile, asset group or catalog.
     pub asset_type: BusinessAssetType,
-    #[allow(missing_docs)]
+    /// What the holder may do with it; roles such as analyst or campaign manager.
     pub permissions: Vec<String>,
 }
 

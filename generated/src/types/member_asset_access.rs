@@ -8,11 +8,15 @@ use super::{AssetId, MemberId};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MemberAssetAccess {
+    /// An ad account, profile or other asset of the business.
+    ///
     /// Matches `^\d+$`.
     pub asset_id: Option<AssetId>,
+    /// The person in the business.
+    ///
     /// Matches `^\d+$`.
     pub member_id: Option<MemberId>,
-    #[allow(missing_docs)]
+    /// What the holder may do with it; roles such as analyst or campaign manager.
     pub permissions: Vec<String>,
 }
 

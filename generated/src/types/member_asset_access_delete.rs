@@ -8,8 +8,12 @@ use super::{AssetId, MemberId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MemberAssetAccessDelete {
+    /// An ad account, profile or other asset of the business.
+    ///
     /// At most 25 characters; matches `^\d+$`.
     pub asset_id: AssetId,
+    /// The person in the business.
+    ///
     /// At most 25 characters; matches `^\d+$`.
     pub member_id: MemberId,
 }

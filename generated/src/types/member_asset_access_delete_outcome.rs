@@ -8,8 +8,12 @@ use super::{AssetId, MemberId};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MemberAssetAccessDeleteOutcome {
+    /// An ad account, profile or other asset of the business.
+    ///
     /// Matches `^\d+$`.
     pub asset_id: Option<AssetId>,
+    /// The person in the business.
+    ///
     /// Matches `^\d+$`.
     pub member_id: Option<MemberId>,
 }

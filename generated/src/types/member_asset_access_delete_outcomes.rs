@@ -8,7 +8,7 @@ use super::MemberAssetAccessDeleteOutcome;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MemberAssetAccessDeleteOutcomes {
-    #[allow(missing_docs)]
+    /// For each member the access that was taken away.
     pub items: Vec<MemberAssetAccessDeleteOutcome>,
 }
 

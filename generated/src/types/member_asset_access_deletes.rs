@@ -8,6 +8,8 @@ use super::MemberAssetAccessDelete;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MemberAssetAccessDeletes {
+    /// Which member loses which asset.
+    ///
     /// 1 to 100 items.
     pub accesses: Vec<MemberAssetAccessDelete>,
 }

@@ -8,10 +8,16 @@ use super::{AssetId, MemberId, Permission};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MemberAssetAccessUpdate {
+    /// An ad account, profile or other asset of the business.
+    ///
     /// At most 25 characters; matches `^\d+$`.
     pub asset_id: AssetId,
+    /// The person in the business.
+    ///
     /// At most 25 characters; matches `^\d+$`.
     pub member_id: MemberId,
+    /// What the holder may do with it; roles such as analyst or campaign manager.
+    ///
     /// 1 to 50 items.
     pub permissions: Vec<Permission>,
 }

@@ -8,7 +8,7 @@ use super::MemberAssetAccess;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MemberAssetAccessUpdateOutcome {
-    #[allow(missing_docs)]
+    /// The access as it is now.
     pub response: Option<MemberAssetAccess>,
 }
 

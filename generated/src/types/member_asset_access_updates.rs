@@ -8,6 +8,8 @@ use super::MemberAssetAccessUpdate;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MemberAssetAccessUpdates {
+    /// Which member gets which roles on which asset.
+    ///
     /// 1 to 50 items.
     pub accesses: Vec<MemberAssetAccessUpdate>,
 }

@@ -8,16 +8,28 @@ use super::ReportStatus;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MmmReport {
+    /// What went wrong or happened, in English, for people; not to be matched.
+    ///
     /// Set by the server only.
     pub message: Option<String>,
+    /// How far the report is; the link comes with `FINISHED`.
+    ///
     /// Set by the server only.
     pub report_status: Option<ReportStatus>,
+    /// How large the report's file is.
+    ///
     /// Set by the server only.
     pub size: Option<f64>,
+    /// How far the report is: poll until it has finished.
+    ///
     /// Set by the server only.
     pub status: Option<String>,
+    /// Asks for the state of the report.
+    ///
     /// Set by the server only.
     pub token: Option<String>,
+    /// Downloads the report without the access token; comes when it has finished.
+    ///
     /// Set by the server only.
     pub url: Option<Secret>,
 }

@@ -11,24 +11,30 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MmmReportCreate {
-    #[allow(missing_docs)]
+    /// Only these ad accounts.
     pub advertiser_ids: Option<Vec<String>>,
-    #[allow(missing_docs)]
+    /// The metrics and facts wanted, each a column of the file.
     pub columns: Vec<MmmReportColumn>,
-    #[allow(missing_docs)]
+    /// Only activity in these countries.
     pub countries: Option<Vec<Option<TargetingAdvertiserCountry>>>,
     /// At most 20 items.
     pub custom_column_ids: Option<Vec<String>>,
+    /// The last day that counts.
+    ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub end_date: Date,
     /// The time step of the rows.
     pub granularity: MmmReportGranularity,
     /// What one row stands for.
     pub level: MmmReportLevel,
-    #[allow(missing_docs)]
+    /// For people to find the report by.
     pub report_name: String,
+    /// The first day that counts.
+    ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub start_date: Date,
+    /// Splits rows by these kinds of targeting; the level has to end in `_TARGETING`.
+    ///
     /// 1 to 7 items.
     pub targeting_types: Vec<MmmReportTargetingType>,
 }
@@ -36,18 +42,24 @@ pub struct MmmReportCreate {
 /// What [`MmmReportCreate::new`] needs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MmmReportCreateRequired {
+    /// The first day that counts.
+    ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub start_date: Date,
+    /// The last day that counts.
+    ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub end_date: Date,
-    #[allow(missing_docs)]
+    /// For people to find the report by.
     pub report_name: String,
-    #[allow(missing_docs)]
+    /// The metrics and facts wanted, each a column of the file.
     pub columns: Vec<MmmReportColumn>,
     /// The time step of the rows.
     pub granularity: MmmReportGranularity,
     /// What one row stands for.
     pub level: MmmReportLevel,
+    /// Splits rows by these kinds of targeting; the level has to end in `_TARGETING`.
+    ///
     /// 1 to 7 items.
     pub targeting_types: Vec<MmmReportTargetingType>,
 }

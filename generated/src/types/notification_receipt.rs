@@ -6,11 +6,11 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NotificationReceipt {
-    #[allow(missing_docs)]
+    /// Why it was not taken.
     pub error_msg: Option<String>,
     /// Arrival, as Unix time in seconds.
     pub received_at: Option<i64>,
-    #[allow(missing_docs)]
+    /// Whether the notification was taken.
     pub success: Option<bool>,
 }
 

@@ -8,10 +8,12 @@ use super::NumericFilterOperatorType;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct NumberCriteria {
-    #[allow(missing_docs)]
+    /// Turns the condition around: what it describes is left out.
     pub negated: Option<bool>,
     /// How a number is compared.
     pub operator: NumericFilterOperatorType,
+    /// A whole number to compare with, from 0.
+    ///
     /// 0 to 4294967295.
     pub value: i64,
 }

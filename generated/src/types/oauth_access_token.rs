@@ -8,6 +8,8 @@ use super::TokenGrantType;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct OauthAccessToken {
+    /// Goes with each call as bearer, for as long as `expires_in` says.
+    ///
     /// Set by the server only.
     pub access_token: Secret,
     /// Lifetime of the access token in seconds: 30 days.

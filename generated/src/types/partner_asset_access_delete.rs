@@ -8,10 +8,17 @@ use super::{AssetId, PartnerId, PartnerType};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PartnerAssetAccessDelete {
+    /// An ad account, profile or other asset of the business.
+    ///
     /// At most 25 characters; matches `^\d+$`.
     pub asset_id: AssetId,
+    /// The business that works for or with this one.
+    ///
     /// At most 25 characters; matches `^\d+$`.
     pub partner_id: PartnerId,
+    /// Whether the partner has access to this business (`INTERNAL`) or the other way around
+    /// (`EXTERNAL`).
+    ///
     /// Server default: `"INTERNAL"`.
     pub partner_type: Option<PartnerType>,
 }

@@ -8,15 +8,19 @@ use super::{AssetId, PartnerId};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PartnerAssetAccessDeleteOutcome {
+    /// An ad account, profile or other asset of the business.
+    ///
     /// Matches `^\d+$`.
     pub asset_id: Option<AssetId>,
     /// The kind of an asset.
     pub asset_type: Option<String>,
     #[allow(missing_docs)]
     pub is_shared_partner: Option<bool>,
+    /// The business that works for or with this one.
+    ///
     /// Matches `^\d+$`.
     pub partner_id: Option<PartnerId>,
-    #[allow(missing_docs)]
+    /// What the holder may do with it; roles such as analyst or campaign manager.
     pub permissions: Vec<String>,
 }
 

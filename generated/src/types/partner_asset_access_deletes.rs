@@ -8,6 +8,8 @@ use super::PartnerAssetAccessDelete;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PartnerAssetAccessDeletes {
+    /// Which partner loses which asset.
+    ///
     /// 1 to 50 items.
     pub accesses: Vec<PartnerAssetAccessDelete>,
 }

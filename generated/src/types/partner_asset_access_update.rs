@@ -8,10 +8,16 @@ use super::{AssetId, PartnerId, Permission};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PartnerAssetAccessUpdate {
+    /// An ad account, profile or other asset of the business.
+    ///
     /// At most 25 characters; matches `^\d+$`.
     pub asset_id: AssetId,
+    /// The business that works for or with this one.
+    ///
     /// At most 25 characters; matches `^\d+$`.
     pub partner_id: PartnerId,
+    /// What the holder may do with it; roles such as analyst or campaign manager.
+    ///
     /// 1 to 50 items.
     pub permissions: Vec<Permission>,
 }

@@ -8,13 +8,17 @@ use super::{AssetId, BusinessAssetType, PartnerId};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PartnerAssetAccessUpdateOutcome {
+    /// An ad account, profile or other asset of the business.
+    ///
     /// Matches `^\d+$`.
     pub asset_id: Option<AssetId>,
-    #[allow(missing_docs)]
+    /// Ad account, profile, asset group or catalog.
     pub asset_type: Option<BusinessAssetType>,
+    /// The business that works for or with this one.
+    ///
     /// Matches `^\d+$`.
     pub partner_id: Option<PartnerId>,
-    #[allow(missing_docs)]
+    /// What the holder may do with it; roles such as analyst or campaign manager.
     pub permissions: Vec<String>,
 }
 

@@ -8,6 +8,8 @@ use super::PartnerAssetAccessUpdate;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PartnerAssetAccessUpdates {
+    /// Which partner gets which roles on which asset.
+    ///
     /// 1 to 50 items.
     pub accesses: Vec<PartnerAssetAccessUpdate>,
 }

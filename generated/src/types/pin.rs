@@ -13,8 +13,12 @@ use super::{AiDisclosures, BoardId, BoardOwner, CreativeType, PinId, PinMedia};
 pub struct Pin {
     /// How AI took part in the image or video.
     pub ai_disclosures: Option<AiDisclosures>,
+    /// Where the Pin was saved; digits, never the board's name.
+    ///
     /// Matches `^\d+$`.
     pub board_id: Option<BoardId>,
+    /// The user who owns where the Pin was saved.
+    ///
     /// Set by the server only.
     pub board_owner: Option<BoardOwner>,
     /// Null for a Pin that lies on the board itself.
@@ -25,6 +29,8 @@ pub struct Pin {
     ///
     /// Set by the server only.
     pub created_at: Option<Timestamp>,
+    /// The form of the ad; `SHOP_THE_PIN` is out of use in favour of `COLLECTION`.
+    ///
     /// Set by the server only.
     pub creative_type: Option<CreativeType>,
     /// A hexadecimal colour that shows while the image loads.
@@ -33,18 +39,24 @@ pub struct Pin {
     ///
     /// Set by the server only.
     pub has_been_promoted: Option<bool>,
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    ///
     /// Matches `^\d+$`.
     pub id: PinId,
     /// Whether the calling user owns the Pin.
     ///
     /// Set by the server only.
     pub is_owner: Option<bool>,
+    /// Whether the Pin shows something that can be bought.
+    ///
     /// Set by the server only.
     pub is_product: Option<bool>,
     /// False for the simplified kind of Pin.
     ///
     /// Set by the server only.
     pub is_standard: Option<bool>,
+    /// The image, video or mix of both, in the sizes that Pinterest made.
+    ///
     /// Set by the server only.
     pub media: Option<PinMedia>,
     /// The Pin that this one was saved from.
@@ -67,6 +79,8 @@ pub struct Pin {
     ///
     /// At most 2048 characters.
     pub link: Option<String>,
+    /// A heading, shown to people.
+    ///
     /// At most 100 characters.
     pub title: Option<String>,
 }

@@ -10,11 +10,11 @@ use super::AnalyticsDailyMetrics;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PinAnalytics {
-    #[allow(missing_docs)]
+    /// One entry for each day.
     pub daily_metrics: Vec<AnalyticsDailyMetrics>,
-    #[allow(missing_docs)]
+    /// One number since the Pin was made, by metric.
     pub lifetime_metrics: Option<BTreeMap<String, i64>>,
-    #[allow(missing_docs)]
+    /// One number for the whole period, by metric.
     pub summary_metrics: Option<BTreeMap<String, f64>>,
 }
 

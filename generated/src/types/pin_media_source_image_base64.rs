@@ -8,7 +8,7 @@ use super::ContentType;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PinMediaSourceImageBase64 {
-    #[allow(missing_docs)]
+    /// The MIME type of the data.
     pub content_type: ContentType,
     /// The image in Base64, without a data URL prefix.
     ///

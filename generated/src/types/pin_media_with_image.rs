@@ -8,7 +8,7 @@ use super::ImageSizes;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PinMediaWithImage {
-    #[allow(missing_docs)]
+    /// The same image in several sizes, by their names.
     pub images: Option<ImageSizes>,
 }
 

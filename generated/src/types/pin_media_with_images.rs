@@ -8,7 +8,7 @@ use super::ImageMetadata;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PinMediaWithImages {
-    #[allow(missing_docs)]
+    /// One entry for each thing asked for or listed.
     pub items: Vec<ImageMetadata>,
 }
 

@@ -8,7 +8,7 @@ use super::ImageSizes;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PinMediaWithVideo {
-    #[allow(missing_docs)]
+    /// The still picture that stands for the video.
     pub cover_image_url: Option<String>,
     /// Length in milliseconds. Null while the video is processed.
     pub duration: Option<f64>,

@@ -8,6 +8,8 @@ use super::BoardId;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PinSave {
+    /// The board that takes the copy.
+    ///
     /// Matches `^\d+$`.
     pub board_id: Option<BoardId>,
     /// Left out, the Pin lands on the board itself, outside its sections.

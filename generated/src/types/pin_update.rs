@@ -32,6 +32,8 @@ pub struct PinUpdate {
     ///
     /// At most 2048 characters.
     pub link: Patch<String>,
+    /// What the creator wants shown above the Pin.
+    ///
     /// At most 100 characters.
     pub title: Patch<String>,
 }

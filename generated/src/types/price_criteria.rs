@@ -6,10 +6,14 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PriceCriteria {
+    /// Whether the amount itself passes.
+    ///
     /// Server default: `true`.
     pub inclusion: Option<bool>,
-    #[allow(missing_docs)]
+    /// Turns the condition around: what it describes is left out.
     pub negated: Option<bool>,
+    /// An amount in the currency of the items.
+    ///
     /// At least 0.
     pub values: f64,
 }

@@ -8,12 +8,14 @@ use super::{CatalogCurrency, NumericFilterOperatorType};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PriceFilterPrice {
-    #[allow(missing_docs)]
+    /// ISO 4217, three letters, such as `USD`.
     pub currency: CatalogCurrency,
-    #[allow(missing_docs)]
+    /// Turns the condition around: what it describes is left out.
     pub negated: Option<bool>,
-    #[allow(missing_docs)]
+    /// How the price is compared with the amount.
     pub operator: NumericFilterOperatorType,
+    /// An amount in `currency`.
+    ///
     /// At least 0.
     pub value: f64,
 }

@@ -10,7 +10,7 @@ use super::ProductCategory;
 pub struct ProductCategoriesCriteria {
     /// Selects the items of all other categories.
     pub negated: Option<bool>,
-    #[allow(missing_docs)]
+    /// Ids of product categories; the item passes if it is in one of them.
     pub values: Vec<ProductCategory>,
 }
 

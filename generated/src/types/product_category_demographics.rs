@@ -10,9 +10,9 @@ use super::GenderDemographics;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductCategoryDemographics {
-    #[allow(missing_docs)]
+    /// Shares by age group.
     pub age: BTreeMap<String, f64>,
-    #[allow(missing_docs)]
+    /// How the interest splits between women, men and others.
     pub gender: GenderDemographics,
 }
 

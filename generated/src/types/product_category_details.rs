@@ -10,17 +10,17 @@ use super::{ProductCategory, ProductCategoryDemographics, ProductCategoryHighlig
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductCategoryDetails {
-    #[allow(missing_docs)]
+    /// Ages and genders of those who engaged in the last three months.
     pub demographics: Option<ProductCategoryDemographics>,
-    #[allow(missing_docs)]
+    /// Whether the next 90 days are foretold; only if that was asked for.
     pub has_prediction: bool,
-    #[allow(missing_docs)]
+    /// How searches, saves and clicks grew.
     pub metrics_highlights: Option<ProductCategoryHighlights>,
-    #[allow(missing_docs)]
+    /// For each week to come a volume from 0 to 100, by its first day.
     pub predicted_time_series: Option<BTreeMap<String, f64>>,
-    #[allow(missing_docs)]
+    /// The category that the numbers are for.
     pub product_category: ProductCategory,
-    #[allow(missing_docs)]
+    /// What people search along with it.
     pub related_searches: Vec<String>,
     /// From 0 to 100.
     pub time_series: Option<BTreeMap<String, f64>>,

@@ -8,11 +8,11 @@ use super::ProductCategoryHighlight;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProductCategoryHighlights {
-    #[allow(missing_docs)]
+    /// Clicks, saves and closeups.
     pub engagement: Option<ProductCategoryHighlight>,
-    #[allow(missing_docs)]
+    /// Clicks that lead away from Pinterest.
     pub outbound_clicks: Option<ProductCategoryHighlight>,
-    #[allow(missing_docs)]
+    /// How often Pins were saved.
     pub pin_saves: Option<ProductCategoryHighlight>,
 }
 

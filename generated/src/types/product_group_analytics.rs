@@ -11,7 +11,7 @@ use super::ProductGroupId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductGroupAnalytics {
-    #[allow(missing_docs)]
+    /// The day or the start of the period of the row. Absent if one total was asked for.
     pub date: Option<Date>,
     /// Matches `^\d+$`.
     pub product_group_id: ProductGroupId,

@@ -8,7 +8,7 @@ use super::ProductGroupFilter;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductGroupFiltersAllOf {
-    #[allow(missing_docs)]
+    /// An item has to pass all of these.
     pub all_of: Vec<ProductGroupFilter>,
 }
 

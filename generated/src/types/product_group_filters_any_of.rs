@@ -8,7 +8,7 @@ use super::ProductGroupFilter;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductGroupFiltersAnyOf {
-    #[allow(missing_docs)]
+    /// An item has to pass one of these.
     pub any_of: Vec<ProductGroupFilter>,
 }
 

@@ -8,9 +8,11 @@ use super::{AdGroupId, ProductGroupPromotion};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductGroupPromotionCreate {
+    /// The ad group that the product groups will run in.
+    ///
     /// Matches `^(AG)?\d+$`.
     pub ad_group_id: AdGroupId,
-    #[allow(missing_docs)]
+    /// The groups to run.
     pub product_group_promotion: Vec<ProductGroupPromotion>,
 }
 

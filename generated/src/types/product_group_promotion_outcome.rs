@@ -8,9 +8,9 @@ use super::{ItemError, ProductGroupPromotion};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProductGroupPromotionOutcome {
-    #[allow(missing_docs)]
+    /// The promotion as it is stored; absent if it was refused.
     pub data: Option<ProductGroupPromotion>,
-    #[allow(missing_docs)]
+    /// Why it was refused; one or several errors, absent on success.
     pub exceptions: Option<OneOrMany<ItemError>>,
 }
 

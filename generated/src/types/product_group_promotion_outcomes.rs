@@ -8,6 +8,8 @@ use super::{ProductGroupPromotion, ProductGroupPromotionOutcome};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProductGroupPromotionOutcomes {
+    /// One outcome for each promotion that was sent.
+    ///
     /// Set by the server only.
     pub items: Vec<ProductGroupPromotionOutcome>,
 }

@@ -8,7 +8,7 @@ use super::ProductTag;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductTags {
-    #[allow(missing_docs)]
+    /// The products on the Pin.
     pub product_tags: Vec<ProductTag>,
 }
 

@@ -10,30 +10,42 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Promotion {
+    /// The ad account that it belongs to.
+    ///
     /// Matches `^\d+$`; set by the server only.
     pub ad_account_id: AdAccountId,
     /// Whether a discount is in force.
     pub discount_status: Option<DiscountStatus>,
     /// End, as Unix time in seconds, whatever the schedule of the campaign.
     pub end_time: Option<i64>,
+    /// The id at the platform that it came from; null if it was made at Pinterest.
+    ///
     /// At most 64 characters.
     pub external_id: Option<String>,
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    ///
     /// At most 18 characters; matches `^\d+$`.
     pub id: PromotionId,
-    #[allow(missing_docs)]
+    /// Where the promotion comes from: `DEFAULT` or `SHOPIFY`.
     pub platform_type: Option<String>,
-    #[allow(missing_docs)]
+    /// What a buyer enters to get the discount.
     pub promotion_code: Option<String>,
+    /// The advertiser's own id; Pinterest's if none is given.
+    ///
     /// At most 50 characters.
     pub promotion_custom_id: Option<String>,
-    #[allow(missing_docs)]
+    /// For the advertiser only; people see the text that the type makes.
     pub promotion_title: String,
-    #[allow(missing_docs)]
+    /// Settles the text that people see and which values it needs.
     pub promotion_type: PromotionType,
     /// Start, as Unix time in seconds, whatever the schedule of the campaign.
     pub start_time: Option<i64>,
+    /// Whether ads may show it.
+    ///
     /// Set by the server only.
     pub status: Option<EntityStatus>,
+    /// What fills the gaps in the promotion's text.
+    ///
     /// 0 to 2 items.
     pub template_values: Vec<PromotionTemplateValue>,
 }

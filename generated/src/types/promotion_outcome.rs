@@ -8,9 +8,9 @@ use super::{ItemError, Promotion};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PromotionOutcome {
-    #[allow(missing_docs)]
+    /// The promotion as it is stored; absent if it was refused.
     pub data: Option<Promotion>,
-    #[allow(missing_docs)]
+    /// Why it failed. Absent if it did not.
     pub exception: Option<OneOrMany<ItemError>>,
 }
 

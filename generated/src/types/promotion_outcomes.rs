@@ -8,7 +8,7 @@ use super::{Promotion, PromotionOutcome};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PromotionOutcomes {
-    #[allow(missing_docs)]
+    /// One outcome for each that was sent.
     pub promotions: Vec<PromotionOutcome>,
 }
 

@@ -8,13 +8,13 @@ use super::Currency;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PromotionTemplateValue {
-    #[allow(missing_docs)]
+    /// A number to put into the text.
     pub amount: Option<f64>,
-    #[allow(missing_docs)]
+    /// ISO 4217, three letters, for amounts of money in the text.
     pub currency_code: Option<Currency>,
     #[allow(missing_docs)]
     pub custom_text: Option<String>,
-    #[allow(missing_docs)]
+    /// A number to put into the text as percent.
     pub percent: Option<f64>,
 }
 

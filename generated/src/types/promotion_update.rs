@@ -12,22 +12,30 @@ pub struct PromotionUpdate {
     pub discount_status: Option<DiscountStatus>,
     /// End, as Unix time in seconds, whatever the schedule of the campaign.
     pub end_time: Option<i64>,
+    /// The id at the platform that it came from.
+    ///
     /// At most 64 characters.
     pub external_id: Option<String>,
+    /// Which promotion to change.
+    ///
     /// At most 18 characters; matches `^\d+$`.
     pub id: String,
-    #[allow(missing_docs)]
+    /// Where the promotion comes from: `DEFAULT` or `SHOPIFY`.
     pub platform_type: Option<String>,
-    #[allow(missing_docs)]
+    /// What a buyer enters to get the discount.
     pub promotion_code: Option<String>,
+    /// The advertiser's own id; Pinterest's if none is given.
+    ///
     /// At most 50 characters.
     pub promotion_custom_id: Option<String>,
-    #[allow(missing_docs)]
+    /// For the advertiser only; people see the text that the type makes.
     pub promotion_title: Option<String>,
-    #[allow(missing_docs)]
+    /// Settles the text that people see and which values it needs.
     pub promotion_type: Option<PromotionType>,
     /// Start, as Unix time in seconds, whatever the schedule of the campaign.
     pub start_time: Option<i64>,
+    /// What fills the gaps in the promotion's text.
+    ///
     /// 0 to 2 items.
     pub template_values: Option<Vec<PromotionTemplateValue>>,
 }

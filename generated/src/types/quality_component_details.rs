@@ -8,11 +8,11 @@ use super::QualityComponentIssue;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct QualityComponentDetails {
-    #[allow(missing_docs)]
+    /// How many of the events have it, in percent.
     pub coverage: f64,
-    #[allow(missing_docs)]
+    /// What is wrong with these events; empty if nothing is.
     pub issues: Vec<QualityComponentIssue>,
-    #[allow(missing_docs)]
+    /// How many events also came by another way, in percent; only for event ids.
     pub overlap: Option<f64>,
 }
 

@@ -6,11 +6,11 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct QualityComponentIssue {
-    #[allow(missing_docs)]
+    /// Names the check that failed.
     pub id: String,
-    #[allow(missing_docs)]
+    /// What the check is about, in words.
     pub name: String,
-    #[allow(missing_docs)]
+    /// What is wrong, in full.
     pub reason: String,
 }
 

@@ -8,11 +8,11 @@ use super::{QuizPinQuestion, QuizPinResult, TieBreakerType};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QuizPin {
-    #[allow(missing_docs)]
+    /// In the order in which people meet them.
     pub questions: Option<Vec<Option<QuizPinQuestion>>>,
-    #[allow(missing_docs)]
+    /// What a viewer can end up with.
     pub results: Option<Vec<Option<QuizPinResult>>>,
-    #[allow(missing_docs)]
+    /// Shown if two results have as many answers.
     pub tie_breaker_custom_result: Option<QuizPinResult>,
     /// How a tie between results is broken.
     pub tie_breaker_type: Option<TieBreakerType>,

@@ -6,9 +6,9 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QuizPinOption {
-    #[allow(missing_docs)]
+    /// A number that tells the answer apart from the others.
     pub id: Option<f64>,
-    #[allow(missing_docs)]
+    /// What the viewer reads.
     pub text: Option<String>,
 }
 

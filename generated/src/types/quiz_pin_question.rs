@@ -8,11 +8,11 @@ use super::QuizPinOption;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QuizPinQuestion {
-    #[allow(missing_docs)]
+    /// What a viewer picks from.
     pub options: Option<Vec<Option<QuizPinOption>>>,
-    #[allow(missing_docs)]
+    /// A number that tells the question apart from the others.
     pub question_id: Option<f64>,
-    #[allow(missing_docs)]
+    /// What the viewer reads.
     pub question_text: Option<String>,
 }
 

@@ -6,15 +6,15 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QuizPinResult {
-    #[allow(missing_docs)]
+    /// Opens a place in an Android app.
     pub android_deep_link: Option<String>,
-    #[allow(missing_docs)]
+    /// The page that opens for those with this result.
     pub destination_url: Option<String>,
-    #[allow(missing_docs)]
+    /// Opens a place in an iOS app.
     pub ios_deep_link: Option<String>,
-    #[allow(missing_docs)]
+    /// The Pin that is shown with this result.
     pub organic_pin_id: Option<String>,
-    #[allow(missing_docs)]
+    /// A number that tells the result apart from the others.
     pub result_id: Option<f64>,
 }
 

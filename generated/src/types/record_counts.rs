@@ -6,11 +6,11 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RecordCounts {
-    #[allow(missing_docs)]
+    /// How many records could not be used.
     pub invalid: i64,
-    #[allow(missing_docs)]
+    /// How many records were looked at.
     pub processed: i64,
-    #[allow(missing_docs)]
+    /// How many records could be used.
     pub valid: i64,
 }
 

@@ -6,7 +6,7 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RelatedKeyword {
-    #[allow(missing_docs)]
+    /// The term that people searched.
     pub name: String,
     /// Change of the search volume in percent against the month before.
     pub pct_growth_mom: Option<f64>,

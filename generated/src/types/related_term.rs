@@ -6,9 +6,9 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RelatedTerm {
-    #[allow(missing_docs)]
+    /// Terms that people search for in its place or along with it.
     pub related_terms: Vec<String>,
-    #[allow(missing_docs)]
+    /// The word or phrase itself.
     pub term: Option<String>,
 }
 

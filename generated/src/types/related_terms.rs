@@ -8,11 +8,11 @@ use super::RelatedTerm;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RelatedTerms {
-    #[allow(missing_docs)]
+    /// The first of the terms asked about: `clothes` for `clothes,workout`.
     pub id: Option<String>,
-    #[allow(missing_docs)]
+    /// How many there are in all.
     pub related_term_count: Option<i64>,
-    #[allow(missing_docs)]
+    /// For each term asked about, what belongs to it.
     pub related_terms_list: Vec<RelatedTerm>,
 }
 

@@ -13,76 +13,116 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ReportCreate {
+    /// Only these ad groups.
+    ///
     /// 1 to 500 items; each: matches `^\d+$`.
     pub ad_group_ids: Option<Vec<AdGroupId>>,
+    /// Only ad groups in these states.
+    ///
     /// 1 to 6 items.
     pub ad_group_statuses: Option<Vec<SummaryStatus>>,
+    /// Only these ads. Not for reports on product items.
+    ///
     /// 1 to 500 items; each: matches `^\d+$`.
     pub ad_ids: Option<Vec<AdId>>,
+    /// Only ads in these states. Not for reports on product items.
+    ///
     /// 1 to 6 items.
     pub ad_statuses: Option<Vec<AdSummaryStatus>>,
-    #[allow(missing_docs)]
+    /// Splits conversions by how they are credited.
     pub attribution_types: Option<Vec<ConversionReportAttributionType>>,
-    #[allow(missing_docs)]
+    /// Only campaigns with this brand.
     pub campaign_brand_label: Option<String>,
-    #[allow(missing_docs)]
+    /// Only campaigns with this label.
     pub campaign_custom_label: Option<String>,
+    /// Only these campaigns.
+    ///
     /// 1 to 500 items; each: matches `^\d+$`.
     pub campaign_ids: Option<Vec<CampaignId>>,
+    /// Only campaigns with one of these objectives.
+    ///
     /// 1 to 7 items.
     pub campaign_objective_types: Option<Vec<CampaignObjectiveType>>,
+    /// Only campaigns in these states.
+    ///
     /// 1 to 6 items.
     pub campaign_statuses: Option<Vec<SummaryStatus>>,
+    /// Days after a click in which a conversion still counts; 30 if unset. Older tags keep their
+    /// own window.
+    ///
     /// Server default: `30`.
     pub click_window_days: Option<AttributionWindow>,
-    #[allow(missing_docs)]
+    /// Metrics and facts, each a column of the report. Reports on product items have none about
+    /// ads.
     pub columns: Option<Vec<ReportColumn>>,
     /// Crosses the targetings in one breakdown.
     ///
     /// Server default: `false`.
     pub combine_targeting_types: Option<bool>,
+    /// Whether conversions are booked on the day of the ad interaction or on their own.
+    ///
     /// Server default: `"TIME_OF_AD_ACTION"`.
     pub conversion_report_time: Option<ConversionReportTime>,
     #[allow(missing_docs)]
     pub custom_conversion_event_metrics: Option<Vec<CustomEventMetrics>>,
+    /// The last day in UTC; at most 186 days after the first.
+    ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub end_date: Date,
     /// Inclusive. Hourly reports only.
     ///
     /// 0 to 23.
     pub end_hour: Option<i64>,
+    /// Days after a save, closeup, link click or card swipe in which a conversion still counts; 30
+    /// if unset. Older tags keep their own window.
+    ///
     /// Server default: `30`.
     pub engagement_window_days: Option<AttributionWindow>,
-    #[allow(missing_docs)]
+    /// How much time one row stands for; `TOTAL` gives one row for all of it.
     pub granularity: Granularity,
-    #[allow(missing_docs)]
+    /// What one row is about: an account, campaign, ad group, ad, product group, keyword or item.
     pub level: Option<ReportLevel>,
+    /// Only rows whose metrics pass.
+    ///
     /// At least 1 item.
     pub metrics_filters: Option<Vec<ReportFilter>>,
     /// What the rows are sorted by.
     ///
     /// Server default: `"BY_ID"`.
     pub primary_sort: Option<PrimarySort>,
+    /// Only these product groups.
+    ///
     /// 1 to 500 items; each: matches `^\d+$`.
     pub product_group_ids: Option<Vec<ProductGroupId>>,
+    /// Only product groups in these states.
+    ///
     /// 1 to 6 items.
     pub product_group_statuses: Option<Vec<ProductGroupSummaryStatus>>,
+    /// Only these items of the catalog.
+    ///
     /// 1 to 500 items; each: matches `^\d+$`.
     pub product_item_ids: Option<Vec<String>>,
     /// CSV fills missing metrics with zeros, JSON leaves them out.
     ///
     /// Server default: `"JSON"`.
     pub report_format: Option<OutputFormat>,
-    #[allow(missing_docs)]
+    /// Where days begin: at UTC midnight or at that of the ad account. Closed beta.
     pub reporting_timezone: Option<ReportingTimeZone>,
+    /// The first day in UTC; at most 914 days back.
+    ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub start_date: Date,
     /// Hourly reports only.
     ///
     /// 0 to 23.
     pub start_hour: Option<i64>,
+    /// Splits rows by these kinds of targeting; the level has to end in `_TARGETING`.
+    ///
     /// 1 to 5 items.
     pub targeting_types: Option<Vec<ReportTargetingType>>,
+    /// Days after an impression in which a conversion still counts; 1 if unset. Older tags keep
+    /// their own window.
+    ///
     /// Server default: `1`.
     pub view_window_days: Option<AttributionWindow>,
 }

@@ -8,10 +8,12 @@ use super::{ReportFilterColumn, ReportFilterOperator};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ReportFilter {
-    #[allow(missing_docs)]
+    /// The metric that is compared.
     pub field: ReportFilterColumn,
-    #[allow(missing_docs)]
+    /// How the value is compared.
     pub operator: ReportFilterOperator,
+    /// What the metric is compared with.
+    ///
     /// At least 1 item.
     pub values: Vec<f64>,
 }

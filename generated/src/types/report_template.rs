@@ -12,19 +12,21 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ReportTemplate {
+    /// The ad account that it belongs to.
+    ///
     /// Set by the server only.
     pub ad_account_id: Option<AdAccountId>,
-    #[allow(missing_docs)]
+    /// Ad accounts that can use the template.
     pub ad_account_ids: Vec<AdAccountId>,
     /// Each: matches `^ADE_[A-Z_]+-[a-zA-Z0-9 _-]*$`.
     pub ade_columns: Vec<String>,
     #[allow(missing_docs)]
     pub attribution_type: Option<Value>,
-    #[allow(missing_docs)]
+    /// Days after a click in which a conversion still counts for it.
     pub click_window_days: Option<f64>,
-    #[allow(missing_docs)]
+    /// The metrics and facts wanted, each a column of the file.
     pub columns: Vec<TemplateColumn>,
-    #[allow(missing_docs)]
+    /// Whether conversions are booked on the day of the ad interaction or on their own.
     pub conversion_report_time_type: Option<ConversionReportTime>,
     /// Where a template was made.
     pub creation_source: Option<CreationSource>,
@@ -32,35 +34,37 @@ pub struct ReportTemplate {
     pub custom_column_ids: Vec<String>,
     #[allow(missing_docs)]
     pub display_metadata: Option<String>,
-    #[allow(missing_docs)]
+    /// Days after an engagement in which a conversion still counts for it.
     pub engagement_window_days: Option<f64>,
-    #[allow(missing_docs)]
+    /// Conditions on rows as JSON, each with a column, an operator and values.
     pub filters_json: Option<String>,
-    #[allow(missing_docs)]
+    /// How much time one row stands for; `TOTAL` gives one row for all of it.
     pub granularity: Option<Granularity>,
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    ///
     /// Set by the server only.
     pub id: String,
-    #[allow(missing_docs)]
+    /// Only conversions that came these ways.
     pub ingestion_sources: Vec<IngestionSource>,
     #[allow(missing_docs)]
     pub is_default: Option<bool>,
     #[allow(missing_docs)]
     pub is_deleted: Option<bool>,
-    #[allow(missing_docs)]
+    /// Whether the calling user made it.
     pub is_owned_by_user: Option<bool>,
-    #[allow(missing_docs)]
+    /// Whether reports are made from it at set times.
     pub is_scheduled: Option<bool>,
-    #[allow(missing_docs)]
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: Option<String>,
-    #[allow(missing_docs)]
+    /// Where the period ends: days before the report is made.
     pub report_end_relative_days_in_past: Option<f64>,
-    #[allow(missing_docs)]
+    /// JSON leaves zeros out, CSV writes them; rows without any number are missing in both.
     pub report_format: Option<OutputFormat>,
-    #[allow(missing_docs)]
+    /// What one row is about, such as a campaign or an ad.
     pub report_level: Option<ReportLevel>,
-    #[allow(missing_docs)]
+    /// Where the period begins: days before the report is made.
     pub report_start_relative_days_in_past: Option<f64>,
-    #[allow(missing_docs)]
+    /// Where days begin: at UTC midnight or at that of the ad account.
     pub reporting_time_zone: Option<ReportingTimeZone>,
     #[allow(missing_docs)]
     pub sort_by: Option<Value>,
@@ -70,9 +74,9 @@ pub struct ReportTemplate {
     ///
     /// Set by the server only.
     pub updated_time: Option<f64>,
-    #[allow(missing_docs)]
+    /// Who made the template.
     pub user_id: Option<String>,
-    #[allow(missing_docs)]
+    /// Days after an impression in which a conversion still counts for it.
     pub view_window_days: Option<f64>,
 }
 

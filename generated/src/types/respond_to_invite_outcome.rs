@@ -8,9 +8,9 @@ use super::{AnsweredInvite, InviteError};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RespondToInviteOutcome {
-    #[allow(missing_docs)]
+    /// Why it failed. Absent if it did not.
     pub exception: Option<OneOrMany<InviteError>>,
-    #[allow(missing_docs)]
+    /// The invite as it is now. Absent if it failed.
     pub invite: Option<AnsweredInvite>,
 }
 

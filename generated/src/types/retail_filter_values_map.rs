@@ -12,49 +12,49 @@ pub struct RetailFilterValuesMap {
     pub ad_image_tags: Vec<String>,
     #[allow(missing_docs)]
     pub ad_video_tags: Vec<String>,
-    #[allow(missing_docs)]
+    /// Each state of stock that occurs in the products.
     pub availability: Vec<ProductAvailability>,
-    #[allow(missing_docs)]
+    /// Each one that occurs in the products.
     pub brand: Vec<String>,
-    #[allow(missing_docs)]
+    /// Each state that occurs in the products, such as used.
     pub condition: Vec<ProductCondition>,
-    #[allow(missing_docs)]
+    /// Each text that occurs in the items as the first of their five own groups.
     pub custom_label_0: Vec<String>,
-    #[allow(missing_docs)]
+    /// Each text that occurs in the items as the second of their five own groups.
     pub custom_label_1: Vec<String>,
-    #[allow(missing_docs)]
+    /// Each text that occurs in the items as the third of their five own groups.
     pub custom_label_2: Vec<String>,
-    #[allow(missing_docs)]
+    /// Each text that occurs in the items as the fourth of their five own groups.
     pub custom_label_3: Vec<String>,
-    #[allow(missing_docs)]
+    /// Each text that occurs in the items as the last of their five own groups.
     pub custom_label_4: Vec<String>,
-    #[allow(missing_docs)]
+    /// Each one that products are for.
     pub gender: Vec<Gender>,
-    #[allow(missing_docs)]
+    /// Google's product taxonomy, the highest level.
     pub google_product_category_0: Vec<String>,
-    #[allow(missing_docs)]
+    /// Google's product taxonomy, the second level.
     pub google_product_category_1: Vec<String>,
-    #[allow(missing_docs)]
+    /// Google's product taxonomy, the third level.
     pub google_product_category_2: Vec<String>,
-    #[allow(missing_docs)]
+    /// Google's product taxonomy, the fourth level.
     pub google_product_category_3: Vec<String>,
-    #[allow(missing_docs)]
+    /// Google's product taxonomy, the fifth level.
     pub google_product_category_4: Vec<String>,
-    #[allow(missing_docs)]
+    /// Google's product taxonomy, the sixth level.
     pub google_product_category_5: Vec<String>,
-    #[allow(missing_docs)]
+    /// Google's product taxonomy, the seventh level.
     pub google_product_category_6: Vec<String>,
-    #[allow(missing_docs)]
+    /// Each kind of media that occurs in the products.
     pub media_type: Vec<MediaType>,
-    #[allow(missing_docs)]
+    /// The merchant's own categories, the highest level.
     pub product_type_0: Vec<String>,
-    #[allow(missing_docs)]
+    /// The merchant's own categories, the second level.
     pub product_type_1: Vec<String>,
-    #[allow(missing_docs)]
+    /// The merchant's own categories, the third level.
     pub product_type_2: Vec<String>,
-    #[allow(missing_docs)]
+    /// The merchant's own categories, the fourth level.
     pub product_type_3: Vec<String>,
-    #[allow(missing_docs)]
+    /// The merchant's own categories, the fifth level.
     pub product_type_4: Vec<String>,
 }
 

@@ -8,12 +8,14 @@ use super::{Pin, RetailItemAttributes, RetailItemCatalogType};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailItem {
-    #[allow(missing_docs)]
+    /// All that is known of the product.
     pub attributes: Option<RetailItemAttributes>,
     /// The kind of items that a catalog holds.
     pub catalog_type: RetailItemCatalogType,
-    #[allow(missing_docs)]
+    /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: Option<String>,
+    /// Pins that were made of the item.
+    ///
     /// At most 11 items.
     pub pins: Vec<Pin>,
 }

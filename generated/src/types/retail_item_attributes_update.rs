@@ -8,211 +8,346 @@ use super::{Gtin, PromotionId};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RetailItemAttributesUpdate {
+    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
+    /// the file's ending. Not open to everybody.
+    ///
     /// At most 2000 characters.
     pub ad_image_0_link: Option<String>,
+    /// The tag of the picture at `ad_image_0_link`, which needs one. Not open to everybody.
+    ///
     /// At most 511 characters.
     pub ad_image_0_tag: Option<String>,
+    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
+    /// the file's ending. Not open to everybody.
+    ///
     /// At most 2000 characters.
     pub ad_image_10_link: Option<String>,
+    /// The tag of the picture at `ad_image_10_link`, which needs one. Not open to everybody.
+    ///
     /// At most 511 characters.
     pub ad_image_10_tag: Option<String>,
+    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
+    /// the file's ending. Not open to everybody.
+    ///
     /// At most 2000 characters.
     pub ad_image_11_link: Option<String>,
+    /// The tag of the picture at `ad_image_11_link`, which needs one. Not open to everybody.
+    ///
     /// At most 511 characters.
     pub ad_image_11_tag: Option<String>,
+    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
+    /// the file's ending. Not open to everybody.
+    ///
     /// At most 2000 characters.
     pub ad_image_12_link: Option<String>,
+    /// The tag of the picture at `ad_image_12_link`, which needs one. Not open to everybody.
+    ///
     /// At most 511 characters.
     pub ad_image_12_tag: Option<String>,
+    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
+    /// the file's ending. Not open to everybody.
+    ///
     /// At most 2000 characters.
     pub ad_image_13_link: Option<String>,
+    /// The tag of the picture at `ad_image_13_link`, which needs one. Not open to everybody.
+    ///
     /// At most 511 characters.
     pub ad_image_13_tag: Option<String>,
+    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
+    /// the file's ending. Not open to everybody.
+    ///
     /// At most 2000 characters.
     pub ad_image_14_link: Option<String>,
+    /// The tag of the picture at `ad_image_14_link`, which needs one. Not open to everybody.
+    ///
     /// At most 511 characters.
     pub ad_image_14_tag: Option<String>,
+    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
+    /// the file's ending. Not open to everybody.
+    ///
     /// At most 2000 characters.
     pub ad_image_15_link: Option<String>,
+    /// The tag of the picture at `ad_image_15_link`, which needs one. Not open to everybody.
+    ///
     /// At most 511 characters.
     pub ad_image_15_tag: Option<String>,
+    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
+    /// the file's ending. Not open to everybody.
+    ///
     /// At most 2000 characters.
     pub ad_image_16_link: Option<String>,
+    /// The tag of the picture at `ad_image_16_link`, which needs one. Not open to everybody.
+    ///
     /// At most 511 characters.
     pub ad_image_16_tag: Option<String>,
+    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
+    /// the file's ending. Not open to everybody.
+    ///
     /// At most 2000 characters.
     pub ad_image_17_link: Option<String>,
+    /// The tag of the picture at `ad_image_17_link`, which needs one. Not open to everybody.
+    ///
     /// At most 511 characters.
     pub ad_image_17_tag: Option<String>,
+    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
+    /// the file's ending. Not open to everybody.
+    ///
     /// At most 2000 characters.
     pub ad_image_18_link: Option<String>,
+    /// The tag of the picture at `ad_image_18_link`, which needs one. Not open to everybody.
+    ///
     /// At most 511 characters.
     pub ad_image_18_tag: Option<String>,
+    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
+    /// the file's ending. Not open to everybody.
+    ///
     /// At most 2000 characters.
     pub ad_image_19_link: Option<String>,
+    /// The tag of the picture at `ad_image_19_link`, which needs one. Not open to everybody.
+    ///
     /// At most 511 characters.
     pub ad_image_19_tag: Option<String>,
+    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
+    /// the file's ending. Not open to everybody.
+    ///
     /// At most 2000 characters.
     pub ad_image_1_link: Option<String>,
+    /// The tag of the picture at `ad_image_1_link`, which needs one. Not open to everybody.
+    ///
     /// At most 511 characters.
     pub ad_image_1_tag: Option<String>,
+    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
+    /// the file's ending. Not open to everybody.
+    ///
     /// At most 2000 characters.
     pub ad_image_2_link: Option<String>,
+    /// The tag of the picture at `ad_image_2_link`, which needs one. Not open to everybody.
+    ///
     /// At most 511 characters.
     pub ad_image_2_tag: Option<String>,
+    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
+    /// the file's ending. Not open to everybody.
+    ///
     /// At most 2000 characters.
     pub ad_image_3_link: Option<String>,
+    /// The tag of the picture at `ad_image_3_link`, which needs one. Not open to everybody.
+    ///
     /// At most 511 characters.
     pub ad_image_3_tag: Option<String>,
+    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
+    /// the file's ending. Not open to everybody.
+    ///
     /// At most 2000 characters.
     pub ad_image_4_link: Option<String>,
+    /// The tag of the picture at `ad_image_4_link`, which needs one. Not open to everybody.
+    ///
     /// At most 511 characters.
     pub ad_image_4_tag: Option<String>,
+    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
+    /// the file's ending. Not open to everybody.
+    ///
     /// At most 2000 characters.
     pub ad_image_5_link: Option<String>,
+    /// The tag of the picture at `ad_image_5_link`, which needs one. Not open to everybody.
+    ///
     /// At most 511 characters.
     pub ad_image_5_tag: Option<String>,
+    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
+    /// the file's ending. Not open to everybody.
+    ///
     /// At most 2000 characters.
     pub ad_image_6_link: Option<String>,
+    /// The tag of the picture at `ad_image_6_link`, which needs one. Not open to everybody.
+    ///
     /// At most 511 characters.
     pub ad_image_6_tag: Option<String>,
+    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
+    /// the file's ending. Not open to everybody.
+    ///
     /// At most 2000 characters.
     pub ad_image_7_link: Option<String>,
+    /// The tag of the picture at `ad_image_7_link`, which needs one. Not open to everybody.
+    ///
     /// At most 511 characters.
     pub ad_image_7_tag: Option<String>,
+    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
+    /// the file's ending. Not open to everybody.
+    ///
     /// At most 2000 characters.
     pub ad_image_8_link: Option<String>,
+    /// The tag of the picture at `ad_image_8_link`, which needs one. Not open to everybody.
+    ///
     /// At most 511 characters.
     pub ad_image_8_tag: Option<String>,
+    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
+    /// the file's ending. Not open to everybody.
+    ///
     /// At most 2000 characters.
     pub ad_image_9_link: Option<String>,
+    /// The tag of the picture at `ad_image_9_link`, which needs one. Not open to everybody.
+    ///
     /// At most 511 characters.
     pub ad_image_9_tag: Option<String>,
-    #[allow(missing_docs)]
+    /// A page of its own for clicks from shopping ads, with tracking included; a full `http` or
+    /// `https` URL.
     pub ad_link: Option<String>,
+    /// A further video for shopping ads: MP4, MOV or M4V, 4 seconds to 15 minutes, below 2 GB, 75
+    /// to 9450 pixels each way. Not open to everybody.
+    ///
     /// At most 2000 characters.
     pub ad_video_0_link: Option<String>,
+    /// The tag of the video at `ad_video_0_link`, which needs one. Not open to everybody.
+    ///
     /// At most 511 characters.
     pub ad_video_0_tag: Option<String>,
+    /// A further video for shopping ads: MP4, MOV or M4V, 4 seconds to 15 minutes, below 2 GB, 75
+    /// to 9450 pixels each way. Not open to everybody.
+    ///
     /// At most 2000 characters.
     pub ad_video_1_link: Option<String>,
+    /// The tag of the video at `ad_video_1_link`, which needs one. Not open to everybody.
+    ///
     /// At most 511 characters.
     pub ad_video_1_tag: Option<String>,
+    /// A further video for shopping ads: MP4, MOV or M4V, 4 seconds to 15 minutes, below 2 GB, 75
+    /// to 9450 pixels each way. Not open to everybody.
+    ///
     /// At most 2000 characters.
     pub ad_video_2_link: Option<String>,
+    /// The tag of the video at `ad_video_2_link`, which needs one. Not open to everybody.
+    ///
     /// At most 511 characters.
     pub ad_video_2_tag: Option<String>,
-    #[allow(missing_docs)]
+    /// Items marked so are not shown on Pinterest.
     pub adult: Option<bool>,
-    #[allow(missing_docs)]
+    /// Whom it is for: `newborn`, `infant`, `toddler`, `kids` or `adult`.
     pub age_group: Option<String>,
-    #[allow(missing_docs)]
+    /// Opens the product in the merchant's Android app.
     pub android_deep_link: Option<String>,
-    #[allow(missing_docs)]
+    /// `in stock`, `out of stock` or `preorder`, in small or capital letters.
     pub availability: Option<String>,
-    #[allow(missing_docs)]
+    /// From 1, the worst, to 5.
     pub average_review_rating: Option<f64>,
-    #[allow(missing_docs)]
+    /// As shoppers know it.
     pub brand: Option<String>,
+    /// No longer of any effect.
+    ///
     /// Deprecated by Pinterest.
     pub checkout_enabled: Option<bool>,
-    #[allow(missing_docs)]
+    /// The main colour of the product.
     pub color: Option<String>,
-    #[allow(missing_docs)]
+    /// `new`, `used` or `refurbished`, in small or capital letters.
     pub condition: Option<String>,
+    /// A group of the merchant's own, to filter product groups by; the first of five.
+    ///
     /// At most 511 characters.
     pub custom_label_0: Option<String>,
+    /// A group of the merchant's own, to filter product groups by; the second of five.
+    ///
     /// At most 511 characters.
     pub custom_label_1: Option<String>,
+    /// A group of the merchant's own, to filter product groups by; the third of five.
+    ///
     /// At most 511 characters.
     pub custom_label_2: Option<String>,
+    /// A group of the merchant's own, to filter product groups by; the fourth of five.
+    ///
     /// At most 511 characters.
     pub custom_label_3: Option<String>,
+    /// A group of the merchant's own, to filter product groups by; the last of five.
+    ///
     /// At most 511 characters.
     pub custom_label_4: Option<String>,
-    #[allow(missing_docs)]
+    /// A whole number of the merchant's own, up to 4,294,967,295, to filter product groups by; the
+    /// first of five.
     pub custom_number_0: Option<i64>,
-    #[allow(missing_docs)]
+    /// A whole number of the merchant's own, up to 4,294,967,295, to filter product groups by; the
+    /// second of five.
     pub custom_number_1: Option<i64>,
-    #[allow(missing_docs)]
+    /// A whole number of the merchant's own, up to 4,294,967,295, to filter product groups by; the
+    /// third of five.
     pub custom_number_2: Option<i64>,
-    #[allow(missing_docs)]
+    /// A whole number of the merchant's own, up to 4,294,967,295, to filter product groups by; the
+    /// fourth of five.
     pub custom_number_3: Option<i64>,
-    #[allow(missing_docs)]
+    /// A whole number of the merchant's own, up to 4,294,967,295, to filter product groups by; the
+    /// last of five.
     pub custom_number_4: Option<i64>,
-    #[allow(missing_docs)]
+    /// Sells the product in words; people can read and search it.
     pub description: Option<String>,
-    #[allow(missing_docs)]
+    /// Says that delivery costs nothing.
     pub free_shipping_label: Option<bool>,
-    #[allow(missing_docs)]
+    /// What an order has to be worth before delivery costs nothing.
     pub free_shipping_limit: Option<String>,
-    #[allow(missing_docs)]
+    /// Whom the product is for: `male`, `female` or `unisex`, in small or capital letters.
     pub gender: Option<String>,
-    #[allow(missing_docs)]
+    /// From Google's product taxonomy: the path in words or the number.
     pub google_product_category: Option<String>,
     /// The product's global trade item number.
     pub gtin: Option<Gtin>,
+    /// The merchant's own id of the product; Unicode characters only.
+    ///
     /// Deprecated by Pinterest.
     pub id: Option<String>,
-    #[allow(missing_docs)]
+    /// What is paid each month and for how many months. Shown in some countries only.
     pub installment_price: Option<String>,
-    #[allow(missing_docs)]
+    /// Opens the product in the merchant's iOS app.
     pub ios_deep_link: Option<String>,
-    #[allow(missing_docs)]
+    /// What variants of one product, such as sizes and colours, have in common.
     pub item_group_id: Option<String>,
     /// When the merchant changed the item, as Unix time in milliseconds.
     pub last_updated_time: Option<i64>,
-    #[allow(missing_docs)]
+    /// The page where the product is sold.
     pub link: Option<String>,
-    #[allow(missing_docs)]
+    /// What it is made of, as shoppers say it.
     pub material: Option<String>,
     /// The amount and the currency code; US dollars if no code is given.
     pub min_ad_price: Option<String>,
-    #[allow(missing_docs)]
+    /// The page for phones; an `http` or `https` URL.
     pub mobile_link: Option<String>,
-    #[allow(missing_docs)]
+    /// The manufacturer's part number.
     pub mpn: Option<String>,
-    #[allow(missing_docs)]
+    /// How many people gave stars.
     pub number_of_ratings: Option<i64>,
-    #[allow(missing_docs)]
+    /// How many people wrote about it.
     pub number_of_reviews: Option<i64>,
-    #[allow(missing_docs)]
+    /// Its print or weave, such as `striped`.
     pub pattern: Option<String>,
     /// The amount and the currency code; US dollars if no code is given.
     pub price: Option<String>,
-    #[allow(missing_docs)]
+    /// The merchant's own category as a path: names between ` > `, with the spaces.
     pub product_type: Option<String>,
-    #[allow(missing_docs)]
+    /// The discount that holds for the item.
     pub promotion_id: Option<PromotionId>,
     /// Below the price; the amount and the currency code.
     pub sale_price: Option<String>,
     /// An interval: two ISO 8601 times joined by a slash.
     pub sale_price_effective_date: Option<String>,
-    #[allow(missing_docs)]
+    /// `country:region:service:price`; all but the price may be empty, but no colon may be missing.
     pub shipping: Option<String>,
-    #[allow(missing_docs)]
+    /// A number, a space and a unit, such as `12 in`.
     pub shipping_height: Option<String>,
-    #[allow(missing_docs)]
+    /// A number, a space and a unit, such as `3 kg`.
     pub shipping_weight: Option<String>,
-    #[allow(missing_docs)]
+    /// A number, a space and a unit, such as `12 in`.
     pub shipping_width: Option<String>,
-    #[allow(missing_docs)]
+    /// As the label says: `M`, `42`, `One size`.
     pub size: Option<String>,
-    #[allow(missing_docs)]
+    /// Whose sizes are meant: `US`, `UK`, `EU`, `DE`, `FR`, `JP`, `CN`, `IT`, `BR`, `MEX` or `AU`.
     pub size_system: Option<String>,
-    #[allow(missing_docs)]
+    /// `regular`, `petite`, `plus`, `big_and_tall` or `maternity`.
     pub size_type: Option<String>,
-    #[allow(missing_docs)]
+    /// `country:region:rate:tax_ship`; only the last may be empty, but no colon may be missing.
     pub tax: Option<String>,
-    #[allow(missing_docs)]
+    /// The product as shoppers know it.
     pub title: Option<String>,
-    #[allow(missing_docs)]
+    /// The amount that the unit price is for, such as `100 g`. Shown in some countries only.
     pub unit_pricing_base_measure: Option<String>,
-    #[allow(missing_docs)]
+    /// How much one piece holds, such as `1.5 l`. Shown in some countries only.
     pub unit_pricing_measure: Option<String>,
-    #[allow(missing_docs)]
+    /// What can be chosen, such as colour and size, in the order in which people see it.
     pub variant_names: Option<Vec<String>>,
-    #[allow(missing_docs)]
+    /// The choices that this item stands for, in the order of `variant_names`.
     pub variant_values: Option<Vec<String>>,
 }
 

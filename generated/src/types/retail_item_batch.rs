@@ -8,15 +8,17 @@ use super::{BatchId, BatchOperationStatus, RetailItemOutcome};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RetailItemBatch {
+    /// Asks for the state of the batch.
+    ///
     /// Matches `^\d+$`.
     pub batch_id: Option<BatchId>,
-    #[allow(missing_docs)]
+    /// When the batch ended, in UTC. Null until then.
     pub completed_time: Option<Timestamp>,
     /// In UTC. Null when the batch repeats a recent one and was skipped.
     pub created_time: Option<Timestamp>,
-    #[allow(missing_docs)]
+    /// What became of each item, once the batch has ended.
     pub items: Vec<RetailItemOutcome>,
-    #[allow(missing_docs)]
+    /// Poll until the batch is completed or has failed; each item has its own result.
     pub status: Option<BatchOperationStatus>,
 }
 

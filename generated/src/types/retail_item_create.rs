@@ -8,9 +8,9 @@ use super::RetailItemAttributesCreate;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailItemCreate {
-    #[allow(missing_docs)]
+    /// Everything that describes the item: names, links, prices and so on.
     pub attributes: RetailItemAttributesCreate,
-    #[allow(missing_docs)]
+    /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: String,
 }
 

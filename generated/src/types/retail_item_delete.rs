@@ -6,7 +6,7 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailItemDelete {
-    #[allow(missing_docs)]
+    /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: String,
     /// When the merchant changed the item, as Unix time in milliseconds.
     pub last_updated_time: Option<i64>,

@@ -10,9 +10,9 @@ use super::{ItemValidationEvent, RetailItemCatalogType};
 pub struct RetailItemError {
     /// The kind of items that a catalog holds.
     pub catalog_type: RetailItemCatalogType,
-    #[allow(missing_docs)]
+    /// What went wrong; empty or absent if nothing did.
     pub errors: Vec<ItemValidationEvent>,
-    #[allow(missing_docs)]
+    /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: Option<String>,
 }
 

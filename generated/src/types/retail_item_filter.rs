@@ -8,8 +8,12 @@ use super::CatalogId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailItemFilter {
+    /// Absent: the oldest retail catalog.
+    ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
+    /// The merchant's own ids of the items.
+    ///
     /// 1 to 1000 items.
     pub item_ids: Vec<String>,
 }

@@ -8,13 +8,15 @@ use super::{CatalogId, CatalogLocale, Country, ProductGroupFilters};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailProductFilter {
+    /// The catalog that is meant.
+    ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
-    #[allow(missing_docs)]
+    /// ISO 3166-1, two letters, such as `US`.
     pub country: Country,
-    #[allow(missing_docs)]
+    /// Conditions that decide what is in.
     pub filters: ProductGroupFilters,
-    #[allow(missing_docs)]
+    /// A language, or a language with a country, such as `en-US`.
     pub locale: CatalogLocale,
 }
 

@@ -8,29 +8,35 @@ use super::{CatalogFeedStatus, CatalogId, FeedId, ProductGroupFilters, ProductGr
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailProductGroup {
+    /// The catalog that is meant.
+    ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
-    #[allow(missing_docs)]
+    /// ISO 3166-1, two letters, such as `US`.
     pub country: Option<String>,
     /// Creation, as Unix time; in milliseconds, as far as examples show.
     pub created_at: Option<i64>,
-    #[allow(missing_docs)]
+    /// Free text for people.
     pub description: Option<String>,
+    /// The feed whose products the group filters. Null if it filters a catalog.
+    ///
     /// Matches `^\d+$`.
     pub feed_id: Option<FeedId>,
-    #[allow(missing_docs)]
+    /// Conditions on products. Groups that Pinterest makes by itself may have none.
     pub filters: ProductGroupFilters,
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    ///
     /// Matches `^\d+$`.
     pub id: String,
     /// Deprecated by Pinterest.
     pub is_featured: Option<bool>,
-    #[allow(missing_docs)]
+    /// A language, or a language with a country, such as `en-US`.
     pub locale: Option<String>,
-    #[allow(missing_docs)]
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: Option<String>,
-    #[allow(missing_docs)]
+    /// Whether the group can be used in ads.
     pub status: Option<CatalogFeedStatus>,
-    #[allow(missing_docs)]
+    /// Whether the merchant made it or Pinterest did, such as all products or best deals.
     pub r#type: ProductGroupType,
     /// Last change, as Unix time; in milliseconds, as far as examples show.
     pub updated_at: Option<i64>,

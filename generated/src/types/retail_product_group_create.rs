@@ -8,17 +8,19 @@ use super::{CatalogId, CatalogLocale, Country, ProductGroupFilters};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailProductGroupCreate {
+    /// The catalog that is meant.
+    ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
-    #[allow(missing_docs)]
+    /// ISO 3166-1, two letters, such as `US`.
     pub country: Option<Country>,
-    #[allow(missing_docs)]
+    /// Free text for people.
     pub description: Option<String>,
-    #[allow(missing_docs)]
+    /// Conditions on products; at least one is needed.
     pub filters: ProductGroupFilters,
-    #[allow(missing_docs)]
+    /// A language, or a language with a country, such as `en-US`.
     pub locale: Option<CatalogLocale>,
-    #[allow(missing_docs)]
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: String,
 }
 

@@ -6,14 +6,24 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailProductGroupProductCounts {
+    /// How many can be bought now.
+    ///
     /// At least 0.
     pub in_stock: f64,
+    /// How many cannot be bought now.
+    ///
     /// At least 0.
     pub out_of_stock: f64,
+    /// How many can be ordered before they are there.
+    ///
     /// At least 0.
     pub preorder: f64,
+    /// All products, whether in stock or not.
+    ///
     /// At least 0.
     pub total: f64,
+    /// How many of the items have a video.
+    ///
     /// At least 0.
     pub videos: Option<f64>,
 }

@@ -8,15 +8,15 @@ use super::{CatalogLocale, Country, ProductGroupFilters};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RetailProductGroupUpdate {
-    #[allow(missing_docs)]
+    /// ISO 3166-1, two letters, such as `US`.
     pub country: Option<Country>,
-    #[allow(missing_docs)]
+    /// Free text for people.
     pub description: Patch<String>,
-    #[allow(missing_docs)]
+    /// Conditions that decide what is in.
     pub filters: Option<ProductGroupFilters>,
-    #[allow(missing_docs)]
+    /// A language, or a language with a country, such as `en-US`.
     pub locale: Option<CatalogLocale>,
-    #[allow(missing_docs)]
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: Option<String>,
 }
 

@@ -8,17 +8,17 @@ use super::{CatalogCurrency, ProductAvailability};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailProductMetadata {
-    #[allow(missing_docs)]
+    /// Whether the product can be bought now.
     pub availability: ProductAvailability,
-    #[allow(missing_docs)]
+    /// ISO 4217, three letters, such as `USD`.
     pub currency: CatalogCurrency,
-    #[allow(missing_docs)]
+    /// What variants of one product, such as sizes and colours, have in common.
     pub item_group_id: Option<String>,
-    #[allow(missing_docs)]
+    /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: String,
-    #[allow(missing_docs)]
+    /// In `currency`.
     pub price: f64,
-    #[allow(missing_docs)]
+    /// What it costs at present if that is less. Null without a discount.
     pub sale_price: Option<f64>,
 }
 

@@ -8,8 +8,12 @@ use super::{CatalogId, ProductGroupId};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RetailReportAllItemsFilter {
+    /// The catalog that is meant.
+    ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
+    /// Only items of this product group.
+    ///
     /// Matches `^\d+$`.
     pub product_group_id: Option<ProductGroupId>,
 }

@@ -8,7 +8,7 @@ use super::S3FilePart;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct S3MultipartUpload {
-    #[allow(missing_docs)]
+    /// One address for each part of the file.
     pub file_parts: Vec<S3FilePart>,
 }
 

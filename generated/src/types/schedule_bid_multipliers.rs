@@ -11,15 +11,15 @@ use super::{
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ScheduleBidMultipliers {
-    #[allow(missing_docs)]
+    /// A factor on the bid for each age group.
     pub age_bucket_multipliers: Option<BidOptionsAgeBucketMultipliers>,
-    #[allow(missing_docs)]
+    /// A factor on the bid for each kind of app or device.
     pub app_type_multipliers: Option<BidOptionsAppTypeMultipliers>,
-    #[allow(missing_docs)]
+    /// A factor on the bid for each audience, by its id.
     pub audience_multipliers: Option<Vec<BidOptionsAudienceMultipliers>>,
-    #[allow(missing_docs)]
+    /// A factor on the bid for each gender.
     pub gender_multipliers: Option<BidOptionsGenderMultipliers>,
-    #[allow(missing_docs)]
+    /// A factor on the bid for each place where ads show.
     pub placement_multipliers: Option<BidOptionsPlacementMultipliers>,
 }
 

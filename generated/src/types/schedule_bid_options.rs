@@ -12,11 +12,11 @@ use super::{
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ScheduleBidOptions {
-    #[allow(missing_docs)]
+    /// A factor on the bid for each age group.
     pub age_bucket_multipliers: Option<BTreeMap<TrendAgeBucket, f64>>,
-    #[allow(missing_docs)]
+    /// A factor on the bid for each kind of app or device.
     pub app_type_multipliers: Option<BTreeMap<TargetingSpecAppType, f64>>,
-    #[allow(missing_docs)]
+    /// A factor on the bid for each audience, by its id.
     pub audience_multipliers: Option<BTreeMap<String, f64>>,
     /// Changes of the bid by gender, all set together. They may be negative; 500 stands for 5
     /// percent, and a missing one changes nothing.

@@ -8,11 +8,15 @@ use super::CodedItemError;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ScheduleError {
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    ///
     /// At most 18 characters; matches `^\d+$`.
     pub id: String,
+    /// As the list of schedules has it.
+    ///
     /// Matches `^\d+$`.
     pub schedule_id: String,
-    #[allow(missing_docs)]
+    /// Why it was refused; one or several errors, absent on success.
     pub exceptions: OneOrMany<CodedItemError>,
 }
 

@@ -6,6 +6,8 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ScrollupGoal {
+    /// What a scroll up is worth, in millionths of the currency.
+    ///
     /// Matches `^\d+$`.
     pub scrollup_goal_value_in_micro_currency: Option<String>,
 }

@@ -8,29 +8,33 @@ use super::{AdAccountId, AudienceStatus, SharedAudienceRule, SharedAudienceType}
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SharedAudience {
+    /// The ad account that it belongs to.
+    ///
     /// Matches `^\d+$`.
     pub ad_account_id: Option<AdAccountId>,
-    #[allow(missing_docs)]
+    /// `ACTALIKE`, `ENGAGEMENT`, `CUSTOMER_LIST` or `VISITOR`.
     pub audience_type: Option<SharedAudienceType>,
     /// The business that made the audience; of interest if it was shared.
     pub created_by_company_name: Option<String>,
     /// Creation, as Unix time in seconds.
     pub created_timestamp: Option<i64>,
-    #[allow(missing_docs)]
+    /// Free text for people.
     pub description: Option<String>,
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    ///
     /// Matches `^\d+$`.
     pub id: Option<String>,
     /// Whether it comes from lists made to win new customers by wider matching.
     pub is_nca: Option<bool>,
-    #[allow(missing_docs)]
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: Option<String>,
-    #[allow(missing_docs)]
+    /// Who is in it: a customer list, a likeness to other audiences, site visits or engagement.
     pub rule: Option<SharedAudienceRule>,
     /// How many people, as far as Pinterest tells.
     pub size: Option<i64>,
     /// Usable once ready, which takes at least 100 people on Pinterest.
     pub status: Option<AudienceStatus>,
-    #[allow(missing_docs)]
+    /// Always `audience`.
     pub r#type: Option<String>,
     /// Last change, as Unix time in seconds.
     pub updated_timestamp: Option<i64>,

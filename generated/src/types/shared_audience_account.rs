@@ -8,11 +8,13 @@ use super::AudienceAccountType;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SharedAudienceAccount {
+    /// The ad account or the business.
+    ///
     /// Matches `^\d+$`.
     pub account_id: String,
-    #[allow(missing_docs)]
+    /// Of the ad account or the business.
     pub account_name: String,
-    #[allow(missing_docs)]
+    /// Whether it is an ad account or a business.
     pub account_type: AudienceAccountType,
     /// When the audience was shared, as Unix time in seconds.
     pub shared_on_timestamp: i64,

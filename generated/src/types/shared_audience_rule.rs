@@ -11,6 +11,8 @@ use super::{AdAccountId, AudienceEvent, CustomerListId, ObjectiveType};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SharedAudienceRule {
+    /// The ad account that it belongs to.
+    ///
     /// Matches `^\d+$`.
     pub ad_account_id: Option<AdAccountId>,
     /// For an engagement audience: people who dealt with these ads.
@@ -52,7 +54,8 @@ pub struct SharedAudienceRule {
     pub retention_days: Option<i64>,
     /// The audiences that an actalike audience is to be like.
     pub seed_id: Vec<String>,
-    #[allow(missing_docs)]
+    /// For visitors: an address on the site, or one with an operator such as `contains`. For
+    /// engagement: the Pin's link.
     pub url: Vec<String>,
     /// Needed for a visitor audience: the Pinterest tag.
     ///

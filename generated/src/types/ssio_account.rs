@@ -8,17 +8,17 @@ use super::{SsioAccountPmpName, SsioBillToInfo};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SsioAccount {
-    #[allow(missing_docs)]
+    /// The companies that can pay, with their addresses and terms.
     pub billto_infos: Vec<SsioBillToInfo>,
-    #[allow(missing_docs)]
+    /// Whether the advertiser may change order lines.
     pub can_edit: Option<bool>,
-    #[allow(missing_docs)]
+    /// ISO 4217, three letters, that orders are billed in.
     pub currency: Option<String>,
-    #[allow(missing_docs)]
+    /// Whether the advertiser may make order lines.
     pub eligible: Option<bool>,
-    #[allow(missing_docs)]
+    /// Why Salesforce gave nothing.
     pub error: Option<String>,
-    #[allow(missing_docs)]
+    /// The Pinterest Marketing Partners that an order can name.
     pub pmp_names: Vec<SsioAccountPmpName>,
 }
 

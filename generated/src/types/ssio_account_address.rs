@@ -6,13 +6,13 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SsioAccountAddress {
-    #[allow(missing_docs)]
+    /// The address in Salesforce.
     pub address_id: Option<String>,
-    #[allow(missing_docs)]
+    /// The address in one line.
     pub display: Option<String>,
-    #[allow(missing_docs)]
+    /// The company that the order is with.
     pub order_legal_entity: Option<String>,
-    #[allow(missing_docs)]
+    /// What the address is for: billing or business.
     pub purpose: Option<String>,
 }
 

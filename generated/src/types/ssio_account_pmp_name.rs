@@ -6,9 +6,9 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SsioAccountPmpName {
-    #[allow(missing_docs)]
+    /// The id in Salesforce of the Pinterest Marketing Partner.
     pub id: Option<String>,
-    #[allow(missing_docs)]
+    /// The Pinterest Marketing Partner in words.
     pub name: Option<String>,
 }
 

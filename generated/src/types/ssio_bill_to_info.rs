@@ -8,23 +8,23 @@ use super::SsioAccountAddress;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SsioBillToInfo {
-    #[allow(missing_docs)]
+    /// Where bills can go.
     pub addresses: Vec<SsioAccountAddress>,
-    #[allow(missing_docs)]
+    /// The id in Salesforce, which insertion orders are billed through.
     pub id: Option<String>,
-    #[allow(missing_docs)]
+    /// The terms of insertion orders as text.
     pub io_terms: Option<String>,
-    #[allow(missing_docs)]
+    /// The terms of insertion orders, as Salesforce knows them; goes into a new order.
     pub io_terms_id: Option<String>,
-    #[allow(missing_docs)]
+    /// `Pinterest Paper` or `Agency Paper`.
     pub io_type: Option<String>,
-    #[allow(missing_docs)]
+    /// The terms for countries other than the US, as text.
     pub row_terms: Option<String>,
-    #[allow(missing_docs)]
+    /// The terms for countries other than the US, as Salesforce knows them.
     pub row_terms_id: Option<String>,
-    #[allow(missing_docs)]
+    /// The terms for the US, as text.
     pub us_terms: Option<String>,
-    #[allow(missing_docs)]
+    /// The terms for the US, as Salesforce knows them.
     pub us_terms_id: Option<String>,
 }
 

@@ -8,31 +8,33 @@ use super::{Currency, SsioOrderLineType};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SsioInsertionOrderCreate {
-    #[allow(missing_docs)]
+    /// The terms of Pinterest in Salesforce that were agreed to.
     pub accepted_terms_id: String,
     /// When the terms were accepted, as Unix time in seconds.
     pub accepted_terms_time: Option<i64>,
-    #[allow(missing_docs)]
+    /// A link of the agency's, kept with the order.
     pub agency_link: Option<String>,
-    #[allow(missing_docs)]
+    /// Who gets the invoices.
     pub billing_contact_email: Secret,
-    #[allow(missing_docs)]
+    /// Of the person who gets the invoices.
     pub billing_contact_firstname: String,
-    #[allow(missing_docs)]
+    /// Of the person who gets the invoices.
     pub billing_contact_lastname: String,
-    #[allow(missing_docs)]
+    /// Where bills go, as Salesforce knows the address.
     pub billto_billing_address_id: String,
-    #[allow(missing_docs)]
+    /// Where the payer has its seat, as Salesforce knows the address.
     pub billto_business_address_id: String,
-    #[allow(missing_docs)]
+    /// Who pays, as Salesforce knows the company.
     pub billto_company_id: String,
-    #[allow(missing_docs)]
+    /// What the whole order may cost, in the order's currency.
     pub budget_amount: Option<f64>,
-    #[allow(missing_docs)]
+    /// ISO 4217, three letters, that the order is billed in.
     pub currency_info: Currency,
+    /// The last day of the order.
+    ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub end_date: Option<Date>,
-    #[allow(missing_docs)]
+    /// For orders without an end: what a month may cost.
     pub estimated_monthly_spend: Option<f64>,
     #[allow(missing_docs)]
     pub media_contact_email: Secret,
@@ -42,42 +44,46 @@ pub struct SsioInsertionOrderCreate {
     pub media_contact_lastname: String,
     /// Whether an order has a budget or runs on.
     pub order_line_type: SsioOrderLineType,
-    #[allow(missing_docs)]
+    /// For people at the advertiser's.
     pub order_name: String,
-    #[allow(missing_docs)]
+    /// The Pinterest Marketing Partner in Salesforce.
     pub pmp_id: String,
-    #[allow(missing_docs)]
+    /// The purchase order of the advertiser, printed on invoices.
     pub po_number: String,
+    /// The first day of the order.
+    ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub start_date: Date,
-    #[allow(missing_docs)]
+    /// Who hands the order in.
     pub user_email: Option<Secret>,
 }
 
 /// What [`SsioInsertionOrderCreate::new`] needs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SsioInsertionOrderCreateRequired {
-    #[allow(missing_docs)]
+    /// The terms of Pinterest in Salesforce that were agreed to.
     pub accepted_terms_id: String,
-    #[allow(missing_docs)]
+    /// Where bills go, as Salesforce knows the address.
     pub billto_billing_address_id: String,
-    #[allow(missing_docs)]
+    /// Where the payer has its seat, as Salesforce knows the address.
     pub billto_business_address_id: String,
-    #[allow(missing_docs)]
+    /// Who pays, as Salesforce knows the company.
     pub billto_company_id: String,
-    #[allow(missing_docs)]
+    /// The Pinterest Marketing Partner in Salesforce.
     pub pmp_id: String,
+    /// The first day of the order.
+    ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub start_date: Date,
-    #[allow(missing_docs)]
+    /// For people at the advertiser's.
     pub order_name: String,
-    #[allow(missing_docs)]
+    /// Who gets the invoices.
     pub billing_contact_email: Secret,
-    #[allow(missing_docs)]
+    /// Of the person who gets the invoices.
     pub billing_contact_firstname: String,
-    #[allow(missing_docs)]
+    /// Of the person who gets the invoices.
     pub billing_contact_lastname: String,
-    #[allow(missing_docs)]
+    /// ISO 4217, three letters, that the order is billed in.
     pub currency_info: Currency,
     #[allow(missing_docs)]
     pub media_contact_email: Secret,
@@ -87,7 +93,7 @@ pub struct SsioInsertionOrderCreateRequired {
     pub media_contact_lastname: String,
     /// Whether an order has a budget or runs on.
     pub order_line_type: SsioOrderLineType,
-    #[allow(missing_docs)]
+    /// The purchase order of the advertiser, printed on invoices.
     pub po_number: String,
 }
 

@@ -8,11 +8,11 @@ use super::PinOrderId;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SsioInsertionOrderStatus {
-    #[allow(missing_docs)]
+    /// As Salesforce tells it.
     pub creation_time: Option<String>,
-    #[allow(missing_docs)]
+    /// The order in Salesforce.
     pub pin_order_id: Option<PinOrderId>,
-    #[allow(missing_docs)]
+    /// How far the order is in Salesforce, as text.
     pub status: Option<String>,
 }
 

@@ -6,18 +6,20 @@ use pinterest_v5_runtime::{Date, Secret, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SsioInsertionOrderUpdate {
-    #[allow(missing_docs)]
+    /// The order line as the Ads Manager knows it.
     pub ads_manager_order_line_id: Option<String>,
-    #[allow(missing_docs)]
+    /// A link of the agency's, kept with the order.
     pub agency_link: Option<String>,
-    #[allow(missing_docs)]
+    /// Who gets the invoices.
     pub billing_contact_email: Option<Secret>,
-    #[allow(missing_docs)]
+    /// Of the person who gets the invoices.
     pub billing_contact_firstname: Option<String>,
-    #[allow(missing_docs)]
+    /// Of the person who gets the invoices.
     pub billing_contact_lastname: Option<String>,
-    #[allow(missing_docs)]
+    /// What the whole order may cost, in the order's currency.
     pub budget_amount: Option<f64>,
+    /// The last day that counts.
+    ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub end_date: Option<Date>,
     #[allow(missing_docs)]
@@ -26,17 +28,19 @@ pub struct SsioInsertionOrderUpdate {
     pub media_contact_firstname: Option<String>,
     #[allow(missing_docs)]
     pub media_contact_lastname: Option<String>,
-    #[allow(missing_docs)]
+    /// The order line as Pinterest's billing knows it.
     pub oracle_line_id: Option<String>,
-    #[allow(missing_docs)]
+    /// The purchase order of the advertiser, printed on invoices.
     pub po_number: Option<String>,
-    #[allow(missing_docs)]
+    /// How Salesforce knows the order.
     pub salesforce_order_id: Option<String>,
-    #[allow(missing_docs)]
+    /// The order line as Salesforce knows it.
     pub salesforce_order_line_id: Option<String>,
+    /// The first day that counts.
+    ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub start_date: Option<Date>,
-    #[allow(missing_docs)]
+    /// Who hands the order in.
     pub user_email: Option<Secret>,
 }
 

@@ -8,30 +8,34 @@ use super::{Currency, PinOrderId};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SsioOrderLine {
-    #[allow(missing_docs)]
+    /// The terms of Pinterest in Salesforce that were agreed to.
     pub accepted_terms_id: Option<String>,
+    /// When the terms were agreed to, in UTC, to the second.
+    ///
     /// Matches `^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})\.(\d{3})Z$`.
     pub accepted_terms_time: Option<String>,
-    #[allow(missing_docs)]
+    /// The order line as the Ads Manager knows it.
     pub ads_manager_order_line_id: Option<String>,
-    #[allow(missing_docs)]
+    /// A link of the agency's, kept with the order.
     pub agency_link: Option<String>,
-    #[allow(missing_docs)]
+    /// Who pays.
     pub bill_to_company_name: Option<String>,
-    #[allow(missing_docs)]
+    /// Who gets the invoices.
     pub billing_contact_email: Option<Secret>,
-    #[allow(missing_docs)]
+    /// Of the person who gets the invoices.
     pub billing_contact_firstname: Option<String>,
-    #[allow(missing_docs)]
+    /// Of the person who gets the invoices.
     pub billing_contact_lastname: Option<String>,
-    #[allow(missing_docs)]
+    /// Null if the line has no budget.
     pub budget_amount: Option<f64>,
-    #[allow(missing_docs)]
+    /// ISO 4217, three letters, that the order is billed in.
     pub currency_info: Option<Currency>,
-    #[allow(missing_docs)]
+    /// The last day of the line's term. Null if it has none.
     pub end_date: Option<Date>,
-    #[allow(missing_docs)]
+    /// For orders without an end: what a month may cost.
     pub estimated_monthly_spend: Option<f64>,
+    /// When the line last changed, as Salesforce tells it.
+    ///
     /// Matches `^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})\.(\d{3})Z$`.
     pub last_modified_date_time: Option<String>,
     #[allow(missing_docs)]
@@ -40,17 +44,17 @@ pub struct SsioOrderLine {
     pub media_contact_firstname: Option<String>,
     #[allow(missing_docs)]
     pub media_contact_lastname: Option<String>,
-    #[allow(missing_docs)]
+    /// For people at the advertiser's.
     pub order_name: Option<String>,
-    #[allow(missing_docs)]
+    /// The order in Salesforce.
     pub pin_order_id: Option<PinOrderId>,
-    #[allow(missing_docs)]
+    /// The Pinterest Marketing Partner.
     pub pmp_name: Option<String>,
-    #[allow(missing_docs)]
+    /// The purchase order of the advertiser, printed on invoices.
     pub po_number: Option<String>,
-    #[allow(missing_docs)]
+    /// The order line as Salesforce knows it.
     pub salesforce_order_line_id: Option<String>,
-    #[allow(missing_docs)]
+    /// The first day of the line's term. Null if it has none.
     pub start_date: Option<Date>,
 }
 

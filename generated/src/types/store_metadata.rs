@@ -8,15 +8,15 @@ use pinterest_v5_runtime::object;
 pub struct StoreMetadata {
     /// The place as a geohash.
     pub geohash: Option<String>,
-    #[allow(missing_docs)]
+    /// Degrees north of the equator; negative in the south.
     pub latitude: Option<f64>,
-    #[allow(missing_docs)]
+    /// Degrees east of Greenwich; negative in the west.
     pub longitude: Option<f64>,
     /// The merchant's own code.
     pub store_code: String,
     /// Pinterest's id of the store.
     pub store_id: String,
-    #[allow(missing_docs)]
+    /// As shoppers know it.
     pub store_name: Option<String>,
 }
 

@@ -8,6 +8,8 @@ use super::{BatchId, BatchOperationStatus, LocalInventoryOutcome};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SupplementalItemBatch {
+    /// Asks for the state of the batch.
+    ///
     /// Set by the server only.
     pub batch_id: BatchId,
     /// In UTC; absent while the batch runs.
@@ -18,8 +20,12 @@ pub struct SupplementalItemBatch {
     ///
     /// Set by the server only.
     pub created_time: Timestamp,
+    /// What became of each operation.
+    ///
     /// Set by the server only.
     pub operation_results: Vec<LocalInventoryOutcome>,
+    /// Poll until the batch is completed or has failed.
+    ///
     /// Set by the server only.
     pub status: BatchOperationStatus,
 }

@@ -6,11 +6,11 @@ use pinterest_v5_runtime::{item_fault, object};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SupplementalItemValidationEvent {
-    #[allow(missing_docs)]
+    /// The member of the item that the issue is about.
     pub attribute: String,
     /// Pinterest's code of the error or warning.
     pub code: i64,
-    #[allow(missing_docs)]
+    /// What went wrong or happened, in English, for people; not to be matched.
     pub message: String,
 }
 

@@ -8,15 +8,19 @@ use super::{AdAccountId, ConversionTagId, ConversionTagType};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TagConversionEvent {
+    /// The ad account that it belongs to.
+    ///
     /// Matches `^\d+$`.
     pub ad_account_id: Option<AdAccountId>,
-    #[allow(missing_docs)]
+    /// The standard event that it counts as.
     pub conversion_event: Option<ConversionTagType>,
+    /// The Pinterest tag that is meant.
+    ///
     /// Matches `^\d+$`.
     pub conversion_tag_id: Option<ConversionTagId>,
-    #[allow(missing_docs)]
+    /// When the event was defined, as Unix time in seconds.
     pub created_time: Option<i64>,
-    #[allow(missing_docs)]
+    /// The event as reports name it.
     pub reporting_conversion_event: Option<String>,
 }
 

@@ -8,7 +8,7 @@ use super::TargetingAnalyticsRow;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingAnalytics {
-    #[allow(missing_docs)]
+    /// One row for each targeting value.
     pub data: Vec<TargetingAnalyticsRow>,
 }
 

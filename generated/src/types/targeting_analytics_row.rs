@@ -11,9 +11,9 @@ use serde_json::Value;
 pub struct TargetingAnalyticsRow {
     /// Texts or numbers, by column.
     pub metrics: BTreeMap<String, Value>,
-    #[allow(missing_docs)]
+    /// The kind of targeting that the row splits by.
     pub targeting_type: String,
-    #[allow(missing_docs)]
+    /// The value of the targeting that the row is about.
     pub targeting_value: String,
 }
 

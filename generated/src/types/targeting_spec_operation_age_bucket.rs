@@ -10,7 +10,7 @@ use super::{TargetingSpecAgeBucket, TargetingSpecOperationAgeBucketOperation};
 pub struct TargetingSpecOperationAgeBucket {
     /// Replaces what is set at present.
     pub operation: TargetingSpecOperationAgeBucketOperation,
-    #[allow(missing_docs)]
+    /// Age groups, in place of those set before.
     pub values: Vec<TargetingSpecAgeBucket>,
 }
 

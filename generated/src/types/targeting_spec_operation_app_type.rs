@@ -10,7 +10,7 @@ use super::{TargetingSpecAppType, TargetingSpecListOperation};
 pub struct TargetingSpecOperationAppType {
     #[allow(missing_docs)]
     pub operation: TargetingSpecListOperation,
-    #[allow(missing_docs)]
+    /// What is compared or set.
     pub values: Vec<TargetingSpecAppType>,
 }
 

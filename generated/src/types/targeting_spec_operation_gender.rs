@@ -10,7 +10,7 @@ use super::{TargetingSpecListOperation, TrendGenderFilter};
 pub struct TargetingSpecOperationGender {
     #[allow(missing_docs)]
     pub operation: TargetingSpecListOperation,
-    #[allow(missing_docs)]
+    /// What is compared or set.
     pub values: Vec<TrendGenderFilter>,
 }
 

@@ -10,7 +10,7 @@ use super::{TargetingSpecOperationAgeBucketOperation, TargetingSpecShoppingRetar
 pub struct TargetingSpecOperationRetargeting {
     /// Replaces what is set at present.
     pub operation: TargetingSpecOperationAgeBucketOperation,
-    #[allow(missing_docs)]
+    /// What is compared or set.
     pub values: Vec<TargetingSpecShoppingRetargeting>,
 }
 

@@ -11,20 +11,28 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingTemplate {
+    /// The ad account that it belongs to.
+    ///
     /// Matches `^\d+$`; set by the server only.
     pub ad_account_id: Option<AdAccountId>,
+    /// Lets Pinterest reach people beyond the targeting, as Performance+ targeting does.
+    ///
     /// Server default: `true`.
     pub auto_targeting_enabled: Option<bool>,
     /// Creation, as Unix time in seconds.
     ///
     /// Set by the server only.
     pub created_time: Option<i64>,
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    ///
     /// Matches `^\d+$`; set by the server only.
     pub id: String,
-    #[allow(missing_docs)]
+    /// Keywords that the template puts into ad groups.
     pub keywords: Vec<TargetingTemplateKeyword>,
-    #[allow(missing_docs)]
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: String,
+    /// Where the ads may show: in search, in browsing, or both. All if unset.
+    ///
     /// Server default: `"ALL"`.
     pub placement_group: Option<PlacementGroupType>,
     /// Present only if asked for.
@@ -35,14 +43,17 @@ pub struct TargetingTemplate {
     ///
     /// Set by the server only.
     pub status: Option<TargetingTemplateStatus>,
-    #[allow(missing_docs)]
+    /// Whom ads with the template reach: lists of values by kind of targeting.
     pub targeting_attributes: TargetingSpec,
-    #[allow(missing_docs)]
+    /// Third-party addresses that are called on each event: up to three for each kind, 2,000
+    /// characters each.
     pub tracking_urls: Option<TrackingUrls>,
     /// Last change, as Unix time in seconds.
     ///
     /// Set by the server only.
     pub updated_time: Option<i64>,
+    /// False if, for example, an audience in it was taken back.
+    ///
     /// Set by the server only.
     pub valid: Option<bool>,
 }

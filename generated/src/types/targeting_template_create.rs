@@ -8,17 +8,22 @@ use super::{PlacementGroupType, TargetingSpec, TargetingTemplateKeyword, Trackin
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingTemplateCreate {
+    /// Lets Pinterest reach people beyond the targeting, as Performance+ targeting does.
+    ///
     /// Server default: `true`.
     pub auto_targeting_enabled: Option<bool>,
-    #[allow(missing_docs)]
+    /// Keywords that the template will put into ad groups.
     pub keywords: Option<Vec<TargetingTemplateKeyword>>,
-    #[allow(missing_docs)]
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: String,
+    /// Where the ads may show: in search, in browsing, or both. All if unset.
+    ///
     /// Server default: `"ALL"`.
     pub placement_group: Option<PlacementGroupType>,
-    #[allow(missing_docs)]
+    /// Whom ads with the template reach: lists of values by kind of targeting.
     pub targeting_attributes: TargetingSpec,
-    #[allow(missing_docs)]
+    /// Third-party addresses that are called on each event: up to three for each kind, 2,000
+    /// characters each.
     pub tracking_urls: Option<TrackingUrls>,
 }
 

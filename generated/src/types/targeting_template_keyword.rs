@@ -8,9 +8,9 @@ use super::MatchType;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingTemplateKeyword {
-    #[allow(missing_docs)]
+    /// How closely a search has to fit: broad, phrase or exact; the negative ones exclude.
     pub match_type: Option<MatchType>,
-    #[allow(missing_docs)]
+    /// The word or phrase, at most 120 characters.
     pub value: Option<String>,
 }
 

@@ -8,11 +8,13 @@ use super::{AudienceUpdateOperationType, TargetingSpec};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingTemplateUpdate {
+    /// Which template to change.
+    ///
     /// Matches `^\d+$`.
     pub id: String,
-    #[allow(missing_docs)]
+    /// Only removal is possible.
     pub operation_type: AudienceUpdateOperationType,
-    #[allow(missing_docs)]
+    /// Whom ads with the template reach: lists of values by kind of targeting.
     pub targeting_attributes: Option<TargetingSpec>,
 }
 

@@ -8,10 +8,12 @@ use super::{ReportStatus, ReportTemplateId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TemplateReportJob {
-    #[allow(missing_docs)]
+    /// What went wrong or happened, in English, for people; not to be matched.
     pub message: Option<String>,
-    #[allow(missing_docs)]
+    /// How far the report is; the link comes with `FINISHED`.
     pub report_status: ReportStatus,
+    /// The template that the report was made from.
+    ///
     /// At most 18 characters.
     pub template_id: ReportTemplateId,
     /// Asks for the report later.

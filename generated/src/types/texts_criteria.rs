@@ -6,9 +6,9 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TextsCriteria {
-    #[allow(missing_docs)]
+    /// Turns the condition around: what it describes is left out.
     pub negated: Option<bool>,
-    #[allow(missing_docs)]
+    /// The item passes if it has one of them.
     pub values: Vec<String>,
 }
 

@@ -8,7 +8,7 @@ use super::TokenTypeHint;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TokenRevocationCreate {
-    #[allow(missing_docs)]
+    /// The one that shall no longer work.
     pub token: Secret,
     /// Says which of the two kinds is sent, so that the server need not look for it.
     pub token_type_hint: Option<TokenTypeHint>,

@@ -8,11 +8,11 @@ use super::{TopPin, TopPinsDateAvailability, TopVideoPinsSortBy};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TopVideoPins {
-    #[allow(missing_docs)]
+    /// Up to when numbers are known.
     pub date_availability: Option<TopPinsDateAvailability>,
-    #[allow(missing_docs)]
+    /// The video Pins with the highest values of the chosen metric, each with its numbers.
     pub pins: Vec<TopPin>,
-    #[allow(missing_docs)]
+    /// The metric that decided the order.
     pub sort_by: Option<TopVideoPinsSortBy>,
 }
 

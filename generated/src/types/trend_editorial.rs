@@ -10,15 +10,15 @@ use super::RelatedKeyword;
 pub struct TrendEditorial {
     /// The board that goes with the article.
     pub board_url: String,
-    #[allow(missing_docs)]
+    /// Free text for people.
     pub description: String,
     #[allow(missing_docs)]
     pub interests: Vec<String>,
     /// Pins that go with the article.
     pub pins_url: Vec<String>,
-    #[allow(missing_docs)]
+    /// Terms that belong to the article.
     pub related_keywords: Vec<RelatedKeyword>,
-    #[allow(missing_docs)]
+    /// A heading, shown to people.
     pub title: String,
 }
 

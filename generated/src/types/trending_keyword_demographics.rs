@@ -10,7 +10,7 @@ use super::{TrendAgeBucket, TrendGender};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TrendingKeywordDemographics {
-    #[allow(missing_docs)]
+    /// Shares of the searches by age group; about 1 in all.
     pub age_distribution: Option<BTreeMap<TrendAgeBucket, f64>>,
     /// The shares of the genders.
     pub gender_distribution: Option<BTreeMap<TrendGender, f64>>,

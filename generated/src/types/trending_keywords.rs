@@ -8,7 +8,7 @@ use super::TrendingKeyword;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TrendingKeywords {
-    #[allow(missing_docs)]
+    /// Strongest first.
     pub trends: Vec<TrendingKeyword>,
 }
 

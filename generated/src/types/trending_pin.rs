@@ -6,17 +6,17 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TrendingPin {
-    #[allow(missing_docs)]
+    /// The main one.
     pub color: String,
-    #[allow(missing_docs)]
+    /// In pixels.
     pub height: i64,
-    #[allow(missing_docs)]
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     pub id: String,
-    #[allow(missing_docs)]
+    /// Where the picture lies.
     pub src: String,
-    #[allow(missing_docs)]
+    /// How far down the visible part begins.
     pub vertical_offset: Option<f64>,
-    #[allow(missing_docs)]
+    /// In pixels.
     pub width: i64,
 }
 

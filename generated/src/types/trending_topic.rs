@@ -10,21 +10,23 @@ use super::TrendingPin;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TrendingTopic {
-    #[allow(missing_docs)]
+    /// A sentence that explains the trend.
     pub description: String,
-    #[allow(missing_docs)]
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     pub id: String,
     /// Change in percent against the month before.
     pub percent_growth_mom: Option<i64>,
+    /// Up to six examples.
+    ///
     /// At most 6 items.
     pub pins: Vec<TrendingPin>,
-    #[allow(missing_docs)]
+    /// Other interests of the same people.
     pub related_interests: Vec<String>,
-    #[allow(missing_docs)]
+    /// What people search along with it.
     pub related_searches: Vec<String>,
-    #[allow(missing_docs)]
+    /// A volume for each date.
     pub time_series: BTreeMap<String, f64>,
-    #[allow(missing_docs)]
+    /// A heading, shown to people.
     pub title: String,
 }
 

@@ -11,26 +11,28 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UntypedFeedCreate {
-    #[allow(missing_docs)]
+    /// User name and password for the server of the file. Null or absent if it is open.
     pub credentials: Option<CatalogFeedCredentials>,
-    #[allow(missing_docs)]
+    /// What holds for products that do not say whether they are in stock.
     pub default_availability: Option<ProductAvailability>,
-    #[allow(missing_docs)]
+    /// The country that the items are for, two letters.
     pub default_country: Option<Country>,
-    #[allow(missing_docs)]
+    /// ISO 4217, for items that name no currency of their own.
     pub default_currency: Option<CatalogCurrency>,
-    #[allow(missing_docs)]
+    /// Language and country of the texts in the file, such as `en-US`.
     pub default_locale: Option<CatalogLocale>,
-    #[allow(missing_docs)]
+    /// How the file is written: comma or tab separated, or XML.
     pub format: CatalogFeedFormat,
     /// The URL that Pinterest downloads the feed from.
     ///
     /// Matches `^(http|https|ftp|sftp)://`.
     pub location: String,
-    #[allow(missing_docs)]
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: String,
-    #[allow(missing_docs)]
+    /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
     pub preferred_processing_schedule: Option<CatalogFeedProcessingSchedule>,
+    /// An inactive feed is not fetched until it is set active.
+    ///
     /// Server default: `"ACTIVE"`.
     pub status: Option<CatalogFeedStatus>,
 }

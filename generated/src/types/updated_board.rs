@@ -12,31 +12,43 @@ pub struct UpdatedBoard {
     ///
     /// Set by the server only.
     pub board_pins_modified_at: Option<Timestamp>,
+    /// How many people besides the owner may add Pins.
+    ///
     /// At least 0; set by the server only.
     pub collaborator_count: Option<i64>,
     /// Creation. The live API omits the offset; UTC is meant.
     ///
     /// Set by the server only.
     pub created_at: Option<Timestamp>,
-    #[allow(missing_docs)]
+    /// Free text for people.
     pub description: Option<String>,
+    /// How many people follow the board.
+    ///
     /// At least 0; set by the server only.
     pub follower_count: Option<i64>,
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    ///
     /// Matches `^\d+$`; set by the server only.
     pub id: String,
     /// Holds Pins for ads only.
     ///
     /// Server default: `false`.
     pub is_ads_only: Option<bool>,
+    /// The cover and some thumbnails.
+    ///
     /// Set by the server only.
     pub media: Option<BoardMedia>,
-    #[allow(missing_docs)]
+    /// A board for ads only is always called "Ad-only Pins".
     pub name: String,
+    /// The user whose board it is.
+    ///
     /// Set by the server only.
     pub owner: Option<BoardOwner>,
+    /// How many Pins are on the board.
+    ///
     /// At least 0; set by the server only.
     pub pin_count: Option<i64>,
-    #[allow(missing_docs)]
+    /// Who can see the board.
     pub privacy: Option<BoardPrivacyUpdate>,
 }
 

@@ -6,8 +6,12 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserSummary {
+    /// Always `user`.
+    ///
     /// Set by the server only.
     pub r#type: Option<String>,
+    /// As in the address of the profile.
+    ///
     /// Set by the server only.
     pub username: Option<String>,
 }

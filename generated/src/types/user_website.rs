@@ -6,13 +6,15 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserWebsite {
+    /// Whether the claim of the site has been confirmed.
+    ///
     /// Set by the server only.
     pub status: Option<String>,
     /// In UTC, and sometimes missing.
     ///
     /// Set by the server only.
     pub verified_at: Option<String>,
-    #[allow(missing_docs)]
+    /// A domain, or a domain with a path.
     pub website: Option<String>,
 }
 

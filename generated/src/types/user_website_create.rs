@@ -12,7 +12,7 @@ pub struct UserWebsiteCreate {
     ///
     /// Server default: `"METATAG"`.
     pub verification_method: Option<WebsiteVerificationMethod>,
-    #[allow(missing_docs)]
+    /// A domain, or a domain with a path.
     pub website: Option<String>,
 }
 

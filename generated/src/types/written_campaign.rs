@@ -11,9 +11,11 @@ use super::{
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WrittenCampaign {
+    /// The ad account that it belongs to.
+    ///
     /// Matches `^\d+$`.
     pub ad_account_id: Option<AdAccountId>,
-    #[allow(missing_docs)]
+    /// Factors on the bid for some people or places.
     pub bid_options: Option<CampaignBidOptions>,
     /// Creation, as Unix time in seconds.
     ///
@@ -25,9 +27,9 @@ pub struct WrittenCampaign {
     pub default_ad_group_budget_in_micro_currency: Option<i64>,
     /// End, as Unix time in seconds. Not before the ad groups end.
     pub end_time: Option<i64>,
-    #[allow(missing_docs)]
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     pub id: Option<String>,
-    #[allow(missing_docs)]
+    /// What kind of thing the campaign advertises.
     pub intended_promotion_type: Option<IntendedPromotionType>,
     /// Whether Pinterest automates the campaign.
     pub is_automated_campaign: Option<bool>,
@@ -47,20 +49,22 @@ pub struct WrittenCampaign {
     pub is_top_of_search: Option<bool>,
     /// Micro currency in total. Excludes a daily cap.
     pub lifetime_spend_cap: Option<i64>,
-    #[allow(missing_docs)]
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: Option<String>,
-    #[allow(missing_docs)]
+    /// What delivery works towards; settles which bids and formats are possible.
     pub objective_type: Option<CampaignObjectiveType>,
     /// The order line that the invoice names.
     ///
     /// Matches `^\d+$`.
     pub order_line_id: Option<OrderLineId>,
-    #[allow(missing_docs)]
+    /// What Pinterest automates in a Performance+ campaign.
     pub performance_plus_campaign_settings: Option<PerformancePlusCampaignSettings>,
     /// Start, as Unix time in seconds. At once if unset.
     pub start_time: Option<i64>,
     #[allow(missing_docs)]
     pub status: Option<EntityStatus>,
+    /// What it really does at present, with all that stands above it.
+    ///
     /// Set by the server only.
     pub summary_status: Option<SummaryStatus>,
     /// Ad groups and ads can override them.

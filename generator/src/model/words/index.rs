@@ -57,7 +57,7 @@ impl<'e> Index<'e> {
         })
     }
 
-    /// The words on a value: those of the type, then those of a table.
+    /// The words on a member or value: those of the type, then those of a table for it.
     pub(super) fn value(&mut self, names: &[String], value: &str) -> Option<String> {
         self.of(names, value).or_else(|| {
             let every = ANY.to_owned();

@@ -94,9 +94,8 @@ fn document(def: &mut TypeDef, index: &mut Index<'_>) -> Vec<String> {
 /// What is said of the member, or else of the place that declares it, comes before the description's own text; what is
 /// said of all members of the name comes after it.
 fn member(names: &[String], wire: &str, usage: &mut Usage, index: &mut Index<'_>) {
-    let declared = || index::declared(&usage.at);
-    let own = index.of(names, wire).or_else(|| {
-        let (of, name) = declared()?;
+    let own = index.value(names, wire).or_else(|| {
+        let (of, name) = index::declared(&usage.at)?;
         index.of(&[of], &name)
     });
     if let Some(text) = own {

@@ -38,7 +38,7 @@ pub enum Subject {
     Field(String, Option<String>),
     /// The types that a table of values is for.
     Table(String, String),
-    /// A value in the types of a table.
+    /// A value, or a member, in the types of a table.
     Value(String, String),
     /// What has no words.
     LeftOut(String),
