@@ -333,7 +333,7 @@ pub struct RetailItemAttributes {
     pub shipping_width: Option<String>,
     /// As the label says: `M`, `42`, `One size`.
     pub size: Option<String>,
-    /// Whose sizes are meant: `US`, `UK`, `EU`, `DE`, `FR`, `JP`, `CN`, `IT`, `BR`, `MEX` or `AU`.
+    /// Whose sizes are meant: `AU`, `BR`, `CN`, `DE`, `EU`, `FR`, `IT`, `JP`, `MEX`, `UK` or `US`.
     pub size_system: Option<String>,
     /// `regular`, `petite`, `plus`, `big_and_tall` or `maternity`.
     pub size_type: Option<String>,
