@@ -80,6 +80,8 @@ codes! {
         "Convert the description. A 3.1 document that says nothing new may be called 3.0 in an overlay.";
     Unsupported = "E0107", Error, "a construct of OpenAPI 3.0 that the generator does not support",
         "Remove it in an overlay, or say the same in another way.";
+    Ignored = "W0109", Warning, "a construct that no client needs, which is left out",
+        "Nothing has to be done; an overlay may remove it.";
     UnknownExtension = "W0108", Warning, "an extension that the importer does not know and drops",
         "Nothing has to be done. If it states a fact, add it to `FACTS` in `generator/src/spec/import/rebuild.rs`, else to `DOCUMENTATION` there.";
 
@@ -137,13 +139,18 @@ codes! {
     AcceptedInvalid = "E0512", Error, "an entry of accepted.toml cannot be read, or is about an error",
         "Give the entry a code of a warning, a pointer and a reason; an error needs an overlay action instead.";
 
-    WordsInvalid = "E0521", Error, "an entry of words/ that cannot be read",
+    LeftOutUnused = "E0521", Error, "an entry of left-out.toml that names no operation",
+        "Correct the id or remove the entry.";
+    LeftOutInvalid = "E0522", Error, "an entry of left-out.toml that cannot be read",
+        "Give the entry the `id` of an operation, or its method and path, and a `reason`.";
+
+    WordsInvalid = "E0531", Error, "an entry of words/ that cannot be read",
         "Correct the entry. A type has an object of texts, with its own under `.`; nothing is said twice.";
-    WordsUnused = "E0522", Error, "an entry of words/ that is about nothing",
+    WordsUnused = "E0532", Error, "an entry of words/ that is about nothing",
         "It is gone or called something else, or other words on it come first: correct the entry or remove it.";
-    WordsEcho = "W0523", Warning, "words that only repeat the name of what they are about",
+    WordsEcho = "W0533", Warning, "words that only repeat the name of what they are about",
         "Say what the name leaves open: unit, values, when it is absent. If there is nothing, list it under `left_out` with the reason.";
-    WithoutWords = "W0524", Warning, "a type, member or value of which nothing is said",
+    WithoutWords = "W0534", Warning, "a type, member or value of which nothing is said",
         "Say in a file of `words/` what the name leaves open, or list it under `left_out` there with the reason.";
 
     // Constructs that are valid OpenAPI and that the generator cannot express.
@@ -192,8 +199,22 @@ codes! {
 }
 
 impl Code {
-    /// Whether an entry of `accepted.toml` may settle it. The importer does not read that file, and what has no words is
-    /// listed in `words/`.
+    /// Whether it is about something that the client cannot do, and not about a slip.
+    pub(crate) fn is_beyond_the_client(self) -> bool {
+        matches!(
+            self,
+            Self::Unsupported
+                | Self::NewerKeyword
+                | Self::UnsupportedSchema
+                | Self::UnsupportedParameter
+                | Self::UnsupportedBody
+                | Self::UnsupportedResponse
+                | Self::UnsupportedSecurity
+        )
+    }
+
+    /// Whether an entry of `accepted.toml` may settle it. The importer does not read that file, and what has
+    /// no words is listed in `words/`.
     #[must_use]
     pub fn is_acceptable(self) -> bool {
         const ELSEWHERE: [Code; 3] = [Code::UnknownExtension, Code::WordsEcho, Code::WithoutWords];

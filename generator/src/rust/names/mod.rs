@@ -20,6 +20,7 @@ mod moved;
 mod operations;
 mod pins;
 mod record;
+mod renamed;
 mod report;
 mod rule;
 mod scope;
@@ -111,6 +112,7 @@ impl Names {
             used: BTreeSet::new(),
             decisions: HashMap::new(),
             together: Vec::new(),
+            taken_by: None,
             diagnostics,
         };
         builder.together = builder.together();
@@ -215,6 +217,8 @@ struct Builder<'a> {
     used: BTreeSet<(&'static str, String)>,
     decisions: HashMap<Item, Decision>,
     together: together::Together,
+    /// What has the name that an item is about to be refused.
+    taken_by: Option<Pointer>,
     diagnostics: &'a mut Diagnostics,
 }
 
