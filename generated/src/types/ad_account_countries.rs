@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-use super::AdAccountCountry;
+use super::Country;
 
 /// The countries in which ad accounts can exist.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,5 +16,29 @@ object! {
     response AdAccountCountries
     fields {
         items: "items", list;
+    }
+}
+
+/// A country with its currency.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct AdAccountCountry {
+    /// ISO 3166-1, two letters.
+    pub code: Country,
+    /// ISO 4217, three letters, that ad accounts of the country have.
+    pub currency: String,
+    #[allow(missing_docs)]
+    pub index: f64,
+    /// The country in English.
+    pub name: String,
+}
+
+object! {
+    response AdAccountCountry
+    fields {
+        code: "code", required;
+        currency: "currency", required;
+        index: "index", required;
+        name: "name", required;
     }
 }

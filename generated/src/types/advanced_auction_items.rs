@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-use super::{AdvancedAuctionItem, CatalogId};
+use super::{AdvancedAuctionBidOptions, CatalogId, Country, Language};
 
 /// The bid options of retail items.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -21,5 +21,29 @@ object! {
     fields {
         catalog_id: "catalog_id", optional;
         items: "items", list;
+    }
+}
+
+/// A retail item with its bid options.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct AdvancedAuctionItem {
+    /// The bid for this item and factors on it.
+    pub bid_options: AdvancedAuctionBidOptions,
+    /// ISO 3166-1, two letters, such as `US`.
+    pub country: Country,
+    /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
+    pub item_id: String,
+    /// ISO 639-1, two letters, such as `EN`.
+    pub language: Language,
+}
+
+object! {
+    response AdvancedAuctionItem
+    fields {
+        bid_options: "bid_options", required;
+        country: "country", required;
+        item_id: "item_id", required;
+        language: "language", required;
     }
 }

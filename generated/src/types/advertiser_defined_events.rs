@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-use super::AdvertiserDefinedEvent;
+use super::ConversionTagType;
 
 /// All events that the advertiser defined beside Pinterest's own.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,5 +16,23 @@ object! {
     response AdvertiserDefinedEvents
     fields {
         items: "items", list;
+    }
+}
+
+/// A conversion event of the advertiser's own making, and the standard event that it counts as.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct AdvertiserDefinedEvent {
+    /// The standard event that it counts as.
+    pub mapped_conversion_type: Option<ConversionTagType>,
+    /// For people to recognise it by; Pinterest goes by the id.
+    pub name: Option<String>,
+}
+
+object! {
+    response AdvertiserDefinedEvent
+    fields {
+        mapped_conversion_type: "mapped_conversion_type", optional;
+        name: "name", optional;
     }
 }

@@ -2,8 +2,6 @@
 
 use pinterest_v5_runtime::object;
 
-use super::AudienceSubcategory;
-
 /// An interest of an audience, with its share.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -31,5 +29,32 @@ object! {
         name: "name", optional;
         ratio: "ratio", optional;
         subcategories: "subcategories", list;
+    }
+}
+
+/// A finer interest with its share.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct AudienceSubcategory {
+    /// The interest, as ids of interests in targeting.
+    pub id: Option<String>,
+    /// How strongly this audience leans to the interest, compared with others.
+    pub index: Option<f64>,
+    /// Names it in one word; the same in every language.
+    pub key: Option<String>,
+    /// The interest in words.
+    pub name: Option<String>,
+    /// The share of the audience with this interest.
+    pub ratio: Option<f64>,
+}
+
+object! {
+    response AudienceSubcategory
+    fields {
+        id: "id", optional;
+        index: "index", optional;
+        key: "key", optional;
+        name: "name", optional;
+        ratio: "ratio", optional;
     }
 }

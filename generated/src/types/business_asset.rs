@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-use super::{AssetGroup, AssetId, BusinessAssetType, CatalogBinding};
+use super::{AssetGroup, AssetId, BusinessAssetType};
 
 /// An asset of a business with the permissions on it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -30,5 +30,28 @@ object! {
         asset_type: "asset_type", optional;
         permissions: "permissions", list;
         catalog_info: "catalog_info", optional;
+    }
+}
+
+/// What is special about a catalog.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct CatalogBinding {
+    /// `RETAIL`, `HOTEL` or `CREATIVE_ASSETS`.
+    pub catalog_type: Option<String>,
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    ///
+    /// Matches `^\d+$`.
+    pub id: Option<String>,
+    /// For people to recognise it by; Pinterest goes by the id.
+    pub name: Option<String>,
+}
+
+object! {
+    response CatalogBinding
+    fields {
+        catalog_type: "catalog_type", optional;
+        id: "id", optional;
+        name: "name", optional;
     }
 }

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-use super::{CatalogItemValidationErrors, CatalogItemValidationWarnings};
+use super::CatalogItemValidationDetails;
 
 /// The issues of one item.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,5 +25,716 @@ object! {
         item_id: "item_id", nullable;
         item_number: "item_number", required;
         warnings: "warnings", required;
+    }
+}
+
+/// The errors of an item, by kind.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct CatalogItemValidationErrors {
+    #[allow(missing_docs)]
+    pub adult_invalid: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub adwords_format_invalid: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub availability_invalid: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub blocklisted_image_signature: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub description_missing: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub duplicate_products: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub image_link_invalid: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub image_link_length_too_long: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub image_link_missing: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub invalid_domain: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub item_main_image_download_failure: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub itemid_missing: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub link_format_invalid: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub link_length_too_long: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub list_price_invalid: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub max_items_per_item_group_exceeded: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub parse_line_error: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub pinjoin_content_unsafe: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub price_cannot_be_determined: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub price_missing: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub product_link_missing: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub product_price_invalid: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub title_missing: Option<CatalogItemValidationDetails>,
+}
+
+object! {
+    response CatalogItemValidationErrors
+    fields {
+        adult_invalid: "ADULT_INVALID", optional;
+        adwords_format_invalid: "ADWORDS_FORMAT_INVALID", optional;
+        availability_invalid: "AVAILABILITY_INVALID", optional;
+        blocklisted_image_signature: "BLOCKLISTED_IMAGE_SIGNATURE", optional;
+        description_missing: "DESCRIPTION_MISSING", optional;
+        duplicate_products: "DUPLICATE_PRODUCTS", optional;
+        image_link_invalid: "IMAGE_LINK_INVALID", optional;
+        image_link_length_too_long: "IMAGE_LINK_LENGTH_TOO_LONG", optional;
+        image_link_missing: "IMAGE_LINK_MISSING", optional;
+        invalid_domain: "INVALID_DOMAIN", optional;
+        item_main_image_download_failure: "ITEM_MAIN_IMAGE_DOWNLOAD_FAILURE", optional;
+        itemid_missing: "ITEMID_MISSING", optional;
+        link_format_invalid: "LINK_FORMAT_INVALID", optional;
+        link_length_too_long: "LINK_LENGTH_TOO_LONG", optional;
+        list_price_invalid: "LIST_PRICE_INVALID", optional;
+        max_items_per_item_group_exceeded: "MAX_ITEMS_PER_ITEM_GROUP_EXCEEDED", optional;
+        parse_line_error: "PARSE_LINE_ERROR", optional;
+        pinjoin_content_unsafe: "PINJOIN_CONTENT_UNSAFE", optional;
+        price_cannot_be_determined: "PRICE_CANNOT_BE_DETERMINED", optional;
+        price_missing: "PRICE_MISSING", optional;
+        product_link_missing: "PRODUCT_LINK_MISSING", optional;
+        product_price_invalid: "PRODUCT_PRICE_INVALID", optional;
+        title_missing: "TITLE_MISSING", optional;
+    }
+}
+
+/// The warnings of an item, by kind.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct CatalogItemValidationWarnings {
+    #[allow(missing_docs)]
+    pub ad_image_0_link_duplicated: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_0_link_length_too_long: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_0_link_required: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_0_link_warning: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_0_tag_duplicated: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_0_tag_length_too_long: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_0_tag_required: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_10_link_duplicated: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_10_link_length_too_long: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_10_link_required: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_10_link_warning: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_10_tag_duplicated: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_10_tag_length_too_long: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_10_tag_required: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_11_link_duplicated: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_11_link_length_too_long: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_11_link_required: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_11_link_warning: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_11_tag_duplicated: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_11_tag_length_too_long: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_11_tag_required: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_12_link_duplicated: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_12_link_length_too_long: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_12_link_required: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_12_link_warning: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_12_tag_duplicated: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_12_tag_length_too_long: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_12_tag_required: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_13_link_duplicated: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_13_link_length_too_long: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_13_link_required: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_13_link_warning: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_13_tag_duplicated: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_13_tag_length_too_long: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_13_tag_required: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_14_link_duplicated: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_14_link_length_too_long: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_14_link_required: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_14_link_warning: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_14_tag_duplicated: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_14_tag_length_too_long: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_14_tag_required: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_15_link_duplicated: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_15_link_length_too_long: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_15_link_required: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_15_link_warning: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_15_tag_duplicated: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_15_tag_length_too_long: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_15_tag_required: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_16_link_duplicated: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_16_link_length_too_long: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_16_link_required: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_16_link_warning: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_16_tag_duplicated: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_16_tag_length_too_long: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_16_tag_required: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_17_link_duplicated: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_17_link_length_too_long: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_17_link_required: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_17_link_warning: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_17_tag_duplicated: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_17_tag_length_too_long: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_17_tag_required: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_18_link_duplicated: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_18_link_length_too_long: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_18_link_required: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_18_link_warning: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_18_tag_duplicated: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_18_tag_length_too_long: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_18_tag_required: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_19_link_duplicated: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_19_link_length_too_long: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_19_link_required: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_19_link_warning: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_19_tag_duplicated: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_19_tag_length_too_long: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_19_tag_required: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_1_link_duplicated: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_1_link_length_too_long: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_1_link_required: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_1_link_warning: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_1_tag_duplicated: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_1_tag_length_too_long: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_1_tag_required: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_2_link_duplicated: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_2_link_length_too_long: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_2_link_required: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_2_link_warning: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_2_tag_duplicated: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_2_tag_length_too_long: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_2_tag_required: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_3_link_duplicated: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_3_link_length_too_long: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_3_link_required: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_3_link_warning: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_3_tag_duplicated: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_3_tag_length_too_long: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_3_tag_required: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_4_link_duplicated: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_4_link_length_too_long: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_4_link_required: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_4_link_warning: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_4_tag_duplicated: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_4_tag_length_too_long: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_4_tag_required: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_5_link_duplicated: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_5_link_length_too_long: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_5_link_required: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_5_link_warning: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_5_tag_duplicated: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_5_tag_length_too_long: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_5_tag_required: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_6_link_duplicated: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_6_link_length_too_long: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_6_link_required: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_6_link_warning: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_6_tag_duplicated: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_6_tag_length_too_long: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_6_tag_required: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_7_link_duplicated: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_7_link_length_too_long: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_7_link_required: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_7_link_warning: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_7_tag_duplicated: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_7_tag_length_too_long: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_7_tag_required: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_8_link_duplicated: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_8_link_length_too_long: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_8_link_required: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_8_link_warning: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_8_tag_duplicated: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_8_tag_length_too_long: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_8_tag_required: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_9_link_duplicated: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_9_link_length_too_long: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_9_link_required: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_9_link_warning: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_9_tag_duplicated: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_9_tag_length_too_long: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_image_9_tag_required: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_link_format_warning: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_link_same_as_link: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_video_0_link_duplicated: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_video_0_link_length_too_long: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_video_0_link_required: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_video_0_link_warning: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_video_0_tag_duplicated: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_video_0_tag_length_too_long: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_video_0_tag_required: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_video_1_link_duplicated: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_video_1_link_length_too_long: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_video_1_link_required: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_video_1_link_warning: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_video_1_tag_duplicated: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_video_1_tag_length_too_long: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_video_1_tag_required: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_video_2_link_duplicated: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_video_2_link_length_too_long: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_video_2_link_required: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_video_2_link_warning: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_video_2_tag_duplicated: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_video_2_tag_length_too_long: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ad_video_2_tag_required: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub additional_image_link_length_too_long: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub additional_image_link_warning: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub adwords_format_warning: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub adwords_same_as_link: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub age_group_invalid: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub android_deep_link_invalid: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub availability_date_invalid: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub country_does_not_map_to_currency: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub custom_label_length_too_long: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub description_length_too_long: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub expiration_date_invalid: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub gender_invalid: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub gtin_invalid: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub image_link_warning: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub ios_deep_link_invalid: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub is_bundle_invalid: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub item_additional_image_download_failure: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub link_format_warning: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub min_ad_price_invalid: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub mpn_invalid: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub multipack_invalid: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub optional_condition_invalid: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub optional_condition_missing: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub optional_product_category_invalid: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub optional_product_category_missing: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub product_category_depth_warning: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub product_type_length_too_long: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub sale_date_invalid: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub sales_price_invalid: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub sales_price_too_high: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub sales_price_too_low: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub shipping_height_invalid: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub shipping_invalid: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub shipping_weight_invalid: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub shipping_width_invalid: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub size_system_invalid: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub size_type_invalid: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub tax_invalid: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub title_length_too_long: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub too_many_additional_image_links: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub utm_source_auto_corrected: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub video_required_when_ad_video_provided: Option<CatalogItemValidationDetails>,
+    #[allow(missing_docs)]
+    pub weight_unit_invalid: Option<CatalogItemValidationDetails>,
+}
+
+object! {
+    response CatalogItemValidationWarnings
+    fields {
+        ad_image_0_link_duplicated: "AD_IMAGE_0_LINK_DUPLICATED", optional;
+        ad_image_0_link_length_too_long: "AD_IMAGE_0_LINK_LENGTH_TOO_LONG", optional;
+        ad_image_0_link_required: "AD_IMAGE_0_LINK_REQUIRED", optional;
+        ad_image_0_link_warning: "AD_IMAGE_0_LINK_WARNING", optional;
+        ad_image_0_tag_duplicated: "AD_IMAGE_0_TAG_DUPLICATED", optional;
+        ad_image_0_tag_length_too_long: "AD_IMAGE_0_TAG_LENGTH_TOO_LONG", optional;
+        ad_image_0_tag_required: "AD_IMAGE_0_TAG_REQUIRED", optional;
+        ad_image_10_link_duplicated: "AD_IMAGE_10_LINK_DUPLICATED", optional;
+        ad_image_10_link_length_too_long: "AD_IMAGE_10_LINK_LENGTH_TOO_LONG", optional;
+        ad_image_10_link_required: "AD_IMAGE_10_LINK_REQUIRED", optional;
+        ad_image_10_link_warning: "AD_IMAGE_10_LINK_WARNING", optional;
+        ad_image_10_tag_duplicated: "AD_IMAGE_10_TAG_DUPLICATED", optional;
+        ad_image_10_tag_length_too_long: "AD_IMAGE_10_TAG_LENGTH_TOO_LONG", optional;
+        ad_image_10_tag_required: "AD_IMAGE_10_TAG_REQUIRED", optional;
+        ad_image_11_link_duplicated: "AD_IMAGE_11_LINK_DUPLICATED", optional;
+        ad_image_11_link_length_too_long: "AD_IMAGE_11_LINK_LENGTH_TOO_LONG", optional;
+        ad_image_11_link_required: "AD_IMAGE_11_LINK_REQUIRED", optional;
+        ad_image_11_link_warning: "AD_IMAGE_11_LINK_WARNING", optional;
+        ad_image_11_tag_duplicated: "AD_IMAGE_11_TAG_DUPLICATED", optional;
+        ad_image_11_tag_length_too_long: "AD_IMAGE_11_TAG_LENGTH_TOO_LONG", optional;
+        ad_image_11_tag_required: "AD_IMAGE_11_TAG_REQUIRED", optional;
+        ad_image_12_link_duplicated: "AD_IMAGE_12_LINK_DUPLICATED", optional;
+        ad_image_12_link_length_too_long: "AD_IMAGE_12_LINK_LENGTH_TOO_LONG", optional;
+        ad_image_12_link_required: "AD_IMAGE_12_LINK_REQUIRED", optional;
+        ad_image_12_link_warning: "AD_IMAGE_12_LINK_WARNING", optional;
+        ad_image_12_tag_duplicated: "AD_IMAGE_12_TAG_DUPLICATED", optional;
+        ad_image_12_tag_length_too_long: "AD_IMAGE_12_TAG_LENGTH_TOO_LONG", optional;
+        ad_image_12_tag_required: "AD_IMAGE_12_TAG_REQUIRED", optional;
+        ad_image_13_link_duplicated: "AD_IMAGE_13_LINK_DUPLICATED", optional;
+        ad_image_13_link_length_too_long: "AD_IMAGE_13_LINK_LENGTH_TOO_LONG", optional;
+        ad_image_13_link_required: "AD_IMAGE_13_LINK_REQUIRED", optional;
+        ad_image_13_link_warning: "AD_IMAGE_13_LINK_WARNING", optional;
+        ad_image_13_tag_duplicated: "AD_IMAGE_13_TAG_DUPLICATED", optional;
+        ad_image_13_tag_length_too_long: "AD_IMAGE_13_TAG_LENGTH_TOO_LONG", optional;
+        ad_image_13_tag_required: "AD_IMAGE_13_TAG_REQUIRED", optional;
+        ad_image_14_link_duplicated: "AD_IMAGE_14_LINK_DUPLICATED", optional;
+        ad_image_14_link_length_too_long: "AD_IMAGE_14_LINK_LENGTH_TOO_LONG", optional;
+        ad_image_14_link_required: "AD_IMAGE_14_LINK_REQUIRED", optional;
+        ad_image_14_link_warning: "AD_IMAGE_14_LINK_WARNING", optional;
+        ad_image_14_tag_duplicated: "AD_IMAGE_14_TAG_DUPLICATED", optional;
+        ad_image_14_tag_length_too_long: "AD_IMAGE_14_TAG_LENGTH_TOO_LONG", optional;
+        ad_image_14_tag_required: "AD_IMAGE_14_TAG_REQUIRED", optional;
+        ad_image_15_link_duplicated: "AD_IMAGE_15_LINK_DUPLICATED", optional;
+        ad_image_15_link_length_too_long: "AD_IMAGE_15_LINK_LENGTH_TOO_LONG", optional;
+        ad_image_15_link_required: "AD_IMAGE_15_LINK_REQUIRED", optional;
+        ad_image_15_link_warning: "AD_IMAGE_15_LINK_WARNING", optional;
+        ad_image_15_tag_duplicated: "AD_IMAGE_15_TAG_DUPLICATED", optional;
+        ad_image_15_tag_length_too_long: "AD_IMAGE_15_TAG_LENGTH_TOO_LONG", optional;
+        ad_image_15_tag_required: "AD_IMAGE_15_TAG_REQUIRED", optional;
+        ad_image_16_link_duplicated: "AD_IMAGE_16_LINK_DUPLICATED", optional;
+        ad_image_16_link_length_too_long: "AD_IMAGE_16_LINK_LENGTH_TOO_LONG", optional;
+        ad_image_16_link_required: "AD_IMAGE_16_LINK_REQUIRED", optional;
+        ad_image_16_link_warning: "AD_IMAGE_16_LINK_WARNING", optional;
+        ad_image_16_tag_duplicated: "AD_IMAGE_16_TAG_DUPLICATED", optional;
+        ad_image_16_tag_length_too_long: "AD_IMAGE_16_TAG_LENGTH_TOO_LONG", optional;
+        ad_image_16_tag_required: "AD_IMAGE_16_TAG_REQUIRED", optional;
+        ad_image_17_link_duplicated: "AD_IMAGE_17_LINK_DUPLICATED", optional;
+        ad_image_17_link_length_too_long: "AD_IMAGE_17_LINK_LENGTH_TOO_LONG", optional;
+        ad_image_17_link_required: "AD_IMAGE_17_LINK_REQUIRED", optional;
+        ad_image_17_link_warning: "AD_IMAGE_17_LINK_WARNING", optional;
+        ad_image_17_tag_duplicated: "AD_IMAGE_17_TAG_DUPLICATED", optional;
+        ad_image_17_tag_length_too_long: "AD_IMAGE_17_TAG_LENGTH_TOO_LONG", optional;
+        ad_image_17_tag_required: "AD_IMAGE_17_TAG_REQUIRED", optional;
+        ad_image_18_link_duplicated: "AD_IMAGE_18_LINK_DUPLICATED", optional;
+        ad_image_18_link_length_too_long: "AD_IMAGE_18_LINK_LENGTH_TOO_LONG", optional;
+        ad_image_18_link_required: "AD_IMAGE_18_LINK_REQUIRED", optional;
+        ad_image_18_link_warning: "AD_IMAGE_18_LINK_WARNING", optional;
+        ad_image_18_tag_duplicated: "AD_IMAGE_18_TAG_DUPLICATED", optional;
+        ad_image_18_tag_length_too_long: "AD_IMAGE_18_TAG_LENGTH_TOO_LONG", optional;
+        ad_image_18_tag_required: "AD_IMAGE_18_TAG_REQUIRED", optional;
+        ad_image_19_link_duplicated: "AD_IMAGE_19_LINK_DUPLICATED", optional;
+        ad_image_19_link_length_too_long: "AD_IMAGE_19_LINK_LENGTH_TOO_LONG", optional;
+        ad_image_19_link_required: "AD_IMAGE_19_LINK_REQUIRED", optional;
+        ad_image_19_link_warning: "AD_IMAGE_19_LINK_WARNING", optional;
+        ad_image_19_tag_duplicated: "AD_IMAGE_19_TAG_DUPLICATED", optional;
+        ad_image_19_tag_length_too_long: "AD_IMAGE_19_TAG_LENGTH_TOO_LONG", optional;
+        ad_image_19_tag_required: "AD_IMAGE_19_TAG_REQUIRED", optional;
+        ad_image_1_link_duplicated: "AD_IMAGE_1_LINK_DUPLICATED", optional;
+        ad_image_1_link_length_too_long: "AD_IMAGE_1_LINK_LENGTH_TOO_LONG", optional;
+        ad_image_1_link_required: "AD_IMAGE_1_LINK_REQUIRED", optional;
+        ad_image_1_link_warning: "AD_IMAGE_1_LINK_WARNING", optional;
+        ad_image_1_tag_duplicated: "AD_IMAGE_1_TAG_DUPLICATED", optional;
+        ad_image_1_tag_length_too_long: "AD_IMAGE_1_TAG_LENGTH_TOO_LONG", optional;
+        ad_image_1_tag_required: "AD_IMAGE_1_TAG_REQUIRED", optional;
+        ad_image_2_link_duplicated: "AD_IMAGE_2_LINK_DUPLICATED", optional;
+        ad_image_2_link_length_too_long: "AD_IMAGE_2_LINK_LENGTH_TOO_LONG", optional;
+        ad_image_2_link_required: "AD_IMAGE_2_LINK_REQUIRED", optional;
+        ad_image_2_link_warning: "AD_IMAGE_2_LINK_WARNING", optional;
+        ad_image_2_tag_duplicated: "AD_IMAGE_2_TAG_DUPLICATED", optional;
+        ad_image_2_tag_length_too_long: "AD_IMAGE_2_TAG_LENGTH_TOO_LONG", optional;
+        ad_image_2_tag_required: "AD_IMAGE_2_TAG_REQUIRED", optional;
+        ad_image_3_link_duplicated: "AD_IMAGE_3_LINK_DUPLICATED", optional;
+        ad_image_3_link_length_too_long: "AD_IMAGE_3_LINK_LENGTH_TOO_LONG", optional;
+        ad_image_3_link_required: "AD_IMAGE_3_LINK_REQUIRED", optional;
+        ad_image_3_link_warning: "AD_IMAGE_3_LINK_WARNING", optional;
+        ad_image_3_tag_duplicated: "AD_IMAGE_3_TAG_DUPLICATED", optional;
+        ad_image_3_tag_length_too_long: "AD_IMAGE_3_TAG_LENGTH_TOO_LONG", optional;
+        ad_image_3_tag_required: "AD_IMAGE_3_TAG_REQUIRED", optional;
+        ad_image_4_link_duplicated: "AD_IMAGE_4_LINK_DUPLICATED", optional;
+        ad_image_4_link_length_too_long: "AD_IMAGE_4_LINK_LENGTH_TOO_LONG", optional;
+        ad_image_4_link_required: "AD_IMAGE_4_LINK_REQUIRED", optional;
+        ad_image_4_link_warning: "AD_IMAGE_4_LINK_WARNING", optional;
+        ad_image_4_tag_duplicated: "AD_IMAGE_4_TAG_DUPLICATED", optional;
+        ad_image_4_tag_length_too_long: "AD_IMAGE_4_TAG_LENGTH_TOO_LONG", optional;
+        ad_image_4_tag_required: "AD_IMAGE_4_TAG_REQUIRED", optional;
+        ad_image_5_link_duplicated: "AD_IMAGE_5_LINK_DUPLICATED", optional;
+        ad_image_5_link_length_too_long: "AD_IMAGE_5_LINK_LENGTH_TOO_LONG", optional;
+        ad_image_5_link_required: "AD_IMAGE_5_LINK_REQUIRED", optional;
+        ad_image_5_link_warning: "AD_IMAGE_5_LINK_WARNING", optional;
+        ad_image_5_tag_duplicated: "AD_IMAGE_5_TAG_DUPLICATED", optional;
+        ad_image_5_tag_length_too_long: "AD_IMAGE_5_TAG_LENGTH_TOO_LONG", optional;
+        ad_image_5_tag_required: "AD_IMAGE_5_TAG_REQUIRED", optional;
+        ad_image_6_link_duplicated: "AD_IMAGE_6_LINK_DUPLICATED", optional;
+        ad_image_6_link_length_too_long: "AD_IMAGE_6_LINK_LENGTH_TOO_LONG", optional;
+        ad_image_6_link_required: "AD_IMAGE_6_LINK_REQUIRED", optional;
+        ad_image_6_link_warning: "AD_IMAGE_6_LINK_WARNING", optional;
+        ad_image_6_tag_duplicated: "AD_IMAGE_6_TAG_DUPLICATED", optional;
+        ad_image_6_tag_length_too_long: "AD_IMAGE_6_TAG_LENGTH_TOO_LONG", optional;
+        ad_image_6_tag_required: "AD_IMAGE_6_TAG_REQUIRED", optional;
+        ad_image_7_link_duplicated: "AD_IMAGE_7_LINK_DUPLICATED", optional;
+        ad_image_7_link_length_too_long: "AD_IMAGE_7_LINK_LENGTH_TOO_LONG", optional;
+        ad_image_7_link_required: "AD_IMAGE_7_LINK_REQUIRED", optional;
+        ad_image_7_link_warning: "AD_IMAGE_7_LINK_WARNING", optional;
+        ad_image_7_tag_duplicated: "AD_IMAGE_7_TAG_DUPLICATED", optional;
+        ad_image_7_tag_length_too_long: "AD_IMAGE_7_TAG_LENGTH_TOO_LONG", optional;
+        ad_image_7_tag_required: "AD_IMAGE_7_TAG_REQUIRED", optional;
+        ad_image_8_link_duplicated: "AD_IMAGE_8_LINK_DUPLICATED", optional;
+        ad_image_8_link_length_too_long: "AD_IMAGE_8_LINK_LENGTH_TOO_LONG", optional;
+        ad_image_8_link_required: "AD_IMAGE_8_LINK_REQUIRED", optional;
+        ad_image_8_link_warning: "AD_IMAGE_8_LINK_WARNING", optional;
+        ad_image_8_tag_duplicated: "AD_IMAGE_8_TAG_DUPLICATED", optional;
+        ad_image_8_tag_length_too_long: "AD_IMAGE_8_TAG_LENGTH_TOO_LONG", optional;
+        ad_image_8_tag_required: "AD_IMAGE_8_TAG_REQUIRED", optional;
+        ad_image_9_link_duplicated: "AD_IMAGE_9_LINK_DUPLICATED", optional;
+        ad_image_9_link_length_too_long: "AD_IMAGE_9_LINK_LENGTH_TOO_LONG", optional;
+        ad_image_9_link_required: "AD_IMAGE_9_LINK_REQUIRED", optional;
+        ad_image_9_link_warning: "AD_IMAGE_9_LINK_WARNING", optional;
+        ad_image_9_tag_duplicated: "AD_IMAGE_9_TAG_DUPLICATED", optional;
+        ad_image_9_tag_length_too_long: "AD_IMAGE_9_TAG_LENGTH_TOO_LONG", optional;
+        ad_image_9_tag_required: "AD_IMAGE_9_TAG_REQUIRED", optional;
+        ad_link_format_warning: "AD_LINK_FORMAT_WARNING", optional;
+        ad_link_same_as_link: "AD_LINK_SAME_AS_LINK", optional;
+        ad_video_0_link_duplicated: "AD_VIDEO_0_LINK_DUPLICATED", optional;
+        ad_video_0_link_length_too_long: "AD_VIDEO_0_LINK_LENGTH_TOO_LONG", optional;
+        ad_video_0_link_required: "AD_VIDEO_0_LINK_REQUIRED", optional;
+        ad_video_0_link_warning: "AD_VIDEO_0_LINK_WARNING", optional;
+        ad_video_0_tag_duplicated: "AD_VIDEO_0_TAG_DUPLICATED", optional;
+        ad_video_0_tag_length_too_long: "AD_VIDEO_0_TAG_LENGTH_TOO_LONG", optional;
+        ad_video_0_tag_required: "AD_VIDEO_0_TAG_REQUIRED", optional;
+        ad_video_1_link_duplicated: "AD_VIDEO_1_LINK_DUPLICATED", optional;
+        ad_video_1_link_length_too_long: "AD_VIDEO_1_LINK_LENGTH_TOO_LONG", optional;
+        ad_video_1_link_required: "AD_VIDEO_1_LINK_REQUIRED", optional;
+        ad_video_1_link_warning: "AD_VIDEO_1_LINK_WARNING", optional;
+        ad_video_1_tag_duplicated: "AD_VIDEO_1_TAG_DUPLICATED", optional;
+        ad_video_1_tag_length_too_long: "AD_VIDEO_1_TAG_LENGTH_TOO_LONG", optional;
+        ad_video_1_tag_required: "AD_VIDEO_1_TAG_REQUIRED", optional;
+        ad_video_2_link_duplicated: "AD_VIDEO_2_LINK_DUPLICATED", optional;
+        ad_video_2_link_length_too_long: "AD_VIDEO_2_LINK_LENGTH_TOO_LONG", optional;
+        ad_video_2_link_required: "AD_VIDEO_2_LINK_REQUIRED", optional;
+        ad_video_2_link_warning: "AD_VIDEO_2_LINK_WARNING", optional;
+        ad_video_2_tag_duplicated: "AD_VIDEO_2_TAG_DUPLICATED", optional;
+        ad_video_2_tag_length_too_long: "AD_VIDEO_2_TAG_LENGTH_TOO_LONG", optional;
+        ad_video_2_tag_required: "AD_VIDEO_2_TAG_REQUIRED", optional;
+        additional_image_link_length_too_long: "ADDITIONAL_IMAGE_LINK_LENGTH_TOO_LONG", optional;
+        additional_image_link_warning: "ADDITIONAL_IMAGE_LINK_WARNING", optional;
+        adwords_format_warning: "ADWORDS_FORMAT_WARNING", optional;
+        adwords_same_as_link: "ADWORDS_SAME_AS_LINK", optional;
+        age_group_invalid: "AGE_GROUP_INVALID", optional;
+        android_deep_link_invalid: "ANDROID_DEEP_LINK_INVALID", optional;
+        availability_date_invalid: "AVAILABILITY_DATE_INVALID", optional;
+        country_does_not_map_to_currency: "COUNTRY_DOES_NOT_MAP_TO_CURRENCY", optional;
+        custom_label_length_too_long: "CUSTOM_LABEL_LENGTH_TOO_LONG", optional;
+        description_length_too_long: "DESCRIPTION_LENGTH_TOO_LONG", optional;
+        expiration_date_invalid: "EXPIRATION_DATE_INVALID", optional;
+        gender_invalid: "GENDER_INVALID", optional;
+        gtin_invalid: "GTIN_INVALID", optional;
+        image_link_warning: "IMAGE_LINK_WARNING", optional;
+        ios_deep_link_invalid: "IOS_DEEP_LINK_INVALID", optional;
+        is_bundle_invalid: "IS_BUNDLE_INVALID", optional;
+        item_additional_image_download_failure: "ITEM_ADDITIONAL_IMAGE_DOWNLOAD_FAILURE", optional;
+        link_format_warning: "LINK_FORMAT_WARNING", optional;
+        min_ad_price_invalid: "MIN_AD_PRICE_INVALID", optional;
+        mpn_invalid: "MPN_INVALID", optional;
+        multipack_invalid: "MULTIPACK_INVALID", optional;
+        optional_condition_invalid: "OPTIONAL_CONDITION_INVALID", optional;
+        optional_condition_missing: "OPTIONAL_CONDITION_MISSING", optional;
+        optional_product_category_invalid: "OPTIONAL_PRODUCT_CATEGORY_INVALID", optional;
+        optional_product_category_missing: "OPTIONAL_PRODUCT_CATEGORY_MISSING", optional;
+        product_category_depth_warning: "PRODUCT_CATEGORY_DEPTH_WARNING", optional;
+        product_type_length_too_long: "PRODUCT_TYPE_LENGTH_TOO_LONG", optional;
+        sale_date_invalid: "SALE_DATE_INVALID", optional;
+        sales_price_invalid: "SALES_PRICE_INVALID", optional;
+        sales_price_too_high: "SALES_PRICE_TOO_HIGH", optional;
+        sales_price_too_low: "SALES_PRICE_TOO_LOW", optional;
+        shipping_height_invalid: "SHIPPING_HEIGHT_INVALID", optional;
+        shipping_invalid: "SHIPPING_INVALID", optional;
+        shipping_weight_invalid: "SHIPPING_WEIGHT_INVALID", optional;
+        shipping_width_invalid: "SHIPPING_WIDTH_INVALID", optional;
+        size_system_invalid: "SIZE_SYSTEM_INVALID", optional;
+        size_type_invalid: "SIZE_TYPE_INVALID", optional;
+        tax_invalid: "TAX_INVALID", optional;
+        title_length_too_long: "TITLE_LENGTH_TOO_LONG", optional;
+        too_many_additional_image_links: "TOO_MANY_ADDITIONAL_IMAGE_LINKS", optional;
+        utm_source_auto_corrected: "UTM_SOURCE_AUTO_CORRECTED", optional;
+        video_required_when_ad_video_provided: "VIDEO_REQUIRED_WHEN_AD_VIDEO_PROVIDED", optional;
+        weight_unit_invalid: "WEIGHT_UNIT_INVALID", optional;
     }
 }

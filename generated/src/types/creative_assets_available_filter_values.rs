@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-use super::CreativeAssetsFilterValuesMap;
+use super::MediaType;
 
 /// The values that occur among the assets, for use in product group filters.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,5 +19,56 @@ object! {
     }
     fields {
         filter_values: "filter_values", required;
+    }
+}
+
+/// Values by attribute.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct CreativeAssetsFilterValuesMap {
+    /// Each text that occurs in the items as the first of their five own groups.
+    pub custom_label_0: Vec<String>,
+    /// Each text that occurs in the items as the second of their five own groups.
+    pub custom_label_1: Vec<String>,
+    /// Each text that occurs in the items as the third of their five own groups.
+    pub custom_label_2: Vec<String>,
+    /// Each text that occurs in the items as the fourth of their five own groups.
+    pub custom_label_3: Vec<String>,
+    /// Each text that occurs in the items as the last of their five own groups.
+    pub custom_label_4: Vec<String>,
+    /// Google's product taxonomy, the highest level.
+    pub google_product_category_0: Vec<String>,
+    /// Google's product taxonomy, the second level.
+    pub google_product_category_1: Vec<String>,
+    /// Google's product taxonomy, the third level.
+    pub google_product_category_2: Vec<String>,
+    /// Google's product taxonomy, the fourth level.
+    pub google_product_category_3: Vec<String>,
+    /// Google's product taxonomy, the fifth level.
+    pub google_product_category_4: Vec<String>,
+    /// Google's product taxonomy, the sixth level.
+    pub google_product_category_5: Vec<String>,
+    /// Google's product taxonomy, the seventh level.
+    pub google_product_category_6: Vec<String>,
+    /// Each kind of media that occurs among the assets.
+    pub media_type: Vec<MediaType>,
+}
+
+object! {
+    response CreativeAssetsFilterValuesMap
+    fields {
+        custom_label_0: "custom_label_0", list;
+        custom_label_1: "custom_label_1", list;
+        custom_label_2: "custom_label_2", list;
+        custom_label_3: "custom_label_3", list;
+        custom_label_4: "custom_label_4", list;
+        google_product_category_0: "google_product_category_0", list;
+        google_product_category_1: "google_product_category_1", list;
+        google_product_category_2: "google_product_category_2", list;
+        google_product_category_3: "google_product_category_3", list;
+        google_product_category_4: "google_product_category_4", list;
+        google_product_category_5: "google_product_category_5", list;
+        google_product_category_6: "google_product_category_6", list;
+        media_type: "media_type", list;
     }
 }

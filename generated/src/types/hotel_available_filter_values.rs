@@ -2,8 +2,6 @@
 
 use pinterest_v5_runtime::object;
 
-use super::HotelFilterValuesMap;
-
 /// The brands, countries and other values that occur among the hotels.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -19,5 +17,35 @@ object! {
     }
     fields {
         filter_values: "filter_values", required;
+    }
+}
+
+/// Values by attribute.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct HotelFilterValuesMap {
+    /// Each one that occurs among the hotels.
+    pub brand: Vec<String>,
+    /// Each text that occurs in the items as the first of their five own groups.
+    pub custom_label_0: Vec<String>,
+    /// Each text that occurs in the items as the second of their five own groups.
+    pub custom_label_1: Vec<String>,
+    /// Each text that occurs in the items as the third of their five own groups.
+    pub custom_label_2: Vec<String>,
+    /// Each text that occurs in the items as the fourth of their five own groups.
+    pub custom_label_3: Vec<String>,
+    /// Each text that occurs in the items as the last of their five own groups.
+    pub custom_label_4: Vec<String>,
+}
+
+object! {
+    response HotelFilterValuesMap
+    fields {
+        brand: "brand", list;
+        custom_label_0: "custom_label_0", list;
+        custom_label_1: "custom_label_1", list;
+        custom_label_2: "custom_label_2", list;
+        custom_label_3: "custom_label_3", list;
+        custom_label_4: "custom_label_4", list;
     }
 }

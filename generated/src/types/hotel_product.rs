@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-use super::{HotelProductMetadata, Pin};
+use super::Pin;
 
 /// A hotel with its Pin.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,5 +22,20 @@ object! {
     fields {
         metadata: "metadata", required;
         pin: "pin", required;
+    }
+}
+
+/// Tells a hotel in lists of products by its id.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct HotelProductMetadata {
+    /// The merchant's own id of the hotel, as the feed has it.
+    pub hotel_id: String,
+}
+
+object! {
+    response HotelProductMetadata
+    fields {
+        hotel_id: "hotel_id", required;
     }
 }

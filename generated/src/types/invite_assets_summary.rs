@@ -2,8 +2,6 @@
 
 use pinterest_v5_runtime::object;
 
-use super::InvitedAsset;
-
 /// The ad accounts and profiles that an invite opens.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -19,5 +17,25 @@ object! {
     fields {
         ad_accounts: "ad_accounts", list;
         profiles: "profiles", list;
+    }
+}
+
+/// Who-may-do-what on one asset: its id and the roles granted on it.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct InvitedAsset {
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    ///
+    /// 1 to 20 characters; matches `^\d+$`.
+    pub id: Option<String>,
+    /// What someone may do with an asset.
+    pub permissions: Vec<String>,
+}
+
+object! {
+    response InvitedAsset
+    fields {
+        id: "id", optional;
+        permissions: "permissions", list;
     }
 }

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{item_fault, object};
 
-use super::FailedLabel;
+use super::{LabelStatus, LabelType};
 
 /// A label that could not be stored, and why.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -23,3 +23,31 @@ object! {
 }
 
 item_fault! { LabelError error_messages }
+
+/// The label that could not be stored.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct FailedLabel {
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    ///
+    /// Matches `^\d+$`.
+    pub id: Option<String>,
+    /// What kind of label was asked for.
+    pub label_type: Option<LabelType>,
+    /// The status that was asked for.
+    pub status: Option<LabelStatus>,
+    /// What the label was to be called.
+    ///
+    /// At most 100 characters.
+    pub value: Option<String>,
+}
+
+object! {
+    response FailedLabel
+    fields {
+        id: "id", optional;
+        label_type: "label_type", optional;
+        status: "status", optional;
+        value: "value", optional;
+    }
+}

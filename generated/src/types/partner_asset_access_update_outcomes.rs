@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-use super::PartnerAssetAccessUpdateOutcome;
+use super::{AssetId, BusinessAssetType, PartnerId};
 
 /// The outcome of giving access to partners, item by item.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -16,5 +16,33 @@ object! {
     response PartnerAssetAccessUpdateOutcomes
     fields {
         items: "items", list;
+    }
+}
+
+/// The permissions that a partner now has on an asset.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct PartnerAssetAccessUpdateOutcome {
+    /// An ad account, profile or other asset of the business.
+    ///
+    /// Matches `^\d+$`.
+    pub asset_id: Option<AssetId>,
+    /// Ad account, profile, asset group or catalog.
+    pub asset_type: Option<BusinessAssetType>,
+    /// The business that works for or with this one.
+    ///
+    /// Matches `^\d+$`.
+    pub partner_id: Option<PartnerId>,
+    /// What the holder may do with it; roles such as analyst or campaign manager.
+    pub permissions: Vec<String>,
+}
+
+object! {
+    response PartnerAssetAccessUpdateOutcome
+    fields {
+        asset_id: "asset_id", optional;
+        asset_type: "asset_type", optional;
+        partner_id: "partner_id", optional;
+        permissions: "permissions", list;
     }
 }

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-use super::{Pin, RetailItemAttributes, RetailItemCatalogType};
+use super::{CatalogAiContentDisclosure, Gtin, Pin, PromotionId, RetailItemCatalogType};
 
 /// A retail item with its Pins.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,5 +30,476 @@ object! {
         catalog_type: "catalog_type", required;
         item_id: "item_id", optional;
         pins: "pins", list;
+    }
+}
+
+/// What a retail item is, in full.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct RetailItemAttributes {
+    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
+    /// the file's ending. Not open to everybody.
+    ///
+    /// At most 2000 characters.
+    pub ad_image_0_link: Option<String>,
+    /// The tag of the picture at `ad_image_0_link`, which needs one. Not open to everybody.
+    ///
+    /// At most 511 characters.
+    pub ad_image_0_tag: Option<String>,
+    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
+    /// the file's ending. Not open to everybody.
+    ///
+    /// At most 2000 characters.
+    pub ad_image_10_link: Option<String>,
+    /// The tag of the picture at `ad_image_10_link`, which needs one. Not open to everybody.
+    ///
+    /// At most 511 characters.
+    pub ad_image_10_tag: Option<String>,
+    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
+    /// the file's ending. Not open to everybody.
+    ///
+    /// At most 2000 characters.
+    pub ad_image_11_link: Option<String>,
+    /// The tag of the picture at `ad_image_11_link`, which needs one. Not open to everybody.
+    ///
+    /// At most 511 characters.
+    pub ad_image_11_tag: Option<String>,
+    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
+    /// the file's ending. Not open to everybody.
+    ///
+    /// At most 2000 characters.
+    pub ad_image_12_link: Option<String>,
+    /// The tag of the picture at `ad_image_12_link`, which needs one. Not open to everybody.
+    ///
+    /// At most 511 characters.
+    pub ad_image_12_tag: Option<String>,
+    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
+    /// the file's ending. Not open to everybody.
+    ///
+    /// At most 2000 characters.
+    pub ad_image_13_link: Option<String>,
+    /// The tag of the picture at `ad_image_13_link`, which needs one. Not open to everybody.
+    ///
+    /// At most 511 characters.
+    pub ad_image_13_tag: Option<String>,
+    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
+    /// the file's ending. Not open to everybody.
+    ///
+    /// At most 2000 characters.
+    pub ad_image_14_link: Option<String>,
+    /// The tag of the picture at `ad_image_14_link`, which needs one. Not open to everybody.
+    ///
+    /// At most 511 characters.
+    pub ad_image_14_tag: Option<String>,
+    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
+    /// the file's ending. Not open to everybody.
+    ///
+    /// At most 2000 characters.
+    pub ad_image_15_link: Option<String>,
+    /// The tag of the picture at `ad_image_15_link`, which needs one. Not open to everybody.
+    ///
+    /// At most 511 characters.
+    pub ad_image_15_tag: Option<String>,
+    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
+    /// the file's ending. Not open to everybody.
+    ///
+    /// At most 2000 characters.
+    pub ad_image_16_link: Option<String>,
+    /// The tag of the picture at `ad_image_16_link`, which needs one. Not open to everybody.
+    ///
+    /// At most 511 characters.
+    pub ad_image_16_tag: Option<String>,
+    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
+    /// the file's ending. Not open to everybody.
+    ///
+    /// At most 2000 characters.
+    pub ad_image_17_link: Option<String>,
+    /// The tag of the picture at `ad_image_17_link`, which needs one. Not open to everybody.
+    ///
+    /// At most 511 characters.
+    pub ad_image_17_tag: Option<String>,
+    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
+    /// the file's ending. Not open to everybody.
+    ///
+    /// At most 2000 characters.
+    pub ad_image_18_link: Option<String>,
+    /// The tag of the picture at `ad_image_18_link`, which needs one. Not open to everybody.
+    ///
+    /// At most 511 characters.
+    pub ad_image_18_tag: Option<String>,
+    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
+    /// the file's ending. Not open to everybody.
+    ///
+    /// At most 2000 characters.
+    pub ad_image_19_link: Option<String>,
+    /// The tag of the picture at `ad_image_19_link`, which needs one. Not open to everybody.
+    ///
+    /// At most 511 characters.
+    pub ad_image_19_tag: Option<String>,
+    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
+    /// the file's ending. Not open to everybody.
+    ///
+    /// At most 2000 characters.
+    pub ad_image_1_link: Option<String>,
+    /// The tag of the picture at `ad_image_1_link`, which needs one. Not open to everybody.
+    ///
+    /// At most 511 characters.
+    pub ad_image_1_tag: Option<String>,
+    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
+    /// the file's ending. Not open to everybody.
+    ///
+    /// At most 2000 characters.
+    pub ad_image_2_link: Option<String>,
+    /// The tag of the picture at `ad_image_2_link`, which needs one. Not open to everybody.
+    ///
+    /// At most 511 characters.
+    pub ad_image_2_tag: Option<String>,
+    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
+    /// the file's ending. Not open to everybody.
+    ///
+    /// At most 2000 characters.
+    pub ad_image_3_link: Option<String>,
+    /// The tag of the picture at `ad_image_3_link`, which needs one. Not open to everybody.
+    ///
+    /// At most 511 characters.
+    pub ad_image_3_tag: Option<String>,
+    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
+    /// the file's ending. Not open to everybody.
+    ///
+    /// At most 2000 characters.
+    pub ad_image_4_link: Option<String>,
+    /// The tag of the picture at `ad_image_4_link`, which needs one. Not open to everybody.
+    ///
+    /// At most 511 characters.
+    pub ad_image_4_tag: Option<String>,
+    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
+    /// the file's ending. Not open to everybody.
+    ///
+    /// At most 2000 characters.
+    pub ad_image_5_link: Option<String>,
+    /// The tag of the picture at `ad_image_5_link`, which needs one. Not open to everybody.
+    ///
+    /// At most 511 characters.
+    pub ad_image_5_tag: Option<String>,
+    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
+    /// the file's ending. Not open to everybody.
+    ///
+    /// At most 2000 characters.
+    pub ad_image_6_link: Option<String>,
+    /// The tag of the picture at `ad_image_6_link`, which needs one. Not open to everybody.
+    ///
+    /// At most 511 characters.
+    pub ad_image_6_tag: Option<String>,
+    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
+    /// the file's ending. Not open to everybody.
+    ///
+    /// At most 2000 characters.
+    pub ad_image_7_link: Option<String>,
+    /// The tag of the picture at `ad_image_7_link`, which needs one. Not open to everybody.
+    ///
+    /// At most 511 characters.
+    pub ad_image_7_tag: Option<String>,
+    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
+    /// the file's ending. Not open to everybody.
+    ///
+    /// At most 2000 characters.
+    pub ad_image_8_link: Option<String>,
+    /// The tag of the picture at `ad_image_8_link`, which needs one. Not open to everybody.
+    ///
+    /// At most 511 characters.
+    pub ad_image_8_tag: Option<String>,
+    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
+    /// the file's ending. Not open to everybody.
+    ///
+    /// At most 2000 characters.
+    pub ad_image_9_link: Option<String>,
+    /// The tag of the picture at `ad_image_9_link`, which needs one. Not open to everybody.
+    ///
+    /// At most 511 characters.
+    pub ad_image_9_tag: Option<String>,
+    /// A page of its own for clicks from shopping ads, with tracking included; a full `http` or
+    /// `https` URL.
+    pub ad_link: Option<String>,
+    /// A further video for shopping ads: MP4, MOV or M4V, 4 seconds to 15 minutes, below 2 GB, 75
+    /// to 9450 pixels each way. Not open to everybody.
+    ///
+    /// At most 2000 characters.
+    pub ad_video_0_link: Option<String>,
+    /// The tag of the video at `ad_video_0_link`, which needs one. Not open to everybody.
+    ///
+    /// At most 511 characters.
+    pub ad_video_0_tag: Option<String>,
+    /// A further video for shopping ads: MP4, MOV or M4V, 4 seconds to 15 minutes, below 2 GB, 75
+    /// to 9450 pixels each way. Not open to everybody.
+    ///
+    /// At most 2000 characters.
+    pub ad_video_1_link: Option<String>,
+    /// The tag of the video at `ad_video_1_link`, which needs one. Not open to everybody.
+    ///
+    /// At most 511 characters.
+    pub ad_video_1_tag: Option<String>,
+    /// A further video for shopping ads: MP4, MOV or M4V, 4 seconds to 15 minutes, below 2 GB, 75
+    /// to 9450 pixels each way. Not open to everybody.
+    ///
+    /// At most 2000 characters.
+    pub ad_video_2_link: Option<String>,
+    /// The tag of the video at `ad_video_2_link`, which needs one. Not open to everybody.
+    ///
+    /// At most 511 characters.
+    pub ad_video_2_tag: Option<String>,
+    /// Items marked so are not shown on Pinterest.
+    pub adult: Option<bool>,
+    /// Whom it is for: `newborn`, `infant`, `toddler`, `kids` or `adult`.
+    pub age_group: Option<String>,
+    /// Opens the product in the merchant's Android app.
+    pub android_deep_link: Option<String>,
+    /// `in stock`, `out of stock` or `preorder`.
+    pub availability: Option<String>,
+    /// From 1, the worst, to 5.
+    pub average_review_rating: Option<f64>,
+    /// As shoppers know it.
+    pub brand: Option<String>,
+    /// No longer of any effect.
+    ///
+    /// Deprecated by Pinterest.
+    pub checkout_enabled: Option<bool>,
+    /// The main colour of the product.
+    pub color: Option<String>,
+    /// `new`, `used` or `refurbished`.
+    pub condition: Option<String>,
+    /// A group of the merchant's own, to filter product groups by; the first of five.
+    ///
+    /// At most 511 characters.
+    pub custom_label_0: Option<String>,
+    /// A group of the merchant's own, to filter product groups by; the second of five.
+    ///
+    /// At most 511 characters.
+    pub custom_label_1: Option<String>,
+    /// A group of the merchant's own, to filter product groups by; the third of five.
+    ///
+    /// At most 511 characters.
+    pub custom_label_2: Option<String>,
+    /// A group of the merchant's own, to filter product groups by; the fourth of five.
+    ///
+    /// At most 511 characters.
+    pub custom_label_3: Option<String>,
+    /// A group of the merchant's own, to filter product groups by; the last of five.
+    ///
+    /// At most 511 characters.
+    pub custom_label_4: Option<String>,
+    /// A whole number of the merchant's own, up to 4,294,967,295, to filter product groups by; the
+    /// first of five.
+    pub custom_number_0: Option<i64>,
+    /// A whole number of the merchant's own, up to 4,294,967,295, to filter product groups by; the
+    /// second of five.
+    pub custom_number_1: Option<i64>,
+    /// A whole number of the merchant's own, up to 4,294,967,295, to filter product groups by; the
+    /// third of five.
+    pub custom_number_2: Option<i64>,
+    /// A whole number of the merchant's own, up to 4,294,967,295, to filter product groups by; the
+    /// fourth of five.
+    pub custom_number_3: Option<i64>,
+    /// A whole number of the merchant's own, up to 4,294,967,295, to filter product groups by; the
+    /// last of five.
+    pub custom_number_4: Option<i64>,
+    /// Sells the product in words; people can read and search it.
+    pub description: Option<String>,
+    /// Says that delivery costs nothing.
+    pub free_shipping_label: Option<bool>,
+    /// What an order has to be worth before delivery costs nothing.
+    pub free_shipping_limit: Option<String>,
+    /// Whom the product is for: `male`, `female` or `unisex`.
+    pub gender: Option<String>,
+    /// From Google's product taxonomy: the path in words or the number.
+    pub google_product_category: Option<String>,
+    /// The product's global trade item number.
+    pub gtin: Option<Gtin>,
+    /// The merchant's own id of the product; Unicode characters only.
+    ///
+    /// Deprecated by Pinterest.
+    pub id: Option<String>,
+    /// What is paid each month and for how many months. Shown in some countries only.
+    pub installment_price: Option<String>,
+    /// Opens the product in the merchant's iOS app.
+    pub ios_deep_link: Option<String>,
+    /// What variants of one product, such as sizes and colours, have in common.
+    pub item_group_id: Option<String>,
+    /// When the merchant changed the item, as Unix time in milliseconds.
+    pub last_updated_time: Option<i64>,
+    /// The page where the product is sold.
+    pub link: Option<String>,
+    /// What it is made of, as shoppers say it.
+    pub material: Option<String>,
+    /// The amount and the currency code; US dollars if no code is given.
+    pub min_ad_price: Option<String>,
+    /// The page for phones; an `http` or `https` URL.
+    pub mobile_link: Option<String>,
+    /// The manufacturer's part number.
+    pub mpn: Option<String>,
+    /// How many people gave stars.
+    pub number_of_ratings: Option<i64>,
+    /// How many people wrote about it.
+    pub number_of_reviews: Option<i64>,
+    /// Its print or weave, such as `striped`.
+    pub pattern: Option<String>,
+    /// The amount and the currency code; US dollars if no code is given.
+    pub price: Option<String>,
+    /// The merchant's own category as a path: names between ` > `, with the spaces.
+    pub product_type: Option<String>,
+    /// The discount that holds for the item.
+    pub promotion_id: Option<PromotionId>,
+    /// Below the price; the amount and the currency code.
+    pub sale_price: Option<String>,
+    /// An interval: two ISO 8601 times joined by a slash.
+    pub sale_price_effective_date: Option<String>,
+    /// `country:region:service:price`; all but the price may be empty, but no colon may be missing.
+    pub shipping: Option<String>,
+    /// A number, a space and a unit, such as `12 in`.
+    pub shipping_height: Option<String>,
+    /// A number, a space and a unit, such as `3 kg`.
+    pub shipping_weight: Option<String>,
+    /// A number, a space and a unit, such as `12 in`.
+    pub shipping_width: Option<String>,
+    /// As the label says: `M`, `42`, `One size`.
+    pub size: Option<String>,
+    /// Whose sizes are meant: `AU`, `BR`, `CN`, `DE`, `EU`, `FR`, `IT`, `JP`, `MEX`, `UK` or `US`.
+    pub size_system: Option<String>,
+    /// `regular`, `petite`, `plus`, `big_and_tall` or `maternity`.
+    pub size_type: Option<String>,
+    /// `country:region:rate:tax_ship`; only the last may be empty, but no colon may be missing.
+    pub tax: Option<String>,
+    /// The product as shoppers know it.
+    pub title: Option<String>,
+    /// The amount that the unit price is for, such as `100 g`. Shown in some countries only.
+    pub unit_pricing_base_measure: Option<String>,
+    /// How much one piece holds, such as `1.5 l`. Shown in some countries only.
+    pub unit_pricing_measure: Option<String>,
+    /// What can be chosen, such as colour and size, in the order in which people see it.
+    pub variant_names: Vec<String>,
+    /// The choices that this item stands for, in the order of `variant_names`.
+    pub variant_values: Vec<String>,
+    /// Up to ten more pictures, from other angles; `http` or `https` URLs.
+    pub additional_image_link: Vec<String>,
+    /// How AI had a part in making the pictures.
+    pub ai_disclosures: Vec<CatalogAiContentDisclosure>,
+    /// The main pictures, at least 75 by 75 pixels, without placeholders; `http` or `https` URLs
+    /// that Pinterest can fetch.
+    ///
+    /// At least 1 item.
+    pub image_link: Vec<String>,
+    /// MP4, MOV or M4V, at most 2 GB.
+    pub video_link: Option<String>,
+}
+
+object! {
+    response RetailItemAttributes
+    fields {
+        ad_image_0_link: "ad_image_0_link", optional;
+        ad_image_0_tag: "ad_image_0_tag", optional;
+        ad_image_10_link: "ad_image_10_link", optional;
+        ad_image_10_tag: "ad_image_10_tag", optional;
+        ad_image_11_link: "ad_image_11_link", optional;
+        ad_image_11_tag: "ad_image_11_tag", optional;
+        ad_image_12_link: "ad_image_12_link", optional;
+        ad_image_12_tag: "ad_image_12_tag", optional;
+        ad_image_13_link: "ad_image_13_link", optional;
+        ad_image_13_tag: "ad_image_13_tag", optional;
+        ad_image_14_link: "ad_image_14_link", optional;
+        ad_image_14_tag: "ad_image_14_tag", optional;
+        ad_image_15_link: "ad_image_15_link", optional;
+        ad_image_15_tag: "ad_image_15_tag", optional;
+        ad_image_16_link: "ad_image_16_link", optional;
+        ad_image_16_tag: "ad_image_16_tag", optional;
+        ad_image_17_link: "ad_image_17_link", optional;
+        ad_image_17_tag: "ad_image_17_tag", optional;
+        ad_image_18_link: "ad_image_18_link", optional;
+        ad_image_18_tag: "ad_image_18_tag", optional;
+        ad_image_19_link: "ad_image_19_link", optional;
+        ad_image_19_tag: "ad_image_19_tag", optional;
+        ad_image_1_link: "ad_image_1_link", optional;
+        ad_image_1_tag: "ad_image_1_tag", optional;
+        ad_image_2_link: "ad_image_2_link", optional;
+        ad_image_2_tag: "ad_image_2_tag", optional;
+        ad_image_3_link: "ad_image_3_link", optional;
+        ad_image_3_tag: "ad_image_3_tag", optional;
+        ad_image_4_link: "ad_image_4_link", optional;
+        ad_image_4_tag: "ad_image_4_tag", optional;
+        ad_image_5_link: "ad_image_5_link", optional;
+        ad_image_5_tag: "ad_image_5_tag", optional;
+        ad_image_6_link: "ad_image_6_link", optional;
+        ad_image_6_tag: "ad_image_6_tag", optional;
+        ad_image_7_link: "ad_image_7_link", optional;
+        ad_image_7_tag: "ad_image_7_tag", optional;
+        ad_image_8_link: "ad_image_8_link", optional;
+        ad_image_8_tag: "ad_image_8_tag", optional;
+        ad_image_9_link: "ad_image_9_link", optional;
+        ad_image_9_tag: "ad_image_9_tag", optional;
+        ad_link: "ad_link", optional;
+        ad_video_0_link: "ad_video_0_link", optional;
+        ad_video_0_tag: "ad_video_0_tag", optional;
+        ad_video_1_link: "ad_video_1_link", optional;
+        ad_video_1_tag: "ad_video_1_tag", optional;
+        ad_video_2_link: "ad_video_2_link", optional;
+        ad_video_2_tag: "ad_video_2_tag", optional;
+        adult: "adult", optional;
+        age_group: "age_group", optional;
+        android_deep_link: "android_deep_link", optional;
+        availability: "availability", optional;
+        average_review_rating: "average_review_rating", optional;
+        brand: "brand", optional;
+        checkout_enabled: "checkout_enabled", optional;
+        color: "color", optional;
+        condition: "condition", optional;
+        custom_label_0: "custom_label_0", optional;
+        custom_label_1: "custom_label_1", optional;
+        custom_label_2: "custom_label_2", optional;
+        custom_label_3: "custom_label_3", optional;
+        custom_label_4: "custom_label_4", optional;
+        custom_number_0: "custom_number_0", optional;
+        custom_number_1: "custom_number_1", optional;
+        custom_number_2: "custom_number_2", optional;
+        custom_number_3: "custom_number_3", optional;
+        custom_number_4: "custom_number_4", optional;
+        description: "description", optional;
+        free_shipping_label: "free_shipping_label", optional;
+        free_shipping_limit: "free_shipping_limit", optional;
+        gender: "gender", optional;
+        google_product_category: "google_product_category", optional;
+        gtin: "gtin", optional;
+        id: "id", optional;
+        installment_price: "installment_price", optional;
+        ios_deep_link: "ios_deep_link", optional;
+        item_group_id: "item_group_id", optional;
+        last_updated_time: "last_updated_time", optional;
+        link: "link", optional;
+        material: "material", optional;
+        min_ad_price: "min_ad_price", optional;
+        mobile_link: "mobile_link", optional;
+        mpn: "mpn", optional;
+        number_of_ratings: "number_of_ratings", optional;
+        number_of_reviews: "number_of_reviews", optional;
+        pattern: "pattern", optional;
+        price: "price", optional;
+        product_type: "product_type", optional;
+        promotion_id: "promotion_id", optional;
+        sale_price: "sale_price", optional;
+        sale_price_effective_date: "sale_price_effective_date", optional;
+        shipping: "shipping", optional;
+        shipping_height: "shipping_height", optional;
+        shipping_weight: "shipping_weight", optional;
+        shipping_width: "shipping_width", optional;
+        size: "size", optional;
+        size_system: "size_system", optional;
+        size_type: "size_type", optional;
+        tax: "tax", optional;
+        title: "title", optional;
+        unit_pricing_base_measure: "unit_pricing_base_measure", optional;
+        unit_pricing_measure: "unit_pricing_measure", optional;
+        variant_names: "variant_names", list;
+        variant_values: "variant_values", list;
+        additional_image_link: "additional_image_link", list;
+        ai_disclosures: "ai_disclosures", list;
+        image_link: "image_link", list;
+        video_link: "video_link", optional;
     }
 }

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-use super::{Pin, RetailProductMetadata};
+use super::{CatalogCurrency, Pin, ProductAvailability};
 
 /// A retail item with its Pin.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,5 +22,35 @@ object! {
     fields {
         metadata: "metadata", required;
         pin: "pin", required;
+    }
+}
+
+/// Price and stock of a retail item.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct RetailProductMetadata {
+    /// Whether the product can be bought now.
+    pub availability: ProductAvailability,
+    /// ISO 4217, three letters, such as `USD`.
+    pub currency: CatalogCurrency,
+    /// What variants of one product, such as sizes and colours, have in common.
+    pub item_group_id: Option<String>,
+    /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
+    pub item_id: String,
+    /// In `currency`.
+    pub price: f64,
+    /// What it costs at present if that is less. Null without a discount.
+    pub sale_price: Option<f64>,
+}
+
+object! {
+    response RetailProductMetadata
+    fields {
+        availability: "availability", required;
+        currency: "currency", required;
+        item_group_id: "item_group_id", nullable;
+        item_id: "item_id", required;
+        price: "price", required;
+        sale_price: "sale_price", nullable;
     }
 }

@@ -4,8 +4,6 @@ use std::collections::BTreeMap;
 
 use pinterest_v5_runtime::object;
 
-use super::TrendingPin;
-
 /// A theme that more and more people search and save, with its measure over time.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -41,5 +39,35 @@ object! {
         related_searches: "related_searches", list;
         time_series: "time_series", required;
         title: "title", required;
+    }
+}
+
+/// An image that stands for a trend.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct TrendingPin {
+    /// The main one.
+    pub color: String,
+    /// In pixels.
+    pub height: i64,
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
+    pub id: String,
+    /// Where the picture lies.
+    pub src: String,
+    /// How far down the visible part begins.
+    pub vertical_offset: Option<f64>,
+    /// In pixels.
+    pub width: i64,
+}
+
+object! {
+    response TrendingPin
+    fields {
+        color: "color", required;
+        height: "height", required;
+        id: "id", required;
+        src: "src", required;
+        vertical_offset: "vertical_offset", optional;
+        width: "width", required;
     }
 }
