@@ -33,8 +33,9 @@ fn words(text: &str) -> Vec<String> {
         }
         if character.is_alphanumeric() {
             let last = words.last_mut();
-            last.into_iter()
-                .for_each(|last| last.extend(character.to_lowercase()));
+            if let Some(last) = last {
+                last.extend(character.to_lowercase());
+            }
         }
         was_small = character.is_lowercase() || character.is_ascii_digit();
     }

@@ -137,21 +137,21 @@ impl Reader<'_> {
         file: &Arc<Source>,
         at: &Pointer,
         section: &Value,
-        read: impl Fn(&mut Self, &Arc<Source>, (&str, &Value), Pointer),
+        read: impl Fn(&mut Self, &Arc<Source>, (&str, &Value), &Pointer),
     ) {
         if !section.is_object() && !section.is_null() {
             self.refuse(file, at, "a section is an object");
         }
         for (key, value) in members(section) {
-            read(self, file, (key, value), at.child(key));
+            read(self, file, (key, value), &at.child(key));
         }
     }
 
-    fn type_words(&mut self, file: &Arc<Source>, (of, words): (&str, &Value), at: Pointer) {
+    fn type_words(&mut self, file: &Arc<Source>, (of, words): (&str, &Value), at: &Pointer) {
         if !words.is_object() {
             self.refuse(
                 file,
-                &at,
+                at,
                 "a type has an object, with its own words under `.`",
             );
         }
@@ -161,10 +161,10 @@ impl Reader<'_> {
         }
     }
 
-    fn field_words(&mut self, file: &Arc<Source>, (name, words): (&str, &Value), at: Pointer) {
+    fn field_words(&mut self, file: &Arc<Source>, (name, words): (&str, &Value), at: &Pointer) {
         if !words.is_object() {
             let subject = Subject::Field(name.to_owned(), None);
-            return self.add(file, subject, words, at);
+            return self.add(file, subject, words, at.clone());
         }
         for (kind, text) in members(words) {
             let subject = Subject::Field(name.to_owned(), Some(kind.clone()));
@@ -172,10 +172,10 @@ impl Reader<'_> {
         }
     }
 
-    fn table(&mut self, file: &Arc<Source>, (table, value): (&str, &Value), at: Pointer) {
+    fn table(&mut self, file: &Arc<Source>, (table, value): (&str, &Value), at: &Pointer) {
         let types = value["types"].as_array();
         if types.is_none() || !value["words"].is_object() {
-            self.refuse(file, &at, "a table of values has `types` and `words`");
+            self.refuse(file, at, "a table of values has `types` and `words`");
         }
         for (position, of) in types.into_iter().flatten().enumerate() {
             let name = of.as_str().unwrap_or_default();
@@ -191,7 +191,7 @@ impl Reader<'_> {
         }
         for (name, text) in made {
             let text = text.as_str().unwrap_or_default();
-            self.pattern(file, (table, &value["parts"], &at), (name, text));
+            self.pattern(file, (table, &value["parts"], at), (name, text));
         }
     }
 
@@ -230,9 +230,9 @@ impl Reader<'_> {
         }
     }
 
-    fn left_out(&mut self, file: &Arc<Source>, (reason, items): (&str, &Value), at: Pointer) {
+    fn left_out(&mut self, file: &Arc<Source>, (reason, items): (&str, &Value), at: &Pointer) {
         if !items.is_array() {
-            self.refuse(file, &at, "what is left out is a list for each reason");
+            self.refuse(file, at, "what is left out is a list for each reason");
         }
         for (position, item) in items.as_array().into_iter().flatten().enumerate() {
             let name = item.as_str().unwrap_or_default();
