@@ -44,17 +44,25 @@ impl Edits {
             .iter()
             .map(|(old, new)| (old.to_string(), new.to_string()));
         let places: Vec<(String, String)> = places.collect();
-        let mut words = Vec::new();
+        let components = renamed
+            .iter()
+            .filter_map(|(old, new)| Some((component(old)?, component(new)?)));
+        let components: Vec<(String, String)> = components.collect();
+        let mut words: Vec<(Pointer, String, String)> = Vec::new();
         for finding in findings {
-            let is_path = finding.code == Code::OverlayUnmatched;
-            let renamed = if is_path { &paths } else { &places };
+            let renamed = match finding.code {
+                Code::OverlayUnmatched => &paths,
+                Code::WordsUnused => &components,
+                _ => &places,
+            };
             let Some((entry, written)) = subject(finding, &source) else {
                 continue;
             };
             // Two entries about one thing are for people.
             let now = elsewhere(&written, renamed);
             let now = now.filter(|now| !source.text().contains(&format!("{now}\n")));
-            words.extend(now.map(|now| (entry, written, now)));
+            let is_new = !words.iter().any(|(known, ..)| *known == entry);
+            words.extend(now.filter(|_| is_new).map(|now| (entry, written, now)));
         }
         let Some((text, took)) = source.with(&words) else {
             return Ok(false);
@@ -74,7 +82,8 @@ impl Edits {
         places: &[Pointer],
     ) -> Result<bool, Failure> {
         let source = self.source(file)?;
-        let Some(text) = source.without(places) else {
+        let places = with_their_owners(places, &source);
+        let Some(text) = source.without(&places) else {
             return Ok(false);
         };
         for finding in findings {
@@ -131,9 +140,41 @@ fn elsewhere(written: &str, renamed: &[(String, String)]) -> Option<String> {
     })
 }
 
+/// The key of a schema component.
+fn component(at: &Pointer) -> Option<String> {
+    match at.segments().as_slice() {
+        [components, schemas, name] if components == "components" && schemas == "schemas" => {
+            Some(format!("{name}:"))
+        }
+        _ => None,
+    }
+}
+
+/// Members of an object that would be left without any go as that object.
+fn with_their_owners(places: &[Pointer], source: &Source) -> Vec<Pointer> {
+    let whole = |owner: &Pointer| {
+        let members = owner.lookup(source.value()).and_then(Value::as_object);
+        let is_deep = owner.segments().len() > 1;
+        members
+            .is_some_and(|all| is_deep && all.keys().all(|key| places.contains(&owner.child(key))))
+    };
+    let places = places.iter().map(|place| {
+        let owner = place.parent().filter(whole);
+        owner.unwrap_or_else(|| place.clone())
+    });
+    let mut places: Vec<Pointer> = places.collect();
+    places.dedup();
+    places
+}
+
 /// The entry that a finding is about, and the text in it that says what the entry is about.
 fn subject(finding: &Finding, source: &Source) -> Option<(Pointer, String)> {
     let entry = super::place(finding)?;
+    if finding.code == Code::WordsUnused {
+        let owner = entry.parent()?;
+        let name = owner.last()?;
+        return Some((owner, format!("{name}:")));
+    }
     let member = match finding.code {
         Code::OverlayUnmatched => "target",
         Code::AcceptedUnused => "pointer",
