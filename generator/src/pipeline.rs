@@ -227,7 +227,12 @@ pub(crate) fn freeze(
         diagnostics.extend(beside_errors(&description, &diagnostics, given));
         return Err(findings.failure(diagnostics));
     }
-    let api = api(&description, left_out, given, &mut diagnostics, watch);
+    let mut api = api(&description, left_out, given, &mut diagnostics, watch);
+    let entries = read.words.entries(&mut diagnostics);
+    crate::model::words::apply(&mut api, &entries, strict, &mut diagnostics);
+    watch.passed("words", &api);
+    watch.done("words");
+    let api = api.freeze();
     let (names, kept) = Names::build(&api, given, &mut diagnostics);
     watch.named(&kept);
     watch.done("names");
@@ -269,7 +274,7 @@ fn api(
     given: Given<'_>,
     diagnostics: &mut Diagnostics,
     watch: &mut impl Watch,
-) -> FrozenApi {
+) -> Api {
     let mut api = lower::lower(description, diagnostics);
     api.left_out = left_out;
     watch.passed("lower", &api);
@@ -288,5 +293,5 @@ fn api(
     recognise::recognise(&mut api, diagnostics);
     watch.passed("recognise", &api);
     watch.done("recognise");
-    api.freeze()
+    api
 }
