@@ -97,9 +97,12 @@ fn schemas() -> Map<String, Value> {
     for (position, name) in names().enumerate().filter(|(_, name)| is_key(name)) {
         schemas.insert(name.to_owned(), component(position, name));
     }
-    let reference = |name: &str| match is_key(name) {
-        true => json!({ "$ref": format!("#/components/schemas/{name}") }),
-        false => component(0, name),
+    let reference = |name: &str| {
+        if is_key(name) {
+            json!({ "$ref": format!("#/components/schemas/{name}") })
+        } else {
+            component(0, name)
+        }
     };
     let all = |member: &dyn Fn(&str) -> Value| -> Map<String, Value> {
         names()
