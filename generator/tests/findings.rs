@@ -20,7 +20,8 @@ use generator::tools::diff::{Class, Symbols};
 use remedy::Inputs;
 
 /// The stages whose fixtures have findings.
-const STAGES: [&str; 7] = [
+const STAGES: [&str; 8] = [
+    "updates",
     "validate",
     "lower",
     "names",
@@ -135,6 +136,31 @@ fn pasted_together(case: &Path) {
         .filter(|one| one.class == Class::Breaking)
         .collect();
     assert!(lost.is_empty(), "{what}: {lost:#?}");
+}
+
+/// One run tells everything of a file with twenty-eight changes: no finding stops what is behind it.
+#[test]
+fn one_run_tells_all() {
+    cases::for_each("updates", |case| {
+        let inputs = Inputs::of_folder(case);
+        let report = inputs.run();
+        let text = remedy::without_folder(&report.text(Style::Plain));
+        cases::settings(case).bind(|| insta::assert_snapshot!("output", text));
+        let errors = report.findings().iter();
+        let errors = errors.filter(|one| one.severity == Severity::Error);
+        let fixed = errors.fold(inputs, |inputs, finding| {
+            let mut alternatives = finding
+                .remedies
+                .chunk_by(|one, next| one.into.goes_with(&next.into));
+            inputs.with(finding, alternatives.next().unwrap())
+        });
+        let output = fixed.generate();
+        assert!(
+            output.is_ok(),
+            "{:?}",
+            output.err().map(|left| left.text(Style::Plain))
+        );
+    });
 }
 
 /// Each file of the fixtures, as YAML and as JSON, gives the same findings at the same places.

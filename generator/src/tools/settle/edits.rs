@@ -82,11 +82,15 @@ impl Edits {
         places: &[Pointer],
     ) -> Result<bool, Failure> {
         let source = self.source(file)?;
-        let places = with_their_owners(places, &source);
-        let Some(text) = source.without(&places) else {
+        let places = removable(&with_their_owners(places, &source), &source);
+        let Some(text) = source.without(&places).filter(|_| !places.is_empty()) else {
             return Ok(false);
         };
-        for finding in findings {
+        let goes = |at: &Pointer| places.iter().any(|place| at.is_in(place));
+        for finding in findings
+            .iter()
+            .filter(|one| super::place(one).is_some_and(goes))
+        {
             let reason = super::place(finding).map(|at| reason(at, &source));
             let why = finding.message.clone();
             self.put(file, &text, What::Removed, why, reason.unwrap_or_default());
@@ -138,6 +142,24 @@ fn elsewhere(written: &str, renamed: &[(String, String)]) -> Option<String> {
         let now = format!("{new}{rest}");
         (is_inside && now != written).then_some(now)
     })
+}
+
+/// The places that have lines of their own, so that they can go.
+fn removable(places: &[Pointer], source: &Source) -> Vec<Pointer> {
+    if places.is_empty() || source.without(places).is_some() {
+        return places.to_vec();
+    }
+    if places.len() == 1 {
+        return Vec::new();
+    }
+    let (front, back) = places.split_at(places.len() / 2);
+    let front = removable(front, source);
+    let back = removable(back, source);
+    let both = [front.as_slice(), &back].concat();
+    match source.without(&both) {
+        Some(_) => both,
+        None => front,
+    }
 }
 
 /// The key of a schema component.
