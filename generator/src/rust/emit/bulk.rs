@@ -133,6 +133,18 @@ pub(super) fn parts(context: Context<'_>, call: &Call<'_>) -> Option<Piece> {
     Some(Piece::Macro("bulk_call".to_owned(), vec![line]))
 }
 
+/// What the method is called that sends a list of any length, if there is one.
+pub(super) fn name(context: Context<'_>, call: &Call<'_>) -> Option<String> {
+    if !context.api.bulk.calls.contains_key(&call.operation.id) {
+        return None;
+    }
+    let operations = context.api.operations.iter().enumerate();
+    let group = operations.filter(|(_, one)| one.tag == call.operation.tag);
+    let group = group.map(|(position, one)| Call::new(context, position, one));
+    let group: Vec<Call<'_>> = group.collect();
+    method(context, call, &group).map(|_| name_for_all(call).to_string())
+}
+
 /// The method that sends a list of any length, unless something else in the group has its name.
 pub(super) fn method(
     context: Context<'_>,
