@@ -64,13 +64,10 @@ impl AdAccounts<'_> {
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = types::AdAccountCreate::new().country(
-    ///     types::Country::Us,
-    /// ).currency(
-    ///     types::Currency::Usd,
-    /// ).name(
-    ///     "Summer recipes",
-    /// );
+    /// let body = types::AdAccountCreate::new()
+    ///     .country(types::Country::Us)
+    ///     .currency(types::Currency::Usd)
+    ///     .name("Summer recipes");
     /// let ad_account = client.ad_accounts().create(body).await?;
     /// println!("{ad_account:?}");
     /// # Ok(())

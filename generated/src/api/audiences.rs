@@ -63,13 +63,10 @@ impl Audiences<'_> {
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = types::AudienceCreate::new().ad_account_id(
-    ///     "549755885175",
-    /// ).description(
-    ///     "Quick to make, and everybody asks for more.",
-    /// ).name(
-    ///     "Summer recipes",
-    /// );
+    /// let body = types::AudienceCreate::new()
+    ///     .ad_account_id("549755885175")
+    ///     .description("Quick to make, and everybody asks for more.")
+    ///     .name("Summer recipes");
     /// let audience = client.audiences().create("549755885175", body).await?;
     /// println!("{audience:?}");
     /// # Ok(())
@@ -136,13 +133,10 @@ impl Audiences<'_> {
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = types::AudienceUpdate::new().ad_account_id(
-    ///     "549755885175",
-    /// ).description(
-    ///     "Quick to make, and everybody asks for more.",
-    /// ).name(
-    ///     "Summer recipes",
-    /// );
+    /// let body = types::AudienceUpdate::new()
+    ///     .ad_account_id("549755885175")
+    ///     .description("Quick to make, and everybody asks for more.")
+    ///     .name("Summer recipes");
     /// let audience = client.audiences().update(
     ///     "549755885175",
     ///     "1234567890",

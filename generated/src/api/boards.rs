@@ -114,11 +114,9 @@ impl Boards<'_> {
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = types::BoardUpdate::new().description(
-    ///     "Quick to make, and everybody asks for more.",
-    /// ).name(
-    ///     "Summer recipes",
-    /// );
+    /// let body = types::BoardUpdate::new()
+    ///     .description("Quick to make, and everybody asks for more.")
+    ///     .name("Summer recipes");
     /// let updated_board = client.boards().update("1234567890123", body).await?;
     /// println!("{updated_board:?}");
     /// # Ok(())

@@ -75,15 +75,11 @@ impl BusinessRelationships<'_> {
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = types::BrandAccountUpdate::new().country(
-    ///     types::Country::Us,
-    /// ).name(
-    ///     "Summer recipes",
-    /// ).username(
-    ///     "kitchen",
-    /// ).website(
-    ///     "example.com",
-    /// );
+    /// let body = types::BrandAccountUpdate::new()
+    ///     .country(types::Country::Us)
+    ///     .name("Summer recipes")
+    ///     .username("kitchen")
+    ///     .website("example.com");
     /// let brand_account = client.business_relationships().update_brand_account(
     ///     "1234567890",
     ///     "549755885175",

@@ -65,15 +65,11 @@ impl Pins<'_> {
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = types::PinCreate::new().alt_text(
-    ///     "A cake with strawberries on a wooden table",
-    /// ).board_id(
-    ///     "1234567890123",
-    /// ).description(
-    ///     "Quick to make, and everybody asks for more.",
-    /// ).link(
-    ///     "https://example.com/cake",
-    /// );
+    /// let body = types::PinCreate::new()
+    ///     .alt_text("A cake with strawberries on a wooden table")
+    ///     .board_id("1234567890123")
+    ///     .description("Quick to make, and everybody asks for more.")
+    ///     .link("https://example.com/cake");
     /// let pin = client.pins().create(body).await?;
     /// println!("{pin:?}");
     /// # Ok(())
@@ -168,15 +164,11 @@ impl Pins<'_> {
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = types::PinUpdate::new().alt_text(
-    ///     "A cake with strawberries on a wooden table",
-    /// ).board_id(
-    ///     "1234567890123",
-    /// ).description(
-    ///     "Quick to make, and everybody asks for more.",
-    /// ).link(
-    ///     "https://example.com/cake",
-    /// );
+    /// let body = types::PinUpdate::new()
+    ///     .alt_text("A cake with strawberries on a wooden table")
+    ///     .board_id("1234567890123")
+    ///     .description("Quick to make, and everybody asks for more.")
+    ///     .link("https://example.com/cake");
     /// let pin = client.pins().update("813744226420795884", body).await?;
     /// println!("{pin:?}");
     /// # Ok(())

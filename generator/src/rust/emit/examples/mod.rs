@@ -40,7 +40,8 @@ fn request(context: Context<'_>, call: &Call<'_>, maker: &mut Maker<'_>) -> (Vec
     let method = call.names.method.to_string();
     let method = bulk::name(context, call).unwrap_or(method);
     let head = format!("client.{group}().{method}(");
-    let by_name = call.by_name();
+    let params = call.params_name();
+    let by_name = params.is_some();
     let (mut before, mut values) = (Vec::new(), Vec::new());
     for (name, input) in call.required() {
         let mut value = maker.input(name, input, !by_name);
@@ -55,8 +56,8 @@ fn request(context: Context<'_>, call: &Call<'_>, maker: &mut Maker<'_>) -> (Vec
             value
         });
     }
-    if by_name {
-        let params = format!("pinterest_v5::api::{group}::{} {{", call.params_name());
+    if let Some(params) = params {
+        let params = format!("pinterest_v5::api::{group}::{params} {{");
         values = vec![Code::list(params, values, "}")];
     }
     (before, Code::list(head, values, ")"))

@@ -35,7 +35,8 @@ impl<'a> Maker<'a> {
     /// What the example is given, as parameters behind another.
     pub(super) fn given(&self) -> String {
         let given = self.given.iter();
-        given.map(|(name, ty)| format!(", {name}: {ty}")).collect()
+        let given: Vec<String> = given.map(|(name, ty)| format!(", {name}: {ty}")).collect();
+        given.concat()
     }
 
     /// A value of an input; `converts` says that anything which converts to its type will do.
@@ -133,10 +134,10 @@ impl<'a> Maker<'a> {
     }
 
     /// What is given in vain is taken back.
-    fn deeper(&mut self, make: impl FnOnce(&mut Self) -> Option<Code>) -> Option<Code> {
+    fn deeper(&mut self, value: impl FnOnce(&mut Self) -> Option<Code>) -> Option<Code> {
         let given = self.given.len();
         self.depth += 1;
-        let made = make(self);
+        let made = value(self);
         self.depth -= 1;
         if made.is_none() {
             self.given.truncate(given);
