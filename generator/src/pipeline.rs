@@ -154,6 +154,7 @@ fn output(frozen: Frozen, inputs: &Inputs, watch: &mut impl Watch) -> Output {
         kept: frozen.kept,
         api: frozen.api,
         names: frozen.names,
+        description: frozen.description,
         digest,
     }
 }

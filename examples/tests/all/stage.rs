@@ -6,8 +6,8 @@ use std::process::{Command, Output, Stdio};
 use std::sync::{Arc, LazyLock};
 
 use pinterest_v5::operations;
-use pinterest_v5_tests::description::Description;
-use pinterest_v5_tests::judge::{Judge, Request, Verdict};
+use pinterest_v5_mock::description::Description;
+use pinterest_v5_mock::judge::{Judge, Request, Verdict};
 use pinterest_v5_tests::server::{Answer, Exchange, Server};
 use serde_json::json;
 
