@@ -3,26 +3,22 @@
 //! Ad accounts, their metrics and their reports.
 
 use pinterest_v5_runtime::{
-    AuthScheme, Core, Date, ListStyle, Method, Operation, Page, Request, Window, Windows, call,
-    checked_call, job, job_start, pages,
+    Core, Date, ListStyle, Page, Request, call, checked_call, job, job_start, operation, pages,
 };
 
 use serde_json::Value;
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by [`Client::ad_accounts`](crate::Client::ad_accounts).
+/// The operations of this group; made by [`Client::ad_accounts`].
 #[derive(Clone, Copy, Debug)]
-pub struct AdAccounts<'a> {
-    core: &'a Core,
-}
+pub struct AdAccounts<'a>(&'a Core);
 
-impl crate::Client {
+impl Client {
     /// Ad accounts, their metrics and their reports.
     #[must_use]
     pub fn ad_accounts(&self) -> AdAccounts<'_> {
-        let core = self.core();
-        AdAccounts { core }
+        AdAccounts(self.core())
     }
 }
 
@@ -36,7 +32,7 @@ impl AdAccounts<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_accounts-list)
     pub fn list(&self) -> List {
-        List(Request::new(self.core, List::OPERATION))
+        List(Request::new(self.0, List::OPERATION))
     }
 
     /// Creates an ad account.
@@ -50,7 +46,7 @@ impl AdAccounts<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_accounts-create)
     pub fn create(&self, body: impl Into<types::AdAccountCreate>) -> Create {
-        let mut request = Request::new(self.core, Create::OPERATION);
+        let mut request = Request::new(self.0, Create::OPERATION);
         let body: types::AdAccountCreate = body.into();
         request.json(&body);
         Create(request)
@@ -65,7 +61,7 @@ impl AdAccounts<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_accounts-get)
     pub fn get(&self, ad_account_id: impl Into<types::AdAccountId>) -> Get {
-        let mut request = Request::new(self.core, Get::OPERATION);
+        let mut request = Request::new(self.0, Get::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         Get(request)
@@ -90,10 +86,10 @@ impl AdAccounts<'_> {
         columns: impl IntoIterator<Item = types::AnalyticsColumn>,
         granularity: types::Granularity,
     ) -> Analytics {
-        let mut request = Request::new(self.core, Analytics::OPERATION);
+        let mut request = Request::new(self.0, Analytics::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
-        date_range.write(&mut request);
+        request.query_together(&date_range);
         request.query_list("columns", ListStyle::Comma, columns);
         request.query("granularity", &granularity);
         Analytics(request)
@@ -115,7 +111,7 @@ impl AdAccounts<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         token: impl Into<String>,
     ) -> GetMmmReport {
-        let mut request = Request::new(self.core, GetMmmReport::OPERATION);
+        let mut request = Request::new(self.0, GetMmmReport::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let token: String = token.into();
@@ -140,7 +136,7 @@ impl AdAccounts<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl Into<types::MmmReportCreate>,
     ) -> CreateMmmReport {
-        let mut request = Request::new(self.core, CreateMmmReport::OPERATION);
+        let mut request = Request::new(self.0, CreateMmmReport::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: types::MmmReportCreate = body.into();
@@ -165,7 +161,7 @@ impl AdAccounts<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         token: impl Into<String>,
     ) -> GetReport {
-        let mut request = Request::new(self.core, GetReport::OPERATION);
+        let mut request = Request::new(self.0, GetReport::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let token: String = token.into();
@@ -192,7 +188,7 @@ impl AdAccounts<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl Into<types::ReportCreate>,
     ) -> CreateReport {
-        let mut request = Request::new(self.core, CreateReport::OPERATION);
+        let mut request = Request::new(self.0, CreateReport::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: types::ReportCreate = body.into();
@@ -216,7 +212,7 @@ impl AdAccounts<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         token: impl Into<String>,
     ) -> GetConversionProductReport {
-        let mut request = Request::new(self.core, GetConversionProductReport::OPERATION);
+        let mut request = Request::new(self.0, GetConversionProductReport::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let token: String = token.into();
@@ -241,7 +237,7 @@ impl AdAccounts<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl Into<types::ConversionProductReportCreate>,
     ) -> CreateConversionProductReport {
-        let mut request = Request::new(self.core, CreateConversionProductReport::OPERATION);
+        let mut request = Request::new(self.0, CreateConversionProductReport::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: types::ConversionProductReportCreate = body.into();
@@ -260,7 +256,7 @@ impl AdAccounts<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/sandbox-delete)
     pub fn delete_sandbox(&self, ad_account_id: impl Into<types::AdAccountId>) -> DeleteSandbox {
-        let mut request = Request::new(self.core, DeleteSandbox::OPERATION);
+        let mut request = Request::new(self.0, DeleteSandbox::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         DeleteSandbox(request)
@@ -285,10 +281,10 @@ impl AdAccounts<'_> {
         columns: impl IntoIterator<Item = types::AnalyticsColumn>,
         granularity: types::Granularity,
     ) -> TargetingAnalytics {
-        let mut request = Request::new(self.core, TargetingAnalytics::OPERATION);
+        let mut request = Request::new(self.0, TargetingAnalytics::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
-        date_range.write(&mut request);
+        request.query_together(&date_range);
         request.query_list("targeting_types", ListStyle::Comma, targeting_types);
         request.query_list("columns", ListStyle::Comma, columns);
         request.query("granularity", &granularity);
@@ -307,7 +303,7 @@ impl AdAccounts<'_> {
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
     ) -> ListReportTemplates {
-        let mut request = Request::new(self.core, ListReportTemplates::OPERATION);
+        let mut request = Request::new(self.0, ListReportTemplates::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         ListReportTemplates(request)
@@ -330,7 +326,7 @@ impl AdAccounts<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         template_id: impl Into<types::ReportTemplateId>,
     ) -> CreateTemplateReport {
-        let mut request = Request::new(self.core, CreateTemplateReport::OPERATION);
+        let mut request = Request::new(self.0, CreateTemplateReport::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let template_id: types::ReportTemplateId = template_id.into();
@@ -344,21 +340,22 @@ impl AdAccounts<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
 
-impl List {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ad_accounts/list",
-        Method::Get,
-        "/ad_accounts",
-        "ad_accounts",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["ads:read"])
-    .with_pages()
-    .with_idempotence();
+operation! {
+    List {
+        id: "ad_accounts/list",
+        method: Get,
+        path: "/ad_accounts",
+        tag: "ad_accounts",
+        rate_limit_category: "ads_read",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["ads:read"],
+        paginated: true,
+        idempotent: true,
+    }
+}
 
+impl List {
     /// Adds ad accounts that others shared with the user.
     ///
     /// Server default: `true`.
@@ -370,7 +367,7 @@ impl List {
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -400,18 +397,17 @@ pages! { List => types::AdAccount }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
 
-impl Create {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ad_accounts/create",
-        Method::Post,
-        "/ad_accounts",
-        "ad_accounts",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"]);
+operation! {
+    Create {
+        id: "ad_accounts/create",
+        method: Post,
+        path: "/ad_accounts",
+        tag: "ad_accounts",
+        rate_limit_category: "ads_write",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+    }
 }
 
 call! { Create => types::AdAccount }
@@ -421,19 +417,18 @@ call! { Create => types::AdAccount }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
 
-impl Get {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ad_accounts/get",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}",
-        "ad_accounts",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["ads:read"])
-    .with_idempotence();
+operation! {
+    Get {
+        id: "ad_accounts/get",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}",
+        tag: "ad_accounts",
+        rate_limit_category: "ads_read",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["ads:read"],
+        idempotent: true,
+    }
 }
 
 call! { Get => types::AdAccount }
@@ -443,31 +438,28 @@ call! { Get => types::AdAccount }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Analytics(Request);
 
-impl Analytics {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ad_account/analytics",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/analytics",
-        "ad_accounts",
-    )
-    .with_rate_limit_category("ads_analytics")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["ads:read"])
-    .with_idempotence()
-    .with_windows(&Windows::new(
-        "start_date",
-        "end_date",
-        &[
-            Window::new().when("granularity", "HOUR").back(8u32),
-            Window::new().back(90u32).span(90u32),
+operation! {
+    Analytics {
+        id: "ad_account/analytics",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/analytics",
+        tag: "ad_accounts",
+        rate_limit_category: "ads_analytics",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["ads:read"],
+        idempotent: true,
+        windows: ["start_date", "end_date"] => [
+            { when: "granularity" = "HOUR", back: 8, },
+            { back: 90, span: 90, },
         ],
-    ));
+    }
+}
 
+impl Analytics {
     /// Which conversions an ad is credited with, and for which day they are reported.
     pub fn attribution(mut self, attribution: types::Attribution) -> Self {
-        attribution.write(&mut self.0);
+        self.0.query_together(&attribution);
         self
     }
 
@@ -527,19 +519,18 @@ checked_call! { Analytics => Vec<types::AdAccountAnalytics> }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct GetMmmReport(Request);
 
-impl GetMmmReport {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "analytics/get_mmm_report",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/mmm_reports",
-        "ad_accounts",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:read"])
-    .with_idempotence();
+operation! {
+    GetMmmReport {
+        id: "analytics/get_mmm_report",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/mmm_reports",
+        tag: "ad_accounts",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:read"],
+        idempotent: true,
+    }
 }
 
 call! { GetMmmReport => types::MmmReport }
@@ -551,18 +542,17 @@ job! { GetMmmReport => types::MmmReport, "token" }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct CreateMmmReport(Request);
 
-impl CreateMmmReport {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "analytics/create_mmm_report",
-        Method::Post,
-        "/ad_accounts/{ad_account_id}/mmm_reports",
-        "ad_accounts",
-    )
-    .with_rate_limit_category("ads_analytics")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:read"]);
+operation! {
+    CreateMmmReport {
+        id: "analytics/create_mmm_report",
+        method: Post,
+        path: "/ad_accounts/{ad_account_id}/mmm_reports",
+        tag: "ad_accounts",
+        rate_limit_category: "ads_analytics",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:read"],
+    }
 }
 
 call! { CreateMmmReport => types::MmmReport }
@@ -574,19 +564,18 @@ job_start! { CreateMmmReport => types::MmmReport, GetMmmReport => types::MmmRepo
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct GetReport(Request);
 
-impl GetReport {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "analytics/get_report",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/reports",
-        "ad_accounts",
-    )
-    .with_rate_limit_category("ads_analytics")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:read"])
-    .with_idempotence();
+operation! {
+    GetReport {
+        id: "analytics/get_report",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/reports",
+        tag: "ad_accounts",
+        rate_limit_category: "ads_analytics",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:read"],
+        idempotent: true,
+    }
 }
 
 call! { GetReport => types::Report }
@@ -598,33 +587,22 @@ job! { GetReport => types::Report, "token" }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct CreateReport(Request);
 
-impl CreateReport {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "analytics/create_report",
-        Method::Post,
-        "/ad_accounts/{ad_account_id}/reports",
-        "ad_accounts",
-    )
-    .with_rate_limit_category("ads_analytics")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:read"])
-    .with_windows(&Windows::new(
-        "start_date",
-        "end_date",
-        &[
-            Window::new()
-                .when("granularity", "HOUR")
-                .back(8u32)
-                .span(3u32),
-            Window::new()
-                .when("level", "PRODUCT_ITEM")
-                .back(92u32)
-                .span(31u32),
-            Window::new().back(914u32).span(186u32),
+operation! {
+    CreateReport {
+        id: "analytics/create_report",
+        method: Post,
+        path: "/ad_accounts/{ad_account_id}/reports",
+        tag: "ad_accounts",
+        rate_limit_category: "ads_analytics",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:read"],
+        windows: ["start_date", "end_date"] => [
+            { when: "granularity" = "HOUR", back: 8, span: 3, },
+            { when: "level" = "PRODUCT_ITEM", back: 92, span: 31, },
+            { back: 914, span: 186, },
         ],
-    ));
+    }
 }
 
 checked_call! { CreateReport => types::ReportJob }
@@ -636,19 +614,18 @@ job_start! { CreateReport => types::ReportJob, GetReport => types::Report, "toke
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct GetConversionProductReport(Request);
 
-impl GetConversionProductReport {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "analytics/get_conversion_product_report",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/reports/brand_category_sku",
-        "ad_accounts",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:read"])
-    .with_idempotence();
+operation! {
+    GetConversionProductReport {
+        id: "analytics/get_conversion_product_report",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/reports/brand_category_sku",
+        tag: "ad_accounts",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:read"],
+        idempotent: true,
+    }
 }
 
 call! { GetConversionProductReport => types::ConversionProductReport }
@@ -660,23 +637,20 @@ job! { GetConversionProductReport => types::ConversionProductReport, "token" }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct CreateConversionProductReport(Request);
 
-impl CreateConversionProductReport {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "analytics/create_conversion_product_report",
-        Method::Post,
-        "/ad_accounts/{ad_account_id}/reports/brand_category_sku",
-        "ad_accounts",
-    )
-    .with_rate_limit_category("ads_analytics")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:read"])
-    .with_windows(&Windows::new(
-        "start_date",
-        "end_date",
-        &[Window::new().span(366u32)],
-    ));
+operation! {
+    CreateConversionProductReport {
+        id: "analytics/create_conversion_product_report",
+        method: Post,
+        path: "/ad_accounts/{ad_account_id}/reports/brand_category_sku",
+        tag: "ad_accounts",
+        rate_limit_category: "ads_analytics",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:read"],
+        windows: ["start_date", "end_date"] => [
+            { span: 366, },
+        ],
+    }
 }
 
 checked_call! { CreateConversionProductReport => types::ConversionProductReport }
@@ -688,19 +662,18 @@ job_start! { CreateConversionProductReport => types::ConversionProductReport, Ge
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct DeleteSandbox(Request);
 
-impl DeleteSandbox {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "sandbox/delete",
-        Method::Delete,
-        "/ad_accounts/{ad_account_id}/sandbox",
-        "ad_accounts",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"])
-    .with_idempotence();
+operation! {
+    DeleteSandbox {
+        id: "sandbox/delete",
+        method: Delete,
+        path: "/ad_accounts/{ad_account_id}/sandbox",
+        tag: "ad_accounts",
+        rate_limit_category: "ads_write",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+        idempotent: true,
+    }
 }
 
 call! { DeleteSandbox => Value }
@@ -710,34 +683,28 @@ call! { DeleteSandbox => Value }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct TargetingAnalytics(Request);
 
-impl TargetingAnalytics {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ad_account_targeting_analytics/get",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/targeting_analytics",
-        "ad_accounts",
-    )
-    .with_rate_limit_category("ads_analytics")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["ads:read"])
-    .with_idempotence()
-    .with_windows(&Windows::new(
-        "start_date",
-        "end_date",
-        &[
-            Window::new()
-                .when("granularity", "HOUR")
-                .back(8u32)
-                .span(3u32),
-            Window::new().back(90u32).span(90u32),
+operation! {
+    TargetingAnalytics {
+        id: "ad_account_targeting_analytics/get",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/targeting_analytics",
+        tag: "ad_accounts",
+        rate_limit_category: "ads_analytics",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["ads:read"],
+        idempotent: true,
+        windows: ["start_date", "end_date"] => [
+            { when: "granularity" = "HOUR", back: 8, span: 3, },
+            { back: 90, span: 90, },
         ],
-    ));
+    }
+}
 
+impl TargetingAnalytics {
     /// Which conversions an ad is credited with, and for which day they are reported.
     pub fn attribution(mut self, attribution: types::Attribution) -> Self {
-        attribution.write(&mut self.0);
+        self.0.query_together(&attribution);
         self
     }
 
@@ -809,24 +776,25 @@ checked_call! { TargetingAnalytics => types::TargetingAnalytics }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListReportTemplates(Request);
 
-impl ListReportTemplates {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "templates/list",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/templates",
-        "ad_accounts",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:read"])
-    .with_pages()
-    .with_idempotence();
+operation! {
+    ListReportTemplates {
+        id: "templates/list",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/templates",
+        tag: "ad_accounts",
+        rate_limit_category: "ads_read",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["ads:read"],
+        paginated: true,
+        idempotent: true,
+    }
+}
 
+impl ListReportTemplates {
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -864,27 +832,26 @@ pages! { ListReportTemplates => types::ReportTemplate }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct CreateTemplateReport(Request);
 
-impl CreateTemplateReport {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "analytics/create_template_report",
-        Method::Post,
-        "/ad_accounts/{ad_account_id}/templates/{template_id}/reports",
-        "ad_accounts",
-    )
-    .with_rate_limit_category("ads_analytics")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:read"])
-    .with_windows(&Windows::new(
-        "start_date",
-        "end_date",
-        &[Window::new().back(914u32).span(914u32)],
-    ));
+operation! {
+    CreateTemplateReport {
+        id: "analytics/create_template_report",
+        method: Post,
+        path: "/ad_accounts/{ad_account_id}/templates/{template_id}/reports",
+        tag: "ad_accounts",
+        rate_limit_category: "ads_analytics",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:read"],
+        windows: ["start_date", "end_date"] => [
+            { back: 914, span: 914, },
+        ],
+    }
+}
 
+impl CreateTemplateReport {
     /// The days that a report covers, both ends included, in UTC.
     pub fn date_range(mut self, date_range: types::DateRange) -> Self {
-        date_range.write(&mut self.0);
+        self.0.query_together(&date_range);
         self
     }
 

@@ -3,24 +3,20 @@
 //! Ad groups: budget, bid, schedule and targeting of ads.
 
 use pinterest_v5_runtime::{
-    AuthScheme, BulkCall, Core, ListStyle, Method, Operation, Page, Request, Window, Windows,
-    bulk_call, call, checked_call, pages,
+    BulkCall, Core, ListStyle, Page, Request, bulk_call, call, checked_call, operation, pages,
 };
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by [`Client::ad_groups`](crate::Client::ad_groups).
+/// The operations of this group; made by [`Client::ad_groups`].
 #[derive(Clone, Copy, Debug)]
-pub struct AdGroups<'a> {
-    core: &'a Core,
-}
+pub struct AdGroups<'a>(&'a Core);
 
-impl crate::Client {
+impl Client {
     /// Ad groups: budget, bid, schedule and targeting of ads.
     #[must_use]
     pub fn ad_groups(&self) -> AdGroups<'_> {
-        let core = self.core();
-        AdGroups { core }
+        AdGroups(self.core())
     }
 }
 
@@ -37,7 +33,7 @@ impl AdGroups<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_groups-list)
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
-        let mut request = Request::new(self.core, List::OPERATION);
+        let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         List(request)
@@ -59,7 +55,7 @@ impl AdGroups<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl IntoIterator<Item = impl Into<types::AdGroupCreate>>,
     ) -> Create {
-        let mut request = Request::new(self.core, Create::OPERATION);
+        let mut request = Request::new(self.0, Create::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: Vec<types::AdGroupCreate> = body.into_iter().map(Into::into).collect();
@@ -94,7 +90,7 @@ impl AdGroups<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl IntoIterator<Item = impl Into<types::AdGroupUpdate>>,
     ) -> Update {
-        let mut request = Request::new(self.core, Update::OPERATION);
+        let mut request = Request::new(self.0, Update::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: Vec<types::AdGroupUpdate> = body.into_iter().map(Into::into).collect();
@@ -134,10 +130,10 @@ impl AdGroups<'_> {
         columns: impl IntoIterator<Item = types::AnalyticsColumn>,
         granularity: types::Granularity,
     ) -> Analytics {
-        let mut request = Request::new(self.core, Analytics::OPERATION);
+        let mut request = Request::new(self.0, Analytics::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
-        date_range.write(&mut request);
+        request.query_together(&date_range);
         let ad_group_ids: Vec<types::AdGroupId> =
             ad_group_ids.into_iter().map(Into::into).collect();
         request.query_list("ad_group_ids", ListStyle::Repeated, &ad_group_ids);
@@ -161,7 +157,7 @@ impl AdGroups<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl Into<types::AdGroupAudienceSizingCreate>,
     ) -> EstimateAudience {
-        let mut request = Request::new(self.core, EstimateAudience::OPERATION);
+        let mut request = Request::new(self.0, EstimateAudience::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: types::AdGroupAudienceSizingCreate = body.into();
@@ -181,10 +177,10 @@ impl AdGroups<'_> {
     /// - Days: with `granularity` HOUR, 8 back, 3 at once; 90 back, 90 at once
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_groups_targeting_analytics-get)
     pub fn targeting_analytics(&self, params: TargetingAnalyticsParams) -> TargetingAnalytics {
-        let mut request = Request::new(self.core, TargetingAnalytics::OPERATION);
+        let mut request = Request::new(self.0, TargetingAnalytics::OPERATION);
         request.path("ad_account_id", &params.ad_account_id);
         request.query_list("ad_group_ids", ListStyle::Repeated, &params.ad_group_ids);
-        params.date_range.write(&mut request);
+        request.query_together(&params.date_range);
         request.query_list("targeting_types", ListStyle::Comma, &params.targeting_types);
         request.query_list("columns", ListStyle::Comma, &params.columns);
         request.query("granularity", &params.granularity);
@@ -204,7 +200,7 @@ impl AdGroups<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         ad_group_id: impl Into<types::AdGroupId>,
     ) -> Get {
-        let mut request = Request::new(self.core, Get::OPERATION);
+        let mut request = Request::new(self.0, Get::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let ad_group_id: types::AdGroupId = ad_group_id.into();
@@ -228,7 +224,7 @@ impl AdGroups<'_> {
         ad_group_id: impl Into<types::AdGroupId>,
         body: impl Into<types::DynamicTitlesProcess>,
     ) -> ProcessDynamicTitles {
-        let mut request = Request::new(self.core, ProcessDynamicTitles::OPERATION);
+        let mut request = Request::new(self.0, ProcessDynamicTitles::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let ad_group_id: types::AdGroupId = ad_group_id.into();
@@ -254,7 +250,7 @@ impl AdGroups<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         ad_group_id: impl Into<types::AdGroupId>,
     ) -> DownloadDynamicTitles {
-        let mut request = Request::new(self.core, DownloadDynamicTitles::OPERATION);
+        let mut request = Request::new(self.0, DownloadDynamicTitles::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let ad_group_id: types::AdGroupId = ad_group_id.into();
@@ -275,7 +271,7 @@ impl AdGroups<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         ad_group_id: impl Into<types::AdGroupId>,
     ) -> GetDynamicTitlesStatus {
-        let mut request = Request::new(self.core, GetDynamicTitlesStatus::OPERATION);
+        let mut request = Request::new(self.0, GetDynamicTitlesStatus::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let ad_group_id: types::AdGroupId = ad_group_id.into();
@@ -299,7 +295,7 @@ impl AdGroups<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         ad_group_id: impl Into<types::AdGroupId>,
     ) -> GetDynamicTitlesUploadUrl {
-        let mut request = Request::new(self.core, GetDynamicTitlesUploadUrl::OPERATION);
+        let mut request = Request::new(self.0, GetDynamicTitlesUploadUrl::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let ad_group_id: types::AdGroupId = ad_group_id.into();
@@ -322,7 +318,7 @@ impl AdGroups<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl Into<types::BidFloorQuery>,
     ) -> GetBidFloor {
-        let mut request = Request::new(self.core, GetBidFloor::OPERATION);
+        let mut request = Request::new(self.0, GetBidFloor::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: types::BidFloorQuery = body.into();
@@ -343,7 +339,7 @@ impl AdGroups<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         promotion_ids: impl IntoIterator<Item = impl Into<types::PromotionId>>,
     ) -> ListByPromotions {
-        let mut request = Request::new(self.core, ListByPromotions::OPERATION);
+        let mut request = Request::new(self.0, ListByPromotions::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let promotion_ids: Vec<types::PromotionId> =
@@ -358,24 +354,25 @@ impl AdGroups<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
 
-impl List {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ad_groups/list",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/ad_groups",
-        "ad_groups",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["ads:read"])
-    .with_pages()
-    .with_idempotence();
+operation! {
+    List {
+        id: "ad_groups/list",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/ad_groups",
+        tag: "ad_groups",
+        rate_limit_category: "ads_read",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["ads:read"],
+        paginated: true,
+        idempotent: true,
+    }
+}
 
+impl List {
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -464,18 +461,17 @@ pages! { List => types::AdGroup }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
 
-impl Create {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ad_groups/create",
-        Method::Post,
-        "/ad_accounts/{ad_account_id}/ad_groups",
-        "ad_groups",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"]);
+operation! {
+    Create {
+        id: "ad_groups/create",
+        method: Post,
+        path: "/ad_accounts/{ad_account_id}/ad_groups",
+        tag: "ad_groups",
+        rate_limit_category: "ads_write",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+    }
 }
 
 call! { Create => types::AdGroupOutcomes }
@@ -487,18 +483,17 @@ bulk_call! { Create => types::AdGroupOutcomes, 30 }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Update(Request);
 
-impl Update {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ad_groups/update",
-        Method::Patch,
-        "/ad_accounts/{ad_account_id}/ad_groups",
-        "ad_groups",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"]);
+operation! {
+    Update {
+        id: "ad_groups/update",
+        method: Patch,
+        path: "/ad_accounts/{ad_account_id}/ad_groups",
+        tag: "ad_groups",
+        rate_limit_category: "ads_write",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+    }
 }
 
 call! { Update => types::AdGroupOutcomes }
@@ -510,34 +505,28 @@ bulk_call! { Update => types::AdGroupOutcomes, 30 }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Analytics(Request);
 
-impl Analytics {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ad_groups/analytics",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/ad_groups/analytics",
-        "ad_groups",
-    )
-    .with_rate_limit_category("ads_analytics")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["ads:read"])
-    .with_idempotence()
-    .with_windows(&Windows::new(
-        "start_date",
-        "end_date",
-        &[
-            Window::new()
-                .when("granularity", "HOUR")
-                .back(8u32)
-                .span(3u32),
-            Window::new().back(90u32).span(90u32),
+operation! {
+    Analytics {
+        id: "ad_groups/analytics",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/ad_groups/analytics",
+        tag: "ad_groups",
+        rate_limit_category: "ads_analytics",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["ads:read"],
+        idempotent: true,
+        windows: ["start_date", "end_date"] => [
+            { when: "granularity" = "HOUR", back: 8, span: 3, },
+            { back: 90, span: 90, },
         ],
-    ));
+    }
+}
 
+impl Analytics {
     /// Which conversions an ad is credited with, and for which day they are reported.
     pub fn attribution(mut self, attribution: types::Attribution) -> Self {
-        attribution.write(&mut self.0);
+        self.0.query_together(&attribution);
         self
     }
 
@@ -606,18 +595,17 @@ checked_call! { Analytics => Vec<types::AdGroupAnalytics> }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct EstimateAudience(Request);
 
-impl EstimateAudience {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ad_groups/audience_sizing",
-        Method::Post,
-        "/ad_accounts/{ad_account_id}/ad_groups/audience_sizing",
-        "ad_groups",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["ads:read"]);
+operation! {
+    EstimateAudience {
+        id: "ad_groups/audience_sizing",
+        method: Post,
+        path: "/ad_accounts/{ad_account_id}/ad_groups/audience_sizing",
+        tag: "ad_groups",
+        rate_limit_category: "ads_read",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["ads:read"],
+    }
 }
 
 call! { EstimateAudience => types::AdGroupAudienceSizing }
@@ -651,34 +639,28 @@ pub struct TargetingAnalyticsParams {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct TargetingAnalytics(Request);
 
-impl TargetingAnalytics {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ad_groups_targeting_analytics/get",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/ad_groups/targeting_analytics",
-        "ad_groups",
-    )
-    .with_rate_limit_category("ads_analytics")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["ads:read"])
-    .with_idempotence()
-    .with_windows(&Windows::new(
-        "start_date",
-        "end_date",
-        &[
-            Window::new()
-                .when("granularity", "HOUR")
-                .back(8u32)
-                .span(3u32),
-            Window::new().back(90u32).span(90u32),
+operation! {
+    TargetingAnalytics {
+        id: "ad_groups_targeting_analytics/get",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/ad_groups/targeting_analytics",
+        tag: "ad_groups",
+        rate_limit_category: "ads_analytics",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["ads:read"],
+        idempotent: true,
+        windows: ["start_date", "end_date"] => [
+            { when: "granularity" = "HOUR", back: 8, span: 3, },
+            { back: 90, span: 90, },
         ],
-    ));
+    }
+}
 
+impl TargetingAnalytics {
     /// Which conversions an ad is credited with, and for which day they are reported.
     pub fn attribution(mut self, attribution: types::Attribution) -> Self {
-        attribution.write(&mut self.0);
+        self.0.query_together(&attribution);
         self
     }
 
@@ -769,19 +751,18 @@ checked_call! { TargetingAnalytics => types::TargetingAnalytics }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
 
-impl Get {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ad_groups/get",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}",
-        "ad_groups",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["ads:read"])
-    .with_idempotence();
+operation! {
+    Get {
+        id: "ad_groups/get",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}",
+        tag: "ad_groups",
+        rate_limit_category: "ads_read",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["ads:read"],
+        idempotent: true,
+    }
 }
 
 call! { Get => types::AdGroup }
@@ -791,18 +772,17 @@ call! { Get => types::AdGroup }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ProcessDynamicTitles(Request);
 
-impl ProcessDynamicTitles {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ad_groups_dynamic_titles/process_csv",
-        Method::Post,
-        "/ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}/dynamic_titles",
-        "ad_groups",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"]);
+operation! {
+    ProcessDynamicTitles {
+        id: "ad_groups_dynamic_titles/process_csv",
+        method: Post,
+        path: "/ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}/dynamic_titles",
+        tag: "ad_groups",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+    }
 }
 
 call! { ProcessDynamicTitles => types::DynamicTitlesProcessing }
@@ -812,19 +792,18 @@ call! { ProcessDynamicTitles => types::DynamicTitlesProcessing }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct DownloadDynamicTitles(Request);
 
-impl DownloadDynamicTitles {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ad_groups_dynamic_titles/download_csv",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}/dynamic_titles/csv",
-        "ad_groups",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:read"])
-    .with_idempotence();
+operation! {
+    DownloadDynamicTitles {
+        id: "ad_groups_dynamic_titles/download_csv",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}/dynamic_titles/csv",
+        tag: "ad_groups",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:read"],
+        idempotent: true,
+    }
 }
 
 call! { DownloadDynamicTitles => types::DynamicTitlesDownload }
@@ -834,19 +813,18 @@ call! { DownloadDynamicTitles => types::DynamicTitlesDownload }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct GetDynamicTitlesStatus(Request);
 
-impl GetDynamicTitlesStatus {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ad_groups_dynamic_titles/get_status",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}/dynamic_titles/status",
-        "ad_groups",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:read"])
-    .with_idempotence();
+operation! {
+    GetDynamicTitlesStatus {
+        id: "ad_groups_dynamic_titles/get_status",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}/dynamic_titles/status",
+        tag: "ad_groups",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:read"],
+        idempotent: true,
+    }
 }
 
 call! { GetDynamicTitlesStatus => types::DynamicTitlesStatus }
@@ -856,19 +834,18 @@ call! { GetDynamicTitlesStatus => types::DynamicTitlesStatus }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct GetDynamicTitlesUploadUrl(Request);
 
-impl GetDynamicTitlesUploadUrl {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ad_groups_dynamic_titles/get_upload_url",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}/dynamic_titles/uploads",
-        "ad_groups",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:read"])
-    .with_idempotence();
+operation! {
+    GetDynamicTitlesUploadUrl {
+        id: "ad_groups_dynamic_titles/get_upload_url",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}/dynamic_titles/uploads",
+        tag: "ad_groups",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:read"],
+        idempotent: true,
+    }
 }
 
 call! { GetDynamicTitlesUploadUrl => types::DynamicTitlesUploadUrl }
@@ -878,18 +855,17 @@ call! { GetDynamicTitlesUploadUrl => types::DynamicTitlesUploadUrl }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct GetBidFloor(Request);
 
-impl GetBidFloor {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ad_groups_bid_floor/get",
-        Method::Post,
-        "/ad_accounts/{ad_account_id}/bid_floor",
-        "ad_groups",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["ads:read"]);
+operation! {
+    GetBidFloor {
+        id: "ad_groups_bid_floor/get",
+        method: Post,
+        path: "/ad_accounts/{ad_account_id}/bid_floor",
+        tag: "ad_groups",
+        rate_limit_category: "ads_read",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["ads:read"],
+    }
 }
 
 call! { GetBidFloor => types::BidFloor }
@@ -899,24 +875,25 @@ call! { GetBidFloor => types::BidFloor }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListByPromotions(Request);
 
-impl ListByPromotions {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "get_ad_groups_by_promotion_ids/list",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/promotion_applied_entities",
-        "ad_groups",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:read"])
-    .with_pages()
-    .with_idempotence();
+operation! {
+    ListByPromotions {
+        id: "get_ad_groups_by_promotion_ids/list",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/promotion_applied_entities",
+        tag: "ad_groups",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:read"],
+        paginated: true,
+        idempotent: true,
+    }
+}
 
+impl ListByPromotions {
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 

@@ -3,24 +3,21 @@
 //! Ads and their metrics.
 
 use pinterest_v5_runtime::{
-    AuthScheme, BulkCall, BulkList, Core, ListStyle, Method, Operation, Page, Request, Window,
-    Windows, bulk_call, call, checked_call, pages,
+    BulkCall, BulkList, Core, ListStyle, Page, Request, bulk_call, call, checked_call, operation,
+    pages,
 };
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by [`Client::ads`](crate::Client::ads).
+/// The operations of this group; made by [`Client::ads`].
 #[derive(Clone, Copy, Debug)]
-pub struct Ads<'a> {
-    core: &'a Core,
-}
+pub struct Ads<'a>(&'a Core);
 
-impl crate::Client {
+impl Client {
     /// Ads and their metrics.
     #[must_use]
     pub fn ads(&self) -> Ads<'_> {
-        let core = self.core();
-        Ads { core }
+        Ads(self.core())
     }
 }
 
@@ -41,7 +38,7 @@ impl Ads<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl Into<types::AdPreviewCreate>,
     ) -> CreatePreview {
-        let mut request = Request::new(self.core, CreatePreview::OPERATION);
+        let mut request = Request::new(self.0, CreatePreview::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: types::AdPreviewCreate = body.into();
@@ -61,7 +58,7 @@ impl Ads<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ads-list)
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
-        let mut request = Request::new(self.core, List::OPERATION);
+        let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         List(request)
@@ -82,7 +79,7 @@ impl Ads<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl IntoIterator<Item = impl Into<types::AdCreate>>,
     ) -> Create {
-        let mut request = Request::new(self.core, Create::OPERATION);
+        let mut request = Request::new(self.0, Create::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: Vec<types::AdCreate> = body.into_iter().map(Into::into).collect();
@@ -117,7 +114,7 @@ impl Ads<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl IntoIterator<Item = impl Into<types::AdUpdate>>,
     ) -> Update {
-        let mut request = Request::new(self.core, Update::OPERATION);
+        let mut request = Request::new(self.0, Update::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: Vec<types::AdUpdate> = body.into_iter().map(Into::into).collect();
@@ -156,10 +153,10 @@ impl Ads<'_> {
         columns: impl IntoIterator<Item = types::AnalyticsColumn>,
         granularity: types::Granularity,
     ) -> Analytics {
-        let mut request = Request::new(self.core, Analytics::OPERATION);
+        let mut request = Request::new(self.0, Analytics::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
-        date_range.write(&mut request);
+        request.query_together(&date_range);
         request.query_list("columns", ListStyle::Comma, columns);
         request.query("granularity", &granularity);
         Analytics(request)
@@ -177,10 +174,10 @@ impl Ads<'_> {
     /// - Days: with `granularity` HOUR, 8 back, 3 at once; 90 back, 90 at once
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_targeting_analytics-get)
     pub fn targeting_analytics(&self, params: TargetingAnalyticsParams) -> TargetingAnalytics {
-        let mut request = Request::new(self.core, TargetingAnalytics::OPERATION);
+        let mut request = Request::new(self.0, TargetingAnalytics::OPERATION);
         request.path("ad_account_id", &params.ad_account_id);
         request.query_list("ad_ids", ListStyle::Repeated, &params.ad_ids);
-        params.date_range.write(&mut request);
+        request.query_together(&params.date_range);
         request.query_list("targeting_types", ListStyle::Comma, &params.targeting_types);
         request.query_list("columns", ListStyle::Comma, &params.columns);
         request.query("granularity", &params.granularity);
@@ -202,7 +199,7 @@ impl Ads<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         ad_id: impl Into<types::AdId>,
     ) -> Get {
-        let mut request = Request::new(self.core, Get::OPERATION);
+        let mut request = Request::new(self.0, Get::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let ad_id: types::AdId = ad_id.into();
@@ -225,7 +222,7 @@ impl Ads<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         ad_group_ids: impl IntoIterator<Item = impl Into<types::AdGroupId>>,
     ) -> ListCampaignPreviews {
-        let mut request = Request::new(self.core, ListCampaignPreviews::OPERATION);
+        let mut request = Request::new(self.0, ListCampaignPreviews::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let ad_group_ids: Vec<types::AdGroupId> =
@@ -249,7 +246,7 @@ impl Ads<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl IntoIterator<Item = impl Into<types::CampaignAdPreviewCreate>>,
     ) -> CreateCampaignPreview {
-        let mut request = Request::new(self.core, CreateCampaignPreview::OPERATION);
+        let mut request = Request::new(self.0, CreateCampaignPreview::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: Vec<types::CampaignAdPreviewCreate> = body.into_iter().map(Into::into).collect();
@@ -284,7 +281,7 @@ impl Ads<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         ad_group_ids: impl IntoIterator<Item = impl Into<types::AdGroupId>>,
     ) -> DeleteCampaignPreview {
-        let mut request = Request::new(self.core, DeleteCampaignPreview::OPERATION);
+        let mut request = Request::new(self.0, DeleteCampaignPreview::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let ad_group_ids: Vec<types::AdGroupId> =
@@ -299,18 +296,17 @@ impl Ads<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct CreatePreview(Request);
 
-impl CreatePreview {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ad_previews/create",
-        Method::Post,
-        "/ad_accounts/{ad_account_id}/ad_previews",
-        "ads",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"]);
+operation! {
+    CreatePreview {
+        id: "ad_previews/create",
+        method: Post,
+        path: "/ad_accounts/{ad_account_id}/ad_previews",
+        tag: "ads",
+        rate_limit_category: "ads_write",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+    }
 }
 
 call! { CreatePreview => types::AdPreview }
@@ -320,24 +316,25 @@ call! { CreatePreview => types::AdPreview }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
 
-impl List {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ads/list",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/ads",
-        "ads",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["ads:read"])
-    .with_pages()
-    .with_idempotence();
+operation! {
+    List {
+        id: "ads/list",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/ads",
+        tag: "ads",
+        rate_limit_category: "ads_read",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["ads:read"],
+        paginated: true,
+        idempotent: true,
+    }
+}
 
+impl List {
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -424,18 +421,17 @@ pages! { List => types::Ad }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
 
-impl Create {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ads/create",
-        Method::Post,
-        "/ad_accounts/{ad_account_id}/ads",
-        "ads",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"]);
+operation! {
+    Create {
+        id: "ads/create",
+        method: Post,
+        path: "/ad_accounts/{ad_account_id}/ads",
+        tag: "ads",
+        rate_limit_category: "ads_write",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+    }
 }
 
 call! { Create => types::AdOutcomes }
@@ -447,18 +443,17 @@ bulk_call! { Create => types::AdOutcomes, 30 }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Update(Request);
 
-impl Update {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ads/update",
-        Method::Patch,
-        "/ad_accounts/{ad_account_id}/ads",
-        "ads",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"]);
+operation! {
+    Update {
+        id: "ads/update",
+        method: Patch,
+        path: "/ad_accounts/{ad_account_id}/ads",
+        tag: "ads",
+        rate_limit_category: "ads_write",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+    }
 }
 
 call! { Update => types::AdOutcomes }
@@ -470,31 +465,25 @@ bulk_call! { Update => types::AdOutcomes, 30 }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Analytics(Request);
 
-impl Analytics {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ads/analytics",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/ads/analytics",
-        "ads",
-    )
-    .with_rate_limit_category("ads_analytics")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["ads:read"])
-    .with_idempotence()
-    .with_windows(&Windows::new(
-        "start_date",
-        "end_date",
-        &[
-            Window::new()
-                .when("granularity", "HOUR")
-                .back(8u32)
-                .span(3u32),
-            Window::new().back(90u32).span(90u32),
+operation! {
+    Analytics {
+        id: "ads/analytics",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/ads/analytics",
+        tag: "ads",
+        rate_limit_category: "ads_analytics",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["ads:read"],
+        idempotent: true,
+        windows: ["start_date", "end_date"] => [
+            { when: "granularity" = "HOUR", back: 8, span: 3, },
+            { back: 90, span: 90, },
         ],
-    ));
+    }
+}
 
+impl Analytics {
     /// The Pins, at most 100.
     ///
     /// 1 to 100 items.
@@ -515,7 +504,7 @@ impl Analytics {
 
     /// Which conversions an ad is credited with, and for which day they are reported.
     pub fn attribution(mut self, attribution: types::Attribution) -> Self {
-        attribution.write(&mut self.0);
+        self.0.query_together(&attribution);
         self
     }
 
@@ -613,34 +602,28 @@ pub struct TargetingAnalyticsParams {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct TargetingAnalytics(Request);
 
-impl TargetingAnalytics {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ad_targeting_analytics/get",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/ads/targeting_analytics",
-        "ads",
-    )
-    .with_rate_limit_category("ads_analytics")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["ads:read"])
-    .with_idempotence()
-    .with_windows(&Windows::new(
-        "start_date",
-        "end_date",
-        &[
-            Window::new()
-                .when("granularity", "HOUR")
-                .back(8u32)
-                .span(3u32),
-            Window::new().back(90u32).span(90u32),
+operation! {
+    TargetingAnalytics {
+        id: "ad_targeting_analytics/get",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/ads/targeting_analytics",
+        tag: "ads",
+        rate_limit_category: "ads_analytics",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["ads:read"],
+        idempotent: true,
+        windows: ["start_date", "end_date"] => [
+            { when: "granularity" = "HOUR", back: 8, span: 3, },
+            { back: 90, span: 90, },
         ],
-    ));
+    }
+}
 
+impl TargetingAnalytics {
     /// Which conversions an ad is credited with, and for which day they are reported.
     pub fn attribution(mut self, attribution: types::Attribution) -> Self {
-        attribution.write(&mut self.0);
+        self.0.query_together(&attribution);
         self
     }
 
@@ -731,19 +714,18 @@ checked_call! { TargetingAnalytics => types::TargetingAnalytics }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
 
-impl Get {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ads/get",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/ads/{ad_id}",
-        "ads",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["ads:read"])
-    .with_idempotence();
+operation! {
+    Get {
+        id: "ads/get",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/ads/{ad_id}",
+        tag: "ads",
+        rate_limit_category: "ads_read",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["ads:read"],
+        idempotent: true,
+    }
 }
 
 call! { Get => types::Ad }
@@ -753,19 +735,18 @@ call! { Get => types::Ad }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListCampaignPreviews(Request);
 
-impl ListCampaignPreviews {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "campaign_ad_preview/read",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/campaign_ad_preview",
-        "ads",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:read"])
-    .with_idempotence();
+operation! {
+    ListCampaignPreviews {
+        id: "campaign_ad_preview/read",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/campaign_ad_preview",
+        tag: "ads",
+        rate_limit_category: "ads_read",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["ads:read"],
+        idempotent: true,
+    }
 }
 
 call! { ListCampaignPreviews => Vec<types::CampaignAdPreview> }
@@ -775,18 +756,17 @@ call! { ListCampaignPreviews => Vec<types::CampaignAdPreview> }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct CreateCampaignPreview(Request);
 
-impl CreateCampaignPreview {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "campaign_ad_preview/create",
-        Method::Post,
-        "/ad_accounts/{ad_account_id}/campaign_ad_preview",
-        "ads",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"]);
+operation! {
+    CreateCampaignPreview {
+        id: "campaign_ad_preview/create",
+        method: Post,
+        path: "/ad_accounts/{ad_account_id}/campaign_ad_preview",
+        tag: "ads",
+        rate_limit_category: "ads_write",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+    }
 }
 
 call! { CreateCampaignPreview => BulkList<types::CampaignAdPreviewOutcome> }
@@ -798,19 +778,18 @@ bulk_call! { CreateCampaignPreview => BulkList<types::CampaignAdPreviewOutcome> 
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct DeleteCampaignPreview(Request);
 
-impl DeleteCampaignPreview {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "campaign_ad_preview/delete",
-        Method::Delete,
-        "/ad_accounts/{ad_account_id}/campaign_ad_preview",
-        "ads",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"])
-    .with_idempotence();
+operation! {
+    DeleteCampaignPreview {
+        id: "campaign_ad_preview/delete",
+        method: Delete,
+        path: "/ad_accounts/{ad_account_id}/campaign_ad_preview",
+        tag: "ads",
+        rate_limit_category: "ads_write",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+        idempotent: true,
+    }
 }
 
 call! { DeleteCampaignPreview => Option<BulkList<types::CampaignAdPreviewDeleteOutcome>> }

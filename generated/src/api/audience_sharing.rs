@@ -2,23 +2,19 @@
 
 //! Sharing audiences between ad accounts and businesses.
 
-use pinterest_v5_runtime::{AuthScheme, Core, Method, Operation, Page, Request, call, pages};
+use pinterest_v5_runtime::{Core, Page, Request, call, operation, pages};
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by
-/// [`Client::audience_sharing`](crate::Client::audience_sharing).
+/// The operations of this group; made by [`Client::audience_sharing`].
 #[derive(Clone, Copy, Debug)]
-pub struct AudienceSharing<'a> {
-    core: &'a Core,
-}
+pub struct AudienceSharing<'a>(&'a Core);
 
-impl crate::Client {
+impl Client {
     /// Sharing audiences between ad accounts and businesses.
     #[must_use]
     pub fn audience_sharing(&self) -> AudienceSharing<'_> {
-        let core = self.core();
-        AudienceSharing { core }
+        AudienceSharing(self.core())
     }
 }
 
@@ -38,7 +34,7 @@ impl AudienceSharing<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl Into<types::BusinessToAdAccountSharedAudienceUpdate>,
     ) -> ShareWithAdAccount {
-        let mut request = Request::new(self.core, ShareWithAdAccount::OPERATION);
+        let mut request = Request::new(self.0, ShareWithAdAccount::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: types::BusinessToAdAccountSharedAudienceUpdate = body.into();
@@ -61,7 +57,7 @@ impl AudienceSharing<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl Into<types::BusinessToBusinessSharedAudienceUpdate>,
     ) -> ShareWithBusiness {
-        let mut request = Request::new(self.core, ShareWithBusiness::OPERATION);
+        let mut request = Request::new(self.0, ShareWithBusiness::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: types::BusinessToBusinessSharedAudienceUpdate = body.into();
@@ -83,7 +79,7 @@ impl AudienceSharing<'_> {
         audience_id: impl Into<types::AudienceId>,
         account_type: types::AudienceAccountType,
     ) -> ListAdAccountSharedAccounts {
-        let mut request = Request::new(self.core, ListAdAccountSharedAccounts::OPERATION);
+        let mut request = Request::new(self.0, ListAdAccountSharedAccounts::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let audience_id: types::AudienceId = audience_id.into();
@@ -101,7 +97,7 @@ impl AudienceSharing<'_> {
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/shared_audiences_for_business-list)
     pub fn list_received(&self, business_id: impl Into<types::BusinessId>) -> ListReceived {
-        let mut request = Request::new(self.core, ListReceived::OPERATION);
+        let mut request = Request::new(self.0, ListReceived::OPERATION);
         let business_id: types::BusinessId = business_id.into();
         request.path("business_id", &business_id);
         ListReceived(request)
@@ -123,7 +119,7 @@ impl AudienceSharing<'_> {
         business_id: impl Into<types::BusinessId>,
         body: impl Into<types::BusinessToAdAccountSharedAudienceUpdate>,
     ) -> ShareFromBusinessWithAdAccount {
-        let mut request = Request::new(self.core, ShareFromBusinessWithAdAccount::OPERATION);
+        let mut request = Request::new(self.0, ShareFromBusinessWithAdAccount::OPERATION);
         let business_id: types::BusinessId = business_id.into();
         request.path("business_id", &business_id);
         let body: types::BusinessToAdAccountSharedAudienceUpdate = body.into();
@@ -146,7 +142,7 @@ impl AudienceSharing<'_> {
         business_id: impl Into<types::BusinessId>,
         body: impl Into<types::BusinessToBusinessSharedAudienceUpdate>,
     ) -> ShareFromBusinessWithBusiness {
-        let mut request = Request::new(self.core, ShareFromBusinessWithBusiness::OPERATION);
+        let mut request = Request::new(self.0, ShareFromBusinessWithBusiness::OPERATION);
         let business_id: types::BusinessId = business_id.into();
         request.path("business_id", &business_id);
         let body: types::BusinessToBusinessSharedAudienceUpdate = body.into();
@@ -170,7 +166,7 @@ impl AudienceSharing<'_> {
         audience_id: impl Into<types::AudienceId>,
         account_type: types::AudienceAccountType,
     ) -> ListBusinessSharedAccounts {
-        let mut request = Request::new(self.core, ListBusinessSharedAccounts::OPERATION);
+        let mut request = Request::new(self.0, ListBusinessSharedAccounts::OPERATION);
         let business_id: types::BusinessId = business_id.into();
         request.path("business_id", &business_id);
         let audience_id: types::AudienceId = audience_id.into();
@@ -185,18 +181,17 @@ impl AudienceSharing<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ShareWithAdAccount(Request);
 
-impl ShareWithAdAccount {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "update_ad_account_to_ad_account_shared_audience",
-        Method::Patch,
-        "/ad_accounts/{ad_account_id}/audiences/ad_accounts/shared",
-        "audience_sharing",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"]);
+operation! {
+    ShareWithAdAccount {
+        id: "update_ad_account_to_ad_account_shared_audience",
+        method: Patch,
+        path: "/ad_accounts/{ad_account_id}/audiences/ad_accounts/shared",
+        tag: "audience_sharing",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+    }
 }
 
 call! { ShareWithAdAccount => types::BusinessToAdAccountSharedAudience }
@@ -206,18 +201,17 @@ call! { ShareWithAdAccount => types::BusinessToAdAccountSharedAudience }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ShareWithBusiness(Request);
 
-impl ShareWithBusiness {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "update_ad_account_to_business_shared_audience",
-        Method::Patch,
-        "/ad_accounts/{ad_account_id}/audiences/businesses/shared",
-        "audience_sharing",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"]);
+operation! {
+    ShareWithBusiness {
+        id: "update_ad_account_to_business_shared_audience",
+        method: Patch,
+        path: "/ad_accounts/{ad_account_id}/audiences/businesses/shared",
+        tag: "audience_sharing",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+    }
 }
 
 call! { ShareWithBusiness => types::BusinessToBusinessSharedAudience }
@@ -227,24 +221,25 @@ call! { ShareWithBusiness => types::BusinessToBusinessSharedAudience }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListAdAccountSharedAccounts(Request);
 
-impl ListAdAccountSharedAccounts {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ad_accounts_audiences_shared_accounts/list",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/audiences/shared/accounts",
-        "audience_sharing",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["ads:read"])
-    .with_pages()
-    .with_idempotence();
+operation! {
+    ListAdAccountSharedAccounts {
+        id: "ad_accounts_audiences_shared_accounts/list",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/audiences/shared/accounts",
+        tag: "audience_sharing",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["ads:read"],
+        paginated: true,
+        idempotent: true,
+    }
+}
 
+impl ListAdAccountSharedAccounts {
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -274,21 +269,22 @@ pages! { ListAdAccountSharedAccounts => types::SharedAudienceAccount }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListReceived(Request);
 
-impl ListReceived {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "shared_audiences_for_business/list",
-        Method::Get,
-        "/businesses/{business_id}/audiences",
-        "audience_sharing",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["biz_access:read"])
-    .with_pages()
-    .with_idempotence();
+operation! {
+    ListReceived {
+        id: "shared_audiences_for_business/list",
+        method: Get,
+        path: "/businesses/{business_id}/audiences",
+        tag: "audience_sharing",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["biz_access:read"],
+        paginated: true,
+        idempotent: true,
+    }
+}
 
+impl ListReceived {
     /// The order by id. Higher ids are newer.
     pub fn order(mut self, order: types::SortOrder) -> Self {
         self.0.query("order", &order);
@@ -297,7 +293,7 @@ impl ListReceived {
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -327,18 +323,17 @@ pages! { ListReceived => types::SharedAudience }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ShareFromBusinessWithAdAccount(Request);
 
-impl ShareFromBusinessWithAdAccount {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "update_business_to_ad_account_shared_audience",
-        Method::Patch,
-        "/businesses/{business_id}/audiences/ad_accounts/shared",
-        "audience_sharing",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["biz_access:write"]);
+operation! {
+    ShareFromBusinessWithAdAccount {
+        id: "update_business_to_ad_account_shared_audience",
+        method: Patch,
+        path: "/businesses/{business_id}/audiences/ad_accounts/shared",
+        tag: "audience_sharing",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["biz_access:write"],
+    }
 }
 
 call! { ShareFromBusinessWithAdAccount => types::BusinessToAdAccountSharedAudience }
@@ -348,18 +343,17 @@ call! { ShareFromBusinessWithAdAccount => types::BusinessToAdAccountSharedAudien
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ShareFromBusinessWithBusiness(Request);
 
-impl ShareFromBusinessWithBusiness {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "update_business_to_business_shared_audience",
-        Method::Patch,
-        "/businesses/{business_id}/audiences/businesses/shared",
-        "audience_sharing",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["biz_access:write"]);
+operation! {
+    ShareFromBusinessWithBusiness {
+        id: "update_business_to_business_shared_audience",
+        method: Patch,
+        path: "/businesses/{business_id}/audiences/businesses/shared",
+        tag: "audience_sharing",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["biz_access:write"],
+    }
 }
 
 call! { ShareFromBusinessWithBusiness => types::BusinessToBusinessSharedAudience }
@@ -369,24 +363,25 @@ call! { ShareFromBusinessWithBusiness => types::BusinessToBusinessSharedAudience
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListBusinessSharedAccounts(Request);
 
-impl ListBusinessSharedAccounts {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "business_account_audiences_shared_accounts/list",
-        Method::Get,
-        "/businesses/{business_id}/audiences/shared/accounts",
-        "audience_sharing",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["biz_access:read"])
-    .with_pages()
-    .with_idempotence();
+operation! {
+    ListBusinessSharedAccounts {
+        id: "business_account_audiences_shared_accounts/list",
+        method: Get,
+        path: "/businesses/{business_id}/audiences/shared/accounts",
+        tag: "audience_sharing",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["biz_access:read"],
+        paginated: true,
+        idempotent: true,
+    }
+}
 
+impl ListBusinessSharedAccounts {
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 

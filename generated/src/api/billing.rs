@@ -2,22 +2,19 @@
 
 //! Invoices, payment, credits and insertion orders.
 
-use pinterest_v5_runtime::{AuthScheme, Core, Date, Method, Operation, Page, Request, call, pages};
+use pinterest_v5_runtime::{Core, Date, Page, Request, call, operation, pages};
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by [`Client::billing`](crate::Client::billing).
+/// The operations of this group; made by [`Client::billing`].
 #[derive(Clone, Copy, Debug)]
-pub struct Billing<'a> {
-    core: &'a Core,
-}
+pub struct Billing<'a>(&'a Core);
 
-impl crate::Client {
+impl Client {
     /// Invoices, payment, credits and insertion orders.
     #[must_use]
     pub fn billing(&self) -> Billing<'_> {
-        let core = self.core();
-        Billing { core }
+        Billing(self.core())
     }
 }
 
@@ -36,7 +33,7 @@ impl Billing<'_> {
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
     ) -> ListAdCreditDiscounts {
-        let mut request = Request::new(self.core, ListAdCreditDiscounts::OPERATION);
+        let mut request = Request::new(self.0, ListAdCreditDiscounts::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         ListAdCreditDiscounts(request)
@@ -58,7 +55,7 @@ impl Billing<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl Into<types::AdCreditRedemptionCreate>,
     ) -> RedeemAdCredit {
-        let mut request = Request::new(self.core, RedeemAdCredit::OPERATION);
+        let mut request = Request::new(self.0, RedeemAdCredit::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: types::AdCreditRedemptionCreate = body.into();
@@ -79,7 +76,7 @@ impl Billing<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         billing_invoice_id: impl Into<types::BillingInvoiceId>,
     ) -> DownloadInvoice {
-        let mut request = Request::new(self.core, DownloadInvoice::OPERATION);
+        let mut request = Request::new(self.0, DownloadInvoice::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let billing_invoice_id: types::BillingInvoiceId = billing_invoice_id.into();
@@ -96,7 +93,7 @@ impl Billing<'_> {
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/billing_invoices-get)
     pub fn list_invoices(&self, ad_account_id: impl Into<types::AdAccountId>) -> ListInvoices {
-        let mut request = Request::new(self.core, ListInvoices::OPERATION);
+        let mut request = Request::new(self.0, ListInvoices::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         ListInvoices(request)
@@ -117,7 +114,7 @@ impl Billing<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         is_active: bool,
     ) -> ListProfiles {
-        let mut request = Request::new(self.core, ListProfiles::OPERATION);
+        let mut request = Request::new(self.0, ListProfiles::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         request.query("is_active", &is_active);
@@ -138,7 +135,7 @@ impl Billing<'_> {
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
     ) -> GetSsioAccounts {
-        let mut request = Request::new(self.core, GetSsioAccounts::OPERATION);
+        let mut request = Request::new(self.0, GetSsioAccounts::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         GetSsioAccounts(request)
@@ -159,7 +156,7 @@ impl Billing<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl Into<types::SsioInsertionOrderCreate>,
     ) -> CreateSsioInsertionOrder {
-        let mut request = Request::new(self.core, CreateSsioInsertionOrder::OPERATION);
+        let mut request = Request::new(self.0, CreateSsioInsertionOrder::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: types::SsioInsertionOrderCreate = body.into();
@@ -182,7 +179,7 @@ impl Billing<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl Into<types::SsioInsertionOrderUpdate>,
     ) -> UpdateSsioInsertionOrder {
-        let mut request = Request::new(self.core, UpdateSsioInsertionOrder::OPERATION);
+        let mut request = Request::new(self.0, UpdateSsioInsertionOrder::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: types::SsioInsertionOrderUpdate = body.into();
@@ -202,7 +199,7 @@ impl Billing<'_> {
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
     ) -> ListSsioInsertionOrderStatuses {
-        let mut request = Request::new(self.core, ListSsioInsertionOrderStatuses::OPERATION);
+        let mut request = Request::new(self.0, ListSsioInsertionOrderStatuses::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         ListSsioInsertionOrderStatuses(request)
@@ -221,7 +218,7 @@ impl Billing<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         pin_order_id: impl Into<types::PinOrderId>,
     ) -> GetSsioInsertionOrderStatus {
-        let mut request = Request::new(self.core, GetSsioInsertionOrderStatus::OPERATION);
+        let mut request = Request::new(self.0, GetSsioInsertionOrderStatus::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let pin_order_id: types::PinOrderId = pin_order_id.into();
@@ -241,7 +238,7 @@ impl Billing<'_> {
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
     ) -> ListSsioOrderLines {
-        let mut request = Request::new(self.core, ListSsioOrderLines::OPERATION);
+        let mut request = Request::new(self.0, ListSsioOrderLines::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         ListSsioOrderLines(request)
@@ -253,24 +250,25 @@ impl Billing<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListAdCreditDiscounts(Request);
 
-impl ListAdCreditDiscounts {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ads_credits_discounts/get",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/ads_credit/discounts",
-        "billing",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:read", "billing:read"])
-    .with_pages()
-    .with_idempotence();
+operation! {
+    ListAdCreditDiscounts {
+        id: "ads_credits_discounts/get",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/ads_credit/discounts",
+        tag: "billing",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:read", "billing:read"],
+        paginated: true,
+        idempotent: true,
+    }
+}
 
+impl ListAdCreditDiscounts {
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -300,18 +298,17 @@ pages! { ListAdCreditDiscounts => types::AdCreditDiscount }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct RedeemAdCredit(Request);
 
-impl RedeemAdCredit {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ads_credit/redeem",
-        Method::Post,
-        "/ad_accounts/{ad_account_id}/ads_credit/redeem",
-        "billing",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write", "billing:write"]);
+operation! {
+    RedeemAdCredit {
+        id: "ads_credit/redeem",
+        method: Post,
+        path: "/ad_accounts/{ad_account_id}/ads_credit/redeem",
+        tag: "billing",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:write", "billing:write"],
+    }
 }
 
 call! { RedeemAdCredit => types::AdCreditRedemption }
@@ -321,19 +318,18 @@ call! { RedeemAdCredit => types::AdCreditRedemption }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct DownloadInvoice(Request);
 
-impl DownloadInvoice {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "billing_invoice_download/get",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/billing_invoice/{billing_invoice_id}/download",
-        "billing",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:read", "billing:read"])
-    .with_idempotence();
+operation! {
+    DownloadInvoice {
+        id: "billing_invoice_download/get",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/billing_invoice/{billing_invoice_id}/download",
+        tag: "billing",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:read", "billing:read"],
+        idempotent: true,
+    }
 }
 
 call! { DownloadInvoice => types::BillingInvoiceDownload }
@@ -343,24 +339,25 @@ call! { DownloadInvoice => types::BillingInvoiceDownload }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListInvoices(Request);
 
-impl ListInvoices {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "billing_invoices/get",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/billing_invoices",
-        "billing",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:read", "billing:read"])
-    .with_pages()
-    .with_idempotence();
+operation! {
+    ListInvoices {
+        id: "billing_invoices/get",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/billing_invoices",
+        tag: "billing",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:read", "billing:read"],
+        paginated: true,
+        idempotent: true,
+    }
+}
 
+impl ListInvoices {
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -430,24 +427,25 @@ pages! { ListInvoices => types::BillingInvoice }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListProfiles(Request);
 
-impl ListProfiles {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "billing_profiles/get",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/billing_profiles",
-        "billing",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:read", "billing:read"])
-    .with_pages()
-    .with_idempotence();
+operation! {
+    ListProfiles {
+        id: "billing_profiles/get",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/billing_profiles",
+        tag: "billing",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:read", "billing:read"],
+        paginated: true,
+        idempotent: true,
+    }
+}
 
+impl ListProfiles {
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -477,19 +475,18 @@ pages! { ListProfiles => types::BillingProfile }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct GetSsioAccounts(Request);
 
-impl GetSsioAccounts {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ssio_accounts/get",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/ssio/accounts",
-        "billing",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:read"])
-    .with_idempotence();
+operation! {
+    GetSsioAccounts {
+        id: "ssio_accounts/get",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/ssio/accounts",
+        tag: "billing",
+        rate_limit_category: "ads_read",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["ads:read"],
+        idempotent: true,
+    }
 }
 
 call! { GetSsioAccounts => types::SsioAccount }
@@ -499,18 +496,17 @@ call! { GetSsioAccounts => types::SsioAccount }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct CreateSsioInsertionOrder(Request);
 
-impl CreateSsioInsertionOrder {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ssio_insertion_order/create",
-        Method::Post,
-        "/ad_accounts/{ad_account_id}/ssio/insertion_orders",
-        "billing",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"]);
+operation! {
+    CreateSsioInsertionOrder {
+        id: "ssio_insertion_order/create",
+        method: Post,
+        path: "/ad_accounts/{ad_account_id}/ssio/insertion_orders",
+        tag: "billing",
+        rate_limit_category: "ads_write",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+    }
 }
 
 call! { CreateSsioInsertionOrder => types::SsioInsertionOrder }
@@ -520,18 +516,17 @@ call! { CreateSsioInsertionOrder => types::SsioInsertionOrder }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct UpdateSsioInsertionOrder(Request);
 
-impl UpdateSsioInsertionOrder {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ssio_insertion_order/edit",
-        Method::Patch,
-        "/ad_accounts/{ad_account_id}/ssio/insertion_orders",
-        "billing",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"]);
+operation! {
+    UpdateSsioInsertionOrder {
+        id: "ssio_insertion_order/edit",
+        method: Patch,
+        path: "/ad_accounts/{ad_account_id}/ssio/insertion_orders",
+        tag: "billing",
+        rate_limit_category: "ads_write",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+    }
 }
 
 call! { UpdateSsioInsertionOrder => types::SsioInsertionOrder }
@@ -541,24 +536,25 @@ call! { UpdateSsioInsertionOrder => types::SsioInsertionOrder }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListSsioInsertionOrderStatuses(Request);
 
-impl ListSsioInsertionOrderStatuses {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ssio_insertion_orders_status/get_by_ad_account",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/ssio/insertion_orders/status",
-        "billing",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:read"])
-    .with_pages()
-    .with_idempotence();
+operation! {
+    ListSsioInsertionOrderStatuses {
+        id: "ssio_insertion_orders_status/get_by_ad_account",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/ssio/insertion_orders/status",
+        tag: "billing",
+        rate_limit_category: "ads_read",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["ads:read"],
+        paginated: true,
+        idempotent: true,
+    }
+}
 
+impl ListSsioInsertionOrderStatuses {
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -588,19 +584,18 @@ pages! { ListSsioInsertionOrderStatuses => types::SsioInsertionOrderStatus }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct GetSsioInsertionOrderStatus(Request);
 
-impl GetSsioInsertionOrderStatus {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ssio_insertion_orders_status/get_by_pin_order_id",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/ssio/insertion_orders/{pin_order_id}/status",
-        "billing",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:read"])
-    .with_idempotence();
+operation! {
+    GetSsioInsertionOrderStatus {
+        id: "ssio_insertion_orders_status/get_by_pin_order_id",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/ssio/insertion_orders/{pin_order_id}/status",
+        tag: "billing",
+        rate_limit_category: "ads_read",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["ads:read"],
+        idempotent: true,
+    }
 }
 
 call! { GetSsioInsertionOrderStatus => types::SsioInsertionOrderStatus }
@@ -610,21 +605,22 @@ call! { GetSsioInsertionOrderStatus => types::SsioInsertionOrderStatus }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListSsioOrderLines(Request);
 
-impl ListSsioOrderLines {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ssio_order_lines/get_by_ad_account",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/ssio/order_lines",
-        "billing",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:read"])
-    .with_pages()
-    .with_idempotence();
+operation! {
+    ListSsioOrderLines {
+        id: "ssio_order_lines/get_by_ad_account",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/ssio/order_lines",
+        tag: "billing",
+        rate_limit_category: "ads_read",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["ads:read"],
+        paginated: true,
+        idempotent: true,
+    }
+}
 
+impl ListSsioOrderLines {
     /// Keeps the lines of one insertion order.
     pub fn pin_order_id(mut self, pin_order_id: impl Into<types::PinOrderId>) -> Self {
         let pin_order_id: types::PinOrderId = pin_order_id.into();
@@ -634,7 +630,7 @@ impl ListSsioOrderLines {
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 

@@ -2,24 +2,19 @@
 
 //! Boards, their sections and the Pins on them.
 
-use pinterest_v5_runtime::{
-    AuthScheme, Core, ListStyle, Method, Operation, Page, Request, call, pages,
-};
+use pinterest_v5_runtime::{Core, ListStyle, Page, Request, call, operation, pages};
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by [`Client::boards`](crate::Client::boards).
+/// The operations of this group; made by [`Client::boards`].
 #[derive(Clone, Copy, Debug)]
-pub struct Boards<'a> {
-    core: &'a Core,
-}
+pub struct Boards<'a>(&'a Core);
 
-impl crate::Client {
+impl Client {
     /// Boards, their sections and the Pins on them.
     #[must_use]
     pub fn boards(&self) -> Boards<'_> {
-        let core = self.core();
-        Boards { core }
+        Boards(self.core())
     }
 }
 
@@ -33,7 +28,7 @@ impl Boards<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/boards-list)
     pub fn list(&self) -> List {
-        List(Request::new(self.core, List::OPERATION))
+        List(Request::new(self.0, List::OPERATION))
     }
 
     /// Creates a board.
@@ -47,7 +42,7 @@ impl Boards<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/boards-create)
     pub fn create(&self, body: impl Into<types::BoardCreate>) -> Create {
-        let mut request = Request::new(self.core, Create::OPERATION);
+        let mut request = Request::new(self.0, Create::OPERATION);
         let body: types::BoardCreate = body.into();
         request.json(&body);
         Create(request)
@@ -62,7 +57,7 @@ impl Boards<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/boards-get)
     pub fn get(&self, board_id: impl Into<types::BoardId>) -> Get {
-        let mut request = Request::new(self.core, Get::OPERATION);
+        let mut request = Request::new(self.0, Get::OPERATION);
         let board_id: types::BoardId = board_id.into();
         request.path("board_id", &board_id);
         Get(request)
@@ -81,7 +76,7 @@ impl Boards<'_> {
         board_id: impl Into<types::BoardId>,
         body: impl Into<types::BoardUpdate>,
     ) -> Update {
-        let mut request = Request::new(self.core, Update::OPERATION);
+        let mut request = Request::new(self.0, Update::OPERATION);
         let board_id: types::BoardId = board_id.into();
         request.path("board_id", &board_id);
         let body: types::BoardUpdate = body.into();
@@ -98,7 +93,7 @@ impl Boards<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/boards-delete)
     pub fn delete(&self, board_id: impl Into<types::BoardId>) -> Delete {
-        let mut request = Request::new(self.core, Delete::OPERATION);
+        let mut request = Request::new(self.0, Delete::OPERATION);
         let board_id: types::BoardId = board_id.into();
         request.path("board_id", &board_id);
         Delete(request)
@@ -113,7 +108,7 @@ impl Boards<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/boards-list_pins)
     pub fn list_pins(&self, board_id: impl Into<types::BoardId>) -> ListPins {
-        let mut request = Request::new(self.core, ListPins::OPERATION);
+        let mut request = Request::new(self.0, ListPins::OPERATION);
         let board_id: types::BoardId = board_id.into();
         request.path("board_id", &board_id);
         ListPins(request)
@@ -128,7 +123,7 @@ impl Boards<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/board_sections-list)
     pub fn list_sections(&self, board_id: impl Into<types::BoardId>) -> ListSections {
-        let mut request = Request::new(self.core, ListSections::OPERATION);
+        let mut request = Request::new(self.0, ListSections::OPERATION);
         let board_id: types::BoardId = board_id.into();
         request.path("board_id", &board_id);
         ListSections(request)
@@ -147,7 +142,7 @@ impl Boards<'_> {
         board_id: impl Into<types::BoardId>,
         body: impl Into<types::BoardSection>,
     ) -> CreateSection {
-        let mut request = Request::new(self.core, CreateSection::OPERATION);
+        let mut request = Request::new(self.0, CreateSection::OPERATION);
         let board_id: types::BoardId = board_id.into();
         request.path("board_id", &board_id);
         let body: types::BoardSection = body.into();
@@ -169,7 +164,7 @@ impl Boards<'_> {
         section_id: impl Into<types::BoardSectionId>,
         body: impl Into<types::BoardSection>,
     ) -> UpdateSection {
-        let mut request = Request::new(self.core, UpdateSection::OPERATION);
+        let mut request = Request::new(self.0, UpdateSection::OPERATION);
         let board_id: types::BoardId = board_id.into();
         request.path("board_id", &board_id);
         let section_id: types::BoardSectionId = section_id.into();
@@ -192,7 +187,7 @@ impl Boards<'_> {
         board_id: impl Into<types::BoardId>,
         section_id: impl Into<types::BoardSectionId>,
     ) -> DeleteSection {
-        let mut request = Request::new(self.core, DeleteSection::OPERATION);
+        let mut request = Request::new(self.0, DeleteSection::OPERATION);
         let board_id: types::BoardId = board_id.into();
         request.path("board_id", &board_id);
         let section_id: types::BoardSectionId = section_id.into();
@@ -213,7 +208,7 @@ impl Boards<'_> {
         board_id: impl Into<types::BoardId>,
         section_id: impl Into<types::BoardSectionId>,
     ) -> ListSectionPins {
-        let mut request = Request::new(self.core, ListSectionPins::OPERATION);
+        let mut request = Request::new(self.0, ListSectionPins::OPERATION);
         let board_id: types::BoardId = board_id.into();
         request.path("board_id", &board_id);
         let section_id: types::BoardSectionId = section_id.into();
@@ -227,17 +222,22 @@ impl Boards<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
 
-impl List {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation =
-        &Operation::new("boards/list", Method::Get, "/boards", "boards")
-            .with_rate_limit_category("org_read")
-            .with_sandbox(true)
-            .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-            .with_scopes(&["boards:read"])
-            .with_pages()
-            .with_idempotence();
+operation! {
+    List {
+        id: "boards/list",
+        method: Get,
+        path: "/boards",
+        tag: "boards",
+        rate_limit_category: "org_read",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["boards:read"],
+        paginated: true,
+        idempotent: true,
+    }
+}
 
+impl List {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -255,7 +255,7 @@ impl List {
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -285,15 +285,20 @@ pages! { List => types::Board }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
 
-impl Create {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation =
-        &Operation::new("boards/create", Method::Post, "/boards", "boards")
-            .with_rate_limit_category("org_write")
-            .with_sandbox(true)
-            .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-            .with_scopes(&["boards:read", "boards:write"]);
+operation! {
+    Create {
+        id: "boards/create",
+        method: Post,
+        path: "/boards",
+        tag: "boards",
+        rate_limit_category: "org_write",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["boards:read", "boards:write"],
+    }
+}
 
+impl Create {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -311,16 +316,21 @@ call! { Create => types::Board }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
 
-impl Get {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation =
-        &Operation::new("boards/get", Method::Get, "/boards/{board_id}", "boards")
-            .with_rate_limit_category("org_read")
-            .with_sandbox(true)
-            .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-            .with_scopes(&["boards:read"])
-            .with_idempotence();
+operation! {
+    Get {
+        id: "boards/get",
+        method: Get,
+        path: "/boards/{board_id}",
+        tag: "boards",
+        rate_limit_category: "org_read",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["boards:read"],
+        idempotent: true,
+    }
+}
 
+impl Get {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -338,19 +348,20 @@ call! { Get => types::Board }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Update(Request);
 
-impl Update {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "boards/update",
-        Method::Patch,
-        "/boards/{board_id}",
-        "boards",
-    )
-    .with_rate_limit_category("org_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["boards:read", "boards:write"]);
+operation! {
+    Update {
+        id: "boards/update",
+        method: Patch,
+        path: "/boards/{board_id}",
+        tag: "boards",
+        rate_limit_category: "org_write",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["boards:read", "boards:write"],
+    }
+}
 
+impl Update {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -368,20 +379,21 @@ call! { Update => types::UpdatedBoard }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Delete(Request);
 
-impl Delete {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "boards/delete",
-        Method::Delete,
-        "/boards/{board_id}",
-        "boards",
-    )
-    .with_rate_limit_category("org_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["boards:read", "boards:write"])
-    .with_idempotence();
+operation! {
+    Delete {
+        id: "boards/delete",
+        method: Delete,
+        path: "/boards/{board_id}",
+        tag: "boards",
+        rate_limit_category: "org_write",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["boards:read", "boards:write"],
+        idempotent: true,
+    }
+}
 
+impl Delete {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -399,21 +411,22 @@ call! { Delete => Option<types::Board> }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListPins(Request);
 
-impl ListPins {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "boards/list_pins",
-        Method::Get,
-        "/boards/{board_id}/pins",
-        "boards",
-    )
-    .with_rate_limit_category("org_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["boards:read", "pins:read"])
-    .with_pages()
-    .with_idempotence();
+operation! {
+    ListPins {
+        id: "boards/list_pins",
+        method: Get,
+        path: "/boards/{board_id}/pins",
+        tag: "boards",
+        rate_limit_category: "org_read",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["boards:read", "pins:read"],
+        paginated: true,
+        idempotent: true,
+    }
+}
 
+impl ListPins {
     /// Keeps Pins of these creative types.
     pub fn creative_types(
         mut self,
@@ -443,7 +456,7 @@ impl ListPins {
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -473,21 +486,22 @@ pages! { ListPins => types::BoardPin }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListSections(Request);
 
-impl ListSections {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "board_sections/list",
-        Method::Get,
-        "/boards/{board_id}/sections",
-        "boards",
-    )
-    .with_rate_limit_category("org_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["boards:read"])
-    .with_pages()
-    .with_idempotence();
+operation! {
+    ListSections {
+        id: "board_sections/list",
+        method: Get,
+        path: "/boards/{board_id}/sections",
+        tag: "boards",
+        rate_limit_category: "org_read",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["boards:read"],
+        paginated: true,
+        idempotent: true,
+    }
+}
 
+impl ListSections {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -499,7 +513,7 @@ impl ListSections {
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -529,19 +543,20 @@ pages! { ListSections => types::BoardSection }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct CreateSection(Request);
 
-impl CreateSection {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "board_sections/create",
-        Method::Post,
-        "/boards/{board_id}/sections",
-        "boards",
-    )
-    .with_rate_limit_category("org_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["boards:read", "boards:write"]);
+operation! {
+    CreateSection {
+        id: "board_sections/create",
+        method: Post,
+        path: "/boards/{board_id}/sections",
+        tag: "boards",
+        rate_limit_category: "org_write",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["boards:read", "boards:write"],
+    }
+}
 
+impl CreateSection {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -559,19 +574,20 @@ call! { CreateSection => types::BoardSection }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct UpdateSection(Request);
 
-impl UpdateSection {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "board_sections/update",
-        Method::Patch,
-        "/boards/{board_id}/sections/{section_id}",
-        "boards",
-    )
-    .with_rate_limit_category("org_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["boards:read", "boards:write"]);
+operation! {
+    UpdateSection {
+        id: "board_sections/update",
+        method: Patch,
+        path: "/boards/{board_id}/sections/{section_id}",
+        tag: "boards",
+        rate_limit_category: "org_write",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["boards:read", "boards:write"],
+    }
+}
 
+impl UpdateSection {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -589,20 +605,21 @@ call! { UpdateSection => types::BoardSection }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct DeleteSection(Request);
 
-impl DeleteSection {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "board_sections/delete",
-        Method::Delete,
-        "/boards/{board_id}/sections/{section_id}",
-        "boards",
-    )
-    .with_rate_limit_category("org_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["boards:read", "boards:write"])
-    .with_idempotence();
+operation! {
+    DeleteSection {
+        id: "board_sections/delete",
+        method: Delete,
+        path: "/boards/{board_id}/sections/{section_id}",
+        tag: "boards",
+        rate_limit_category: "org_write",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["boards:read", "boards:write"],
+        idempotent: true,
+    }
+}
 
+impl DeleteSection {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -620,21 +637,22 @@ call! { DeleteSection => Option<types::BoardSection> }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListSectionPins(Request);
 
-impl ListSectionPins {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "board_sections/list_pins",
-        Method::Get,
-        "/boards/{board_id}/sections/{section_id}/pins",
-        "boards",
-    )
-    .with_rate_limit_category("org_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["boards:read", "pins:read"])
-    .with_pages()
-    .with_idempotence();
+operation! {
+    ListSectionPins {
+        id: "board_sections/list_pins",
+        method: Get,
+        path: "/boards/{board_id}/sections/{section_id}/pins",
+        tag: "boards",
+        rate_limit_category: "org_read",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["boards:read", "pins:read"],
+        paginated: true,
+        idempotent: true,
+    }
+}
 
+impl ListSectionPins {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -646,7 +664,7 @@ impl ListSectionPins {
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 

@@ -2,22 +2,19 @@
 
 //! Many ad entities at once, in the background.
 
-use pinterest_v5_runtime::{AuthScheme, Core, Method, Operation, Request, call, job, job_start};
+use pinterest_v5_runtime::{Core, Request, call, job, job_start, operation};
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by [`Client::bulk`](crate::Client::bulk).
+/// The operations of this group; made by [`Client::bulk`].
 #[derive(Clone, Copy, Debug)]
-pub struct Bulk<'a> {
-    core: &'a Core,
-}
+pub struct Bulk<'a>(&'a Core);
 
-impl crate::Client {
+impl Client {
     /// Many ad entities at once, in the background.
     #[must_use]
     pub fn bulk(&self) -> Bulk<'_> {
-        let core = self.core();
-        Bulk { core }
+        Bulk(self.core())
     }
 }
 
@@ -38,7 +35,7 @@ impl Bulk<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl Into<types::BulkDownloadCreate>,
     ) -> Download {
-        let mut request = Request::new(self.core, Download::OPERATION);
+        let mut request = Request::new(self.0, Download::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: types::BulkDownloadCreate = body.into();
@@ -62,7 +59,7 @@ impl Bulk<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl Into<types::BulkUpsert>,
     ) -> Upsert {
-        let mut request = Request::new(self.core, Upsert::OPERATION);
+        let mut request = Request::new(self.0, Upsert::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: types::BulkUpsert = body.into();
@@ -84,7 +81,7 @@ impl Bulk<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         bulk_request_id: impl Into<types::BulkJobId>,
     ) -> Get {
-        let mut request = Request::new(self.core, Get::OPERATION);
+        let mut request = Request::new(self.0, Get::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let bulk_request_id: types::BulkJobId = bulk_request_id.into();
@@ -98,18 +95,17 @@ impl Bulk<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Download(Request);
 
-impl Download {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "bulk_download/create",
-        Method::Post,
-        "/ad_accounts/{ad_account_id}/bulk/download",
-        "bulk",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:read"]);
+operation! {
+    Download {
+        id: "bulk_download/create",
+        method: Post,
+        path: "/ad_accounts/{ad_account_id}/bulk/download",
+        tag: "bulk",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:read"],
+    }
 }
 
 call! { Download => types::BulkDownload }
@@ -121,18 +117,17 @@ job_start! { Download => types::BulkDownload, Get => types::BulkJob, "bulk_reque
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Upsert(Request);
 
-impl Upsert {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "bulk_upsert/create",
-        Method::Post,
-        "/ad_accounts/{ad_account_id}/bulk/upsert",
-        "bulk",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"]);
+operation! {
+    Upsert {
+        id: "bulk_upsert/create",
+        method: Post,
+        path: "/ad_accounts/{ad_account_id}/bulk/upsert",
+        tag: "bulk",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+    }
 }
 
 call! { Upsert => types::BulkDownload }
@@ -144,20 +139,21 @@ job_start! { Upsert => types::BulkDownload, Get => types::BulkJob, "bulk_request
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
 
-impl Get {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "bulk_request/get",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/bulk/{bulk_request_id}",
-        "bulk",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["ads:read"])
-    .with_idempotence();
+operation! {
+    Get {
+        id: "bulk_request/get",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/bulk/{bulk_request_id}",
+        tag: "bulk",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["ads:read"],
+        idempotent: true,
+    }
+}
 
+impl Get {
     /// Adds errors and details of each item.
     ///
     /// Server default: `false`.

@@ -2,25 +2,19 @@
 
 //! Who can use which asset of a business, and asset groups.
 
-use pinterest_v5_runtime::{
-    AuthScheme, Core, ListStyle, Method, Operation, Page, Request, call, pages,
-};
+use pinterest_v5_runtime::{Core, ListStyle, Page, Request, call, operation, pages};
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by
-/// [`Client::business_assets`](crate::Client::business_assets).
+/// The operations of this group; made by [`Client::business_assets`].
 #[derive(Clone, Copy, Debug)]
-pub struct BusinessAssets<'a> {
-    core: &'a Core,
-}
+pub struct BusinessAssets<'a>(&'a Core);
 
-impl crate::Client {
+impl Client {
     /// Who can use which asset of a business, and asset groups.
     #[must_use]
     pub fn business_assets(&self) -> BusinessAssets<'_> {
-        let core = self.core();
-        BusinessAssets { core }
+        BusinessAssets(self.core())
     }
 }
 
@@ -38,7 +32,7 @@ impl BusinessAssets<'_> {
         business_id: impl Into<types::BusinessId>,
         body: impl Into<types::AssetGroupCreate>,
     ) -> CreateGroup {
-        let mut request = Request::new(self.core, CreateGroup::OPERATION);
+        let mut request = Request::new(self.0, CreateGroup::OPERATION);
         let business_id: types::BusinessId = business_id.into();
         request.path("business_id", &business_id);
         let body: types::AssetGroupCreate = body.into();
@@ -59,7 +53,7 @@ impl BusinessAssets<'_> {
         business_id: impl Into<types::BusinessId>,
         body: impl Into<types::AssetGroupsUpdate>,
     ) -> UpdateGroup {
-        let mut request = Request::new(self.core, UpdateGroup::OPERATION);
+        let mut request = Request::new(self.0, UpdateGroup::OPERATION);
         let business_id: types::BusinessId = business_id.into();
         request.path("business_id", &business_id);
         let body: types::AssetGroupsUpdate = body.into();
@@ -82,7 +76,7 @@ impl BusinessAssets<'_> {
         business_id: impl Into<types::BusinessId>,
         body: impl Into<types::AssetGroupDelete>,
     ) -> DeleteGroup {
-        let mut request = Request::new(self.core, DeleteGroup::OPERATION);
+        let mut request = Request::new(self.0, DeleteGroup::OPERATION);
         let business_id: types::BusinessId = business_id.into();
         request.path("business_id", &business_id);
         let body: types::AssetGroupDelete = body.into();
@@ -99,7 +93,7 @@ impl BusinessAssets<'_> {
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/business_assets-get)
     pub fn list(&self, business_id: impl Into<types::BusinessId>) -> List {
-        let mut request = Request::new(self.core, List::OPERATION);
+        let mut request = Request::new(self.0, List::OPERATION);
         let business_id: types::BusinessId = business_id.into();
         request.path("business_id", &business_id);
         List(request)
@@ -118,7 +112,7 @@ impl BusinessAssets<'_> {
         business_id: impl Into<types::BusinessId>,
         asset_id: impl Into<types::AssetId>,
     ) -> ListMembers {
-        let mut request = Request::new(self.core, ListMembers::OPERATION);
+        let mut request = Request::new(self.0, ListMembers::OPERATION);
         let business_id: types::BusinessId = business_id.into();
         request.path("business_id", &business_id);
         let asset_id: types::AssetId = asset_id.into();
@@ -141,7 +135,7 @@ impl BusinessAssets<'_> {
         business_id: impl Into<types::BusinessId>,
         asset_id: impl Into<types::AssetId>,
     ) -> ListPartners {
-        let mut request = Request::new(self.core, ListPartners::OPERATION);
+        let mut request = Request::new(self.0, ListPartners::OPERATION);
         let business_id: types::BusinessId = business_id.into();
         request.path("business_id", &business_id);
         let asset_id: types::AssetId = asset_id.into();
@@ -165,7 +159,7 @@ impl BusinessAssets<'_> {
         business_id: impl Into<types::BusinessId>,
         body: impl Into<types::MemberAssetAccessUpdates>,
     ) -> UpdateMemberAccess {
-        let mut request = Request::new(self.core, UpdateMemberAccess::OPERATION);
+        let mut request = Request::new(self.0, UpdateMemberAccess::OPERATION);
         let business_id: types::BusinessId = business_id.into();
         request.path("business_id", &business_id);
         let body: types::MemberAssetAccessUpdates = body.into();
@@ -188,7 +182,7 @@ impl BusinessAssets<'_> {
         business_id: impl Into<types::BusinessId>,
         body: impl Into<types::MemberAssetAccessDeletes>,
     ) -> DeleteMemberAccess {
-        let mut request = Request::new(self.core, DeleteMemberAccess::OPERATION);
+        let mut request = Request::new(self.0, DeleteMemberAccess::OPERATION);
         let business_id: types::BusinessId = business_id.into();
         request.path("business_id", &business_id);
         let body: types::MemberAssetAccessDeletes = body.into();
@@ -209,7 +203,7 @@ impl BusinessAssets<'_> {
         business_id: impl Into<types::BusinessId>,
         member_id: impl Into<types::MemberId>,
     ) -> ListMemberAssets {
-        let mut request = Request::new(self.core, ListMemberAssets::OPERATION);
+        let mut request = Request::new(self.0, ListMemberAssets::OPERATION);
         let business_id: types::BusinessId = business_id.into();
         request.path("business_id", &business_id);
         let member_id: types::MemberId = member_id.into();
@@ -232,7 +226,7 @@ impl BusinessAssets<'_> {
         business_id: impl Into<types::BusinessId>,
         body: impl Into<types::PartnerAssetAccessUpdates>,
     ) -> UpdatePartnerAccess {
-        let mut request = Request::new(self.core, UpdatePartnerAccess::OPERATION);
+        let mut request = Request::new(self.0, UpdatePartnerAccess::OPERATION);
         let business_id: types::BusinessId = business_id.into();
         request.path("business_id", &business_id);
         let body: types::PartnerAssetAccessUpdates = body.into();
@@ -256,7 +250,7 @@ impl BusinessAssets<'_> {
         business_id: impl Into<types::BusinessId>,
         body: impl Into<types::PartnerAssetAccessDeletes>,
     ) -> DeletePartnerAccess {
-        let mut request = Request::new(self.core, DeletePartnerAccess::OPERATION);
+        let mut request = Request::new(self.0, DeletePartnerAccess::OPERATION);
         let business_id: types::BusinessId = business_id.into();
         request.path("business_id", &business_id);
         let body: types::PartnerAssetAccessDeletes = body.into();
@@ -279,7 +273,7 @@ impl BusinessAssets<'_> {
         business_id: impl Into<types::BusinessId>,
         partner_id: impl Into<types::PartnerId>,
     ) -> ListPartnerAssets {
-        let mut request = Request::new(self.core, ListPartnerAssets::OPERATION);
+        let mut request = Request::new(self.0, ListPartnerAssets::OPERATION);
         let business_id: types::BusinessId = business_id.into();
         request.path("business_id", &business_id);
         let partner_id: types::PartnerId = partner_id.into();
@@ -293,18 +287,17 @@ impl BusinessAssets<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct CreateGroup(Request);
 
-impl CreateGroup {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "asset_group/create",
-        Method::Post,
-        "/businesses/{business_id}/asset_groups",
-        "business_access_assets",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["biz_access:read", "biz_access:write"]);
+operation! {
+    CreateGroup {
+        id: "asset_group/create",
+        method: Post,
+        path: "/businesses/{business_id}/asset_groups",
+        tag: "business_access_assets",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["biz_access:read", "biz_access:write"],
+    }
 }
 
 call! { CreateGroup => types::CreatedAssetGroup }
@@ -314,18 +307,17 @@ call! { CreateGroup => types::CreatedAssetGroup }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct UpdateGroup(Request);
 
-impl UpdateGroup {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "asset_group/update",
-        Method::Patch,
-        "/businesses/{business_id}/asset_groups",
-        "business_access_assets",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["biz_access:read", "biz_access:write"]);
+operation! {
+    UpdateGroup {
+        id: "asset_group/update",
+        method: Patch,
+        path: "/businesses/{business_id}/asset_groups",
+        tag: "business_access_assets",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["biz_access:read", "biz_access:write"],
+    }
 }
 
 call! { UpdateGroup => types::AssetGroupUpdateOutcomes }
@@ -335,19 +327,18 @@ call! { UpdateGroup => types::AssetGroupUpdateOutcomes }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct DeleteGroup(Request);
 
-impl DeleteGroup {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "asset_group/delete",
-        Method::Delete,
-        "/businesses/{business_id}/asset_groups",
-        "business_access_assets",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["biz_access:read", "biz_access:write"])
-    .with_idempotence();
+operation! {
+    DeleteGroup {
+        id: "asset_group/delete",
+        method: Delete,
+        path: "/businesses/{business_id}/asset_groups",
+        tag: "business_access_assets",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["biz_access:read", "biz_access:write"],
+        idempotent: true,
+    }
 }
 
 call! { DeleteGroup => types::AssetGroupDeleteOutcomes }
@@ -357,21 +348,22 @@ call! { DeleteGroup => types::AssetGroupDeleteOutcomes }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
 
-impl List {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "business_assets/get",
-        Method::Get,
-        "/businesses/{business_id}/assets",
-        "business_access_assets",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["biz_access:read"])
-    .with_pages()
-    .with_idempotence();
+operation! {
+    List {
+        id: "business_assets/get",
+        method: Get,
+        path: "/businesses/{business_id}/assets",
+        tag: "business_access_assets",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["biz_access:read"],
+        paginated: true,
+        idempotent: true,
+    }
+}
 
+impl List {
     /// Keeps assets on which the business has one of these permissions.
     pub fn permissions(
         mut self,
@@ -418,7 +410,7 @@ impl List {
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -448,21 +440,22 @@ pages! { List => types::BusinessAsset }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListMembers(Request);
 
-impl ListMembers {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "business_asset_members/get",
-        Method::Get,
-        "/businesses/{business_id}/assets/{asset_id}/members",
-        "business_access_assets",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["biz_access:read"])
-    .with_pages()
-    .with_idempotence();
+operation! {
+    ListMembers {
+        id: "business_asset_members/get",
+        method: Get,
+        path: "/businesses/{business_id}/assets/{asset_id}/members",
+        tag: "business_access_assets",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["biz_access:read"],
+        paginated: true,
+        idempotent: true,
+    }
+}
 
+impl ListMembers {
     /// Skips this many results. Where a bookmark exists, prefer it.
     ///
     /// At least 0; server default: `0`.
@@ -481,7 +474,7 @@ impl ListMembers {
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -511,21 +504,22 @@ pages! { ListMembers => types::AssetMember }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListPartners(Request);
 
-impl ListPartners {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "business_asset_partners/get",
-        Method::Get,
-        "/businesses/{business_id}/assets/{asset_id}/partners",
-        "business_access_assets",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["biz_access:read"])
-    .with_pages()
-    .with_idempotence();
+operation! {
+    ListPartners {
+        id: "business_asset_partners/get",
+        method: Get,
+        path: "/businesses/{business_id}/assets/{asset_id}/partners",
+        tag: "business_access_assets",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["biz_access:read"],
+        paginated: true,
+        idempotent: true,
+    }
+}
 
+impl ListPartners {
     /// Skips this many results. Where a bookmark exists, prefer it.
     ///
     /// At least 0; server default: `0`.
@@ -536,7 +530,7 @@ impl ListPartners {
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -566,18 +560,17 @@ pages! { ListPartners => types::AssetMember }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct UpdateMemberAccess(Request);
 
-impl UpdateMemberAccess {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "business_members_asset_access/update",
-        Method::Patch,
-        "/businesses/{business_id}/members/assets/access",
-        "business_access_assets",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["biz_access:write"]);
+operation! {
+    UpdateMemberAccess {
+        id: "business_members_asset_access/update",
+        method: Patch,
+        path: "/businesses/{business_id}/members/assets/access",
+        tag: "business_access_assets",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["biz_access:write"],
+    }
 }
 
 call! { UpdateMemberAccess => types::MemberAssetAccessUpdateOutcomes }
@@ -587,19 +580,18 @@ call! { UpdateMemberAccess => types::MemberAssetAccessUpdateOutcomes }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct DeleteMemberAccess(Request);
 
-impl DeleteMemberAccess {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "business_members_asset_access/delete",
-        Method::Delete,
-        "/businesses/{business_id}/members/assets/access",
-        "business_access_assets",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["biz_access:write"])
-    .with_idempotence();
+operation! {
+    DeleteMemberAccess {
+        id: "business_members_asset_access/delete",
+        method: Delete,
+        path: "/businesses/{business_id}/members/assets/access",
+        tag: "business_access_assets",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["biz_access:write"],
+        idempotent: true,
+    }
 }
 
 call! { DeleteMemberAccess => types::MemberAssetAccessDeleteOutcomes }
@@ -609,21 +601,22 @@ call! { DeleteMemberAccess => types::MemberAssetAccessDeleteOutcomes }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListMemberAssets(Request);
 
-impl ListMemberAssets {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "business_member_assets/get",
-        Method::Get,
-        "/businesses/{business_id}/members/{member_id}/assets",
-        "business_access_assets",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["biz_access:read"])
-    .with_pages()
-    .with_idempotence();
+operation! {
+    ListMemberAssets {
+        id: "business_member_assets/get",
+        method: Get,
+        path: "/businesses/{business_id}/members/{member_id}/assets",
+        tag: "business_access_assets",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["biz_access:read"],
+        paginated: true,
+        idempotent: true,
+    }
+}
 
+impl ListMemberAssets {
     /// Keeps assets of one type.
     ///
     /// Server default: `"AD_ACCOUNT"`.
@@ -692,7 +685,7 @@ impl ListMemberAssets {
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -722,18 +715,17 @@ pages! { ListMemberAssets => types::MemberAsset }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct UpdatePartnerAccess(Request);
 
-impl UpdatePartnerAccess {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "update_partner_asset_access_handler_impl",
-        Method::Patch,
-        "/businesses/{business_id}/partners/assets",
-        "business_access_assets",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["biz_access:write"]);
+operation! {
+    UpdatePartnerAccess {
+        id: "update_partner_asset_access_handler_impl",
+        method: Patch,
+        path: "/businesses/{business_id}/partners/assets",
+        tag: "business_access_assets",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["biz_access:write"],
+    }
 }
 
 call! { UpdatePartnerAccess => types::PartnerAssetAccessUpdateOutcomes }
@@ -743,19 +735,18 @@ call! { UpdatePartnerAccess => types::PartnerAssetAccessUpdateOutcomes }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct DeletePartnerAccess(Request);
 
-impl DeletePartnerAccess {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "delete_partner_asset_access_handler_impl",
-        Method::Delete,
-        "/businesses/{business_id}/partners/assets",
-        "business_access_assets",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["biz_access:write"])
-    .with_idempotence();
+operation! {
+    DeletePartnerAccess {
+        id: "delete_partner_asset_access_handler_impl",
+        method: Delete,
+        path: "/businesses/{business_id}/partners/assets",
+        tag: "business_access_assets",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["biz_access:write"],
+        idempotent: true,
+    }
 }
 
 call! { DeletePartnerAccess => types::PartnerAssetAccessDeleteOutcomes }
@@ -765,21 +756,22 @@ call! { DeletePartnerAccess => types::PartnerAssetAccessDeleteOutcomes }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListPartnerAssets(Request);
 
-impl ListPartnerAssets {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "business_partner_asset_access/get",
-        Method::Get,
-        "/businesses/{business_id}/partners/{partner_id}/assets",
-        "business_access_assets",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["biz_access:read"])
-    .with_pages()
-    .with_idempotence();
+operation! {
+    ListPartnerAssets {
+        id: "business_partner_asset_access/get",
+        method: Get,
+        path: "/businesses/{business_id}/partners/{partner_id}/assets",
+        tag: "business_access_assets",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["biz_access:read"],
+        paginated: true,
+        idempotent: true,
+    }
+}
 
+impl ListPartnerAssets {
     /// The direction: who was given access to whose assets.
     ///
     /// Server default: `"INTERNAL"`.
@@ -833,7 +825,7 @@ impl ListPartnerAssets {
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 

@@ -2,25 +2,19 @@
 
 //! Invites to a business and requests for access.
 
-use pinterest_v5_runtime::{
-    AuthScheme, Core, ListStyle, Method, Operation, Page, Request, call, pages,
-};
+use pinterest_v5_runtime::{Core, ListStyle, Page, Request, call, operation, pages};
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by
-/// [`Client::business_invites`](crate::Client::business_invites).
+/// The operations of this group; made by [`Client::business_invites`].
 #[derive(Clone, Copy, Debug)]
-pub struct BusinessInvites<'a> {
-    core: &'a Core,
-}
+pub struct BusinessInvites<'a>(&'a Core);
 
-impl crate::Client {
+impl Client {
     /// Invites to a business and requests for access.
     #[must_use]
     pub fn business_invites(&self) -> BusinessInvites<'_> {
-        let core = self.core();
-        BusinessInvites { core }
+        BusinessInvites(self.core())
     }
 }
 
@@ -36,7 +30,7 @@ impl BusinessInvites<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/respond_business_access_invites)
     pub fn respond(&self, body: impl Into<types::InviteReplies>) -> Respond {
-        let mut request = Request::new(self.core, Respond::OPERATION);
+        let mut request = Request::new(self.0, Respond::OPERATION);
         let body: types::InviteReplies = body.into();
         request.json(&body);
         Respond(request)
@@ -51,7 +45,7 @@ impl BusinessInvites<'_> {
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/get-invites)
     pub fn list(&self, business_id: impl Into<types::BusinessId>) -> List {
-        let mut request = Request::new(self.core, List::OPERATION);
+        let mut request = Request::new(self.0, List::OPERATION);
         let business_id: types::BusinessId = business_id.into();
         request.path("business_id", &business_id);
         List(request)
@@ -72,7 +66,7 @@ impl BusinessInvites<'_> {
         business_id: impl Into<types::BusinessId>,
         body: impl Into<types::InviteCreate>,
     ) -> Create {
-        let mut request = Request::new(self.core, Create::OPERATION);
+        let mut request = Request::new(self.0, Create::OPERATION);
         let business_id: types::BusinessId = business_id.into();
         request.path("business_id", &business_id);
         let body: types::InviteCreate = body.into();
@@ -95,7 +89,7 @@ impl BusinessInvites<'_> {
         business_id: impl Into<types::BusinessId>,
         body: impl Into<types::CancelInvites>,
     ) -> Cancel {
-        let mut request = Request::new(self.core, Cancel::OPERATION);
+        let mut request = Request::new(self.0, Cancel::OPERATION);
         let business_id: types::BusinessId = business_id.into();
         request.path("business_id", &business_id);
         let body: types::CancelInvites = body.into();
@@ -118,7 +112,7 @@ impl BusinessInvites<'_> {
         business_id: impl Into<types::BusinessId>,
         body: impl Into<types::AssetInvitesCreate>,
     ) -> AssignAssets {
-        let mut request = Request::new(self.core, AssignAssets::OPERATION);
+        let mut request = Request::new(self.0, AssignAssets::OPERATION);
         let business_id: types::BusinessId = business_id.into();
         request.path("business_id", &business_id);
         let body: types::AssetInvitesCreate = body.into();
@@ -141,7 +135,7 @@ impl BusinessInvites<'_> {
         business_id: impl Into<types::BusinessId>,
         body: impl Into<types::AssetAccessRequestsCreate>,
     ) -> RequestAssetAccess {
-        let mut request = Request::new(self.core, RequestAssetAccess::OPERATION);
+        let mut request = Request::new(self.0, RequestAssetAccess::OPERATION);
         let business_id: types::BusinessId = business_id.into();
         request.path("business_id", &business_id);
         let body: types::AssetAccessRequestsCreate = body.into();
@@ -155,18 +149,17 @@ impl BusinessInvites<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Respond(Request);
 
-impl Respond {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "respond_business_access_invites",
-        Method::Patch,
-        "/businesses/invites",
-        "business_access_invite",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["biz_access:read", "biz_access:write"]);
+operation! {
+    Respond {
+        id: "respond_business_access_invites",
+        method: Patch,
+        path: "/businesses/invites",
+        tag: "business_access_invite",
+        rate_limit_category: "ads_write",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["biz_access:read", "biz_access:write"],
+    }
 }
 
 call! { Respond => types::RespondToInviteOutcomes }
@@ -176,21 +169,22 @@ call! { Respond => types::RespondToInviteOutcomes }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
 
-impl List {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "get/invites",
-        Method::Get,
-        "/businesses/{business_id}/invites",
-        "business_access_invite",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["biz_access:read"])
-    .with_pages()
-    .with_idempotence();
+operation! {
+    List {
+        id: "get/invites",
+        method: Get,
+        path: "/businesses/{business_id}/invites",
+        tag: "business_access_invite",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["biz_access:read"],
+        paginated: true,
+        idempotent: true,
+    }
+}
 
+impl List {
     /// Asks for invites of members rather than of partners.
     ///
     /// Server default: `true`.
@@ -219,7 +213,7 @@ impl List {
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -249,18 +243,17 @@ pages! { List => Option<types::Invite> }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
 
-impl Create {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "create_membership_or_partnership_invites",
-        Method::Post,
-        "/businesses/{business_id}/invites",
-        "business_access_invite",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["biz_access:write"]);
+operation! {
+    Create {
+        id: "create_membership_or_partnership_invites",
+        method: Post,
+        path: "/businesses/{business_id}/invites",
+        tag: "business_access_invite",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["biz_access:write"],
+    }
 }
 
 call! { Create => types::InviteOutcomes }
@@ -270,19 +263,18 @@ call! { Create => types::InviteOutcomes }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Cancel(Request);
 
-impl Cancel {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "cancel_invites_or_requests",
-        Method::Delete,
-        "/businesses/{business_id}/invites",
-        "business_access_invite",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["biz_access:write"])
-    .with_idempotence();
+operation! {
+    Cancel {
+        id: "cancel_invites_or_requests",
+        method: Delete,
+        path: "/businesses/{business_id}/invites",
+        tag: "business_access_invite",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["biz_access:write"],
+        idempotent: true,
+    }
 }
 
 call! { Cancel => types::CancelInviteOutcomes }
@@ -292,18 +284,17 @@ call! { Cancel => types::CancelInviteOutcomes }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct AssignAssets(Request);
 
-impl AssignAssets {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "create_asset_invites",
-        Method::Post,
-        "/businesses/{business_id}/invites/assets/access",
-        "business_access_invite",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["biz_access:read", "biz_access:write"]);
+operation! {
+    AssignAssets {
+        id: "create_asset_invites",
+        method: Post,
+        path: "/businesses/{business_id}/invites/assets/access",
+        tag: "business_access_invite",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["biz_access:read", "biz_access:write"],
+    }
 }
 
 call! { AssignAssets => types::InviteOutcomes }
@@ -313,18 +304,17 @@ call! { AssignAssets => types::InviteOutcomes }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct RequestAssetAccess(Request);
 
-impl RequestAssetAccess {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "asset_access_requests/create",
-        Method::Post,
-        "/businesses/{business_id}/requests/assets/access",
-        "business_access_invite",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["biz_access:read", "biz_access:write"]);
+operation! {
+    RequestAssetAccess {
+        id: "asset_access_requests/create",
+        method: Post,
+        path: "/businesses/{business_id}/requests/assets/access",
+        tag: "business_access_invite",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["biz_access:read", "biz_access:write"],
+    }
 }
 
 call! { RequestAssetAccess => types::AssetAccessRequestOutcomes }

@@ -2,25 +2,19 @@
 
 //! Members, partners and employers of a business.
 
-use pinterest_v5_runtime::{
-    AuthScheme, Core, ListStyle, Method, Operation, Page, Request, call, pages,
-};
+use pinterest_v5_runtime::{Core, ListStyle, Page, Request, call, operation, pages};
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by
-/// [`Client::business_relationships`](crate::Client::business_relationships).
+/// The operations of this group; made by [`Client::business_relationships`].
 #[derive(Clone, Copy, Debug)]
-pub struct BusinessRelationships<'a> {
-    core: &'a Core,
-}
+pub struct BusinessRelationships<'a>(&'a Core);
 
-impl crate::Client {
+impl Client {
     /// Members, partners and employers of a business.
     #[must_use]
     pub fn business_relationships(&self) -> BusinessRelationships<'_> {
-        let core = self.core();
-        BusinessRelationships { core }
+        BusinessRelationships(self.core())
     }
 }
 
@@ -40,7 +34,7 @@ impl BusinessRelationships<'_> {
         business_hierarchy_id: impl Into<types::BusinessHierarchyId>,
         body: impl Into<types::BrandAccountCreate>,
     ) -> CreateBrandAccount {
-        let mut request = Request::new(self.core, CreateBrandAccount::OPERATION);
+        let mut request = Request::new(self.0, CreateBrandAccount::OPERATION);
         let business_hierarchy_id: types::BusinessHierarchyId = business_hierarchy_id.into();
         request.path("business_hierarchy_id", &business_hierarchy_id);
         let body: types::BrandAccountCreate = body.into();
@@ -62,7 +56,7 @@ impl BusinessRelationships<'_> {
         brand_account_id: impl Into<types::BrandAccountId>,
         body: impl Into<types::BrandAccountUpdate>,
     ) -> UpdateBrandAccount {
-        let mut request = Request::new(self.core, UpdateBrandAccount::OPERATION);
+        let mut request = Request::new(self.0, UpdateBrandAccount::OPERATION);
         let business_hierarchy_id: types::BusinessHierarchyId = business_hierarchy_id.into();
         request.path("business_hierarchy_id", &business_hierarchy_id);
         let brand_account_id: types::BrandAccountId = brand_account_id.into();
@@ -81,7 +75,7 @@ impl BusinessRelationships<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/get-business_employers)
     pub fn list_employers(&self) -> ListEmployers {
-        ListEmployers(Request::new(self.core, ListEmployers::OPERATION))
+        ListEmployers(Request::new(self.0, ListEmployers::OPERATION))
     }
 
     /// Lists the members of a business.
@@ -95,7 +89,7 @@ impl BusinessRelationships<'_> {
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/get-business_members)
     pub fn list_members(&self, business_id: impl Into<types::BusinessId>) -> ListMembers {
-        let mut request = Request::new(self.core, ListMembers::OPERATION);
+        let mut request = Request::new(self.0, ListMembers::OPERATION);
         let business_id: types::BusinessId = business_id.into();
         request.path("business_id", &business_id);
         ListMembers(request)
@@ -114,7 +108,7 @@ impl BusinessRelationships<'_> {
         business_id: impl Into<types::BusinessId>,
         body: impl IntoIterator<Item = impl Into<types::BusinessMembershipUpdate>>,
     ) -> UpdateMembers {
-        let mut request = Request::new(self.core, UpdateMembers::OPERATION);
+        let mut request = Request::new(self.0, UpdateMembers::OPERATION);
         let business_id: types::BusinessId = business_id.into();
         request.path("business_id", &business_id);
         let body: Vec<types::BusinessMembershipUpdate> = body.into_iter().map(Into::into).collect();
@@ -137,7 +131,7 @@ impl BusinessRelationships<'_> {
         business_id: impl Into<types::BusinessId>,
         body: impl Into<types::BusinessMembershipDelete>,
     ) -> DeleteMembers {
-        let mut request = Request::new(self.core, DeleteMembers::OPERATION);
+        let mut request = Request::new(self.0, DeleteMembers::OPERATION);
         let business_id: types::BusinessId = business_id.into();
         request.path("business_id", &business_id);
         let body: types::BusinessMembershipDelete = body.into();
@@ -156,7 +150,7 @@ impl BusinessRelationships<'_> {
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/get-business_partners)
     pub fn list_partners(&self, business_id: impl Into<types::BusinessId>) -> ListPartners {
-        let mut request = Request::new(self.core, ListPartners::OPERATION);
+        let mut request = Request::new(self.0, ListPartners::OPERATION);
         let business_id: types::BusinessId = business_id.into();
         request.path("business_id", &business_id);
         ListPartners(request)
@@ -177,7 +171,7 @@ impl BusinessRelationships<'_> {
         business_id: impl Into<types::BusinessId>,
         body: impl Into<types::BusinessPartnerDelete>,
     ) -> DeletePartners {
-        let mut request = Request::new(self.core, DeletePartners::OPERATION);
+        let mut request = Request::new(self.0, DeletePartners::OPERATION);
         let business_id: types::BusinessId = business_id.into();
         request.path("business_id", &business_id);
         let body: types::BusinessPartnerDelete = body.into();
@@ -199,7 +193,7 @@ impl BusinessRelationships<'_> {
         system_user_id: impl Into<types::SystemUserId>,
         body: impl Into<types::SystemUserUpdate>,
     ) -> UpdateSystemUser {
-        let mut request = Request::new(self.core, UpdateSystemUser::OPERATION);
+        let mut request = Request::new(self.0, UpdateSystemUser::OPERATION);
         let business_id: types::BusinessId = business_id.into();
         request.path("business_id", &business_id);
         let system_user_id: types::SystemUserId = system_user_id.into();
@@ -215,18 +209,17 @@ impl BusinessRelationships<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct CreateBrandAccount(Request);
 
-impl CreateBrandAccount {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "brand_accounts/create",
-        Method::Post,
-        "/business_access/business_hierarchy/{business_hierarchy_id}/brand_accounts",
-        "business_access_relationships",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["biz_access:read", "biz_access:write"]);
+operation! {
+    CreateBrandAccount {
+        id: "brand_accounts/create",
+        method: Post,
+        path: "/business_access/business_hierarchy/{business_hierarchy_id}/brand_accounts",
+        tag: "business_access_relationships",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["biz_access:read", "biz_access:write"],
+    }
 }
 
 call! { CreateBrandAccount => types::BrandAccount }
@@ -236,18 +229,17 @@ call! { CreateBrandAccount => types::BrandAccount }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct UpdateBrandAccount(Request);
 
-impl UpdateBrandAccount {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "brand_accounts/update",
-        Method::Patch,
-        "/business_access/business_hierarchy/{business_hierarchy_id}/brand_accounts/{brand_account_id}",
-        "business_access_relationships",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["biz_access:read", "biz_access:write"]);
+operation! {
+    UpdateBrandAccount {
+        id: "brand_accounts/update",
+        method: Patch,
+        path: "/business_access/business_hierarchy/{business_hierarchy_id}/brand_accounts/{brand_account_id}",
+        tag: "business_access_relationships",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["biz_access:read", "biz_access:write"],
+    }
 }
 
 call! { UpdateBrandAccount => types::BrandAccount }
@@ -257,21 +249,22 @@ call! { UpdateBrandAccount => types::BrandAccount }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListEmployers(Request);
 
-impl ListEmployers {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "get/business_employers",
-        Method::Get,
-        "/businesses/employers",
-        "business_access_relationships",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["biz_access:read"])
-    .with_pages()
-    .with_idempotence();
+operation! {
+    ListEmployers {
+        id: "get/business_employers",
+        method: Get,
+        path: "/businesses/employers",
+        tag: "business_access_relationships",
+        rate_limit_category: "ads_read",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["biz_access:read"],
+        paginated: true,
+        idempotent: true,
+    }
+}
 
+impl ListEmployers {
     /// Adds a summary of the assets that each one can use.
     ///
     /// Server default: `true`.
@@ -282,7 +275,7 @@ impl ListEmployers {
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -312,21 +305,22 @@ pages! { ListEmployers => types::UserBusinessRoleBinding }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListMembers(Request);
 
-impl ListMembers {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "get/business_members",
-        Method::Get,
-        "/businesses/{business_id}/members",
-        "business_access_relationships",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["biz_access:read"])
-    .with_pages()
-    .with_idempotence();
+operation! {
+    ListMembers {
+        id: "get/business_members",
+        method: Get,
+        path: "/businesses/{business_id}/members",
+        tag: "business_access_relationships",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["biz_access:read"],
+        paginated: true,
+        idempotent: true,
+    }
+}
 
+impl ListMembers {
     /// Lists system users in place of people.
     ///
     /// Server default: `false`.
@@ -372,7 +366,7 @@ impl ListMembers {
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -402,18 +396,17 @@ pages! { ListMembers => types::UserBusinessRoleBinding }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct UpdateMembers(Request);
 
-impl UpdateMembers {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "update/business_memberships",
-        Method::Patch,
-        "/businesses/{business_id}/members",
-        "business_access_relationships",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["biz_access:write"]);
+operation! {
+    UpdateMembers {
+        id: "update/business_memberships",
+        method: Patch,
+        path: "/businesses/{business_id}/members",
+        tag: "business_access_relationships",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["biz_access:write"],
+    }
 }
 
 call! { UpdateMembers => types::UpdatedBusinessMemberships }
@@ -423,19 +416,18 @@ call! { UpdateMembers => types::UpdatedBusinessMemberships }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct DeleteMembers(Request);
 
-impl DeleteMembers {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "delete_business_membership",
-        Method::Delete,
-        "/businesses/{business_id}/members",
-        "business_access_relationships",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["biz_access:read", "biz_access:write"])
-    .with_idempotence();
+operation! {
+    DeleteMembers {
+        id: "delete_business_membership",
+        method: Delete,
+        path: "/businesses/{business_id}/members",
+        tag: "business_access_relationships",
+        rate_limit_category: "ads_write",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["biz_access:read", "biz_access:write"],
+        idempotent: true,
+    }
 }
 
 call! { DeleteMembers => types::DeletedBusinessMembers }
@@ -445,21 +437,22 @@ call! { DeleteMembers => types::DeletedBusinessMembers }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListPartners(Request);
 
-impl ListPartners {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "get/business_partners",
-        Method::Get,
-        "/businesses/{business_id}/partners",
-        "business_access_relationships",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["biz_access:read"])
-    .with_pages()
-    .with_idempotence();
+operation! {
+    ListPartners {
+        id: "get/business_partners",
+        method: Get,
+        path: "/businesses/{business_id}/partners",
+        tag: "business_access_relationships",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["biz_access:read"],
+        paginated: true,
+        idempotent: true,
+    }
+}
 
+impl ListPartners {
     /// Adds a summary of the assets that each one can use.
     ///
     /// Server default: `false`.
@@ -499,7 +492,7 @@ impl ListPartners {
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -529,19 +522,18 @@ pages! { ListPartners => types::UserBusinessRoleBinding }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct DeletePartners(Request);
 
-impl DeletePartners {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "delete_business_partners",
-        Method::Delete,
-        "/businesses/{business_id}/partners",
-        "business_access_relationships",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["biz_access:write"])
-    .with_idempotence();
+operation! {
+    DeletePartners {
+        id: "delete_business_partners",
+        method: Delete,
+        path: "/businesses/{business_id}/partners",
+        tag: "business_access_relationships",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["biz_access:write"],
+        idempotent: true,
+    }
 }
 
 call! { DeletePartners => types::DeletedBusinessPartners }
@@ -551,18 +543,17 @@ call! { DeletePartners => types::DeletedBusinessPartners }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct UpdateSystemUser(Request);
 
-impl UpdateSystemUser {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "system_user/update",
-        Method::Patch,
-        "/businesses/{business_id}/system_users/{system_user_id}",
-        "business_access_relationships",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["biz_access:read", "biz_access:write"]);
+operation! {
+    UpdateSystemUser {
+        id: "system_user/update",
+        method: Patch,
+        path: "/businesses/{business_id}/system_users/{system_user_id}",
+        tag: "business_access_relationships",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["biz_access:read", "biz_access:write"],
+    }
 }
 
 call! { UpdateSystemUser => () }

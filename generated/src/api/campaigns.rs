@@ -3,24 +3,20 @@
 //! Campaigns and their metrics.
 
 use pinterest_v5_runtime::{
-    AuthScheme, BulkCall, Core, ListStyle, Method, Operation, Page, Request, Window, Windows,
-    bulk_call, call, checked_call, pages,
+    BulkCall, Core, ListStyle, Page, Request, bulk_call, call, checked_call, operation, pages,
 };
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by [`Client::campaigns`](crate::Client::campaigns).
+/// The operations of this group; made by [`Client::campaigns`].
 #[derive(Clone, Copy, Debug)]
-pub struct Campaigns<'a> {
-    core: &'a Core,
-}
+pub struct Campaigns<'a>(&'a Core);
 
-impl crate::Client {
+impl Client {
     /// Campaigns and their metrics.
     #[must_use]
     pub fn campaigns(&self) -> Campaigns<'_> {
-        let core = self.core();
-        Campaigns { core }
+        Campaigns(self.core())
     }
 }
 
@@ -36,7 +32,7 @@ impl Campaigns<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/campaigns-list)
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
-        let mut request = Request::new(self.core, List::OPERATION);
+        let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         List(request)
@@ -58,7 +54,7 @@ impl Campaigns<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl IntoIterator<Item = impl Into<types::CampaignCreate>>,
     ) -> Create {
-        let mut request = Request::new(self.core, Create::OPERATION);
+        let mut request = Request::new(self.0, Create::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: Vec<types::CampaignCreate> = body.into_iter().map(Into::into).collect();
@@ -93,7 +89,7 @@ impl Campaigns<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl IntoIterator<Item = impl Into<types::CampaignUpdate>>,
     ) -> Update {
-        let mut request = Request::new(self.core, Update::OPERATION);
+        let mut request = Request::new(self.0, Update::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: Vec<types::CampaignUpdate> = body.into_iter().map(Into::into).collect();
@@ -133,10 +129,10 @@ impl Campaigns<'_> {
         columns: impl IntoIterator<Item = types::AnalyticsColumn>,
         granularity: types::Granularity,
     ) -> Analytics {
-        let mut request = Request::new(self.core, Analytics::OPERATION);
+        let mut request = Request::new(self.0, Analytics::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
-        date_range.write(&mut request);
+        request.query_together(&date_range);
         let campaign_ids: Vec<types::CampaignId> =
             campaign_ids.into_iter().map(Into::into).collect();
         request.query_list("campaign_ids", ListStyle::Repeated, &campaign_ids);
@@ -160,7 +156,7 @@ impl Campaigns<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl IntoIterator<Item = impl Into<types::DeliveryEstimateCampaign>>,
     ) -> EstimateDelivery {
-        let mut request = Request::new(self.core, EstimateDelivery::OPERATION);
+        let mut request = Request::new(self.0, EstimateDelivery::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: Vec<types::DeliveryEstimateCampaign> = body.into_iter().map(Into::into).collect();
@@ -180,10 +176,10 @@ impl Campaigns<'_> {
     /// - Days: with `granularity` HOUR, 8 back, 3 at once; 90 back, 90 at once
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/campaign_targeting_analytics-get)
     pub fn targeting_analytics(&self, params: TargetingAnalyticsParams) -> TargetingAnalytics {
-        let mut request = Request::new(self.core, TargetingAnalytics::OPERATION);
+        let mut request = Request::new(self.0, TargetingAnalytics::OPERATION);
         request.path("ad_account_id", &params.ad_account_id);
         request.query_list("campaign_ids", ListStyle::Repeated, &params.campaign_ids);
-        params.date_range.write(&mut request);
+        request.query_together(&params.date_range);
         request.query_list("targeting_types", ListStyle::Comma, &params.targeting_types);
         request.query_list("columns", ListStyle::Comma, &params.columns);
         request.query("granularity", &params.granularity);
@@ -203,7 +199,7 @@ impl Campaigns<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         campaign_id: impl Into<types::CampaignId>,
     ) -> Get {
-        let mut request = Request::new(self.core, Get::OPERATION);
+        let mut request = Request::new(self.0, Get::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let campaign_id: types::CampaignId = campaign_id.into();
@@ -224,11 +220,11 @@ impl Campaigns<'_> {
     /// - Days: with `granularity` HOUR, 8 back, 3 at once; 90 back, 90 at once
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_pins-analytics)
     pub fn ad_pin_analytics(&self, params: AdPinAnalyticsParams) -> AdPinAnalytics {
-        let mut request = Request::new(self.core, AdPinAnalytics::OPERATION);
+        let mut request = Request::new(self.0, AdPinAnalytics::OPERATION);
         request.path("ad_account_id", &params.ad_account_id);
         request.query("campaign_id", &params.campaign_id);
         request.query_list("pin_ids", ListStyle::Repeated, &params.pin_ids);
-        params.date_range.write(&mut request);
+        request.query_together(&params.date_range);
         request.query_list("columns", ListStyle::Comma, &params.columns);
         request.query("granularity", &params.granularity);
         AdPinAnalytics(request)
@@ -240,24 +236,25 @@ impl Campaigns<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
 
-impl List {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "campaigns/list",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/campaigns",
-        "campaigns",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["ads:read"])
-    .with_pages()
-    .with_idempotence();
+operation! {
+    List {
+        id: "campaigns/list",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/campaigns",
+        tag: "campaigns",
+        rate_limit_category: "ads_read",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["ads:read"],
+        paginated: true,
+        idempotent: true,
+    }
+}
 
+impl List {
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -321,18 +318,17 @@ pages! { List => types::Campaign }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
 
-impl Create {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "campaigns/create",
-        Method::Post,
-        "/ad_accounts/{ad_account_id}/campaigns",
-        "campaigns",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"]);
+operation! {
+    Create {
+        id: "campaigns/create",
+        method: Post,
+        path: "/ad_accounts/{ad_account_id}/campaigns",
+        tag: "campaigns",
+        rate_limit_category: "ads_write",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+    }
 }
 
 call! { Create => types::CampaignOutcomes }
@@ -344,18 +340,17 @@ bulk_call! { Create => types::CampaignOutcomes, 30 }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Update(Request);
 
-impl Update {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "campaigns/update",
-        Method::Patch,
-        "/ad_accounts/{ad_account_id}/campaigns",
-        "campaigns",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"]);
+operation! {
+    Update {
+        id: "campaigns/update",
+        method: Patch,
+        path: "/ad_accounts/{ad_account_id}/campaigns",
+        tag: "campaigns",
+        rate_limit_category: "ads_write",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+    }
 }
 
 call! { Update => types::CampaignOutcomes }
@@ -367,34 +362,28 @@ bulk_call! { Update => types::CampaignOutcomes, 30 }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Analytics(Request);
 
-impl Analytics {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "campaigns/analytics",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/campaigns/analytics",
-        "campaigns",
-    )
-    .with_rate_limit_category("ads_analytics")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["ads:read"])
-    .with_idempotence()
-    .with_windows(&Windows::new(
-        "start_date",
-        "end_date",
-        &[
-            Window::new()
-                .when("granularity", "HOUR")
-                .back(8u32)
-                .span(3u32),
-            Window::new().back(90u32).span(90u32),
+operation! {
+    Analytics {
+        id: "campaigns/analytics",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/campaigns/analytics",
+        tag: "campaigns",
+        rate_limit_category: "ads_analytics",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["ads:read"],
+        idempotent: true,
+        windows: ["start_date", "end_date"] => [
+            { when: "granularity" = "HOUR", back: 8, span: 3, },
+            { back: 90, span: 90, },
         ],
-    ));
+    }
+}
 
+impl Analytics {
     /// Which conversions an ad is credited with, and for which day they are reported.
     pub fn attribution(mut self, attribution: types::Attribution) -> Self {
-        attribution.write(&mut self.0);
+        self.0.query_together(&attribution);
         self
     }
 
@@ -463,18 +452,17 @@ checked_call! { Analytics => Vec<types::CampaignAnalytics> }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct EstimateDelivery(Request);
 
-impl EstimateDelivery {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "get_campaign_delivery_estimates",
-        Method::Post,
-        "/ad_accounts/{ad_account_id}/campaigns/delivery_estimates",
-        "campaigns",
-    )
-    .with_rate_limit_category("ads_estimates_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:read"]);
+operation! {
+    EstimateDelivery {
+        id: "get_campaign_delivery_estimates",
+        method: Post,
+        path: "/ad_accounts/{ad_account_id}/campaigns/delivery_estimates",
+        tag: "campaigns",
+        rate_limit_category: "ads_estimates_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:read"],
+    }
 }
 
 call! { EstimateDelivery => types::CampaignDeliveryEstimates }
@@ -508,34 +496,28 @@ pub struct TargetingAnalyticsParams {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct TargetingAnalytics(Request);
 
-impl TargetingAnalytics {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "campaign_targeting_analytics/get",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/campaigns/targeting_analytics",
-        "campaigns",
-    )
-    .with_rate_limit_category("ads_analytics")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["ads:read"])
-    .with_idempotence()
-    .with_windows(&Windows::new(
-        "start_date",
-        "end_date",
-        &[
-            Window::new()
-                .when("granularity", "HOUR")
-                .back(8u32)
-                .span(3u32),
-            Window::new().back(90u32).span(90u32),
+operation! {
+    TargetingAnalytics {
+        id: "campaign_targeting_analytics/get",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/campaigns/targeting_analytics",
+        tag: "campaigns",
+        rate_limit_category: "ads_analytics",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["ads:read"],
+        idempotent: true,
+        windows: ["start_date", "end_date"] => [
+            { when: "granularity" = "HOUR", back: 8, span: 3, },
+            { back: 90, span: 90, },
         ],
-    ));
+    }
+}
 
+impl TargetingAnalytics {
     /// Which conversions an ad is credited with, and for which day they are reported.
     pub fn attribution(mut self, attribution: types::Attribution) -> Self {
-        attribution.write(&mut self.0);
+        self.0.query_together(&attribution);
         self
     }
 
@@ -607,19 +589,18 @@ checked_call! { TargetingAnalytics => types::TargetingAnalytics }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
 
-impl Get {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "campaigns/get",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/campaigns/{campaign_id}",
-        "campaigns",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["ads:read"])
-    .with_idempotence();
+operation! {
+    Get {
+        id: "campaigns/get",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/campaigns/{campaign_id}",
+        tag: "campaigns",
+        rate_limit_category: "ads_read",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["ads:read"],
+        idempotent: true,
+    }
 }
 
 call! { Get => types::Campaign }
@@ -653,34 +634,28 @@ pub struct AdPinAnalyticsParams {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct AdPinAnalytics(Request);
 
-impl AdPinAnalytics {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ad_pins/analytics",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/pins/analytics",
-        "campaigns",
-    )
-    .with_rate_limit_category("ads_analytics")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["ads:read"])
-    .with_idempotence()
-    .with_windows(&Windows::new(
-        "start_date",
-        "end_date",
-        &[
-            Window::new()
-                .when("granularity", "HOUR")
-                .back(8u32)
-                .span(3u32),
-            Window::new().back(90u32).span(90u32),
+operation! {
+    AdPinAnalytics {
+        id: "ad_pins/analytics",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/pins/analytics",
+        tag: "campaigns",
+        rate_limit_category: "ads_analytics",
+        sandbox: false,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["ads:read"],
+        idempotent: true,
+        windows: ["start_date", "end_date"] => [
+            { when: "granularity" = "HOUR", back: 8, span: 3, },
+            { back: 90, span: 90, },
         ],
-    ));
+    }
+}
 
+impl AdPinAnalytics {
     /// Which conversions an ad is credited with, and for which day they are reported.
     pub fn attribution(mut self, attribution: types::Attribution) -> Self {
-        attribution.write(&mut self.0);
+        self.0.query_together(&attribution);
         self
     }
 

@@ -2,24 +2,19 @@
 
 //! Feeds: where catalogs get their items from.
 
-use pinterest_v5_runtime::{
-    AuthScheme, Core, ListStyle, Method, Operation, Page, Request, call, pages,
-};
+use pinterest_v5_runtime::{Core, ListStyle, Page, Request, call, operation, pages};
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by [`Client::catalog_feeds`](crate::Client::catalog_feeds).
+/// The operations of this group; made by [`Client::catalog_feeds`].
 #[derive(Clone, Copy, Debug)]
-pub struct CatalogFeeds<'a> {
-    core: &'a Core,
-}
+pub struct CatalogFeeds<'a>(&'a Core);
 
-impl crate::Client {
+impl Client {
     /// Feeds: where catalogs get their items from.
     #[must_use]
     pub fn catalog_feeds(&self) -> CatalogFeeds<'_> {
-        let core = self.core();
-        CatalogFeeds { core }
+        CatalogFeeds(self.core())
     }
 }
 
@@ -35,7 +30,7 @@ impl CatalogFeeds<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/feeds-list)
     pub fn list(&self) -> List {
-        List(Request::new(self.core, List::OPERATION))
+        List(Request::new(self.0, List::OPERATION))
     }
 
     /// Creates a feed.
@@ -50,7 +45,7 @@ impl CatalogFeeds<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/feeds-create)
     pub fn create(&self, body: impl Into<types::CatalogFeedCreate>) -> Create {
-        let mut request = Request::new(self.core, Create::OPERATION);
+        let mut request = Request::new(self.0, Create::OPERATION);
         let body: types::CatalogFeedCreate = body.into();
         request.json(&body);
         Create(request)
@@ -65,7 +60,7 @@ impl CatalogFeeds<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/feeds-get)
     pub fn get(&self, feed_id: impl Into<types::FeedId>) -> Get {
-        let mut request = Request::new(self.core, Get::OPERATION);
+        let mut request = Request::new(self.0, Get::OPERATION);
         let feed_id: types::FeedId = feed_id.into();
         request.path("feed_id", &feed_id);
         Get(request)
@@ -84,7 +79,7 @@ impl CatalogFeeds<'_> {
         feed_id: impl Into<types::FeedId>,
         body: impl Into<types::CatalogFeedUpdate>,
     ) -> Update {
-        let mut request = Request::new(self.core, Update::OPERATION);
+        let mut request = Request::new(self.0, Update::OPERATION);
         let feed_id: types::FeedId = feed_id.into();
         request.path("feed_id", &feed_id);
         let body: types::CatalogFeedUpdate = body.into();
@@ -101,7 +96,7 @@ impl CatalogFeeds<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/feeds-delete)
     pub fn delete(&self, feed_id: impl Into<types::FeedId>) -> Delete {
-        let mut request = Request::new(self.core, Delete::OPERATION);
+        let mut request = Request::new(self.0, Delete::OPERATION);
         let feed_id: types::FeedId = feed_id.into();
         request.path("feed_id", &feed_id);
         Delete(request)
@@ -118,7 +113,7 @@ impl CatalogFeeds<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/feeds-ingest)
     pub fn ingest(&self, feed_id: impl Into<types::FeedId>) -> Ingest {
-        let mut request = Request::new(self.core, Ingest::OPERATION);
+        let mut request = Request::new(self.0, Ingest::OPERATION);
         let feed_id: types::FeedId = feed_id.into();
         request.path("feed_id", &feed_id);
         Ingest(request)
@@ -138,7 +133,7 @@ impl CatalogFeeds<'_> {
         &self,
         feed_id: impl Into<types::FeedId>,
     ) -> ListProcessingResults {
-        let mut request = Request::new(self.core, ListProcessingResults::OPERATION);
+        let mut request = Request::new(self.0, ListProcessingResults::OPERATION);
         let feed_id: types::FeedId = feed_id.into();
         request.path("feed_id", &feed_id);
         ListProcessingResults(request)
@@ -158,7 +153,7 @@ impl CatalogFeeds<'_> {
         &self,
         processing_result_id: impl Into<types::ProcessingResultId>,
     ) -> ListItemIssues {
-        let mut request = Request::new(self.core, ListItemIssues::OPERATION);
+        let mut request = Request::new(self.0, ListItemIssues::OPERATION);
         let processing_result_id: types::ProcessingResultId = processing_result_id.into();
         request.path("processing_result_id", &processing_result_id);
         ListItemIssues(request)
@@ -170,21 +165,22 @@ impl CatalogFeeds<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
 
-impl List {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "feeds/list",
-        Method::Get,
-        "/catalogs/feeds",
-        "catalog_feeds",
-    )
-    .with_rate_limit_category("catalogs_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["catalogs:read"])
-    .with_pages()
-    .with_idempotence();
+operation! {
+    List {
+        id: "feeds/list",
+        method: Get,
+        path: "/catalogs/feeds",
+        tag: "catalog_feeds",
+        rate_limit_category: "catalogs_read",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["catalogs:read"],
+        paginated: true,
+        idempotent: true,
+    }
+}
 
+impl List {
     /// Keeps what belongs to one catalog; all catalogs if unset.
     ///
     /// Matches `^\d+$`.
@@ -205,7 +201,7 @@ impl List {
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -235,19 +231,20 @@ pages! { List => types::CatalogFeed }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
 
-impl Create {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "feeds/create",
-        Method::Post,
-        "/catalogs/feeds",
-        "catalog_feeds",
-    )
-    .with_rate_limit_category("catalogs_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["catalogs:read", "catalogs:write"]);
+operation! {
+    Create {
+        id: "feeds/create",
+        method: Post,
+        path: "/catalogs/feeds",
+        tag: "catalog_feeds",
+        rate_limit_category: "catalogs_write",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["catalogs:read", "catalogs:write"],
+    }
+}
 
+impl Create {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -265,20 +262,21 @@ call! { Create => types::CatalogFeed }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
 
-impl Get {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "feeds/get",
-        Method::Get,
-        "/catalogs/feeds/{feed_id}",
-        "catalog_feeds",
-    )
-    .with_rate_limit_category("catalogs_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["catalogs:read"])
-    .with_idempotence();
+operation! {
+    Get {
+        id: "feeds/get",
+        method: Get,
+        path: "/catalogs/feeds/{feed_id}",
+        tag: "catalog_feeds",
+        rate_limit_category: "catalogs_read",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["catalogs:read"],
+        idempotent: true,
+    }
+}
 
+impl Get {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -296,19 +294,20 @@ call! { Get => types::CatalogFeed }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Update(Request);
 
-impl Update {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "feeds/update",
-        Method::Patch,
-        "/catalogs/feeds/{feed_id}",
-        "catalog_feeds",
-    )
-    .with_rate_limit_category("catalogs_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["catalogs:read", "catalogs:write"]);
+operation! {
+    Update {
+        id: "feeds/update",
+        method: Patch,
+        path: "/catalogs/feeds/{feed_id}",
+        tag: "catalog_feeds",
+        rate_limit_category: "catalogs_write",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["catalogs:read", "catalogs:write"],
+    }
+}
 
+impl Update {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -326,20 +325,21 @@ call! { Update => types::CatalogFeed }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Delete(Request);
 
-impl Delete {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "feeds/delete",
-        Method::Delete,
-        "/catalogs/feeds/{feed_id}",
-        "catalog_feeds",
-    )
-    .with_rate_limit_category("catalogs_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["catalogs:read", "catalogs:write"])
-    .with_idempotence();
+operation! {
+    Delete {
+        id: "feeds/delete",
+        method: Delete,
+        path: "/catalogs/feeds/{feed_id}",
+        tag: "catalog_feeds",
+        rate_limit_category: "catalogs_write",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["catalogs:read", "catalogs:write"],
+        idempotent: true,
+    }
+}
 
+impl Delete {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -357,19 +357,20 @@ call! { Delete => Option<types::CatalogFeed> }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Ingest(Request);
 
-impl Ingest {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "feeds/ingest",
-        Method::Post,
-        "/catalogs/feeds/{feed_id}/ingest",
-        "catalog_feeds",
-    )
-    .with_rate_limit_category("catalogs_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["catalogs:write"]);
+operation! {
+    Ingest {
+        id: "feeds/ingest",
+        method: Post,
+        path: "/catalogs/feeds/{feed_id}/ingest",
+        tag: "catalog_feeds",
+        rate_limit_category: "catalogs_write",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["catalogs:write"],
+    }
+}
 
+impl Ingest {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -387,21 +388,22 @@ call! { Ingest => types::CatalogFeedIngestion }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListProcessingResults(Request);
 
-impl ListProcessingResults {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "feed_processing_results/list",
-        Method::Get,
-        "/catalogs/feeds/{feed_id}/processing_results",
-        "catalog_feeds",
-    )
-    .with_rate_limit_category("catalogs_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["catalogs:read"])
-    .with_pages()
-    .with_idempotence();
+operation! {
+    ListProcessingResults {
+        id: "feed_processing_results/list",
+        method: Get,
+        path: "/catalogs/feeds/{feed_id}/processing_results",
+        tag: "catalog_feeds",
+        rate_limit_category: "catalogs_read",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["catalogs:read"],
+        paginated: true,
+        idempotent: true,
+    }
+}
 
+impl ListProcessingResults {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -413,7 +415,7 @@ impl ListProcessingResults {
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -443,21 +445,22 @@ pages! { ListProcessingResults => types::FeedProcessingResult }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListItemIssues(Request);
 
-impl ListItemIssues {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "items_issues/list",
-        Method::Get,
-        "/catalogs/processing_results/{processing_result_id}/item_issues",
-        "catalog_feeds",
-    )
-    .with_rate_limit_category("catalogs_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["catalogs:read"])
-    .with_pages()
-    .with_idempotence();
+operation! {
+    ListItemIssues {
+        id: "items_issues/list",
+        method: Get,
+        path: "/catalogs/processing_results/{processing_result_id}/item_issues",
+        tag: "catalog_feeds",
+        rate_limit_category: "catalogs_read",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["catalogs:read"],
+        paginated: true,
+        idempotent: true,
+    }
+}
 
+impl ListItemIssues {
     /// Keeps the items at these places of the feed, counted from 0.
     pub fn item_numbers(mut self, item_numbers: impl IntoIterator<Item = i64>) -> Self {
         self.0
@@ -486,7 +489,7 @@ impl ListItemIssues {
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 

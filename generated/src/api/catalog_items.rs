@@ -2,22 +2,19 @@
 
 //! Catalog items, singly and in batches.
 
-use pinterest_v5_runtime::{AuthScheme, Core, Method, Operation, Request, call, job, job_start};
+use pinterest_v5_runtime::{Core, Request, call, job, job_start, operation};
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by [`Client::catalog_items`](crate::Client::catalog_items).
+/// The operations of this group; made by [`Client::catalog_items`].
 #[derive(Clone, Copy, Debug)]
-pub struct CatalogItems<'a> {
-    core: &'a Core,
-}
+pub struct CatalogItems<'a>(&'a Core);
 
-impl crate::Client {
+impl Client {
     /// Catalog items, singly and in batches.
     #[must_use]
     pub fn catalog_items(&self) -> CatalogItems<'_> {
-        let core = self.core();
-        CatalogItems { core }
+        CatalogItems(self.core())
     }
 }
 
@@ -33,7 +30,7 @@ impl CatalogItems<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/items-post)
     pub fn list(&self, body: impl Into<types::CatalogItemQuery>) -> List {
-        let mut request = Request::new(self.core, List::OPERATION);
+        let mut request = Request::new(self.0, List::OPERATION);
         let body: types::CatalogItemQuery = body.into();
         request.json(&body);
         List(request)
@@ -51,7 +48,7 @@ impl CatalogItems<'_> {
     /// - [`CreateBatch::poll`] starts the job and waits until it is over
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/items_batch-post)
     pub fn create_batch(&self, body: impl Into<types::ItemBatchCreate>) -> CreateBatch {
-        let mut request = Request::new(self.core, CreateBatch::OPERATION);
+        let mut request = Request::new(self.0, CreateBatch::OPERATION);
         let body: types::ItemBatchCreate = body.into();
         request.json(&body);
         CreateBatch(request)
@@ -69,7 +66,7 @@ impl CatalogItems<'_> {
     /// - [`GetBatch::poll`] asks until the job is over
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/items_batch-get)
     pub fn get_batch(&self, batch_id: impl Into<types::BatchId>) -> GetBatch {
-        let mut request = Request::new(self.core, GetBatch::OPERATION);
+        let mut request = Request::new(self.0, GetBatch::OPERATION);
         let batch_id: types::BatchId = batch_id.into();
         request.path("batch_id", &batch_id);
         GetBatch(request)
@@ -81,19 +78,20 @@ impl CatalogItems<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
 
-impl List {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "items/post",
-        Method::Post,
-        "/catalogs/items",
-        "catalog_items",
-    )
-    .with_rate_limit_category("catalogs_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["catalogs:read"]);
+operation! {
+    List {
+        id: "items/post",
+        method: Post,
+        path: "/catalogs/items",
+        tag: "catalog_items",
+        rate_limit_category: "catalogs_read",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["catalogs:read"],
+    }
+}
 
+impl List {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -111,19 +109,20 @@ call! { List => types::CatalogItemOutcomes }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct CreateBatch(Request);
 
-impl CreateBatch {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "items_batch/post",
-        Method::Post,
-        "/catalogs/items/batch",
-        "catalog_items",
-    )
-    .with_rate_limit_category("catalogs_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["catalogs:read", "catalogs:write"]);
+operation! {
+    CreateBatch {
+        id: "items_batch/post",
+        method: Post,
+        path: "/catalogs/items/batch",
+        tag: "catalog_items",
+        rate_limit_category: "catalogs_write",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["catalogs:read", "catalogs:write"],
+    }
+}
 
+impl CreateBatch {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -143,20 +142,21 @@ job_start! { CreateBatch => types::ItemBatch, GetBatch => types::ItemBatch, "bat
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct GetBatch(Request);
 
-impl GetBatch {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "items_batch/get",
-        Method::Get,
-        "/catalogs/items/batch/{batch_id}",
-        "catalog_items",
-    )
-    .with_rate_limit_category("catalogs_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["catalogs:read"])
-    .with_idempotence();
+operation! {
+    GetBatch {
+        id: "items_batch/get",
+        method: Get,
+        path: "/catalogs/items/batch/{batch_id}",
+        tag: "catalog_items",
+        rate_limit_category: "catalogs_read",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["catalogs:read"],
+        idempotent: true,
+    }
+}
 
+impl GetBatch {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.

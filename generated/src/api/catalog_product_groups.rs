@@ -3,24 +3,20 @@
 //! Product groups: filtered sets of catalog items.
 
 use pinterest_v5_runtime::{
-    AuthScheme, BulkCall, Core, ListStyle, Method, Operation, Page, Request, bulk_call, call, pages,
+    BulkCall, Core, ListStyle, Page, Request, bulk_call, call, operation, pages,
 };
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by
-/// [`Client::catalog_product_groups`](crate::Client::catalog_product_groups).
+/// The operations of this group; made by [`Client::catalog_product_groups`].
 #[derive(Clone, Copy, Debug)]
-pub struct CatalogProductGroups<'a> {
-    core: &'a Core,
-}
+pub struct CatalogProductGroups<'a>(&'a Core);
 
-impl crate::Client {
+impl Client {
     /// Product groups: filtered sets of catalog items.
     #[must_use]
     pub fn catalog_product_groups(&self) -> CatalogProductGroups<'_> {
-        let core = self.core();
-        CatalogProductGroups { core }
+        CatalogProductGroups(self.core())
     }
 }
 
@@ -34,7 +30,7 @@ impl CatalogProductGroups<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs_product_groups-list)
     pub fn list(&self) -> List {
-        List(Request::new(self.core, List::OPERATION))
+        List(Request::new(self.0, List::OPERATION))
     }
 
     /// Creates a product group.
@@ -46,7 +42,7 @@ impl CatalogProductGroups<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs_product_groups-create)
     pub fn create(&self, body: impl Into<types::ProductGroupCreate>) -> Create {
-        let mut request = Request::new(self.core, Create::OPERATION);
+        let mut request = Request::new(self.0, Create::OPERATION);
         let body: types::ProductGroupCreate = body.into();
         request.json(&body);
         Create(request)
@@ -64,7 +60,7 @@ impl CatalogProductGroups<'_> {
         &self,
         body: impl IntoIterator<Item = impl Into<types::ProductGroupCreate>>,
     ) -> CreateMany {
-        let mut request = Request::new(self.core, CreateMany::OPERATION);
+        let mut request = Request::new(self.0, CreateMany::OPERATION);
         let body: Vec<types::ProductGroupCreate> = body.into_iter().map(Into::into).collect();
         request.json(&body);
         CreateMany(request)
@@ -90,7 +86,7 @@ impl CatalogProductGroups<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs_product_groups-delete_many)
     pub fn delete_many(&self, id: impl IntoIterator<Item = i64>) -> DeleteMany {
-        let mut request = Request::new(self.core, DeleteMany::OPERATION);
+        let mut request = Request::new(self.0, DeleteMany::OPERATION);
         request.query_list("id", ListStyle::Comma, id);
         DeleteMany(request)
     }
@@ -104,7 +100,7 @@ impl CatalogProductGroups<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs_product_groups-get)
     pub fn get(&self, product_group_id: impl Into<types::ProductGroupId>) -> Get {
-        let mut request = Request::new(self.core, Get::OPERATION);
+        let mut request = Request::new(self.0, Get::OPERATION);
         let product_group_id: types::ProductGroupId = product_group_id.into();
         request.path("product_group_id", &product_group_id);
         Get(request)
@@ -123,7 +119,7 @@ impl CatalogProductGroups<'_> {
         product_group_id: impl Into<types::ProductGroupId>,
         body: impl Into<types::ProductGroupUpdate>,
     ) -> Update {
-        let mut request = Request::new(self.core, Update::OPERATION);
+        let mut request = Request::new(self.0, Update::OPERATION);
         let product_group_id: types::ProductGroupId = product_group_id.into();
         request.path("product_group_id", &product_group_id);
         let body: types::ProductGroupUpdate = body.into();
@@ -140,7 +136,7 @@ impl CatalogProductGroups<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs_product_groups-delete)
     pub fn delete(&self, product_group_id: impl Into<types::ProductGroupId>) -> Delete {
-        let mut request = Request::new(self.core, Delete::OPERATION);
+        let mut request = Request::new(self.0, Delete::OPERATION);
         let product_group_id: types::ProductGroupId = product_group_id.into();
         request.path("product_group_id", &product_group_id);
         Delete(request)
@@ -158,7 +154,7 @@ impl CatalogProductGroups<'_> {
         &self,
         product_group_id: impl Into<types::ProductGroupId>,
     ) -> GetProductCounts {
-        let mut request = Request::new(self.core, GetProductCounts::OPERATION);
+        let mut request = Request::new(self.0, GetProductCounts::OPERATION);
         let product_group_id: types::ProductGroupId = product_group_id.into();
         request.path("product_group_id", &product_group_id);
         GetProductCounts(request)
@@ -176,7 +172,7 @@ impl CatalogProductGroups<'_> {
         &self,
         product_group_id: impl Into<types::ProductGroupId>,
     ) -> ListProducts {
-        let mut request = Request::new(self.core, ListProducts::OPERATION);
+        let mut request = Request::new(self.0, ListProducts::OPERATION);
         let product_group_id: types::ProductGroupId = product_group_id.into();
         request.path("product_group_id", &product_group_id);
         ListProducts(request)
@@ -196,7 +192,7 @@ impl CatalogProductGroups<'_> {
         &self,
         body: impl Into<types::ProductFilter>,
     ) -> ListProductsByFilter {
-        let mut request = Request::new(self.core, ListProductsByFilter::OPERATION);
+        let mut request = Request::new(self.0, ListProductsByFilter::OPERATION);
         let body: types::ProductFilter = body.into();
         request.json(&body);
         ListProductsByFilter(request)
@@ -208,21 +204,22 @@ impl CatalogProductGroups<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
 
-impl List {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "catalogs_product_groups/list",
-        Method::Get,
-        "/catalogs/product_groups",
-        "catalog_product_groups",
-    )
-    .with_rate_limit_category("catalogs_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["catalogs:read"])
-    .with_pages()
-    .with_idempotence();
+operation! {
+    List {
+        id: "catalogs_product_groups/list",
+        method: Get,
+        path: "/catalogs/product_groups",
+        tag: "catalog_product_groups",
+        rate_limit_category: "catalogs_read",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["catalogs:read"],
+        paginated: true,
+        idempotent: true,
+    }
+}
 
+impl List {
     /// The product groups, at most 1,000.
     ///
     /// 1 to 1000 items.
@@ -260,7 +257,7 @@ impl List {
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -290,19 +287,20 @@ pages! { List => types::ProductGroup }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
 
-impl Create {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "catalogs_product_groups/create",
-        Method::Post,
-        "/catalogs/product_groups",
-        "catalog_product_groups",
-    )
-    .with_rate_limit_category("catalogs_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["catalogs:write"]);
+operation! {
+    Create {
+        id: "catalogs_product_groups/create",
+        method: Post,
+        path: "/catalogs/product_groups",
+        tag: "catalog_product_groups",
+        rate_limit_category: "catalogs_write",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["catalogs:write"],
+    }
+}
 
+impl Create {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -320,19 +318,20 @@ call! { Create => types::ProductGroup }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct CreateMany(Request);
 
-impl CreateMany {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "catalogs_product_groups/create_many",
-        Method::Post,
-        "/catalogs/product_groups/multiple",
-        "catalog_product_groups",
-    )
-    .with_rate_limit_category("catalogs_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["catalogs:write"]);
+operation! {
+    CreateMany {
+        id: "catalogs_product_groups/create_many",
+        method: Post,
+        path: "/catalogs/product_groups/multiple",
+        tag: "catalog_product_groups",
+        rate_limit_category: "catalogs_write",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["catalogs:write"],
+    }
+}
 
+impl CreateMany {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -352,20 +351,21 @@ bulk_call! { CreateMany => Vec<String>, 1000 }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct DeleteMany(Request);
 
-impl DeleteMany {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "catalogs_product_groups/delete_many",
-        Method::Delete,
-        "/catalogs/product_groups/multiple",
-        "catalog_product_groups",
-    )
-    .with_rate_limit_category("catalogs_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["catalogs:write"])
-    .with_idempotence();
+operation! {
+    DeleteMany {
+        id: "catalogs_product_groups/delete_many",
+        method: Delete,
+        path: "/catalogs/product_groups/multiple",
+        tag: "catalog_product_groups",
+        rate_limit_category: "catalogs_write",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["catalogs:write"],
+        idempotent: true,
+    }
+}
 
+impl DeleteMany {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -383,20 +383,21 @@ call! { DeleteMany => () }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
 
-impl Get {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "catalogs_product_groups/get",
-        Method::Get,
-        "/catalogs/product_groups/{product_group_id}",
-        "catalog_product_groups",
-    )
-    .with_rate_limit_category("catalogs_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["catalogs:read"])
-    .with_idempotence();
+operation! {
+    Get {
+        id: "catalogs_product_groups/get",
+        method: Get,
+        path: "/catalogs/product_groups/{product_group_id}",
+        tag: "catalog_product_groups",
+        rate_limit_category: "catalogs_read",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["catalogs:read"],
+        idempotent: true,
+    }
+}
 
+impl Get {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -414,19 +415,20 @@ call! { Get => types::ProductGroup }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Update(Request);
 
-impl Update {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "catalogs_product_groups/update",
-        Method::Patch,
-        "/catalogs/product_groups/{product_group_id}",
-        "catalog_product_groups",
-    )
-    .with_rate_limit_category("catalogs_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["catalogs:write"]);
+operation! {
+    Update {
+        id: "catalogs_product_groups/update",
+        method: Patch,
+        path: "/catalogs/product_groups/{product_group_id}",
+        tag: "catalog_product_groups",
+        rate_limit_category: "catalogs_write",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["catalogs:write"],
+    }
+}
 
+impl Update {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -444,20 +446,21 @@ call! { Update => types::ProductGroup }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Delete(Request);
 
-impl Delete {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "catalogs_product_groups/delete",
-        Method::Delete,
-        "/catalogs/product_groups/{product_group_id}",
-        "catalog_product_groups",
-    )
-    .with_rate_limit_category("catalogs_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["catalogs:write"])
-    .with_idempotence();
+operation! {
+    Delete {
+        id: "catalogs_product_groups/delete",
+        method: Delete,
+        path: "/catalogs/product_groups/{product_group_id}",
+        tag: "catalog_product_groups",
+        rate_limit_category: "catalogs_write",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["catalogs:write"],
+        idempotent: true,
+    }
+}
 
+impl Delete {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -475,20 +478,21 @@ call! { Delete => Option<types::ProductGroup> }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct GetProductCounts(Request);
 
-impl GetProductCounts {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "catalogs_product_groups/product_counts_get",
-        Method::Get,
-        "/catalogs/product_groups/{product_group_id}/product_counts",
-        "catalog_product_groups",
-    )
-    .with_rate_limit_category("catalogs_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["catalogs:read"])
-    .with_idempotence();
+operation! {
+    GetProductCounts {
+        id: "catalogs_product_groups/product_counts_get",
+        method: Get,
+        path: "/catalogs/product_groups/{product_group_id}/product_counts",
+        tag: "catalog_product_groups",
+        rate_limit_category: "catalogs_read",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["catalogs:read"],
+        idempotent: true,
+    }
+}
 
+impl GetProductCounts {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -506,21 +510,22 @@ call! { GetProductCounts => types::ProductGroupProductCounts }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListProducts(Request);
 
-impl ListProducts {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "catalogs_product_group_pins/list",
-        Method::Get,
-        "/catalogs/product_groups/{product_group_id}/products",
-        "catalog_product_groups",
-    )
-    .with_rate_limit_category("catalogs_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["boards:read", "catalogs:read", "pins:read"])
-    .with_pages()
-    .with_idempotence();
+operation! {
+    ListProducts {
+        id: "catalogs_product_group_pins/list",
+        method: Get,
+        path: "/catalogs/product_groups/{product_group_id}/products",
+        tag: "catalog_product_groups",
+        rate_limit_category: "catalogs_read",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["boards:read", "catalogs:read", "pins:read"],
+        paginated: true,
+        idempotent: true,
+    }
+}
 
+impl ListProducts {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -540,7 +545,7 @@ impl ListProducts {
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -570,23 +575,24 @@ pages! { ListProducts => types::CatalogProduct }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListProductsByFilter(Request);
 
-impl ListProductsByFilter {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "products_by_product_group_filter/list",
-        Method::Post,
-        "/catalogs/products/get_by_product_group_filters",
-        "catalog_product_groups",
-    )
-    .with_rate_limit_category("catalogs_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["boards:read", "catalogs:read", "pins:read"])
-    .with_pages();
+operation! {
+    ListProductsByFilter {
+        id: "products_by_product_group_filter/list",
+        method: Post,
+        path: "/catalogs/products/get_by_product_group_filters",
+        tag: "catalog_product_groups",
+        rate_limit_category: "catalogs_read",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["boards:read", "catalogs:read", "pins:read"],
+        paginated: true,
+    }
+}
 
+impl ListProductsByFilter {
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 

@@ -2,25 +2,19 @@
 
 //! Reports on the state of catalogs.
 
-use pinterest_v5_runtime::{
-    AuthScheme, Core, Method, Operation, Page, Request, call, job, job_start, pages,
-};
+use pinterest_v5_runtime::{Core, Page, Request, call, job, job_start, operation, pages};
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by
-/// [`Client::catalog_reports`](crate::Client::catalog_reports).
+/// The operations of this group; made by [`Client::catalog_reports`].
 #[derive(Clone, Copy, Debug)]
-pub struct CatalogReports<'a> {
-    core: &'a Core,
-}
+pub struct CatalogReports<'a>(&'a Core);
 
-impl crate::Client {
+impl Client {
     /// Reports on the state of catalogs.
     #[must_use]
     pub fn catalog_reports(&self) -> CatalogReports<'_> {
-        let core = self.core();
-        CatalogReports { core }
+        CatalogReports(self.core())
     }
 }
 
@@ -35,7 +29,7 @@ impl CatalogReports<'_> {
     /// - [`Get::poll`] asks until the job is over
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/reports-get)
     pub fn get(&self, token: impl Into<String>) -> Get {
-        let mut request = Request::new(self.core, Get::OPERATION);
+        let mut request = Request::new(self.0, Get::OPERATION);
         let token: String = token.into();
         request.query("token", &token);
         Get(request)
@@ -53,7 +47,7 @@ impl CatalogReports<'_> {
     /// - [`Create::poll`] starts the job and waits until it is over
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/reports-create)
     pub fn create(&self, body: impl Into<types::CatalogReportParameters>) -> Create {
-        let mut request = Request::new(self.core, Create::OPERATION);
+        let mut request = Request::new(self.0, Create::OPERATION);
         let body: types::CatalogReportParameters = body.into();
         request.json(&body);
         Create(request)
@@ -71,7 +65,7 @@ impl CatalogReports<'_> {
         &self,
         parameters: impl Into<types::CatalogReportStatsParameters>,
     ) -> ListStats {
-        let mut request = Request::new(self.core, ListStats::OPERATION);
+        let mut request = Request::new(self.0, ListStats::OPERATION);
         let parameters: types::CatalogReportStatsParameters = parameters.into();
         request.query_object("parameters", &parameters);
         ListStats(request)
@@ -83,20 +77,21 @@ impl CatalogReports<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
 
-impl Get {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "reports/get",
-        Method::Get,
-        "/catalogs/reports",
-        "catalog_reports",
-    )
-    .with_rate_limit_category("catalogs_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["catalogs:read"])
-    .with_idempotence();
+operation! {
+    Get {
+        id: "reports/get",
+        method: Get,
+        path: "/catalogs/reports",
+        tag: "catalog_reports",
+        rate_limit_category: "catalogs_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["catalogs:read"],
+        idempotent: true,
+    }
+}
 
+impl Get {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -116,19 +111,20 @@ job! { Get => types::CatalogReport, "token" }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
 
-impl Create {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "reports/create",
-        Method::Post,
-        "/catalogs/reports",
-        "catalog_reports",
-    )
-    .with_rate_limit_category("catalogs_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["catalogs:read"]);
+operation! {
+    Create {
+        id: "reports/create",
+        method: Post,
+        path: "/catalogs/reports",
+        tag: "catalog_reports",
+        rate_limit_category: "catalogs_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["catalogs:read"],
+    }
+}
 
+impl Create {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -148,21 +144,22 @@ job_start! { Create => types::CatalogReportJob, Get => types::CatalogReport, "to
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListStats(Request);
 
-impl ListStats {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "reports/stats",
-        Method::Get,
-        "/catalogs/reports/stats",
-        "catalog_reports",
-    )
-    .with_rate_limit_category("catalogs_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["catalogs:read"])
-    .with_pages()
-    .with_idempotence();
+operation! {
+    ListStats {
+        id: "reports/stats",
+        method: Get,
+        path: "/catalogs/reports/stats",
+        tag: "catalog_reports",
+        rate_limit_category: "catalogs_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["catalogs:read"],
+        paginated: true,
+        idempotent: true,
+    }
+}
 
+impl ListStats {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -174,7 +171,7 @@ impl ListStats {
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 

@@ -2,22 +2,19 @@
 
 //! Catalogs of products, hotels and creative assets.
 
-use pinterest_v5_runtime::{AuthScheme, Core, Method, Operation, Page, Request, call, pages};
+use pinterest_v5_runtime::{Core, Page, Request, call, operation, pages};
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by [`Client::catalogs`](crate::Client::catalogs).
+/// The operations of this group; made by [`Client::catalogs`].
 #[derive(Clone, Copy, Debug)]
-pub struct Catalogs<'a> {
-    core: &'a Core,
-}
+pub struct Catalogs<'a>(&'a Core);
 
-impl crate::Client {
+impl Client {
     /// Catalogs of products, hotels and creative assets.
     #[must_use]
     pub fn catalogs(&self) -> Catalogs<'_> {
-        let core = self.core();
-        Catalogs { core }
+        Catalogs(self.core())
     }
 }
 
@@ -33,7 +30,7 @@ impl Catalogs<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs-list)
     pub fn list(&self) -> List {
-        List(Request::new(self.core, List::OPERATION))
+        List(Request::new(self.0, List::OPERATION))
     }
 
     /// Creates a catalog.
@@ -47,7 +44,7 @@ impl Catalogs<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs-create)
     pub fn create(&self, body: impl Into<types::CatalogCreate>) -> Create {
-        let mut request = Request::new(self.core, Create::OPERATION);
+        let mut request = Request::new(self.0, Create::OPERATION);
         let body: types::CatalogCreate = body.into();
         request.json(&body);
         Create(request)
@@ -65,7 +62,7 @@ impl Catalogs<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs-available_filter_values)
     pub fn list_filter_values(&self, catalog_id: impl Into<types::CatalogId>) -> ListFilterValues {
-        let mut request = Request::new(self.core, ListFilterValues::OPERATION);
+        let mut request = Request::new(self.0, ListFilterValues::OPERATION);
         let catalog_id: types::CatalogId = catalog_id.into();
         request.query("catalog_id", &catalog_id);
         ListFilterValues(request)
@@ -77,17 +74,22 @@ impl Catalogs<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
 
-impl List {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation =
-        &Operation::new("catalogs/list", Method::Get, "/catalogs", "catalogs")
-            .with_rate_limit_category("catalogs_read")
-            .with_sandbox(true)
-            .with_auth(&[AuthScheme::OAuth])
-            .with_scopes(&["catalogs:read"])
-            .with_pages()
-            .with_idempotence();
+operation! {
+    List {
+        id: "catalogs/list",
+        method: Get,
+        path: "/catalogs",
+        tag: "catalogs",
+        rate_limit_category: "catalogs_read",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["catalogs:read"],
+        paginated: true,
+        idempotent: true,
+    }
+}
 
+impl List {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -99,7 +101,7 @@ impl List {
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -129,15 +131,20 @@ pages! { List => types::Catalog }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
 
-impl Create {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation =
-        &Operation::new("catalogs/create", Method::Post, "/catalogs", "catalogs")
-            .with_rate_limit_category("catalogs_write")
-            .with_sandbox(true)
-            .with_auth(&[AuthScheme::OAuth])
-            .with_scopes(&["catalogs:write"]);
+operation! {
+    Create {
+        id: "catalogs/create",
+        method: Post,
+        path: "/catalogs",
+        tag: "catalogs",
+        rate_limit_category: "catalogs_write",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["catalogs:write"],
+    }
+}
 
+impl Create {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -155,20 +162,21 @@ call! { Create => types::Catalog }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListFilterValues(Request);
 
-impl ListFilterValues {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "catalogs/available_filter_values",
-        Method::Get,
-        "/catalogs/available_filter_values",
-        "catalogs",
-    )
-    .with_rate_limit_category("catalogs_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["catalogs:read"])
-    .with_idempotence();
+operation! {
+    ListFilterValues {
+        id: "catalogs/available_filter_values",
+        method: Get,
+        path: "/catalogs/available_filter_values",
+        tag: "catalogs",
+        rate_limit_category: "catalogs_read",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["catalogs:read"],
+        idempotent: true,
+    }
+}
 
+impl ListFilterValues {
     /// Keeps what belongs to one feed.
     ///
     /// Matches `^\d+$`.

@@ -2,23 +2,19 @@
 
 //! The conversions API.
 
-use pinterest_v5_runtime::{AtLeast, AuthScheme, Core, Method, Operation, Request, checked_call};
+use pinterest_v5_runtime::{Core, Request, checked_call, operation};
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by
-/// [`Client::conversion_events`](crate::Client::conversion_events).
+/// The operations of this group; made by [`Client::conversion_events`].
 #[derive(Clone, Copy, Debug)]
-pub struct ConversionEvents<'a> {
-    core: &'a Core,
-}
+pub struct ConversionEvents<'a>(&'a Core);
 
-impl crate::Client {
+impl Client {
     /// The conversions API.
     #[must_use]
     pub fn conversion_events(&self) -> ConversionEvents<'_> {
-        let core = self.core();
-        ConversionEvents { core }
+        ConversionEvents(self.core())
     }
 }
 
@@ -40,7 +36,7 @@ impl ConversionEvents<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl Into<types::ConversionEventsCreate>,
     ) -> Send {
-        let mut request = Request::new(self.core, Send::OPERATION);
+        let mut request = Request::new(self.0, Send::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: types::ConversionEventsCreate = body.into();
@@ -54,27 +50,23 @@ impl ConversionEvents<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Send(Request);
 
-impl Send {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "events/create",
-        Method::Post,
-        "/ad_accounts/{ad_account_id}/events",
-        "conversion_events",
-    )
-    .with_rate_limit_category("ads_conversions")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::ConversionToken, AuthScheme::OAuth])
-    .with_scopes(&["ads:write"])
-    .with_at_least(&[AtLeast::new(
-        &["data", "*", "user_data"],
-        &[
-            &["em"],
-            &["hashed_maids"],
-            &["client_ip_address", "client_user_agent"],
+operation! {
+    Send {
+        id: "events/create",
+        method: Post,
+        path: "/ad_accounts/{ad_account_id}/events",
+        tag: "conversion_events",
+        rate_limit_category: "ads_conversions",
+        sandbox: false,
+        auth: [ConversionToken, OAuth],
+        scopes: ["ads:write"],
+        at_least: [
+            ["data", "*", "user_data"] => [["em"], ["hashed_maids"], ["client_ip_address", "client_user_agent"]],
         ],
-    )]);
+    }
+}
 
+impl Send {
     /// Marks a test: events are checked and answered but not recorded.
     pub fn test(mut self, test: bool) -> Self {
         self.0.query("test", &test);

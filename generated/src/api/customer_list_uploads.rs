@@ -2,23 +2,19 @@
 
 //! Customer lists that are too large for one call.
 
-use pinterest_v5_runtime::{AuthScheme, Core, Method, Operation, Request, call, job, job_start};
+use pinterest_v5_runtime::{Core, Request, call, job, job_start, operation};
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by
-/// [`Client::customer_list_uploads`](crate::Client::customer_list_uploads).
+/// The operations of this group; made by [`Client::customer_list_uploads`].
 #[derive(Clone, Copy, Debug)]
-pub struct CustomerListUploads<'a> {
-    core: &'a Core,
-}
+pub struct CustomerListUploads<'a>(&'a Core);
 
-impl crate::Client {
+impl Client {
     /// Customer lists that are too large for one call.
     #[must_use]
     pub fn customer_list_uploads(&self) -> CustomerListUploads<'_> {
-        let core = self.core();
-        CustomerListUploads { core }
+        CustomerListUploads(self.core())
     }
 }
 
@@ -39,7 +35,7 @@ impl CustomerListUploads<'_> {
         customer_list_id: impl Into<types::CustomerListId>,
         body: impl Into<types::CustomerListUploadCreate>,
     ) -> Create {
-        let mut request = Request::new(self.core, Create::OPERATION);
+        let mut request = Request::new(self.0, Create::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let customer_list_id: types::CustomerListId = customer_list_id.into();
@@ -66,7 +62,7 @@ impl CustomerListUploads<'_> {
         customer_list_id: impl Into<types::CustomerListId>,
         customer_list_upload_id: impl Into<types::CustomerListUploadId>,
     ) -> Get {
-        let mut request = Request::new(self.core, Get::OPERATION);
+        let mut request = Request::new(self.0, Get::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let customer_list_id: types::CustomerListId = customer_list_id.into();
@@ -93,7 +89,7 @@ impl CustomerListUploads<'_> {
         customer_list_id: impl Into<types::CustomerListId>,
         customer_list_upload_id: impl Into<types::CustomerListUploadId>,
     ) -> Run {
-        let mut request = Request::new(self.core, Run::OPERATION);
+        let mut request = Request::new(self.0, Run::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let customer_list_id: types::CustomerListId = customer_list_id.into();
@@ -109,18 +105,17 @@ impl CustomerListUploads<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
 
-impl Create {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "customer_list_uploads/create",
-        Method::Post,
-        "/ad_accounts/{ad_account_id}/customer_lists/{customer_list_id}/uploads",
-        "customer_list_uploads",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"]);
+operation! {
+    Create {
+        id: "customer_list_uploads/create",
+        method: Post,
+        path: "/ad_accounts/{ad_account_id}/customer_lists/{customer_list_id}/uploads",
+        tag: "customer_list_uploads",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+    }
 }
 
 call! { Create => types::CustomerListUploadSession }
@@ -130,19 +125,18 @@ call! { Create => types::CustomerListUploadSession }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
 
-impl Get {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "customer_list_uploads/get",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/customer_lists/{customer_list_id}/uploads/{customer_list_upload_id}",
-        "customer_list_uploads",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:read"])
-    .with_idempotence();
+operation! {
+    Get {
+        id: "customer_list_uploads/get",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/customer_lists/{customer_list_id}/uploads/{customer_list_upload_id}",
+        tag: "customer_list_uploads",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:read"],
+        idempotent: true,
+    }
 }
 
 call! { Get => types::CustomerListUpload }
@@ -154,18 +148,17 @@ job! { Get => types::CustomerListUpload, "customer_list_upload_id" }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Run(Request);
 
-impl Run {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "customer_list_uploads/run",
-        Method::Post,
-        "/ad_accounts/{ad_account_id}/customer_lists/{customer_list_id}/uploads/{customer_list_upload_id}/run",
-        "customer_list_uploads",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"]);
+operation! {
+    Run {
+        id: "customer_list_uploads/run",
+        method: Post,
+        path: "/ad_accounts/{ad_account_id}/customer_lists/{customer_list_id}/uploads/{customer_list_upload_id}/run",
+        tag: "customer_list_uploads",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+    }
 }
 
 call! { Run => types::CustomerListUpload }

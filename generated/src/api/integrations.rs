@@ -2,22 +2,19 @@
 
 //! Links between shops and Pinterest.
 
-use pinterest_v5_runtime::{AuthScheme, Core, Method, Operation, Page, Request, call, pages};
+use pinterest_v5_runtime::{Core, Page, Request, call, operation, pages};
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by [`Client::integrations`](crate::Client::integrations).
+/// The operations of this group; made by [`Client::integrations`].
 #[derive(Clone, Copy, Debug)]
-pub struct Integrations<'a> {
-    core: &'a Core,
-}
+pub struct Integrations<'a>(&'a Core);
 
-impl crate::Client {
+impl Client {
     /// Links between shops and Pinterest.
     #[must_use]
     pub fn integrations(&self) -> Integrations<'_> {
-        let core = self.core();
-        Integrations { core }
+        Integrations(self.core())
     }
 }
 
@@ -33,7 +30,7 @@ impl Integrations<'_> {
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/integrations-get_list)
     pub fn list(&self) -> List {
-        List(Request::new(self.core, List::OPERATION))
+        List(Request::new(self.0, List::OPERATION))
     }
 
     /// Links an external shop with a merchant and an ad account.
@@ -50,7 +47,7 @@ impl Integrations<'_> {
         &self,
         body: impl Into<types::CommerceIntegrationCreate>,
     ) -> CreateCommerce {
-        let mut request = Request::new(self.core, CreateCommerce::OPERATION);
+        let mut request = Request::new(self.0, CreateCommerce::OPERATION);
         let body: types::CommerceIntegrationCreate = body.into();
         request.json(&body);
         CreateCommerce(request)
@@ -70,7 +67,7 @@ impl Integrations<'_> {
         &self,
         external_business_id: impl Into<types::ExternalBusinessId>,
     ) -> GetCommerce {
-        let mut request = Request::new(self.core, GetCommerce::OPERATION);
+        let mut request = Request::new(self.0, GetCommerce::OPERATION);
         let external_business_id: types::ExternalBusinessId = external_business_id.into();
         request.path("external_business_id", &external_business_id);
         GetCommerce(request)
@@ -91,7 +88,7 @@ impl Integrations<'_> {
         external_business_id: impl Into<types::ExternalBusinessId>,
         body: impl Into<types::CommerceIntegrationUpdate>,
     ) -> UpdateCommerce {
-        let mut request = Request::new(self.core, UpdateCommerce::OPERATION);
+        let mut request = Request::new(self.0, UpdateCommerce::OPERATION);
         let external_business_id: types::ExternalBusinessId = external_business_id.into();
         request.path("external_business_id", &external_business_id);
         let body: types::CommerceIntegrationUpdate = body.into();
@@ -113,7 +110,7 @@ impl Integrations<'_> {
         &self,
         external_business_id: impl Into<types::ExternalBusinessId>,
     ) -> DeleteCommerce {
-        let mut request = Request::new(self.core, DeleteCommerce::OPERATION);
+        let mut request = Request::new(self.0, DeleteCommerce::OPERATION);
         let external_business_id: types::ExternalBusinessId = external_business_id.into();
         request.path("external_business_id", &external_business_id);
         DeleteCommerce(request)
@@ -130,7 +127,7 @@ impl Integrations<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/integrations_logs-post)
     pub fn send_logs(&self, body: impl Into<types::IntegrationLogsCreate>) -> SendLogs {
-        let mut request = Request::new(self.core, SendLogs::OPERATION);
+        let mut request = Request::new(self.0, SendLogs::OPERATION);
         let body: types::IntegrationLogsCreate = body.into();
         request.json(&body);
         SendLogs(request)
@@ -147,7 +144,7 @@ impl Integrations<'_> {
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/integrations-get_by_id)
     pub fn get(&self, id: impl Into<types::IntegrationId>) -> Get {
-        let mut request = Request::new(self.core, Get::OPERATION);
+        let mut request = Request::new(self.0, Get::OPERATION);
         let id: types::IntegrationId = id.into();
         request.path("id", &id);
         Get(request)
@@ -159,24 +156,25 @@ impl Integrations<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
 
-impl List {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "integrations/get_list",
-        Method::Get,
-        "/integrations",
-        "integrations",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:read"])
-    .with_pages()
-    .with_idempotence();
+operation! {
+    List {
+        id: "integrations/get_list",
+        method: Get,
+        path: "/integrations",
+        tag: "integrations",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:read"],
+        paginated: true,
+        idempotent: true,
+    }
+}
 
+impl List {
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -206,18 +204,17 @@ pages! { List => types::Integration }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct CreateCommerce(Request);
 
-impl CreateCommerce {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "integrations_commerce/post",
-        Method::Post,
-        "/integrations/commerce",
-        "integrations",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"]);
+operation! {
+    CreateCommerce {
+        id: "integrations_commerce/post",
+        method: Post,
+        path: "/integrations/commerce",
+        tag: "integrations",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+    }
 }
 
 call! { CreateCommerce => types::CommerceIntegration }
@@ -227,19 +224,18 @@ call! { CreateCommerce => types::CommerceIntegration }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct GetCommerce(Request);
 
-impl GetCommerce {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "integrations_commerce/get",
-        Method::Get,
-        "/integrations/commerce/{external_business_id}",
-        "integrations",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:read"])
-    .with_idempotence();
+operation! {
+    GetCommerce {
+        id: "integrations_commerce/get",
+        method: Get,
+        path: "/integrations/commerce/{external_business_id}",
+        tag: "integrations",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:read"],
+        idempotent: true,
+    }
 }
 
 call! { GetCommerce => types::CommerceIntegration }
@@ -249,18 +245,17 @@ call! { GetCommerce => types::CommerceIntegration }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct UpdateCommerce(Request);
 
-impl UpdateCommerce {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "integrations_commerce/patch",
-        Method::Patch,
-        "/integrations/commerce/{external_business_id}",
-        "integrations",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"]);
+operation! {
+    UpdateCommerce {
+        id: "integrations_commerce/patch",
+        method: Patch,
+        path: "/integrations/commerce/{external_business_id}",
+        tag: "integrations",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+    }
 }
 
 call! { UpdateCommerce => types::CommerceIntegration }
@@ -270,19 +265,18 @@ call! { UpdateCommerce => types::CommerceIntegration }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct DeleteCommerce(Request);
 
-impl DeleteCommerce {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "integrations_commerce/del",
-        Method::Delete,
-        "/integrations/commerce/{external_business_id}",
-        "integrations",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"])
-    .with_idempotence();
+operation! {
+    DeleteCommerce {
+        id: "integrations_commerce/del",
+        method: Delete,
+        path: "/integrations/commerce/{external_business_id}",
+        tag: "integrations",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+        idempotent: true,
+    }
 }
 
 call! { DeleteCommerce => Option<types::CommerceIntegration> }
@@ -292,18 +286,17 @@ call! { DeleteCommerce => Option<types::CommerceIntegration> }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct SendLogs(Request);
 
-impl SendLogs {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "integrations_logs/post",
-        Method::Post,
-        "/integrations/logs",
-        "integrations",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"]);
+operation! {
+    SendLogs {
+        id: "integrations_logs/post",
+        method: Post,
+        path: "/integrations/logs",
+        tag: "integrations",
+        rate_limit_category: "ads_write",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+    }
 }
 
 call! { SendLogs => types::IntegrationLogsReceipt }
@@ -313,19 +306,18 @@ call! { SendLogs => types::IntegrationLogsReceipt }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
 
-impl Get {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "integrations/get_by_id",
-        Method::Get,
-        "/integrations/{id}",
-        "integrations",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:read"])
-    .with_idempotence();
+operation! {
+    Get {
+        id: "integrations/get_by_id",
+        method: Get,
+        path: "/integrations/{id}",
+        tag: "integrations",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:read"],
+        idempotent: true,
+    }
 }
 
 call! { Get => types::Integration }

@@ -2,24 +2,19 @@
 
 //! Forms that collect leads.
 
-use pinterest_v5_runtime::{
-    AuthScheme, BulkCall, Core, Method, Operation, Page, Request, bulk_call, call, pages,
-};
+use pinterest_v5_runtime::{BulkCall, Core, Page, Request, bulk_call, call, operation, pages};
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by [`Client::lead_forms`](crate::Client::lead_forms).
+/// The operations of this group; made by [`Client::lead_forms`].
 #[derive(Clone, Copy, Debug)]
-pub struct LeadForms<'a> {
-    core: &'a Core,
-}
+pub struct LeadForms<'a>(&'a Core);
 
-impl crate::Client {
+impl Client {
     /// Forms that collect leads.
     #[must_use]
     pub fn lead_forms(&self) -> LeadForms<'_> {
-        let core = self.core();
-        LeadForms { core }
+        LeadForms(self.core())
     }
 }
 
@@ -35,7 +30,7 @@ impl LeadForms<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/lead_forms-list)
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
-        let mut request = Request::new(self.core, List::OPERATION);
+        let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         List(request)
@@ -56,7 +51,7 @@ impl LeadForms<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl IntoIterator<Item = impl Into<types::LeadFormCreate>>,
     ) -> Create {
-        let mut request = Request::new(self.core, Create::OPERATION);
+        let mut request = Request::new(self.0, Create::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: Vec<types::LeadFormCreate> = body.into_iter().map(Into::into).collect();
@@ -91,7 +86,7 @@ impl LeadForms<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl IntoIterator<Item = impl Into<types::LeadFormUpdate>>,
     ) -> Update {
-        let mut request = Request::new(self.core, Update::OPERATION);
+        let mut request = Request::new(self.0, Update::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: Vec<types::LeadFormUpdate> = body.into_iter().map(Into::into).collect();
@@ -126,7 +121,7 @@ impl LeadForms<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         lead_form_id: impl Into<types::LeadFormId>,
     ) -> Get {
-        let mut request = Request::new(self.core, Get::OPERATION);
+        let mut request = Request::new(self.0, Get::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let lead_form_id: types::LeadFormId = lead_form_id.into();
@@ -150,7 +145,7 @@ impl LeadForms<'_> {
         lead_form_id: impl Into<types::LeadFormId>,
         body: impl Into<types::LeadFormTestCreate>,
     ) -> SendTestLead {
-        let mut request = Request::new(self.core, SendTestLead::OPERATION);
+        let mut request = Request::new(self.0, SendTestLead::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let lead_form_id: types::LeadFormId = lead_form_id.into();
@@ -166,24 +161,25 @@ impl LeadForms<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
 
-impl List {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "lead_forms/list",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/lead_forms",
-        "lead_forms",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:read"])
-    .with_pages()
-    .with_idempotence();
+operation! {
+    List {
+        id: "lead_forms/list",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/lead_forms",
+        tag: "lead_forms",
+        rate_limit_category: "ads_read",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["ads:read"],
+        paginated: true,
+        idempotent: true,
+    }
+}
 
+impl List {
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -221,18 +217,17 @@ pages! { List => types::LeadForm }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
 
-impl Create {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "lead_forms/create",
-        Method::Post,
-        "/ad_accounts/{ad_account_id}/lead_forms",
-        "lead_forms",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"]);
+operation! {
+    Create {
+        id: "lead_forms/create",
+        method: Post,
+        path: "/ad_accounts/{ad_account_id}/lead_forms",
+        tag: "lead_forms",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+    }
 }
 
 call! { Create => types::LeadFormOutcomes }
@@ -244,18 +239,17 @@ bulk_call! { Create => types::LeadFormOutcomes, 30 }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Update(Request);
 
-impl Update {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "lead_forms/update",
-        Method::Patch,
-        "/ad_accounts/{ad_account_id}/lead_forms",
-        "lead_forms",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"]);
+operation! {
+    Update {
+        id: "lead_forms/update",
+        method: Patch,
+        path: "/ad_accounts/{ad_account_id}/lead_forms",
+        tag: "lead_forms",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+    }
 }
 
 call! { Update => types::LeadFormOutcomes }
@@ -267,19 +261,18 @@ bulk_call! { Update => types::LeadFormOutcomes, 30 }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
 
-impl Get {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "lead_form/get",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/lead_forms/{lead_form_id}",
-        "lead_forms",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:read"])
-    .with_idempotence();
+operation! {
+    Get {
+        id: "lead_form/get",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/lead_forms/{lead_form_id}",
+        tag: "lead_forms",
+        rate_limit_category: "ads_read",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["ads:read"],
+        idempotent: true,
+    }
 }
 
 call! { Get => types::LeadForm }
@@ -289,18 +282,17 @@ call! { Get => types::LeadForm }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct SendTestLead(Request);
 
-impl SendTestLead {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "lead_form_test/create",
-        Method::Post,
-        "/ad_accounts/{ad_account_id}/lead_forms/{lead_form_id}/test",
-        "lead_forms",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"]);
+operation! {
+    SendTestLead {
+        id: "lead_form_test/create",
+        method: Post,
+        path: "/ad_accounts/{ad_account_id}/lead_forms/{lead_form_id}/test",
+        tag: "lead_forms",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+    }
 }
 
 call! { SendTestLead => types::LeadFormTest }

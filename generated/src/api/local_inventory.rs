@@ -3,25 +3,20 @@
 //! Local stores and what each of them has in stock.
 
 use pinterest_v5_runtime::{
-    AuthScheme, BulkCall, BulkList, Core, ListStyle, Method, Operation, Page, Request, bulk_call,
-    call, job, pages,
+    BulkCall, BulkList, Core, ListStyle, Page, Request, bulk_call, call, job, operation, pages,
 };
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by
-/// [`Client::local_inventory`](crate::Client::local_inventory).
+/// The operations of this group; made by [`Client::local_inventory`].
 #[derive(Clone, Copy, Debug)]
-pub struct LocalInventory<'a> {
-    core: &'a Core,
-}
+pub struct LocalInventory<'a>(&'a Core);
 
-impl crate::Client {
+impl Client {
     /// Local stores and what each of them has in stock.
     #[must_use]
     pub fn local_inventory(&self) -> LocalInventory<'_> {
-        let core = self.core();
-        LocalInventory { core }
+        LocalInventory(self.core())
     }
 }
 
@@ -41,7 +36,7 @@ impl LocalInventory<'_> {
         catalog_id: impl Into<types::CatalogId>,
         body: impl Into<types::LocalInventoryItemBatchCreate>,
     ) -> CreateBatch {
-        let mut request = Request::new(self.core, CreateBatch::OPERATION);
+        let mut request = Request::new(self.0, CreateBatch::OPERATION);
         let catalog_id: types::CatalogId = catalog_id.into();
         request.path("catalog_id", &catalog_id);
         let body: types::LocalInventoryItemBatchCreate = body.into();
@@ -64,7 +59,7 @@ impl LocalInventory<'_> {
         catalog_id: impl Into<types::CatalogId>,
         body: impl Into<types::LocalInventoryItemQuery>,
     ) -> ListItems {
-        let mut request = Request::new(self.core, ListItems::OPERATION);
+        let mut request = Request::new(self.0, ListItems::OPERATION);
         let catalog_id: types::CatalogId = catalog_id.into();
         request.path("catalog_id", &catalog_id);
         let body: types::LocalInventoryItemQuery = body.into();
@@ -81,7 +76,7 @@ impl LocalInventory<'_> {
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs_local_stores-list)
     pub fn list_stores(&self, catalog_id: impl Into<types::CatalogId>) -> ListStores {
-        let mut request = Request::new(self.core, ListStores::OPERATION);
+        let mut request = Request::new(self.0, ListStores::OPERATION);
         let catalog_id: types::CatalogId = catalog_id.into();
         request.path("catalog_id", &catalog_id);
         ListStores(request)
@@ -102,7 +97,7 @@ impl LocalInventory<'_> {
         catalog_id: impl Into<types::CatalogId>,
         body: impl IntoIterator<Item = impl Into<types::LocalStoreCreate>>,
     ) -> CreateStore {
-        let mut request = Request::new(self.core, CreateStore::OPERATION);
+        let mut request = Request::new(self.0, CreateStore::OPERATION);
         let catalog_id: types::CatalogId = catalog_id.into();
         request.path("catalog_id", &catalog_id);
         let body: Vec<types::LocalStoreCreate> = body.into_iter().map(Into::into).collect();
@@ -137,7 +132,7 @@ impl LocalInventory<'_> {
         catalog_id: impl Into<types::CatalogId>,
         body: impl IntoIterator<Item = impl Into<types::LocalStoreUpdate>>,
     ) -> UpdateStore {
-        let mut request = Request::new(self.core, UpdateStore::OPERATION);
+        let mut request = Request::new(self.0, UpdateStore::OPERATION);
         let catalog_id: types::CatalogId = catalog_id.into();
         request.path("catalog_id", &catalog_id);
         let body: Vec<types::LocalStoreUpdate> = body.into_iter().map(Into::into).collect();
@@ -172,7 +167,7 @@ impl LocalInventory<'_> {
         catalog_id: impl Into<types::CatalogId>,
         ids: impl IntoIterator<Item = impl Into<String>>,
     ) -> DeleteStore {
-        let mut request = Request::new(self.core, DeleteStore::OPERATION);
+        let mut request = Request::new(self.0, DeleteStore::OPERATION);
         let catalog_id: types::CatalogId = catalog_id.into();
         request.path("catalog_id", &catalog_id);
         let ids: Vec<String> = ids.into_iter().map(Into::into).collect();
@@ -196,7 +191,7 @@ impl LocalInventory<'_> {
         catalog_id: impl Into<types::CatalogId>,
         batch_id: impl Into<types::BatchId>,
     ) -> GetBatch {
-        let mut request = Request::new(self.core, GetBatch::OPERATION);
+        let mut request = Request::new(self.0, GetBatch::OPERATION);
         let catalog_id: types::CatalogId = catalog_id.into();
         request.path("catalog_id", &catalog_id);
         let batch_id: types::BatchId = batch_id.into();
@@ -210,19 +205,20 @@ impl LocalInventory<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct CreateBatch(Request);
 
-impl CreateBatch {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "catalogs_local_inventory_items_batch/operate",
-        Method::Post,
-        "/catalogs/{catalog_id}/local_inventory_items/batch",
-        "catalog_supplemental",
-    )
-    .with_rate_limit_category("catalogs_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["catalogs:write"]);
+operation! {
+    CreateBatch {
+        id: "catalogs_local_inventory_items_batch/operate",
+        method: Post,
+        path: "/catalogs/{catalog_id}/local_inventory_items/batch",
+        tag: "catalog_supplemental",
+        rate_limit_category: "catalogs_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["catalogs:write"],
+    }
+}
 
+impl CreateBatch {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -240,19 +236,20 @@ call! { CreateBatch => types::SupplementalItemBatch }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListItems(Request);
 
-impl ListItems {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "catalogs_local_inventory_items/post",
-        Method::Post,
-        "/catalogs/{catalog_id}/local_inventory_items/query",
-        "catalog_supplemental",
-    )
-    .with_rate_limit_category("catalogs_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["catalogs:read"]);
+operation! {
+    ListItems {
+        id: "catalogs_local_inventory_items/post",
+        method: Post,
+        path: "/catalogs/{catalog_id}/local_inventory_items/query",
+        tag: "catalog_supplemental",
+        rate_limit_category: "catalogs_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["catalogs:read"],
+    }
+}
 
+impl ListItems {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -270,21 +267,22 @@ call! { ListItems => types::LocalInventoryItems }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListStores(Request);
 
-impl ListStores {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "catalogs_local_stores/list",
-        Method::Get,
-        "/catalogs/{catalog_id}/local_stores",
-        "catalog_supplemental",
-    )
-    .with_rate_limit_category("catalogs_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["catalogs:read"])
-    .with_pages()
-    .with_idempotence();
+operation! {
+    ListStores {
+        id: "catalogs_local_stores/list",
+        method: Get,
+        path: "/catalogs/{catalog_id}/local_stores",
+        tag: "catalog_supplemental",
+        rate_limit_category: "catalogs_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["catalogs:read"],
+        paginated: true,
+        idempotent: true,
+    }
+}
 
+impl ListStores {
     /// The local stores. A list without them has all of the catalog.
     ///
     /// Each: matches `^\d+$`.
@@ -305,7 +303,7 @@ impl ListStores {
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -335,19 +333,20 @@ pages! { ListStores => types::LocalStore }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct CreateStore(Request);
 
-impl CreateStore {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "catalogs_local_stores/create",
-        Method::Post,
-        "/catalogs/{catalog_id}/local_stores",
-        "catalog_supplemental",
-    )
-    .with_rate_limit_category("catalogs_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["catalogs:write"]);
+operation! {
+    CreateStore {
+        id: "catalogs_local_stores/create",
+        method: Post,
+        path: "/catalogs/{catalog_id}/local_stores",
+        tag: "catalog_supplemental",
+        rate_limit_category: "catalogs_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["catalogs:write"],
+    }
+}
 
+impl CreateStore {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -367,19 +366,20 @@ bulk_call! { CreateStore => BulkList<types::LocalStoreOutcome> }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct UpdateStore(Request);
 
-impl UpdateStore {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "catalogs_local_stores/update",
-        Method::Patch,
-        "/catalogs/{catalog_id}/local_stores",
-        "catalog_supplemental",
-    )
-    .with_rate_limit_category("catalogs_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["catalogs:write"]);
+operation! {
+    UpdateStore {
+        id: "catalogs_local_stores/update",
+        method: Patch,
+        path: "/catalogs/{catalog_id}/local_stores",
+        tag: "catalog_supplemental",
+        rate_limit_category: "catalogs_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["catalogs:write"],
+    }
+}
 
+impl UpdateStore {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -399,20 +399,21 @@ bulk_call! { UpdateStore => BulkList<types::LocalStoreUpdateOutcome> }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct DeleteStore(Request);
 
-impl DeleteStore {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "catalogs_local_stores/delete",
-        Method::Delete,
-        "/catalogs/{catalog_id}/local_stores",
-        "catalog_supplemental",
-    )
-    .with_rate_limit_category("catalogs_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["catalogs:write"])
-    .with_idempotence();
+operation! {
+    DeleteStore {
+        id: "catalogs_local_stores/delete",
+        method: Delete,
+        path: "/catalogs/{catalog_id}/local_stores",
+        tag: "catalog_supplemental",
+        rate_limit_category: "catalogs_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["catalogs:write"],
+        idempotent: true,
+    }
+}
 
+impl DeleteStore {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -430,20 +431,21 @@ call! { DeleteStore => Option<BulkList<types::LocalStoreDeleteOutcome>> }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct GetBatch(Request);
 
-impl GetBatch {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "catalogs_supplemental_items_batch/get",
-        Method::Get,
-        "/catalogs/{catalog_id}/supplemental_items/batch/{batch_id}",
-        "catalog_supplemental",
-    )
-    .with_rate_limit_category("catalogs_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["catalogs:read"])
-    .with_idempotence();
+operation! {
+    GetBatch {
+        id: "catalogs_supplemental_items_batch/get",
+        method: Get,
+        path: "/catalogs/{catalog_id}/supplemental_items/batch/{batch_id}",
+        tag: "catalog_supplemental",
+        rate_limit_category: "catalogs_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["catalogs:read"],
+        idempotent: true,
+    }
+}
 
+impl GetBatch {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.

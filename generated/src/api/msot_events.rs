@@ -4,23 +4,20 @@
 
 use std::collections::BTreeMap;
 
-use pinterest_v5_runtime::{AuthScheme, Core, Method, Operation, Request, call};
+use pinterest_v5_runtime::{Core, Request, call, operation};
 use serde_json::Value;
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by [`Client::msot_events`](crate::Client::msot_events).
+/// The operations of this group; made by [`Client::msot_events`].
 #[derive(Clone, Copy, Debug)]
-pub struct MsotEvents<'a> {
-    core: &'a Core,
-}
+pub struct MsotEvents<'a>(&'a Core);
 
-impl crate::Client {
+impl Client {
     /// Conversion events that measurement partners attribute.
     #[must_use]
     pub fn msot_events(&self) -> MsotEvents<'_> {
-        let core = self.core();
-        MsotEvents { core }
+        MsotEvents(self.core())
     }
 }
 
@@ -40,7 +37,7 @@ impl MsotEvents<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl Into<types::MsotEventCreate>,
     ) -> Send {
-        let mut request = Request::new(self.core, Send::OPERATION);
+        let mut request = Request::new(self.0, Send::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: types::MsotEventCreate = body.into();
@@ -54,18 +51,17 @@ impl MsotEvents<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Send(Request);
 
-impl Send {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "msot_events/create",
-        Method::Post,
-        "/ad_accounts/{ad_account_id}/msot/events",
-        "msot_events",
-    )
-    .with_rate_limit_category("msot_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["msot:write"]);
+operation! {
+    Send {
+        id: "msot_events/create",
+        method: Post,
+        path: "/ad_accounts/{ad_account_id}/msot/events",
+        tag: "msot_events",
+        rate_limit_category: "msot_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["msot:write"],
+    }
 }
 
 call! { Send => Option<BTreeMap<String, Value>> }

@@ -2,22 +2,19 @@
 
 //! Order lines of an ad account.
 
-use pinterest_v5_runtime::{AuthScheme, Core, Method, Operation, Page, Request, call, pages};
+use pinterest_v5_runtime::{Core, Page, Request, call, operation, pages};
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by [`Client::order_lines`](crate::Client::order_lines).
+/// The operations of this group; made by [`Client::order_lines`].
 #[derive(Clone, Copy, Debug)]
-pub struct OrderLines<'a> {
-    core: &'a Core,
-}
+pub struct OrderLines<'a>(&'a Core);
 
-impl crate::Client {
+impl Client {
     /// Order lines of an ad account.
     #[must_use]
     pub fn order_lines(&self) -> OrderLines<'_> {
-        let core = self.core();
-        OrderLines { core }
+        OrderLines(self.core())
     }
 }
 
@@ -31,7 +28,7 @@ impl OrderLines<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/order_lines-list)
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
-        let mut request = Request::new(self.core, List::OPERATION);
+        let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         List(request)
@@ -50,7 +47,7 @@ impl OrderLines<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         order_line_id: impl Into<types::OrderLineId>,
     ) -> Get {
-        let mut request = Request::new(self.core, Get::OPERATION);
+        let mut request = Request::new(self.0, Get::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let order_line_id: types::OrderLineId = order_line_id.into();
@@ -64,24 +61,25 @@ impl OrderLines<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
 
-impl List {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "order_lines/list",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/order_lines",
-        "order_lines",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:read"])
-    .with_pages()
-    .with_idempotence();
+operation! {
+    List {
+        id: "order_lines/list",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/order_lines",
+        tag: "order_lines",
+        rate_limit_category: "ads_read",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["ads:read"],
+        paginated: true,
+        idempotent: true,
+    }
+}
 
+impl List {
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -119,19 +117,18 @@ pages! { List => types::OrderLine }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
 
-impl Get {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "order_lines/get",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/order_lines/{order_line_id}",
-        "order_lines",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:read"])
-    .with_idempotence();
+operation! {
+    Get {
+        id: "order_lines/get",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/order_lines/{order_line_id}",
+        tag: "order_lines",
+        rate_limit_category: "ads_read",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["ads:read"],
+        idempotent: true,
+    }
 }
 
 call! { Get => types::OrderLine }

@@ -2,24 +2,19 @@
 
 //! Discounts and offers that ads can carry.
 
-use pinterest_v5_runtime::{
-    AuthScheme, BulkCall, Core, Method, Operation, Page, Request, bulk_call, call, pages,
-};
+use pinterest_v5_runtime::{BulkCall, Core, Page, Request, bulk_call, call, operation, pages};
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by [`Client::promotions`](crate::Client::promotions).
+/// The operations of this group; made by [`Client::promotions`].
 #[derive(Clone, Copy, Debug)]
-pub struct Promotions<'a> {
-    core: &'a Core,
-}
+pub struct Promotions<'a>(&'a Core);
 
-impl crate::Client {
+impl Client {
     /// Discounts and offers that ads can carry.
     #[must_use]
     pub fn promotions(&self) -> Promotions<'_> {
-        let core = self.core();
-        Promotions { core }
+        Promotions(self.core())
     }
 }
 
@@ -35,7 +30,7 @@ impl Promotions<'_> {
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/promotions-list)
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
-        let mut request = Request::new(self.core, List::OPERATION);
+        let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         List(request)
@@ -54,7 +49,7 @@ impl Promotions<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl IntoIterator<Item = impl Into<types::PromotionCreate>>,
     ) -> Create {
-        let mut request = Request::new(self.core, Create::OPERATION);
+        let mut request = Request::new(self.0, Create::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: Vec<types::PromotionCreate> = body.into_iter().map(Into::into).collect();
@@ -87,7 +82,7 @@ impl Promotions<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl IntoIterator<Item = impl Into<types::PromotionUpdate>>,
     ) -> Update {
-        let mut request = Request::new(self.core, Update::OPERATION);
+        let mut request = Request::new(self.0, Update::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: Vec<types::PromotionUpdate> = body.into_iter().map(Into::into).collect();
@@ -120,7 +115,7 @@ impl Promotions<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         promotion_id: impl Into<types::PromotionId>,
     ) -> Get {
-        let mut request = Request::new(self.core, Get::OPERATION);
+        let mut request = Request::new(self.0, Get::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let promotion_id: types::PromotionId = promotion_id.into();
@@ -141,7 +136,7 @@ impl Promotions<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         promotion_id: impl Into<types::PromotionId>,
     ) -> Delete {
-        let mut request = Request::new(self.core, Delete::OPERATION);
+        let mut request = Request::new(self.0, Delete::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let promotion_id: types::PromotionId = promotion_id.into();
@@ -155,24 +150,25 @@ impl Promotions<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
 
-impl List {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "promotions/list",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/promotions",
-        "promotions",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:read"])
-    .with_pages()
-    .with_idempotence();
+operation! {
+    List {
+        id: "promotions/list",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/promotions",
+        tag: "promotions",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:read"],
+        paginated: true,
+        idempotent: true,
+    }
+}
 
+impl List {
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -210,18 +206,17 @@ pages! { List => types::Promotion }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
 
-impl Create {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "promotions/create",
-        Method::Post,
-        "/ad_accounts/{ad_account_id}/promotions",
-        "promotions",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"]);
+operation! {
+    Create {
+        id: "promotions/create",
+        method: Post,
+        path: "/ad_accounts/{ad_account_id}/promotions",
+        tag: "promotions",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+    }
 }
 
 call! { Create => types::PromotionOutcomes }
@@ -233,18 +228,17 @@ bulk_call! { Create => types::PromotionOutcomes, 30 }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Update(Request);
 
-impl Update {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "promotions/update",
-        Method::Patch,
-        "/ad_accounts/{ad_account_id}/promotions",
-        "promotions",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"]);
+operation! {
+    Update {
+        id: "promotions/update",
+        method: Patch,
+        path: "/ad_accounts/{ad_account_id}/promotions",
+        tag: "promotions",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+    }
 }
 
 call! { Update => types::PromotionOutcomes }
@@ -256,19 +250,18 @@ bulk_call! { Update => types::PromotionOutcomes, 30 }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
 
-impl Get {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "promotions/get",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/promotions/{promotion_id}",
-        "promotions",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:read"])
-    .with_idempotence();
+operation! {
+    Get {
+        id: "promotions/get",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/promotions/{promotion_id}",
+        tag: "promotions",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:read"],
+        idempotent: true,
+    }
 }
 
 call! { Get => types::Promotion }
@@ -278,19 +271,18 @@ call! { Get => types::Promotion }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Delete(Request);
 
-impl Delete {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "promotions/delete",
-        Method::Delete,
-        "/ad_accounts/{ad_account_id}/promotions/{promotion_id}",
-        "promotions",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"])
-    .with_idempotence();
+operation! {
+    Delete {
+        id: "promotions/delete",
+        method: Delete,
+        path: "/ad_accounts/{ad_account_id}/promotions/{promotion_id}",
+        tag: "promotions",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+        idempotent: true,
+    }
 }
 
 call! { Delete => Option<types::Promotion> }

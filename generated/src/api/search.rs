@@ -2,22 +2,19 @@
 
 //! Search for Pins and boards.
 
-use pinterest_v5_runtime::{AuthScheme, Core, Method, Operation, Page, Request, call, pages};
+use pinterest_v5_runtime::{Core, Page, Request, call, operation, pages};
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by [`Client::search`](crate::Client::search).
+/// The operations of this group; made by [`Client::search`].
 #[derive(Clone, Copy, Debug)]
-pub struct Search<'a> {
-    core: &'a Core,
-}
+pub struct Search<'a>(&'a Core);
 
-impl crate::Client {
+impl Client {
     /// Search for Pins and boards.
     #[must_use]
     pub fn search(&self) -> Search<'_> {
-        let core = self.core();
-        Search { core }
+        Search(self.core())
     }
 }
 
@@ -31,7 +28,7 @@ impl Search<'_> {
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/search_user_boards-get)
     pub fn boards(&self) -> Boards {
-        Boards(Request::new(self.core, Boards::OPERATION))
+        Boards(Request::new(self.0, Boards::OPERATION))
     }
 
     /// Finds the top Pins for a search term.
@@ -49,7 +46,7 @@ impl Search<'_> {
         term: impl Into<String>,
         country_code: types::Country,
     ) -> PartnerPins {
-        let mut request = Request::new(self.core, PartnerPins::OPERATION);
+        let mut request = Request::new(self.0, PartnerPins::OPERATION);
         let term: String = term.into();
         request.query("term", &term);
         request.query("country_code", &country_code);
@@ -67,7 +64,7 @@ impl Search<'_> {
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/search_user_pins-list)
     pub fn pins(&self, query: impl Into<String>) -> Pins {
-        let mut request = Request::new(self.core, Pins::OPERATION);
+        let mut request = Request::new(self.0, Pins::OPERATION);
         let query: String = query.into();
         request.query("query", &query);
         Pins(request)
@@ -79,21 +76,22 @@ impl Search<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Boards(Request);
 
-impl Boards {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "search_user_boards/get",
-        Method::Get,
-        "/search/boards",
-        "search",
-    )
-    .with_rate_limit_category("org_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["boards:read", "boards:read_secret"])
-    .with_pages()
-    .with_idempotence();
+operation! {
+    Boards {
+        id: "search_user_boards/get",
+        method: Get,
+        path: "/search/boards",
+        tag: "search",
+        rate_limit_category: "org_read",
+        sandbox: false,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["boards:read", "boards:read_secret"],
+        paginated: true,
+        idempotent: true,
+    }
+}
 
+impl Boards {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -112,7 +110,7 @@ impl Boards {
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -142,21 +140,22 @@ pages! { Boards => types::Board }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct PartnerPins(Request);
 
-impl PartnerPins {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "search_partner_pins",
-        Method::Get,
-        "/search/partner/pins",
-        "search",
-    )
-    .with_rate_limit_category("org_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["boards:read", "pins:read"])
-    .with_pages()
-    .with_idempotence();
+operation! {
+    PartnerPins {
+        id: "search_partner_pins",
+        method: Get,
+        path: "/search/partner/pins",
+        tag: "search",
+        rate_limit_category: "org_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["boards:read", "pins:read"],
+        paginated: true,
+        idempotent: true,
+    }
+}
 
+impl PartnerPins {
     /// Where the next page starts, as the previous page said. Opaque; leave it out for the first
     /// page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
@@ -190,26 +189,22 @@ pages! { PartnerPins => types::SummaryPin }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Pins(Request);
 
-impl Pins {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "search_user_pins/list",
-        Method::Get,
-        "/search/pins",
-        "search",
-    )
-    .with_rate_limit_category("org_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&[
-        "boards:read",
-        "boards:read_secret",
-        "pins:read",
-        "pins:read_secret",
-    ])
-    .with_pages()
-    .with_idempotence();
+operation! {
+    Pins {
+        id: "search_user_pins/list",
+        method: Get,
+        path: "/search/pins",
+        tag: "search",
+        rate_limit_category: "org_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["boards:read", "boards:read_secret", "pins:read", "pins:read_secret"],
+        paginated: true,
+        idempotent: true,
+    }
+}
 
+impl Pins {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.

@@ -2,23 +2,19 @@
 
 //! Targeting saved for later use.
 
-use pinterest_v5_runtime::{AuthScheme, Core, Method, Operation, Page, Request, call, pages};
+use pinterest_v5_runtime::{Core, Page, Request, call, operation, pages};
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by
-/// [`Client::targeting_templates`](crate::Client::targeting_templates).
+/// The operations of this group; made by [`Client::targeting_templates`].
 #[derive(Clone, Copy, Debug)]
-pub struct TargetingTemplates<'a> {
-    core: &'a Core,
-}
+pub struct TargetingTemplates<'a>(&'a Core);
 
-impl crate::Client {
+impl Client {
     /// Targeting saved for later use.
     #[must_use]
     pub fn targeting_templates(&self) -> TargetingTemplates<'_> {
-        let core = self.core();
-        TargetingTemplates { core }
+        TargetingTemplates(self.core())
     }
 }
 
@@ -32,7 +28,7 @@ impl TargetingTemplates<'_> {
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/targeting_template-list)
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
-        let mut request = Request::new(self.core, List::OPERATION);
+        let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         List(request)
@@ -51,7 +47,7 @@ impl TargetingTemplates<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl Into<types::TargetingTemplateCreate>,
     ) -> Create {
-        let mut request = Request::new(self.core, Create::OPERATION);
+        let mut request = Request::new(self.0, Create::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: types::TargetingTemplateCreate = body.into();
@@ -72,7 +68,7 @@ impl TargetingTemplates<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl Into<types::TargetingTemplateUpdate>,
     ) -> Update {
-        let mut request = Request::new(self.core, Update::OPERATION);
+        let mut request = Request::new(self.0, Update::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: types::TargetingTemplateUpdate = body.into();
@@ -86,24 +82,25 @@ impl TargetingTemplates<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
 
-impl List {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "targeting_template/list",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/targeting_templates",
-        "targeting_template",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["ads:read"])
-    .with_pages()
-    .with_idempotence();
+operation! {
+    List {
+        id: "targeting_template/list",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/targeting_templates",
+        tag: "targeting_template",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["ads:read"],
+        paginated: true,
+        idempotent: true,
+    }
+}
 
+impl List {
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -156,18 +153,17 @@ pages! { List => types::TargetingTemplate }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
 
-impl Create {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "targeting_template/create",
-        Method::Post,
-        "/ad_accounts/{ad_account_id}/targeting_templates",
-        "targeting_template",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"]);
+operation! {
+    Create {
+        id: "targeting_template/create",
+        method: Post,
+        path: "/ad_accounts/{ad_account_id}/targeting_templates",
+        tag: "targeting_template",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+    }
 }
 
 call! { Create => types::TargetingTemplate }
@@ -177,18 +173,17 @@ call! { Create => types::TargetingTemplate }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Update(Request);
 
-impl Update {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "targeting_template/update",
-        Method::Patch,
-        "/ad_accounts/{ad_account_id}/targeting_templates",
-        "targeting_template",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"]);
+operation! {
+    Update {
+        id: "targeting_template/update",
+        method: Patch,
+        path: "/ad_accounts/{ad_account_id}/targeting_templates",
+        tag: "targeting_template",
+        rate_limit_category: "ads_write",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+    }
 }
 
 call! { Update => () }

@@ -4,25 +4,19 @@
 
 use std::collections::BTreeMap;
 
-use pinterest_v5_runtime::{
-    AuthScheme, Core, ListStyle, Method, Operation, Page, Request, Window, Windows, call,
-    checked_call, pages,
-};
+use pinterest_v5_runtime::{Core, ListStyle, Page, Request, call, checked_call, operation, pages};
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by [`Client::user_account`](crate::Client::user_account).
+/// The operations of this group; made by [`Client::user_account`].
 #[derive(Clone, Copy, Debug)]
-pub struct UserAccount<'a> {
-    core: &'a Core,
-}
+pub struct UserAccount<'a>(&'a Core);
 
-impl crate::Client {
+impl Client {
     /// The user's account, metrics, followers and websites.
     #[must_use]
     pub fn user_account(&self) -> UserAccount<'_> {
-        let core = self.core();
-        UserAccount { core }
+        UserAccount(self.core())
     }
 }
 
@@ -36,7 +30,7 @@ impl UserAccount<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/user_account-get)
     pub fn get(&self) -> Get {
-        Get(Request::new(self.core, Get::OPERATION))
+        Get(Request::new(self.0, Get::OPERATION))
     }
 
     /// Reports the organic metrics of an account by day.
@@ -51,8 +45,8 @@ impl UserAccount<'_> {
     /// - Days: 90 back, 90 at once
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/user_account-analytics)
     pub fn analytics(&self, date_range: types::DateRange) -> Analytics {
-        let mut request = Request::new(self.core, Analytics::OPERATION);
-        date_range.write(&mut request);
+        let mut request = Request::new(self.0, Analytics::OPERATION);
+        request.query_together(&date_range);
         Analytics(request)
     }
 
@@ -68,8 +62,8 @@ impl UserAccount<'_> {
     /// - Days: 90 back, 90 at once
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/user_account-analytics-top_pins)
     pub fn top_pins(&self, date_range: types::DateRange, sort_by: types::TopPinsSortBy) -> TopPins {
-        let mut request = Request::new(self.core, TopPins::OPERATION);
-        date_range.write(&mut request);
+        let mut request = Request::new(self.0, TopPins::OPERATION);
+        request.query_together(&date_range);
         request.query("sort_by", &sort_by);
         TopPins(request)
     }
@@ -90,8 +84,8 @@ impl UserAccount<'_> {
         date_range: types::DateRange,
         sort_by: types::TopVideoPinsSortBy,
     ) -> TopVideoPins {
-        let mut request = Request::new(self.core, TopVideoPins::OPERATION);
-        date_range.write(&mut request);
+        let mut request = Request::new(self.0, TopVideoPins::OPERATION);
+        request.query_together(&date_range);
         request.query("sort_by", &sort_by);
         TopVideoPins(request)
     }
@@ -107,7 +101,7 @@ impl UserAccount<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/linked_business_accounts-get)
     pub fn list_linked_businesses(&self) -> ListLinkedBusinesses {
-        ListLinkedBusinesses(Request::new(self.core, ListLinkedBusinesses::OPERATION))
+        ListLinkedBusinesses(Request::new(self.0, ListLinkedBusinesses::OPERATION))
     }
 
     /// Lists the followers of the user.
@@ -119,7 +113,7 @@ impl UserAccount<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/followers-list)
     pub fn list_followers(&self) -> ListFollowers {
-        ListFollowers(Request::new(self.core, ListFollowers::OPERATION))
+        ListFollowers(Request::new(self.0, ListFollowers::OPERATION))
     }
 
     /// Lists the users that the user follows.
@@ -131,7 +125,7 @@ impl UserAccount<'_> {
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/user_following-get)
     pub fn list_following(&self) -> ListFollowing {
-        ListFollowing(Request::new(self.core, ListFollowing::OPERATION))
+        ListFollowing(Request::new(self.0, ListFollowing::OPERATION))
     }
 
     /// Lists the boards that the user follows.
@@ -143,7 +137,7 @@ impl UserAccount<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/boards_user_follows-list)
     pub fn list_followed_boards(&self) -> ListFollowedBoards {
-        ListFollowedBoards(Request::new(self.core, ListFollowedBoards::OPERATION))
+        ListFollowedBoards(Request::new(self.0, ListFollowedBoards::OPERATION))
     }
 
     /// Follows another user.
@@ -161,7 +155,7 @@ impl UserAccount<'_> {
         username: impl Into<String>,
         body: impl Into<types::UserFollow>,
     ) -> Follow {
-        let mut request = Request::new(self.core, Follow::OPERATION);
+        let mut request = Request::new(self.0, Follow::OPERATION);
         let username: String = username.into();
         request.path("username", &username);
         let body: types::UserFollow = body.into();
@@ -178,7 +172,7 @@ impl UserAccount<'_> {
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/user_websites-get)
     pub fn list_websites(&self) -> ListWebsites {
-        ListWebsites(Request::new(self.core, ListWebsites::OPERATION))
+        ListWebsites(Request::new(self.0, ListWebsites::OPERATION))
     }
 
     /// Claims a website for the user.
@@ -192,7 +186,7 @@ impl UserAccount<'_> {
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/verify_website-update)
     pub fn verify_website(&self, body: impl Into<types::UserWebsiteCreate>) -> VerifyWebsite {
-        let mut request = Request::new(self.core, VerifyWebsite::OPERATION);
+        let mut request = Request::new(self.0, VerifyWebsite::OPERATION);
         let body: types::UserWebsiteCreate = body.into();
         request.json(&body);
         VerifyWebsite(request)
@@ -207,7 +201,7 @@ impl UserAccount<'_> {
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/unverify_website-delete)
     pub fn unverify_website(&self, website: impl Into<String>) -> UnverifyWebsite {
-        let mut request = Request::new(self.core, UnverifyWebsite::OPERATION);
+        let mut request = Request::new(self.0, UnverifyWebsite::OPERATION);
         let website: String = website.into();
         request.query("website", &website);
         UnverifyWebsite(request)
@@ -222,7 +216,7 @@ impl UserAccount<'_> {
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/website_verification-get)
     pub fn get_website_verification(&self) -> GetWebsiteVerification {
-        GetWebsiteVerification(Request::new(self.core, GetWebsiteVerification::OPERATION))
+        GetWebsiteVerification(Request::new(self.0, GetWebsiteVerification::OPERATION))
     }
 
     /// Lists the interests that a user follows.
@@ -234,7 +228,7 @@ impl UserAccount<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/user_account-followed_interests)
     pub fn list_followed_interests(&self, username: impl Into<String>) -> ListFollowedInterests {
-        let mut request = Request::new(self.core, ListFollowedInterests::OPERATION);
+        let mut request = Request::new(self.0, ListFollowedInterests::OPERATION);
         let username: String = username.into();
         request.path("username", &username);
         ListFollowedInterests(request)
@@ -246,20 +240,21 @@ impl UserAccount<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
 
-impl Get {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "user_account/get",
-        Method::Get,
-        "/user_account",
-        "user_account",
-    )
-    .with_rate_limit_category("org_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["user_accounts:read"])
-    .with_idempotence();
+operation! {
+    Get {
+        id: "user_account/get",
+        method: Get,
+        path: "/user_account",
+        tag: "user_account",
+        rate_limit_category: "org_read",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["user_accounts:read"],
+        idempotent: true,
+    }
+}
 
+impl Get {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -277,25 +272,24 @@ call! { Get => types::Account }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Analytics(Request);
 
-impl Analytics {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "user_account/analytics",
-        Method::Get,
-        "/user_account/analytics",
-        "user_account",
-    )
-    .with_rate_limit_category("org_analytics")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["user_accounts:read"])
-    .with_idempotence()
-    .with_windows(&Windows::new(
-        "start_date",
-        "end_date",
-        &[Window::new().back(90u32).span(90u32)],
-    ));
+operation! {
+    Analytics {
+        id: "user_account/analytics",
+        method: Get,
+        path: "/user_account/analytics",
+        tag: "user_account",
+        rate_limit_category: "org_analytics",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["user_accounts:read"],
+        idempotent: true,
+        windows: ["start_date", "end_date"] => [
+            { back: 90, span: 90, },
+        ],
+    }
+}
 
+impl Analytics {
     /// Keeps Pins from the user's claimed sites, or the others.
     ///
     /// Server default: `"BOTH"`.
@@ -371,25 +365,24 @@ checked_call! { Analytics => BTreeMap<String, types::AnalyticsMetrics> }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct TopPins(Request);
 
-impl TopPins {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "user_account/analytics/top_pins",
-        Method::Get,
-        "/user_account/analytics/top_pins",
-        "user_account",
-    )
-    .with_rate_limit_category("org_analytics")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["pins:read", "user_accounts:read"])
-    .with_idempotence()
-    .with_windows(&Windows::new(
-        "start_date",
-        "end_date",
-        &[Window::new().back(90u32).span(90u32)],
-    ));
+operation! {
+    TopPins {
+        id: "user_account/analytics/top_pins",
+        method: Get,
+        path: "/user_account/analytics/top_pins",
+        tag: "user_account",
+        rate_limit_category: "org_analytics",
+        sandbox: false,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["pins:read", "user_accounts:read"],
+        idempotent: true,
+        windows: ["start_date", "end_date"] => [
+            { back: 90, span: 90, },
+        ],
+    }
+}
 
+impl TopPins {
     /// Keeps Pins from the user's claimed sites, or the others.
     ///
     /// Server default: `"BOTH"`.
@@ -474,25 +467,24 @@ checked_call! { TopPins => types::TopPins }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct TopVideoPins(Request);
 
-impl TopVideoPins {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "user_account/analytics/top_video_pins",
-        Method::Get,
-        "/user_account/analytics/top_video_pins",
-        "user_account",
-    )
-    .with_rate_limit_category("org_analytics")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["pins:read", "user_accounts:read"])
-    .with_idempotence()
-    .with_windows(&Windows::new(
-        "start_date",
-        "end_date",
-        &[Window::new().back(90u32).span(90u32)],
-    ));
+operation! {
+    TopVideoPins {
+        id: "user_account/analytics/top_video_pins",
+        method: Get,
+        path: "/user_account/analytics/top_video_pins",
+        tag: "user_account",
+        rate_limit_category: "org_analytics",
+        sandbox: false,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["pins:read", "user_accounts:read"],
+        idempotent: true,
+        windows: ["start_date", "end_date"] => [
+            { back: 90, span: 90, },
+        ],
+    }
+}
 
+impl TopVideoPins {
     /// Keeps Pins from the user's claimed sites, or the others.
     ///
     /// Server default: `"BOTH"`.
@@ -577,19 +569,18 @@ checked_call! { TopVideoPins => types::TopVideoPins }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListLinkedBusinesses(Request);
 
-impl ListLinkedBusinesses {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "linked_business_accounts/get",
-        Method::Get,
-        "/user_account/businesses",
-        "user_account",
-    )
-    .with_rate_limit_category("org_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["user_accounts:read"])
-    .with_idempotence();
+operation! {
+    ListLinkedBusinesses {
+        id: "linked_business_accounts/get",
+        method: Get,
+        path: "/user_account/businesses",
+        tag: "user_account",
+        rate_limit_category: "org_read",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["user_accounts:read"],
+        idempotent: true,
+    }
 }
 
 call! { ListLinkedBusinesses => Vec<types::LinkedBusiness> }
@@ -599,24 +590,25 @@ call! { ListLinkedBusinesses => Vec<types::LinkedBusiness> }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListFollowers(Request);
 
-impl ListFollowers {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "followers/list",
-        Method::Get,
-        "/user_account/followers",
-        "user_account",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["user_accounts:read"])
-    .with_pages()
-    .with_idempotence();
+operation! {
+    ListFollowers {
+        id: "followers/list",
+        method: Get,
+        path: "/user_account/followers",
+        tag: "user_account",
+        rate_limit_category: "ads_read",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["user_accounts:read"],
+        paginated: true,
+        idempotent: true,
+    }
+}
 
+impl ListFollowers {
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -646,21 +638,22 @@ pages! { ListFollowers => types::UserSummary }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListFollowing(Request);
 
-impl ListFollowing {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "user_following/get",
-        Method::Get,
-        "/user_account/following",
-        "user_account",
-    )
-    .with_rate_limit_category("org_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["user_accounts:read"])
-    .with_pages()
-    .with_idempotence();
+operation! {
+    ListFollowing {
+        id: "user_following/get",
+        method: Get,
+        path: "/user_account/following",
+        tag: "user_account",
+        rate_limit_category: "org_read",
+        sandbox: false,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["user_accounts:read"],
+        paginated: true,
+        idempotent: true,
+    }
+}
 
+impl ListFollowing {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -688,7 +681,7 @@ impl ListFollowing {
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -718,21 +711,22 @@ pages! { ListFollowing => types::UserSummary }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListFollowedBoards(Request);
 
-impl ListFollowedBoards {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "boards_user_follows/list",
-        Method::Get,
-        "/user_account/following/boards",
-        "user_account",
-    )
-    .with_rate_limit_category("org_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["user_accounts:read"])
-    .with_pages()
-    .with_idempotence();
+operation! {
+    ListFollowedBoards {
+        id: "boards_user_follows/list",
+        method: Get,
+        path: "/user_account/following/boards",
+        tag: "user_account",
+        rate_limit_category: "org_read",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["user_accounts:read"],
+        paginated: true,
+        idempotent: true,
+    }
+}
 
+impl ListFollowedBoards {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -752,7 +746,7 @@ impl ListFollowedBoards {
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -782,18 +776,17 @@ pages! { ListFollowedBoards => types::Board }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Follow(Request);
 
-impl Follow {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "follow_user/update",
-        Method::Post,
-        "/user_account/following/{username}",
-        "user_account",
-    )
-    .with_rate_limit_category("org_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["user_accounts:write"]);
+operation! {
+    Follow {
+        id: "follow_user/update",
+        method: Post,
+        path: "/user_account/following/{username}",
+        tag: "user_account",
+        rate_limit_category: "org_write",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["user_accounts:write"],
+    }
 }
 
 call! { Follow => types::UserSummary }
@@ -803,24 +796,25 @@ call! { Follow => types::UserSummary }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListWebsites(Request);
 
-impl ListWebsites {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "user_websites/get",
-        Method::Get,
-        "/user_account/websites",
-        "user_account",
-    )
-    .with_rate_limit_category("org_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["user_accounts:read"])
-    .with_pages()
-    .with_idempotence();
+operation! {
+    ListWebsites {
+        id: "user_websites/get",
+        method: Get,
+        path: "/user_account/websites",
+        tag: "user_account",
+        rate_limit_category: "org_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["user_accounts:read"],
+        paginated: true,
+        idempotent: true,
+    }
+}
 
+impl ListWebsites {
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -850,19 +844,20 @@ pages! { ListWebsites => types::UserWebsite }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct VerifyWebsite(Request);
 
-impl VerifyWebsite {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "verify_website/update",
-        Method::Post,
-        "/user_account/websites",
-        "user_account",
-    )
-    .with_rate_limit_category("org_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["user_accounts:write"]);
+operation! {
+    VerifyWebsite {
+        id: "verify_website/update",
+        method: Post,
+        path: "/user_account/websites",
+        tag: "user_account",
+        rate_limit_category: "org_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["user_accounts:write"],
+    }
+}
 
+impl VerifyWebsite {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -880,19 +875,18 @@ call! { VerifyWebsite => types::UserWebsite }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct UnverifyWebsite(Request);
 
-impl UnverifyWebsite {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "unverify_website/delete",
-        Method::Delete,
-        "/user_account/websites",
-        "user_account",
-    )
-    .with_rate_limit_category("org_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["user_accounts:write"])
-    .with_idempotence();
+operation! {
+    UnverifyWebsite {
+        id: "unverify_website/delete",
+        method: Delete,
+        path: "/user_account/websites",
+        tag: "user_account",
+        rate_limit_category: "org_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["user_accounts:write"],
+        idempotent: true,
+    }
 }
 
 call! { UnverifyWebsite => Option<types::UserWebsite> }
@@ -902,20 +896,21 @@ call! { UnverifyWebsite => Option<types::UserWebsite> }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct GetWebsiteVerification(Request);
 
-impl GetWebsiteVerification {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "website_verification/get",
-        Method::Get,
-        "/user_account/websites/verification",
-        "user_account",
-    )
-    .with_rate_limit_category("org_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["user_accounts:read"])
-    .with_idempotence();
+operation! {
+    GetWebsiteVerification {
+        id: "website_verification/get",
+        method: Get,
+        path: "/user_account/websites/verification",
+        tag: "user_account",
+        rate_limit_category: "org_read",
+        sandbox: false,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["user_accounts:read"],
+        idempotent: true,
+    }
+}
 
+impl GetWebsiteVerification {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -933,24 +928,25 @@ call! { GetWebsiteVerification => types::UserWebsiteVerification }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListFollowedInterests(Request);
 
-impl ListFollowedInterests {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "user_account/followed_interests",
-        Method::Get,
-        "/users/{username}/interests/follow",
-        "user_account",
-    )
-    .with_rate_limit_category("org_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["user_accounts:read"])
-    .with_pages()
-    .with_idempotence();
+operation! {
+    ListFollowedInterests {
+        id: "user_account/followed_interests",
+        method: Get,
+        path: "/users/{username}/interests/follow",
+        tag: "user_account",
+        rate_limit_category: "org_read",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["user_accounts:read"],
+        paginated: true,
+        idempotent: true,
+    }
+}
 
+impl ListFollowedInterests {
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 

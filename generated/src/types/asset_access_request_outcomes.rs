@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use pinterest_v5_runtime::{OneOrMany, bulk, object};
-
-use super::AssetAccessRequestError;
+use pinterest_v5_runtime::{OneOrMany, bulk, item_fault, object};
 
 /// The requests that were made, and those that failed.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -27,3 +25,23 @@ object! {
 }
 
 bulk! { AssetAccessRequestOutcomes invites: (String, String), exceptions: AssetAccessRequestError }
+
+/// Why one request failed.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct AssetAccessRequestError {
+    /// Code.
+    pub code: Option<i64>,
+    /// Messages.
+    pub messages: Vec<String>,
+}
+
+object! {
+    response AssetAccessRequestError
+    fields {
+        code: "code", optional;
+        messages: "messages", list;
+    }
+}
+
+item_fault! { AssetAccessRequestError messages, code }

@@ -2,8 +2,6 @@
 
 use pinterest_v5_runtime::object;
 
-use super::AudienceDefinition;
-
 /// The audiences for which insights exist.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -16,5 +14,26 @@ object! {
     response AudienceDefinitions
     fields {
         items: "items", list;
+    }
+}
+
+/// An audience for which insights exist.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct AudienceDefinition {
+    /// Date.
+    pub date: Option<String>,
+    /// Scope.
+    pub scope: Option<String>,
+    /// Type.
+    pub r#type: Option<String>,
+}
+
+object! {
+    response AudienceDefinition
+    fields {
+        date: "date", optional;
+        scope: "scope", optional;
+        r#type: "type", optional;
     }
 }

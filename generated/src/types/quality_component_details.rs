@@ -2,8 +2,6 @@
 
 use pinterest_v5_runtime::object;
 
-use super::QualityComponentIssue;
-
 /// How one matching key does for one event type.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -22,5 +20,26 @@ object! {
         coverage: "coverage", required;
         issues: "issues", list;
         overlap: "overlap", optional;
+    }
+}
+
+/// What is wrong with one matching key.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct QualityComponentIssue {
+    /// Id.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// Reason.
+    pub reason: String,
+}
+
+object! {
+    response QualityComponentIssue
+    fields {
+        id: "id", required;
+        name: "name", required;
+        reason: "reason", required;
     }
 }

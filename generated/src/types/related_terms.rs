@@ -2,8 +2,6 @@
 
 use pinterest_v5_runtime::object;
 
-use super::RelatedTerm;
-
 /// Terms that relate to the given ones.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -22,5 +20,23 @@ object! {
         id: "id", optional;
         related_term_count: "related_term_count", optional;
         related_terms_list: "related_terms_list", list;
+    }
+}
+
+/// A term with those that relate to it.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct RelatedTerm {
+    /// Related terms.
+    pub related_terms: Vec<String>,
+    /// Term.
+    pub term: Option<String>,
+}
+
+object! {
+    response RelatedTerm
+    fields {
+        related_terms: "related_terms", list;
+        term: "term", optional;
     }
 }

@@ -1,5 +1,6 @@
 /// Implements a call like [`call!`](crate::call), for an operation with rules that are checked before it is sent:
 /// `checked_call! { SendEvents => EventsAnswer }`.
+#[doc(hidden)]
 #[macro_export]
 macro_rules! checked_call {
     ($name:ident => $body:ty) => {

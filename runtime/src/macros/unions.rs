@@ -18,6 +18,7 @@
 ///
 /// A payload writes its tag itself. Several tags of one variant are joined by `|`. The section
 /// `from` is optional and gives the enum a `From` for each payload that it names.
+#[doc(hidden)]
 #[macro_export]
 macro_rules! tagged_union {
     (
@@ -61,6 +62,7 @@ macro_rules! tagged_union {
 /// A variant is an `object` with its required and its known members, an `array`, a `string`, an
 /// `integer`, a `number` or a `boolean`. Of the variants that fit, the one with the most known members
 /// present is tried first. The section `from` is optional.
+#[doc(hidden)]
 #[macro_export]
 macro_rules! untagged_union {
     (

@@ -39,7 +39,7 @@ pub(super) fn group(context: Context<'_>, tag: usize) -> RustFile {
         .collect();
     let mut file = RustFile::new(group_docs(context, tag));
     let mut imports = Imports::default();
-    for name in ["Core", "Method", "Operation", "Request"] {
+    for name in ["Core", "Request"] {
         imports.runtime(name);
     }
     for call in &calls {
@@ -56,9 +56,7 @@ pub(super) fn group(context: Context<'_>, tag: usize) -> RustFile {
     file.push(accessor(context, tag));
     file.push(methods(context, tag, &calls));
     for call in &calls {
-        for item in operation::items(context, call) {
-            file.push(item);
-        }
+        file.pieces.extend(operation::pieces(context, call));
         let line = format!("{} => {}", call.names.request, call.answer(context));
         let name = if conversions::is_checked(context, call.operation) {
             "checked_call"
@@ -100,12 +98,12 @@ fn handle(context: Context<'_>, tag: usize) -> syn::Item {
     let method = format!("Client::{}", group.module.bare());
     let docs = format!(
         " The operations of this group; made by {}.",
-        docs::link(&method, &format!("crate::{method}"), &group.module),
+        docs::link(&method, &method, &group.module),
     );
     parse_quote! {
         #[doc = #docs]
         #[derive(Clone, Copy, Debug)]
-        pub struct #ty<'a> { core: &'a Core }
+        pub struct #ty<'a>(&'a Core);
     }
 }
 
@@ -114,12 +112,11 @@ fn accessor(context: Context<'_>, tag: usize) -> syn::Item {
     let (module, ty) = (&group.module, &group.ty);
     let docs = docs::attributes(&group_docs(context, tag));
     parse_quote! {
-        impl crate::Client {
+        impl Client {
             #docs
             #[must_use]
             pub fn #module(&self) -> #ty<'_> {
-                let core = self.core();
-                #ty { core }
+                #ty(self.core())
             }
         }
     }

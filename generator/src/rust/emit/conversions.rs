@@ -75,14 +75,20 @@ pub(super) fn is_checked(context: Context<'_>, operation: &Operation) -> bool {
     operation.windows.is_some() || !rules(context, operation).is_empty()
 }
 
-/// What adds the rules on the body to the constant of an operation.
-pub(super) fn at_least(context: Context<'_>, operation: &Operation) -> Option<TokenStream> {
+/// The lines about the rules on the body, among the data of an operation.
+pub(super) fn at_least(context: Context<'_>, operation: &Operation) -> Vec<String> {
     let rules = rules(context, operation);
-    let list = rules.iter().map(|(path, sets)| {
-        let sets = sets.iter().map(|set| quote! { &[#(#set),*] });
-        quote! { AtLeast::new(&[#(#path),*], &[#(#sets),*]) }
-    });
-    (!rules.is_empty()).then(|| quote! { .with_at_least(&[#(#list),*]) })
+    if rules.is_empty() {
+        return Vec::new();
+    }
+    let mut lines = vec!["at_least: [".to_owned()];
+    lines.extend(
+        rules
+            .iter()
+            .map(|(path, sets)| format!("    {path:?} => {sets:?},")),
+    );
+    lines.push("],".to_owned());
+    lines
 }
 
 fn rules<'a>(context: Context<'a>, operation: &'a Operation) -> Vec<Rule<'a>> {

@@ -7,6 +7,8 @@ pub(crate) enum Adds {
     Answer,
     /// The same, and a setter that switches its checks off.
     CheckedAnswer,
+    /// The facts of an operation.
+    Facts,
     /// Methods or a view beside what is there already.
     View,
     /// Serde, and conversions into a union.
@@ -17,6 +19,8 @@ pub(crate) enum Adds {
 const MACROS: &[(&str, Adds)] = &[
     ("call", Adds::Answer),
     ("checked_call", Adds::CheckedAnswer),
+    ("operation", Adds::Facts),
+    ("day_range", Adds::View),
     ("pages", Adds::View),
     ("bulk", Adds::View),
     ("bulk_item", Adds::View),
