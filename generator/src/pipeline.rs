@@ -60,6 +60,8 @@ impl From<Report> for Failure {
 pub(crate) struct Frozen {
     pub(crate) read: Read,
     pub(crate) lock: Lock,
+    /// The description with its overlays.
+    pub(crate) description: Value,
     pub(crate) api: Api,
     pub(crate) names: Names,
     pub(crate) kept: Kept,
@@ -239,6 +241,7 @@ pub(crate) fn freeze(
     Ok(Frozen {
         read,
         lock,
+        description,
         api,
         names,
         kept,
