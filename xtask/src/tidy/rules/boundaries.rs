@@ -128,7 +128,11 @@ pub(crate) const STANDARD: &[(&str, &[&str], &str)] = &[
     ),
     (
         "std::thread",
-        &["runtime/src/client/blocking.rs", "tests/src/"],
+        &[
+            "runtime/src/client/blocking.rs",
+            "runtime/src/testing/scenario.rs",
+            "tests/src/",
+        ],
         "nothing sleeps, and the order of output is fixed",
     ),
     (
