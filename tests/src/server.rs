@@ -22,7 +22,7 @@ use serde_json::json;
 pub struct Server {
     base_url: String,
     shared: Arc<Shared>,
-    _server: server::Server,
+    _listening: server::Server,
 }
 
 /// A request with what became of it.
@@ -71,7 +71,7 @@ impl Server {
         Ok(Self {
             base_url: format!("{}{base_path}", server.origin()),
             shared,
-            _server: server,
+            _listening: server,
         })
     }
 
