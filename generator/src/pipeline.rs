@@ -233,6 +233,10 @@ pub(crate) fn freeze(
     }
     let mut api = api(&description, given, &mut diagnostics, watch);
     api.left_out = left_out;
+    let entries = read.words.entries(&mut diagnostics);
+    crate::model::words::apply(&mut api, &entries, strict, &mut diagnostics);
+    watch.passed("words", &api);
+    watch.done("words");
     let (names, kept) = Names::build(&api, given, &mut diagnostics);
     watch.named(&kept);
     watch.done("names");

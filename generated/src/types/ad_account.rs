@@ -8,23 +8,23 @@ use super::{AdAccountId, Country, Currency};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdAccount {
-    /// Country.
+    /// ISO 3166-1, two letters, such as `US`.
     pub country: Option<Country>,
     /// Creation, as Unix time in seconds.
     ///
     /// Set by the server only.
     pub created_time: Option<i64>,
-    /// Currency.
+    /// ISO 4217, three letters; budgets and bids of the account are in it.
     pub currency: Option<Currency>,
-    /// Id.
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub id: AdAccountId,
-    /// Name.
+    /// For people to recognise it by; Pinterest goes by the id.
     ///
     /// At most 256 characters.
     pub name: Option<String>,
-    /// Owner.
+    /// The user or business that the account belongs to.
     ///
     /// Set by the server only.
     pub owner: Option<AdAccountOwner>,
@@ -32,7 +32,7 @@ pub struct AdAccount {
     ///
     /// Set by the server only.
     pub permissions: Vec<BusinessAccessRole>,
-    /// Time zone.
+    /// A name such as `America/Los_Angeles`.
     pub time_zone: Option<String>,
     /// Last change, as Unix time in seconds.
     ///
@@ -59,9 +59,9 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdAccountOwner {
-    /// Id.
+    /// The user who owns the account.
     pub id: Option<String>,
-    /// Username.
+    /// As in the address of the profile.
     pub username: Option<String>,
 }
 

@@ -11,10 +11,8 @@ use super::PinId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdPinAnalytics {
-    /// Date.
+    /// The day or the start of the period of the row. Absent if one total was asked for.
     pub date: Option<Date>,
-    /// Pin id.
-    ///
     /// Matches `^\d+$`.
     pub pin_id: PinId,
     /// Every member that is not named above, by its name.

@@ -4,13 +4,13 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
 use super::PinId;
 
-/// A preview of a Pin.
+/// An ad preview made from a Pin that exists.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdPreviewSourcePinId {
-    /// Creative type.
+    /// The form of the ad; `SHOP_THE_PIN` is out of use in favour of `COLLECTION`.
     pub creative_type: Option<AdPinPreviewCreativeType>,
-    /// Pin id.
+    /// The Pin that is meant.
     pub pin_id: PinId,
 }
 

@@ -33,13 +33,13 @@ bulk_item! { AdvancedAuctionItemChange in outcome Upsert, outcome Delete }
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedAuctionItemDelete {
-    /// Country.
+    /// ISO 3166-1, two letters, such as `US`.
     pub country: Country,
-    /// Errors.
+    /// What is wrong; a list that is not empty means that the operation was not applied.
     pub errors: Option<Vec<AdvancedAuctionItemError>>,
-    /// Item id.
+    /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: String,
-    /// Language.
+    /// ISO 639-1, two letters, such as `EN`.
     pub language: Language,
 }
 

@@ -6,9 +6,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvertiserDefinedEventChange {
-    /// Mapped conversion type.
+    /// The standard event that delivery takes it for.
     pub mapped_conversion_type: AdvertiserDefinedEventMappingType,
-    /// Name.
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: String,
 }
 

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{Column, Row, UnrecognizedValue, string_enum};
 
-/// A column of a report.
+/// A metric that analytics answer at once, without an asynchronous report.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AnalyticsColumn {

@@ -8,13 +8,13 @@ use super::{AssetGroup, AssetGroupType};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AssetGroupCreate {
-    /// Asset group.
+    #[allow(missing_docs)]
     pub asset_group: Option<AssetGroup>,
-    /// Asset group description.
+    /// For people in the business.
     pub asset_group_description: String,
-    /// Asset group name.
+    /// For people in the business.
     pub asset_group_name: String,
-    /// Asset group types.
+    /// What the group is for, such as a region, a brand or a product line.
     pub asset_group_types: Vec<AssetGroupType>,
 }
 

@@ -8,11 +8,11 @@ use super::{AdAccountId, AudienceId, AudienceRule, AudienceStatus, AudienceType}
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Audience {
-    /// Ad account id.
+    /// The ad account that it belongs to.
     ///
     /// Matches `^\d+$`.
     pub ad_account_id: Option<AdAccountId>,
-    /// Audience type.
+    /// Where its people come from: lists, site visits, engagement, likeness.
     pub audience_type: Option<AudienceType>,
     /// The business that made the audience; of interest if it was shared.
     ///
@@ -22,9 +22,9 @@ pub struct Audience {
     ///
     /// Set by the server only.
     pub created_timestamp: Option<i64>,
-    /// Description.
+    /// Free text for people.
     pub description: Option<String>,
-    /// Id.
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     ///
     /// Matches `^\d+$`.
     pub id: AudienceId,
@@ -32,9 +32,9 @@ pub struct Audience {
     ///
     /// Set by the server only.
     pub is_nca: Option<bool>,
-    /// Name.
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: Option<String>,
-    /// Rule.
+    /// Who is in it; which members of the rule count depends on the type.
     pub rule: Option<AudienceRule>,
     /// How many people, as far as Pinterest tells.
     ///
@@ -44,7 +44,7 @@ pub struct Audience {
     ///
     /// Set by the server only.
     pub status: Option<AudienceStatus>,
-    /// Type.
+    /// Always `audience`.
     ///
     /// Set by the server only.
     pub r#type: Option<String>,

@@ -6,7 +6,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BillingProfile {
-    /// Advertiser id.
+    /// The ad account that is billed.
     ///
     /// Matches `^\d+$`.
     pub advertiser_id: Option<String>,
@@ -14,7 +14,7 @@ pub struct BillingProfile {
     pub billing_type: Option<BillingType>,
     /// The kind of card.
     pub card_type: Option<BillingProfileCardType>,
-    /// Id.
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     ///
     /// Matches `^\d+$`.
     pub id: Option<String>,

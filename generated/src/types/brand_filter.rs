@@ -8,7 +8,7 @@ use super::TextsCriteria;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BrandFilter {
-    /// Brand.
+    #[allow(missing_docs)]
     pub brand: TextsCriteria,
 }
 

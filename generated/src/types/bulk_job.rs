@@ -8,11 +8,11 @@ use pinterest_v5_runtime::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BulkJob {
-    /// Result url.
+    /// Fetches what was asked for, without the access token; a secret.
     pub result_url: Option<Secret>,
-    /// Status.
+    /// How far the job is: poll until it has ended.
     pub status: BulkJobStatus,
-    /// Workload id.
+    #[allow(missing_docs)]
     pub workload_id: Option<i64>,
 }
 

@@ -6,9 +6,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BulkLabelUpdate {
-    /// Id.
+    /// Which label to change.
     pub id: String,
-    /// Parent id.
+    /// The campaign that bears the label.
     pub parent_id: String,
     /// Whether a label is in use.
     pub status: BulkLabelStatus,
@@ -17,9 +17,9 @@ pub struct BulkLabelUpdate {
 /// What [`BulkLabelUpdate::new`] needs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct BulkLabelUpdateRequired {
-    /// Parent id.
+    /// The campaign that bears the label.
     pub parent_id: String,
-    /// Id.
+    /// Which label to change.
     pub id: String,
     /// Whether a label is in use.
     pub status: BulkLabelStatus,

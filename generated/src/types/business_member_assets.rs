@@ -10,7 +10,7 @@ use super::{AssetGroup, AssetId, BusinessAssetType};
 pub struct BusinessMemberAssets {
     /// Null on the last page. An empty page is not the end.
     pub bookmark: Option<String>,
-    /// Items.
+    /// One entry for each thing asked for or listed.
     pub items: Vec<MemberAsset>,
     /// Counts the assets of all pages.
     pub total_data_count: i64,
@@ -32,15 +32,15 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MemberAsset {
-    /// Asset group info.
+    /// Only there if `asset_type` is `ASSET_GROUP`.
     pub asset_group_info: Option<AssetGroup>,
     /// An ad account, profile, catalog or asset group.
     ///
     /// 1 to 20 characters; matches `^\d+$`.
     pub asset_id: AssetId,
-    /// Asset type.
+    /// Ad account, profile, asset group or catalog.
     pub asset_type: BusinessAssetType,
-    /// Permissions.
+    /// What the holder may do with it; roles such as analyst or campaign manager.
     pub permissions: Vec<String>,
 }
 
@@ -58,11 +58,11 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TotalCountByEntityStatus {
-    /// Active.
+    #[allow(missing_docs)]
     pub active: Option<i64>,
-    /// Archived.
+    #[allow(missing_docs)]
     pub archived: Option<i64>,
-    /// Paused.
+    #[allow(missing_docs)]
     pub paused: Option<i64>,
 }
 

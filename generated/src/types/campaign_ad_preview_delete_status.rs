@@ -8,9 +8,9 @@ use super::CodedItemError;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CampaignAdPreviewDeleteStatus {
-    /// Pinterest lib status204.
+    /// Holds [`DeletedStatus`].
     Deleted(Box<DeletedStatus>),
-    /// Pinterest lib error.
+    /// Holds [`CodedItemError`].
     Failed(Box<CodedItemError>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),

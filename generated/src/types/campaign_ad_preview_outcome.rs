@@ -8,9 +8,9 @@ use super::{CampaignAdPreview, CampaignAdPreviewResult};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CampaignAdPreviewOutcome {
-    /// Data.
+    /// Holds [`CampaignAdPreviewResult`].
     Result(Box<CampaignAdPreviewResult>),
-    /// Campaign ad preview.
+    /// Holds [`CampaignAdPreview`].
     CampaignAdPreview(Box<CampaignAdPreview>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),

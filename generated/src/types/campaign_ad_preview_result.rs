@@ -8,7 +8,7 @@ use super::{CampaignAdPreview, CampaignAdPreviewResultValue};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignAdPreviewResult {
-    /// The preview of an ad group, or why there is none.
+    #[allow(missing_docs)]
     pub data: CampaignAdPreviewResultValue,
 }
 

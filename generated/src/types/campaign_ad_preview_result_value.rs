@@ -10,9 +10,9 @@ use super::{CampaignAdPreview, CodedItemError};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CampaignAdPreviewResultValue {
-    /// Campaign ad preview.
+    /// Holds [`CampaignAdPreview`].
     CampaignAdPreview(Box<CampaignAdPreview>),
-    /// Exceptions.
+    /// Holds [`CampaignAdPreviewError`].
     Failed(Box<CampaignAdPreviewError>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -35,7 +35,7 @@ bulk_item! { CampaignAdPreviewResultValue in data CampaignAdPreview, failure Fai
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignAdPreviewError {
-    /// Exceptions.
+    /// Why it was refused; one or several errors, absent on success.
     pub exceptions: OneOrMany<CodedItemError>,
 }
 

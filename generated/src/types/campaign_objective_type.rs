@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// What a campaign is for.
+/// The outcome that Pinterest delivers a campaign for; decides which bids, formats and goals are
+/// allowed.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CampaignObjectiveType {

@@ -6,9 +6,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignPlanningCurveEstimate {
-    /// Estimation type.
+    /// What the numbers stand for.
     pub estimation_type: Option<CampaignPlanningEstimationType>,
-    /// Points.
+    /// What can be had for several budgets.
     ///
     /// At most 100 items.
     pub points: Vec<CampaignPlanningPointEstimate>,
@@ -69,7 +69,7 @@ string_enum! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignPlanningPointEstimate {
-    /// Budget.
+    /// What the order line would cost, in millionths of the currency.
     pub budget: i64,
     /// The estimate as a decimal number.
     pub double_y: Option<f64>,

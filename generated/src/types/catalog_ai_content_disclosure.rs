@@ -6,8 +6,6 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogAiContentDisclosure {
-    /// Disclosure.
-    ///
     /// At least 1 item.
     pub disclosure: Vec<CatalogAiContentDisclosureLabel>,
     /// One of the image and video links of the item.

@@ -6,11 +6,11 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogFeedIngestionDetails {
-    /// Errors.
+    /// How often each error stopped an item, by kind.
     pub errors: CatalogFeedIngestionErrors,
-    /// Info.
+    /// Facts that are no problems, such as how many items are new.
     pub info: CatalogFeedIngestionInfo,
-    /// Warnings.
+    /// How often each warning came up while items were taken in, by kind.
     pub warnings: CatalogFeedIngestionWarnings,
 }
 
@@ -27,23 +27,23 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogFeedIngestionErrors {
-    /// Account flagged.
+    #[allow(missing_docs)]
     pub account_flagged: Option<i64>,
-    /// Fetch google sheet not shared.
+    #[allow(missing_docs)]
     pub fetch_google_sheet_not_shared: Option<i64>,
-    /// Image file not accessible.
+    #[allow(missing_docs)]
     pub image_file_not_accessible: Option<i64>,
-    /// Image file not found.
+    #[allow(missing_docs)]
     pub image_file_not_found: Option<i64>,
-    /// Image invalid file.
+    #[allow(missing_docs)]
     pub image_invalid_file: Option<i64>,
-    /// Image level internal error.
+    #[allow(missing_docs)]
     pub image_level_internal_error: Option<i64>,
-    /// Image malformed url.
+    #[allow(missing_docs)]
     pub image_malformed_url: Option<i64>,
-    /// Large product count decrease.
+    #[allow(missing_docs)]
     pub large_product_count_decrease: Option<i64>,
-    /// Line level internal error.
+    #[allow(missing_docs)]
     pub line_level_internal_error: Option<i64>,
 }
 
@@ -66,11 +66,11 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogFeedIngestionInfo {
-    /// In stock.
+    #[allow(missing_docs)]
     pub in_stock: Option<i64>,
-    /// Out of stock.
+    #[allow(missing_docs)]
     pub out_of_stock: Option<i64>,
-    /// Preorder.
+    #[allow(missing_docs)]
     pub preorder: Option<i64>,
 }
 
@@ -87,177 +87,177 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogFeedIngestionWarnings {
-    /// Ad image download content read error.
+    #[allow(missing_docs)]
     pub ad_image_download_content_read_error: Option<i64>,
-    /// Ad image download dns lookup error.
+    #[allow(missing_docs)]
     pub ad_image_download_dns_lookup_error: Option<i64>,
-    /// Ad image download file not accessible.
+    #[allow(missing_docs)]
     pub ad_image_download_file_not_accessible: Option<i64>,
-    /// Ad image download file not found.
+    #[allow(missing_docs)]
     pub ad_image_download_file_not_found: Option<i64>,
-    /// Ad image download http status 400.
+    #[allow(missing_docs)]
     pub ad_image_download_http_status_400: Option<i64>,
-    /// Ad image download http status 403.
+    #[allow(missing_docs)]
     pub ad_image_download_http_status_403: Option<i64>,
-    /// Ad image download http status 404.
+    #[allow(missing_docs)]
     pub ad_image_download_http_status_404: Option<i64>,
-    /// Ad image download http status 405.
+    #[allow(missing_docs)]
     pub ad_image_download_http_status_405: Option<i64>,
-    /// Ad image download http status 410.
+    #[allow(missing_docs)]
     pub ad_image_download_http_status_410: Option<i64>,
-    /// Ad image download http status 429.
+    #[allow(missing_docs)]
     pub ad_image_download_http_status_429: Option<i64>,
-    /// Ad image download http status 500.
+    #[allow(missing_docs)]
     pub ad_image_download_http_status_500: Option<i64>,
-    /// Ad image download http status 502.
+    #[allow(missing_docs)]
     pub ad_image_download_http_status_502: Option<i64>,
-    /// Ad image download http status 503.
+    #[allow(missing_docs)]
     pub ad_image_download_http_status_503: Option<i64>,
-    /// Ad image download http status 504.
+    #[allow(missing_docs)]
     pub ad_image_download_http_status_504: Option<i64>,
-    /// Ad image download http status 507.
+    #[allow(missing_docs)]
     pub ad_image_download_http_status_507: Option<i64>,
-    /// Ad image download http status 508.
+    #[allow(missing_docs)]
     pub ad_image_download_http_status_508: Option<i64>,
-    /// Ad image download http status 520.
+    #[allow(missing_docs)]
     pub ad_image_download_http_status_520: Option<i64>,
-    /// Ad image download http status 521.
+    #[allow(missing_docs)]
     pub ad_image_download_http_status_521: Option<i64>,
-    /// Ad image download http status 522.
+    #[allow(missing_docs)]
     pub ad_image_download_http_status_522: Option<i64>,
-    /// Ad image download http status 525.
+    #[allow(missing_docs)]
     pub ad_image_download_http_status_525: Option<i64>,
-    /// Ad image download internal configuration error.
+    #[allow(missing_docs)]
     pub ad_image_download_internal_configuration_error: Option<i64>,
-    /// Ad image download internal error.
+    #[allow(missing_docs)]
     pub ad_image_download_internal_error: Option<i64>,
-    /// Ad image download internal failed to download.
+    #[allow(missing_docs)]
     pub ad_image_download_internal_failed_to_download: Option<i64>,
-    /// Ad image download internal malformed url.
+    #[allow(missing_docs)]
     pub ad_image_download_internal_malformed_url: Option<i64>,
-    /// Ad image download internal rate limited.
+    #[allow(missing_docs)]
     pub ad_image_download_internal_rate_limited: Option<i64>,
-    /// Ad image download internal request expired.
+    #[allow(missing_docs)]
     pub ad_image_download_internal_request_expired: Option<i64>,
-    /// Ad image download invalid file.
+    #[allow(missing_docs)]
     pub ad_image_download_invalid_file: Option<i64>,
-    /// Ad image download site error.
+    #[allow(missing_docs)]
     pub ad_image_download_site_error: Option<i64>,
-    /// Ad image download site timeout.
+    #[allow(missing_docs)]
     pub ad_image_download_site_timeout: Option<i64>,
-    /// Ad image download ssl error.
+    #[allow(missing_docs)]
     pub ad_image_download_ssl_error: Option<i64>,
-    /// Ad image download ssl handshake error.
+    #[allow(missing_docs)]
     pub ad_image_download_ssl_handshake_error: Option<i64>,
-    /// Ad image processing empty file.
+    #[allow(missing_docs)]
     pub ad_image_processing_empty_file: Option<i64>,
-    /// Ad image processing height too small.
+    #[allow(missing_docs)]
     pub ad_image_processing_height_too_small: Option<i64>,
-    /// Ad image processing too many pixels.
+    #[allow(missing_docs)]
     pub ad_image_processing_too_many_pixels: Option<i64>,
-    /// Ad image processing type mismatch.
+    #[allow(missing_docs)]
     pub ad_image_processing_type_mismatch: Option<i64>,
-    /// Ad image processing width too small.
+    #[allow(missing_docs)]
     pub ad_image_processing_width_too_small: Option<i64>,
-    /// Ad video download content read error.
+    #[allow(missing_docs)]
     pub ad_video_download_content_read_error: Option<i64>,
-    /// Ad video download dns lookup error.
+    #[allow(missing_docs)]
     pub ad_video_download_dns_lookup_error: Option<i64>,
-    /// Ad video download file not accessible.
+    #[allow(missing_docs)]
     pub ad_video_download_file_not_accessible: Option<i64>,
-    /// Ad video download file not found.
+    #[allow(missing_docs)]
     pub ad_video_download_file_not_found: Option<i64>,
-    /// Ad video download http status 400.
+    #[allow(missing_docs)]
     pub ad_video_download_http_status_400: Option<i64>,
-    /// Ad video download http status 403.
+    #[allow(missing_docs)]
     pub ad_video_download_http_status_403: Option<i64>,
-    /// Ad video download http status 404.
+    #[allow(missing_docs)]
     pub ad_video_download_http_status_404: Option<i64>,
-    /// Ad video download http status 405.
+    #[allow(missing_docs)]
     pub ad_video_download_http_status_405: Option<i64>,
-    /// Ad video download http status 410.
+    #[allow(missing_docs)]
     pub ad_video_download_http_status_410: Option<i64>,
-    /// Ad video download http status 429.
+    #[allow(missing_docs)]
     pub ad_video_download_http_status_429: Option<i64>,
-    /// Ad video download http status 500.
+    #[allow(missing_docs)]
     pub ad_video_download_http_status_500: Option<i64>,
-    /// Ad video download http status 502.
+    #[allow(missing_docs)]
     pub ad_video_download_http_status_502: Option<i64>,
-    /// Ad video download http status 503.
+    #[allow(missing_docs)]
     pub ad_video_download_http_status_503: Option<i64>,
-    /// Ad video download http status 504.
+    #[allow(missing_docs)]
     pub ad_video_download_http_status_504: Option<i64>,
-    /// Ad video download http status 507.
+    #[allow(missing_docs)]
     pub ad_video_download_http_status_507: Option<i64>,
-    /// Ad video download http status 508.
+    #[allow(missing_docs)]
     pub ad_video_download_http_status_508: Option<i64>,
-    /// Ad video download http status 520.
+    #[allow(missing_docs)]
     pub ad_video_download_http_status_520: Option<i64>,
-    /// Ad video download http status 521.
+    #[allow(missing_docs)]
     pub ad_video_download_http_status_521: Option<i64>,
-    /// Ad video download http status 522.
+    #[allow(missing_docs)]
     pub ad_video_download_http_status_522: Option<i64>,
-    /// Ad video download http status 525.
+    #[allow(missing_docs)]
     pub ad_video_download_http_status_525: Option<i64>,
-    /// Ad video download internal configuration error.
+    #[allow(missing_docs)]
     pub ad_video_download_internal_configuration_error: Option<i64>,
-    /// Ad video download internal error.
+    #[allow(missing_docs)]
     pub ad_video_download_internal_error: Option<i64>,
-    /// Ad video download internal failed to download.
+    #[allow(missing_docs)]
     pub ad_video_download_internal_failed_to_download: Option<i64>,
-    /// Ad video download internal malformed url.
+    #[allow(missing_docs)]
     pub ad_video_download_internal_malformed_url: Option<i64>,
-    /// Ad video download internal rate limited.
+    #[allow(missing_docs)]
     pub ad_video_download_internal_rate_limited: Option<i64>,
-    /// Ad video download internal request expired.
+    #[allow(missing_docs)]
     pub ad_video_download_internal_request_expired: Option<i64>,
-    /// Ad video download invalid file.
+    #[allow(missing_docs)]
     pub ad_video_download_invalid_file: Option<i64>,
-    /// Ad video download site error.
+    #[allow(missing_docs)]
     pub ad_video_download_site_error: Option<i64>,
-    /// Ad video download site timeout.
+    #[allow(missing_docs)]
     pub ad_video_download_site_timeout: Option<i64>,
-    /// Ad video download ssl error.
+    #[allow(missing_docs)]
     pub ad_video_download_ssl_error: Option<i64>,
-    /// Ad video download ssl handshake error.
+    #[allow(missing_docs)]
     pub ad_video_download_ssl_handshake_error: Option<i64>,
-    /// Ad video length too short.
+    #[allow(missing_docs)]
     pub ad_video_length_too_short: Option<i64>,
-    /// Ad video processing empty file.
+    #[allow(missing_docs)]
     pub ad_video_processing_empty_file: Option<i64>,
-    /// Ad video processing height too small.
+    #[allow(missing_docs)]
     pub ad_video_processing_height_too_small: Option<i64>,
-    /// Ad video processing too many pixels.
+    #[allow(missing_docs)]
     pub ad_video_processing_too_many_pixels: Option<i64>,
-    /// Ad video processing type mismatch.
+    #[allow(missing_docs)]
     pub ad_video_processing_type_mismatch: Option<i64>,
-    /// Ad video processing width too small.
+    #[allow(missing_docs)]
     pub ad_video_processing_width_too_small: Option<i64>,
-    /// Additional image file not accessible.
+    #[allow(missing_docs)]
     pub additional_image_file_not_accessible: Option<i64>,
-    /// Additional image file not found.
+    #[allow(missing_docs)]
     pub additional_image_file_not_found: Option<i64>,
-    /// Additional image invalid file.
+    #[allow(missing_docs)]
     pub additional_image_invalid_file: Option<i64>,
-    /// Additional image level internal error.
+    #[allow(missing_docs)]
     pub additional_image_level_internal_error: Option<i64>,
-    /// Additional image malformed url.
+    #[allow(missing_docs)]
     pub additional_image_malformed_url: Option<i64>,
-    /// Fetch google sheet public can edit.
+    #[allow(missing_docs)]
     pub fetch_google_sheet_public_can_edit: Option<i64>,
-    /// Hotel price header is present.
+    #[allow(missing_docs)]
     pub hotel_price_header_is_present: Option<i64>,
-    /// Video download video too short.
+    #[allow(missing_docs)]
     pub video_download_video_too_short: Option<i64>,
-    /// Video file not accessible.
+    #[allow(missing_docs)]
     pub video_file_not_accessible: Option<i64>,
-    /// Video file not found.
+    #[allow(missing_docs)]
     pub video_file_not_found: Option<i64>,
-    /// Video invalid file.
+    #[allow(missing_docs)]
     pub video_invalid_file: Option<i64>,
-    /// Video level internal error.
+    #[allow(missing_docs)]
     pub video_level_internal_error: Option<i64>,
-    /// Video malformed url.
+    #[allow(missing_docs)]
     pub video_malformed_url: Option<i64>,
 }
 

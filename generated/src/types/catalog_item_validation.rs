@@ -8,13 +8,13 @@ use super::CatalogItemValidationDetails;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogItemValidation {
-    /// Errors.
+    /// What stops the item, by attribute.
     pub errors: CatalogItemValidationErrors,
-    /// Item id.
+    /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: Option<String>,
-    /// Item number.
+    /// Its place in the feed, counted from 0.
     pub item_number: i64,
-    /// Warnings.
+    /// What is doubtful about the item, by attribute.
     pub warnings: CatalogItemValidationWarnings,
 }
 
@@ -32,51 +32,51 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogItemValidationErrors {
-    /// Adult invalid.
+    #[allow(missing_docs)]
     pub adult_invalid: Option<CatalogItemValidationDetails>,
-    /// Adwords format invalid.
+    #[allow(missing_docs)]
     pub adwords_format_invalid: Option<CatalogItemValidationDetails>,
-    /// Availability invalid.
+    #[allow(missing_docs)]
     pub availability_invalid: Option<CatalogItemValidationDetails>,
-    /// Blocklisted image signature.
+    #[allow(missing_docs)]
     pub blocklisted_image_signature: Option<CatalogItemValidationDetails>,
-    /// Description missing.
+    #[allow(missing_docs)]
     pub description_missing: Option<CatalogItemValidationDetails>,
-    /// Duplicate products.
+    #[allow(missing_docs)]
     pub duplicate_products: Option<CatalogItemValidationDetails>,
-    /// Image link invalid.
+    #[allow(missing_docs)]
     pub image_link_invalid: Option<CatalogItemValidationDetails>,
-    /// Image link length too long.
+    #[allow(missing_docs)]
     pub image_link_length_too_long: Option<CatalogItemValidationDetails>,
-    /// Image link missing.
+    #[allow(missing_docs)]
     pub image_link_missing: Option<CatalogItemValidationDetails>,
-    /// Invalid domain.
+    #[allow(missing_docs)]
     pub invalid_domain: Option<CatalogItemValidationDetails>,
-    /// Item main image download failure.
+    #[allow(missing_docs)]
     pub item_main_image_download_failure: Option<CatalogItemValidationDetails>,
-    /// Itemid missing.
+    #[allow(missing_docs)]
     pub itemid_missing: Option<CatalogItemValidationDetails>,
-    /// Link format invalid.
+    #[allow(missing_docs)]
     pub link_format_invalid: Option<CatalogItemValidationDetails>,
-    /// Link length too long.
+    #[allow(missing_docs)]
     pub link_length_too_long: Option<CatalogItemValidationDetails>,
-    /// List price invalid.
+    #[allow(missing_docs)]
     pub list_price_invalid: Option<CatalogItemValidationDetails>,
-    /// Max items per item group exceeded.
+    #[allow(missing_docs)]
     pub max_items_per_item_group_exceeded: Option<CatalogItemValidationDetails>,
-    /// Parse line error.
+    #[allow(missing_docs)]
     pub parse_line_error: Option<CatalogItemValidationDetails>,
-    /// Pinjoin content unsafe.
+    #[allow(missing_docs)]
     pub pinjoin_content_unsafe: Option<CatalogItemValidationDetails>,
-    /// Price cannot be determined.
+    #[allow(missing_docs)]
     pub price_cannot_be_determined: Option<CatalogItemValidationDetails>,
-    /// Price missing.
+    #[allow(missing_docs)]
     pub price_missing: Option<CatalogItemValidationDetails>,
-    /// Product link missing.
+    #[allow(missing_docs)]
     pub product_link_missing: Option<CatalogItemValidationDetails>,
-    /// Product price invalid.
+    #[allow(missing_docs)]
     pub product_price_invalid: Option<CatalogItemValidationDetails>,
-    /// Title missing.
+    #[allow(missing_docs)]
     pub title_missing: Option<CatalogItemValidationDetails>,
 }
 
@@ -113,417 +113,417 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogItemValidationWarnings {
-    /// Ad image 0 link duplicated.
+    #[allow(missing_docs)]
     pub ad_image_0_link_duplicated: Option<CatalogItemValidationDetails>,
-    /// Ad image 0 link length too long.
+    #[allow(missing_docs)]
     pub ad_image_0_link_length_too_long: Option<CatalogItemValidationDetails>,
-    /// Ad image 0 link required.
+    #[allow(missing_docs)]
     pub ad_image_0_link_required: Option<CatalogItemValidationDetails>,
-    /// Ad image 0 link warning.
+    #[allow(missing_docs)]
     pub ad_image_0_link_warning: Option<CatalogItemValidationDetails>,
-    /// Ad image 0 tag duplicated.
+    #[allow(missing_docs)]
     pub ad_image_0_tag_duplicated: Option<CatalogItemValidationDetails>,
-    /// Ad image 0 tag length too long.
+    #[allow(missing_docs)]
     pub ad_image_0_tag_length_too_long: Option<CatalogItemValidationDetails>,
-    /// Ad image 0 tag required.
+    #[allow(missing_docs)]
     pub ad_image_0_tag_required: Option<CatalogItemValidationDetails>,
-    /// Ad image 10 link duplicated.
+    #[allow(missing_docs)]
     pub ad_image_10_link_duplicated: Option<CatalogItemValidationDetails>,
-    /// Ad image 10 link length too long.
+    #[allow(missing_docs)]
     pub ad_image_10_link_length_too_long: Option<CatalogItemValidationDetails>,
-    /// Ad image 10 link required.
+    #[allow(missing_docs)]
     pub ad_image_10_link_required: Option<CatalogItemValidationDetails>,
-    /// Ad image 10 link warning.
+    #[allow(missing_docs)]
     pub ad_image_10_link_warning: Option<CatalogItemValidationDetails>,
-    /// Ad image 10 tag duplicated.
+    #[allow(missing_docs)]
     pub ad_image_10_tag_duplicated: Option<CatalogItemValidationDetails>,
-    /// Ad image 10 tag length too long.
+    #[allow(missing_docs)]
     pub ad_image_10_tag_length_too_long: Option<CatalogItemValidationDetails>,
-    /// Ad image 10 tag required.
+    #[allow(missing_docs)]
     pub ad_image_10_tag_required: Option<CatalogItemValidationDetails>,
-    /// Ad image 11 link duplicated.
+    #[allow(missing_docs)]
     pub ad_image_11_link_duplicated: Option<CatalogItemValidationDetails>,
-    /// Ad image 11 link length too long.
+    #[allow(missing_docs)]
     pub ad_image_11_link_length_too_long: Option<CatalogItemValidationDetails>,
-    /// Ad image 11 link required.
+    #[allow(missing_docs)]
     pub ad_image_11_link_required: Option<CatalogItemValidationDetails>,
-    /// Ad image 11 link warning.
+    #[allow(missing_docs)]
     pub ad_image_11_link_warning: Option<CatalogItemValidationDetails>,
-    /// Ad image 11 tag duplicated.
+    #[allow(missing_docs)]
     pub ad_image_11_tag_duplicated: Option<CatalogItemValidationDetails>,
-    /// Ad image 11 tag length too long.
+    #[allow(missing_docs)]
     pub ad_image_11_tag_length_too_long: Option<CatalogItemValidationDetails>,
-    /// Ad image 11 tag required.
+    #[allow(missing_docs)]
     pub ad_image_11_tag_required: Option<CatalogItemValidationDetails>,
-    /// Ad image 12 link duplicated.
+    #[allow(missing_docs)]
     pub ad_image_12_link_duplicated: Option<CatalogItemValidationDetails>,
-    /// Ad image 12 link length too long.
+    #[allow(missing_docs)]
     pub ad_image_12_link_length_too_long: Option<CatalogItemValidationDetails>,
-    /// Ad image 12 link required.
+    #[allow(missing_docs)]
     pub ad_image_12_link_required: Option<CatalogItemValidationDetails>,
-    /// Ad image 12 link warning.
+    #[allow(missing_docs)]
     pub ad_image_12_link_warning: Option<CatalogItemValidationDetails>,
-    /// Ad image 12 tag duplicated.
+    #[allow(missing_docs)]
     pub ad_image_12_tag_duplicated: Option<CatalogItemValidationDetails>,
-    /// Ad image 12 tag length too long.
+    #[allow(missing_docs)]
     pub ad_image_12_tag_length_too_long: Option<CatalogItemValidationDetails>,
-    /// Ad image 12 tag required.
+    #[allow(missing_docs)]
     pub ad_image_12_tag_required: Option<CatalogItemValidationDetails>,
-    /// Ad image 13 link duplicated.
+    #[allow(missing_docs)]
     pub ad_image_13_link_duplicated: Option<CatalogItemValidationDetails>,
-    /// Ad image 13 link length too long.
+    #[allow(missing_docs)]
     pub ad_image_13_link_length_too_long: Option<CatalogItemValidationDetails>,
-    /// Ad image 13 link required.
+    #[allow(missing_docs)]
     pub ad_image_13_link_required: Option<CatalogItemValidationDetails>,
-    /// Ad image 13 link warning.
+    #[allow(missing_docs)]
     pub ad_image_13_link_warning: Option<CatalogItemValidationDetails>,
-    /// Ad image 13 tag duplicated.
+    #[allow(missing_docs)]
     pub ad_image_13_tag_duplicated: Option<CatalogItemValidationDetails>,
-    /// Ad image 13 tag length too long.
+    #[allow(missing_docs)]
     pub ad_image_13_tag_length_too_long: Option<CatalogItemValidationDetails>,
-    /// Ad image 13 tag required.
+    #[allow(missing_docs)]
     pub ad_image_13_tag_required: Option<CatalogItemValidationDetails>,
-    /// Ad image 14 link duplicated.
+    #[allow(missing_docs)]
     pub ad_image_14_link_duplicated: Option<CatalogItemValidationDetails>,
-    /// Ad image 14 link length too long.
+    #[allow(missing_docs)]
     pub ad_image_14_link_length_too_long: Option<CatalogItemValidationDetails>,
-    /// Ad image 14 link required.
+    #[allow(missing_docs)]
     pub ad_image_14_link_required: Option<CatalogItemValidationDetails>,
-    /// Ad image 14 link warning.
+    #[allow(missing_docs)]
     pub ad_image_14_link_warning: Option<CatalogItemValidationDetails>,
-    /// Ad image 14 tag duplicated.
+    #[allow(missing_docs)]
     pub ad_image_14_tag_duplicated: Option<CatalogItemValidationDetails>,
-    /// Ad image 14 tag length too long.
+    #[allow(missing_docs)]
     pub ad_image_14_tag_length_too_long: Option<CatalogItemValidationDetails>,
-    /// Ad image 14 tag required.
+    #[allow(missing_docs)]
     pub ad_image_14_tag_required: Option<CatalogItemValidationDetails>,
-    /// Ad image 15 link duplicated.
+    #[allow(missing_docs)]
     pub ad_image_15_link_duplicated: Option<CatalogItemValidationDetails>,
-    /// Ad image 15 link length too long.
+    #[allow(missing_docs)]
     pub ad_image_15_link_length_too_long: Option<CatalogItemValidationDetails>,
-    /// Ad image 15 link required.
+    #[allow(missing_docs)]
     pub ad_image_15_link_required: Option<CatalogItemValidationDetails>,
-    /// Ad image 15 link warning.
+    #[allow(missing_docs)]
     pub ad_image_15_link_warning: Option<CatalogItemValidationDetails>,
-    /// Ad image 15 tag duplicated.
+    #[allow(missing_docs)]
     pub ad_image_15_tag_duplicated: Option<CatalogItemValidationDetails>,
-    /// Ad image 15 tag length too long.
+    #[allow(missing_docs)]
     pub ad_image_15_tag_length_too_long: Option<CatalogItemValidationDetails>,
-    /// Ad image 15 tag required.
+    #[allow(missing_docs)]
     pub ad_image_15_tag_required: Option<CatalogItemValidationDetails>,
-    /// Ad image 16 link duplicated.
+    #[allow(missing_docs)]
     pub ad_image_16_link_duplicated: Option<CatalogItemValidationDetails>,
-    /// Ad image 16 link length too long.
+    #[allow(missing_docs)]
     pub ad_image_16_link_length_too_long: Option<CatalogItemValidationDetails>,
-    /// Ad image 16 link required.
+    #[allow(missing_docs)]
     pub ad_image_16_link_required: Option<CatalogItemValidationDetails>,
-    /// Ad image 16 link warning.
+    #[allow(missing_docs)]
     pub ad_image_16_link_warning: Option<CatalogItemValidationDetails>,
-    /// Ad image 16 tag duplicated.
+    #[allow(missing_docs)]
     pub ad_image_16_tag_duplicated: Option<CatalogItemValidationDetails>,
-    /// Ad image 16 tag length too long.
+    #[allow(missing_docs)]
     pub ad_image_16_tag_length_too_long: Option<CatalogItemValidationDetails>,
-    /// Ad image 16 tag required.
+    #[allow(missing_docs)]
     pub ad_image_16_tag_required: Option<CatalogItemValidationDetails>,
-    /// Ad image 17 link duplicated.
+    #[allow(missing_docs)]
     pub ad_image_17_link_duplicated: Option<CatalogItemValidationDetails>,
-    /// Ad image 17 link length too long.
+    #[allow(missing_docs)]
     pub ad_image_17_link_length_too_long: Option<CatalogItemValidationDetails>,
-    /// Ad image 17 link required.
+    #[allow(missing_docs)]
     pub ad_image_17_link_required: Option<CatalogItemValidationDetails>,
-    /// Ad image 17 link warning.
+    #[allow(missing_docs)]
     pub ad_image_17_link_warning: Option<CatalogItemValidationDetails>,
-    /// Ad image 17 tag duplicated.
+    #[allow(missing_docs)]
     pub ad_image_17_tag_duplicated: Option<CatalogItemValidationDetails>,
-    /// Ad image 17 tag length too long.
+    #[allow(missing_docs)]
     pub ad_image_17_tag_length_too_long: Option<CatalogItemValidationDetails>,
-    /// Ad image 17 tag required.
+    #[allow(missing_docs)]
     pub ad_image_17_tag_required: Option<CatalogItemValidationDetails>,
-    /// Ad image 18 link duplicated.
+    #[allow(missing_docs)]
     pub ad_image_18_link_duplicated: Option<CatalogItemValidationDetails>,
-    /// Ad image 18 link length too long.
+    #[allow(missing_docs)]
     pub ad_image_18_link_length_too_long: Option<CatalogItemValidationDetails>,
-    /// Ad image 18 link required.
+    #[allow(missing_docs)]
     pub ad_image_18_link_required: Option<CatalogItemValidationDetails>,
-    /// Ad image 18 link warning.
+    #[allow(missing_docs)]
     pub ad_image_18_link_warning: Option<CatalogItemValidationDetails>,
-    /// Ad image 18 tag duplicated.
+    #[allow(missing_docs)]
     pub ad_image_18_tag_duplicated: Option<CatalogItemValidationDetails>,
-    /// Ad image 18 tag length too long.
+    #[allow(missing_docs)]
     pub ad_image_18_tag_length_too_long: Option<CatalogItemValidationDetails>,
-    /// Ad image 18 tag required.
+    #[allow(missing_docs)]
     pub ad_image_18_tag_required: Option<CatalogItemValidationDetails>,
-    /// Ad image 19 link duplicated.
+    #[allow(missing_docs)]
     pub ad_image_19_link_duplicated: Option<CatalogItemValidationDetails>,
-    /// Ad image 19 link length too long.
+    #[allow(missing_docs)]
     pub ad_image_19_link_length_too_long: Option<CatalogItemValidationDetails>,
-    /// Ad image 19 link required.
+    #[allow(missing_docs)]
     pub ad_image_19_link_required: Option<CatalogItemValidationDetails>,
-    /// Ad image 19 link warning.
+    #[allow(missing_docs)]
     pub ad_image_19_link_warning: Option<CatalogItemValidationDetails>,
-    /// Ad image 19 tag duplicated.
+    #[allow(missing_docs)]
     pub ad_image_19_tag_duplicated: Option<CatalogItemValidationDetails>,
-    /// Ad image 19 tag length too long.
+    #[allow(missing_docs)]
     pub ad_image_19_tag_length_too_long: Option<CatalogItemValidationDetails>,
-    /// Ad image 19 tag required.
+    #[allow(missing_docs)]
     pub ad_image_19_tag_required: Option<CatalogItemValidationDetails>,
-    /// Ad image 1 link duplicated.
+    #[allow(missing_docs)]
     pub ad_image_1_link_duplicated: Option<CatalogItemValidationDetails>,
-    /// Ad image 1 link length too long.
+    #[allow(missing_docs)]
     pub ad_image_1_link_length_too_long: Option<CatalogItemValidationDetails>,
-    /// Ad image 1 link required.
+    #[allow(missing_docs)]
     pub ad_image_1_link_required: Option<CatalogItemValidationDetails>,
-    /// Ad image 1 link warning.
+    #[allow(missing_docs)]
     pub ad_image_1_link_warning: Option<CatalogItemValidationDetails>,
-    /// Ad image 1 tag duplicated.
+    #[allow(missing_docs)]
     pub ad_image_1_tag_duplicated: Option<CatalogItemValidationDetails>,
-    /// Ad image 1 tag length too long.
+    #[allow(missing_docs)]
     pub ad_image_1_tag_length_too_long: Option<CatalogItemValidationDetails>,
-    /// Ad image 1 tag required.
+    #[allow(missing_docs)]
     pub ad_image_1_tag_required: Option<CatalogItemValidationDetails>,
-    /// Ad image 2 link duplicated.
+    #[allow(missing_docs)]
     pub ad_image_2_link_duplicated: Option<CatalogItemValidationDetails>,
-    /// Ad image 2 link length too long.
+    #[allow(missing_docs)]
     pub ad_image_2_link_length_too_long: Option<CatalogItemValidationDetails>,
-    /// Ad image 2 link required.
+    #[allow(missing_docs)]
     pub ad_image_2_link_required: Option<CatalogItemValidationDetails>,
-    /// Ad image 2 link warning.
+    #[allow(missing_docs)]
     pub ad_image_2_link_warning: Option<CatalogItemValidationDetails>,
-    /// Ad image 2 tag duplicated.
+    #[allow(missing_docs)]
     pub ad_image_2_tag_duplicated: Option<CatalogItemValidationDetails>,
-    /// Ad image 2 tag length too long.
+    #[allow(missing_docs)]
     pub ad_image_2_tag_length_too_long: Option<CatalogItemValidationDetails>,
-    /// Ad image 2 tag required.
+    #[allow(missing_docs)]
     pub ad_image_2_tag_required: Option<CatalogItemValidationDetails>,
-    /// Ad image 3 link duplicated.
+    #[allow(missing_docs)]
     pub ad_image_3_link_duplicated: Option<CatalogItemValidationDetails>,
-    /// Ad image 3 link length too long.
+    #[allow(missing_docs)]
     pub ad_image_3_link_length_too_long: Option<CatalogItemValidationDetails>,
-    /// Ad image 3 link required.
+    #[allow(missing_docs)]
     pub ad_image_3_link_required: Option<CatalogItemValidationDetails>,
-    /// Ad image 3 link warning.
+    #[allow(missing_docs)]
     pub ad_image_3_link_warning: Option<CatalogItemValidationDetails>,
-    /// Ad image 3 tag duplicated.
+    #[allow(missing_docs)]
     pub ad_image_3_tag_duplicated: Option<CatalogItemValidationDetails>,
-    /// Ad image 3 tag length too long.
+    #[allow(missing_docs)]
     pub ad_image_3_tag_length_too_long: Option<CatalogItemValidationDetails>,
-    /// Ad image 3 tag required.
+    #[allow(missing_docs)]
     pub ad_image_3_tag_required: Option<CatalogItemValidationDetails>,
-    /// Ad image 4 link duplicated.
+    #[allow(missing_docs)]
     pub ad_image_4_link_duplicated: Option<CatalogItemValidationDetails>,
-    /// Ad image 4 link length too long.
+    #[allow(missing_docs)]
     pub ad_image_4_link_length_too_long: Option<CatalogItemValidationDetails>,
-    /// Ad image 4 link required.
+    #[allow(missing_docs)]
     pub ad_image_4_link_required: Option<CatalogItemValidationDetails>,
-    /// Ad image 4 link warning.
+    #[allow(missing_docs)]
     pub ad_image_4_link_warning: Option<CatalogItemValidationDetails>,
-    /// Ad image 4 tag duplicated.
+    #[allow(missing_docs)]
     pub ad_image_4_tag_duplicated: Option<CatalogItemValidationDetails>,
-    /// Ad image 4 tag length too long.
+    #[allow(missing_docs)]
     pub ad_image_4_tag_length_too_long: Option<CatalogItemValidationDetails>,
-    /// Ad image 4 tag required.
+    #[allow(missing_docs)]
     pub ad_image_4_tag_required: Option<CatalogItemValidationDetails>,
-    /// Ad image 5 link duplicated.
+    #[allow(missing_docs)]
     pub ad_image_5_link_duplicated: Option<CatalogItemValidationDetails>,
-    /// Ad image 5 link length too long.
+    #[allow(missing_docs)]
     pub ad_image_5_link_length_too_long: Option<CatalogItemValidationDetails>,
-    /// Ad image 5 link required.
+    #[allow(missing_docs)]
     pub ad_image_5_link_required: Option<CatalogItemValidationDetails>,
-    /// Ad image 5 link warning.
+    #[allow(missing_docs)]
     pub ad_image_5_link_warning: Option<CatalogItemValidationDetails>,
-    /// Ad image 5 tag duplicated.
+    #[allow(missing_docs)]
     pub ad_image_5_tag_duplicated: Option<CatalogItemValidationDetails>,
-    /// Ad image 5 tag length too long.
+    #[allow(missing_docs)]
     pub ad_image_5_tag_length_too_long: Option<CatalogItemValidationDetails>,
-    /// Ad image 5 tag required.
+    #[allow(missing_docs)]
     pub ad_image_5_tag_required: Option<CatalogItemValidationDetails>,
-    /// Ad image 6 link duplicated.
+    #[allow(missing_docs)]
     pub ad_image_6_link_duplicated: Option<CatalogItemValidationDetails>,
-    /// Ad image 6 link length too long.
+    #[allow(missing_docs)]
     pub ad_image_6_link_length_too_long: Option<CatalogItemValidationDetails>,
-    /// Ad image 6 link required.
+    #[allow(missing_docs)]
     pub ad_image_6_link_required: Option<CatalogItemValidationDetails>,
-    /// Ad image 6 link warning.
+    #[allow(missing_docs)]
     pub ad_image_6_link_warning: Option<CatalogItemValidationDetails>,
-    /// Ad image 6 tag duplicated.
+    #[allow(missing_docs)]
     pub ad_image_6_tag_duplicated: Option<CatalogItemValidationDetails>,
-    /// Ad image 6 tag length too long.
+    #[allow(missing_docs)]
     pub ad_image_6_tag_length_too_long: Option<CatalogItemValidationDetails>,
-    /// Ad image 6 tag required.
+    #[allow(missing_docs)]
     pub ad_image_6_tag_required: Option<CatalogItemValidationDetails>,
-    /// Ad image 7 link duplicated.
+    #[allow(missing_docs)]
     pub ad_image_7_link_duplicated: Option<CatalogItemValidationDetails>,
-    /// Ad image 7 link length too long.
+    #[allow(missing_docs)]
     pub ad_image_7_link_length_too_long: Option<CatalogItemValidationDetails>,
-    /// Ad image 7 link required.
+    #[allow(missing_docs)]
     pub ad_image_7_link_required: Option<CatalogItemValidationDetails>,
-    /// Ad image 7 link warning.
+    #[allow(missing_docs)]
     pub ad_image_7_link_warning: Option<CatalogItemValidationDetails>,
-    /// Ad image 7 tag duplicated.
+    #[allow(missing_docs)]
     pub ad_image_7_tag_duplicated: Option<CatalogItemValidationDetails>,
-    /// Ad image 7 tag length too long.
+    #[allow(missing_docs)]
     pub ad_image_7_tag_length_too_long: Option<CatalogItemValidationDetails>,
-    /// Ad image 7 tag required.
+    #[allow(missing_docs)]
     pub ad_image_7_tag_required: Option<CatalogItemValidationDetails>,
-    /// Ad image 8 link duplicated.
+    #[allow(missing_docs)]
     pub ad_image_8_link_duplicated: Option<CatalogItemValidationDetails>,
-    /// Ad image 8 link length too long.
+    #[allow(missing_docs)]
     pub ad_image_8_link_length_too_long: Option<CatalogItemValidationDetails>,
-    /// Ad image 8 link required.
+    #[allow(missing_docs)]
     pub ad_image_8_link_required: Option<CatalogItemValidationDetails>,
-    /// Ad image 8 link warning.
+    #[allow(missing_docs)]
     pub ad_image_8_link_warning: Option<CatalogItemValidationDetails>,
-    /// Ad image 8 tag duplicated.
+    #[allow(missing_docs)]
     pub ad_image_8_tag_duplicated: Option<CatalogItemValidationDetails>,
-    /// Ad image 8 tag length too long.
+    #[allow(missing_docs)]
     pub ad_image_8_tag_length_too_long: Option<CatalogItemValidationDetails>,
-    /// Ad image 8 tag required.
+    #[allow(missing_docs)]
     pub ad_image_8_tag_required: Option<CatalogItemValidationDetails>,
-    /// Ad image 9 link duplicated.
+    #[allow(missing_docs)]
     pub ad_image_9_link_duplicated: Option<CatalogItemValidationDetails>,
-    /// Ad image 9 link length too long.
+    #[allow(missing_docs)]
     pub ad_image_9_link_length_too_long: Option<CatalogItemValidationDetails>,
-    /// Ad image 9 link required.
+    #[allow(missing_docs)]
     pub ad_image_9_link_required: Option<CatalogItemValidationDetails>,
-    /// Ad image 9 link warning.
+    #[allow(missing_docs)]
     pub ad_image_9_link_warning: Option<CatalogItemValidationDetails>,
-    /// Ad image 9 tag duplicated.
+    #[allow(missing_docs)]
     pub ad_image_9_tag_duplicated: Option<CatalogItemValidationDetails>,
-    /// Ad image 9 tag length too long.
+    #[allow(missing_docs)]
     pub ad_image_9_tag_length_too_long: Option<CatalogItemValidationDetails>,
-    /// Ad image 9 tag required.
+    #[allow(missing_docs)]
     pub ad_image_9_tag_required: Option<CatalogItemValidationDetails>,
-    /// Ad link format warning.
+    #[allow(missing_docs)]
     pub ad_link_format_warning: Option<CatalogItemValidationDetails>,
-    /// Ad link same as link.
+    #[allow(missing_docs)]
     pub ad_link_same_as_link: Option<CatalogItemValidationDetails>,
-    /// Ad video 0 link duplicated.
+    #[allow(missing_docs)]
     pub ad_video_0_link_duplicated: Option<CatalogItemValidationDetails>,
-    /// Ad video 0 link length too long.
+    #[allow(missing_docs)]
     pub ad_video_0_link_length_too_long: Option<CatalogItemValidationDetails>,
-    /// Ad video 0 link required.
+    #[allow(missing_docs)]
     pub ad_video_0_link_required: Option<CatalogItemValidationDetails>,
-    /// Ad video 0 link warning.
+    #[allow(missing_docs)]
     pub ad_video_0_link_warning: Option<CatalogItemValidationDetails>,
-    /// Ad video 0 tag duplicated.
+    #[allow(missing_docs)]
     pub ad_video_0_tag_duplicated: Option<CatalogItemValidationDetails>,
-    /// Ad video 0 tag length too long.
+    #[allow(missing_docs)]
     pub ad_video_0_tag_length_too_long: Option<CatalogItemValidationDetails>,
-    /// Ad video 0 tag required.
+    #[allow(missing_docs)]
     pub ad_video_0_tag_required: Option<CatalogItemValidationDetails>,
-    /// Ad video 1 link duplicated.
+    #[allow(missing_docs)]
     pub ad_video_1_link_duplicated: Option<CatalogItemValidationDetails>,
-    /// Ad video 1 link length too long.
+    #[allow(missing_docs)]
     pub ad_video_1_link_length_too_long: Option<CatalogItemValidationDetails>,
-    /// Ad video 1 link required.
+    #[allow(missing_docs)]
     pub ad_video_1_link_required: Option<CatalogItemValidationDetails>,
-    /// Ad video 1 link warning.
+    #[allow(missing_docs)]
     pub ad_video_1_link_warning: Option<CatalogItemValidationDetails>,
-    /// Ad video 1 tag duplicated.
+    #[allow(missing_docs)]
     pub ad_video_1_tag_duplicated: Option<CatalogItemValidationDetails>,
-    /// Ad video 1 tag length too long.
+    #[allow(missing_docs)]
     pub ad_video_1_tag_length_too_long: Option<CatalogItemValidationDetails>,
-    /// Ad video 1 tag required.
+    #[allow(missing_docs)]
     pub ad_video_1_tag_required: Option<CatalogItemValidationDetails>,
-    /// Ad video 2 link duplicated.
+    #[allow(missing_docs)]
     pub ad_video_2_link_duplicated: Option<CatalogItemValidationDetails>,
-    /// Ad video 2 link length too long.
+    #[allow(missing_docs)]
     pub ad_video_2_link_length_too_long: Option<CatalogItemValidationDetails>,
-    /// Ad video 2 link required.
+    #[allow(missing_docs)]
     pub ad_video_2_link_required: Option<CatalogItemValidationDetails>,
-    /// Ad video 2 link warning.
+    #[allow(missing_docs)]
     pub ad_video_2_link_warning: Option<CatalogItemValidationDetails>,
-    /// Ad video 2 tag duplicated.
+    #[allow(missing_docs)]
     pub ad_video_2_tag_duplicated: Option<CatalogItemValidationDetails>,
-    /// Ad video 2 tag length too long.
+    #[allow(missing_docs)]
     pub ad_video_2_tag_length_too_long: Option<CatalogItemValidationDetails>,
-    /// Ad video 2 tag required.
+    #[allow(missing_docs)]
     pub ad_video_2_tag_required: Option<CatalogItemValidationDetails>,
-    /// Additional image link length too long.
+    #[allow(missing_docs)]
     pub additional_image_link_length_too_long: Option<CatalogItemValidationDetails>,
-    /// Additional image link warning.
+    #[allow(missing_docs)]
     pub additional_image_link_warning: Option<CatalogItemValidationDetails>,
-    /// Adwords format warning.
+    #[allow(missing_docs)]
     pub adwords_format_warning: Option<CatalogItemValidationDetails>,
-    /// Adwords same as link.
+    #[allow(missing_docs)]
     pub adwords_same_as_link: Option<CatalogItemValidationDetails>,
-    /// Age group invalid.
+    #[allow(missing_docs)]
     pub age_group_invalid: Option<CatalogItemValidationDetails>,
-    /// Android deep link invalid.
+    #[allow(missing_docs)]
     pub android_deep_link_invalid: Option<CatalogItemValidationDetails>,
-    /// Availability date invalid.
+    #[allow(missing_docs)]
     pub availability_date_invalid: Option<CatalogItemValidationDetails>,
-    /// Country does not map to currency.
+    #[allow(missing_docs)]
     pub country_does_not_map_to_currency: Option<CatalogItemValidationDetails>,
-    /// Custom label length too long.
+    #[allow(missing_docs)]
     pub custom_label_length_too_long: Option<CatalogItemValidationDetails>,
-    /// Description length too long.
+    #[allow(missing_docs)]
     pub description_length_too_long: Option<CatalogItemValidationDetails>,
-    /// Expiration date invalid.
+    #[allow(missing_docs)]
     pub expiration_date_invalid: Option<CatalogItemValidationDetails>,
-    /// Gender invalid.
+    #[allow(missing_docs)]
     pub gender_invalid: Option<CatalogItemValidationDetails>,
-    /// Gtin invalid.
+    #[allow(missing_docs)]
     pub gtin_invalid: Option<CatalogItemValidationDetails>,
-    /// Image link warning.
+    #[allow(missing_docs)]
     pub image_link_warning: Option<CatalogItemValidationDetails>,
-    /// Ios deep link invalid.
+    #[allow(missing_docs)]
     pub ios_deep_link_invalid: Option<CatalogItemValidationDetails>,
-    /// Is bundle invalid.
+    #[allow(missing_docs)]
     pub is_bundle_invalid: Option<CatalogItemValidationDetails>,
-    /// Item additional image download failure.
+    #[allow(missing_docs)]
     pub item_additional_image_download_failure: Option<CatalogItemValidationDetails>,
-    /// Link format warning.
+    #[allow(missing_docs)]
     pub link_format_warning: Option<CatalogItemValidationDetails>,
-    /// Min ad price invalid.
+    #[allow(missing_docs)]
     pub min_ad_price_invalid: Option<CatalogItemValidationDetails>,
-    /// Mpn invalid.
+    #[allow(missing_docs)]
     pub mpn_invalid: Option<CatalogItemValidationDetails>,
-    /// Multipack invalid.
+    #[allow(missing_docs)]
     pub multipack_invalid: Option<CatalogItemValidationDetails>,
-    /// Optional condition invalid.
+    #[allow(missing_docs)]
     pub optional_condition_invalid: Option<CatalogItemValidationDetails>,
-    /// Optional condition missing.
+    #[allow(missing_docs)]
     pub optional_condition_missing: Option<CatalogItemValidationDetails>,
-    /// Optional product category invalid.
+    #[allow(missing_docs)]
     pub optional_product_category_invalid: Option<CatalogItemValidationDetails>,
-    /// Optional product category missing.
+    #[allow(missing_docs)]
     pub optional_product_category_missing: Option<CatalogItemValidationDetails>,
-    /// Product category depth warning.
+    #[allow(missing_docs)]
     pub product_category_depth_warning: Option<CatalogItemValidationDetails>,
-    /// Product type length too long.
+    #[allow(missing_docs)]
     pub product_type_length_too_long: Option<CatalogItemValidationDetails>,
-    /// Sale date invalid.
+    #[allow(missing_docs)]
     pub sale_date_invalid: Option<CatalogItemValidationDetails>,
-    /// Sales price invalid.
+    #[allow(missing_docs)]
     pub sales_price_invalid: Option<CatalogItemValidationDetails>,
-    /// Sales price too high.
+    #[allow(missing_docs)]
     pub sales_price_too_high: Option<CatalogItemValidationDetails>,
-    /// Sales price too low.
+    #[allow(missing_docs)]
     pub sales_price_too_low: Option<CatalogItemValidationDetails>,
-    /// Shipping height invalid.
+    #[allow(missing_docs)]
     pub shipping_height_invalid: Option<CatalogItemValidationDetails>,
-    /// Shipping invalid.
+    #[allow(missing_docs)]
     pub shipping_invalid: Option<CatalogItemValidationDetails>,
-    /// Shipping weight invalid.
+    #[allow(missing_docs)]
     pub shipping_weight_invalid: Option<CatalogItemValidationDetails>,
-    /// Shipping width invalid.
+    #[allow(missing_docs)]
     pub shipping_width_invalid: Option<CatalogItemValidationDetails>,
-    /// Size system invalid.
+    #[allow(missing_docs)]
     pub size_system_invalid: Option<CatalogItemValidationDetails>,
-    /// Size type invalid.
+    #[allow(missing_docs)]
     pub size_type_invalid: Option<CatalogItemValidationDetails>,
-    /// Tax invalid.
+    #[allow(missing_docs)]
     pub tax_invalid: Option<CatalogItemValidationDetails>,
-    /// Title length too long.
+    #[allow(missing_docs)]
     pub title_length_too_long: Option<CatalogItemValidationDetails>,
-    /// Too many additional image links.
+    #[allow(missing_docs)]
     pub too_many_additional_image_links: Option<CatalogItemValidationDetails>,
-    /// Utm source auto corrected.
+    #[allow(missing_docs)]
     pub utm_source_auto_corrected: Option<CatalogItemValidationDetails>,
-    /// Video required when ad video provided.
+    #[allow(missing_docs)]
     pub video_required_when_ad_video_provided: Option<CatalogItemValidationDetails>,
-    /// Weight unit invalid.
+    #[allow(missing_docs)]
     pub weight_unit_invalid: Option<CatalogItemValidationDetails>,
 }
 

@@ -38,15 +38,15 @@ tagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailProductFilter {
-    /// Catalog id.
+    /// The catalog that is meant.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
-    /// Country.
+    /// ISO 3166-1, two letters, such as `US`.
     pub country: Country,
-    /// Filters.
+    /// Conditions that decide what is in.
     pub filters: ProductGroupFilters,
-    /// Locale.
+    /// A language, or a language with a country, such as `en-US`.
     pub locale: CatalogLocale,
 }
 
@@ -85,11 +85,11 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelProductFilter {
-    /// Catalog id.
+    /// The catalog that is meant.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
-    /// Filters.
+    /// Conditions that decide what is in.
     pub filters: HotelProductGroupFilters,
 }
 
@@ -122,11 +122,11 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsProductFilter {
-    /// Catalog id.
+    /// The catalog that is meant.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
-    /// Filters.
+    /// Conditions that decide what is in.
     pub filters: CreativeAssetsProductGroupFilters,
 }
 

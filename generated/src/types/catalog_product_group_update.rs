@@ -38,15 +38,15 @@ tagged_union! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RetailProductGroupUpdate {
-    /// Country.
+    /// ISO 3166-1, two letters, such as `US`.
     pub country: Option<Country>,
-    /// Description.
+    /// Free text for people.
     pub description: Patch<String>,
-    /// Filters.
+    /// Conditions that decide what is in.
     pub filters: Option<ProductGroupFilters>,
-    /// Locale.
+    /// A language, or a language with a country, such as `en-US`.
     pub locale: Option<CatalogLocale>,
-    /// Name.
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: Option<String>,
 }
 
@@ -118,11 +118,11 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HotelProductGroupUpdate {
-    /// Description.
+    /// Free text for people.
     pub description: Patch<String>,
-    /// Filters.
+    /// Conditions that decide what is in.
     pub filters: Option<HotelProductGroupFilters>,
-    /// Name.
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: Option<String>,
 }
 
@@ -178,11 +178,11 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsProductGroupUpdate {
-    /// Description.
+    /// Free text for people.
     pub description: Patch<String>,
-    /// Filters.
+    /// Conditions that decide what is in.
     pub filters: Option<CreativeAssetsProductGroupFilters>,
-    /// Name.
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: Option<String>,
 }
 

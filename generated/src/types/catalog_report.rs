@@ -29,7 +29,7 @@ job_answer! { CatalogReport report_status }
 
 job_link! { CatalogReport url }
 
-/// How far a report is.
+/// `report_status` of `CatalogsReport`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CatalogReportStatus {

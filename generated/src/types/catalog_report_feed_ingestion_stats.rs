@@ -8,17 +8,17 @@ use super::CatalogId;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogReportFeedIngestionStats {
-    /// Catalog id.
+    /// The catalog that is meant.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
-    /// Code.
+    /// Pinterest's number for this kind of issue.
     pub code: Option<i64>,
-    /// Code label.
+    /// The issue as a word, such as `AVAILABILITY_INVALID`.
     pub code_label: Option<String>,
-    /// Message.
+    /// The issue as a headline.
     pub message: Option<String>,
-    /// Occurrences.
+    /// How often the issue was found.
     pub occurrences: Option<i64>,
     /// How grave an issue is.
     pub severity: Option<CatalogReportFeedIngestionStatsSeverity>,
@@ -39,7 +39,7 @@ object! {
     }
 }
 
-/// How grave an issue is.
+/// `severity` of `CatalogsReportFeedIngestionStats`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CatalogReportFeedIngestionStatsSeverity {

@@ -31,7 +31,7 @@ tagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailReportStatsParameters {
-    /// Report.
+    #[allow(missing_docs)]
     pub report: HotelReportKind,
 }
 

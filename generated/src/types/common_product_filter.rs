@@ -15,73 +15,73 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CommonProductFilter {
-    /// Min price filter.
+    /// Holds [`MinPriceFilter`].
     MinPrice(Box<MinPriceFilter>),
-    /// Max price filter.
+    /// Holds [`MaxPriceFilter`].
     MaxPrice(Box<MaxPriceFilter>),
-    /// Currency filter.
+    /// Holds [`CurrencyFilter`].
     Currency(Box<CurrencyFilter>),
-    /// Item id filter.
+    /// Holds [`ItemIdFilter`].
     ItemId(Box<ItemIdFilter>),
-    /// Availability filter.
+    /// Holds [`AvailabilityFilter`].
     Availability(Box<AvailabilityFilter>),
-    /// Brand filter.
+    /// Holds [`BrandFilter`].
     Brand(Box<BrandFilter>),
-    /// Condition filter.
+    /// Holds [`ConditionFilter`].
     Condition(Box<ConditionFilter>),
-    /// Custom label0 filter.
+    /// Holds [`CustomLabel0Filter`].
     CustomLabel0(Box<CustomLabel0Filter>),
-    /// Custom label1 filter.
+    /// Holds [`CustomLabel1Filter`].
     CustomLabel1(Box<CustomLabel1Filter>),
-    /// Custom label2 filter.
+    /// Holds [`CustomLabel2Filter`].
     CustomLabel2(Box<CustomLabel2Filter>),
-    /// Custom label3 filter.
+    /// Holds [`CustomLabel3Filter`].
     CustomLabel3(Box<CustomLabel3Filter>),
-    /// Custom label4 filter.
+    /// Holds [`CustomLabel4Filter`].
     CustomLabel4(Box<CustomLabel4Filter>),
-    /// Item group id filter.
+    /// Holds [`ItemGroupIdFilter`].
     ItemGroupId(Box<ItemGroupIdFilter>),
-    /// Gender filter.
+    /// Holds [`GenderFilter`].
     Gender(Box<GenderFilter>),
-    /// Media type filter.
+    /// Holds [`MediaTypeFilter`].
     MediaType(Box<MediaTypeFilter>),
-    /// Product type4 filter.
+    /// Holds [`ProductType4Filter`].
     ProductType4(Box<ProductType4Filter>),
-    /// Product type3 filter.
+    /// Holds [`ProductType3Filter`].
     ProductType3(Box<ProductType3Filter>),
-    /// Product type2 filter.
+    /// Holds [`ProductType2Filter`].
     ProductType2(Box<ProductType2Filter>),
-    /// Product type1 filter.
+    /// Holds [`ProductType1Filter`].
     ProductType1(Box<ProductType1Filter>),
-    /// Product type0 filter.
+    /// Holds [`ProductType0Filter`].
     ProductType0(Box<ProductType0Filter>),
-    /// Google product category6 filter.
+    /// Holds [`GoogleProductCategory6Filter`].
     GoogleProductCategory6(Box<GoogleProductCategory6Filter>),
-    /// Google product category5 filter.
+    /// Holds [`GoogleProductCategory5Filter`].
     GoogleProductCategory5(Box<GoogleProductCategory5Filter>),
-    /// Google product category4 filter.
+    /// Holds [`GoogleProductCategory4Filter`].
     GoogleProductCategory4(Box<GoogleProductCategory4Filter>),
-    /// Google product category3 filter.
+    /// Holds [`GoogleProductCategory3Filter`].
     GoogleProductCategory3(Box<GoogleProductCategory3Filter>),
-    /// Google product category2 filter.
+    /// Holds [`GoogleProductCategory2Filter`].
     GoogleProductCategory2(Box<GoogleProductCategory2Filter>),
-    /// Google product category1 filter.
+    /// Holds [`GoogleProductCategory1Filter`].
     GoogleProductCategory1(Box<GoogleProductCategory1Filter>),
-    /// Google product category0 filter.
+    /// Holds [`GoogleProductCategory0Filter`].
     GoogleProductCategory0(Box<GoogleProductCategory0Filter>),
-    /// Custom number0 filter.
+    /// Holds [`CustomNumber0Filter`].
     CustomNumber0(Box<CustomNumber0Filter>),
-    /// Custom number1 filter.
+    /// Holds [`CustomNumber1Filter`].
     CustomNumber1(Box<CustomNumber1Filter>),
-    /// Custom number2 filter.
+    /// Holds [`CustomNumber2Filter`].
     CustomNumber2(Box<CustomNumber2Filter>),
-    /// Custom number3 filter.
+    /// Holds [`CustomNumber3Filter`].
     CustomNumber3(Box<CustomNumber3Filter>),
-    /// Custom number4 filter.
+    /// Holds [`CustomNumber4Filter`].
     CustomNumber4(Box<CustomNumber4Filter>),
-    /// Title keywords filter.
+    /// Holds [`TitleKeywordsFilter`].
     TitleKeywords(Box<TitleKeywordsFilter>),
-    /// Pinterest product categories filter.
+    /// Holds [`PinterestProductCategoriesFilter`].
     PinterestProductCategories(Box<PinterestProductCategoriesFilter>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -166,7 +166,7 @@ untagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MinPriceFilter {
-    /// Min price.
+    #[allow(missing_docs)]
     pub min_price: PriceCriteria,
 }
 
@@ -191,7 +191,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MaxPriceFilter {
-    /// Max price.
+    #[allow(missing_docs)]
     pub max_price: PriceCriteria,
 }
 
@@ -216,7 +216,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ItemIdFilter {
-    /// Item id.
+    #[allow(missing_docs)]
     pub item_id: TextsCriteria,
 }
 
@@ -241,7 +241,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AvailabilityFilter {
-    /// Availability.
+    #[allow(missing_docs)]
     pub availability: TextsCriteria,
 }
 
@@ -266,7 +266,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConditionFilter {
-    /// Condition.
+    #[allow(missing_docs)]
     pub condition: TextsCriteria,
 }
 
@@ -291,7 +291,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ItemGroupIdFilter {
-    /// Item group id.
+    #[allow(missing_docs)]
     pub item_group_id: TextsCriteria,
 }
 
@@ -316,7 +316,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductType4Filter {
-    /// Product type 4.
+    #[allow(missing_docs)]
     pub product_type_4: TextListsCriteria,
 }
 
@@ -341,7 +341,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductType3Filter {
-    /// Product type 3.
+    #[allow(missing_docs)]
     pub product_type_3: TextListsCriteria,
 }
 
@@ -366,7 +366,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductType2Filter {
-    /// Product type 2.
+    #[allow(missing_docs)]
     pub product_type_2: TextListsCriteria,
 }
 
@@ -391,7 +391,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductType1Filter {
-    /// Product type 1.
+    #[allow(missing_docs)]
     pub product_type_1: TextListsCriteria,
 }
 
@@ -416,7 +416,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductType0Filter {
-    /// Product type 0.
+    #[allow(missing_docs)]
     pub product_type_0: TextListsCriteria,
 }
 
@@ -441,7 +441,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomNumber0Filter {
-    /// Custom number 0.
+    #[allow(missing_docs)]
     pub custom_number_0: NumberCriteria,
 }
 
@@ -466,7 +466,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomNumber1Filter {
-    /// Custom number 1.
+    #[allow(missing_docs)]
     pub custom_number_1: NumberCriteria,
 }
 
@@ -491,7 +491,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomNumber2Filter {
-    /// Custom number 2.
+    #[allow(missing_docs)]
     pub custom_number_2: NumberCriteria,
 }
 
@@ -516,7 +516,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomNumber3Filter {
-    /// Custom number 3.
+    #[allow(missing_docs)]
     pub custom_number_3: NumberCriteria,
 }
 
@@ -541,7 +541,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomNumber4Filter {
-    /// Custom number 4.
+    #[allow(missing_docs)]
     pub custom_number_4: NumberCriteria,
 }
 

@@ -8,7 +8,7 @@ use super::ConversionDeletionRequestId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionDeletionRequest {
-    /// Created time.
+    /// The day on which it was made.
     ///
     /// Set by the server only.
     pub created_time: Date,
@@ -16,11 +16,11 @@ pub struct ConversionDeletionRequest {
     ///
     /// Set by the server only.
     pub processed_time: Option<Date>,
-    /// Request id.
+    /// Asks for the state of the deletion.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub request_id: ConversionDeletionRequestId,
-    /// Status.
+    /// How far the deletion is.
     ///
     /// Set by the server only.
     pub status: ConversionDeletionRequestStatus,

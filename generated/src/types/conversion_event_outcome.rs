@@ -6,11 +6,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionEventOutcome {
-    /// Error message.
+    /// Why the event was not taken. Null if it was.
     pub error_message: Option<String>,
     /// Whether an event was taken.
     pub status: EventProcessingStatus,
-    /// Warning message.
+    /// What is not as it should be, though the event was taken. Null if nothing is.
     pub warning_message: Option<String>,
 }
 

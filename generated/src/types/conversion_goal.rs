@@ -12,7 +12,7 @@ pub struct ConversionGoal {
     pub attribution_windows: Option<AttributionWindows>,
     /// The event to aim at.
     pub conversion_event: Option<ConversionGoalEvent>,
-    /// Conversion tag id.
+    /// The Pinterest tag that is meant.
     ///
     /// Matches `^\d+$`.
     pub conversion_tag_id: Option<ConversionTagId>,
@@ -23,7 +23,7 @@ pub struct ConversionGoal {
     /// Aims at the value of conversions rather than at their number. Needs checkouts and automatic
     /// bids; not open to every advertiser.
     pub is_roas_optimized: Option<bool>,
-    /// Reporting event.
+    /// The custom or standard event that delivery works towards.
     pub reporting_event: Option<String>,
 }
 
@@ -99,11 +99,11 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AttributionWindows {
-    /// Click window days.
+    /// Days after a click in which a conversion still counts for it.
     pub click_window_days: Option<i64>,
-    /// Engagement window days.
+    /// Days after an engagement in which a conversion still counts for it.
     pub engagement_window_days: Option<i64>,
-    /// View window days.
+    /// Days after an impression in which a conversion still counts for it.
     pub view_window_days: Option<i64>,
 }
 

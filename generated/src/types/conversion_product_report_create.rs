@@ -11,23 +11,23 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionProductReportCreate {
-    /// Ad group ids.
+    /// Only these ad groups.
     ///
     /// 1 to 500 items; each: matches `^\d+$`.
     pub ad_group_ids: Option<Vec<AdGroupId>>,
-    /// Campaign ids.
+    /// Only these campaigns.
     ///
     /// 1 to 500 items; each: matches `^\d+$`.
     pub campaign_ids: Option<Vec<CampaignId>>,
-    /// Campaign objective types.
+    /// Only campaigns with one of these objectives.
     ///
     /// 1 to 7 items.
     pub campaign_objective_types: Option<Vec<ConversionObjectiveType>>,
-    /// Click window days.
+    /// Days after a click in which a conversion still counts for it.
     ///
     /// Server default: `30`.
     pub click_window_days: Option<AttributionWindow>,
-    /// Columns.
+    /// The metrics and facts wanted, each a column of the file.
     pub columns: Vec<ConversionProductReportColumn>,
     /// How conversions are credited to products.
     ///
@@ -37,7 +37,7 @@ pub struct ConversionProductReportCreate {
     ///
     /// Server default: `"PRODUCT_BRAND"`.
     pub conversion_product_breakdown: Option<ConversionProductReportBreakdownType>,
-    /// Conversion report time.
+    /// Whether conversions are booked on the day of the ad interaction or on their own.
     ///
     /// Server default: `"TIME_OF_AD_ACTION"`.
     pub conversion_report_time: Option<ConversionReportTime>,
@@ -49,17 +49,17 @@ pub struct ConversionProductReportCreate {
     pub granularity: ConversionProductReportGranularity,
     /// What one row stands for.
     pub level: ConversionProductReportLevel,
-    /// Product sku ids.
+    /// Only these; for reports by `PRODUCT_SKU_GROUP` only.
     ///
     /// 2 to 30000 items; each: matches `^[a-zA-Z0-9]+$`.
     pub product_sku_ids: Option<Vec<String>>,
-    /// Report name.
+    /// For people to find the report by.
     pub report_name: String,
     /// From 17 March 2024 on. The period has at least seven days.
     ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub start_date: Date,
-    /// View window days.
+    /// Days after an impression in which a conversion still counts for it.
     ///
     /// Server default: `30`.
     pub view_window_days: Option<AttributionWindow>,

@@ -8,7 +8,7 @@ use super::AssetGroup;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreatedAssetGroup {
-    /// Asset group.
+    #[allow(missing_docs)]
     pub asset_group: Option<AssetGroup>,
 }
 

@@ -6,9 +6,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsProductMetadata {
-    /// Creative assets id.
+    /// The merchant's own id of the asset, as the feed has it.
     pub creative_assets_id: String,
-    /// Visibility.
+    /// Whether people can see the asset.
     pub visibility: CreativeAssetsVisibilityType,
 }
 

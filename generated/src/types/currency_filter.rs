@@ -8,7 +8,7 @@ use super::CatalogCurrency;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CurrencyFilter {
-    /// Currency.
+    #[allow(missing_docs)]
     pub currency: CurrencyCriteria,
 }
 
@@ -33,9 +33,9 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CurrencyCriteria {
-    /// Negated.
+    /// Turns the condition around: what it describes is left out.
     pub negated: Option<bool>,
-    /// Values.
+    /// ISO 4217, three letters.
     pub values: CatalogCurrency,
 }
 

@@ -8,7 +8,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 pub struct CustomEventMetrics {
     /// What is measured of an event.
     pub custom_event_metrics_type: CustomEventMetricType,
-    /// Custom event name.
+    #[allow(missing_docs)]
     pub custom_event_name: String,
 }
 

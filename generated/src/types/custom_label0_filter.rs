@@ -8,7 +8,7 @@ use super::FilterOperatorCriteria;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomLabel0Filter {
-    /// Custom label 0.
+    #[allow(missing_docs)]
     pub custom_label_0: FilterOperatorCriteria,
 }
 

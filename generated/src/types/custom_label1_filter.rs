@@ -8,7 +8,7 @@ use super::FilterOperatorCriteria;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomLabel1Filter {
-    /// Custom label 1.
+    #[allow(missing_docs)]
     pub custom_label_1: FilterOperatorCriteria,
 }
 

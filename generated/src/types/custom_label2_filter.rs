@@ -8,7 +8,7 @@ use super::FilterOperatorCriteria;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomLabel2Filter {
-    /// Custom label 2.
+    #[allow(missing_docs)]
     pub custom_label_2: FilterOperatorCriteria,
 }
 

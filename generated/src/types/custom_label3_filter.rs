@@ -8,7 +8,7 @@ use super::FilterOperatorCriteria;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomLabel3Filter {
-    /// Custom label 3.
+    #[allow(missing_docs)]
     pub custom_label_3: FilterOperatorCriteria,
 }
 

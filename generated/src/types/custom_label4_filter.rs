@@ -8,7 +8,7 @@ use super::FilterOperatorCriteria;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomLabel4Filter {
-    /// Custom label 4.
+    #[allow(missing_docs)]
     pub custom_label_4: FilterOperatorCriteria,
 }
 

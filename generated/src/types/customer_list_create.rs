@@ -14,7 +14,7 @@ pub struct CustomerListCreate {
     ///
     /// Server default: `"EMAIL"`.
     pub list_type: Option<CustomerListRecordType>,
-    /// Name.
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: String,
     /// One string with all records: e-mail addresses or mobile ad ids, plain or hashed.
     pub records: Option<Secret>,

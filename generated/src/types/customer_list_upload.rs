@@ -10,23 +10,21 @@ use super::{AdAccountId, CustomerListId, CustomerListOperationType, CustomerList
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerListUpload {
-    /// Ad account id.
+    /// The ad account that it belongs to.
     ///
     /// Matches `^\d+$`.
     pub ad_account_id: AdAccountId,
     /// Creation, as Unix time in seconds.
     pub creation_time: i64,
-    /// Customer list id.
-    ///
     /// Matches `^\d+$`.
     pub customer_list_id: CustomerListId,
-    /// Error counts.
+    /// How many records have each error.
     pub error_counts: Vec<ErrorDetail>,
-    /// Id.
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub id: CustomerListUploadId,
-    /// Operation.
+    /// Whether the records are added to the list or taken out of it.
     pub operation: CustomerListOperationType,
     /// How many records were read and matched.
     pub record_counts: Option<RecordCounts>,
@@ -59,11 +57,11 @@ job_handle! { CustomerListUpload id required }
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ErrorDetail {
-    /// Count.
+    /// How many records have this error.
     pub count: i64,
-    /// Error code.
+    /// Pinterest's number for the error.
     pub error_code: i64,
-    /// Message.
+    /// What went wrong or happened, in English, for people; not to be matched.
     pub message: String,
 }
 
@@ -80,11 +78,11 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RecordCounts {
-    /// Invalid.
+    /// How many records could not be used.
     pub invalid: i64,
-    /// Processed.
+    /// How many records were looked at.
     pub processed: i64,
-    /// Valid.
+    /// How many records could be used.
     pub valid: i64,
 }
 

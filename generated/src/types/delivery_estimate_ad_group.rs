@@ -11,29 +11,30 @@ use super::{
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryEstimateAdGroup {
-    /// Auto targeting enabled.
+    /// Lets Pinterest reach people beyond the targeting, as Performance+ targeting does.
     pub auto_targeting_enabled: Option<bool>,
-    /// Creative types.
+    /// Only these forms of Pins.
     pub creative_types: Option<Vec<AdGroupAudienceSizingCreativeType>>,
-    /// Keywords.
+    /// Words and phrases with their match types.
     pub keywords: Option<Vec<DeliveryEstimateKeyword>>,
     /// How often one person may see the ads in a month.
     ///
     /// At least 0.
     pub monthly_frequency_cap: Option<i64>,
-    /// Optimization goal metadata.
+    /// The conversion, frequency or other goal; needed if the objective is web conversions.
     pub optimization_goal_metadata: Option<OptimizationGoal>,
     /// The result that delivery is optimised for.
     pub optimization_type: Option<OptimizationType>,
-    /// Placement group.
+    /// Where the ads may show: in search, in browsing, or both. All if unset.
     ///
     /// Server default: `"ALL"`.
     pub placement_group: Option<PlacementGroupType>,
-    /// Product group ids.
+    /// Only these.
     ///
     /// Each: matches `^\d+$`.
     pub product_group_ids: Option<Vec<ProductGroupId>>,
-    /// Targeting spec.
+    /// Whom the ads can reach: lists of values by kind of targeting, such as `GENDER` or
+    /// `LOCATION`.
     pub targeting_spec: Option<TargetingSpec>,
 }
 
@@ -141,7 +142,7 @@ object! {
 pub struct DeliveryEstimateKeyword {
     /// How the keyword matches a search. The negative types leave searches out.
     pub match_type: Option<MatchType>,
-    /// Value.
+    /// The word or phrase.
     pub value: String,
 }
 

@@ -8,11 +8,11 @@ use super::DeliveryEstimateAdGroup;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryEstimateCampaign {
-    /// Ad groups.
+    /// Those that the campaign would have.
     ///
     /// 1 to 10 items.
     pub ad_groups: Vec<DeliveryEstimateAdGroup>,
-    /// Budget duration type.
+    /// Whether the budget is for each day or for all days.
     pub budget_duration_type: BudgetDurationType,
     /// Needed if the budget is for each day.
     pub daily_spend_cap: Option<i64>,
@@ -22,7 +22,7 @@ pub struct DeliveryEstimateCampaign {
     pub end_date: Option<Date>,
     /// Needed if the budget is for the lifetime, and then the last day is needed too.
     pub lifetime_spend_cap: Option<i64>,
-    /// Objective type.
+    /// What delivery works towards; settles which bids and formats are possible.
     pub objective_type: DeliveryEstimateObjectiveType,
     /// YYYY-MM-DD.
     ///

@@ -8,11 +8,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 pub struct DeliveryMetric {
     /// What a metric is about.
     pub category: Option<DeliveryMetricCategory>,
-    /// Definition.
+    /// What the metric measures.
     pub definition: Option<String>,
-    /// Display name.
+    /// As the Ads Manager calls the metric. Absent if it has no name there.
     pub display_name: Option<String>,
-    /// Name.
+    /// The column, as reports take it.
     pub name: Option<String>,
 }
 
@@ -26,7 +26,7 @@ object! {
     }
 }
 
-/// What a metric is about.
+/// `category` of `DeliveryMetricsResponseItemsItems`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DeliveryMetricCategory {

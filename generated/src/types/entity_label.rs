@@ -4,17 +4,17 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
 use super::LabelId;
 
-/// A label and what it is on.
+/// A name that groups campaigns for reports, with the campaigns that bear it.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct EntityLabel {
-    /// Entity id.
+    /// The campaign that bears the label.
     pub entity_id: String,
-    /// Entity type.
+    /// Only campaigns bear labels at present.
     pub entity_type: Option<LabelParentType>,
-    /// Label id.
+    /// The label that is meant.
     pub label_id: LabelId,
-    /// Status.
+    /// Whether the campaign bears the label at present.
     pub status: Option<EntityLabelStatus>,
 }
 
@@ -28,7 +28,7 @@ object! {
     }
 }
 
-/// What a label can be on.
+/// The kind of entity that bears labels; only campaigns at present.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LabelParentType {

@@ -8,15 +8,15 @@ use super::{IngestionSource, LookbackPeriod, QualityComponents, SourcePlatform};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct EventQualityScore {
-    /// Ingestion source.
+    /// Which way the events came.
     pub ingestion_source: IngestionSource,
-    /// Lookback period.
+    /// How many days of events the score is about.
     pub lookback_period: LookbackPeriod,
-    /// Overall status.
+    /// How good the events are in all.
     pub overall_status: OverallStatus,
-    /// Quality components.
+    /// How well each kind of detail is supplied, such as hashed e-mail addresses.
     pub quality_components: QualityComponents,
-    /// Source platform.
+    /// Whether the events come from the web, an app or offline.
     pub source_platform: SourcePlatform,
 }
 

@@ -8,9 +8,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 pub struct FilterOperatorCriteria {
     /// How texts are compared.
     pub filter_operator_type: Option<FilterOperatorType>,
-    /// Negated.
+    /// Turns the condition around: what it describes is left out.
     pub negated: Option<bool>,
-    /// Values.
+    /// What the operator compares with.
     pub values: Vec<String>,
 }
 

@@ -6,7 +6,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FrequencyGoal {
-    /// Frequency.
+    /// How often a person is to see the ad in the time window: 2 to 20.
     ///
     /// 2 to 20.
     pub frequency: Option<i64>,

@@ -8,7 +8,7 @@ use super::TextListsCriteria;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GoogleProductCategory0Filter {
-    /// Google product category 0.
+    #[allow(missing_docs)]
     pub google_product_category_0: TextListsCriteria,
 }
 

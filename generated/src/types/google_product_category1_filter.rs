@@ -8,7 +8,7 @@ use super::TextListsCriteria;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GoogleProductCategory1Filter {
-    /// Google product category 1.
+    #[allow(missing_docs)]
     pub google_product_category_1: TextListsCriteria,
 }
 

@@ -8,7 +8,7 @@ use super::TextListsCriteria;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GoogleProductCategory2Filter {
-    /// Google product category 2.
+    #[allow(missing_docs)]
     pub google_product_category_2: TextListsCriteria,
 }
 

@@ -8,7 +8,7 @@ use super::TextListsCriteria;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GoogleProductCategory3Filter {
-    /// Google product category 3.
+    #[allow(missing_docs)]
     pub google_product_category_3: TextListsCriteria,
 }
 

@@ -8,7 +8,7 @@ use super::TextListsCriteria;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GoogleProductCategory4Filter {
-    /// Google product category 4.
+    #[allow(missing_docs)]
     pub google_product_category_4: TextListsCriteria,
 }
 

@@ -8,7 +8,7 @@ use super::TextListsCriteria;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GoogleProductCategory5Filter {
-    /// Google product category 5.
+    #[allow(missing_docs)]
     pub google_product_category_5: TextListsCriteria,
 }
 

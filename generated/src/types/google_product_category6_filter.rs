@@ -8,7 +8,7 @@ use super::TextListsCriteria;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GoogleProductCategory6Filter {
-    /// Google product category 6.
+    #[allow(missing_docs)]
     pub google_product_category_6: TextListsCriteria,
 }
 

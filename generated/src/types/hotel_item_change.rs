@@ -35,13 +35,13 @@ tagged_union! {
     }
 }
 
-/// Creates a hotel.
+/// Adds one to the catalog, by its id.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelItemCreate {
-    /// Attributes.
+    /// Everything that describes the item: names, links, prices and so on.
     pub attributes: HotelAttributes,
-    /// Hotel id.
+    /// The merchant's own id of the hotel, as the feed has it.
     pub hotel_id: String,
 }
 
@@ -71,9 +71,9 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelItemUpsert {
-    /// Attributes.
+    /// Everything that describes the item: names, links, prices and so on.
     pub attributes: HotelAttributes,
-    /// Hotel id.
+    /// The merchant's own id of the hotel, as the feed has it.
     pub hotel_id: String,
 }
 
@@ -99,11 +99,11 @@ object! {
     }
 }
 
-/// Deletes a hotel.
+/// Takes one hotel out of the catalog.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelItemDelete {
-    /// Hotel id.
+    /// The merchant's own id of the hotel, as the feed has it.
     pub hotel_id: String,
 }
 

@@ -4,27 +4,27 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
 use super::{CatalogId, HotelProductGroupFilters};
 
-/// A product group of hotels.
+/// The hotels of a catalog that pass its filters, for use in ads.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelProductGroup {
-    /// Catalog id.
+    /// The catalog that is meant.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
     /// Creation, as Unix time; in milliseconds, as far as examples show.
     pub created_at: Option<i64>,
-    /// Description.
+    /// Free text for people.
     pub description: Option<String>,
-    /// Filters.
+    /// Conditions on hotels.
     pub filters: HotelProductGroupFilters,
-    /// Id.
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     ///
     /// Matches `^\d+$`.
     pub id: String,
-    /// Name.
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: Option<String>,
-    /// Type.
+    /// Whether the merchant made it or it is the one of all hotels.
     pub r#type: HotelProductGroupType,
     /// Last change, as Unix time; in milliseconds, as far as examples show.
     pub updated_at: Option<i64>,

@@ -8,9 +8,9 @@ use super::HotelProductGroupFilter;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum HotelProductGroupFilters {
-    /// Catalogs hotel product group filters any of.
+    /// Holds [`HotelProductGroupFiltersAnyOf`].
     AnyOf(Box<HotelProductGroupFiltersAnyOf>),
-    /// Catalogs hotel product group filters all of.
+    /// Holds [`HotelProductGroupFiltersAllOf`].
     AllOf(Box<HotelProductGroupFiltersAllOf>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -31,7 +31,7 @@ untagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelProductGroupFiltersAnyOf {
-    /// Any of.
+    /// An item has to pass one of these.
     pub any_of: Vec<HotelProductGroupFilter>,
 }
 
@@ -56,7 +56,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelProductGroupFiltersAllOf {
-    /// All of.
+    /// An item has to pass all of these.
     pub all_of: Vec<HotelProductGroupFilter>,
 }
 

@@ -8,7 +8,7 @@ use super::LabelCreate;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LabelsCreate {
-    /// Labels.
+    /// Labels to put on the campaigns.
     pub labels: Vec<LabelCreate>,
 }
 

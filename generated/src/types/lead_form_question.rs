@@ -2,19 +2,17 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
-/// A question of a lead form.
+/// What the form asks: one of Pinterest's standard questions, or one in the advertiser's words.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LeadFormQuestion {
-    /// Custom question field type.
+    #[allow(missing_docs)]
     pub custom_question_field_type: Option<LeadFormQuestionFieldType>,
-    /// Custom question label.
+    #[allow(missing_docs)]
     pub custom_question_label: Option<String>,
-    /// Custom question options.
-    ///
     /// 0 to 5 items.
     pub custom_question_options: Option<Vec<String>>,
-    /// Question type.
+    /// A standard question such as the e-mail address, or one of the advertiser's own.
     pub question_type: Option<LeadFormQuestionType>,
 }
 

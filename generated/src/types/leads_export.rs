@@ -8,9 +8,9 @@ use pinterest_v5_runtime::{
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LeadsExport {
-    /// Download url.
+    /// Fetches the leads once the export is done; a secret.
     pub download_url: Option<Secret>,
-    /// Export status.
+    /// How far the export is.
     pub export_status: Option<LeadsExportStatus>,
 }
 

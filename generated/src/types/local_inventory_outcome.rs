@@ -10,15 +10,15 @@ use super::ItemProcessingStatus;
 pub struct LocalInventoryOutcome {
     /// If there are any, the change was not made.
     pub errors: Vec<SupplementalItemValidationEvent>,
-    /// Item id.
+    /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: String,
-    /// Status.
+    /// Whether this store's stock was taken.
     pub status: ItemProcessingStatus,
-    /// Store code.
+    /// The merchant's own code of the local store.
     pub store_code: String,
     /// The kind of supplemental data.
     pub supplemental_type: SupplementalItemType,
-    /// Warnings.
+    /// What is doubtful, but stops nothing.
     pub warnings: Vec<SupplementalItemValidationEvent>,
 }
 
@@ -40,11 +40,11 @@ bulk_item! { LocalInventoryOutcome errors }
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SupplementalItemValidationEvent {
-    /// Attribute.
+    /// The member of the item that the issue is about.
     pub attribute: String,
     /// Pinterest's code of the error or warning.
     pub code: i64,
-    /// Message.
+    /// What went wrong or happened, in English, for people; not to be matched.
     pub message: String,
 }
 
@@ -59,7 +59,7 @@ object! {
 
 item_fault! { SupplementalItemValidationEvent message, code }
 
-/// The kind of supplemental data.
+/// `supplemental_type` of `LocalInventoryOperationResult`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SupplementalItemType {

@@ -12,7 +12,7 @@ pub struct Media {
     ///
     /// Matches `^\d+$`; set by the server only.
     pub media_id: MediaId,
-    /// Media type.
+    /// What is uploaded; only videos go this way.
     pub media_type: MediaUploadType,
     /// Poll until it succeeded or failed.
     ///

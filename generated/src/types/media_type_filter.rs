@@ -8,7 +8,7 @@ use super::MediaType;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MediaTypeFilter {
-    /// Media type.
+    #[allow(missing_docs)]
     pub media_type: MediaTypesCriteria,
 }
 
@@ -33,9 +33,9 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MediaTypesCriteria {
-    /// Negated.
+    /// Turns the condition around: what it describes is left out.
     pub negated: Option<bool>,
-    /// Values.
+    /// The item passes if it is one of them.
     pub values: Vec<MediaType>,
 }
 

@@ -6,17 +6,15 @@ use pinterest_v5_runtime::{Column, Date, Row, UnrecognizedValue, object, string_
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MmmReportCreate {
-    /// Advertiser ids.
+    /// Only these ad accounts.
     pub advertiser_ids: Option<Vec<String>>,
-    /// Columns.
+    /// The metrics and facts wanted, each a column of the file.
     pub columns: Vec<MmmReportColumn>,
-    /// Countries.
+    /// Only activity in these countries.
     pub countries: Option<Vec<Option<TargetingAdvertiserCountry>>>,
-    /// Custom column ids.
-    ///
     /// At most 20 items.
     pub custom_column_ids: Option<Vec<String>>,
-    /// End date.
+    /// The last day that counts.
     ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub end_date: Date,
@@ -24,13 +22,13 @@ pub struct MmmReportCreate {
     pub granularity: MmmReportGranularity,
     /// What one row stands for.
     pub level: MmmReportLevel,
-    /// Report name.
+    /// For people to find the report by.
     pub report_name: String,
-    /// Start date.
+    /// The first day that counts.
     ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub start_date: Date,
-    /// Targeting types.
+    /// Splits rows by these kinds of targeting; the level has to end in `_TARGETING`.
     ///
     /// 1 to 7 items.
     pub targeting_types: Vec<MmmReportTargetingType>,
@@ -39,23 +37,23 @@ pub struct MmmReportCreate {
 /// What [`MmmReportCreate::new`] needs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MmmReportCreateRequired {
-    /// Start date.
+    /// The first day that counts.
     ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub start_date: Date,
-    /// End date.
+    /// The last day that counts.
     ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub end_date: Date,
-    /// Report name.
+    /// For people to find the report by.
     pub report_name: String,
-    /// Columns.
+    /// The metrics and facts wanted, each a column of the file.
     pub columns: Vec<MmmReportColumn>,
     /// The time step of the rows.
     pub granularity: MmmReportGranularity,
     /// What one row stands for.
     pub level: MmmReportLevel,
-    /// Targeting types.
+    /// Splits rows by these kinds of targeting; the level has to end in `_TARGETING`.
     ///
     /// 1 to 7 items.
     pub targeting_types: Vec<MmmReportTargetingType>,
@@ -223,7 +221,7 @@ impl Column<Row> for MmmReportColumn {
     }
 }
 
-/// The country of the advertiser.
+/// A country whose people ads can target.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TargetingAdvertiserCountry {

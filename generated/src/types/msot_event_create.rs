@@ -8,9 +8,9 @@ use super::{AdGroupId, CampaignId, Currency};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MsotEventCreate {
-    /// Action timestamps.
+    /// When people met the ads that are credited, as Unix time in seconds.
     pub action_timestamps: Option<Vec<i64>>,
-    /// Ad group id.
+    /// The ad group that it belongs to.
     ///
     /// Matches `^\d+$`.
     pub ad_group_id: AdGroupId,
@@ -18,41 +18,41 @@ pub struct MsotEventCreate {
     pub attribution_model: Option<AttributionModel>,
     /// What conversions were credited to.
     pub attribution_scope: Option<AttributionScope>,
-    /// Attribution score.
+    /// How much of the conversion the ad is credited with: above 0, at most 1.
     ///
     /// 0 to 1.
     pub attribution_score: Option<f64>,
-    /// Campaign id.
+    /// The campaign that it belongs to.
     ///
     /// Matches `^\d+$`.
     pub campaign_id: Option<CampaignId>,
-    /// Click window.
+    /// Time after a click in which the partner counts a conversion.
     pub click_window: Option<String>,
-    /// Currency.
+    /// ISO 4217, three letters, such as `USD`.
     pub currency: Option<Currency>,
-    /// Event id.
+    /// Names the event; the id of the conversions API if it is reported there too.
     ///
     /// At most 256 characters.
     pub event_id: String,
     /// The kind of the events.
     pub event_name: MsotEventName,
-    /// Event timestamp.
+    /// When it happened, as Unix time in seconds.
     pub event_timestamp: i64,
-    /// Total event touchpoints.
+    /// How many ads of all platforms share the credit.
     ///
     /// At least 1.
     pub total_event_touchpoints: Option<i64>,
-    /// Total events.
+    /// How many conversions one call reports; 1 if each has a call of its own.
     ///
     /// At least 1; deprecated by Pinterest.
     pub total_events: Option<i64>,
-    /// Total events fractional.
+    /// The share of a conversion that Pinterest is credited with.
     ///
     /// At least 0.
     pub total_events_fractional: Option<f64>,
-    /// Value.
+    /// What the conversion was worth, in `currency`.
     pub value: Option<f64>,
-    /// View window.
+    /// Time after an impression in which the partner counts a conversion.
     pub view_window: Option<String>,
 }
 

@@ -43,13 +43,13 @@ tagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ItemUpsertBatch {
-    /// Country.
+    /// ISO 3166-1, two letters, such as `US`.
     pub country: Country,
-    /// Items.
+    /// One entry for each thing asked for or listed.
     ///
     /// 1 to 1000 items.
     pub items: Vec<ItemCreateRecord>,
-    /// Language.
+    /// ISO 639-1, two letters, such as `EN`.
     pub language: CatalogItemLanguage,
 }
 
@@ -85,13 +85,13 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ItemCreateBatch {
-    /// Country.
+    /// ISO 3166-1, two letters, such as `US`.
     pub country: Country,
-    /// Items.
+    /// One entry for each thing asked for or listed.
     ///
     /// 1 to 1000 items.
     pub items: Vec<ItemCreateRecord>,
-    /// Language.
+    /// ISO 639-1, two letters, such as `EN`.
     pub language: CatalogItemLanguage,
 }
 
@@ -127,11 +127,11 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ItemDeleteDiscontinuedBatch {
-    /// Country.
+    /// ISO 3166-1, two letters, such as `US`.
     pub country: Country,
-    /// Items.
+    /// One entry for each thing asked for or listed.
     pub items: Vec<ItemDeleteRecord>,
-    /// Language.
+    /// ISO 639-1, two letters, such as `EN`.
     pub language: CatalogItemLanguage,
 }
 
@@ -167,11 +167,11 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ItemDeleteBatch {
-    /// Country.
+    /// ISO 3166-1, two letters, such as `US`.
     pub country: Country,
-    /// Items.
+    /// One entry for each thing asked for or listed.
     pub items: Vec<ItemDeleteRecord>,
-    /// Language.
+    /// ISO 639-1, two letters, such as `EN`.
     pub language: CatalogItemLanguage,
 }
 

@@ -8,31 +8,31 @@ use super::{AdAccountId, CampaignId, OrderLineId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct OrderLine {
-    /// Ad account id.
+    /// The ad account that it belongs to.
     pub ad_account_id: AdAccountId,
     /// Budget in micro currency.
     pub budget: Option<f64>,
-    /// Campaign ids.
+    /// The campaigns that spend from the order line.
     pub campaign_ids: Vec<CampaignId>,
     /// End, as Unix time in seconds.
     pub end_time: Option<f64>,
-    /// Id.
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     ///
     /// Matches `^\d+$`.
     pub id: OrderLineId,
-    /// Name.
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: Option<String>,
     /// The part of the budget that is paid for, in micro currency.
     pub paid_budget: Option<f64>,
-    /// Paid type.
+    /// Whether the line is paid for, or given away.
     pub paid_type: Option<OrderLinePaidType>,
-    /// Purchase order id.
+    /// The advertiser's own number for the purchase.
     pub purchase_order_id: Option<String>,
     /// Start, as Unix time in seconds.
     pub start_time: Option<f64>,
-    /// Status.
+    /// How far the term and the spend of the line are.
     pub status: OrderLineStatus,
-    /// Type.
+    /// Always `orderline`.
     pub r#type: String,
 }
 

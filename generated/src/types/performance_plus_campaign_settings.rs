@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-/// Settings of a Performance+ campaign.
+/// What Pinterest may decide by itself in a Performance+ campaign.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PerformancePlusCampaignSettings {

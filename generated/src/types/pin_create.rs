@@ -35,7 +35,7 @@ pub struct PinCreate {
     ///
     /// At most 2048 characters.
     pub link: Option<String>,
-    /// Media source.
+    /// Where the image or video comes from: a URL, base64, an upload, or several of them.
     pub media_source: Option<PinMediaSource>,
     /// The Pin that this one was saved from.
     ///
@@ -45,7 +45,7 @@ pub struct PinCreate {
     ///
     /// Matches `^\d+$`.
     pub sponsor_id: Option<String>,
-    /// Title.
+    /// A heading, shown to people.
     ///
     /// At most 100 characters.
     pub title: Option<String>,

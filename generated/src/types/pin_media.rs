@@ -43,7 +43,7 @@ tagged_union! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PinMediaWithImage {
-    /// Images.
+    /// The same image in several sizes, by their names.
     pub images: Option<ImageSizes>,
 }
 
@@ -61,7 +61,7 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PinMediaWithVideo {
-    /// Cover image url.
+    /// The still picture that stands for the video.
     pub cover_image_url: Option<String>,
     /// Length in milliseconds. Null while the video is processed.
     pub duration: Option<f64>,
@@ -97,7 +97,7 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PinMediaWithImages {
-    /// Items.
+    /// One entry for each thing asked for or listed.
     pub items: Vec<ImageMetadata>,
 }
 
@@ -115,7 +115,7 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PinMediaWithVideos {
-    /// Items.
+    /// One entry for each thing asked for or listed.
     pub items: Vec<VideoMetadata>,
 }
 

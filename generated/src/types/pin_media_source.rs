@@ -47,7 +47,7 @@ tagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PinMediaSourceImageBase64 {
-    /// Content type.
+    /// The MIME type of the data.
     pub content_type: ContentType,
     /// The image in Base64, without a data URL prefix.
     ///

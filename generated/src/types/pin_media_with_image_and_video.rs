@@ -8,7 +8,7 @@ use super::{ImageMetadata, VideoMetadata};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PinMediaWithImageAndVideo {
-    /// Items.
+    /// One entry for each thing asked for or listed.
     pub items: Vec<PinMediaMetadata>,
 }
 

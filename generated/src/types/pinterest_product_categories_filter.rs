@@ -8,7 +8,7 @@ use super::ProductCategory;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PinterestProductCategoriesFilter {
-    /// Pinterest product categories.
+    #[allow(missing_docs)]
     pub pinterest_product_categories: ProductCategoriesCriteria,
 }
 
@@ -35,7 +35,7 @@ object! {
 pub struct ProductCategoriesCriteria {
     /// Selects the items of all other categories.
     pub negated: Option<bool>,
-    /// Values.
+    /// Ids of product categories; the item passes if it is in one of them.
     pub values: Vec<ProductCategory>,
 }
 

@@ -11,10 +11,8 @@ use super::ProductGroupId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductGroupAnalytics {
-    /// Date.
+    /// The day or the start of the period of the row. Absent if one total was asked for.
     pub date: Option<Date>,
-    /// Product group id.
-    ///
     /// Matches `^\d+$`.
     pub product_group_id: ProductGroupId,
     /// Every member that is not named above, by its name.

@@ -8,9 +8,9 @@ use super::{CommonProductFilter, TextsCriteria};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ProductGroupFilter {
-    /// Catalogs base filter keys.
+    /// Holds [`CommonProductFilter`].
     CommonProduct(Box<CommonProductFilter>),
-    /// Product group reference filter.
+    /// Holds [`ProductGroupReferenceFilter`].
     ProductGroupReference(Box<ProductGroupReferenceFilter>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -31,7 +31,7 @@ untagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductGroupReferenceFilter {
-    /// Product group.
+    #[allow(missing_docs)]
     pub product_group: TextsCriteria,
 }
 

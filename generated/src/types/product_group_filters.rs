@@ -8,9 +8,9 @@ use super::ProductGroupFilter;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ProductGroupFilters {
-    /// Catalogs product group filters any of.
+    /// Holds [`ProductGroupFiltersAnyOf`].
     AnyOf(Box<ProductGroupFiltersAnyOf>),
-    /// Catalogs product group filters all of.
+    /// Holds [`ProductGroupFiltersAllOf`].
     AllOf(Box<ProductGroupFiltersAllOf>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -31,7 +31,7 @@ untagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductGroupFiltersAnyOf {
-    /// Any of.
+    /// An item has to pass one of these.
     pub any_of: Vec<ProductGroupFilter>,
 }
 
@@ -56,7 +56,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductGroupFiltersAllOf {
-    /// All of.
+    /// An item has to pass all of these.
     pub all_of: Vec<ProductGroupFilter>,
 }
 

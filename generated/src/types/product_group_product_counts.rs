@@ -33,23 +33,23 @@ tagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailProductGroupProductCounts {
-    /// In stock.
+    /// How many can be bought now.
     ///
     /// At least 0.
     pub in_stock: f64,
-    /// Out of stock.
+    /// How many cannot be bought now.
     ///
     /// At least 0.
     pub out_of_stock: f64,
-    /// Preorder.
+    /// How many can be ordered before they are there.
     ///
     /// At least 0.
     pub preorder: f64,
-    /// Total.
+    /// All products, whether in stock or not.
     ///
     /// At least 0.
     pub total: f64,
-    /// Videos.
+    /// How many of the items have a video.
     ///
     /// At least 0.
     pub videos: Option<f64>,
@@ -73,7 +73,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelProductGroupProductCounts {
-    /// Total.
+    /// All hotels.
     ///
     /// At least 0.
     pub total: f64,
@@ -93,19 +93,17 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsProductGroupProductCounts {
-    /// App links.
-    ///
     /// At least 0.
     pub app_links: f64,
-    /// Images.
+    /// How many of the assets are pictures.
     ///
     /// At least 0.
     pub images: f64,
-    /// Total.
+    /// All assets, pictures and videos.
     ///
     /// At least 0.
     pub total: f64,
-    /// Videos.
+    /// How many of the items have a video.
     ///
     /// At least 0.
     pub videos: f64,

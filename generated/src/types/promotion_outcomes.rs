@@ -8,7 +8,7 @@ use super::{ItemError, Promotion};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PromotionOutcomes {
-    /// Promotions.
+    /// One outcome for each that was sent.
     pub promotions: Vec<PromotionOutcome>,
 }
 
@@ -25,9 +25,9 @@ bulk! { PromotionOutcomes promotions: PromotionOutcome => Promotion }
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PromotionOutcome {
-    /// Data.
+    /// The promotion as it is stored; absent if it was refused.
     pub data: Option<Promotion>,
-    /// Exception.
+    /// Why it failed. Absent if it did not.
     pub exception: Option<OneOrMany<ItemError>>,
 }
 

@@ -8,11 +8,11 @@ use super::QuizPinQuestion;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QuizPin {
-    /// Questions.
+    /// In the order in which people meet them.
     pub questions: Option<Vec<Option<QuizPinQuestion>>>,
-    /// Results.
+    /// What a viewer can end up with.
     pub results: Option<Vec<Option<QuizPinResult>>>,
-    /// Tie breaker custom result.
+    /// Shown if two results have as many answers.
     pub tie_breaker_custom_result: Option<QuizPinResult>,
     /// How a tie between results is broken.
     pub tie_breaker_type: Option<TieBreakerType>,
@@ -74,15 +74,15 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QuizPinResult {
-    /// Android deep link.
+    /// Opens a place in an Android app.
     pub android_deep_link: Option<String>,
-    /// Destination url.
+    /// The page that opens for those with this result.
     pub destination_url: Option<String>,
-    /// Ios deep link.
+    /// Opens a place in an iOS app.
     pub ios_deep_link: Option<String>,
-    /// Organic pin id.
+    /// The Pin that is shown with this result.
     pub organic_pin_id: Option<String>,
-    /// Result id.
+    /// A number that tells the result apart from the others.
     pub result_id: Option<f64>,
 }
 

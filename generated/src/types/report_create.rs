@@ -13,57 +13,59 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ReportCreate {
-    /// Ad group ids.
+    /// Only these ad groups.
     ///
     /// 1 to 500 items; each: matches `^\d+$`.
     pub ad_group_ids: Option<Vec<AdGroupId>>,
-    /// Ad group statuses.
+    /// Only ad groups in these states.
     ///
     /// 1 to 6 items.
     pub ad_group_statuses: Option<Vec<SummaryStatus>>,
-    /// Ad ids.
+    /// Only these ads. Not for reports on product items.
     ///
     /// 1 to 500 items; each: matches `^\d+$`.
     pub ad_ids: Option<Vec<AdId>>,
-    /// Ad statuses.
+    /// Only ads in these states. Not for reports on product items.
     ///
     /// 1 to 6 items.
     pub ad_statuses: Option<Vec<AdSummaryStatus>>,
-    /// Attribution types.
+    /// Splits conversions by how they are credited.
     pub attribution_types: Option<Vec<ConversionReportAttributionType>>,
-    /// Campaign brand label.
+    /// Only campaigns with this brand.
     pub campaign_brand_label: Option<String>,
-    /// Campaign custom label.
+    /// Only campaigns with this label.
     pub campaign_custom_label: Option<String>,
-    /// Campaign ids.
+    /// Only these campaigns.
     ///
     /// 1 to 500 items; each: matches `^\d+$`.
     pub campaign_ids: Option<Vec<CampaignId>>,
-    /// Campaign objective types.
+    /// Only campaigns with one of these objectives.
     ///
     /// 1 to 7 items.
     pub campaign_objective_types: Option<Vec<CampaignObjectiveType>>,
-    /// Campaign statuses.
+    /// Only campaigns in these states.
     ///
     /// 1 to 6 items.
     pub campaign_statuses: Option<Vec<SummaryStatus>>,
-    /// Click window days.
+    /// Days after a click in which a conversion still counts; 30 if unset. Older tags keep their
+    /// own window.
     ///
     /// Server default: `30`.
     pub click_window_days: Option<AttributionWindow>,
-    /// Columns.
+    /// Metrics and facts, each a column of the report. Reports on product items have none about
+    /// ads.
     pub columns: Option<Vec<ReportColumn>>,
     /// Crosses the targetings in one breakdown.
     ///
     /// Server default: `false`.
     pub combine_targeting_types: Option<bool>,
-    /// Conversion report time.
+    /// Whether conversions are booked on the day of the ad interaction or on their own.
     ///
     /// Server default: `"TIME_OF_AD_ACTION"`.
     pub conversion_report_time: Option<ConversionReportTime>,
-    /// Custom conversion event metrics.
+    #[allow(missing_docs)]
     pub custom_conversion_event_metrics: Option<Vec<CustomEventMetrics>>,
-    /// End date.
+    /// The last day in UTC; at most 186 days after the first.
     ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub end_date: Date,
@@ -71,15 +73,16 @@ pub struct ReportCreate {
     ///
     /// 0 to 23.
     pub end_hour: Option<i64>,
-    /// Engagement window days.
+    /// Days after a save, closeup, link click or card swipe in which a conversion still counts; 30
+    /// if unset. Older tags keep their own window.
     ///
     /// Server default: `30`.
     pub engagement_window_days: Option<AttributionWindow>,
-    /// Granularity.
+    /// How much time one row stands for; `TOTAL` gives one row for all of it.
     pub granularity: Granularity,
-    /// Level.
+    /// What one row is about: an account, campaign, ad group, ad, product group, keyword or item.
     pub level: Option<ReportLevel>,
-    /// Metrics filters.
+    /// Only rows whose metrics pass.
     ///
     /// At least 1 item.
     pub metrics_filters: Option<Vec<ReportFilter>>,
@@ -87,15 +90,15 @@ pub struct ReportCreate {
     ///
     /// Server default: `"BY_ID"`.
     pub primary_sort: Option<PrimarySort>,
-    /// Product group ids.
+    /// Only these product groups.
     ///
     /// 1 to 500 items; each: matches `^\d+$`.
     pub product_group_ids: Option<Vec<ProductGroupId>>,
-    /// Product group statuses.
+    /// Only product groups in these states.
     ///
     /// 1 to 6 items.
     pub product_group_statuses: Option<Vec<ProductGroupSummaryStatus>>,
-    /// Product item ids.
+    /// Only these items of the catalog.
     ///
     /// 1 to 500 items; each: matches `^\d+$`.
     pub product_item_ids: Option<Vec<String>>,
@@ -103,9 +106,9 @@ pub struct ReportCreate {
     ///
     /// Server default: `"JSON"`.
     pub report_format: Option<OutputFormat>,
-    /// Reporting timezone.
+    /// Where days begin: at UTC midnight or at that of the ad account. Closed beta.
     pub reporting_timezone: Option<ReportingTimeZone>,
-    /// Start date.
+    /// The first day in UTC; at most 914 days back.
     ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub start_date: Date,
@@ -113,11 +116,12 @@ pub struct ReportCreate {
     ///
     /// 0 to 23.
     pub start_hour: Option<i64>,
-    /// Targeting types.
+    /// Splits rows by these kinds of targeting; the level has to end in `_TARGETING`.
     ///
     /// 1 to 5 items.
     pub targeting_types: Option<Vec<ReportTargetingType>>,
-    /// View window days.
+    /// Days after an impression in which a conversion still counts; 1 if unset. Older tags keep
+    /// their own window.
     ///
     /// Server default: `1`.
     pub view_window_days: Option<AttributionWindow>,

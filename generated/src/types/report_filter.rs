@@ -6,11 +6,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ReportFilter {
-    /// Field.
+    /// The metric that is compared.
     pub field: ReportFilterColumn,
-    /// Operator.
+    /// How the value is compared.
     pub operator: ReportFilterOperator,
-    /// Values.
+    /// What the metric is compared with.
     ///
     /// At least 1 item.
     pub values: Vec<f64>,

@@ -12,63 +12,61 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ReportTemplate {
-    /// Ad account id.
+    /// The ad account that it belongs to.
     ///
     /// Set by the server only.
     pub ad_account_id: Option<AdAccountId>,
-    /// Ad account ids.
+    /// Ad accounts that can use the template.
     pub ad_account_ids: Vec<AdAccountId>,
-    /// Ade columns.
-    ///
     /// Each: matches `^ADE_[A-Z_]+-[a-zA-Z0-9 _-]*$`.
     pub ade_columns: Vec<String>,
-    /// Attribution type.
+    #[allow(missing_docs)]
     pub attribution_type: Option<Value>,
-    /// Click window days.
+    /// Days after a click in which a conversion still counts for it.
     pub click_window_days: Option<f64>,
-    /// Columns.
+    /// The metrics and facts wanted, each a column of the file.
     pub columns: Vec<TemplateColumn>,
-    /// Conversion report time type.
+    /// Whether conversions are booked on the day of the ad interaction or on their own.
     pub conversion_report_time_type: Option<ConversionReportTime>,
     /// Where a template was made.
     pub creation_source: Option<CreationSource>,
-    /// Custom column ids.
+    #[allow(missing_docs)]
     pub custom_column_ids: Vec<String>,
-    /// Display metadata.
+    #[allow(missing_docs)]
     pub display_metadata: Option<String>,
-    /// Engagement window days.
+    /// Days after an engagement in which a conversion still counts for it.
     pub engagement_window_days: Option<f64>,
-    /// Filters json.
+    /// Conditions on rows as JSON, each with a column, an operator and values.
     pub filters_json: Option<String>,
-    /// Granularity.
+    /// How much time one row stands for; `TOTAL` gives one row for all of it.
     pub granularity: Option<Granularity>,
-    /// Id.
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     ///
     /// Set by the server only.
     pub id: String,
-    /// Ingestion sources.
+    /// Only conversions that came these ways.
     pub ingestion_sources: Vec<IngestionSource>,
-    /// Is default.
+    #[allow(missing_docs)]
     pub is_default: Option<bool>,
-    /// Is deleted.
+    #[allow(missing_docs)]
     pub is_deleted: Option<bool>,
-    /// Is owned by user.
+    /// Whether the calling user made it.
     pub is_owned_by_user: Option<bool>,
-    /// Is scheduled.
+    /// Whether reports are made from it at set times.
     pub is_scheduled: Option<bool>,
-    /// Name.
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: Option<String>,
-    /// Report end relative days in past.
+    /// Where the period ends: days before the report is made.
     pub report_end_relative_days_in_past: Option<f64>,
-    /// Report format.
+    /// JSON leaves zeros out, CSV writes them; rows without any number are missing in both.
     pub report_format: Option<OutputFormat>,
-    /// Report level.
+    /// What one row is about, such as a campaign or an ad.
     pub report_level: Option<ReportLevel>,
-    /// Report start relative days in past.
+    /// Where the period begins: days before the report is made.
     pub report_start_relative_days_in_past: Option<f64>,
-    /// Reporting time zone.
+    /// Where days begin: at UTC midnight or at that of the ad account.
     pub reporting_time_zone: Option<ReportingTimeZone>,
-    /// Sort by.
+    #[allow(missing_docs)]
     pub sort_by: Option<Value>,
     /// The kind of a template.
     pub r#type: Option<String>,
@@ -76,9 +74,9 @@ pub struct ReportTemplate {
     ///
     /// Set by the server only.
     pub updated_time: Option<f64>,
-    /// User id.
+    /// Who made the template.
     pub user_id: Option<String>,
-    /// View window days.
+    /// Days after an impression in which a conversion still counts for it.
     pub view_window_days: Option<f64>,
 }
 

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// The kind of items that a catalog holds.
+/// `catalog_type` of `CatalogsRetailItemResponse`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RetailItemCatalogType {

@@ -8,7 +8,7 @@ use super::RetailReportKind;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailReportParameters {
-    /// Report.
+    #[allow(missing_docs)]
     pub report: RetailReportKind,
 }
 

@@ -14,19 +14,19 @@ pub struct ScheduleCreate {
     pub delta_value: Option<ScheduleDeltaValue>,
     /// End, as Unix time in seconds.
     pub end_timestamp: Option<i64>,
-    /// Entity id.
+    /// The campaign or ad group that is meant.
     ///
     /// Matches `^\d+$`.
     pub entity_id: String,
-    /// Entity type.
+    /// Whether a campaign or an ad group is meant.
     pub entity_type: Option<AdAccountEntityType>,
-    /// Name.
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: Option<String>,
-    /// Schedule action.
+    /// What the schedule does with the entity: set a budget, or raise or lower bids.
     pub schedule_action: Option<ScheduleAction>,
-    /// Schedule status.
+    /// Whether the schedule is still to come, under way, over or stopped.
     pub schedule_status: Option<ScheduleStatus>,
-    /// Schedule type.
+    /// Whether it works on budgets or on bids.
     pub schedule_type: Option<ScheduleType>,
     /// Start, as Unix time in seconds.
     pub start_timestamp: Option<i64>,

@@ -10,9 +10,9 @@ use super::{Schedule, ScheduleUpdateOutcome};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ScheduleOutcome {
-    /// Data.
+    /// Holds [`ScheduleUpdateOutcome`].
     Result(Box<ScheduleUpdateOutcome>),
-    /// Schedule.
+    /// Holds [`Schedule`].
     Schedule(Box<Schedule>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),

@@ -45,9 +45,9 @@ pub struct TargetingSpec {
     ///
     /// Matches `^\d+$`.
     pub minimum_age: Option<String>,
-    /// Shopping retargeting.
+    #[allow(missing_docs)]
     pub shopping_retargeting: Option<Vec<TargetingSpecShoppingRetargeting>>,
-    /// Targeting strategy.
+    #[allow(missing_docs)]
     pub targeting_strategy: Option<Vec<TargetingStrategy>>,
 }
 

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Replaces what is set at present.
+/// `operation` of `TargetingSpecOperationAgeBucket`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TargetingSpecOperationAgeBucketOperation {

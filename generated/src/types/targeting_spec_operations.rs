@@ -82,7 +82,7 @@ tagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationAudienceExclude {
-    /// Operation.
+    #[allow(missing_docs)]
     pub operation: TargetingSpecListOperation,
     /// Ids of audiences.
     pub values: Vec<String>,
@@ -117,7 +117,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationAudienceInclude {
-    /// Operation.
+    #[allow(missing_docs)]
     pub operation: TargetingSpecListOperation,
     /// Ids of audiences.
     pub values: Vec<String>,
@@ -152,7 +152,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationGeo {
-    /// Operation.
+    #[allow(missing_docs)]
     pub operation: TargetingSpecListOperation,
     /// Region codes or postal codes.
     pub values: Vec<String>,
@@ -187,7 +187,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationGeoExclude {
-    /// Operation.
+    #[allow(missing_docs)]
     pub operation: TargetingSpecListOperation,
     /// Region codes or postal codes.
     pub values: Vec<String>,
@@ -222,7 +222,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationInterest {
-    /// Operation.
+    #[allow(missing_docs)]
     pub operation: TargetingSpecListOperation,
     /// Ids of interests.
     pub values: Vec<String>,
@@ -257,7 +257,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationLocation {
-    /// Operation.
+    #[allow(missing_docs)]
     pub operation: TargetingSpecListOperation,
     /// Country codes, or codes of metro areas in the US.
     pub values: Vec<String>,
@@ -292,7 +292,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationLocationExclude {
-    /// Operation.
+    #[allow(missing_docs)]
     pub operation: TargetingSpecListOperation,
     /// Country codes, or codes of metro areas in the US.
     pub values: Vec<String>,
@@ -327,7 +327,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationLocale {
-    /// Operation.
+    #[allow(missing_docs)]
     pub operation: TargetingSpecListOperation,
     /// Language codes.
     pub values: Vec<String>,
@@ -362,9 +362,9 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationAppType {
-    /// Operation.
+    #[allow(missing_docs)]
     pub operation: TargetingSpecListOperation,
-    /// Values.
+    /// What is compared or set.
     pub values: Vec<TargetingSpecAppType>,
 }
 
@@ -397,9 +397,9 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationGender {
-    /// Operation.
+    #[allow(missing_docs)]
     pub operation: TargetingSpecListOperation,
-    /// Values.
+    /// What is compared or set.
     pub values: Vec<TrendGenderFilter>,
 }
 
@@ -434,7 +434,7 @@ object! {
 pub struct TargetingSpecOperationAgeBucket {
     /// Replaces what is set at present.
     pub operation: TargetingSpecOperationAgeBucketOperation,
-    /// Values.
+    /// Age groups, in place of those set before.
     pub values: Vec<TargetingSpecAgeBucket>,
 }
 
@@ -469,7 +469,7 @@ object! {
 pub struct TargetingSpecOperationRetargeting {
     /// Replaces what is set at present.
     pub operation: TargetingSpecOperationAgeBucketOperation,
-    /// Values.
+    /// What is compared or set.
     pub values: Vec<TargetingSpecShoppingRetargeting>,
 }
 

@@ -8,7 +8,7 @@ use pinterest_v5_runtime::{UnrecognizedVariant, untagged_union};
 pub enum TextOrTexts {
     /// Text.
     Text(String),
-    /// Item attributes request image link list.
+    /// A list.
     Texts(Vec<String>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),

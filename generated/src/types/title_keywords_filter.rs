@@ -8,7 +8,7 @@ use super::TextsCriteria;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TitleKeywordsFilter {
-    /// Title keywords.
+    #[allow(missing_docs)]
     pub title_keywords: TextsCriteria,
 }
 

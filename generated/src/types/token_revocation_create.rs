@@ -6,9 +6,9 @@ use pinterest_v5_runtime::{Secret, UnrecognizedValue, object, string_enum};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TokenRevocationCreate {
-    /// Token.
+    /// The one that shall no longer work.
     pub token: Secret,
-    /// What the token is.
+    /// Says which of the two kinds is sent, so that the server need not look for it.
     pub token_type_hint: Option<TokenTypeHint>,
 }
 
@@ -38,7 +38,7 @@ object! {
     }
 }
 
-/// What the token is.
+/// Says whether an access token or a refresh token is meant.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TokenTypeHint {

@@ -10,7 +10,7 @@ use super::TrendAgeBucket;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TrendingKeywordDemographics {
-    /// Age distribution.
+    /// Shares of the searches by age group; about 1 in all.
     pub age_distribution: Option<BTreeMap<TrendAgeBucket, f64>>,
     /// The shares of the genders.
     pub gender_distribution: Option<BTreeMap<TrendGender, f64>>,
@@ -24,7 +24,7 @@ object! {
     }
 }
 
-/// A gender of a trend.
+/// Whose searches a trend is counted for.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum TrendGender {

@@ -4,7 +4,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// What the numbers of an account are split by.
+/// What the numbers of a Pin are split by.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AccountSplitField {
@@ -98,7 +98,7 @@ string_enum! {
     }
 }
 
-/// A format of Pins.
+/// Keeps Pins of one form, such as video or standard images.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PinFormat {

@@ -10,7 +10,7 @@ pub struct UserWebsiteCreate {
     ///
     /// Server default: `"METATAG"`.
     pub verification_method: Option<WebsiteVerificationMethod>,
-    /// Website.
+    /// A domain, or a domain with a path.
     pub website: Option<String>,
 }
 

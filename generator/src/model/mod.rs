@@ -5,3 +5,4 @@ pub mod ir;
 pub mod lower;
 pub mod normalise;
 pub mod recognise;
+pub mod words;

@@ -88,6 +88,18 @@ impl Output {
         report::reports(self.context(), &self.files, &self.warnings)
     }
 
+    /// How many items of each kind have words, as a table.
+    #[must_use]
+    pub fn documentation(&self) -> String {
+        report::documentation(self.context())
+    }
+
+    /// Every item that can have words, with those that it has, one a line.
+    #[must_use]
+    pub fn documented(&self) -> String {
+        report::documented(self.context())
+    }
+
     /// Counts of what makes the surface unpleasant. They read all emitted files again.
     #[must_use]
     pub fn counts(&self) -> Vec<report::Count> {

@@ -100,7 +100,7 @@ fn item(context: Context<'_>, bundle: &Bundle, members: &[Member<'_>]) -> syn::I
     let name = format_ident!("{}", bundle.name);
     let docs = docs::attributes(&docs::rustdoc(&bundle.docs));
     let fields = members.iter().map(|member| {
-        let docs = docs::attributes(&docs::usage(member.wire, member.usage));
+        let docs = docs::attributes(&docs::usage(member.usage));
         let ty = tokens(&context.ty(member.usage, Scope::Types));
         let name = &member.name;
         if bundle.complete {

@@ -168,7 +168,7 @@ impl Input<'_> {
 
     pub(super) fn docs(&self) -> Vec<String> {
         match self {
-            Self::Parameter(parameter) => docs::usage(&parameter.name, &parameter.usage),
+            Self::Parameter(parameter) => docs::usage(&parameter.usage),
             Self::Bundle(bundle, _) => docs::rustdoc(&bundle.docs),
             Self::Body(_) => vec!["The request body.".to_owned()],
         }

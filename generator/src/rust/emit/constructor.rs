@@ -41,7 +41,7 @@ impl<'a> Constructor<'a> {
         let name = self.required_name();
         let fields = self.object.arguments().map(|position| {
             let (field, name) = (&self.object.fields[position], &self.names[position]);
-            let docs = docs::attributes(&docs::usage(&field.wire, &field.usage));
+            let docs = docs::attributes(&docs::usage(&field.usage));
             let ty = tokens(&self.context.field_ty(field));
             quote! { #docs pub #name: #ty }
         });

@@ -63,7 +63,7 @@ fn item(context: Context<'_>, id: TypeId, object: &Struct) -> syn::Item {
     let docs = super::types::type_docs(context, id);
     let names = context.names.fields(id);
     let fields = object.fields.iter().zip(names).map(|(field, name)| {
-        let docs = docs::attributes(&docs::usage(&field.wire, &field.usage));
+        let docs = docs::attributes(&docs::usage(&field.usage));
         let ty = tokens(&context.field_ty(field));
         quote! { #docs pub #name: #ty }
     });
