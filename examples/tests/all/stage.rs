@@ -14,9 +14,12 @@ use serde_json::json;
 use crate::header::{Header, assert_printed};
 
 /// The programs that cargo made for this test.
-const PROGRAMS: [(&str, &str); 6] = [
+pub(crate) const PROGRAMS: [(&str, &str); 9] = [
+    ("ads", env!("CARGO_BIN_EXE_ads")),
+    ("analytics", env!("CARGO_BIN_EXE_analytics")),
     ("bulk_pins", env!("CARGO_BIN_EXE_bulk_pins")),
     ("conversions", env!("CARGO_BIN_EXE_conversions")),
+    ("copy_board", env!("CARGO_BIN_EXE_copy_board")),
     ("login", env!("CARGO_BIN_EXE_login")),
     ("pins_to_csv", env!("CARGO_BIN_EXE_pins_to_csv")),
     ("report", env!("CARGO_BIN_EXE_report")),

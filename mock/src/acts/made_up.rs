@@ -72,8 +72,13 @@ pub(crate) fn member(call: &Call<'_>, name: &str, schemas: &[&Value], id: &str) 
         return is("array").then(|| json!([]));
     }
     let counts = name.ends_with("_count") || name.starts_with("num_");
-    if counts && (is("integer") || is("number")) && shape.keyword("minimum").is_none() {
-        return Some(0.into());
+    if counts && (is("integer") || is("number")) {
+        return Some(
+            shape
+                .keyword("minimum")
+                .cloned()
+                .unwrap_or_else(|| 0.into()),
+        );
     }
     if name == "owner" || name == "board_owner" {
         return owner(call, &shape);

@@ -138,6 +138,7 @@ pub(crate) const STANDARD: &[(&str, &[&str], &str)] = &[
     (
         "std::env",
         &[
+            "examples/src/lib.rs",
             "runtime/src/client/builder/environment.rs",
             "tests/src/",
             "xtask/src/",
