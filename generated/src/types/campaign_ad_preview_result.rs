@@ -8,7 +8,7 @@ use super::{CampaignAdPreview, CampaignAdPreviewResultValue};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignAdPreviewResult {
-    #[allow(missing_docs)]
+    /// The preview of an ad group, or why there is none.
     pub data: CampaignAdPreviewResultValue,
 }
 

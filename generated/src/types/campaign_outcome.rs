@@ -81,7 +81,7 @@ pub struct WrittenCampaign {
     pub performance_plus_campaign_settings: Option<PerformancePlusCampaignSettings>,
     /// Start, as Unix time in seconds. At once if unset.
     pub start_time: Option<i64>,
-    #[allow(missing_docs)]
+    /// Whether the advertiser lets it run. Null in some answers.
     pub status: Option<EntityStatus>,
     /// What it really does at present, with all that stands above it.
     ///

@@ -36,7 +36,7 @@ pub struct ProductGroupPromotion {
     pub customizable_cta_type: Option<ProductGroupPromotionCustomizableCtaType>,
     /// The path of conditions from the root of the ad group's tree to this group.
     pub definition: Option<String>,
-    #[allow(missing_docs)]
+    /// Decided by Pinterest; what is sent is ignored.
     pub grid_click_type: Option<GridClickType>,
     /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     ///
@@ -67,7 +67,7 @@ pub struct ProductGroupPromotion {
     pub slideshow_collections_description: Option<String>,
     /// Stands above the slideshow.
     pub slideshow_collections_title: Option<String>,
-    #[allow(missing_docs)]
+    /// Whether the advertiser lets the group run.
     pub status: Option<EntityStatus>,
     /// Wraps the links of the items; at most 4,000 characters.
     pub tracking_url: Option<String>,
@@ -309,15 +309,15 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CollectionHeaderType {
-    /// `SHOP_THIS_COLLECTION`
+    /// `SHOP_THIS_COLLECTION`: The words "Shop this collection".
     ShopThisCollection,
-    /// `EXPLORE_THIS_COLLECTION`
+    /// `EXPLORE_THIS_COLLECTION`: The words "Explore this collection".
     ExploreThisCollection,
-    /// `NO_HEADER`
+    /// `NO_HEADER`: Nothing.
     NoHeader,
-    /// `ON_SALE`
+    /// `ON_SALE`: The words "On sale".
     OnSale,
-    /// `GET_DEAL`
+    /// `GET_DEAL`: The words "Get deal".
     GetDeal,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
