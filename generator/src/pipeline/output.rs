@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use crate::diagnostics::Report;
-use crate::model::ir::Api;
+use crate::model::ir::FrozenApi;
 use crate::output::files::Files;
 use crate::output::{facts, report};
 use crate::rust::emit::{self, Context};
@@ -27,7 +27,7 @@ pub struct Output {
     /// What became of the names in `names.lock.toml`, and its new lines.
     pub kept: Kept,
     /// The frozen API.
-    pub api: Api,
+    pub api: FrozenApi,
     /// Its names.
     pub names: Names,
     /// The description with its overlays.

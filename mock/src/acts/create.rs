@@ -44,6 +44,8 @@ pub(crate) fn create(
             is_said.then(|| said.clone())
         } else if let Some(text) = place.get(*name) {
             Some(text.as_str().into())
+        } else if *name == "type" && Shape::of(call.description, schemas).values.is_none() {
+            Some(kind.singular.replace('_', "").into())
         } else if settable.contains_key(*name) {
             let required = shape.required.contains(name);
             let default = settable[*name].clone().or_else(|| default(schemas));

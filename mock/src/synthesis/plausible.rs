@@ -15,6 +15,7 @@ const GOOD: [&str; 15] = [
     "ACTIVE",
     "READY",
     "APPROVED",
+    "RUNNING",
     "COMPLETED",
     "FINISHED",
     "SUCCEEDED",
