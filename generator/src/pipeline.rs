@@ -59,7 +59,6 @@ impl From<Report> for Failure {
 pub(crate) struct Frozen {
     pub(crate) read: Read,
     pub(crate) lock: Lock,
-    /// The description with its overlays.
     pub(crate) description: Value,
     pub(crate) api: FrozenApi,
     pub(crate) names: Names,

@@ -22,7 +22,6 @@ const GOOD: [&str; 15] = [
     "succeeded",
     "SUCCESS",
     "PUBLIC",
-    "RUNNING",
     "US",
     "USD",
     "en-US",
