@@ -178,6 +178,12 @@ fn method_docs(context: Context<'_>, call: &Call<'_>) -> Vec<String> {
     lines.extend(analytics::days(operation));
     lines.extend(jobs::docs(context, call));
     lines.extend(media::docs(context, call));
+    if let Some(format) = &operation.bytes_of {
+        let format = docs::code(format);
+        lines.push(format!(
+            "- Answers {format}: `send()` gives it as `bytes()`"
+        ));
+    }
     if operation.deprecated {
         lines.push("- Deprecated by Pinterest".to_owned());
     }
