@@ -1,6 +1,6 @@
 //! Edits of our own files, in memory.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -172,21 +172,36 @@ fn component(at: &Pointer) -> Option<String> {
     }
 }
 
-/// Members of an object that would be left without any go as that object.
+/// What would be left without anything goes as a whole: the words on a type, and a table of values without types or words.
 fn with_their_owners(places: &[Pointer], source: &Source) -> Vec<Pointer> {
-    let whole = |owner: &Pointer| {
-        let members = owner.lookup(source.value()).and_then(Value::as_object);
-        let is_deep = owner.segments().len() > 1;
-        members
-            .is_some_and(|all| is_deep && all.keys().all(|key| places.contains(&owner.child(key))))
+    let is_emptied = |owner: &Pointer| match owner.lookup(source.value()) {
+        Some(Value::Object(all)) => all.keys().all(|key| places.contains(&owner.child(key))),
+        Some(Value::Array(all)) => (0..all.len()).all(|one| places.contains(&owner.index(one))),
+        _ => false,
     };
-    let places = places.iter().map(|place| {
-        let owner = place.parent().filter(whole);
-        owner.unwrap_or_else(|| place.clone())
+    let whole = places.iter().map(|place| {
+        let owner = place.parent().filter(is_emptied);
+        let Some(owner) = owner else {
+            return place.clone();
+        };
+        match owner.segments().as_slice() {
+            [section, _, _] if section == "values" => owner.parent().unwrap_or(owner),
+            [_, _] if owner.lookup(source.value()).is_some_and(Value::is_object) => owner,
+            _ => place.clone(),
+        }
     });
-    let mut places: Vec<Pointer> = places.collect();
-    places.dedup();
-    places
+    let whole: BTreeSet<Pointer> = whole.collect();
+    let is_inside = |place: &Pointer| {
+        place
+            .ancestors()
+            .skip(1)
+            .any(|outer| whole.contains(&outer))
+    };
+    whole
+        .iter()
+        .filter(|place| !is_inside(place))
+        .cloned()
+        .collect()
 }
 
 /// The entry that a finding is about, and the text in it that says what the entry is about.
