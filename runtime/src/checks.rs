@@ -19,7 +19,7 @@ impl Request {
         if let Err(reason) = self.check() {
             let mut options = RequestOptions::new();
             let way_out = "or send it all the same with `unchecked()`";
-            options.fault = Some(format!("{reason}; {way_out}"));
+            options.invalid = Some(format!("{reason}; {way_out}"));
             self.set_options(options);
         }
         self

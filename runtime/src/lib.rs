@@ -8,9 +8,9 @@
 //!   [`untagged_union!`], [`id!`]
 //! - calls: [`Operation`], [`Request`], [`call!`], [`Response`], [`Error`]
 //! - lists in pages: [`pages!`], [`Items`], [`Pages`]
-//! - several items in one answer: [`bulk!`], [`bulk_item!`], [`item_fault!`], [`bulk_call!`], [`Bulk`],
+//! - several items in one answer: [`bulk!`], [`bulk_item!`], [`failure_reason!`], [`bulk_call!`], [`Bulk`],
 //!   [`BulkCall`]
-//! - work that takes a while: [`job!`], [`job_start!`], [`job_answer!`], [`job_handle!`], [`job_state!`],
+//! - work that takes a while: [`job!`], [`job_start!`], [`job_answer!`], [`job_id!`], [`job_state!`],
 //!   [`Poller`], [`JobUpdate`], and with the feature `transfers` their results: `job_link`
 //! - analytics: [`row!`], [`Metric`], [`Row`], [`Column`]; days: [`Windows`]; conversions: [`AtLeast`]
 //! - clients: [`ClientBuilder`], [`Core`], [`Environment`], [`Transport`]
@@ -67,7 +67,7 @@ pub use self::auth::{
     TokenEndpoint, TokenStore, Tokens,
 };
 pub use self::bulk::{
-    Bulk, BulkAnswer, BulkCall, BulkError, BulkItem, BulkList, ItemFailure, ItemFault,
+    Bulk, BulkAnswer, BulkCall, BulkError, BulkItem, BulkList, FailureReason, ItemFailure,
 };
 pub use self::checks::Unchecked;
 #[cfg(feature = "blocking")]
@@ -112,11 +112,11 @@ pub mod __private {
     pub use {serde, serde_json};
 
     pub use crate::analytics::days_until;
-    pub use crate::bulk::{Faults, Members, Messages};
+    pub use crate::bulk::{Members, Messages, Reasons};
     #[cfg(feature = "transfers")]
     pub use crate::jobs::{Link, download};
     pub use crate::read::{
-        Buffered, ObjectReader, ReadObject, Shape, Text, integer, missing, read_object, slot,
+        Buffered, ObjectReader, ReadObject, Shape, Text, fill, integer, missing, read_object, slot,
     };
     pub use crate::write::ObjectWriter;
 

@@ -10,8 +10,8 @@ mod failure;
 mod list;
 mod outcomes;
 
-pub use self::answer::{BulkAnswer, BulkItem, Faults, Members, Messages};
+pub use self::answer::{BulkAnswer, BulkItem, Members, Messages, Reasons};
 pub use self::call::BulkCall;
-pub use self::failure::{BulkError, ItemFailure, ItemFault};
+pub use self::failure::{BulkError, FailureReason, ItemFailure};
 pub use self::list::BulkList;
 pub use self::outcomes::Bulk;

@@ -119,6 +119,7 @@ macro_rules! __read_other {
 #[macro_export]
 macro_rules! __take {
     (required, $field:ident, $key:literal) => {
+        $crate::__private::fill($key, &mut $field);
         let Some($field) = $field else {
             return Err($crate::__private::missing($key));
         };

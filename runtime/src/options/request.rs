@@ -29,7 +29,7 @@ pub struct RequestOptions {
     pub(crate) query: Vec<(String, String)>,
     pub(crate) credential: Option<Credential>,
     pub(crate) decoding: Option<Decoding>,
-    pub(crate) fault: Option<String>,
+    pub(crate) invalid: Option<String>,
 }
 
 impl RequestOptions {
@@ -68,8 +68,8 @@ impl RequestOptions {
             Ok((name, value)) => {
                 self.headers.insert(name, value);
             }
-            Err(fault) => {
-                self.fault.get_or_insert(fault);
+            Err(invalid) => {
+                self.invalid.get_or_insert(invalid);
             }
         }
         self
@@ -116,7 +116,7 @@ impl RequestOptions {
             query: self.query,
             credential: later.credential.or(self.credential),
             decoding: later.decoding.or(self.decoding),
-            fault: self.fault.or(later.fault),
+            invalid: self.invalid.or(later.invalid),
         }
     }
 }

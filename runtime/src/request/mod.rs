@@ -202,8 +202,8 @@ impl Request {
     /// The path and query below the base URL.
     pub(crate) fn target(&self) -> Result<String> {
         let own = self.own_options();
-        let fault = own.and_then(|own| own.fault.as_ref());
-        let target = if let Some(reason) = self.invalid.as_ref().or(fault) {
+        let invalid = own.and_then(|own| own.invalid.as_ref());
+        let target = if let Some(reason) = self.invalid.as_ref().or(invalid) {
             Err(reason.clone())
         } else {
             let extra = own.map_or(&[][..], |own| &own.query);

@@ -153,14 +153,14 @@ const EDGES: &[(&Operation, &str, &str, &str, Option<&str>)] = &[
 async fn the_edges_of_a_window_are_inside() {
     let server = Server::answering(200, "");
     assert_eq!(core(&server).today().as_str(), "2026-06-30");
-    for &(operation, start, end, granularity, fault) in EDGES {
+    for &(operation, start, end, granularity, invalid) in EDGES {
         let outcome = days(&server, operation, start, end, granularity).await;
-        match (outcome, fault) {
+        match (outcome, invalid) {
             (Ok(()), None) => {}
-            (Err(error), Some(fault)) => {
+            (Err(error), Some(invalid)) => {
                 assert!(
-                    refusal(&error).contains(fault),
-                    "{error} does not say: {fault}"
+                    refusal(&error).contains(invalid),
+                    "{error} does not say: {invalid}"
                 );
             }
             (outcome, _) => panic!("{start} to {end} by {granularity}: {outcome:?}"),

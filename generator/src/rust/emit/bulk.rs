@@ -34,7 +34,7 @@ pub(super) fn view(context: Context<'_>, id: TypeId) -> Vec<Piece> {
     let reason = bulk.reasons.get(&id).map(|reason| {
         let code = reason.code.map(|position| format!(", {}", field(position)));
         (
-            "item_fault",
+            "failure_reason",
             field(reason.messages) + &code.unwrap_or_default(),
         )
     });

@@ -62,7 +62,7 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 /// | [`Transfer`](ErrorKind::Transfer) | a download or upload broke off | another try |
 /// | [`Io`](ErrorKind::Io) | the caller's file, reader or writer failed | its error is the source |
 /// | [`JobFailed`](ErrorKind::JobFailed) | a job came to nothing | [`job_state`](Self::job_state) |
-/// | [`JobUnfinished`](ErrorKind::JobUnfinished) | a job is still in progress | [`job_handle`](Self::job_handle), later |
+/// | [`JobUnfinished`](ErrorKind::JobUnfinished) | a job is still in progress | [`job_id`](Self::job_id), later |
 ///
 /// A predicate says why, wherever it was found out:
 ///
@@ -114,7 +114,7 @@ enum Cause {
     #[cfg(not(target_family = "wasm"))]
     File(std::io::Error),
     #[cfg(feature = "transfers")]
-    Transfer(crate::transfer::Fault),
+    Transfer(crate::transfer::TransferFailure),
     Job(job::JobEnd),
 }
 
@@ -172,7 +172,7 @@ pub enum ErrorKind {
     /// A job is over and came to nothing, or was not even begun; [`Error::job_state`] is how it ended.
     JobFailed,
     /// A job is still in progress after the longest wait that its [`Poller`](crate::Poller) may have. It goes on;
-    /// poll on, or ask about it later by [`Error::job_handle`].
+    /// poll on, or ask about it later by [`Error::job_id`].
     JobUnfinished,
 }
 

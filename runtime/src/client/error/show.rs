@@ -26,7 +26,7 @@ impl fmt::Display for Error {
             #[cfg(not(target_family = "wasm"))]
             Cause::File(_) => f.write_str("the file could not be read")?,
             #[cfg(feature = "transfers")]
-            Cause::Transfer(fault) => fault.fmt(f)?,
+            Cause::Transfer(failure) => failure.fmt(f)?,
         }
         if let Some(said) = self.said() {
             write!(f, ": {said}")?;
@@ -109,7 +109,7 @@ impl StdError for Error {
             #[cfg(not(target_family = "wasm"))]
             Cause::File(cause) => Some(cause),
             #[cfg(feature = "transfers")]
-            Cause::Transfer(fault) => fault.cause(),
+            Cause::Transfer(failure) => failure.cause(),
         }
     }
 }

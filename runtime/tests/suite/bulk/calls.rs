@@ -117,7 +117,7 @@ async fn a_call_that_fails_fails_its_items_and_no_others() {
         at(60).to_string(),
         "item 60 was in a call that failed: ads/create: the exchange with the server broke off"
     );
-    assert!(at(60).faults().is_empty() && at(60).item().is_none() && at(60).code().is_none());
+    assert!(at(60).reasons().is_empty() && at(60).item().is_none() && at(60).code().is_none());
     assert_eq!(bulk.succeeded().count(), 40);
     let error = bulk.into_result().unwrap_err();
     assert!(error.source().unwrap().to_string().contains("403"));
