@@ -21,6 +21,10 @@ tagged_union! {
         "UPSERT" => Upsert,
         "DELETE" => Delete,
     }
+    variants {
+        as_upsert is_upsert Upsert(AdvancedAuctionItemUpsert),
+        as_delete is_delete Delete(AdvancedAuctionItemDelete),
+    }
     from {
         Upsert(AdvancedAuctionItemUpsert),
         Delete(AdvancedAuctionItemDelete),

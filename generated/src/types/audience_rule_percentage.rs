@@ -19,7 +19,12 @@ untagged_union! {
         Text: string,
         Whole: integer,
     }
+    variants {
+        as_text is_text Text(String),
+        as_whole is_whole Whole(i64),
+    }
     from {
+        Text(&str) through String,
         Text(String),
         Whole(i64),
     }

@@ -19,6 +19,10 @@ untagged_union! {
         Wholes: array,
         Texts: array,
     }
+    variants {
+        as_wholes is_wholes Wholes(Vec<i64>),
+        as_texts is_texts Texts(Vec<String>),
+    }
     from {
         Wholes(Vec<i64>),
         Texts(Vec<String>),

@@ -21,6 +21,10 @@ untagged_union! {
         Deleted: object ["statusCode"] ["statusCode"],
         Failed: object ["code", "message"] ["code", "message"],
     }
+    variants {
+        as_deleted is_deleted Deleted(DeletedStatus),
+        as_failed is_failed Failed(CodedItemError),
+    }
     from {
         Deleted(DeletedStatus),
         Failed(CodedItemError),

@@ -21,6 +21,10 @@ untagged_union! {
         Result: object ["data"] ["data"],
         CampaignAdPreview: object ["ad_account_id", "ad_group_id", "expires_at", "is_active", "url", "user_id", "uuid"] ["ad_account_id", "ad_group_id", "client_id", "expires_at", "is_active", "pin_id", "pin_promotion_id", "promoted_product_group_id", "url", "user_id", "uuid"],
     }
+    variants {
+        as_result is_result Result(CampaignAdPreviewResult),
+        as_campaign_ad_preview is_campaign_ad_preview CampaignAdPreview(CampaignAdPreview),
+    }
     from {
         Result(CampaignAdPreviewResult),
         CampaignAdPreview(CampaignAdPreview),

@@ -21,6 +21,10 @@ untagged_union! {
         CampaignAdPreview: object ["ad_account_id", "ad_group_id", "expires_at", "is_active", "url", "user_id", "uuid"] ["ad_account_id", "ad_group_id", "client_id", "expires_at", "is_active", "pin_id", "pin_promotion_id", "promoted_product_group_id", "url", "user_id", "uuid"],
         Failed: object ["exceptions"] ["exceptions"],
     }
+    variants {
+        as_campaign_ad_preview is_campaign_ad_preview CampaignAdPreview(CampaignAdPreview),
+        as_failed is_failed Failed(CampaignAdPreviewError),
+    }
     from {
         CampaignAdPreview(CampaignAdPreview),
         Failed(CampaignAdPreviewError),

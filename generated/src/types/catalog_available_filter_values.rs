@@ -26,6 +26,11 @@ tagged_union! {
         "HOTEL" => Hotel,
         "CREATIVE_ASSETS" => CreativeAssets,
     }
+    variants {
+        as_retail is_retail Retail(RetailAvailableFilterValues),
+        as_hotel is_hotel Hotel(HotelAvailableFilterValues),
+        as_creative_assets is_creative_assets CreativeAssets(CreativeAssetsAvailableFilterValues),
+    }
     from {
         Retail(RetailAvailableFilterValues),
         Hotel(HotelAvailableFilterValues),

@@ -24,6 +24,11 @@ tagged_union! {
         "HOTEL" => Hotel,
         "CREATIVE_ASSETS" => CreativeAssets,
     }
+    variants {
+        as_retail is_retail Retail(RetailFeed),
+        as_hotel is_hotel Hotel(HotelFeed),
+        as_creative_assets is_creative_assets CreativeAssets(CreativeAssetsFeed),
+    }
     from {
         Retail(RetailFeed),
         Hotel(HotelFeed),

@@ -2,7 +2,9 @@
 
 use pinterest_v5_runtime::{UnrecognizedVariant, untagged_union};
 
-use super::{TypedFeedCreate, UntypedFeedCreate};
+use super::{
+    CreativeAssetsFeedCreate, HotelFeedCreate, RetailFeedCreate, TypedFeedCreate, UntypedFeedCreate,
+};
 
 /// A new feed.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,8 +23,15 @@ untagged_union! {
         Typed: object ["catalog_type", "default_locale", "format", "location", "name"] ["catalog_id", "catalog_type", "credentials", "default_availability", "default_country", "default_currency", "default_locale", "format", "location", "name", "preferred_processing_schedule", "status"],
         Untyped: object ["format", "location", "name"] ["credentials", "default_availability", "default_country", "default_currency", "default_locale", "format", "location", "name", "preferred_processing_schedule", "status"],
     }
+    variants {
+        as_typed is_typed Typed(TypedFeedCreate),
+        as_untyped is_untyped Untyped(UntypedFeedCreate),
+    }
     from {
         Typed(TypedFeedCreate),
         Untyped(UntypedFeedCreate),
+        Typed(CreativeAssetsFeedCreate) through TypedFeedCreate,
+        Typed(HotelFeedCreate) through TypedFeedCreate,
+        Typed(RetailFeedCreate) through TypedFeedCreate,
     }
 }

@@ -2,7 +2,9 @@
 
 use pinterest_v5_runtime::{UnrecognizedVariant, untagged_union};
 
-use super::{TypedFeedUpdate, UntypedFeedUpdate};
+use super::{
+    CreativeAssetsFeedUpdate, HotelFeedUpdate, RetailFeedUpdate, TypedFeedUpdate, UntypedFeedUpdate,
+};
 
 /// Changes to a feed.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,8 +23,15 @@ untagged_union! {
         Typed: object ["catalog_type"] ["catalog_type", "credentials", "default_availability", "default_currency", "format", "location", "name", "preferred_processing_schedule", "status"],
         Untyped: object [] ["credentials", "default_availability", "default_currency", "format", "location", "name", "preferred_processing_schedule", "status"],
     }
+    variants {
+        as_typed is_typed Typed(TypedFeedUpdate),
+        as_untyped is_untyped Untyped(UntypedFeedUpdate),
+    }
     from {
         Typed(TypedFeedUpdate),
         Untyped(UntypedFeedUpdate),
+        Typed(CreativeAssetsFeedUpdate) through TypedFeedUpdate,
+        Typed(HotelFeedUpdate) through TypedFeedUpdate,
+        Typed(RetailFeedUpdate) through TypedFeedUpdate,
     }
 }

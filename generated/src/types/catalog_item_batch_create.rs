@@ -24,6 +24,11 @@ tagged_union! {
         "HOTEL" => Hotel,
         "CREATIVE_ASSETS" => CreativeAssets,
     }
+    variants {
+        as_retail is_retail Retail(RetailItemBatchCreate),
+        as_hotel is_hotel Hotel(HotelItemBatchCreate),
+        as_creative_assets is_creative_assets CreativeAssets(CreativeAssetsItemBatchCreate),
+    }
     from {
         Retail(RetailItemBatchCreate),
         Hotel(HotelItemBatchCreate),

@@ -24,6 +24,11 @@ tagged_union! {
         "HOTEL" => Hotel,
         "CREATIVE_ASSETS" => CreativeAssets,
     }
+    variants {
+        as_retail is_retail Retail(RetailItemFilter),
+        as_hotel is_hotel Hotel(HotelItemFilter),
+        as_creative_assets is_creative_assets CreativeAssets(CreativeAssetsItemFilter),
+    }
     from {
         Retail(RetailItemFilter),
         Hotel(HotelItemFilter),

@@ -24,6 +24,11 @@ tagged_union! {
         "HOTEL" => Hotel,
         "CREATIVE_ASSETS" => CreativeAssets,
     }
+    variants {
+        as_retail is_retail Retail(RetailProduct),
+        as_hotel is_hotel Hotel(HotelProduct),
+        as_creative_assets is_creative_assets CreativeAssets(CreativeAssetsProduct),
+    }
     from {
         Retail(RetailProduct),
         Hotel(HotelProduct),

@@ -24,6 +24,11 @@ tagged_union! {
         "HOTEL" => Hotel,
         "CREATIVE_ASSETS" => CreativeAssets,
     }
+    variants {
+        as_retail is_retail Retail(RetailProductFilter),
+        as_hotel is_hotel Hotel(HotelProductFilter),
+        as_creative_assets is_creative_assets CreativeAssets(CreativeAssetsProductFilter),
+    }
     from {
         Retail(RetailProductFilter),
         Hotel(HotelProductFilter),

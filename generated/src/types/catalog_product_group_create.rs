@@ -24,6 +24,11 @@ tagged_union! {
         "HOTEL" => Hotel,
         "CREATIVE_ASSETS" => CreativeAssets,
     }
+    variants {
+        as_retail is_retail Retail(RetailProductGroupCreate),
+        as_hotel is_hotel Hotel(HotelProductGroupCreate),
+        as_creative_assets is_creative_assets CreativeAssets(CreativeAssetsProductGroupCreate),
+    }
     from {
         Retail(RetailProductGroupCreate),
         Hotel(HotelProductGroupCreate),

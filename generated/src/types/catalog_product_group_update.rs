@@ -24,6 +24,11 @@ tagged_union! {
         "HOTEL" => Hotel,
         "CREATIVE_ASSETS" => CreativeAssets,
     }
+    variants {
+        as_retail is_retail Retail(RetailProductGroupUpdate),
+        as_hotel is_hotel Hotel(HotelProductGroupUpdate),
+        as_creative_assets is_creative_assets CreativeAssets(CreativeAssetsProductGroupUpdate),
+    }
     from {
         Retail(RetailProductGroupUpdate),
         Hotel(HotelProductGroupUpdate),

@@ -21,6 +21,10 @@ tagged_union! {
         "RETAIL" => Retail,
         "HOTEL" => Hotel,
     }
+    variants {
+        as_retail is_retail Retail(RetailReportStatsParameters),
+        as_hotel is_hotel Hotel(HotelReportParameters),
+    }
     from {
         Retail(RetailReportStatsParameters),
         Hotel(HotelReportParameters),

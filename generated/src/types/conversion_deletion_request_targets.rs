@@ -21,6 +21,10 @@ untagged_union! {
         Email: object ["user_emails"] ["user_emails"],
         Epik: object ["epiks"] ["epiks"],
     }
+    variants {
+        as_email is_email Email(ConversionDeletionRequestEmailTargets),
+        as_epik is_epik Epik(ConversionDeletionRequestEpikTargets),
+    }
     from {
         Email(ConversionDeletionRequestEmailTargets),
         Epik(ConversionDeletionRequestEpikTargets),

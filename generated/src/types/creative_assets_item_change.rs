@@ -30,6 +30,12 @@ tagged_union! {
         "UPDATE" => Update,
         "DELETE" => Delete,
     }
+    variants {
+        as_create is_create Create(CreativeAssetsItemCreate),
+        as_upsert is_upsert Upsert(CreativeAssetsItemUpsert),
+        as_update is_update Update(CreativeAssetsItemUpdate),
+        as_delete is_delete Delete(CreativeAssetsItemDelete),
+    }
     from {
         Create(CreativeAssetsItemCreate),
         Upsert(CreativeAssetsItemUpsert),

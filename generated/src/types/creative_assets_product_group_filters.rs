@@ -21,6 +21,10 @@ untagged_union! {
         AnyOf: object ["any_of"] ["any_of"],
         AllOf: object ["all_of"] ["all_of"],
     }
+    variants {
+        as_any_of is_any_of AnyOf(CreativeAssetsProductGroupFiltersAnyOf),
+        as_all_of is_all_of AllOf(CreativeAssetsProductGroupFiltersAllOf),
+    }
     from {
         AnyOf(CreativeAssetsProductGroupFiltersAnyOf),
         AllOf(CreativeAssetsProductGroupFiltersAllOf),

@@ -19,8 +19,13 @@ untagged_union! {
         UpdatableItemAttributesGtinString: string,
         UpdatableItemAttributesGtinInteger: integer,
     }
+    variants {
+        as_updatable_item_attributes_gtin_string is_updatable_item_attributes_gtin_string UpdatableItemAttributesGtinString(Option<String>),
+        as_updatable_item_attributes_gtin_integer is_updatable_item_attributes_gtin_integer UpdatableItemAttributesGtinInteger(Option<i64>),
+    }
     from {
-        UpdatableItemAttributesGtinString(Option<String>),
-        UpdatableItemAttributesGtinInteger(Option<i64>),
+        UpdatableItemAttributesGtinString(&str) through String,
+        UpdatableItemAttributesGtinString(String),
+        UpdatableItemAttributesGtinInteger(i64),
     }
 }

@@ -27,6 +27,12 @@ tagged_union! {
         "UPDATE" => Update,
         "DELETE" => Delete,
     }
+    variants {
+        as_create is_create Create(HotelItemCreate),
+        as_upsert is_upsert Upsert(HotelItemUpsert),
+        as_update is_update Update(HotelItemUpdate),
+        as_delete is_delete Delete(HotelItemDelete),
+    }
     from {
         Create(HotelItemCreate),
         Upsert(HotelItemUpsert),

@@ -21,6 +21,10 @@ tagged_union! {
         "FEED_INGESTION_ISSUES" => FeedIngestionIssues,
         "DISTRIBUTION_ISSUES" => DistributionIssues,
     }
+    variants {
+        as_feed_ingestion_issues is_feed_ingestion_issues FeedIngestionIssues(CatalogReportFeedIngestionFilter),
+        as_distribution_issues is_distribution_issues DistributionIssues(CatalogReportDistributionIssueFilter),
+    }
     from {
         FeedIngestionIssues(CatalogReportFeedIngestionFilter),
         DistributionIssues(CatalogReportDistributionIssueFilter),

@@ -24,6 +24,11 @@ tagged_union! {
         "HOTEL" => Hotel,
         "CREATIVE_ASSETS" => CreativeAssets,
     }
+    variants {
+        as_retail is_retail Retail(RetailItemBatch),
+        as_hotel is_hotel Hotel(HotelItemBatch),
+        as_creative_assets is_creative_assets CreativeAssets(CreativeAssetsItemBatch),
+    }
     from {
         Retail(RetailItemBatch),
         Hotel(HotelItemBatch),

@@ -29,6 +29,12 @@ tagged_union! {
         "UPSERT" => Upsert,
         "DELETE" => Delete,
     }
+    variants {
+        as_create is_create Create(LocalInventoryCreate),
+        as_update is_update Update(LocalInventoryUpdate),
+        as_upsert is_upsert Upsert(LocalInventoryUpsert),
+        as_delete is_delete Delete(LocalInventoryDelete),
+    }
     from {
         Create(LocalInventoryCreate),
         Update(LocalInventoryUpdate),

@@ -21,6 +21,10 @@ untagged_union! {
         LocalStore: object ["country", "created_at", "id", "name", "store_code", "updated_at"] ["address_primary", "address_secondary", "city", "country", "created_at", "id", "latitude", "longitude", "name", "postal_code", "region", "store_code", "updated_at"],
         Failed: object ["exceptions", "id"] ["exceptions", "id"],
     }
+    variants {
+        as_local_store is_local_store LocalStore(LocalStore),
+        as_failed is_failed Failed(LocalStoreError),
+    }
     from {
         LocalStore(LocalStore),
         Failed(LocalStoreError),

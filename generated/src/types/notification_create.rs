@@ -22,6 +22,10 @@ untagged_union! {
         NotificationBatchRequest: array,
         NotificationSingleRequest: object [] [],
     }
+    variants {
+        as_notification_batch_request is_notification_batch_request NotificationBatchRequest(Vec<BTreeMap<String, Value>>),
+        as_notification_single_request is_notification_single_request NotificationSingleRequest(BTreeMap<String, Value>),
+    }
     from {
         NotificationBatchRequest(Vec<BTreeMap<String, Value>>),
         NotificationSingleRequest(BTreeMap<String, Value>),

@@ -32,6 +32,13 @@ tagged_union! {
         "DELETE_DISCONTINUED" => DeleteDiscontinued,
         "DELETE" => Delete,
     }
+    variants {
+        as_update is_update Update(ItemUpdateBatch),
+        as_upsert is_upsert Upsert(ItemUpsertBatch),
+        as_create is_create Create(ItemCreateBatch),
+        as_delete_discontinued is_delete_discontinued DeleteDiscontinued(ItemDeleteDiscontinuedBatch),
+        as_delete is_delete Delete(ItemDeleteBatch),
+    }
     from {
         Update(ItemUpdateBatch),
         Upsert(ItemUpsertBatch),

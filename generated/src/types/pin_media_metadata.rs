@@ -21,6 +21,10 @@ tagged_union! {
         "image" => Image,
         "video" => Video,
     }
+    variants {
+        as_image is_image Image(ImageMetadata),
+        as_video is_video Video(VideoMetadata),
+    }
     from {
         Image(ImageMetadata),
         Video(VideoMetadata),

@@ -2,7 +2,10 @@
 
 use pinterest_v5_runtime::{UnrecognizedVariant, untagged_union};
 
-use super::{CatalogProductFilter, FeedProductFilter};
+use super::{
+    CatalogProductFilter, CreativeAssetsProductFilter, FeedProductFilter, HotelProductFilter,
+    RetailProductFilter,
+};
 
 /// Selects items of a feed or catalog by a filter.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,8 +24,15 @@ untagged_union! {
         Feed: object ["feed_id", "filters"] ["feed_id", "filters"],
         Catalog: object ["catalog_id", "catalog_type", "filters"] ["catalog_id", "catalog_type", "country", "filters", "locale"],
     }
+    variants {
+        as_feed is_feed Feed(FeedProductFilter),
+        as_catalog is_catalog Catalog(CatalogProductFilter),
+    }
     from {
         Feed(FeedProductFilter),
         Catalog(CatalogProductFilter),
+        Catalog(CreativeAssetsProductFilter) through CatalogProductFilter,
+        Catalog(HotelProductFilter) through CatalogProductFilter,
+        Catalog(RetailProductFilter) through CatalogProductFilter,
     }
 }

@@ -24,6 +24,11 @@ tagged_union! {
         "HOTEL" => Hotel,
         "CREATIVE_ASSETS" => CreativeAssets,
     }
+    variants {
+        as_retail is_retail Retail(RetailProductGroup),
+        as_hotel is_hotel Hotel(HotelProductGroup),
+        as_creative_assets is_creative_assets CreativeAssets(CreativeAssetsProductGroup),
+    }
     from {
         Retail(RetailProductGroup),
         Hotel(HotelProductGroup),

@@ -2,7 +2,10 @@
 
 use pinterest_v5_runtime::{UnrecognizedVariant, untagged_union};
 
-use super::{CatalogProductGroupCreate, FeedProductGroupCreate};
+use super::{
+    CatalogProductGroupCreate, CreativeAssetsProductGroupCreate, FeedProductGroupCreate,
+    HotelProductGroupCreate, RetailProductGroupCreate,
+};
 
 /// A new product group.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,8 +24,15 @@ untagged_union! {
         Feed: object ["feed_id", "filters", "name"] ["description", "feed_id", "filters", "is_featured", "name"],
         Catalog: object ["catalog_id", "catalog_type", "filters", "name"] ["catalog_id", "catalog_type", "country", "description", "filters", "locale", "name"],
     }
+    variants {
+        as_feed is_feed Feed(FeedProductGroupCreate),
+        as_catalog is_catalog Catalog(CatalogProductGroupCreate),
+    }
     from {
         Feed(FeedProductGroupCreate),
         Catalog(CatalogProductGroupCreate),
+        Catalog(CreativeAssetsProductGroupCreate) through CatalogProductGroupCreate,
+        Catalog(HotelProductGroupCreate) through CatalogProductGroupCreate,
+        Catalog(RetailProductGroupCreate) through CatalogProductGroupCreate,
     }
 }

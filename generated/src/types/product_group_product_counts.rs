@@ -27,6 +27,11 @@ tagged_union! {
         "HOTEL" => Hotel,
         "CREATIVE_ASSETS" => CreativeAssets,
     }
+    variants {
+        as_retail is_retail Retail(RetailProductGroupProductCounts),
+        as_hotel is_hotel Hotel(HotelProductGroupProductCounts),
+        as_creative_assets is_creative_assets CreativeAssets(CreativeAssetsProductGroupProductCounts),
+    }
     from {
         Retail(RetailProductGroupProductCounts),
         Hotel(HotelProductGroupProductCounts),

@@ -2,7 +2,10 @@
 
 use pinterest_v5_runtime::{UnrecognizedVariant, untagged_union};
 
-use super::{CatalogProductGroupUpdate, FeedProductGroupUpdate};
+use super::{
+    CatalogProductGroupUpdate, CreativeAssetsProductGroupUpdate, FeedProductGroupUpdate,
+    HotelProductGroupUpdate, RetailProductGroupUpdate,
+};
 
 /// Changes to a product group.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,8 +24,15 @@ untagged_union! {
         Feed: object [] ["description", "filters", "is_featured", "name"],
         Catalog: object ["catalog_type"] ["catalog_type", "country", "description", "filters", "locale", "name"],
     }
+    variants {
+        as_feed is_feed Feed(FeedProductGroupUpdate),
+        as_catalog is_catalog Catalog(CatalogProductGroupUpdate),
+    }
     from {
         Feed(FeedProductGroupUpdate),
         Catalog(CatalogProductGroupUpdate),
+        Catalog(CreativeAssetsProductGroupUpdate) through CatalogProductGroupUpdate,
+        Catalog(HotelProductGroupUpdate) through CatalogProductGroupUpdate,
+        Catalog(RetailProductGroupUpdate) through CatalogProductGroupUpdate,
     }
 }

@@ -27,6 +27,12 @@ tagged_union! {
         "UPSERT" => Upsert,
         "DELETE" => Delete,
     }
+    variants {
+        as_create is_create Create(RetailItemCreate),
+        as_update is_update Update(RetailItemUpdate),
+        as_upsert is_upsert Upsert(RetailItemUpsert),
+        as_delete is_delete Delete(RetailItemDelete),
+    }
     from {
         Create(RetailItemCreate),
         Update(RetailItemUpdate),

@@ -27,6 +27,11 @@ tagged_union! {
         "DISTRIBUTION_ISSUES" => DistributionIssues,
         "ALL_ITEMS" => AllItems,
     }
+    variants {
+        as_feed_ingestion_issues is_feed_ingestion_issues FeedIngestionIssues(CatalogReportFeedIngestionFilter),
+        as_distribution_issues is_distribution_issues DistributionIssues(CatalogReportDistributionIssueFilter),
+        as_all_items is_all_items AllItems(RetailReportAllItemsFilter),
+    }
     from {
         FeedIngestionIssues(CatalogReportFeedIngestionFilter),
         DistributionIssues(CatalogReportDistributionIssueFilter),

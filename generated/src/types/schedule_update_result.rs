@@ -21,6 +21,10 @@ untagged_union! {
         Schedule: object ["entity_id", "schedule_id"] ["delta_value", "end_timestamp", "entity_id", "entity_type", "name", "schedule_action", "schedule_id", "schedule_status", "schedule_type", "start_timestamp"],
         Failed: object ["exceptions", "id", "schedule_id"] ["exceptions", "id", "schedule_id"],
     }
+    variants {
+        as_schedule is_schedule Schedule(Schedule),
+        as_failed is_failed Failed(ScheduleError),
+    }
     from {
         Schedule(Schedule),
         Failed(ScheduleError),

@@ -3,7 +3,7 @@
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// An age group to target.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TargetingSpecAgeBucket {
     /// `18-24`

@@ -64,6 +64,22 @@ tagged_union! {
         "MAXIMUM_AGE" => MaximumAge,
         "MINIMUM_AGE" => MinimumAge,
     }
+    variants {
+        as_audience_exclude is_audience_exclude AudienceExclude(TargetingSpecOperationAudienceExclude),
+        as_audience_include is_audience_include AudienceInclude(TargetingSpecOperationAudienceInclude),
+        as_geo is_geo Geo(TargetingSpecOperationGeo),
+        as_geo_exclude is_geo_exclude GeoExclude(TargetingSpecOperationGeoExclude),
+        as_interest is_interest Interest(TargetingSpecOperationInterest),
+        as_location is_location Location(TargetingSpecOperationLocation),
+        as_location_exclude is_location_exclude LocationExclude(TargetingSpecOperationLocationExclude),
+        as_locale is_locale Locale(TargetingSpecOperationLocale),
+        as_app_type is_app_type AppType(TargetingSpecOperationAppType),
+        as_gender is_gender Gender(TargetingSpecOperationGender),
+        as_age_bucket is_age_bucket AgeBucket(TargetingSpecOperationAgeBucket),
+        as_shopping_retargeting is_shopping_retargeting ShoppingRetargeting(TargetingSpecOperationRetargeting),
+        as_maximum_age is_maximum_age MaximumAge(TargetingSpecOperationMaximumAge),
+        as_minimum_age is_minimum_age MinimumAge(TargetingSpecOperationMinimumAge),
+    }
     from {
         AudienceExclude(TargetingSpecOperationAudienceExclude),
         AudienceInclude(TargetingSpecOperationAudienceInclude),

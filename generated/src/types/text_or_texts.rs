@@ -19,7 +19,12 @@ untagged_union! {
         Text: string,
         Texts: array,
     }
+    variants {
+        as_text is_text Text(String),
+        as_texts is_texts Texts(Vec<String>),
+    }
     from {
+        Text(&str) through String,
         Text(String),
         Texts(Vec<String>),
     }

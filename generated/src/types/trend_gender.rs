@@ -3,7 +3,7 @@
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
 /// A gender of a trend.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TrendGender {
     /// `male`

@@ -24,6 +24,11 @@ tagged_union! {
         "HOTEL" => Hotel,
         "CREATIVE_ASSETS" => CreativeAssets,
     }
+    variants {
+        as_retail is_retail Retail(RetailFeedCreate),
+        as_hotel is_hotel Hotel(HotelFeedCreate),
+        as_creative_assets is_creative_assets CreativeAssets(CreativeAssetsFeedCreate),
+    }
     from {
         Retail(RetailFeedCreate),
         Hotel(HotelFeedCreate),

@@ -24,6 +24,11 @@ tagged_union! {
         "HOTEL" => Hotel,
         "CREATIVE_ASSETS" => CreativeAssets,
     }
+    variants {
+        as_retail is_retail Retail(RetailFeedUpdate),
+        as_hotel is_hotel Hotel(HotelFeedUpdate),
+        as_creative_assets is_creative_assets CreativeAssets(CreativeAssetsFeedUpdate),
+    }
     from {
         Retail(RetailFeedUpdate),
         Hotel(HotelFeedUpdate),

@@ -36,7 +36,7 @@ fn param(value: &dyn ParamValue) -> String {
 #[test]
 fn known_strings_have_names() {
     assert_eq!(from_str::<Privacy>(r#""SECRET""#).unwrap(), Privacy::Secret);
-    assert_eq!(Privacy::ALL, [Privacy::Public, Privacy::Secret]);
+    assert_eq!(Privacy::VALUES, [Privacy::Public, Privacy::Secret]);
     assert_eq!(Privacy::from("PUBLIC".to_owned()), Privacy::Public);
     assert_eq!(Privacy::Public.to_string(), "PUBLIC");
 }

@@ -8,8 +8,8 @@ use super::{Context, analytics, docs, jobs, types};
 use crate::model::ir::{Enum, TypeId};
 use crate::rust::layout::{Piece, RustFile};
 
-/// The file of an enum. `key` says that it is the key of a map.
-pub(super) fn file(context: Context<'_>, id: TypeId, values: &Enum, key: bool) -> RustFile {
+/// The file of an enum.
+pub(super) fn file(context: Context<'_>, id: TypeId, values: &Enum) -> RustFile {
     let name = context.names.ty(id);
     let docs = types::type_docs(context, id);
     let (texts, shown): (Vec<String>, Vec<String>) = match values {
@@ -34,11 +34,10 @@ pub(super) fn file(context: Context<'_>, id: TypeId, values: &Enum, key: bool) -
     let mut imports = Imports::default();
     imports.runtime(payload);
     let payload = tokens(payload);
-    let order = key.then(|| quote! { , PartialOrd, Ord });
     let mut file = RustFile::default();
     let item: syn::Item = parse_quote! {
         #docs
-        #[derive(Clone, Debug, PartialEq, Eq, Hash #order)]
+        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*

@@ -6,17 +6,16 @@ use quote::{format_ident, quote};
 use syn::parse_quote;
 
 use super::{Context, bundles, docs, enums, features, structs, unions};
-use crate::model::ir::{Direction, Operation, Shape, Type, TypeId};
+use crate::model::ir::{Direction, Shape, TypeId};
 use crate::rust::layout::RustFile;
 use crate::rust::names::{Ident, module};
 
 /// Every file of the module but the index, by module name.
 pub(super) fn files(context: Context<'_>) -> Vec<(String, RustFile)> {
-    let keys = map_keys(context);
     let types = context.names.sorted_types().into_iter().map(|(id, name)| {
         let file = match &context.api.types[id].shape {
             Shape::Struct(object) => structs::file(context, id, object),
-            Shape::Enum(values) => enums::file(context, id, values, keys.contains(&id)),
+            Shape::Enum(values) => enums::file(context, id, values),
             Shape::Union(union) => unions::file(context, id, union),
             Shape::Id => enums::id_file(context, id),
         };
@@ -116,24 +115,4 @@ pub(super) fn direction(direction: Direction) -> &'static str {
         (true, false) => "request",
         _ => "response",
     }
-}
-
-/// The enums that are keys of maps: they must be ordered.
-fn map_keys(context: Context<'_>) -> BTreeSet<TypeId> {
-    let mut keys = BTreeSet::new();
-    let types = context
-        .api
-        .types
-        .iter()
-        .flat_map(|(_, def)| def.shape.usages());
-    for usage in types.chain(context.api.operations.iter().flat_map(Operation::usages)) {
-        let mut open = Some(usage);
-        while let Some(usage) = open {
-            if let Type::Map(Some(key), _) = usage.ty {
-                keys.insert(key);
-            }
-            open = usage.ty.inner();
-        }
-    }
-    keys
 }

@@ -1,6 +1,8 @@
 //! Unions: the item and its impls.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod conversions;
+
+use std::collections::BTreeSet;
 
 use quote::quote;
 use syn::parse_quote;
@@ -9,7 +11,6 @@ use super::ty::{Imports, Scope, tokens};
 use super::{Context, bulk, docs, jobs, types};
 use crate::model::ir::{Enum, Shape, Struct, Type, TypeId, Union, Usage, Variant};
 use crate::rust::layout::{Piece, RustFile};
-use crate::rust::names::Ident;
 
 /// The file of a union.
 pub(super) fn file(context: Context<'_>, id: TypeId, union: &Union) -> RustFile {
@@ -19,6 +20,7 @@ pub(super) fn file(context: Context<'_>, id: TypeId, union: &Union) -> RustFile 
         imports.add(context, &variant.usage);
     }
     bulk::import(context, id, &mut imports);
+    conversions::import(context, id, &mut imports);
     imports.runtime("UnrecognizedVariant");
     let mut file = RustFile::default();
     file.push(item(context, id, union));
@@ -34,6 +36,7 @@ pub(super) fn file(context: Context<'_>, id: TypeId, union: &Union) -> RustFile 
 fn item(context: Context<'_>, id: TypeId, union: &Union) -> syn::Item {
     let name = context.names.ty(id);
     let docs = types::type_docs(context, id);
+    let unclear = docs::attributes(&conversions::docs(context, id));
     let variants = union
         .variants
         .iter()
@@ -50,6 +53,7 @@ fn item(context: Context<'_>, id: TypeId, union: &Union) -> syn::Item {
         });
     parse_quote! {
         #docs
+        #unclear
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub enum #name {
@@ -83,7 +87,7 @@ fn tagged(context: Context<'_>, id: TypeId, union: &Union, tag: &str) -> Piece {
         lines.push(format!("    {} => {name},", tags.join(" | ")));
     }
     lines.push("}".to_owned());
-    lines.extend(conversions(context, id, union));
+    lines.extend(conversions::sections(context, id, union));
     Piece::Macro("tagged_union".to_owned(), lines)
 }
 
@@ -97,7 +101,7 @@ fn untagged(context: Context<'_>, id: TypeId, union: &Union) -> Piece {
         ));
     }
     lines.push("}".to_owned());
-    lines.extend(conversions(context, id, union));
+    lines.extend(conversions::sections(context, id, union));
     Piece::Macro("untagged_union".to_owned(), lines)
 }
 
@@ -108,28 +112,6 @@ fn head(context: Context<'_>, id: TypeId) -> String {
         types::direction(def.direction),
         context.names.ty(id)
     )
-}
-
-/// `From` for every payload type that only one variant has, and that is not the union itself.
-fn conversions(context: Context<'_>, id: TypeId, union: &Union) -> Vec<String> {
-    let variants = union.variants.iter().zip(context.names.variants(id));
-    let mut by_type: BTreeMap<String, Vec<&Ident>> = BTreeMap::new();
-    let typed: Vec<(&Ident, String)> = variants
-        .map(|(variant, name)| (name, context.nullable_ty(&variant.usage, Scope::Types)))
-        .collect();
-    for (name, ty) in &typed {
-        by_type.entry(ty.clone()).or_default().push(name);
-    }
-    by_type.remove(&context.names.ty(id).to_string());
-    let lines: Vec<String> = typed
-        .iter()
-        .filter(|(_, ty)| by_type.get(ty).is_some_and(|names| names.len() == 1))
-        .map(|(name, ty)| format!("    {name}({ty}),"))
-        .collect();
-    if lines.is_empty() {
-        return lines;
-    }
-    [vec!["from {".to_owned()], lines, vec!["}".to_owned()]].concat()
 }
 
 /// How a value of the type is told from the other alternatives.
