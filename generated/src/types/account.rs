@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::UserAccountType;
 
 /// A user's account with its public profile and counts.
+///
+/// Needs the Cargo feature `user_account`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Account {

@@ -9,6 +9,8 @@ use super::{
 };
 
 /// An ad as Pinterest stores it, with its review.
+///
+/// Needs the Cargo feature `ads`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Ad {

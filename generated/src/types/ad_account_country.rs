@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::Country;
 
 /// A country with its currency.
+///
+/// Needs the Cargo feature `resources`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdAccountCountry {

@@ -3,6 +3,15 @@
 use pinterest_v5_runtime::{Id, id};
 
 /// Identifies the ad account. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `ad_accounts`, `ad_groups`, `ads`, `advanced_auction`,
+/// `audience_insights`, `audience_sharing`, `audiences`, `billing`, `boards`, `bulk`, `campaigns`,
+/// `catalog_feeds`, `catalog_items`, `catalog_product_groups`, `catalog_reports`,
+/// `local_inventory`, `catalogs`, `conversion_deletion_requests`, `event_quality_scores`,
+/// `conversion_events`, `conversion_tags`, `advertiser_defined_events`, `customer_list_uploads`,
+/// `customer_lists`, `customer_segments`, `keywords`, `labels`, `lead_subscriptions`, `lead_forms`,
+/// `leads_exports`, `msot_events`, `order_lines`, `pins`, `product_group_promotions`, `promotions`,
+/// `resources`, `schedules`, `search`, `targeting_templates`, `terms_of_service`, `user_account`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct AdAccountId(Id);
 

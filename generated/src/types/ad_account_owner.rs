@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::object;
 
 /// The user who owns an ad account.
+///
+/// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdAccountOwner {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::AdCreditDiscountType;
 
 /// A credit or discount on an ad account.
+///
+/// Needs the Cargo feature `billing`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdCreditDiscount {

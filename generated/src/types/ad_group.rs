@@ -11,6 +11,8 @@ use super::{
 };
 
 /// An ad group as Pinterest stores it.
+///
+/// Needs the Cargo feature `ad_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdGroup {

@@ -8,6 +8,8 @@ use super::{
 };
 
 /// The targeting whose reach is to be estimated.
+///
+/// Needs the Cargo feature `ad_groups`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdGroupAudienceSizingCreate {

@@ -3,6 +3,9 @@
 use pinterest_v5_runtime::{Id, id};
 
 /// Identifies the ad group. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `ad_accounts`, `ad_groups`, `ads`, `bulk`, `keywords`,
+/// `msot_events`, `product_group_promotions`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct AdGroupId(Id);
 

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{bulk, object};
 use super::{AdGroup, AdGroupOutcome};
 
 /// The outcome of a bulk call on ad groups, item by item.
+///
+/// Needs the Cargo feature `ad_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdGroupOutcomes {

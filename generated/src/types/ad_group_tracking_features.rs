@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::AdGroupTrackingFeatureType;
 
 /// The features that an ad group is marked with.
+///
+/// Needs the Cargo feature `ad_groups`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdGroupTrackingFeatures {

@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::{Id, id};
 
 /// Identifies the ad. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `ad_accounts`, `ads`, `leads_exports`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct AdId(Id);
 

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{bulk, object};
 use super::{Ad, AdOutcome};
 
 /// The outcome of a bulk call on ads, item by item.
+///
+/// Needs the Cargo feature `ads`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdOutcomes {

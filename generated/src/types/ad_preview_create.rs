@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{UnrecognizedVariant, untagged_union};
 use super::{AdPreviewShopping, AdPreviewSourceImage, AdPreviewSourcePinId};
 
 /// What to preview: a Pin, an image with title and link, or a product group.
+///
+/// Needs the Cargo feature `ads`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AdPreviewCreate {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{AdShoppingPreviewCreativeType, CustomizableCtaType, MediaType};
 
 /// A preview of a product group.
+///
+/// Needs the Cargo feature `ads`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdPreviewShopping {

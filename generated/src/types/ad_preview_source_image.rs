@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::PromotionId;
 
 /// A preview of an image with a title.
+///
+/// Needs the Cargo feature `ads`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdPreviewSourceImage {

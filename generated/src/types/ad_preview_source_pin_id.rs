@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{AdPinPreviewCreativeType, PinId};
 
 /// A preview of a Pin.
+///
+/// Needs the Cargo feature `ads`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdPreviewSourcePinId {

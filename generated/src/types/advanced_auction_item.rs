@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{AdvancedAuctionBidOptions, Country, Language};
 
 /// A retail item with its bid options.
+///
+/// Needs the Cargo feature `advanced_auction`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedAuctionItem {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{UnrecognizedVariant, bulk_item, tagged_union};
 use super::{AdvancedAuctionItemDelete, AdvancedAuctionItemUpsert};
 
 /// A change to the bid options of one retail item.
+///
+/// Needs the Cargo feature `advanced_auction`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AdvancedAuctionItemChange {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{bulk_item, object};
 use super::{AdvancedAuctionItemError, Country, Language};
 
 /// Removes the bid options of a retail item.
+///
+/// Needs the Cargo feature `advanced_auction`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedAuctionItemDelete {

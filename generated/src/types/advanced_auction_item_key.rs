@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{Country, Language};
 
 /// What identifies a retail item: its id, country and language.
+///
+/// Needs the Cargo feature `advanced_auction`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedAuctionItemKey {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{AdvancedAuctionItemKey, CatalogId};
 
 /// Names the retail items whose bid options are wanted.
+///
+/// Needs the Cargo feature `advanced_auction`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedAuctionItemQuery {

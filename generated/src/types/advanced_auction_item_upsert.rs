@@ -8,6 +8,8 @@ use super::{
 };
 
 /// Sets bid options of a retail item.
+///
+/// Needs the Cargo feature `advanced_auction`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedAuctionItemUpsert {

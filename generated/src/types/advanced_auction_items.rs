@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{AdvancedAuctionItem, CatalogId};
 
 /// The bid options of retail items.
+///
+/// Needs the Cargo feature `advanced_auction`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedAuctionItems {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::ConversionTagType;
 
 /// An event that the advertiser has defined.
+///
+/// Needs the Cargo feature `advertiser_defined_events`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdvertiserDefinedEvent {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::AdvertiserDefinedEventMappingType;
 
 /// An event of the advertiser's own and the standard event that it counts as.
+///
+/// Needs the Cargo feature `advertiser_defined_events`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvertiserDefinedEventChange {

@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::{OneOrMany, bulk_item, object};
 
 /// What became of one event that the advertiser defined.
+///
+/// Needs the Cargo feature `advertiser_defined_events`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvertiserDefinedEventOutcome {

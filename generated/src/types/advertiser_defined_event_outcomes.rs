@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{bulk, object};
 use super::AdvertiserDefinedEventOutcome;
 
 /// What became of each event.
+///
+/// Needs the Cargo feature `advertiser_defined_events`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvertiserDefinedEventOutcomes {

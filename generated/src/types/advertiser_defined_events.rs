@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::AdvertiserDefinedEvent;
 
 /// The events that the advertiser has defined.
+///
+/// Needs the Cargo feature `advertiser_defined_events`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvertiserDefinedEvents {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::AiDisclosure;
 
 /// A new declaration about the use of AI in a Pin.
+///
+/// Needs the Cargo feature `pins`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AiDisclosureUpdate {

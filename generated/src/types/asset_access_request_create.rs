@@ -7,6 +7,8 @@ use pinterest_v5_runtime::object;
 use super::{PartnerId, Permission};
 
 /// A partner and the permissions to ask for.
+///
+/// Needs the Cargo feature `business_invites`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AssetAccessRequestCreate {

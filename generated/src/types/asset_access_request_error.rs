@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::{failure_reason, object};
 
 /// Why one request failed.
+///
+/// Needs the Cargo feature `business_invites`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssetAccessRequestError {

@@ -7,6 +7,8 @@ use pinterest_v5_runtime::{OneOrMany, bulk, object};
 use super::AssetAccessRequestError;
 
 /// The requests that were made, and those that failed.
+///
+/// Needs the Cargo feature `business_invites`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssetAccessRequestOutcomes {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::AssetAccessRequestCreate;
 
 /// The access to ask for.
+///
+/// Needs the Cargo feature `business_invites`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AssetAccessRequestsCreate {

@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::object;
 
 /// The asset groups to delete.
+///
+/// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AssetGroupDelete {

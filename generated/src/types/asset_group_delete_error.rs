@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{failure_reason, object};
 use super::AssetGroupId;
 
 /// Why an asset group could not be deleted.
+///
+/// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssetGroupDeleteError {

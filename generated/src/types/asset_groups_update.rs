@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{OneOrMany, object};
 use super::{AssetGroup, AssetGroupDeleteError, AssetGroupUpdate};
 
 /// The asset groups to change.
+///
+/// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssetGroupsUpdate {

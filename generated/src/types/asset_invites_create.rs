@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::AssetInviteCreate;
 
 /// Asset permissions to add to open invites.
+///
+/// Needs the Cargo feature `business_invites`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AssetInvitesCreate {

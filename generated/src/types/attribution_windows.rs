@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::object;
 
 /// Days in which a conversion counts.
+///
+/// Needs one of the Cargo features `ad_groups`, `bulk`, `campaigns`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AttributionWindows {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::AudienceSubcategory;
 
 /// An interest of an audience, with its share.
+///
+/// Needs the Cargo feature `audience_insights`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceCategory {

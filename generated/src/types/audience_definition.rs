@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::object;
 
 /// An audience for which insights exist.
+///
+/// Needs the Cargo feature `audience_insights`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceDefinition {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::AudienceDefinition;
 
 /// The audiences for which insights exist.
+///
+/// Needs the Cargo feature `audience_insights`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceDefinitions {

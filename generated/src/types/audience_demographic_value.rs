@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::object;
 
 /// One value of a demographic with its share of the audience.
+///
+/// Needs the Cargo feature `audience_insights`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceDemographicValue {

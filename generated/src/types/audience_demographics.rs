@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::AudienceDemographicValue;
 
 /// An audience by age, country, device, gender and metro area.
+///
+/// Needs the Cargo feature `audience_insights`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceDemographics {

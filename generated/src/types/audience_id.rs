@@ -3,6 +3,9 @@
 use pinterest_v5_runtime::{Id, id};
 
 /// Identifies the audience. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `audience_sharing`, `audiences`, `customer_segments`,
+/// `schedules`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct AudienceId(Id);
 

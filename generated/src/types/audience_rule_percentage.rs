@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::{UnrecognizedVariant, untagged_union};
 
 /// How large an actalike audience is: 1 to 10 percent of Pinterest.
+///
+/// Needs the Cargo feature `audiences`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AudienceRulePercentage {

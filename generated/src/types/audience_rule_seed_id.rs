@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::{UnrecognizedVariant, untagged_union};
 
 /// The audiences that an actalike audience is to be like.
+///
+/// Needs the Cargo feature `audiences`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AudienceRuleSeedId {

@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::object;
 
 /// A finer interest with its share.
+///
+/// Needs the Cargo feature `audience_insights`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceSubcategory {

@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::{Id, id};
 
 /// Identifies the batch. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `catalog_items`, `local_inventory`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BatchId(Id);
 

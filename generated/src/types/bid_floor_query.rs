@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{BidFloorSpec, TargetingSpec};
 
 /// The settings whose lowest bids are wanted.
+///
+/// Needs the Cargo feature `ad_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BidFloorQuery {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{ActionType, AudienceObjectiveType, Country, CreativeType, Currency, OptimizationGoal};
 
 /// A combination of settings whose lowest bid is wanted.
+///
+/// Needs the Cargo feature `ad_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BidFloorSpec {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::AudienceId;
 
 /// The multiplier of a schedule for one audience.
+///
+/// Needs the Cargo feature `schedules`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BidOptionsAudienceMultipliers {

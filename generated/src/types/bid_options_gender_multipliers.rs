@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::object;
 
 /// Multipliers of a schedule by gender.
+///
+/// Needs the Cargo feature `schedules`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BidOptionsGenderMultipliers {

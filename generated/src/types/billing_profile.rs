@@ -7,6 +7,8 @@ use super::{
 };
 
 /// A means of payment of an ad account.
+///
+/// Needs the Cargo feature `billing`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BillingProfile {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{image, object};
 use super::ContentType;
 
 /// The picture of an account.
+///
+/// Needs the Cargo feature `business_relationships`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BrandAccountProfileImage {

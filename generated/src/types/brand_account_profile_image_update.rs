@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::ContentType;
 
 /// A new picture of an account.
+///
+/// Needs the Cargo feature `business_relationships`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BrandAccountProfileImageUpdate {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{BrandAccountProfileImageUpdate, Country};
 
 /// Changes to a brand account.
+///
+/// Needs the Cargo feature `business_relationships`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BrandAccountUpdate {

@@ -8,6 +8,8 @@ use super::{
 };
 
 /// Changes to a campaign.
+///
+/// Needs the Cargo feature `bulk`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BulkCampaignUpdate {

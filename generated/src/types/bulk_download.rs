@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{job_id, object};
 use super::ConversionDeletionRequestId;
 
 /// The receipt of a bulk download.
+///
+/// Needs the Cargo feature `bulk`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BulkDownload {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{ConversionObjectiveType, SummaryStatus};
 
 /// Which campaigns to take.
+///
+/// Needs the Cargo feature `bulk`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BulkDownloadCampaignFilter {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{BulkDownloadCampaignFilter, BulkEntityType, OutputFormat};
 
 /// Which entities to write to a file, and in what format.
+///
+/// Needs the Cargo feature `bulk`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BulkDownloadCreate {

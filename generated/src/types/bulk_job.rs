@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{Secret, job_answer, job_link, object};
 use super::BulkJobStatus;
 
 /// The state of a bulk request and where its result is.
+///
+/// Needs the Cargo feature `bulk`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BulkJob {

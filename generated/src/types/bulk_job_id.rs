@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::{Id, id};
 
 /// Identifies the bulk request. Kept as text; never checked in answers.
+///
+/// Needs the Cargo feature `bulk`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BulkJobId(Id);
 

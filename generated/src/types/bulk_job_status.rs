@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::{UnrecognizedValue, job_state, string_enum};
 
 /// How far a bulk request is.
+///
+/// Needs the Cargo feature `bulk`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BulkJobStatus {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::BulkLabelStatus;
 
 /// Changes to a label.
+///
+/// Needs the Cargo feature `bulk`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BulkLabelUpdate {

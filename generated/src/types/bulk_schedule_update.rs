@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{ScheduleAction, ScheduleCommonDeltaValue, ScheduleStatus, ScheduleType};
 
 /// Changes to a schedule, as part of a bulk change.
+///
+/// Needs the Cargo feature `bulk`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BulkScheduleUpdate {

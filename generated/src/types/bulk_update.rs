@@ -8,6 +8,8 @@ use super::{
 };
 
 /// Entities to change, by kind.
+///
+/// Needs the Cargo feature `bulk`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BulkUpdate {

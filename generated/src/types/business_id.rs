@@ -3,6 +3,9 @@
 use pinterest_v5_runtime::{Id, id};
 
 /// Identifies the business. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `audience_sharing`, `business_assets`, `business_invites`,
+/// `business_relationships`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BusinessId(Id);
 

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{MemberAsset, TotalCountByEntityStatus};
 
 /// A page of a member's assets, with counts over all pages.
+///
+/// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BusinessMemberAssets {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{UnrecognizedVariant, bulk_item, untagged_union};
 use super::{CodedItemError, DeletedStatus};
 
 /// The mark of a deletion, or why it failed.
+///
+/// Needs one of the Cargo features `ads`, `local_inventory`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CampaignAdPreviewDeleteStatus {

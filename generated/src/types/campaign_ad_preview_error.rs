@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{OneOrMany, item_failure, object};
 use super::CodedItemError;
 
 /// Why an ad group has no preview.
+///
+/// Needs the Cargo feature `ads`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignAdPreviewError {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{UnrecognizedVariant, bulk_item, untagged_union};
 use super::{CampaignAdPreview, CampaignAdPreviewError};
 
 /// The preview of an ad group, or why there is none.
+///
+/// Needs the Cargo feature `ads`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CampaignAdPreviewResultValue {

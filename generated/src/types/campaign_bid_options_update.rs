@@ -10,6 +10,8 @@ use super::{
 };
 
 /// Changes to the bid multipliers of a campaign.
+///
+/// Needs one of the Cargo features `bulk`, `campaigns`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignBidOptionsUpdate {

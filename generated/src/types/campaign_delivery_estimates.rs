@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{CampaignDeliveryEstimatesDerivedMetrics, CampaignPlanningCurveEstimate};
 
 /// What a planned campaign can be expected to deliver.
+///
+/// Needs the Cargo feature `campaigns`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignDeliveryEstimates {

@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::object;
 
 /// The cost, clicks, impressions and reach to expect, each with a lower and an upper bound.
+///
+/// Needs the Cargo feature `campaigns`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignDeliveryEstimatesDerivedMetrics {

@@ -3,6 +3,9 @@
 use pinterest_v5_runtime::{Id, id};
 
 /// Identifies the campaign. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `ad_accounts`, `ad_groups`, `ads`, `bulk`, `campaigns`,
+/// `keywords`, `labels`, `msot_events`, `order_lines`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CampaignId(Id);
 

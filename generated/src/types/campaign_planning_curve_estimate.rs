@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{CampaignPlanningEstimationType, CampaignPlanningPointEstimate};
 
 /// One kind of estimate at several budgets.
+///
+/// Needs the Cargo feature `campaigns`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignPlanningCurveEstimate {

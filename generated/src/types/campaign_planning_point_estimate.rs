@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::object;
 
 /// An estimate at one budget.
+///
+/// Needs the Cargo feature `campaigns`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignPlanningPointEstimate {

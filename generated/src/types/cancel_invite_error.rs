@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::{failure_reason, object};
 
 /// Why an invite stays.
+///
+/// Needs the Cargo feature `business_invites`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CancelInviteError {

@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::object;
 
 /// The invites and requests to cancel.
+///
+/// Needs the Cargo feature `business_invites`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CancelInvites {

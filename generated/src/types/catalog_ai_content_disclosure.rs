@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::CatalogAiContentDisclosureLabel;
 
 /// A declaration about the use of AI in one image or video of an item.
+///
+/// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogAiContentDisclosure {

@@ -7,6 +7,8 @@ use super::{
 };
 
 /// The attributes and values that product group filters can use.
+///
+/// Needs the Cargo feature `catalogs`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogAvailableFilterValues {

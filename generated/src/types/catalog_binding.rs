@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::object;
 
 /// What is special about a catalog.
+///
+/// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogBinding {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{CatalogFeedIngestionErrors, CatalogFeedIngestionInfo, CatalogFeedIngestionWarnings};
 
 /// What the ingestion of a feed ran into.
+///
+/// Needs the Cargo feature `catalog_feeds`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogFeedIngestionDetails {

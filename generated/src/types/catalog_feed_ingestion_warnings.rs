@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::object;
 
 /// How often each ingestion warning occurred.
+///
+/// Needs the Cargo feature `catalog_feeds`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogFeedIngestionWarnings {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::CatalogFeedTimeZone;
 
 /// When Pinterest fetches a feed every day.
+///
+/// Needs the Cargo feature `catalog_feeds`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogFeedProcessingSchedule {

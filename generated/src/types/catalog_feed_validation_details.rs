@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{CatalogFeedValidationErrors, CatalogFeedValidationWarnings};
 
 /// What the validation of a feed found.
+///
+/// Needs the Cargo feature `catalog_feeds`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogFeedValidationDetails {

@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::object;
 
 /// How many videos a feed had and how many were taken.
+///
+/// Needs the Cargo feature `catalog_feeds`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogFeedVideoCounts {

@@ -3,6 +3,9 @@
 use pinterest_v5_runtime::{Id, id};
 
 /// Identifies the catalog. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `advanced_auction`, `bulk`, `catalog_feeds`, `catalog_items`,
+/// `catalog_product_groups`, `catalog_reports`, `local_inventory`, `catalogs`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CatalogId(Id);
 

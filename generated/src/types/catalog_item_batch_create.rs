@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{UnrecognizedVariant, tagged_union};
 use super::{CreativeAssetsItemBatchCreate, HotelItemBatchCreate, RetailItemBatchCreate};
 
 /// A batch of changes to items of one catalog type.
+///
+/// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogItemBatchCreate {

@@ -8,6 +8,8 @@ use super::{
 };
 
 /// A catalog item, or why it could not be read.
+///
+/// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogItemOutcome {

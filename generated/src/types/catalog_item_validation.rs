@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{CatalogItemValidationErrors, CatalogItemValidationWarnings};
 
 /// The issues of one item.
+///
+/// Needs the Cargo feature `catalog_feeds`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogItemValidation {

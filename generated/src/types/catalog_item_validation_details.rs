@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::CatalogItemField;
 
 /// The attribute that failed and the value it had.
+///
+/// Needs the Cargo feature `catalog_feeds`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogItemValidationDetails {

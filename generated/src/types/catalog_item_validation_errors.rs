@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::CatalogItemValidationDetails;
 
 /// The errors of an item, by kind.
+///
+/// Needs the Cargo feature `catalog_feeds`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogItemValidationErrors {

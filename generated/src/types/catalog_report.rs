@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{Secret, job_answer, job_link, object};
 use super::CatalogReportStatus;
 
 /// The state of a catalog report.
+///
+/// Needs the Cargo feature `catalog_reports`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogReport {

@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::{job_id, object};
 
 /// The receipt of a catalog report.
+///
+/// Needs the Cargo feature `catalog_reports`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogReportJob {

@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::{UnrecognizedValue, job_state, string_enum};
 
 /// How far a report is.
+///
+/// Needs the Cargo feature `catalog_reports`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CatalogReportStatus {

@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::{failure_reason, object};
 
 /// What Pinterest says went wrong. The code is Pinterest's, not the HTTP status.
+///
+/// Needs one of the Cargo features `ads`, `local_inventory`, `schedules`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CodedItemError {

@@ -15,6 +15,8 @@ use super::{
 };
 
 /// One condition on catalog items.
+///
+/// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CommonProductFilter {

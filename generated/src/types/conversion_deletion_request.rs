@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{Date, object};
 use super::{ConversionDeletionRequestId, ConversionDeletionRequestStatus};
 
 /// A request to delete people's conversion data, and how far it is.
+///
+/// Needs the Cargo feature `conversion_deletion_requests`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionDeletionRequest {

@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::{Secret, object};
 
 /// People named by e-mail addresses.
+///
+/// Needs the Cargo feature `conversion_deletion_requests`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionDeletionRequestEmailTargets {

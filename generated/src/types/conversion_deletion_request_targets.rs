@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{UnrecognizedVariant, untagged_union};
 use super::{ConversionDeletionRequestEmailTargets, ConversionDeletionRequestEpikTargets};
 
 /// Whom a deletion request is about: e-mail addresses, click ids or both.
+///
+/// Needs the Cargo feature `conversion_deletion_requests`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ConversionDeletionRequestTargets {

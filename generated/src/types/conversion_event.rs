@@ -7,6 +7,8 @@ use super::{
 };
 
 /// A conversion event.
+///
+/// Needs the Cargo feature `conversion_events`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionEvent {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{FormFactor, NetworkType, OsFamily};
 
 /// The device on which a conversion happened.
+///
+/// Needs the Cargo feature `conversion_events`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionEventDeviceInfo {

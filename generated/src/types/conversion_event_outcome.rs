@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::EventProcessingStatus;
 
 /// What became of one event.
+///
+/// Needs the Cargo feature `conversion_events`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionEventOutcome {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{AttributionWindows, ConversionGoalEvent, ConversionTagId};
 
 /// Aims at conversions of a Pinterest tag.
+///
+/// Needs one of the Cargo features `ad_groups`, `bulk`, `campaigns`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionGoal {

@@ -10,6 +10,8 @@ use super::{
 };
 
 /// The order of a report by brand, category or SKU.
+///
+/// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionProductReportCreate {

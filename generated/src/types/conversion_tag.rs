@@ -7,6 +7,8 @@ use super::{
 };
 
 /// A Pinterest tag of an ad account.
+///
+/// Needs the Cargo feature `conversion_tags`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionTag {

@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::object;
 
 /// What a Pinterest tag collects beyond the event.
+///
+/// Needs the Cargo feature `conversion_tags`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionTagConfigs {

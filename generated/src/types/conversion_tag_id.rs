@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::{Id, id};
 
 /// Identifies the conversion tag. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `ad_groups`, `bulk`, `campaigns`, `conversion_tags`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ConversionTagId(Id);
 

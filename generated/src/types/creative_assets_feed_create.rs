@@ -8,6 +8,8 @@ use super::{
 };
 
 /// A new feed of creative assets.
+///
+/// Needs the Cargo feature `catalog_feeds`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsFeedCreate {

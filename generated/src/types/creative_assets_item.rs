@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{CreativeAssetsAttributes, CreativeAssetsItemCatalogType, Pin};
 
 /// A creative asset with its Pins.
+///
+/// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsItem {

@@ -8,6 +8,8 @@ use super::{
 };
 
 /// A change to one creative asset.
+///
+/// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreativeAssetsItemChange {

@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::object;
 
 /// Deletes a creative asset.
+///
+/// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsItemDelete {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{item_failure, object};
 use super::{CreativeAssetsItemCatalogType, ItemValidationEvent};
 
 /// Why a creative asset could not be read.
+///
+/// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsItemError {

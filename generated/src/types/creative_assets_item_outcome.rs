@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{bulk_item, object};
 use super::{ItemProcessingStatus, ItemValidationEvent};
 
 /// What became of a creative asset in a batch.
+///
+/// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsItemOutcome {

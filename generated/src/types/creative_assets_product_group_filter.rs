@@ -11,6 +11,8 @@ use super::{
 };
 
 /// One condition on creative assets.
+///
+/// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreativeAssetsProductGroupFilter {

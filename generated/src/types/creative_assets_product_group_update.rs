@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{Patch, object};
 use super::CreativeAssetsProductGroupFilters;
 
 /// Changes to a product group of creative assets.
+///
+/// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsProductGroupUpdate {

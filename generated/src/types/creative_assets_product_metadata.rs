@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::CreativeAssetsVisibilityType;
 
 /// Which creative asset it is and whether it shows.
+///
+/// Needs the Cargo feature `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsProductMetadata {

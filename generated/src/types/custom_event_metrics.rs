@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::CustomEventMetricType;
 
 /// A metric of an event that the advertiser defined.
+///
+/// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomEventMetrics {

@@ -8,6 +8,8 @@ use serde_json::Value;
 use super::{AdAccountId, CustomerListId, CustomerListStatus};
 
 /// A list of customers, matched to Pinterest accounts.
+///
+/// Needs the Cargo feature `customer_lists`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerList {

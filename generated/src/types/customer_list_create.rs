@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{Secret, object};
 use super::{CustomerListRecordRow, CustomerListRecordType};
 
 /// A new customer list with its first records.
+///
+/// Needs the Cargo feature `customer_lists`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerListCreate {

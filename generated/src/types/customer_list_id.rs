@@ -3,6 +3,9 @@
 use pinterest_v5_runtime::{Id, id};
 
 /// Identifies the customer list. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `audience_sharing`, `audiences`, `customer_list_uploads`,
+/// `customer_lists`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CustomerListId(Id);
 

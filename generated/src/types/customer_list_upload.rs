@@ -8,6 +8,8 @@ use super::{
 };
 
 /// An upload of a customer list in parts.
+///
+/// Needs the Cargo feature `customer_list_uploads`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerListUpload {

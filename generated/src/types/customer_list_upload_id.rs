@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::{Id, id};
 
 /// Identifies the customer list upload. Kept as text; never checked in answers.
+///
+/// Needs the Cargo feature `customer_list_uploads`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CustomerListUploadId(Id);
 

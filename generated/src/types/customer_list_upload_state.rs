@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::{UnrecognizedValue, job_state, string_enum};
 
 /// How far an upload is.
+///
+/// Needs the Cargo feature `customer_list_uploads`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CustomerListUploadState {

@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::object;
 
 /// The mark of an item that was deleted.
+///
+/// Needs one of the Cargo features `ads`, `local_inventory`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeletedStatus {

@@ -8,6 +8,8 @@ use super::{
 };
 
 /// An ad group of a campaign whose delivery is to be estimated.
+///
+/// Needs the Cargo feature `campaigns`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryEstimateAdGroup {

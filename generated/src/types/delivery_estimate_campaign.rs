@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{Date, object};
 use super::{BudgetDurationType, DeliveryEstimateAdGroup, DeliveryEstimateObjectiveType};
 
 /// A planned campaign: period, budget, objective and ad groups.
+///
+/// Needs the Cargo feature `campaigns`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryEstimateCampaign {

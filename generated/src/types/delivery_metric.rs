@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::DeliveryMetricCategory;
 
 /// A metric with its definition.
+///
+/// Needs the Cargo feature `resources`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryMetric {

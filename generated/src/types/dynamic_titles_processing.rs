@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::DynamicTitlesError;
 
 /// What became of a file with reviewed titles.
+///
+/// Needs the Cargo feature `ad_groups`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DynamicTitlesProcessing {

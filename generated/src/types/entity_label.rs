@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{EntityLabelStatus, LabelId, LabelParentType};
 
 /// A label and what it is on.
+///
+/// Needs the Cargo feature `labels`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct EntityLabel {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{failure_reason, object};
 use super::EntityLabel;
 
 /// A label that could not be put on or taken off, and why.
+///
+/// Needs the Cargo feature `labels`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EntityLabelError {

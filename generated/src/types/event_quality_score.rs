@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{IngestionSource, LookbackPeriod, OverallStatus, QualityComponents, SourcePlatform};
 
 /// How well the conversion events of one source can be matched.
+///
+/// Needs the Cargo feature `event_quality_scores`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct EventQualityScore {

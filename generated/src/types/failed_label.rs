@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{LabelStatus, LabelType};
 
 /// The label that could not be stored.
+///
+/// Needs the Cargo feature `labels`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FailedLabel {

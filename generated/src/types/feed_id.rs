@@ -3,6 +3,9 @@
 use pinterest_v5_runtime::{Id, id};
 
 /// Identifies the feed. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `bulk`, `catalog_feeds`, `catalog_product_groups`,
+/// `catalog_reports`, `catalogs`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FeedId(Id);
 

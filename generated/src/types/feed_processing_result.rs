@@ -8,6 +8,8 @@ use super::{
 };
 
 /// One processing of a feed.
+///
+/// Needs the Cargo feature `catalog_feeds`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct FeedProcessingResult {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{FeedId, ProductGroupFilters};
 
 /// A new product group on a feed.
+///
+/// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct FeedProductGroupCreate {

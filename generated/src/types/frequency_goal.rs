@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::FrequencyGoalTimeRange;
 
 /// Aims at a number of views for each person.
+///
+/// Needs one of the Cargo features `ad_groups`, `bulk`, `campaigns`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FrequencyGoal {

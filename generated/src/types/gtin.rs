@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::{UnrecognizedVariant, untagged_union};
 
 /// The product's global trade item number.
+///
+/// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Gtin {

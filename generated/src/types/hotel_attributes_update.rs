@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{HotelAddress, HotelGuestRatings};
 
 /// The attributes of a hotel that can change.
+///
+/// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HotelAttributesUpdate {

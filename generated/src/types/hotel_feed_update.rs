@@ -8,6 +8,8 @@ use super::{
 };
 
 /// Changes to a feed of hotels.
+///
+/// Needs the Cargo feature `catalog_feeds`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HotelFeedUpdate {

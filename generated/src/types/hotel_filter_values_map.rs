@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::object;
 
 /// Values by attribute.
+///
+/// Needs the Cargo feature `catalogs`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HotelFilterValuesMap {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{UnrecognizedVariant, tagged_union};
 use super::{HotelItemCreate, HotelItemDelete, HotelItemUpdate, HotelItemUpsert};
 
 /// A change to one hotel.
+///
+/// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum HotelItemChange {

@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::object;
 
 /// The picture of a hotel.
+///
+/// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HotelMainImage {

@@ -8,6 +8,8 @@ use super::{
 };
 
 /// One condition on hotels.
+///
+/// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum HotelProductGroupFilter {

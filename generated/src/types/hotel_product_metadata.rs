@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::object;
 
 /// Which hotel it is.
+///
+/// Needs the Cargo feature `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelProductMetadata {

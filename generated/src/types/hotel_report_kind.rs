@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{UnrecognizedVariant, tagged_union};
 use super::{CatalogReportDistributionIssueFilter, CatalogReportFeedIngestionFilter};
 
 /// The report to build.
+///
+/// Needs the Cargo feature `catalog_reports`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum HotelReportKind {

@@ -8,6 +8,8 @@ use super::{
 };
 
 /// A log entry of an integration app.
+///
+/// Needs the Cargo feature `integrations`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationLog {

@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::object;
 
 /// The error that a log entry is about.
+///
+/// Needs the Cargo feature `integrations`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationLogClientError {

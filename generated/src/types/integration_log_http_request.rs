@@ -7,6 +7,8 @@ use pinterest_v5_runtime::object;
 use super::HttpMethod;
 
 /// The HTTP call that a log entry is about.
+///
+/// Needs the Cargo feature `integrations`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationLogHttpRequest {

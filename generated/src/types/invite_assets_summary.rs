@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::InvitedAsset;
 
 /// The ad accounts and profiles that an invite opens.
+///
+/// Needs one of the Cargo features `business_invites`, `business_relationships`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InviteAssetsSummary {

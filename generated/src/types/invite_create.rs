@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{InviteBusinessRole, InviteType};
 
 /// Whom to invite, as what and in which role.
+///
+/// Needs the Cargo feature `business_invites`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct InviteCreate {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{OneOrMany, bulk_item, object};
 use super::{InviteBusinessRoleBinding, InviteError};
 
 /// An invite, or why it failed.
+///
+/// Needs the Cargo feature `business_invites`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InviteOutcome {

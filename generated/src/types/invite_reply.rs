@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::InviteReplyAction;
 
 /// An invite and the answer to it.
+///
+/// Needs the Cargo feature `business_invites`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct InviteReply {

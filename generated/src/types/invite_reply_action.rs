@@ -7,6 +7,8 @@ use pinterest_v5_runtime::object;
 use super::Permission;
 
 /// The answer to an invite.
+///
+/// Needs the Cargo feature `business_invites`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct InviteReplyAction {

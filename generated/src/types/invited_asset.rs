@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::object;
 
 /// An asset with the permissions on it.
+///
+/// Needs one of the Cargo features `business_invites`, `business_relationships`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InvitedAsset {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{UnrecognizedVariant, job_answer, job_id, tagged_union
 use super::{CreativeAssetsItemBatch, HotelItemBatch, RetailItemBatch};
 
 /// The state of a batch of item changes.
+///
+/// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ItemBatch {

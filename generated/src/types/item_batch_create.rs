@@ -9,6 +9,8 @@ use super::{
 };
 
 /// A batch of changes to catalog items.
+///
+/// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ItemBatchCreate {

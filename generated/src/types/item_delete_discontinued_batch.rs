@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{CatalogItemLanguage, Country, ItemDeleteRecord};
 
 /// A batch that marks retail items out of stock.
+///
+/// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ItemDeleteDiscontinuedBatch {

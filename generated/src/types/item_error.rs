@@ -3,6 +3,9 @@
 use pinterest_v5_runtime::{failure_reason, object};
 
 /// Why one item of a bulk call failed.
+///
+/// Needs one of the Cargo features `ad_groups`, `campaigns`, `lead_forms`,
+/// `product_group_promotions`, `promotions`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ItemError {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{CatalogItemLanguage, Country, ItemCreateRecord};
 
 /// A batch that creates or replaces retail items.
+///
+/// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ItemUpsertBatch {

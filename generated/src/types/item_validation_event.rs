@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::{failure_reason, object};
 
 /// An error or warning about one attribute.
+///
+/// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ItemValidationEvent {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::MatchType;
 
 /// A new keyword.
+///
+/// Needs one of the Cargo features `bulk`, `keywords`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct KeywordCreate {

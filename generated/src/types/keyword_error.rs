@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{failure_reason, object};
 use super::Keyword;
 
 /// A keyword that could not be stored, and why.
+///
+/// Needs the Cargo feature `keywords`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct KeywordError {

@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::object;
 
 /// How often a keyword is searched for.
+///
+/// Needs the Cargo feature `keywords`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct KeywordMetrics {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::KeywordWithMetrics;
 
 /// Keywords with their metrics.
+///
+/// Needs the Cargo feature `keywords`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct KeywordMetricsList {

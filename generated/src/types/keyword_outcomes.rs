@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{bulk, object};
 use super::{Keyword, KeywordError};
 
 /// The keywords that were stored, and those that failed.
+///
+/// Needs the Cargo feature `keywords`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct KeywordOutcomes {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::KeywordCreate;
 
 /// New keywords and what they belong to.
+///
+/// Needs one of the Cargo features `bulk`, `keywords`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct KeywordsCreate {

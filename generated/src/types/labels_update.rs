@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::LabelUpdate;
 
 /// The labels to change.
+///
+/// Needs the Cargo feature `labels`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LabelsUpdate {

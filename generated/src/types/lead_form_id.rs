@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::{Id, id};
 
 /// Identifies the lead form. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `ads`, `bulk`, `lead_subscriptions`, `lead_forms`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct LeadFormId(Id);
 

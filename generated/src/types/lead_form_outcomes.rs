@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{bulk, object};
 use super::{LeadForm, LeadFormOutcome};
 
 /// The outcome of a bulk call on lead forms, item by item.
+///
+/// Needs the Cargo feature `lead_forms`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LeadFormOutcomes {

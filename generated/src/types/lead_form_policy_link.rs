@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::object;
 
 /// A link to a policy.
+///
+/// Needs the Cargo feature `lead_forms`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LeadFormPolicyLink {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{LeadFormQuestionFieldType, LeadFormQuestionType};
 
 /// A question of a lead form.
+///
+/// Needs the Cargo feature `lead_forms`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LeadFormQuestion {

@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::{Id, id};
 
 /// Identifies the subscription. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `lead_subscriptions`, `lead_forms`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct LeadSubscriptionId(Id);
 

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{Secret, job_answer, job_link, object};
 use super::LeadsExportStatus;
 
 /// The state of an export of leads.
+///
+/// Needs the Cargo feature `leads_exports`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LeadsExport {

@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::{Id, id};
 
 /// Identifies the leads export. Kept as text; never checked in answers.
+///
+/// Needs the Cargo feature `leads_exports`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct LeadsExportId(Id);
 

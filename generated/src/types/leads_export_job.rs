@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{job_id, object};
 use super::LeadsExportId;
 
 /// The receipt of an export of leads.
+///
+/// Needs the Cargo feature `leads_exports`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LeadsExportJob {

@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::{UnrecognizedValue, job_state, string_enum};
 
 /// How far an export of leads is.
+///
+/// Needs the Cargo feature `leads_exports`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LeadsExportStatus {

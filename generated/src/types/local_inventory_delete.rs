@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::object;
 
 /// Deletes the inventory of an item in a store.
+///
+/// Needs the Cargo feature `local_inventory`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalInventoryDelete {

@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::object;
 
 /// An item in one store.
+///
+/// Needs the Cargo feature `local_inventory`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalInventoryItemKey {

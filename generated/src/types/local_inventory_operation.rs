@@ -7,6 +7,8 @@ use super::{
 };
 
 /// A change to the inventory of an item in a store.
+///
+/// Needs the Cargo feature `local_inventory`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum LocalInventoryOperation {

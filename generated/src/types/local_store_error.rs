@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{OneOrMany, item_failure, object};
 use super::CodedItemError;
 
 /// Why a store was not stored.
+///
+/// Needs the Cargo feature `local_inventory`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalStoreError {

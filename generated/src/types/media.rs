@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{job_answer, object};
 use super::{MediaId, MediaUploadStatus, MediaUploadType};
 
 /// A media upload.
+///
+/// Needs the Cargo feature `media`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Media {

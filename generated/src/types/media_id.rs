@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::{Id, id};
 
 /// Identifies the media. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `media`, `pins`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct MediaId(Id);
 

@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::{Secret, object};
 
 /// The form fields of an upload.
+///
+/// Needs the Cargo feature `media`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MediaUploadParameters {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{AssetGroup, AssetId, BusinessAssetType};
 
 /// The permissions of a member on one asset.
+///
+/// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MemberAsset {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{AssetId, MemberId};
 
 /// The access that a member lost.
+///
+/// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MemberAssetAccessDeleteOutcome {

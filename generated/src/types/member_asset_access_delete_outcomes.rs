@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::MemberAssetAccessDeleteOutcome;
 
 /// The outcome of taking access from members, item by item.
+///
+/// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MemberAssetAccessDeleteOutcomes {

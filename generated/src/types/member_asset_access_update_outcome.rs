@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::MemberAssetAccess;
 
 /// The access that was given, or why not.
+///
+/// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MemberAssetAccessUpdateOutcome {

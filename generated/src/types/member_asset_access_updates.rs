@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::MemberAssetAccessUpdate;
 
 /// The access to give to members.
+///
+/// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MemberAssetAccessUpdates {

@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::{Id, id};
 
 /// Identifies the member. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `business_assets`, `business_relationships`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct MemberId(Id);
 

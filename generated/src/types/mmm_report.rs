@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{Secret, job_answer, job_id, job_link, object};
 use super::ReportStatus;
 
 /// A marketing mix report: its token, then its state and link.
+///
+/// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MmmReport {

@@ -8,6 +8,8 @@ use super::{
 };
 
 /// The order of a marketing mix report.
+///
+/// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MmmReportCreate {

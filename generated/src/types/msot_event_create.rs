@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{AdGroupId, AttributionModel, AttributionScope, CampaignId, Currency, MsotEventName};
 
 /// Attributed conversions, in sum, from a measurement partner.
+///
+/// Needs the Cargo feature `msot_events`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MsotEventCreate {

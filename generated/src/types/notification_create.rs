@@ -6,6 +6,8 @@ use pinterest_v5_runtime::{UnrecognizedVariant, untagged_union};
 use serde_json::Value;
 
 /// A notification from a partner.
+///
+/// Needs the Cargo feature `notifications`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum NotificationCreate {

@@ -7,6 +7,8 @@ use super::{
 };
 
 /// A batch of retail item changes, in the older form.
+///
+/// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum OperationBatchCreate {

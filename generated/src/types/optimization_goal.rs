@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{ConversionGoal, FrequencyGoal, ScrollupGoal};
 
 /// What an ad group's delivery aims at.
+///
+/// Needs one of the Cargo features `ad_groups`, `bulk`, `campaigns`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OptimizationGoal {

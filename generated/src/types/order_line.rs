@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{AdAccountId, CampaignId, OrderLineId, OrderLinePaidType, OrderLineStatus};
 
 /// An order line: the budget of a campaign sold by Pinterest.
+///
+/// Needs the Cargo feature `order_lines`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct OrderLine {

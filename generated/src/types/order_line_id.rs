@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::{Id, id};
 
 /// Identifies the order line. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `bulk`, `campaigns`, `order_lines`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OrderLineId(Id);
 

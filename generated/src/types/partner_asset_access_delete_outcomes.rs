@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::PartnerAssetAccessDeleteOutcome;
 
 /// The outcome of taking access from partners, item by item.
+///
+/// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PartnerAssetAccessDeleteOutcomes {

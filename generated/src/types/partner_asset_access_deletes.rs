@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::PartnerAssetAccessDelete;
 
 /// The access to take from partners.
+///
+/// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PartnerAssetAccessDeletes {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{AssetId, BusinessAssetType, PartnerId};
 
 /// The permissions that a partner now has on an asset.
+///
+/// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PartnerAssetAccessUpdateOutcome {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::PartnerAssetAccessUpdate;
 
 /// The access to give to partners.
+///
+/// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PartnerAssetAccessUpdates {

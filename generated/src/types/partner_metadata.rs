@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::{Secret, object};
 
 /// What a partner needs to receive leads.
+///
+/// Needs the Cargo feature `lead_subscriptions`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PartnerMetadata {

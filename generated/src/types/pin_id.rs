@@ -3,6 +3,9 @@
 use pinterest_v5_runtime::{Id, id};
 
 /// Identifies the pin. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `ads`, `bulk`, `campaigns`, `catalog_items`,
+/// `catalog_product_groups`, `pins`, `product_tags`, `search`, `user_account`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct PinId(Id);
 

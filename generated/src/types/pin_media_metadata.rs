@@ -5,6 +5,9 @@ use pinterest_v5_runtime::{UnrecognizedVariant, tagged_union};
 use super::{ImageMetadata, VideoMetadata};
 
 /// One image or video of a Pin with several.
+///
+/// Needs one of the Cargo features `boards`, `catalog_items`, `catalog_product_groups`, `pins`,
+/// `search`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum PinMediaMetadata {

@@ -8,6 +8,8 @@ use super::{
 };
 
 /// Where the media of a new Pin come from.
+///
+/// Needs the Cargo feature `pins`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum PinMediaSource {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{image, object};
 use super::ContentType;
 
 /// An image sent along.
+///
+/// Needs the Cargo feature `pins`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PinMediaSourceImageBase64 {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::CarouselImageBase64;
 
 /// Two to five images sent along.
+///
+/// Needs the Cargo feature `pins`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PinMediaSourceImagesBase64 {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::CarouselImageUrl;
 
 /// Two to five images that Pinterest fetches.
+///
+/// Needs the Cargo feature `pins`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PinMediaSourceImagesUrl {

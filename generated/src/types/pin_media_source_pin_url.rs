@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::object;
 
 /// The page of a product. Beta.
+///
+/// Needs the Cargo feature `pins`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PinMediaSourcePinUrl {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{cover, object};
 use super::{ContentType, MediaId};
 
 /// An uploaded video with its cover. Needs a cover URL, cover data or a key frame.
+///
+/// Needs the Cargo feature `pins`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PinMediaSourceVideoId {

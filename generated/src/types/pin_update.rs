@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{Patch, object};
 use super::{AiDisclosureUpdate, BoardId, CarouselSlot};
 
 /// Changes to a Pin.
+///
+/// Needs the Cargo feature `pins`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PinUpdate {

@@ -7,6 +7,8 @@ use pinterest_v5_runtime::object;
 use super::GenderDemographics;
 
 /// Who engages with a product category, by age and gender.
+///
+/// Needs the Cargo feature `trends`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductCategoryDemographics {

@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::object;
 
 /// How much one metric moved.
+///
+/// Needs the Cargo feature `trends`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductCategoryHighlight {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::ProductCategoryHighlight;
 
 /// How the metrics of a product category moved.
+///
+/// Needs the Cargo feature `trends`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProductCategoryHighlights {

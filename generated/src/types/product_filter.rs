@@ -8,6 +8,8 @@ use super::{
 };
 
 /// Selects items of a feed or catalog by a filter.
+///
+/// Needs the Cargo feature `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ProductFilter {

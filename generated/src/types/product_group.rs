@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{UnrecognizedVariant, tagged_union};
 use super::{CreativeAssetsProductGroup, HotelProductGroup, RetailProductGroup};
 
 /// A product group of one catalog type.
+///
+/// Needs the Cargo feature `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ProductGroup {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{UnrecognizedVariant, untagged_union};
 use super::{ProductGroupFiltersAllOf, ProductGroupFiltersAnyOf};
 
 /// Conditions on retail items: all of them, or any.
+///
+/// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ProductGroupFilters {

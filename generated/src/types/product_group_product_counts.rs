@@ -8,6 +8,8 @@ use super::{
 };
 
 /// How many items a product group has.
+///
+/// Needs the Cargo feature `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ProductGroupProductCounts {

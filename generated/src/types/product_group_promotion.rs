@@ -8,6 +8,8 @@ use super::{
 };
 
 /// A product group promoted in an ad group.
+///
+/// Needs one of the Cargo features `bulk`, `product_group_promotions`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProductGroupPromotion {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{OneOrMany, bulk_item, object};
 use super::{ItemError, ProductGroupPromotion};
 
 /// One item of a bulk answer: what was stored, or why not.
+///
+/// Needs the Cargo feature `product_group_promotions`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProductGroupPromotionOutcome {

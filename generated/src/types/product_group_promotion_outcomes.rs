@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{bulk, object};
 use super::{ProductGroupPromotion, ProductGroupPromotionOutcome};
 
 /// The outcome of a bulk call on promotions of product groups, item by item.
+///
+/// Needs the Cargo feature `product_group_promotions`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProductGroupPromotionOutcomes {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::PinId;
 
 /// A product tagged on a Pin.
+///
+/// Needs the Cargo feature `product_tags`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductTag {

@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::{Id, id};
 
 /// Identifies the promotion. Kept as text; never checked in answers.
+///
+/// Needs one of the Cargo features `ad_groups`, `ads`, `bulk`, `catalog_items`, `promotions`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct PromotionId(Id);
 

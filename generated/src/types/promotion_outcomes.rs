@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{bulk, object};
 use super::{Promotion, PromotionOutcome};
 
 /// The outcome of a bulk call on promotions, item by item.
+///
+/// Needs the Cargo feature `promotions`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PromotionOutcomes {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::QualityComponentIssue;
 
 /// How one matching key does for one event type.
+///
+/// Needs the Cargo feature `event_quality_scores`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct QualityComponentDetails {

@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::object;
 
 /// What is wrong with one matching key.
+///
+/// Needs the Cargo feature `event_quality_scores`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct QualityComponentIssue {

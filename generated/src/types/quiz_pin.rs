@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{QuizPinQuestion, QuizPinResult, TieBreakerType};
 
 /// The quiz of an ad: questions, results and how ties are broken.
+///
+/// Needs one of the Cargo features `ads`, `bulk`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QuizPin {

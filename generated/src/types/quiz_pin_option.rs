@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::object;
 
 /// An answer to choose in a quiz.
+///
+/// Needs one of the Cargo features `ads`, `bulk`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QuizPinOption {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::QuizPinOption;
 
 /// A question of a quiz.
+///
+/// Needs one of the Cargo features `ads`, `bulk`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QuizPinQuestion {

@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::object;
 
 /// A result of a quiz and where it leads.
+///
+/// Needs one of the Cargo features `ads`, `bulk`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QuizPinResult {

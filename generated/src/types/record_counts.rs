@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::object;
 
 /// How many records were read and matched.
+///
+/// Needs the Cargo feature `customer_list_uploads`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RecordCounts {

@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::object;
 
 /// A keyword of an article, with its growth.
+///
+/// Needs the Cargo feature `trends`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RelatedKeyword {

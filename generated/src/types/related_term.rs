@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::object;
 
 /// A term with those that relate to it.
+///
+/// Needs the Cargo feature `terms`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RelatedTerm {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::RelatedTerm;
 
 /// Terms that relate to the given ones.
+///
+/// Needs the Cargo feature `terms`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RelatedTerms {

@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::{Column, Row, UnrecognizedValue, string_enum};
 
 /// A column of the ads report.
+///
+/// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ReportColumn {

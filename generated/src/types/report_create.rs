@@ -10,6 +10,8 @@ use super::{
 };
 
 /// The order of an ads report: period, level, columns and filters.
+///
+/// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ReportCreate {

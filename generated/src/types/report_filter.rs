@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{ReportFilterColumn, ReportFilterOperator};
 
 /// Keeps rows whose metric compares as asked.
+///
+/// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ReportFilter {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{job_id, object};
 use super::ReportStatus;
 
 /// The receipt of an ordered report.
+///
+/// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ReportJob {

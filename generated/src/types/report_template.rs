@@ -9,6 +9,8 @@ use super::{
 };
 
 /// A saved report: its columns, filters and period.
+///
+/// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ReportTemplate {

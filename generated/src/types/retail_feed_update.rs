@@ -8,6 +8,8 @@ use super::{
 };
 
 /// Changes to a feed of retail items.
+///
+/// Needs the Cargo feature `catalog_feeds`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RetailFeedUpdate {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{Gender, MediaType, ProductAvailability, ProductCondition};
 
 /// Values by attribute.
+///
+/// Needs the Cargo feature `catalogs`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RetailFilterValuesMap {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{Timestamp, bulk, job_answer, job_id, object};
 use super::{BatchId, BatchOperationStatus, RetailItemOutcome};
 
 /// The state of a batch of retail items.
+///
+/// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RetailItemBatch {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::RetailItemAttributesCreate;
 
 /// Creates a retail item.
+///
+/// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailItemCreate {

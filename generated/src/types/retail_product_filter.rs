@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{CatalogId, CatalogLocale, Country, ProductGroupFilters};
 
 /// Selects retail items of a catalog by a filter.
+///
+/// Needs the Cargo feature `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailProductFilter {

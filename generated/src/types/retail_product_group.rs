@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{CatalogFeedStatus, CatalogId, FeedId, ProductGroupFilters, ProductGroupType};
 
 /// A product group of retail items.
+///
+/// Needs the Cargo feature `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailProductGroup {

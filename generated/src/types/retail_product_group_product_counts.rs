@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::object;
 
 /// How many retail items a product group has, by stock.
+///
+/// Needs the Cargo feature `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailProductGroupProductCounts {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{CatalogId, ProductGroupId};
 
 /// A report on all items of a catalog.
+///
+/// Needs the Cargo feature `catalog_reports`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RetailReportAllItemsFilter {

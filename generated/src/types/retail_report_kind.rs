@@ -8,6 +8,8 @@ use super::{
 };
 
 /// The report to build.
+///
+/// Needs the Cargo feature `catalog_reports`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum RetailReportKind {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::S3FilePart;
 
 /// Where the parts of an upload go.
+///
+/// Needs the Cargo feature `customer_list_uploads`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct S3MultipartUpload {

@@ -8,6 +8,8 @@ use super::{
 };
 
 /// The multipliers of a schedule that changes bids.
+///
+/// Needs the Cargo feature `schedules`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ScheduleBidMultipliers {

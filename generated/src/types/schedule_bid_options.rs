@@ -9,6 +9,8 @@ use super::{
 };
 
 /// The changes of a schedule to bids, by kind of targeting.
+///
+/// Needs the Cargo feature `bulk`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ScheduleBidOptions {

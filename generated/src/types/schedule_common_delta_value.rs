@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{UnrecognizedVariant, untagged_union};
 use super::ScheduleBidOptions;
 
 /// The change that a schedule makes: a text for budgets, changes by targeting for bids.
+///
+/// Needs the Cargo feature `bulk`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ScheduleCommonDeltaValue {

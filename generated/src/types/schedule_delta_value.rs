@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{UnrecognizedVariant, untagged_union};
 use super::ScheduleBidMultipliers;
 
 /// The change itself: a text for budgets, multipliers for bids.
+///
+/// Needs the Cargo feature `schedules`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ScheduleDeltaValue {

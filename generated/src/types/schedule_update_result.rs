@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{UnrecognizedVariant, bulk_item, untagged_union};
 use super::{Schedule, ScheduleError};
 
 /// A schedule as it was stored, or why it was not.
+///
+/// Needs the Cargo feature `schedules`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ScheduleUpdateResult {

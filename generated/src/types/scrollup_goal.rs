@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::object;
 
 /// Aims at few people who scroll past.
+///
+/// Needs one of the Cargo features `ad_groups`, `bulk`, `campaigns`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ScrollupGoal {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{AdAccountId, AudienceStatus, SharedAudienceRule, SharedAudienceType};
 
 /// A group of people to target ads at.
+///
+/// Needs the Cargo feature `audience_sharing`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SharedAudience {

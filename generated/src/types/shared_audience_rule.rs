@@ -8,6 +8,8 @@ use serde_json::Value;
 use super::{AdAccountId, AudienceEvent, CustomerListId, ObjectiveType};
 
 /// Who belongs to an audience. Which members it needs depends on the audience type.
+///
+/// Needs the Cargo feature `audience_sharing`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SharedAudienceRule {

@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::object;
 
 /// A partner that an order goes through.
+///
+/// Needs the Cargo feature `billing`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SsioAccountPmpName {

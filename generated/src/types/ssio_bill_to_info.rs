@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::SsioAccountAddress;
 
 /// Whom orders are billed to, and under which terms.
+///
+/// Needs the Cargo feature `billing`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SsioBillToInfo {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{Date, Secret, object};
 use super::{Currency, SsioOrderLineType};
 
 /// A new insertion order.
+///
+/// Needs the Cargo feature `billing`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SsioInsertionOrderCreate {

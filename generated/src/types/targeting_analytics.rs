@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::TargetingAnalyticsRow;
 
 /// Metric rows split by targeting.
+///
+/// Needs one of the Cargo features `ad_accounts`, `ad_groups`, `ads`, `campaigns`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingAnalytics {

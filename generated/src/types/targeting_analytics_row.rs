@@ -6,6 +6,8 @@ use pinterest_v5_runtime::object;
 use serde_json::Value;
 
 /// The metrics of one targeting value.
+///
+/// Needs one of the Cargo features `ad_accounts`, `ad_groups`, `ads`, `campaigns`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingAnalyticsRow {

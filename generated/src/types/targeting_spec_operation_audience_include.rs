@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::TargetingSpecListOperation;
 
 /// Changes the audiences to reach.
+///
+/// Needs one of the Cargo features `ad_groups`, `bulk`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationAudienceInclude {

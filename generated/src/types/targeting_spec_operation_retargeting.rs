@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::{TargetingSpecOperationAgeBucketOperation, TargetingSpecShoppingRetargeting};
 
 /// Sets whom to reach because they dealt with the advertiser's products.
+///
+/// Needs one of the Cargo features `ad_groups`, `bulk`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationRetargeting {

@@ -12,6 +12,8 @@ use super::{
 };
 
 /// A change to one member of a targeting; the others stay.
+///
+/// Needs one of the Cargo features `ad_groups`, `bulk`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum TargetingSpecOperations {

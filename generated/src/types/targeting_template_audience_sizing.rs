@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::AudienceReachEstimate;
 
 /// How many people a template reaches.
+///
+/// Needs the Cargo feature `targeting_templates`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingTemplateAudienceSizing {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{job_id, object};
 use super::{ReportStatus, ReportTemplateId};
 
 /// The receipt of a report ordered from a template.
+///
+/// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TemplateReportJob {

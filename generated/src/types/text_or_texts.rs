@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::{UnrecognizedVariant, untagged_union};
 
 /// The link to the main image, or several.
+///
+/// Needs one of the Cargo features `audiences`, `catalog_items`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum TextOrTexts {

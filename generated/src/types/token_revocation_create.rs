@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{Secret, object};
 use super::TokenTypeHint;
 
 /// The token to revoke.
+///
+/// Needs the Cargo feature `oauth`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TokenRevocationCreate {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::RelatedKeyword;
 
 /// An article of Pinterest's on a trend.
+///
+/// Needs the Cargo feature `trends`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TrendEditorial {

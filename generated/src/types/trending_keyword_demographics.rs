@@ -7,6 +7,8 @@ use pinterest_v5_runtime::object;
 use super::{TrendAgeBucket, TrendGender};
 
 /// Who searches for a keyword.
+///
+/// Needs the Cargo feature `keywords`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TrendingKeywordDemographics {

@@ -3,6 +3,8 @@
 use pinterest_v5_runtime::object;
 
 /// An image that stands for a trend.
+///
+/// Needs the Cargo feature `trends`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TrendingPin {

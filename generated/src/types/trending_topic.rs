@@ -7,6 +7,8 @@ use pinterest_v5_runtime::object;
 use super::TrendingPin;
 
 /// A topic that trends.
+///
+/// Needs the Cargo feature `trends`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TrendingTopic {

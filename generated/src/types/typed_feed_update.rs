@@ -5,6 +5,8 @@ use pinterest_v5_runtime::{UnrecognizedVariant, tagged_union};
 use super::{CreativeAssetsFeedUpdate, HotelFeedUpdate, RetailFeedUpdate};
 
 /// Changes to a feed of one catalog type.
+///
+/// Needs the Cargo feature `catalog_feeds`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum TypedFeedUpdate {

@@ -8,6 +8,8 @@ use super::{
 };
 
 /// A new feed of retail items, in the older form.
+///
+/// Needs the Cargo feature `catalog_feeds`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UntypedFeedCreate {

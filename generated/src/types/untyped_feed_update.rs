@@ -8,6 +8,8 @@ use super::{
 };
 
 /// Changes to a feed, in the older form.
+///
+/// Needs the Cargo feature `catalog_feeds`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UntypedFeedUpdate {

@@ -5,6 +5,8 @@ use pinterest_v5_runtime::object;
 use super::WebsiteVerificationMethod;
 
 /// The website to claim, and how.
+///
+/// Needs the Cargo feature `user_account`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserWebsiteCreate {

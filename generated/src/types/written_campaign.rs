@@ -8,6 +8,8 @@ use super::{
 };
 
 /// A campaign as a bulk call stored it.
+///
+/// Needs the Cargo feature `campaigns`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WrittenCampaign {

@@ -44,7 +44,7 @@ impl Job {
     ) -> Self {
         let ask = request.follow(ask, shared);
         let start = Start {
-            request: request.checked(),
+            request,
             read: |body, decoding| {
                 read::decode::<S>(body, decoding).map(|read| read.map(|it| it.job_id()))
             },

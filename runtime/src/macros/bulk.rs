@@ -247,6 +247,11 @@ macro_rules! bulk_call {
             pub fn in_parts(self) -> $crate::BulkCall<$answer> {
                 $crate::BulkCall::new(self.0, $most)
             }
+
+            /// Sends a list of one item, and gives that item or why it failed.
+            pub fn into_one(self) -> $crate::OneCall<$answer> {
+                $crate::OneCall::new(self.0)
+            }
         }
     };
 }

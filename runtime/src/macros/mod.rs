@@ -5,7 +5,6 @@
 
 mod bulk;
 mod call;
-mod checked_call;
 mod enums;
 mod ids;
 mod jobs;

@@ -95,11 +95,13 @@ macro_rules! __union {
         $crate::__write_union! { $name $variants }
         #[cfg(feature = "serde-full")]
         $crate::__read_union! { $name $($read)* }
+        $crate::__no_read! { $name }
     };
     (response $name:ident $variants:tt $($read:tt)*) => {
         $crate::__read_union! { $name $($read)* }
         #[cfg(feature = "serde-full")]
         $crate::__write_union! { $name $variants }
+        $crate::__no_write! { $name }
     };
     (both $name:ident $variants:tt $($read:tt)*) => {
         $crate::__write_union! { $name $variants }

@@ -29,6 +29,7 @@ pub struct RequestOptions {
     pub(crate) query: Vec<(String, String)>,
     pub(crate) credential: Option<Credential>,
     pub(crate) decoding: Option<Decoding>,
+    pub(crate) checks: Option<bool>,
     pub(crate) invalid: Option<String>,
 }
 
@@ -92,6 +93,13 @@ impl RequestOptions {
         self
     }
 
+    /// Whether the call is checked before it is sent, in place of
+    /// [`ClientBuilder::checks`](crate::ClientBuilder::checks).
+    pub fn checks(mut self, checks: bool) -> Self {
+        self.checks = Some(checks);
+        self
+    }
+
     /// What becomes of an answer that is not what the API's description promises.
     pub fn decoding(mut self, decoding: Decoding) -> Self {
         self.decoding = Some(decoding);
@@ -116,6 +124,7 @@ impl RequestOptions {
             query: self.query,
             credential: later.credential.or(self.credential),
             decoding: later.decoding.or(self.decoding),
+            checks: later.checks.or(self.checks),
             invalid: self.invalid.or(later.invalid),
         }
     }

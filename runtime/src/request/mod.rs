@@ -31,12 +31,17 @@ pub struct Request {
     core: Core,
     operation: &'static Operation,
     /// Path parameters, percent-encoded.
-    path: Vec<(&'static str, String)>,
+    pub(crate) path: Vec<(&'static str, String)>,
     /// Query parameters as `name=value` pairs joined by `&`, percent-encoded.
-    query: Vec<(&'static str, String)>,
+    pub(crate) query: Vec<(&'static str, String)>,
     body: Option<RequestBody>,
     options: Option<Box<RequestOptions>>,
     invalid: Option<String>,
+    /// How the lists of the query are written, and which of them are empty.
+    pub(crate) lists: Vec<(&'static str, ListStyle)>,
+    pub(crate) empty_lists: Vec<&'static str>,
+    /// The path of a call that the description does not have.
+    raw_path: Option<String>,
 }
 
 #[derive(Clone)]
@@ -57,6 +62,9 @@ impl Request {
             body: None,
             options: None,
             invalid: None,
+            lists: Vec::new(),
+            empty_lists: Vec::new(),
+            raw_path: None,
         }
     }
 
@@ -84,7 +92,7 @@ impl Request {
         set(&mut self.query, name, pair);
     }
 
-    /// Sets a query parameter to a list; an empty list is not sent.
+    /// Sets a query parameter to a list; an empty list is not sent, which is an error unless the checks are skipped.
     pub fn query_list<V: ParamValue>(
         &mut self,
         name: &'static str,
@@ -92,6 +100,11 @@ impl Request {
         values: impl IntoIterator<Item = V>,
     ) {
         let values: Vec<String> = values.into_iter().map(|value| text_of(&value)).collect();
+        self.empty_lists.retain(|known| *known != name);
+        if values.is_empty() {
+            self.empty_lists.push(name);
+        }
+        self.lists.push((name, style));
         let pairs = match style {
             _ if values.is_empty() => String::new(),
             ListStyle::Repeated => encode::pairs(values.iter().map(|value| (name, value))),
@@ -135,6 +148,17 @@ impl Request {
     pub fn set_options(&mut self, options: RequestOptions) {
         let before = self.options.take().unwrap_or_default();
         self.options = Some(Box::new(before.and(options)));
+    }
+
+    /// Leaves out the checks that are made before the call is sent.
+    pub fn skip_checks(&mut self) {
+        self.set_options(RequestOptions::new().checks(false));
+    }
+
+    /// The same for another path than that of the operation.
+    pub(crate) fn at(mut self, path: String) -> Self {
+        self.raw_path = Some(path);
+        self
     }
 
     /// The operation that is called.
@@ -207,7 +231,10 @@ impl Request {
             Err(reason.clone())
         } else {
             let extra = own.map_or(&[][..], |own| &own.query);
-            target::build(self.operation.path, &self.path, &self.query, extra)
+            match &self.raw_path {
+                Some(path) => target::raw(path, extra),
+                None => target::build(self.operation.path, &self.path, &self.query, extra),
+            }
         };
         target.map_err(|reason| Error::request(self.operation.id, reason))
     }

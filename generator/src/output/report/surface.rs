@@ -94,7 +94,7 @@ fn add_call(one: &syn::ItemMacro, lines: &mut Vec<String>) {
     let name = name.unwrap_or_default();
     match adds(&name) {
         Some(Adds::Answer) => lines.push(tokens),
-        Some(Adds::CheckedAnswer | Adds::View) => lines.push(format!("{tokens} ({name})")),
+        Some(Adds::View) => lines.push(format!("{tokens} ({name})")),
         Some(Adds::Serde) | None => {}
     }
 }

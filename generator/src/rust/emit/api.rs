@@ -7,7 +7,7 @@ use syn::parse_quote;
 
 use super::call::Call;
 use super::ty::Imports;
-use super::{Context, bulk, conversions, docs, features, jobs, media, operation, paging};
+use super::{Context, bulk, docs, features, jobs, media, operation, paging};
 use crate::rust::layout::{Piece, RustFile};
 
 /// The index: every group under its feature.
@@ -47,6 +47,9 @@ pub(super) fn group(context: Context<'_>, tag: usize) -> RustFile {
         if bulk::method(context, call, &calls).is_some() {
             imports.runtime("BulkCall");
         }
+        if bulk::one(context, call, &calls).is_some() {
+            imports.runtime("OneCall");
+        }
         if media::method(context, call, &calls).is_some() {
             imports.runtime("Source");
             imports.runtime("Upload");
@@ -60,12 +63,7 @@ pub(super) fn group(context: Context<'_>, tag: usize) -> RustFile {
             file.push(item);
         }
         let line = format!("{} => {}", call.names.request, call.answer(context));
-        let name = if conversions::is_checked(context, call.operation) {
-            "checked_call"
-        } else {
-            "call"
-        };
-        file.push(Piece::Macro(name.to_owned(), vec![line]));
+        file.push(Piece::Macro("call".to_owned(), vec![line]));
         for piece in [
             paging::streams(context, call),
             bulk::parts(context, call),
@@ -78,8 +76,8 @@ pub(super) fn group(context: Context<'_>, tag: usize) -> RustFile {
     imports.into_api(file)
 }
 
-fn group_docs(context: Context<'_>, tag: usize) -> Vec<String> {
-    let tag = &context.api.tags[tag];
+fn group_docs(context: Context<'_>, tag_position: usize) -> Vec<String> {
+    let tag = &context.api.tags[tag_position];
     let text = tag
         .docs
         .as_deref()
@@ -91,7 +89,9 @@ fn group_docs(context: Context<'_>, tag: usize) -> Vec<String> {
             docs::code(&tag.name)
         )]
     });
-    lines.iter().map(|line| docs::visible(line)).collect()
+    let mut lines: Vec<String> = lines.iter().map(|line| docs::visible(line)).collect();
+    lines.extend(features::docs(context, &BTreeSet::from([tag_position])));
+    lines
 }
 
 fn handle(context: Context<'_>, tag: usize) -> syn::Item {
@@ -99,11 +99,14 @@ fn handle(context: Context<'_>, tag: usize) -> syn::Item {
     let ty = &group.ty;
     let method = format!("Client::{}", group.module.bare());
     let docs = format!(
-        " The operations of this group; made by {}.",
+        "The operations of this group; made by {}.",
         docs::link(&method, &format!("crate::{method}"), &group.module),
     );
+    let mut lines = vec![docs];
+    lines.extend(features::docs(context, &BTreeSet::from([tag])));
+    let docs = docs::attributes(&lines);
     parse_quote! {
-        #[doc = #docs]
+        #docs
         #[derive(Clone, Copy, Debug)]
         pub struct #ty<'a> { core: &'a Core }
     }
@@ -130,7 +133,10 @@ fn methods(context: Context<'_>, tag: usize, calls: &[Call<'_>]) -> syn::Item {
     let methods = calls.iter().flat_map(|call| {
         let one = std::iter::once(operation::method(context, call));
         let all = bulk::method(context, call, calls);
-        one.chain(all).chain(media::method(context, call, calls))
+        let single = bulk::one(context, call, calls);
+        one.chain(all)
+            .chain(single)
+            .chain(media::method(context, call, calls))
     });
     parse_quote! { impl #ty<'_> { #(#methods)* } }
 }

@@ -6,7 +6,7 @@ use quote::{format_ident, quote};
 use super::call::Call;
 use super::ty::{Imports, Scope};
 use super::{Context, docs};
-use crate::model::ir::{Alternative, BulkAnswer, BulkItem, Says, TypeId, Usage};
+use crate::model::ir::{Alternative, BulkAnswer, BulkItem, Says, Type, TypeId, Usage};
 use crate::rust::layout::Piece;
 
 /// Adds what the view of a type mentions beyond its fields.
@@ -141,9 +141,9 @@ pub(super) fn method(
 ) -> Option<TokenStream> {
     let calls = &context.api.bulk.calls;
     let most = calls.get(&call.operation.id)?;
-    let all = name_for_all(call);
+    let all = name_for(call, "all");
     let taken = |other: &Call<'_>| {
-        let same = name_for_all(other) == all && calls.contains_key(&other.operation.id);
+        let same = name_for(other, "all") == all && calls.contains_key(&other.operation.id);
         all == other.names.method.bare() || same && other.operation.id < call.operation.id
     };
     if group.iter().any(taken) {
@@ -157,6 +157,57 @@ pub(super) fn method(
         #docs
         pub fn #all(&self, #parameters) -> BulkCall<#answer> {
             self.#one(#values).in_parts()
+        }
+    })
+}
+
+/// The method that sends one item, unless something else in the group has its name.
+pub(super) fn one(
+    context: Context<'_>,
+    call: &Call<'_>,
+    group: &[Call<'_>],
+) -> Option<TokenStream> {
+    let calls = &context.api.bulk.calls;
+    let body = call.operation.body.as_ref().filter(|_| !call.by_name())?;
+    let Type::List(item) = &body.usage.ty else {
+        return None;
+    };
+    calls.get(&call.operation.id)?;
+    let one = name_for(call, "one");
+    let taken = |other: &Call<'_>| {
+        let same = name_for(other, "one") == one && calls.contains_key(&other.operation.id);
+        one == other.names.method.bare() || same && other.operation.id < call.operation.id
+    };
+    if group.iter().any(taken) {
+        return None;
+    }
+    let method = &call.names.method;
+    let docs = docs::attributes(&[format!(
+        "As {}, for one item: the answer is that item, or why it failed.",
+        docs::link(method.bare(), &format!("Self::{}", method.bare()), method)
+    )]);
+    let body_name = &call.names.body;
+    let argument = super::arguments::argument(context, item, false, Scope::Api);
+    let parameters = call.required().map(|(name, input)| {
+        let argument = if name == body_name {
+            argument.clone()
+        } else {
+            input.argument(context)
+        };
+        quote! { #name: #argument }
+    });
+    let values = call.required().map(|(name, _)| {
+        if name == body_name {
+            quote! { [#name] }
+        } else {
+            quote! { #name }
+        }
+    });
+    let answer = super::ty::tokens(&call.answer(context));
+    Some(quote! {
+        #docs
+        pub fn #one(&self, #(#parameters),*) -> OneCall<#answer> {
+            self.#method(#(#values),*).into_one()
         }
     })
 }
@@ -178,8 +229,8 @@ fn method_docs(call: &Call<'_>, most: Option<usize>) -> Vec<String> {
     ]
 }
 
-/// `create_all`, both for `create` and for `create_many`.
-fn name_for_all(call: &Call<'_>) -> syn::Ident {
+/// `create_all`, both for `create` and for `create_many`; or `create_one`.
+fn name_for(call: &Call<'_>, suffix: &str) -> syn::Ident {
     let one = call.names.method.bare();
-    format_ident!("{}_all", one.strip_suffix("_many").unwrap_or(one))
+    format_ident!("{}_{suffix}", one.strip_suffix("_many").unwrap_or(one))
 }

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::ty::{Imports, Scope, tokens};
-use super::{Context, arguments, bulk, bundles, conversions, docs, write};
+use super::{Context, arguments, bulk, bundles, checks, docs, write};
 use crate::model::ir::{Body, BodyEncoding, Bundle, Location, Operation, ParameterUse, Struct};
 use crate::rust::names::{Ident, OperationName};
 
@@ -108,10 +108,8 @@ impl<'a> Call<'a> {
         let operation = self.operation;
         let named = [
             ("AuthScheme", !operation.auth.is_empty()),
-            (
-                "AtLeast",
-                conversions::at_least(context, operation).is_some(),
-            ),
+            ("Check", checks::checks(context, operation).is_some()),
+            ("Rule", checks::checks(context, operation).is_some()),
             ("BulkList", bulk::list(context, self).is_some()),
             (
                 "Window",

@@ -5,8 +5,6 @@
 pub(crate) enum Adds {
     /// What a request answers with.
     Answer,
-    /// The same, and a setter that switches its checks off.
-    CheckedAnswer,
     /// Methods or a view beside what is there already.
     View,
     /// Serde, and conversions into a union.
@@ -16,7 +14,6 @@ pub(crate) enum Adds {
 /// Every macro whose calls add something.
 const MACROS: &[(&str, Adds)] = &[
     ("call", Adds::Answer),
-    ("checked_call", Adds::CheckedAnswer),
     ("pages", Adds::View),
     ("bulk", Adds::View),
     ("bulk_item", Adds::View),

@@ -6,7 +6,7 @@ use quote::{format_ident, quote};
 use syn::parse_quote;
 
 use super::call::{Call, Input};
-use super::{Context, analytics, conversions, docs, jobs, media};
+use super::{Context, analytics, checks, docs, jobs, media};
 use crate::model::ir::AuthScheme;
 use crate::rust::names::{Ident, OperationName};
 
@@ -138,11 +138,11 @@ fn constant(context: Context<'_>, call: &Call<'_>) -> TokenStream {
     let idempotent = idempotent.then(|| quote! { .with_idempotence() });
     let paginated = operation.page_item(&context.api.types);
     let paginated = paginated.map(|_| quote! { .with_pages() });
-    let at_least = conversions::at_least(context, operation);
+    let checks = checks::checks(context, operation);
     let windows = analytics::windows(operation);
     quote! {
         &Operation::new(#id, Method::#method, #path, #tag)
-            #category #sandbox .with_auth(&[#(#schemes),*]) #scopes #paginated #idempotent #at_least #windows
+            #category #sandbox .with_auth(&[#(#schemes),*]) #scopes #paginated #idempotent #checks #windows
     }
 }
 

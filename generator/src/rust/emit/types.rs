@@ -86,6 +86,7 @@ pub(super) fn type_docs(context: Context<'_>, id: TypeId) -> proc_macro2::TokenS
     if def.deprecated {
         lines.extend([String::new(), "Deprecated by Pinterest.".to_owned()]);
     }
+    lines.extend(features::docs(context, &def.tags));
     docs::attributes(&lines)
 }
 

@@ -120,7 +120,9 @@ fn recognised_by(context: Context<'_>, usage: &Usage) -> String {
         Type::Boolean => "boolean".to_owned(),
         Type::Integer => "integer".to_owned(),
         Type::Number => "number".to_owned(),
-        Type::String | Type::Date | Type::Timestamp | Type::Secret => "string".to_owned(),
+        Type::String | Type::Date | Type::Timestamp | Type::Secret | Type::Hashed => {
+            "string".to_owned()
+        }
         Type::List(_) => "array".to_owned(),
         Type::Named(id) => match &context.api.types[*id].shape {
             Shape::Enum(Enum::Whole(_)) => "integer".to_owned(),

@@ -40,7 +40,7 @@ impl Error {
         last: Option<(Option<&str>, Response<()>)>,
     ) -> Self {
         let reason = "the job is still in progress at the end of the longest wait; poll on, or ask about it later by \
-                      its job_id";
+                      its id";
         let (state, answer) = last.unzip();
         let state = state.flatten().map(str::to_owned);
         let known = (reason.to_owned(), state, Some(job_id));
