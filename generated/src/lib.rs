@@ -4,7 +4,7 @@
 //! API's description.
 //!
 //! Start at [`Client`]. A group such as `client.boards()` makes requests; a request is awaited for
-//! its answer, or sent for the whole [`Response`]. The types are in [`types`], one file each.
+//! its answer, or sent for the whole [`Response`]. The types are in [`types`].
 //!
 //! Every group is a Cargo feature of the same name; `full`, the default, has them all. The feature
 //! `serde-full` gives every type both halves of serde; without it a type has the half that the

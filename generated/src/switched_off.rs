@@ -7,7 +7,7 @@
 #[diagnostic::on_unimplemented(
     message = "`client.ad_accounts()` needs the Cargo feature `ad_accounts` of `pinterest-v5`",
     label = "the feature `ad_accounts` is off",
-    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"ad_accounts\"] }}`"
+    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"ad_accounts\"] }}`",
 )]
 pub trait AdAccounts<'a> {
     /// The calls of the group.
@@ -21,6 +21,7 @@ impl crate::Client {
     pub fn ad_accounts<'a>(&'a self) -> <Self as AdAccounts<'a>>::Calls
     where
         Self: AdAccounts<'a>,
+
     {
         unreachable!("nothing meets the bound")
     }
@@ -31,7 +32,7 @@ impl crate::Client {
 #[diagnostic::on_unimplemented(
     message = "`client.ad_groups()` needs the Cargo feature `ad_groups` of `pinterest-v5`",
     label = "the feature `ad_groups` is off",
-    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"ad_groups\"] }}`"
+    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"ad_groups\"] }}`",
 )]
 pub trait AdGroups<'a> {
     /// The calls of the group.
@@ -45,6 +46,7 @@ impl crate::Client {
     pub fn ad_groups<'a>(&'a self) -> <Self as AdGroups<'a>>::Calls
     where
         Self: AdGroups<'a>,
+
     {
         unreachable!("nothing meets the bound")
     }
@@ -55,7 +57,7 @@ impl crate::Client {
 #[diagnostic::on_unimplemented(
     message = "`client.ads()` needs the Cargo feature `ads` of `pinterest-v5`",
     label = "the feature `ads` is off",
-    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"ads\"] }}`"
+    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"ads\"] }}`",
 )]
 pub trait Ads<'a> {
     /// The calls of the group.
@@ -69,6 +71,7 @@ impl crate::Client {
     pub fn ads<'a>(&'a self) -> <Self as Ads<'a>>::Calls
     where
         Self: Ads<'a>,
+
     {
         unreachable!("nothing meets the bound")
     }
@@ -77,9 +80,11 @@ impl crate::Client {
 #[cfg(not(feature = "advanced_auction"))]
 /// Needs the Cargo feature `advanced_auction`, which is off.
 #[diagnostic::on_unimplemented(
-    message = "`client.advanced_auction()` needs the Cargo feature `advanced_auction` of `pinterest-v5`",
+    message =
+        "`client.advanced_auction()` needs the Cargo feature `advanced_auction` of `pinterest-v5`",
     label = "the feature `advanced_auction` is off",
-    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"advanced_auction\"] }}`"
+    note =
+        "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"advanced_auction\"] }}`",
 )]
 pub trait AdvancedAuction<'a> {
     /// The calls of the group.
@@ -93,6 +98,7 @@ impl crate::Client {
     pub fn advanced_auction<'a>(&'a self) -> <Self as AdvancedAuction<'a>>::Calls
     where
         Self: AdvancedAuction<'a>,
+
     {
         unreachable!("nothing meets the bound")
     }
@@ -101,9 +107,11 @@ impl crate::Client {
 #[cfg(not(feature = "advertiser_defined_events"))]
 /// Needs the Cargo feature `advertiser_defined_events`, which is off.
 #[diagnostic::on_unimplemented(
-    message = "`client.advertiser_defined_events()` needs the Cargo feature `advertiser_defined_events` of `pinterest-v5`",
+    message =
+        "`client.advertiser_defined_events()` needs the Cargo feature `advertiser_defined_events` of `pinterest-v5`",
     label = "the feature `advertiser_defined_events` is off",
-    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"advertiser_defined_events\"] }}`"
+    note =
+        "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"advertiser_defined_events\"] }}`",
 )]
 pub trait AdvertiserDefinedEvents<'a> {
     /// The calls of the group.
@@ -117,6 +125,7 @@ impl crate::Client {
     pub fn advertiser_defined_events<'a>(&'a self) -> <Self as AdvertiserDefinedEvents<'a>>::Calls
     where
         Self: AdvertiserDefinedEvents<'a>,
+
     {
         unreachable!("nothing meets the bound")
     }
@@ -125,9 +134,11 @@ impl crate::Client {
 #[cfg(not(feature = "audience_insights"))]
 /// Needs the Cargo feature `audience_insights`, which is off.
 #[diagnostic::on_unimplemented(
-    message = "`client.audience_insights()` needs the Cargo feature `audience_insights` of `pinterest-v5`",
+    message =
+        "`client.audience_insights()` needs the Cargo feature `audience_insights` of `pinterest-v5`",
     label = "the feature `audience_insights` is off",
-    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"audience_insights\"] }}`"
+    note =
+        "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"audience_insights\"] }}`",
 )]
 pub trait AudienceInsights<'a> {
     /// The calls of the group.
@@ -141,6 +152,7 @@ impl crate::Client {
     pub fn audience_insights<'a>(&'a self) -> <Self as AudienceInsights<'a>>::Calls
     where
         Self: AudienceInsights<'a>,
+
     {
         unreachable!("nothing meets the bound")
     }
@@ -149,9 +161,11 @@ impl crate::Client {
 #[cfg(not(feature = "audience_sharing"))]
 /// Needs the Cargo feature `audience_sharing`, which is off.
 #[diagnostic::on_unimplemented(
-    message = "`client.audience_sharing()` needs the Cargo feature `audience_sharing` of `pinterest-v5`",
+    message =
+        "`client.audience_sharing()` needs the Cargo feature `audience_sharing` of `pinterest-v5`",
     label = "the feature `audience_sharing` is off",
-    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"audience_sharing\"] }}`"
+    note =
+        "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"audience_sharing\"] }}`",
 )]
 pub trait AudienceSharing<'a> {
     /// The calls of the group.
@@ -165,6 +179,7 @@ impl crate::Client {
     pub fn audience_sharing<'a>(&'a self) -> <Self as AudienceSharing<'a>>::Calls
     where
         Self: AudienceSharing<'a>,
+
     {
         unreachable!("nothing meets the bound")
     }
@@ -175,7 +190,7 @@ impl crate::Client {
 #[diagnostic::on_unimplemented(
     message = "`client.audiences()` needs the Cargo feature `audiences` of `pinterest-v5`",
     label = "the feature `audiences` is off",
-    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"audiences\"] }}`"
+    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"audiences\"] }}`",
 )]
 pub trait Audiences<'a> {
     /// The calls of the group.
@@ -189,6 +204,7 @@ impl crate::Client {
     pub fn audiences<'a>(&'a self) -> <Self as Audiences<'a>>::Calls
     where
         Self: Audiences<'a>,
+
     {
         unreachable!("nothing meets the bound")
     }
@@ -199,7 +215,7 @@ impl crate::Client {
 #[diagnostic::on_unimplemented(
     message = "`client.billing()` needs the Cargo feature `billing` of `pinterest-v5`",
     label = "the feature `billing` is off",
-    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"billing\"] }}`"
+    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"billing\"] }}`",
 )]
 pub trait Billing<'a> {
     /// The calls of the group.
@@ -213,6 +229,7 @@ impl crate::Client {
     pub fn billing<'a>(&'a self) -> <Self as Billing<'a>>::Calls
     where
         Self: Billing<'a>,
+
     {
         unreachable!("nothing meets the bound")
     }
@@ -223,7 +240,7 @@ impl crate::Client {
 #[diagnostic::on_unimplemented(
     message = "`client.boards()` needs the Cargo feature `boards` of `pinterest-v5`",
     label = "the feature `boards` is off",
-    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"boards\"] }}`"
+    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"boards\"] }}`",
 )]
 pub trait Boards<'a> {
     /// The calls of the group.
@@ -237,6 +254,7 @@ impl crate::Client {
     pub fn boards<'a>(&'a self) -> <Self as Boards<'a>>::Calls
     where
         Self: Boards<'a>,
+
     {
         unreachable!("nothing meets the bound")
     }
@@ -247,7 +265,7 @@ impl crate::Client {
 #[diagnostic::on_unimplemented(
     message = "`client.bulk()` needs the Cargo feature `bulk` of `pinterest-v5`",
     label = "the feature `bulk` is off",
-    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"bulk\"] }}`"
+    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"bulk\"] }}`",
 )]
 pub trait Bulk<'a> {
     /// The calls of the group.
@@ -261,6 +279,7 @@ impl crate::Client {
     pub fn bulk<'a>(&'a self) -> <Self as Bulk<'a>>::Calls
     where
         Self: Bulk<'a>,
+
     {
         unreachable!("nothing meets the bound")
     }
@@ -269,9 +288,11 @@ impl crate::Client {
 #[cfg(not(feature = "business_assets"))]
 /// Needs the Cargo feature `business_assets`, which is off.
 #[diagnostic::on_unimplemented(
-    message = "`client.business_assets()` needs the Cargo feature `business_assets` of `pinterest-v5`",
+    message =
+        "`client.business_assets()` needs the Cargo feature `business_assets` of `pinterest-v5`",
     label = "the feature `business_assets` is off",
-    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"business_assets\"] }}`"
+    note =
+        "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"business_assets\"] }}`",
 )]
 pub trait BusinessAssets<'a> {
     /// The calls of the group.
@@ -285,6 +306,7 @@ impl crate::Client {
     pub fn business_assets<'a>(&'a self) -> <Self as BusinessAssets<'a>>::Calls
     where
         Self: BusinessAssets<'a>,
+
     {
         unreachable!("nothing meets the bound")
     }
@@ -293,9 +315,11 @@ impl crate::Client {
 #[cfg(not(feature = "business_invites"))]
 /// Needs the Cargo feature `business_invites`, which is off.
 #[diagnostic::on_unimplemented(
-    message = "`client.business_invites()` needs the Cargo feature `business_invites` of `pinterest-v5`",
+    message =
+        "`client.business_invites()` needs the Cargo feature `business_invites` of `pinterest-v5`",
     label = "the feature `business_invites` is off",
-    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"business_invites\"] }}`"
+    note =
+        "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"business_invites\"] }}`",
 )]
 pub trait BusinessInvites<'a> {
     /// The calls of the group.
@@ -309,6 +333,7 @@ impl crate::Client {
     pub fn business_invites<'a>(&'a self) -> <Self as BusinessInvites<'a>>::Calls
     where
         Self: BusinessInvites<'a>,
+
     {
         unreachable!("nothing meets the bound")
     }
@@ -317,9 +342,11 @@ impl crate::Client {
 #[cfg(not(feature = "business_relationships"))]
 /// Needs the Cargo feature `business_relationships`, which is off.
 #[diagnostic::on_unimplemented(
-    message = "`client.business_relationships()` needs the Cargo feature `business_relationships` of `pinterest-v5`",
+    message =
+        "`client.business_relationships()` needs the Cargo feature `business_relationships` of `pinterest-v5`",
     label = "the feature `business_relationships` is off",
-    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"business_relationships\"] }}`"
+    note =
+        "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"business_relationships\"] }}`",
 )]
 pub trait BusinessRelationships<'a> {
     /// The calls of the group.
@@ -333,6 +360,7 @@ impl crate::Client {
     pub fn business_relationships<'a>(&'a self) -> <Self as BusinessRelationships<'a>>::Calls
     where
         Self: BusinessRelationships<'a>,
+
     {
         unreachable!("nothing meets the bound")
     }
@@ -343,7 +371,7 @@ impl crate::Client {
 #[diagnostic::on_unimplemented(
     message = "`client.campaigns()` needs the Cargo feature `campaigns` of `pinterest-v5`",
     label = "the feature `campaigns` is off",
-    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"campaigns\"] }}`"
+    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"campaigns\"] }}`",
 )]
 pub trait Campaigns<'a> {
     /// The calls of the group.
@@ -357,6 +385,7 @@ impl crate::Client {
     pub fn campaigns<'a>(&'a self) -> <Self as Campaigns<'a>>::Calls
     where
         Self: Campaigns<'a>,
+
     {
         unreachable!("nothing meets the bound")
     }
@@ -367,7 +396,7 @@ impl crate::Client {
 #[diagnostic::on_unimplemented(
     message = "`client.catalog_feeds()` needs the Cargo feature `catalog_feeds` of `pinterest-v5`",
     label = "the feature `catalog_feeds` is off",
-    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"catalog_feeds\"] }}`"
+    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"catalog_feeds\"] }}`",
 )]
 pub trait CatalogFeeds<'a> {
     /// The calls of the group.
@@ -381,6 +410,7 @@ impl crate::Client {
     pub fn catalog_feeds<'a>(&'a self) -> <Self as CatalogFeeds<'a>>::Calls
     where
         Self: CatalogFeeds<'a>,
+
     {
         unreachable!("nothing meets the bound")
     }
@@ -391,7 +421,7 @@ impl crate::Client {
 #[diagnostic::on_unimplemented(
     message = "`client.catalog_items()` needs the Cargo feature `catalog_items` of `pinterest-v5`",
     label = "the feature `catalog_items` is off",
-    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"catalog_items\"] }}`"
+    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"catalog_items\"] }}`",
 )]
 pub trait CatalogItems<'a> {
     /// The calls of the group.
@@ -405,6 +435,7 @@ impl crate::Client {
     pub fn catalog_items<'a>(&'a self) -> <Self as CatalogItems<'a>>::Calls
     where
         Self: CatalogItems<'a>,
+
     {
         unreachable!("nothing meets the bound")
     }
@@ -413,9 +444,11 @@ impl crate::Client {
 #[cfg(not(feature = "catalog_product_groups"))]
 /// Needs the Cargo feature `catalog_product_groups`, which is off.
 #[diagnostic::on_unimplemented(
-    message = "`client.catalog_product_groups()` needs the Cargo feature `catalog_product_groups` of `pinterest-v5`",
+    message =
+        "`client.catalog_product_groups()` needs the Cargo feature `catalog_product_groups` of `pinterest-v5`",
     label = "the feature `catalog_product_groups` is off",
-    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"catalog_product_groups\"] }}`"
+    note =
+        "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"catalog_product_groups\"] }}`",
 )]
 pub trait CatalogProductGroups<'a> {
     /// The calls of the group.
@@ -429,6 +462,7 @@ impl crate::Client {
     pub fn catalog_product_groups<'a>(&'a self) -> <Self as CatalogProductGroups<'a>>::Calls
     where
         Self: CatalogProductGroups<'a>,
+
     {
         unreachable!("nothing meets the bound")
     }
@@ -437,9 +471,11 @@ impl crate::Client {
 #[cfg(not(feature = "catalog_reports"))]
 /// Needs the Cargo feature `catalog_reports`, which is off.
 #[diagnostic::on_unimplemented(
-    message = "`client.catalog_reports()` needs the Cargo feature `catalog_reports` of `pinterest-v5`",
+    message =
+        "`client.catalog_reports()` needs the Cargo feature `catalog_reports` of `pinterest-v5`",
     label = "the feature `catalog_reports` is off",
-    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"catalog_reports\"] }}`"
+    note =
+        "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"catalog_reports\"] }}`",
 )]
 pub trait CatalogReports<'a> {
     /// The calls of the group.
@@ -453,6 +489,7 @@ impl crate::Client {
     pub fn catalog_reports<'a>(&'a self) -> <Self as CatalogReports<'a>>::Calls
     where
         Self: CatalogReports<'a>,
+
     {
         unreachable!("nothing meets the bound")
     }
@@ -463,7 +500,7 @@ impl crate::Client {
 #[diagnostic::on_unimplemented(
     message = "`client.catalogs()` needs the Cargo feature `catalogs` of `pinterest-v5`",
     label = "the feature `catalogs` is off",
-    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"catalogs\"] }}`"
+    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"catalogs\"] }}`",
 )]
 pub trait Catalogs<'a> {
     /// The calls of the group.
@@ -477,6 +514,7 @@ impl crate::Client {
     pub fn catalogs<'a>(&'a self) -> <Self as Catalogs<'a>>::Calls
     where
         Self: Catalogs<'a>,
+
     {
         unreachable!("nothing meets the bound")
     }
@@ -485,9 +523,11 @@ impl crate::Client {
 #[cfg(not(feature = "conversion_deletion_requests"))]
 /// Needs the Cargo feature `conversion_deletion_requests`, which is off.
 #[diagnostic::on_unimplemented(
-    message = "`client.conversion_deletion_requests()` needs the Cargo feature `conversion_deletion_requests` of `pinterest-v5`",
+    message =
+        "`client.conversion_deletion_requests()` needs the Cargo feature `conversion_deletion_requests` of `pinterest-v5`",
     label = "the feature `conversion_deletion_requests` is off",
-    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"conversion_deletion_requests\"] }}`"
+    note =
+        "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"conversion_deletion_requests\"] }}`",
 )]
 pub trait ConversionDeletionRequests<'a> {
     /// The calls of the group.
@@ -503,6 +543,7 @@ impl crate::Client {
     ) -> <Self as ConversionDeletionRequests<'a>>::Calls
     where
         Self: ConversionDeletionRequests<'a>,
+
     {
         unreachable!("nothing meets the bound")
     }
@@ -511,9 +552,11 @@ impl crate::Client {
 #[cfg(not(feature = "conversion_events"))]
 /// Needs the Cargo feature `conversion_events`, which is off.
 #[diagnostic::on_unimplemented(
-    message = "`client.conversion_events()` needs the Cargo feature `conversion_events` of `pinterest-v5`",
+    message =
+        "`client.conversion_events()` needs the Cargo feature `conversion_events` of `pinterest-v5`",
     label = "the feature `conversion_events` is off",
-    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"conversion_events\"] }}`"
+    note =
+        "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"conversion_events\"] }}`",
 )]
 pub trait ConversionEvents<'a> {
     /// The calls of the group.
@@ -527,6 +570,7 @@ impl crate::Client {
     pub fn conversion_events<'a>(&'a self) -> <Self as ConversionEvents<'a>>::Calls
     where
         Self: ConversionEvents<'a>,
+
     {
         unreachable!("nothing meets the bound")
     }
@@ -535,9 +579,11 @@ impl crate::Client {
 #[cfg(not(feature = "conversion_tags"))]
 /// Needs the Cargo feature `conversion_tags`, which is off.
 #[diagnostic::on_unimplemented(
-    message = "`client.conversion_tags()` needs the Cargo feature `conversion_tags` of `pinterest-v5`",
+    message =
+        "`client.conversion_tags()` needs the Cargo feature `conversion_tags` of `pinterest-v5`",
     label = "the feature `conversion_tags` is off",
-    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"conversion_tags\"] }}`"
+    note =
+        "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"conversion_tags\"] }}`",
 )]
 pub trait ConversionTags<'a> {
     /// The calls of the group.
@@ -551,6 +597,7 @@ impl crate::Client {
     pub fn conversion_tags<'a>(&'a self) -> <Self as ConversionTags<'a>>::Calls
     where
         Self: ConversionTags<'a>,
+
     {
         unreachable!("nothing meets the bound")
     }
@@ -559,9 +606,11 @@ impl crate::Client {
 #[cfg(not(feature = "customer_list_uploads"))]
 /// Needs the Cargo feature `customer_list_uploads`, which is off.
 #[diagnostic::on_unimplemented(
-    message = "`client.customer_list_uploads()` needs the Cargo feature `customer_list_uploads` of `pinterest-v5`",
+    message =
+        "`client.customer_list_uploads()` needs the Cargo feature `customer_list_uploads` of `pinterest-v5`",
     label = "the feature `customer_list_uploads` is off",
-    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"customer_list_uploads\"] }}`"
+    note =
+        "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"customer_list_uploads\"] }}`",
 )]
 pub trait CustomerListUploads<'a> {
     /// The calls of the group.
@@ -575,6 +624,7 @@ impl crate::Client {
     pub fn customer_list_uploads<'a>(&'a self) -> <Self as CustomerListUploads<'a>>::Calls
     where
         Self: CustomerListUploads<'a>,
+
     {
         unreachable!("nothing meets the bound")
     }
@@ -583,9 +633,11 @@ impl crate::Client {
 #[cfg(not(feature = "customer_lists"))]
 /// Needs the Cargo feature `customer_lists`, which is off.
 #[diagnostic::on_unimplemented(
-    message = "`client.customer_lists()` needs the Cargo feature `customer_lists` of `pinterest-v5`",
+    message =
+        "`client.customer_lists()` needs the Cargo feature `customer_lists` of `pinterest-v5`",
     label = "the feature `customer_lists` is off",
-    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"customer_lists\"] }}`"
+    note =
+        "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"customer_lists\"] }}`",
 )]
 pub trait CustomerLists<'a> {
     /// The calls of the group.
@@ -599,6 +651,7 @@ impl crate::Client {
     pub fn customer_lists<'a>(&'a self) -> <Self as CustomerLists<'a>>::Calls
     where
         Self: CustomerLists<'a>,
+
     {
         unreachable!("nothing meets the bound")
     }
@@ -607,9 +660,11 @@ impl crate::Client {
 #[cfg(not(feature = "customer_segments"))]
 /// Needs the Cargo feature `customer_segments`, which is off.
 #[diagnostic::on_unimplemented(
-    message = "`client.customer_segments()` needs the Cargo feature `customer_segments` of `pinterest-v5`",
+    message =
+        "`client.customer_segments()` needs the Cargo feature `customer_segments` of `pinterest-v5`",
     label = "the feature `customer_segments` is off",
-    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"customer_segments\"] }}`"
+    note =
+        "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"customer_segments\"] }}`",
 )]
 pub trait CustomerSegments<'a> {
     /// The calls of the group.
@@ -623,6 +678,7 @@ impl crate::Client {
     pub fn customer_segments<'a>(&'a self) -> <Self as CustomerSegments<'a>>::Calls
     where
         Self: CustomerSegments<'a>,
+
     {
         unreachable!("nothing meets the bound")
     }
@@ -631,9 +687,11 @@ impl crate::Client {
 #[cfg(not(feature = "event_quality_scores"))]
 /// Needs the Cargo feature `event_quality_scores`, which is off.
 #[diagnostic::on_unimplemented(
-    message = "`client.event_quality_scores()` needs the Cargo feature `event_quality_scores` of `pinterest-v5`",
+    message =
+        "`client.event_quality_scores()` needs the Cargo feature `event_quality_scores` of `pinterest-v5`",
     label = "the feature `event_quality_scores` is off",
-    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"event_quality_scores\"] }}`"
+    note =
+        "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"event_quality_scores\"] }}`",
 )]
 pub trait EventQualityScores<'a> {
     /// The calls of the group.
@@ -647,6 +705,7 @@ impl crate::Client {
     pub fn event_quality_scores<'a>(&'a self) -> <Self as EventQualityScores<'a>>::Calls
     where
         Self: EventQualityScores<'a>,
+
     {
         unreachable!("nothing meets the bound")
     }
@@ -657,7 +716,7 @@ impl crate::Client {
 #[diagnostic::on_unimplemented(
     message = "`client.integrations()` needs the Cargo feature `integrations` of `pinterest-v5`",
     label = "the feature `integrations` is off",
-    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"integrations\"] }}`"
+    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"integrations\"] }}`",
 )]
 pub trait Integrations<'a> {
     /// The calls of the group.
@@ -671,6 +730,7 @@ impl crate::Client {
     pub fn integrations<'a>(&'a self) -> <Self as Integrations<'a>>::Calls
     where
         Self: Integrations<'a>,
+
     {
         unreachable!("nothing meets the bound")
     }
@@ -681,7 +741,7 @@ impl crate::Client {
 #[diagnostic::on_unimplemented(
     message = "`client.keywords()` needs the Cargo feature `keywords` of `pinterest-v5`",
     label = "the feature `keywords` is off",
-    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"keywords\"] }}`"
+    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"keywords\"] }}`",
 )]
 pub trait Keywords<'a> {
     /// The calls of the group.
@@ -695,6 +755,7 @@ impl crate::Client {
     pub fn keywords<'a>(&'a self) -> <Self as Keywords<'a>>::Calls
     where
         Self: Keywords<'a>,
+
     {
         unreachable!("nothing meets the bound")
     }
@@ -705,7 +766,7 @@ impl crate::Client {
 #[diagnostic::on_unimplemented(
     message = "`client.labels()` needs the Cargo feature `labels` of `pinterest-v5`",
     label = "the feature `labels` is off",
-    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"labels\"] }}`"
+    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"labels\"] }}`",
 )]
 pub trait Labels<'a> {
     /// The calls of the group.
@@ -719,6 +780,7 @@ impl crate::Client {
     pub fn labels<'a>(&'a self) -> <Self as Labels<'a>>::Calls
     where
         Self: Labels<'a>,
+
     {
         unreachable!("nothing meets the bound")
     }
@@ -729,7 +791,7 @@ impl crate::Client {
 #[diagnostic::on_unimplemented(
     message = "`client.lead_forms()` needs the Cargo feature `lead_forms` of `pinterest-v5`",
     label = "the feature `lead_forms` is off",
-    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"lead_forms\"] }}`"
+    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"lead_forms\"] }}`",
 )]
 pub trait LeadForms<'a> {
     /// The calls of the group.
@@ -743,6 +805,7 @@ impl crate::Client {
     pub fn lead_forms<'a>(&'a self) -> <Self as LeadForms<'a>>::Calls
     where
         Self: LeadForms<'a>,
+
     {
         unreachable!("nothing meets the bound")
     }
@@ -751,9 +814,11 @@ impl crate::Client {
 #[cfg(not(feature = "lead_subscriptions"))]
 /// Needs the Cargo feature `lead_subscriptions`, which is off.
 #[diagnostic::on_unimplemented(
-    message = "`client.lead_subscriptions()` needs the Cargo feature `lead_subscriptions` of `pinterest-v5`",
+    message =
+        "`client.lead_subscriptions()` needs the Cargo feature `lead_subscriptions` of `pinterest-v5`",
     label = "the feature `lead_subscriptions` is off",
-    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"lead_subscriptions\"] }}`"
+    note =
+        "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"lead_subscriptions\"] }}`",
 )]
 pub trait LeadSubscriptions<'a> {
     /// The calls of the group.
@@ -767,6 +832,7 @@ impl crate::Client {
     pub fn lead_subscriptions<'a>(&'a self) -> <Self as LeadSubscriptions<'a>>::Calls
     where
         Self: LeadSubscriptions<'a>,
+
     {
         unreachable!("nothing meets the bound")
     }
@@ -777,7 +843,7 @@ impl crate::Client {
 #[diagnostic::on_unimplemented(
     message = "`client.leads_exports()` needs the Cargo feature `leads_exports` of `pinterest-v5`",
     label = "the feature `leads_exports` is off",
-    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"leads_exports\"] }}`"
+    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"leads_exports\"] }}`",
 )]
 pub trait LeadsExports<'a> {
     /// The calls of the group.
@@ -791,6 +857,7 @@ impl crate::Client {
     pub fn leads_exports<'a>(&'a self) -> <Self as LeadsExports<'a>>::Calls
     where
         Self: LeadsExports<'a>,
+
     {
         unreachable!("nothing meets the bound")
     }
@@ -799,9 +866,11 @@ impl crate::Client {
 #[cfg(not(feature = "local_inventory"))]
 /// Needs the Cargo feature `local_inventory`, which is off.
 #[diagnostic::on_unimplemented(
-    message = "`client.local_inventory()` needs the Cargo feature `local_inventory` of `pinterest-v5`",
+    message =
+        "`client.local_inventory()` needs the Cargo feature `local_inventory` of `pinterest-v5`",
     label = "the feature `local_inventory` is off",
-    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"local_inventory\"] }}`"
+    note =
+        "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"local_inventory\"] }}`",
 )]
 pub trait LocalInventory<'a> {
     /// The calls of the group.
@@ -815,6 +884,7 @@ impl crate::Client {
     pub fn local_inventory<'a>(&'a self) -> <Self as LocalInventory<'a>>::Calls
     where
         Self: LocalInventory<'a>,
+
     {
         unreachable!("nothing meets the bound")
     }
@@ -825,7 +895,7 @@ impl crate::Client {
 #[diagnostic::on_unimplemented(
     message = "`client.media()` needs the Cargo feature `media` of `pinterest-v5`",
     label = "the feature `media` is off",
-    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"media\"] }}`"
+    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"media\"] }}`",
 )]
 pub trait Media<'a> {
     /// The calls of the group.
@@ -839,6 +909,7 @@ impl crate::Client {
     pub fn media<'a>(&'a self) -> <Self as Media<'a>>::Calls
     where
         Self: Media<'a>,
+
     {
         unreachable!("nothing meets the bound")
     }
@@ -849,7 +920,7 @@ impl crate::Client {
 #[diagnostic::on_unimplemented(
     message = "`client.msot_events()` needs the Cargo feature `msot_events` of `pinterest-v5`",
     label = "the feature `msot_events` is off",
-    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"msot_events\"] }}`"
+    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"msot_events\"] }}`",
 )]
 pub trait MsotEvents<'a> {
     /// The calls of the group.
@@ -863,6 +934,7 @@ impl crate::Client {
     pub fn msot_events<'a>(&'a self) -> <Self as MsotEvents<'a>>::Calls
     where
         Self: MsotEvents<'a>,
+
     {
         unreachable!("nothing meets the bound")
     }
@@ -873,7 +945,7 @@ impl crate::Client {
 #[diagnostic::on_unimplemented(
     message = "`client.notifications()` needs the Cargo feature `notifications` of `pinterest-v5`",
     label = "the feature `notifications` is off",
-    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"notifications\"] }}`"
+    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"notifications\"] }}`",
 )]
 pub trait Notifications<'a> {
     /// The calls of the group.
@@ -887,6 +959,7 @@ impl crate::Client {
     pub fn notifications<'a>(&'a self) -> <Self as Notifications<'a>>::Calls
     where
         Self: Notifications<'a>,
+
     {
         unreachable!("nothing meets the bound")
     }
@@ -897,7 +970,7 @@ impl crate::Client {
 #[diagnostic::on_unimplemented(
     message = "`client.oauth()` needs the Cargo feature `oauth` of `pinterest-v5`",
     label = "the feature `oauth` is off",
-    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"oauth\"] }}`"
+    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"oauth\"] }}`",
 )]
 pub trait Oauth<'a> {
     /// The calls of the group.
@@ -911,6 +984,7 @@ impl crate::Client {
     pub fn oauth<'a>(&'a self) -> <Self as Oauth<'a>>::Calls
     where
         Self: Oauth<'a>,
+
     {
         unreachable!("nothing meets the bound")
     }
@@ -921,7 +995,7 @@ impl crate::Client {
 #[diagnostic::on_unimplemented(
     message = "`client.order_lines()` needs the Cargo feature `order_lines` of `pinterest-v5`",
     label = "the feature `order_lines` is off",
-    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"order_lines\"] }}`"
+    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"order_lines\"] }}`",
 )]
 pub trait OrderLines<'a> {
     /// The calls of the group.
@@ -935,6 +1009,7 @@ impl crate::Client {
     pub fn order_lines<'a>(&'a self) -> <Self as OrderLines<'a>>::Calls
     where
         Self: OrderLines<'a>,
+
     {
         unreachable!("nothing meets the bound")
     }
@@ -945,7 +1020,7 @@ impl crate::Client {
 #[diagnostic::on_unimplemented(
     message = "`client.pins()` needs the Cargo feature `pins` of `pinterest-v5`",
     label = "the feature `pins` is off",
-    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"pins\"] }}`"
+    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"pins\"] }}`",
 )]
 pub trait Pins<'a> {
     /// The calls of the group.
@@ -959,6 +1034,7 @@ impl crate::Client {
     pub fn pins<'a>(&'a self) -> <Self as Pins<'a>>::Calls
     where
         Self: Pins<'a>,
+
     {
         unreachable!("nothing meets the bound")
     }
@@ -967,9 +1043,11 @@ impl crate::Client {
 #[cfg(not(feature = "product_group_promotions"))]
 /// Needs the Cargo feature `product_group_promotions`, which is off.
 #[diagnostic::on_unimplemented(
-    message = "`client.product_group_promotions()` needs the Cargo feature `product_group_promotions` of `pinterest-v5`",
+    message =
+        "`client.product_group_promotions()` needs the Cargo feature `product_group_promotions` of `pinterest-v5`",
     label = "the feature `product_group_promotions` is off",
-    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"product_group_promotions\"] }}`"
+    note =
+        "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"product_group_promotions\"] }}`",
 )]
 pub trait ProductGroupPromotions<'a> {
     /// The calls of the group.
@@ -983,6 +1061,7 @@ impl crate::Client {
     pub fn product_group_promotions<'a>(&'a self) -> <Self as ProductGroupPromotions<'a>>::Calls
     where
         Self: ProductGroupPromotions<'a>,
+
     {
         unreachable!("nothing meets the bound")
     }
@@ -993,7 +1072,7 @@ impl crate::Client {
 #[diagnostic::on_unimplemented(
     message = "`client.product_tags()` needs the Cargo feature `product_tags` of `pinterest-v5`",
     label = "the feature `product_tags` is off",
-    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"product_tags\"] }}`"
+    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"product_tags\"] }}`",
 )]
 pub trait ProductTags<'a> {
     /// The calls of the group.
@@ -1007,6 +1086,7 @@ impl crate::Client {
     pub fn product_tags<'a>(&'a self) -> <Self as ProductTags<'a>>::Calls
     where
         Self: ProductTags<'a>,
+
     {
         unreachable!("nothing meets the bound")
     }
@@ -1017,7 +1097,7 @@ impl crate::Client {
 #[diagnostic::on_unimplemented(
     message = "`client.promotions()` needs the Cargo feature `promotions` of `pinterest-v5`",
     label = "the feature `promotions` is off",
-    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"promotions\"] }}`"
+    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"promotions\"] }}`",
 )]
 pub trait Promotions<'a> {
     /// The calls of the group.
@@ -1031,6 +1111,7 @@ impl crate::Client {
     pub fn promotions<'a>(&'a self) -> <Self as Promotions<'a>>::Calls
     where
         Self: Promotions<'a>,
+
     {
         unreachable!("nothing meets the bound")
     }
@@ -1041,7 +1122,7 @@ impl crate::Client {
 #[diagnostic::on_unimplemented(
     message = "`client.resources()` needs the Cargo feature `resources` of `pinterest-v5`",
     label = "the feature `resources` is off",
-    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"resources\"] }}`"
+    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"resources\"] }}`",
 )]
 pub trait Resources<'a> {
     /// The calls of the group.
@@ -1055,6 +1136,7 @@ impl crate::Client {
     pub fn resources<'a>(&'a self) -> <Self as Resources<'a>>::Calls
     where
         Self: Resources<'a>,
+
     {
         unreachable!("nothing meets the bound")
     }
@@ -1065,7 +1147,7 @@ impl crate::Client {
 #[diagnostic::on_unimplemented(
     message = "`client.schedules()` needs the Cargo feature `schedules` of `pinterest-v5`",
     label = "the feature `schedules` is off",
-    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"schedules\"] }}`"
+    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"schedules\"] }}`",
 )]
 pub trait Schedules<'a> {
     /// The calls of the group.
@@ -1079,6 +1161,7 @@ impl crate::Client {
     pub fn schedules<'a>(&'a self) -> <Self as Schedules<'a>>::Calls
     where
         Self: Schedules<'a>,
+
     {
         unreachable!("nothing meets the bound")
     }
@@ -1089,7 +1172,7 @@ impl crate::Client {
 #[diagnostic::on_unimplemented(
     message = "`client.search()` needs the Cargo feature `search` of `pinterest-v5`",
     label = "the feature `search` is off",
-    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"search\"] }}`"
+    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"search\"] }}`",
 )]
 pub trait Search<'a> {
     /// The calls of the group.
@@ -1103,6 +1186,7 @@ impl crate::Client {
     pub fn search<'a>(&'a self) -> <Self as Search<'a>>::Calls
     where
         Self: Search<'a>,
+
     {
         unreachable!("nothing meets the bound")
     }
@@ -1111,9 +1195,11 @@ impl crate::Client {
 #[cfg(not(feature = "targeting_templates"))]
 /// Needs the Cargo feature `targeting_templates`, which is off.
 #[diagnostic::on_unimplemented(
-    message = "`client.targeting_templates()` needs the Cargo feature `targeting_templates` of `pinterest-v5`",
+    message =
+        "`client.targeting_templates()` needs the Cargo feature `targeting_templates` of `pinterest-v5`",
     label = "the feature `targeting_templates` is off",
-    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"targeting_templates\"] }}`"
+    note =
+        "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"targeting_templates\"] }}`",
 )]
 pub trait TargetingTemplates<'a> {
     /// The calls of the group.
@@ -1127,6 +1213,7 @@ impl crate::Client {
     pub fn targeting_templates<'a>(&'a self) -> <Self as TargetingTemplates<'a>>::Calls
     where
         Self: TargetingTemplates<'a>,
+
     {
         unreachable!("nothing meets the bound")
     }
@@ -1137,7 +1224,7 @@ impl crate::Client {
 #[diagnostic::on_unimplemented(
     message = "`client.terms()` needs the Cargo feature `terms` of `pinterest-v5`",
     label = "the feature `terms` is off",
-    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"terms\"] }}`"
+    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"terms\"] }}`",
 )]
 pub trait Terms<'a> {
     /// The calls of the group.
@@ -1151,6 +1238,7 @@ impl crate::Client {
     pub fn terms<'a>(&'a self) -> <Self as Terms<'a>>::Calls
     where
         Self: Terms<'a>,
+
     {
         unreachable!("nothing meets the bound")
     }
@@ -1159,9 +1247,11 @@ impl crate::Client {
 #[cfg(not(feature = "terms_of_service"))]
 /// Needs the Cargo feature `terms_of_service`, which is off.
 #[diagnostic::on_unimplemented(
-    message = "`client.terms_of_service()` needs the Cargo feature `terms_of_service` of `pinterest-v5`",
+    message =
+        "`client.terms_of_service()` needs the Cargo feature `terms_of_service` of `pinterest-v5`",
     label = "the feature `terms_of_service` is off",
-    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"terms_of_service\"] }}`"
+    note =
+        "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"terms_of_service\"] }}`",
 )]
 pub trait TermsOfService<'a> {
     /// The calls of the group.
@@ -1175,6 +1265,7 @@ impl crate::Client {
     pub fn terms_of_service<'a>(&'a self) -> <Self as TermsOfService<'a>>::Calls
     where
         Self: TermsOfService<'a>,
+
     {
         unreachable!("nothing meets the bound")
     }
@@ -1185,7 +1276,7 @@ impl crate::Client {
 #[diagnostic::on_unimplemented(
     message = "`client.trends()` needs the Cargo feature `trends` of `pinterest-v5`",
     label = "the feature `trends` is off",
-    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"trends\"] }}`"
+    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"trends\"] }}`",
 )]
 pub trait Trends<'a> {
     /// The calls of the group.
@@ -1199,6 +1290,7 @@ impl crate::Client {
     pub fn trends<'a>(&'a self) -> <Self as Trends<'a>>::Calls
     where
         Self: Trends<'a>,
+
     {
         unreachable!("nothing meets the bound")
     }
@@ -1209,7 +1301,7 @@ impl crate::Client {
 #[diagnostic::on_unimplemented(
     message = "`client.user_account()` needs the Cargo feature `user_account` of `pinterest-v5`",
     label = "the feature `user_account` is off",
-    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"user_account\"] }}`"
+    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"user_account\"] }}`",
 )]
 pub trait UserAccount<'a> {
     /// The calls of the group.
@@ -1223,6 +1315,7 @@ impl crate::Client {
     pub fn user_account<'a>(&'a self) -> <Self as UserAccount<'a>>::Calls
     where
         Self: UserAccount<'a>,
+
     {
         unreachable!("nothing meets the bound")
     }

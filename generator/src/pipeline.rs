@@ -11,13 +11,15 @@ use serde_json::Value;
 use self::findings::Findings;
 pub use self::output::{CRATE, Output};
 pub(crate) use self::read::Read;
-use crate::diagnostics::{Diagnostics, Report, Setting, Style};
+use crate::diagnostics::{Diagnostic, Diagnostics, Report, Setting, Severity, Style};
 use crate::model::ir::Api;
 use crate::rust::emit::{self, Context, RuntimeDependency};
 use crate::rust::lock::{Kept, Lock};
 use crate::rust::names::{Given, Names, NamesFile};
 use crate::source::Source;
+use crate::source::reach::Reach;
 use crate::spec::overlay::Journal;
+use crate::spec::{left_out, words};
 use crate::{
     model::arguments, model::lower, model::normalise, model::recognise, rust::names, spec::overlay,
     spec::validate,
@@ -58,8 +60,6 @@ impl From<Report> for Failure {
 pub(crate) struct Frozen {
     pub(crate) read: Read,
     pub(crate) lock: Lock,
-    /// The description with its overlays.
-    pub(crate) description: Value,
     pub(crate) api: Api,
     pub(crate) names: Names,
     pub(crate) kept: Kept,
@@ -73,6 +73,9 @@ pub(crate) trait Watch {
 
     /// The API after a stage or a pass.
     fn passed(&mut self, stage: &'static str, api: &Api);
+
+    /// What became of the names that were given before.
+    fn named(&mut self, _kept: &Kept) {}
 
     /// A part of the work is done.
     fn done(&mut self, _part: &'static str) {}
@@ -158,11 +161,29 @@ fn output(frozen: Frozen, inputs: &Inputs, watch: &mut impl Watch) -> Output {
     }
 }
 
-/// Everything that the stages before the emitters find.
-pub(crate) fn found(read: Read, inputs: &Inputs) -> Report {
-    match freeze(read, inputs, &mut ()) {
-        Ok(frozen) => frozen.found,
-        Err(failure) => failure.found,
+/// What the stages before the emitters find, and what became of the names if they were reached.
+pub(crate) fn look(read: Read, inputs: &Inputs) -> (Report, Option<Kept>) {
+    let mut seen = Seen::default();
+    match freeze(read, inputs, &mut seen) {
+        Ok(frozen) => (frozen.found, Some(frozen.kept)),
+        Err(failure) => (failure.found, seen.kept),
+    }
+}
+
+#[derive(Default)]
+struct Seen {
+    kept: Option<Kept>,
+}
+
+impl Watch for Seen {
+    fn journal(&mut self) -> Option<&mut Journal> {
+        None
+    }
+
+    fn passed(&mut self, _: &'static str, _: &Api) {}
+
+    fn named(&mut self, kept: &Kept) {
+        self.kept = Some(kept.clone());
     }
 }
 
@@ -186,6 +207,10 @@ pub(crate) fn freeze(
     let entries = NamesFile::read(&read.names, &mut diagnostics);
     let lock = Lock::read(&read.lock, &mut diagnostics);
     watch.done("names files");
+    let left_out = read
+        .left_out
+        .apply(&mut description, strict, &mut diagnostics);
+    words::read(&mut description, &mut diagnostics);
     validate::validate(&description, &mut diagnostics);
     watch.done("validate");
     let findings = Findings {
@@ -193,28 +218,50 @@ pub(crate) fn freeze(
         accepted: &read.accepted,
         strict,
     };
-    findings.stop_on_errors(&diagnostics)?;
-
     let given = Given {
         entries: &entries,
         source: &read.names,
         lock: &lock,
         strict,
     };
-    let api = api(&description, given, &mut diagnostics, watch);
+    if findings.stop(&diagnostics) {
+        diagnostics.extend(beside_errors(&description, &diagnostics, given));
+        return Err(findings.failure(diagnostics));
+    }
+    let mut api = api(&description, given, &mut diagnostics, watch);
+    api.left_out = left_out;
     let (names, kept) = Names::build(&api, given, &mut diagnostics);
+    watch.named(&kept);
     watch.done("names");
     let found = findings.finish(diagnostics)?;
     watch.done("findings");
     Ok(Frozen {
         read,
         lock,
-        description,
         api,
         names,
         kept,
         found,
     })
+}
+
+/// What the later stages find in the operations that have no error yet: one run tells everything.
+fn beside_errors(description: &Value, found: &Diagnostics, given: Given<'_>) -> Vec<Diagnostic> {
+    let reach = Reach::new(description);
+    let errors = found
+        .iter()
+        .filter(|one| one.severity == Severity::Error && one.file.is_none());
+    let broken: Vec<String> = errors
+        .flat_map(|one| reach.of(&one.at).operations)
+        .collect();
+    let mut rest = description.clone();
+    left_out::without(&mut rest, &broken);
+    let mut more = Diagnostics::new();
+    api(&rest, given, &mut more, &mut ());
+    more.iter()
+        .filter(|one| one.file.is_none())
+        .cloned()
+        .collect()
 }
 
 /// Runs the stages that make the API of the description.

@@ -161,7 +161,7 @@ fn diff(case: &Path) -> Diff {
             in_workspace: false,
         },
     };
-    let diff = Diff::between(&old, &new, &inputs);
+    let diff = Diff::between((&old, &inputs), (&new, &inputs));
     diff.unwrap_or_else(|failure| panic!("{}: {}", case.display(), failure.report))
 }
 

@@ -55,18 +55,16 @@ fn every_name_is_explained() {
         let explained = trace.explain(&format!("types::{name}")).unwrap();
         let rust = explained.iter().filter_map(|one| one.rust.as_deref());
         assert!(rust.eq([format!("types::{name}")]), "{name}");
-        for one in explained
-            .iter()
-            .flat_map(|one| one.parts.iter().chain([one]))
-        {
-            let declared = one
-                .facts
-                .iter()
-                .find(|fact| fact.name == "declared")
-                .unwrap();
-            assert!(!declared.origins.is_empty(), "{} of {name}", one.item);
-            let name = one.facts.iter().find(|fact| fact.name == "name").unwrap();
-            assert_eq!(name.origins.len(), 1, "{} of {name:?}", one.item);
+        for one in &explained {
+            let is_named = |origin: &&String| origin.starts_with("named by");
+            assert_eq!(one.origins.iter().filter(is_named).count(), 1, "{name}");
+            let parts = one.lines.iter().filter(|line| line.name.starts_with('.'));
+            for part in parts.filter(|part| !part.value.starts_with('=')) {
+                assert!(
+                    part.origins.iter().any(|it| it.starts_with("in Rust")),
+                    "{name} {part:?}"
+                );
+            }
         }
     }
     for (name, line) in &lock.lines.operations {

@@ -10,11 +10,25 @@ mod remedy;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use generator::diagnostics::{Code, Finding, FixInto, Report, Style, guide};
+use generator::Output;
+use generator::diagnostics::{Code, Finding, FixInto, Report, Severity, Style, guide};
 use generator::source::Source;
+use generator::spec::accepted::Accepted;
 use generator::spec::import;
 use generator::spec::overlay::Overlay;
+use generator::tools::diff::{Class, Symbols};
 use remedy::Inputs;
+
+/// The stages whose fixtures have findings.
+const STAGES: [&str; 7] = [
+    "validate",
+    "lower",
+    "names",
+    "lock",
+    "overlay",
+    "normalise",
+    "emit",
+];
 
 /// What nothing pasted can settle, or only an acceptance: files that cannot be read, what the importer drops, and words
 /// that our own table lacks.
@@ -47,19 +61,80 @@ fn what_an_example_prints_settles_it() {
 
 #[test]
 fn what_the_fixtures_print_settles_them() {
-    for stage in [
-        "validate",
-        "lower",
-        "names",
-        "lock",
-        "overlay",
-        "normalise",
-        "emit",
-    ] {
+    for stage in STAGES {
         cases::for_each(stage, |case| {
             settles_all(&Inputs::of_folder(case), &case.display().to_string());
         });
     }
+}
+
+/// The first fix of every finding, all pasted at once as often as something is found: nothing is left, and what no
+/// finding named is as it would be without the operations that they named.
+#[test]
+fn all_fixes_together_change_nothing_else() {
+    for stage in STAGES {
+        cases::for_each(stage, pasted_together);
+    }
+}
+
+fn pasted_together(case: &Path) {
+    let mut fixed = Inputs::of_folder(case);
+    if fixed.is_lenient() {
+        return;
+    }
+    let mut rest = Inputs::of_folder(case);
+    for _ in 0..4 {
+        let Err(report) = fixed.generate() else { break };
+        let errors = report.findings().iter();
+        let mut errors: Vec<&Finding> = errors
+            .filter(|one| one.severity == Severity::Error)
+            .collect();
+        // Places in our own files are those of before.
+        errors.sort_by_key(|one| one.overlay.is_none() && one.affected.is_empty());
+        let (about_the_description, of_ours): (Vec<&Finding>, Vec<&Finding>) = errors
+            .into_iter()
+            .partition(|one| one.place.file.contains("/input."));
+        for finding in about_the_description
+            .into_iter()
+            .chain(of_ours.into_iter().rev())
+        {
+            let mut alternatives = finding
+                .remedies
+                .chunk_by(|one, next| one.into.goes_with(&next.into));
+            if let Some(first) = alternatives.next() {
+                fixed = fixed.with(finding, first);
+            }
+            rest = rest.without(&finding.affected.operations);
+        }
+    }
+    let what = case.display();
+    let fixed = match fixed.generate() {
+        Ok(fixed) => fixed,
+        Err(report) => {
+            let beyond = report
+                .findings()
+                .iter()
+                .filter(|one| one.severity == Severity::Error);
+            let open: Vec<&Finding> = beyond.filter(|one| !is_beyond(one)).collect();
+            assert!(
+                open.is_empty(),
+                "{what}: is left\n{}",
+                report.text(Style::Plain)
+            );
+            return;
+        }
+    };
+    let Ok(rest) = rest.generate() else { return };
+    let symbols = |output: &Output| {
+        let files = output.files.iter();
+        Symbols::of(files.map(|(path, text)| (path.as_str(), text.as_str())))
+    };
+    let shifts = symbols(&rest).shifts(&symbols(&fixed));
+    let lost: Vec<_> = shifts
+        .iter()
+        .filter(|one| one.class == Class::Breaking)
+        .collect();
+    assert!(lost.is_empty(), "{what}: {lost:#?}");
 }
 
 /// Each file of the fixtures, as YAML and as JSON, gives the same findings at the same places.
@@ -114,7 +189,9 @@ fn json_has_the_documented_members() {
     assert_eq!(finding["overlay"]["line"], 9);
     assert_eq!(finding["overlay"]["pointer"], "#/actions/1/update");
     assert_eq!(finding["affects"]["operations"][0], "pins/list");
-    assert_eq!(finding["fixes"][0]["into"], "overlay");
+    assert_eq!(finding["fixes"][0]["into"], "left-out");
+    assert_eq!(finding["fixes"][0]["changes"], "leaves the operation out");
+    assert_eq!(finding["fixes"][1]["into"], "overlay");
     let shared = Inputs::of_folder(&cases::folder("validate").join("dangling-component"));
     let finding = &shared.run().json()["findings"][0];
     assert_eq!(finding["uses"].as_array().unwrap().len(), 4);
@@ -130,13 +207,14 @@ fn an_overlay_lets_an_import_pass() {
     let text = "openapi: 3.0.3\ninfo: { title: Example, version: '1' }\npaths: {}\ncomponents:\n  schemas:\n    \
                 Board: { type: string, nulable: true, descripton: A sentence. }\n";
     let source = Source::from_text("published.yaml", text).unwrap();
-    let refused = import::import_under(&source, &[]).unwrap_err();
+    let accepted = Accepted::read(Path::new("no such file")).unwrap();
+    let refused = import::import_under(&source, &[], &accepted).unwrap_err();
     assert_eq!(refused.findings().len(), 2);
     let fixes = refused.findings().iter().flat_map(|one| &one.remedies);
     let fixes: String = fixes.map(|remedy| remedy.text.as_str()).collect();
     let head = "overlay: 1.1.0\ninfo: { title: Fix, version: '1' }\nactions:\n";
     let overlay = Source::from_text("fix.yaml", format!("{head}{fixes}")).unwrap();
-    let (import, _) = import::import_under(&source, &[Overlay::new(overlay)]).unwrap();
+    let (import, _) = import::import_under(&source, &[Overlay::new(overlay)], &accepted).unwrap();
     assert!(import.description.contains("nulable: true"));
     assert!(!import.description.contains("sentence"));
 }

@@ -15,6 +15,7 @@ use generator::spec::accepted::Accepted;
 use generator::spec::import;
 use generator::spec::overlay::{self, Overlay};
 use generator::spec::validate::validate;
+use generator::spec::words;
 use serde_json::Value;
 
 #[test]
@@ -42,11 +43,28 @@ fn validation() {
     for_each_case("validate", |case| {
         let source = source(case).unwrap();
         let mut diagnostics = Diagnostics::new();
-        validate(source.value(), &mut diagnostics);
+        let mut value = source.value().clone();
+        words::read(&mut value, &mut diagnostics);
+        validate(&value, &mut diagnostics);
         if case.join("accepted.toml").exists() {
             Accepted::new(named(case, "accepted.toml").unwrap()).apply(true, &mut diagnostics);
         }
         diagnostics.render(&source)
+    });
+}
+
+/// What a document of 3.1, or one with constructs that no client needs, is read as.
+#[test]
+fn words() {
+    for_each_case("words", |case| {
+        let source = source(case).unwrap();
+        let mut diagnostics = Diagnostics::new();
+        let mut value = source.value().clone();
+        words::read(&mut value, &mut diagnostics);
+        let mut again = value.clone();
+        words::read(&mut again, &mut Diagnostics::new());
+        assert_eq!(again, value, "{}", case.display());
+        format!("{}\n{}", json(&value), diagnostics.render(&source))
     });
 }
 

@@ -57,6 +57,11 @@ fn docs() {
     for_each_case("docs", "src/types/");
 }
 
+#[test]
+fn report() {
+    for_each_case("report", "counts");
+}
+
 fn for_each_case(stage: &str, show: &str) {
     cases::for_each(stage, |case| {
         check_files(case);

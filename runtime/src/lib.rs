@@ -6,13 +6,13 @@
 //! - values: [`Id`], [`Date`], [`Timestamp`], [`Secret`], [`Hashed`], [`Patch`], [`OneOrMany`], [`Page`]
 //! - serde without derive: [`object!`], [`string_enum!`], [`integer_enum!`], [`tagged_union!`],
 //!   [`untagged_union!`], [`id!`]
-//! - calls: [`Operation`], [`Request`], [`call!`], [`Response`], [`Error`]
+//! - calls: [`Operation`], [`operation!`], [`Request`], [`query!`], [`call!`], [`Response`], [`Error`]
 //! - lists in pages: [`pages!`], [`Items`], [`Pages`]
 //! - several items in one answer: [`bulk!`], [`bulk_item!`], [`failure_reason!`], [`bulk_call!`], [`Bulk`],
 //!   [`BulkCall`], [`OneCall`]
 //! - work that takes a while: [`job!`], [`job_start!`], [`job_answer!`], [`job_id!`], [`job_state!`],
 //!   [`Poller`], [`JobUpdate`], and with the feature `transfers` their results: `job_link`
-//! - analytics: [`row!`], [`Metric`], [`Row`], [`Column`]; days: [`Windows`]
+//! - analytics: [`row!`], [`day_range!`], [`Metric`], [`Row`], [`Column`]; days: [`Windows`]
 //! - what is checked before a call is sent: [`Check`], [`Rule`], [`Violation`]
 //! - calls that the description does not have: [`RawCall`]
 //! - clients: [`ClientBuilder`], [`Core`], [`Environment`], [`Transport`]
@@ -96,7 +96,7 @@ pub use self::media::{Source, Upload, UploadProgress, UploadShape, Uploaded};
 pub use self::operation::{AuthScheme, Method, Operation};
 pub use self::options::{RequestOptions, Timeouts};
 pub use self::paging::{Items, Pages};
-pub use self::param::ParamValue;
+pub use self::param::{ParamValue, QueryParameters};
 pub use self::raw::RawCall;
 pub use self::read::{Decoding, Deviation};
 pub use self::request::{ListStyle, Request};

@@ -1,11 +1,17 @@
 //! Values of path and query parameters.
 
-use crate::{Date, Id, Secret, Timestamp};
+use crate::{Date, Id, Request, Secret, Timestamp};
 
 /// A value that a path segment or a query can hold.
 pub trait ParamValue {
     /// Appends the text of the value, not yet percent-encoded.
     fn write_to(&self, out: &mut String);
+}
+
+/// Parameters of a query that travel together.
+pub trait QueryParameters {
+    /// Writes each of them into a request.
+    fn write_to(&self, request: &mut Request);
 }
 
 macro_rules! by_display {

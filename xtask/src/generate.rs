@@ -8,13 +8,13 @@ use std::process::ExitCode;
 use anyhow::{Context, bail};
 use generator::diagnostics::Report;
 use generator::output::files::{self, Difference, Files, Folder, Kind};
-use generator::{CRATE, Inputs, Output, RuntimeDependency, spec::import, tools::prune};
+use generator::{CRATE, Inputs, Output, RuntimeDependency, spec::import, tools::settle};
 use serde_json::{Value, json};
 
 use crate::timings::Timings;
 use crate::told::Format;
 
-#[derive(clap::Args)]
+#[derive(clap::Args, Default)]
 pub(crate) struct Options {
     /// Write nothing; fail if a file differs from what the description gives.
     #[arg(long)]
@@ -113,14 +113,14 @@ fn readme(root: &Path, output: &Output) -> anyhow::Result<Option<String>> {
 /// What came of a run that failed, and what settles many of its findings at once.
 fn outcome(found: &Report) -> String {
     let nothing = "nothing was written";
-    let unneeded = prune::unneeded(found);
+    let unneeded = settle::unneeded(found);
     if unneeded.is_empty() {
         return nothing.to_owned();
     }
     let codes: BTreeSet<&str> = unneeded.iter().map(|one| one.code.text()).collect();
     let codes: Vec<&str> = codes.into_iter().collect();
     format!(
-        "{} entries of ours meet nothing ({}); to remove all of them: cargo xtask spec prune\n{nothing}",
+        "{} entries of ours meet nothing ({}); to settle all of them: cargo xtask spec settle\n{nothing}",
         unneeded.len(),
         codes.join(", ")
     )

@@ -11,6 +11,7 @@ mod generate;
 mod git;
 mod ir;
 mod names;
+mod report;
 mod spec;
 mod surface;
 mod tidy;
@@ -55,6 +56,9 @@ enum Command {
     Names(names::Command),
     /// Run the client against a server (`send`) or recorded responses (`decode`).
     Conformance(conformance::Options),
+    /// Count what makes the emitted crate unpleasant, and list it.
+    #[command(subcommand)]
+    Report(report::Command),
     /// Check the repository's own files: sizes, boundaries, headers, leftovers.
     Tidy,
     /// Measure generation, compilation, sizes and calls, and hold them against their budgets.
@@ -78,6 +82,7 @@ fn run() -> anyhow::Result<ExitCode> {
         Command::Explain(options) => explain::run(&root, &options),
         Command::Names(command) => names::run(&root, &command),
         Command::Conformance(options) => conformance::run(&root, &options),
+        Command::Report(command) => report::run(&root, &command),
         Command::Tidy => tidy::run(&root),
         Command::Bench(options) => bench::run(&root, &options),
     }

@@ -22,8 +22,6 @@ pub(crate) enum Command {
         #[arg(long)]
         moved: bool,
     },
-    /// Give up all names that belong to nothing any more.
-    Prune,
 }
 
 pub(crate) fn run(root: &Path, command: &Command) -> anyhow::Result<ExitCode> {
@@ -34,19 +32,15 @@ pub(crate) fn run(root: &Path, command: &Command) -> anyhow::Result<ExitCode> {
             return Ok(ExitCode::FAILURE);
         }
     };
-    let mut names = Vec::new();
-    if let Command::Accept { names: given, .. } = command {
-        names.clone_from(given);
-    }
-    if !matches!(command, Command::Accept { moved: false, .. }) {
-        let inputs = generate::lenient(root, None);
-        match (generator::generate(&inputs), command) {
-            (Err(failure), _) => {
+    let Command::Accept { names, moved } = command;
+    let mut names = names.clone();
+    if *moved {
+        match generator::generate(&generate::lenient(root, None)) {
+            Ok(output) => names.extend(output.kept.moved),
+            Err(failure) => {
                 Format::Text.tell(&failure.found, None, &[]);
                 return Ok(ExitCode::FAILURE);
             }
-            (Ok(output), Command::Accept { .. }) => names.extend(output.kept.moved),
-            (Ok(output), Command::Prune) => names.extend(output.kept.gone),
         }
     }
     let lines = match lock.without(&names) {

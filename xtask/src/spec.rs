@@ -2,7 +2,8 @@
 
 mod diff;
 mod import;
-mod prune;
+mod settle;
+mod update;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -11,7 +12,15 @@ use crate::told::Format;
 
 #[derive(clap::Subcommand)]
 pub(crate) enum Command {
-    /// Reduce a published description (YAML or JSON) to its facts and write `spec/openapi.yaml`.
+    /// Bring a published description in: import it, settle what is certain, generate, and say what is left.
+    Update {
+        /// The published description.
+        file: PathBuf,
+        /// Only say what would be done.
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// Reduce a published description (YAML or JSON) to its facts and write `spec/openapi.yaml`, nothing else.
     Import {
         /// The published description.
         file: PathBuf,
@@ -19,17 +28,22 @@ pub(crate) enum Command {
         #[arg(long, value_enum, default_value = "text")]
         format: Format,
     },
-    /// Remove what the description has no use for from `spec/overlays/`, `spec/accepted.toml` and `spec/names.toml`:
-    /// all that the findings E0501, E0502, E0511 and E0702 say to remove.
-    Prune,
+    /// Fit `spec/` to the description: entries go along with what is called otherwise, and go with what is gone, as do
+    /// the names of what is gone.
+    Settle {
+        /// Only say what would be done.
+        #[arg(long)]
+        dry_run: bool,
+    },
     /// Tell what changed between two descriptions, and what that is to users of the crate.
     Diff(diff::Options),
 }
 
 pub(crate) fn run(root: &Path, command: &Command) -> anyhow::Result<ExitCode> {
     match command {
+        Command::Update { file, dry_run } => update::run(root, file, *dry_run),
         Command::Import { file, format } => Ok(import::run(root, file, *format)),
-        Command::Prune => prune::run(root),
+        Command::Settle { dry_run } => settle::run(root, *dry_run),
         Command::Diff(options) => diff::run(root, options),
     }
 }

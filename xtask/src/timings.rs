@@ -1,14 +1,14 @@
-//! What each part of a run costs, as it happens: CPU time of the process, and the most memory that it has held.
+//! What each part of a run costs, as it happens: CPU time of the process, and the most memory that it has held. Both are
+//! null on a system that does not tell them this way.
 
 use std::time::Duration;
 
-use rustix::time::{ClockId, clock_gettime};
 use serde_json::json;
 
 /// Prints one JSON object a line for each part, if somebody asked for it.
 pub(crate) struct Timings {
     wanted: bool,
-    before: Duration,
+    before: Option<Duration>,
 }
 
 impl Timings {
@@ -16,7 +16,7 @@ impl Timings {
     pub(crate) fn start(wanted: bool) -> Self {
         Self {
             wanted,
-            before: Duration::ZERO,
+            before: Some(Duration::ZERO),
         }
     }
 
@@ -26,7 +26,10 @@ impl Timings {
             return;
         }
         let now = cpu();
-        let spent = now.saturating_sub(self.before).as_secs_f64() * 1000.0;
+        let spent = now
+            .zip(self.before)
+            .map(|(now, before)| now.saturating_sub(before));
+        let spent = spent.map(|spent| spent.as_secs_f64() * 1000.0);
         self.before = now;
         println!(
             "{}",
@@ -36,10 +39,16 @@ impl Timings {
 }
 
 /// The CPU time of this process since it began.
-fn cpu() -> Duration {
-    let time = clock_gettime(ClockId::ProcessCPUTime);
-    let seconds = u64::try_from(time.tv_sec).unwrap_or_default();
-    Duration::new(seconds, u32::try_from(time.tv_nsec).unwrap_or_default())
+#[cfg(unix)]
+fn cpu() -> Option<Duration> {
+    let time = rustix::time::clock_gettime(rustix::time::ClockId::ProcessCPUTime);
+    let seconds = u64::try_from(time.tv_sec).ok()?;
+    Some(Duration::new(seconds, u32::try_from(time.tv_nsec).ok()?))
+}
+
+#[cfg(not(unix))]
+fn cpu() -> Option<Duration> {
+    None
 }
 
 /// The most memory that the process has held, in MiB; none where the system does not tell it this way.

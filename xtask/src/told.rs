@@ -3,9 +3,10 @@
 use generator::diagnostics::{Report, Style};
 use serde_json::{Value, json};
 
-#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
 pub(crate) enum Format {
     /// Text on the standard error, in colours if that is a terminal and `NO_COLOR` is not set.
+    #[default]
     Text,
     /// One JSON document on the standard output; `docs/diagnostics.md` tells its members.
     Json,

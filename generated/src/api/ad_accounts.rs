@@ -5,30 +5,26 @@
 //! Needs the Cargo feature `ad_accounts`.
 
 use pinterest_v5_runtime::{
-    AuthScheme, Check, Core, Date, ListStyle, Method, Operation, Page, Request, Rule, Window,
-    Windows, call, job, job_start, pages,
+    Core, Date, ListStyle, Page, Request, call, job, job_start, operation, pages,
 };
 
 use serde_json::Value;
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by [`Client::ad_accounts`](crate::Client::ad_accounts).
+/// The operations of this group; made by [`Client::ad_accounts`].
 ///
 /// Needs the Cargo feature `ad_accounts`.
 #[derive(Clone, Copy, Debug)]
-pub struct AdAccounts<'a> {
-    core: &'a Core,
-}
+pub struct AdAccounts<'a>(&'a Core);
 
-impl crate::Client {
+impl Client {
     /// Ad accounts, their metrics and their reports.
     ///
     /// Needs the Cargo feature `ad_accounts`.
     #[must_use]
     pub fn ad_accounts(&self) -> AdAccounts<'_> {
-        let core = self.core();
-        AdAccounts { core }
+        AdAccounts(self.core())
     }
 }
 
@@ -42,7 +38,7 @@ impl AdAccounts<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_accounts-list)
     pub fn list(&self) -> List {
-        List(Request::new(self.core, List::OPERATION))
+        List(Request::new(self.0, List::OPERATION))
     }
 
     /// Creates an ad account.
@@ -56,7 +52,7 @@ impl AdAccounts<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_accounts-create)
     pub fn create(&self, body: impl Into<types::AdAccountCreate>) -> Create {
-        let mut request = Request::new(self.core, Create::OPERATION);
+        let mut request = Request::new(self.0, Create::OPERATION);
         let body: types::AdAccountCreate = body.into();
         request.json(&body);
         Create(request)
@@ -71,7 +67,7 @@ impl AdAccounts<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_accounts-get)
     pub fn get(&self, ad_account_id: impl Into<types::AdAccountId>) -> Get {
-        let mut request = Request::new(self.core, Get::OPERATION);
+        let mut request = Request::new(self.0, Get::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         Get(request)
@@ -96,10 +92,10 @@ impl AdAccounts<'_> {
         columns: impl IntoIterator<Item = types::AnalyticsColumn>,
         granularity: types::Granularity,
     ) -> Analytics {
-        let mut request = Request::new(self.core, Analytics::OPERATION);
+        let mut request = Request::new(self.0, Analytics::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
-        date_range.write(&mut request);
+        request.query_together(&date_range);
         request.query_list("columns", ListStyle::Comma, columns);
         request.query("granularity", &granularity);
         Analytics(request)
@@ -121,7 +117,7 @@ impl AdAccounts<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         token: impl Into<String>,
     ) -> GetMmmReport {
-        let mut request = Request::new(self.core, GetMmmReport::OPERATION);
+        let mut request = Request::new(self.0, GetMmmReport::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let token: String = token.into();
@@ -146,7 +142,7 @@ impl AdAccounts<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl Into<types::MmmReportCreate>,
     ) -> CreateMmmReport {
-        let mut request = Request::new(self.core, CreateMmmReport::OPERATION);
+        let mut request = Request::new(self.0, CreateMmmReport::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: types::MmmReportCreate = body.into();
@@ -171,7 +167,7 @@ impl AdAccounts<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         token: impl Into<String>,
     ) -> GetReport {
-        let mut request = Request::new(self.core, GetReport::OPERATION);
+        let mut request = Request::new(self.0, GetReport::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let token: String = token.into();
@@ -198,7 +194,7 @@ impl AdAccounts<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl Into<types::ReportCreate>,
     ) -> CreateReport {
-        let mut request = Request::new(self.core, CreateReport::OPERATION);
+        let mut request = Request::new(self.0, CreateReport::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: types::ReportCreate = body.into();
@@ -222,7 +218,7 @@ impl AdAccounts<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         token: impl Into<String>,
     ) -> GetConversionProductReport {
-        let mut request = Request::new(self.core, GetConversionProductReport::OPERATION);
+        let mut request = Request::new(self.0, GetConversionProductReport::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let token: String = token.into();
@@ -247,7 +243,7 @@ impl AdAccounts<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl Into<types::ConversionProductReportCreate>,
     ) -> CreateConversionProductReport {
-        let mut request = Request::new(self.core, CreateConversionProductReport::OPERATION);
+        let mut request = Request::new(self.0, CreateConversionProductReport::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: types::ConversionProductReportCreate = body.into();
@@ -266,7 +262,7 @@ impl AdAccounts<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/sandbox-delete)
     pub fn delete_sandbox(&self, ad_account_id: impl Into<types::AdAccountId>) -> DeleteSandbox {
-        let mut request = Request::new(self.core, DeleteSandbox::OPERATION);
+        let mut request = Request::new(self.0, DeleteSandbox::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         DeleteSandbox(request)
@@ -291,10 +287,10 @@ impl AdAccounts<'_> {
         columns: impl IntoIterator<Item = types::AnalyticsColumn>,
         granularity: types::Granularity,
     ) -> TargetingAnalytics {
-        let mut request = Request::new(self.core, TargetingAnalytics::OPERATION);
+        let mut request = Request::new(self.0, TargetingAnalytics::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
-        date_range.write(&mut request);
+        request.query_together(&date_range);
         request.query_list("targeting_types", ListStyle::Comma, targeting_types);
         request.query_list("columns", ListStyle::Comma, columns);
         request.query("granularity", &granularity);
@@ -313,7 +309,7 @@ impl AdAccounts<'_> {
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
     ) -> ListReportTemplates {
-        let mut request = Request::new(self.core, ListReportTemplates::OPERATION);
+        let mut request = Request::new(self.0, ListReportTemplates::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         ListReportTemplates(request)
@@ -336,7 +332,7 @@ impl AdAccounts<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         template_id: impl Into<types::ReportTemplateId>,
     ) -> CreateTemplateReport {
-        let mut request = Request::new(self.core, CreateTemplateReport::OPERATION);
+        let mut request = Request::new(self.0, CreateTemplateReport::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let template_id: types::ReportTemplateId = template_id.into();
@@ -350,22 +346,25 @@ impl AdAccounts<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
 
-impl List {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ad_accounts/list",
-        Method::Get,
-        "/ad_accounts",
-        "ad_accounts",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["ads:read"])
-    .with_pages()
-    .with_idempotence()
-    .with_checks(&[Check::parameter("page_size", Rule::Range(1f64, 250f64))]);
+operation! {
+    List {
+        id: "ad_accounts/list",
+        method: Get,
+        path: "/ad_accounts",
+        tag: "ad_accounts",
+        rate_limit_category: "ads_read",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["ads:read"],
+        paginated: true,
+        idempotent: true,
+        checks: [
+            parameter "page_size" Range(1.0, 250.0),
+        ],
+    }
+}
 
+impl List {
     /// Adds ad accounts that others shared with the user.
     ///
     /// Server default: `true`.
@@ -377,7 +376,7 @@ impl List {
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -407,22 +406,21 @@ pages! { List => types::AdAccount }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
 
-impl Create {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ad_accounts/create",
-        Method::Post,
-        "/ad_accounts",
-        "ad_accounts",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"])
-    .with_checks(&[
-        Check::body("name", Rule::Length(0, 256)),
-        Check::body("owner_user_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    Create {
+        id: "ad_accounts/create",
+        method: Post,
+        path: "/ad_accounts",
+        tag: "ad_accounts",
+        rate_limit_category: "ads_write",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+        checks: [
+            body "name" Length(0, 256),
+            body "owner_user_id" Pattern("^\\d+$"),
+        ],
+    }
 }
 
 call! { Create => types::AdAccount }
@@ -432,23 +430,22 @@ call! { Create => types::AdAccount }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
 
-impl Get {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ad_accounts/get",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}",
-        "ad_accounts",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["ads:read"])
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    Get {
+        id: "ad_accounts/get",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}",
+        tag: "ad_accounts",
+        rate_limit_category: "ads_read",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["ads:read"],
+        idempotent: true,
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+        ],
+    }
 }
 
 call! { Get => types::AdAccount }
@@ -458,35 +455,32 @@ call! { Get => types::AdAccount }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Analytics(Request);
 
-impl Analytics {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ad_account/analytics",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/analytics",
-        "ad_accounts",
-    )
-    .with_rate_limit_category("ads_analytics")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["ads:read"])
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-    ])
-    .with_windows(&Windows::new(
-        "start_date",
-        "end_date",
-        &[
-            Window::new().when("granularity", "HOUR").back(8u32),
-            Window::new().back(90u32).span(90u32),
+operation! {
+    Analytics {
+        id: "ad_account/analytics",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/analytics",
+        tag: "ad_accounts",
+        rate_limit_category: "ads_analytics",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["ads:read"],
+        idempotent: true,
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
         ],
-    ));
+        windows: ["start_date", "end_date"] => [
+            { when: "granularity" = "HOUR", back: 8, },
+            { back: 90, span: 90, },
+        ],
+    }
+}
 
+impl Analytics {
     /// Which conversions an ad is credited with, and for which day they are reported.
     pub fn attribution(mut self, attribution: types::Attribution) -> Self {
-        attribution.write(&mut self.0);
+        self.0.query_together(&attribution);
         self
     }
 
@@ -546,23 +540,22 @@ call! { Analytics => Vec<types::AdAccountAnalytics> }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct GetMmmReport(Request);
 
-impl GetMmmReport {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "analytics/get_mmm_report",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/mmm_reports",
-        "ad_accounts",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:read"])
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    GetMmmReport {
+        id: "analytics/get_mmm_report",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/mmm_reports",
+        tag: "ad_accounts",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:read"],
+        idempotent: true,
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+        ],
+    }
 }
 
 call! { GetMmmReport => types::MmmReport }
@@ -574,26 +567,25 @@ job! { GetMmmReport => types::MmmReport, "token" }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct CreateMmmReport(Request);
 
-impl CreateMmmReport {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "analytics/create_mmm_report",
-        Method::Post,
-        "/ad_accounts/{ad_account_id}/mmm_reports",
-        "ad_accounts",
-    )
-    .with_rate_limit_category("ads_analytics")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:read"])
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::body("custom_column_ids", Rule::Items(0, 20)),
-        Check::body("end_date", Rule::Pattern("^\\d{4}-\\d{2}-\\d{2}$")),
-        Check::body("start_date", Rule::Pattern("^\\d{4}-\\d{2}-\\d{2}$")),
-        Check::body("targeting_types", Rule::Items(1, 7)),
-    ]);
+operation! {
+    CreateMmmReport {
+        id: "analytics/create_mmm_report",
+        method: Post,
+        path: "/ad_accounts/{ad_account_id}/mmm_reports",
+        tag: "ad_accounts",
+        rate_limit_category: "ads_analytics",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:read"],
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            body "custom_column_ids" Items(0, 20),
+            body "end_date" Pattern("^\\d{4}-\\d{2}-\\d{2}$"),
+            body "start_date" Pattern("^\\d{4}-\\d{2}-\\d{2}$"),
+            body "targeting_types" Items(1, 7),
+        ],
+    }
 }
 
 call! { CreateMmmReport => types::MmmReport }
@@ -605,23 +597,22 @@ job_start! { CreateMmmReport => types::MmmReport, GetMmmReport => types::MmmRepo
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct GetReport(Request);
 
-impl GetReport {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "analytics/get_report",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/reports",
-        "ad_accounts",
-    )
-    .with_rate_limit_category("ads_analytics")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:read"])
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    GetReport {
+        id: "analytics/get_report",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/reports",
+        tag: "ad_accounts",
+        rate_limit_category: "ads_analytics",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:read"],
+        idempotent: true,
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+        ],
+    }
 }
 
 call! { GetReport => types::Report }
@@ -633,59 +624,48 @@ job! { GetReport => types::Report, "token" }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct CreateReport(Request);
 
-impl CreateReport {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "analytics/create_report",
-        Method::Post,
-        "/ad_accounts/{ad_account_id}/reports",
-        "ad_accounts",
-    )
-    .with_rate_limit_category("ads_analytics")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:read"])
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::body("ad_group_ids", Rule::Items(1, 500)),
-        Check::body("ad_group_ids.*", Rule::Pattern("^\\d+$")),
-        Check::body("ad_group_statuses", Rule::Items(1, 6)),
-        Check::body("ad_ids", Rule::Items(1, 500)),
-        Check::body("ad_ids.*", Rule::Pattern("^\\d+$")),
-        Check::body("ad_statuses", Rule::Items(1, 6)),
-        Check::body("campaign_ids", Rule::Items(1, 500)),
-        Check::body("campaign_ids.*", Rule::Pattern("^\\d+$")),
-        Check::body("campaign_objective_types", Rule::Items(1, 7)),
-        Check::body("campaign_statuses", Rule::Items(1, 6)),
-        Check::body("end_date", Rule::Pattern("^\\d{4}-\\d{2}-\\d{2}$")),
-        Check::body("end_hour", Rule::Range(0f64, 23f64)),
-        Check::body("metrics_filters", Rule::Items(1, usize::MAX)),
-        Check::body("metrics_filters.*.values", Rule::Items(1, usize::MAX)),
-        Check::body("product_group_ids", Rule::Items(1, 500)),
-        Check::body("product_group_ids.*", Rule::Pattern("^\\d+$")),
-        Check::body("product_group_statuses", Rule::Items(1, 6)),
-        Check::body("product_item_ids", Rule::Items(1, 500)),
-        Check::body("product_item_ids.*", Rule::Pattern("^\\d+$")),
-        Check::body("start_date", Rule::Pattern("^\\d{4}-\\d{2}-\\d{2}$")),
-        Check::body("start_hour", Rule::Range(0f64, 23f64)),
-        Check::body("targeting_types", Rule::Items(1, 5)),
-    ])
-    .with_windows(&Windows::new(
-        "start_date",
-        "end_date",
-        &[
-            Window::new()
-                .when("granularity", "HOUR")
-                .back(8u32)
-                .span(3u32),
-            Window::new()
-                .when("level", "PRODUCT_ITEM")
-                .back(92u32)
-                .span(31u32),
-            Window::new().back(914u32).span(186u32),
+operation! {
+    CreateReport {
+        id: "analytics/create_report",
+        method: Post,
+        path: "/ad_accounts/{ad_account_id}/reports",
+        tag: "ad_accounts",
+        rate_limit_category: "ads_analytics",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:read"],
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            body "ad_group_ids" Items(1, 500),
+            body "ad_group_ids.*" Pattern("^\\d+$"),
+            body "ad_group_statuses" Items(1, 6),
+            body "ad_ids" Items(1, 500),
+            body "ad_ids.*" Pattern("^\\d+$"),
+            body "ad_statuses" Items(1, 6),
+            body "campaign_ids" Items(1, 500),
+            body "campaign_ids.*" Pattern("^\\d+$"),
+            body "campaign_objective_types" Items(1, 7),
+            body "campaign_statuses" Items(1, 6),
+            body "end_date" Pattern("^\\d{4}-\\d{2}-\\d{2}$"),
+            body "end_hour" Range(0.0, 23.0),
+            body "metrics_filters" Items(1, usize::MAX),
+            body "metrics_filters.*.values" Items(1, usize::MAX),
+            body "product_group_ids" Items(1, 500),
+            body "product_group_ids.*" Pattern("^\\d+$"),
+            body "product_group_statuses" Items(1, 6),
+            body "product_item_ids" Items(1, 500),
+            body "product_item_ids.*" Pattern("^\\d+$"),
+            body "start_date" Pattern("^\\d{4}-\\d{2}-\\d{2}$"),
+            body "start_hour" Range(0.0, 23.0),
+            body "targeting_types" Items(1, 5),
         ],
-    ));
+        windows: ["start_date", "end_date"] => [
+            { when: "granularity" = "HOUR", back: 8, span: 3, },
+            { when: "level" = "PRODUCT_ITEM", back: 92, span: 31, },
+            { back: 914, span: 186, },
+        ],
+    }
 }
 
 call! { CreateReport => types::ReportJob }
@@ -697,23 +677,22 @@ job_start! { CreateReport => types::ReportJob, GetReport => types::Report, "toke
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct GetConversionProductReport(Request);
 
-impl GetConversionProductReport {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "analytics/get_conversion_product_report",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/reports/brand_category_sku",
-        "ad_accounts",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:read"])
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    GetConversionProductReport {
+        id: "analytics/get_conversion_product_report",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/reports/brand_category_sku",
+        tag: "ad_accounts",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:read"],
+        idempotent: true,
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+        ],
+    }
 }
 
 call! { GetConversionProductReport => types::ConversionProductReport }
@@ -725,36 +704,33 @@ job! { GetConversionProductReport => types::ConversionProductReport, "token" }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct CreateConversionProductReport(Request);
 
-impl CreateConversionProductReport {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "analytics/create_conversion_product_report",
-        Method::Post,
-        "/ad_accounts/{ad_account_id}/reports/brand_category_sku",
-        "ad_accounts",
-    )
-    .with_rate_limit_category("ads_analytics")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:read"])
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::body("ad_group_ids", Rule::Items(1, 500)),
-        Check::body("ad_group_ids.*", Rule::Pattern("^\\d+$")),
-        Check::body("campaign_ids", Rule::Items(1, 500)),
-        Check::body("campaign_ids.*", Rule::Pattern("^\\d+$")),
-        Check::body("campaign_objective_types", Rule::Items(1, 7)),
-        Check::body("end_date", Rule::Pattern("^\\d{4}-\\d{2}-\\d{2}$")),
-        Check::body("product_sku_ids", Rule::Items(2, 30000)),
-        Check::body("product_sku_ids.*", Rule::Pattern("^[a-zA-Z0-9]+$")),
-        Check::body("start_date", Rule::Pattern("^\\d{4}-\\d{2}-\\d{2}$")),
-    ])
-    .with_windows(&Windows::new(
-        "start_date",
-        "end_date",
-        &[Window::new().span(366u32)],
-    ));
+operation! {
+    CreateConversionProductReport {
+        id: "analytics/create_conversion_product_report",
+        method: Post,
+        path: "/ad_accounts/{ad_account_id}/reports/brand_category_sku",
+        tag: "ad_accounts",
+        rate_limit_category: "ads_analytics",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:read"],
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            body "ad_group_ids" Items(1, 500),
+            body "ad_group_ids.*" Pattern("^\\d+$"),
+            body "campaign_ids" Items(1, 500),
+            body "campaign_ids.*" Pattern("^\\d+$"),
+            body "campaign_objective_types" Items(1, 7),
+            body "end_date" Pattern("^\\d{4}-\\d{2}-\\d{2}$"),
+            body "product_sku_ids" Items(2, 30000),
+            body "product_sku_ids.*" Pattern("^[a-zA-Z0-9]+$"),
+            body "start_date" Pattern("^\\d{4}-\\d{2}-\\d{2}$"),
+        ],
+        windows: ["start_date", "end_date"] => [
+            { span: 366, },
+        ],
+    }
 }
 
 call! { CreateConversionProductReport => types::ConversionProductReport }
@@ -766,23 +742,22 @@ job_start! { CreateConversionProductReport => types::ConversionProductReport, Ge
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct DeleteSandbox(Request);
 
-impl DeleteSandbox {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "sandbox/delete",
-        Method::Delete,
-        "/ad_accounts/{ad_account_id}/sandbox",
-        "ad_accounts",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"])
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    DeleteSandbox {
+        id: "sandbox/delete",
+        method: Delete,
+        path: "/ad_accounts/{ad_account_id}/sandbox",
+        tag: "ad_accounts",
+        rate_limit_category: "ads_write",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+        idempotent: true,
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+        ],
+    }
 }
 
 call! { DeleteSandbox => Value }
@@ -792,40 +767,34 @@ call! { DeleteSandbox => Value }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct TargetingAnalytics(Request);
 
-impl TargetingAnalytics {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ad_account_targeting_analytics/get",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/targeting_analytics",
-        "ad_accounts",
-    )
-    .with_rate_limit_category("ads_analytics")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["ads:read"])
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("targeting_types", Rule::Items(1, 15)),
-        Check::parameter("attribution_types", Rule::Items(0, 2)),
-    ])
-    .with_windows(&Windows::new(
-        "start_date",
-        "end_date",
-        &[
-            Window::new()
-                .when("granularity", "HOUR")
-                .back(8u32)
-                .span(3u32),
-            Window::new().back(90u32).span(90u32),
+operation! {
+    TargetingAnalytics {
+        id: "ad_account_targeting_analytics/get",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/targeting_analytics",
+        tag: "ad_accounts",
+        rate_limit_category: "ads_analytics",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["ads:read"],
+        idempotent: true,
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            parameter "targeting_types" Items(1, 15),
+            parameter "attribution_types" Items(0, 2),
         ],
-    ));
+        windows: ["start_date", "end_date"] => [
+            { when: "granularity" = "HOUR", back: 8, span: 3, },
+            { back: 90, span: 90, },
+        ],
+    }
+}
 
+impl TargetingAnalytics {
     /// Which conversions an ad is credited with, and for which day they are reported.
     pub fn attribution(mut self, attribution: types::Attribution) -> Self {
-        attribution.write(&mut self.0);
+        self.0.query_together(&attribution);
         self
     }
 
@@ -897,29 +866,30 @@ call! { TargetingAnalytics => types::TargetingAnalytics }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListReportTemplates(Request);
 
-impl ListReportTemplates {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "templates/list",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/templates",
-        "ad_accounts",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:read"])
-    .with_pages()
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("page_size", Rule::Range(1f64, 250f64)),
-    ]);
+operation! {
+    ListReportTemplates {
+        id: "templates/list",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/templates",
+        tag: "ad_accounts",
+        rate_limit_category: "ads_read",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["ads:read"],
+        paginated: true,
+        idempotent: true,
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            parameter "page_size" Range(1.0, 250.0),
+        ],
+    }
+}
 
+impl ListReportTemplates {
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -957,33 +927,32 @@ pages! { ListReportTemplates => types::ReportTemplate }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct CreateTemplateReport(Request);
 
-impl CreateTemplateReport {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "analytics/create_template_report",
-        Method::Post,
-        "/ad_accounts/{ad_account_id}/templates/{template_id}/reports",
-        "ad_accounts",
-    )
-    .with_rate_limit_category("ads_analytics")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:read"])
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("template_id", Rule::Length(0, 18)),
-        Check::parameter("template_id", Rule::Pattern("^\\d+$")),
-    ])
-    .with_windows(&Windows::new(
-        "start_date",
-        "end_date",
-        &[Window::new().back(914u32).span(914u32)],
-    ));
+operation! {
+    CreateTemplateReport {
+        id: "analytics/create_template_report",
+        method: Post,
+        path: "/ad_accounts/{ad_account_id}/templates/{template_id}/reports",
+        tag: "ad_accounts",
+        rate_limit_category: "ads_analytics",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:read"],
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            parameter "template_id" Length(0, 18),
+            parameter "template_id" Pattern("^\\d+$"),
+        ],
+        windows: ["start_date", "end_date"] => [
+            { back: 914, span: 914, },
+        ],
+    }
+}
 
+impl CreateTemplateReport {
     /// The days that a report covers, both ends included, in UTC.
     pub fn date_range(mut self, date_range: types::DateRange) -> Self {
-        date_range.write(&mut self.0);
+        self.0.query_together(&date_range);
         self
     }
 

@@ -5,28 +5,24 @@
 //! Needs the Cargo feature `ad_groups`.
 
 use pinterest_v5_runtime::{
-    AuthScheme, BulkCall, Check, Core, ListStyle, Method, OneCall, Operation, Page, Request, Rule,
-    Window, Windows, bulk_call, call, pages,
+    BulkCall, Core, ListStyle, OneCall, Page, Request, bulk_call, call, operation, pages,
 };
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by [`Client::ad_groups`](crate::Client::ad_groups).
+/// The operations of this group; made by [`Client::ad_groups`].
 ///
 /// Needs the Cargo feature `ad_groups`.
 #[derive(Clone, Copy, Debug)]
-pub struct AdGroups<'a> {
-    core: &'a Core,
-}
+pub struct AdGroups<'a>(&'a Core);
 
-impl crate::Client {
+impl Client {
     /// Ad groups: budget, bid, schedule and targeting of ads.
     ///
     /// Needs the Cargo feature `ad_groups`.
     #[must_use]
     pub fn ad_groups(&self) -> AdGroups<'_> {
-        let core = self.core();
-        AdGroups { core }
+        AdGroups(self.core())
     }
 }
 
@@ -43,7 +39,7 @@ impl AdGroups<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_groups-list)
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
-        let mut request = Request::new(self.core, List::OPERATION);
+        let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         List(request)
@@ -65,7 +61,7 @@ impl AdGroups<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl IntoIterator<Item = impl Into<types::AdGroupCreate>>,
     ) -> Create {
-        let mut request = Request::new(self.core, Create::OPERATION);
+        let mut request = Request::new(self.0, Create::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: Vec<types::AdGroupCreate> = body.into_iter().map(Into::into).collect();
@@ -109,7 +105,7 @@ impl AdGroups<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl IntoIterator<Item = impl Into<types::AdGroupUpdate>>,
     ) -> Update {
-        let mut request = Request::new(self.core, Update::OPERATION);
+        let mut request = Request::new(self.0, Update::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: Vec<types::AdGroupUpdate> = body.into_iter().map(Into::into).collect();
@@ -158,10 +154,10 @@ impl AdGroups<'_> {
         columns: impl IntoIterator<Item = types::AnalyticsColumn>,
         granularity: types::Granularity,
     ) -> Analytics {
-        let mut request = Request::new(self.core, Analytics::OPERATION);
+        let mut request = Request::new(self.0, Analytics::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
-        date_range.write(&mut request);
+        request.query_together(&date_range);
         let ad_group_ids: Vec<types::AdGroupId> =
             ad_group_ids.into_iter().map(Into::into).collect();
         request.query_list("ad_group_ids", ListStyle::Repeated, &ad_group_ids);
@@ -185,7 +181,7 @@ impl AdGroups<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl Into<types::AdGroupAudienceSizingCreate>,
     ) -> EstimateAudience {
-        let mut request = Request::new(self.core, EstimateAudience::OPERATION);
+        let mut request = Request::new(self.0, EstimateAudience::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: types::AdGroupAudienceSizingCreate = body.into();
@@ -205,10 +201,10 @@ impl AdGroups<'_> {
     /// - Days: with `granularity` HOUR, 8 back, 3 at once; 90 back, 90 at once
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_groups_targeting_analytics-get)
     pub fn targeting_analytics(&self, params: TargetingAnalyticsParams) -> TargetingAnalytics {
-        let mut request = Request::new(self.core, TargetingAnalytics::OPERATION);
+        let mut request = Request::new(self.0, TargetingAnalytics::OPERATION);
         request.path("ad_account_id", &params.ad_account_id);
         request.query_list("ad_group_ids", ListStyle::Repeated, &params.ad_group_ids);
-        params.date_range.write(&mut request);
+        request.query_together(&params.date_range);
         request.query_list("targeting_types", ListStyle::Comma, &params.targeting_types);
         request.query_list("columns", ListStyle::Comma, &params.columns);
         request.query("granularity", &params.granularity);
@@ -228,7 +224,7 @@ impl AdGroups<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         ad_group_id: impl Into<types::AdGroupId>,
     ) -> Get {
-        let mut request = Request::new(self.core, Get::OPERATION);
+        let mut request = Request::new(self.0, Get::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let ad_group_id: types::AdGroupId = ad_group_id.into();
@@ -252,7 +248,7 @@ impl AdGroups<'_> {
         ad_group_id: impl Into<types::AdGroupId>,
         body: impl Into<types::DynamicTitlesProcess>,
     ) -> ProcessDynamicTitles {
-        let mut request = Request::new(self.core, ProcessDynamicTitles::OPERATION);
+        let mut request = Request::new(self.0, ProcessDynamicTitles::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let ad_group_id: types::AdGroupId = ad_group_id.into();
@@ -278,7 +274,7 @@ impl AdGroups<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         ad_group_id: impl Into<types::AdGroupId>,
     ) -> DownloadDynamicTitles {
-        let mut request = Request::new(self.core, DownloadDynamicTitles::OPERATION);
+        let mut request = Request::new(self.0, DownloadDynamicTitles::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let ad_group_id: types::AdGroupId = ad_group_id.into();
@@ -299,7 +295,7 @@ impl AdGroups<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         ad_group_id: impl Into<types::AdGroupId>,
     ) -> GetDynamicTitlesStatus {
-        let mut request = Request::new(self.core, GetDynamicTitlesStatus::OPERATION);
+        let mut request = Request::new(self.0, GetDynamicTitlesStatus::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let ad_group_id: types::AdGroupId = ad_group_id.into();
@@ -323,7 +319,7 @@ impl AdGroups<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         ad_group_id: impl Into<types::AdGroupId>,
     ) -> GetDynamicTitlesUploadUrl {
-        let mut request = Request::new(self.core, GetDynamicTitlesUploadUrl::OPERATION);
+        let mut request = Request::new(self.0, GetDynamicTitlesUploadUrl::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let ad_group_id: types::AdGroupId = ad_group_id.into();
@@ -346,7 +342,7 @@ impl AdGroups<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl Into<types::BidFloorQuery>,
     ) -> GetBidFloor {
-        let mut request = Request::new(self.core, GetBidFloor::OPERATION);
+        let mut request = Request::new(self.0, GetBidFloor::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: types::BidFloorQuery = body.into();
@@ -367,7 +363,7 @@ impl AdGroups<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         promotion_ids: impl IntoIterator<Item = impl Into<types::PromotionId>>,
     ) -> ListByPromotions {
-        let mut request = Request::new(self.core, ListByPromotions::OPERATION);
+        let mut request = Request::new(self.0, ListByPromotions::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let promotion_ids: Vec<types::PromotionId> =
@@ -382,34 +378,35 @@ impl AdGroups<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
 
-impl List {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ad_groups/list",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/ad_groups",
-        "ad_groups",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["ads:read"])
-    .with_pages()
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("page_size", Rule::Range(1f64, 250f64)),
-        Check::parameter("campaign_ids", Rule::Items(1, 250)),
-        Check::parameter("campaign_ids.*", Rule::Length(0, 18)),
-        Check::parameter("campaign_ids.*", Rule::Pattern("^\\d+$")),
-        Check::parameter("ad_group_ids", Rule::Items(1, 250)),
-        Check::parameter("ad_group_ids.*", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    List {
+        id: "ad_groups/list",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/ad_groups",
+        tag: "ad_groups",
+        rate_limit_category: "ads_read",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["ads:read"],
+        paginated: true,
+        idempotent: true,
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            parameter "page_size" Range(1.0, 250.0),
+            parameter "campaign_ids" Items(1, 250),
+            parameter "campaign_ids.*" Length(0, 18),
+            parameter "campaign_ids.*" Pattern("^\\d+$"),
+            parameter "ad_group_ids" Items(1, 250),
+            parameter "ad_group_ids.*" Pattern("^\\d+$"),
+        ],
+    }
+}
 
+impl List {
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -498,55 +495,36 @@ pages! { List => types::AdGroup }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
 
-impl Create {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ad_groups/create",
-        Method::Post,
-        "/ad_accounts/{ad_account_id}/ad_groups",
-        "ad_groups",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"])
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::body("", Rule::Items(1, 30)),
-        Check::body("*.bid_multiplier", Rule::Range(0f64, 10f64)),
-        Check::body("*.campaign_id", Rule::Pattern("^[C]?\\d+$")),
-        Check::body("*.customer_segment_id", Rule::Pattern("^\\d+$")),
-        Check::body(
-            "*.optimization_goal_metadata.conversion_tag_v3_goal_metadata.conversion_tag_id",
-            Rule::Pattern("^\\d+$"),
-        ),
-        Check::body(
-            "*.optimization_goal_metadata.conversion_tag_v3_goal_metadata.cpa_goal_value_in_micro_currency",
-            Rule::Pattern("^\\d+$"),
-        ),
-        Check::body(
-            "*.optimization_goal_metadata.frequency_goal_metadata.frequency",
-            Rule::Range(2f64, 20f64),
-        ),
-        Check::body(
-            "*.optimization_goal_metadata.scrollup_goal_metadata.scrollup_goal_value_in_micro_currency",
-            Rule::Pattern("^\\d+$"),
-        ),
-        Check::body("*.promotion_id", Rule::Pattern("^\\d+$")),
-        Check::body(
-            "*.targeting_spec.AUDIENCE_EXCLUDE.*",
-            Rule::Pattern("^\\d+$"),
-        ),
-        Check::body(
-            "*.targeting_spec.AUDIENCE_INCLUDE.*",
-            Rule::Pattern("^\\d+$"),
-        ),
-        Check::body("*.targeting_spec.MAXIMUM_AGE", Rule::Pattern("^\\d+\\+?$")),
-        Check::body("*.targeting_spec.MINIMUM_AGE", Rule::Pattern("^\\d+$")),
-        Check::body("*.targeting_template_ids", Rule::Items(0, 1)),
-        Check::body("*.targeting_template_ids.*", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    Create {
+        id: "ad_groups/create",
+        method: Post,
+        path: "/ad_accounts/{ad_account_id}/ad_groups",
+        tag: "ad_groups",
+        rate_limit_category: "ads_write",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            body "" Items(1, 30),
+            body "*.bid_multiplier" Range(0.0, 10.0),
+            body "*.campaign_id" Pattern("^[C]?\\d+$"),
+            body "*.customer_segment_id" Pattern("^\\d+$"),
+            body "*.optimization_goal_metadata.conversion_tag_v3_goal_metadata.conversion_tag_id" Pattern("^\\d+$"),
+            body "*.optimization_goal_metadata.conversion_tag_v3_goal_metadata.cpa_goal_value_in_micro_currency" Pattern("^\\d+$"),
+            body "*.optimization_goal_metadata.frequency_goal_metadata.frequency" Range(2.0, 20.0),
+            body "*.optimization_goal_metadata.scrollup_goal_metadata.scrollup_goal_value_in_micro_currency" Pattern("^\\d+$"),
+            body "*.promotion_id" Pattern("^\\d+$"),
+            body "*.targeting_spec.AUDIENCE_EXCLUDE.*" Pattern("^\\d+$"),
+            body "*.targeting_spec.AUDIENCE_INCLUDE.*" Pattern("^\\d+$"),
+            body "*.targeting_spec.MAXIMUM_AGE" Pattern("^\\d+\\+?$"),
+            body "*.targeting_spec.MINIMUM_AGE" Pattern("^\\d+$"),
+            body "*.targeting_template_ids" Items(0, 1),
+            body "*.targeting_template_ids.*" Pattern("^\\d+$"),
+        ],
+    }
 }
 
 call! { Create => types::AdGroupOutcomes }
@@ -558,65 +536,40 @@ bulk_call! { Create => types::AdGroupOutcomes, 30 }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Update(Request);
 
-impl Update {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ad_groups/update",
-        Method::Patch,
-        "/ad_accounts/{ad_account_id}/ad_groups",
-        "ad_groups",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"])
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::body("", Rule::Items(1, 30)),
-        Check::body("*.bid_multiplier", Rule::Range(0f64, 10f64)),
-        Check::body("*.campaign_id", Rule::Pattern("^[C]?\\d+$")),
-        Check::body("*.customer_segment_id", Rule::Pattern("^\\d+$")),
-        Check::body("*.id", Rule::Length(0, 18)),
-        Check::body("*.id", Rule::Pattern("^\\d+$")),
-        Check::body(
-            "*.optimization_goal_metadata.conversion_tag_v3_goal_metadata.conversion_tag_id",
-            Rule::Pattern("^\\d+$"),
-        ),
-        Check::body(
-            "*.optimization_goal_metadata.conversion_tag_v3_goal_metadata.cpa_goal_value_in_micro_currency",
-            Rule::Pattern("^\\d+$"),
-        ),
-        Check::body(
-            "*.optimization_goal_metadata.frequency_goal_metadata.frequency",
-            Rule::Range(2f64, 20f64),
-        ),
-        Check::body(
-            "*.optimization_goal_metadata.scrollup_goal_metadata.scrollup_goal_value_in_micro_currency",
-            Rule::Pattern("^\\d+$"),
-        ),
-        Check::body("*.promotion_id", Rule::Pattern("^\\d+$")),
-        Check::body(
-            "*.targeting_spec.AUDIENCE_EXCLUDE.*",
-            Rule::Pattern("^\\d+$"),
-        ),
-        Check::body(
-            "*.targeting_spec.AUDIENCE_INCLUDE.*",
-            Rule::Pattern("^\\d+$"),
-        ),
-        Check::body("*.targeting_spec.MAXIMUM_AGE", Rule::Pattern("^\\d+\\+?$")),
-        Check::body("*.targeting_spec.MINIMUM_AGE", Rule::Pattern("^\\d+$")),
-        Check::body(
-            "*.targeting_spec_operations.*.?field=MAXIMUM_AGE.value",
-            Rule::Pattern("^\\d+\\+?$"),
-        ),
-        Check::body(
-            "*.targeting_spec_operations.*.?field=MINIMUM_AGE.value",
-            Rule::Pattern("^\\d+\\+?$"),
-        ),
-        Check::body("*.targeting_template_ids", Rule::Items(0, 1)),
-        Check::body("*.targeting_template_ids.*", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    Update {
+        id: "ad_groups/update",
+        method: Patch,
+        path: "/ad_accounts/{ad_account_id}/ad_groups",
+        tag: "ad_groups",
+        rate_limit_category: "ads_write",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            body "" Items(1, 30),
+            body "*.bid_multiplier" Range(0.0, 10.0),
+            body "*.campaign_id" Pattern("^[C]?\\d+$"),
+            body "*.customer_segment_id" Pattern("^\\d+$"),
+            body "*.id" Length(0, 18),
+            body "*.id" Pattern("^\\d+$"),
+            body "*.optimization_goal_metadata.conversion_tag_v3_goal_metadata.conversion_tag_id" Pattern("^\\d+$"),
+            body "*.optimization_goal_metadata.conversion_tag_v3_goal_metadata.cpa_goal_value_in_micro_currency" Pattern("^\\d+$"),
+            body "*.optimization_goal_metadata.frequency_goal_metadata.frequency" Range(2.0, 20.0),
+            body "*.optimization_goal_metadata.scrollup_goal_metadata.scrollup_goal_value_in_micro_currency" Pattern("^\\d+$"),
+            body "*.promotion_id" Pattern("^\\d+$"),
+            body "*.targeting_spec.AUDIENCE_EXCLUDE.*" Pattern("^\\d+$"),
+            body "*.targeting_spec.AUDIENCE_INCLUDE.*" Pattern("^\\d+$"),
+            body "*.targeting_spec.MAXIMUM_AGE" Pattern("^\\d+\\+?$"),
+            body "*.targeting_spec.MINIMUM_AGE" Pattern("^\\d+$"),
+            body "*.targeting_spec_operations.*.?field=MAXIMUM_AGE.value" Pattern("^\\d+\\+?$"),
+            body "*.targeting_spec_operations.*.?field=MINIMUM_AGE.value" Pattern("^\\d+\\+?$"),
+            body "*.targeting_template_ids" Items(0, 1),
+            body "*.targeting_template_ids.*" Pattern("^\\d+$"),
+        ],
+    }
 }
 
 call! { Update => types::AdGroupOutcomes }
@@ -628,41 +581,35 @@ bulk_call! { Update => types::AdGroupOutcomes, 30 }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Analytics(Request);
 
-impl Analytics {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ad_groups/analytics",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/ad_groups/analytics",
-        "ad_groups",
-    )
-    .with_rate_limit_category("ads_analytics")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["ads:read"])
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("ad_group_ids", Rule::Items(1, 250)),
-        Check::parameter("ad_group_ids.*", Rule::Length(0, 18)),
-        Check::parameter("ad_group_ids.*", Rule::Pattern("^\\d+$")),
-    ])
-    .with_windows(&Windows::new(
-        "start_date",
-        "end_date",
-        &[
-            Window::new()
-                .when("granularity", "HOUR")
-                .back(8u32)
-                .span(3u32),
-            Window::new().back(90u32).span(90u32),
+operation! {
+    Analytics {
+        id: "ad_groups/analytics",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/ad_groups/analytics",
+        tag: "ad_groups",
+        rate_limit_category: "ads_analytics",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["ads:read"],
+        idempotent: true,
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            parameter "ad_group_ids" Items(1, 250),
+            parameter "ad_group_ids.*" Length(0, 18),
+            parameter "ad_group_ids.*" Pattern("^\\d+$"),
         ],
-    ));
+        windows: ["start_date", "end_date"] => [
+            { when: "granularity" = "HOUR", back: 8, span: 3, },
+            { back: 90, span: 90, },
+        ],
+    }
+}
 
+impl Analytics {
     /// Which conversions an ad is credited with, and for which day they are reported.
     pub fn attribution(mut self, attribution: types::Attribution) -> Self {
-        attribution.write(&mut self.0);
+        self.0.query_together(&attribution);
         self
     }
 
@@ -731,27 +678,26 @@ call! { Analytics => Vec<types::AdGroupAnalytics> }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct EstimateAudience(Request);
 
-impl EstimateAudience {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ad_groups/audience_sizing",
-        Method::Post,
-        "/ad_accounts/{ad_account_id}/ad_groups/audience_sizing",
-        "ad_groups",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["ads:read"])
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::body("product_group_ids.*", Rule::Pattern("^\\d+$")),
-        Check::body("targeting_spec.AUDIENCE_EXCLUDE.*", Rule::Pattern("^\\d+$")),
-        Check::body("targeting_spec.AUDIENCE_INCLUDE.*", Rule::Pattern("^\\d+$")),
-        Check::body("targeting_spec.MAXIMUM_AGE", Rule::Pattern("^\\d+\\+?$")),
-        Check::body("targeting_spec.MINIMUM_AGE", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    EstimateAudience {
+        id: "ad_groups/audience_sizing",
+        method: Post,
+        path: "/ad_accounts/{ad_account_id}/ad_groups/audience_sizing",
+        tag: "ad_groups",
+        rate_limit_category: "ads_read",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["ads:read"],
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            body "product_group_ids.*" Pattern("^\\d+$"),
+            body "targeting_spec.AUDIENCE_EXCLUDE.*" Pattern("^\\d+$"),
+            body "targeting_spec.AUDIENCE_INCLUDE.*" Pattern("^\\d+$"),
+            body "targeting_spec.MAXIMUM_AGE" Pattern("^\\d+\\+?$"),
+            body "targeting_spec.MINIMUM_AGE" Pattern("^\\d+$"),
+        ],
+    }
 }
 
 call! { EstimateAudience => types::AdGroupAudienceSizing }
@@ -785,44 +731,38 @@ pub struct TargetingAnalyticsParams {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct TargetingAnalytics(Request);
 
-impl TargetingAnalytics {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ad_groups_targeting_analytics/get",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/ad_groups/targeting_analytics",
-        "ad_groups",
-    )
-    .with_rate_limit_category("ads_analytics")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["ads:read"])
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("ad_group_ids", Rule::Items(1, 250)),
-        Check::parameter("ad_group_ids.*", Rule::Length(0, 18)),
-        Check::parameter("ad_group_ids.*", Rule::Pattern("^\\d+$")),
-        Check::parameter("targeting_types", Rule::Items(1, 14)),
-        Check::parameter("attribution_types", Rule::Items(0, 2)),
-        Check::parameter("sort_columns", Rule::Items(1, 2)),
-    ])
-    .with_windows(&Windows::new(
-        "start_date",
-        "end_date",
-        &[
-            Window::new()
-                .when("granularity", "HOUR")
-                .back(8u32)
-                .span(3u32),
-            Window::new().back(90u32).span(90u32),
+operation! {
+    TargetingAnalytics {
+        id: "ad_groups_targeting_analytics/get",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/ad_groups/targeting_analytics",
+        tag: "ad_groups",
+        rate_limit_category: "ads_analytics",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["ads:read"],
+        idempotent: true,
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            parameter "ad_group_ids" Items(1, 250),
+            parameter "ad_group_ids.*" Length(0, 18),
+            parameter "ad_group_ids.*" Pattern("^\\d+$"),
+            parameter "targeting_types" Items(1, 14),
+            parameter "attribution_types" Items(0, 2),
+            parameter "sort_columns" Items(1, 2),
         ],
-    ));
+        windows: ["start_date", "end_date"] => [
+            { when: "granularity" = "HOUR", back: 8, span: 3, },
+            { back: 90, span: 90, },
+        ],
+    }
+}
 
+impl TargetingAnalytics {
     /// Which conversions an ad is credited with, and for which day they are reported.
     pub fn attribution(mut self, attribution: types::Attribution) -> Self {
-        attribution.write(&mut self.0);
+        self.0.query_together(&attribution);
         self
     }
 
@@ -913,25 +853,24 @@ call! { TargetingAnalytics => types::TargetingAnalytics }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
 
-impl Get {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ad_groups/get",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}",
-        "ad_groups",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["ads:read"])
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("ad_group_id", Rule::Length(0, 18)),
-        Check::parameter("ad_group_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    Get {
+        id: "ad_groups/get",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}",
+        tag: "ad_groups",
+        rate_limit_category: "ads_read",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["ads:read"],
+        idempotent: true,
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            parameter "ad_group_id" Length(0, 18),
+            parameter "ad_group_id" Pattern("^\\d+$"),
+        ],
+    }
 }
 
 call! { Get => types::AdGroup }
@@ -941,24 +880,23 @@ call! { Get => types::AdGroup }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ProcessDynamicTitles(Request);
 
-impl ProcessDynamicTitles {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ad_groups_dynamic_titles/process_csv",
-        Method::Post,
-        "/ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}/dynamic_titles",
-        "ad_groups",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"])
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("ad_group_id", Rule::Length(0, 18)),
-        Check::parameter("ad_group_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    ProcessDynamicTitles {
+        id: "ad_groups_dynamic_titles/process_csv",
+        method: Post,
+        path: "/ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}/dynamic_titles",
+        tag: "ad_groups",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            parameter "ad_group_id" Length(0, 18),
+            parameter "ad_group_id" Pattern("^\\d+$"),
+        ],
+    }
 }
 
 call! { ProcessDynamicTitles => types::DynamicTitlesProcessing }
@@ -968,25 +906,24 @@ call! { ProcessDynamicTitles => types::DynamicTitlesProcessing }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct DownloadDynamicTitles(Request);
 
-impl DownloadDynamicTitles {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ad_groups_dynamic_titles/download_csv",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}/dynamic_titles/csv",
-        "ad_groups",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:read"])
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("ad_group_id", Rule::Length(0, 18)),
-        Check::parameter("ad_group_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    DownloadDynamicTitles {
+        id: "ad_groups_dynamic_titles/download_csv",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}/dynamic_titles/csv",
+        tag: "ad_groups",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:read"],
+        idempotent: true,
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            parameter "ad_group_id" Length(0, 18),
+            parameter "ad_group_id" Pattern("^\\d+$"),
+        ],
+    }
 }
 
 call! { DownloadDynamicTitles => types::DynamicTitlesDownload }
@@ -996,25 +933,24 @@ call! { DownloadDynamicTitles => types::DynamicTitlesDownload }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct GetDynamicTitlesStatus(Request);
 
-impl GetDynamicTitlesStatus {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ad_groups_dynamic_titles/get_status",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}/dynamic_titles/status",
-        "ad_groups",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:read"])
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("ad_group_id", Rule::Length(0, 18)),
-        Check::parameter("ad_group_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    GetDynamicTitlesStatus {
+        id: "ad_groups_dynamic_titles/get_status",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}/dynamic_titles/status",
+        tag: "ad_groups",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:read"],
+        idempotent: true,
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            parameter "ad_group_id" Length(0, 18),
+            parameter "ad_group_id" Pattern("^\\d+$"),
+        ],
+    }
 }
 
 call! { GetDynamicTitlesStatus => types::DynamicTitlesStatus }
@@ -1024,25 +960,24 @@ call! { GetDynamicTitlesStatus => types::DynamicTitlesStatus }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct GetDynamicTitlesUploadUrl(Request);
 
-impl GetDynamicTitlesUploadUrl {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ad_groups_dynamic_titles/get_upload_url",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}/dynamic_titles/uploads",
-        "ad_groups",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:read"])
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("ad_group_id", Rule::Length(0, 18)),
-        Check::parameter("ad_group_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    GetDynamicTitlesUploadUrl {
+        id: "ad_groups_dynamic_titles/get_upload_url",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}/dynamic_titles/uploads",
+        tag: "ad_groups",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:read"],
+        idempotent: true,
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            parameter "ad_group_id" Length(0, 18),
+            parameter "ad_group_id" Pattern("^\\d+$"),
+        ],
+    }
 }
 
 call! { GetDynamicTitlesUploadUrl => types::DynamicTitlesUploadUrl }
@@ -1052,42 +987,29 @@ call! { GetDynamicTitlesUploadUrl => types::DynamicTitlesUploadUrl }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct GetBidFloor(Request);
 
-impl GetBidFloor {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ad_groups_bid_floor/get",
-        Method::Post,
-        "/ad_accounts/{ad_account_id}/bid_floor",
-        "ad_groups",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["ads:read"])
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::body(
-            "bid_floor_specs.*.optimization_goal_metadata.conversion_tag_v3_goal_metadata.conversion_tag_id",
-            Rule::Pattern("^\\d+$"),
-        ),
-        Check::body(
-            "bid_floor_specs.*.optimization_goal_metadata.conversion_tag_v3_goal_metadata.cpa_goal_value_in_micro_currency",
-            Rule::Pattern("^\\d+$"),
-        ),
-        Check::body(
-            "bid_floor_specs.*.optimization_goal_metadata.frequency_goal_metadata.frequency",
-            Rule::Range(2f64, 20f64),
-        ),
-        Check::body(
-            "bid_floor_specs.*.optimization_goal_metadata.scrollup_goal_metadata.scrollup_goal_value_in_micro_currency",
-            Rule::Pattern("^\\d+$"),
-        ),
-        Check::body("targeting_spec.AUDIENCE_EXCLUDE.*", Rule::Pattern("^\\d+$")),
-        Check::body("targeting_spec.AUDIENCE_INCLUDE.*", Rule::Pattern("^\\d+$")),
-        Check::body("targeting_spec.MAXIMUM_AGE", Rule::Pattern("^\\d+\\+?$")),
-        Check::body("targeting_spec.MINIMUM_AGE", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    GetBidFloor {
+        id: "ad_groups_bid_floor/get",
+        method: Post,
+        path: "/ad_accounts/{ad_account_id}/bid_floor",
+        tag: "ad_groups",
+        rate_limit_category: "ads_read",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["ads:read"],
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            body "bid_floor_specs.*.optimization_goal_metadata.conversion_tag_v3_goal_metadata.conversion_tag_id" Pattern("^\\d+$"),
+            body "bid_floor_specs.*.optimization_goal_metadata.conversion_tag_v3_goal_metadata.cpa_goal_value_in_micro_currency" Pattern("^\\d+$"),
+            body "bid_floor_specs.*.optimization_goal_metadata.frequency_goal_metadata.frequency" Range(2.0, 20.0),
+            body "bid_floor_specs.*.optimization_goal_metadata.scrollup_goal_metadata.scrollup_goal_value_in_micro_currency" Pattern("^\\d+$"),
+            body "targeting_spec.AUDIENCE_EXCLUDE.*" Pattern("^\\d+$"),
+            body "targeting_spec.AUDIENCE_INCLUDE.*" Pattern("^\\d+$"),
+            body "targeting_spec.MAXIMUM_AGE" Pattern("^\\d+\\+?$"),
+            body "targeting_spec.MINIMUM_AGE" Pattern("^\\d+$"),
+        ],
+    }
 }
 
 call! { GetBidFloor => types::BidFloor }
@@ -1097,30 +1019,31 @@ call! { GetBidFloor => types::BidFloor }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListByPromotions(Request);
 
-impl ListByPromotions {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "get_ad_groups_by_promotion_ids/list",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/promotion_applied_entities",
-        "ad_groups",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:read"])
-    .with_pages()
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("page_size", Rule::Range(1f64, 250f64)),
-        Check::parameter("promotion_ids", Rule::Items(1, 50)),
-    ]);
+operation! {
+    ListByPromotions {
+        id: "get_ad_groups_by_promotion_ids/list",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/promotion_applied_entities",
+        tag: "ad_groups",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:read"],
+        paginated: true,
+        idempotent: true,
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            parameter "page_size" Range(1.0, 250.0),
+            parameter "promotion_ids" Items(1, 50),
+        ],
+    }
+}
 
+impl ListByPromotions {
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 

@@ -5,28 +5,24 @@
 //! Needs the Cargo feature `ads`.
 
 use pinterest_v5_runtime::{
-    AuthScheme, BulkCall, BulkList, Check, Core, ListStyle, Method, OneCall, Operation, Page,
-    Request, Rule, Window, Windows, bulk_call, call, pages,
+    BulkCall, BulkList, Core, ListStyle, OneCall, Page, Request, bulk_call, call, operation, pages,
 };
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by [`Client::ads`](crate::Client::ads).
+/// The operations of this group; made by [`Client::ads`].
 ///
 /// Needs the Cargo feature `ads`.
 #[derive(Clone, Copy, Debug)]
-pub struct Ads<'a> {
-    core: &'a Core,
-}
+pub struct Ads<'a>(&'a Core);
 
-impl crate::Client {
+impl Client {
     /// Ads and their metrics.
     ///
     /// Needs the Cargo feature `ads`.
     #[must_use]
     pub fn ads(&self) -> Ads<'_> {
-        let core = self.core();
-        Ads { core }
+        Ads(self.core())
     }
 }
 
@@ -47,7 +43,7 @@ impl Ads<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl Into<types::AdPreviewCreate>,
     ) -> CreatePreview {
-        let mut request = Request::new(self.core, CreatePreview::OPERATION);
+        let mut request = Request::new(self.0, CreatePreview::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: types::AdPreviewCreate = body.into();
@@ -67,7 +63,7 @@ impl Ads<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ads-list)
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
-        let mut request = Request::new(self.core, List::OPERATION);
+        let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         List(request)
@@ -88,7 +84,7 @@ impl Ads<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl IntoIterator<Item = impl Into<types::AdCreate>>,
     ) -> Create {
-        let mut request = Request::new(self.core, Create::OPERATION);
+        let mut request = Request::new(self.0, Create::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: Vec<types::AdCreate> = body.into_iter().map(Into::into).collect();
@@ -132,7 +128,7 @@ impl Ads<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl IntoIterator<Item = impl Into<types::AdUpdate>>,
     ) -> Update {
-        let mut request = Request::new(self.core, Update::OPERATION);
+        let mut request = Request::new(self.0, Update::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: Vec<types::AdUpdate> = body.into_iter().map(Into::into).collect();
@@ -180,10 +176,10 @@ impl Ads<'_> {
         columns: impl IntoIterator<Item = types::AnalyticsColumn>,
         granularity: types::Granularity,
     ) -> Analytics {
-        let mut request = Request::new(self.core, Analytics::OPERATION);
+        let mut request = Request::new(self.0, Analytics::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
-        date_range.write(&mut request);
+        request.query_together(&date_range);
         request.query_list("columns", ListStyle::Comma, columns);
         request.query("granularity", &granularity);
         Analytics(request)
@@ -201,10 +197,10 @@ impl Ads<'_> {
     /// - Days: with `granularity` HOUR, 8 back, 3 at once; 90 back, 90 at once
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_targeting_analytics-get)
     pub fn targeting_analytics(&self, params: TargetingAnalyticsParams) -> TargetingAnalytics {
-        let mut request = Request::new(self.core, TargetingAnalytics::OPERATION);
+        let mut request = Request::new(self.0, TargetingAnalytics::OPERATION);
         request.path("ad_account_id", &params.ad_account_id);
         request.query_list("ad_ids", ListStyle::Repeated, &params.ad_ids);
-        params.date_range.write(&mut request);
+        request.query_together(&params.date_range);
         request.query_list("targeting_types", ListStyle::Comma, &params.targeting_types);
         request.query_list("columns", ListStyle::Comma, &params.columns);
         request.query("granularity", &params.granularity);
@@ -226,7 +222,7 @@ impl Ads<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         ad_id: impl Into<types::AdId>,
     ) -> Get {
-        let mut request = Request::new(self.core, Get::OPERATION);
+        let mut request = Request::new(self.0, Get::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let ad_id: types::AdId = ad_id.into();
@@ -249,7 +245,7 @@ impl Ads<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         ad_group_ids: impl IntoIterator<Item = impl Into<types::AdGroupId>>,
     ) -> ListCampaignPreviews {
-        let mut request = Request::new(self.core, ListCampaignPreviews::OPERATION);
+        let mut request = Request::new(self.0, ListCampaignPreviews::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let ad_group_ids: Vec<types::AdGroupId> =
@@ -273,7 +269,7 @@ impl Ads<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl IntoIterator<Item = impl Into<types::CampaignAdPreviewCreate>>,
     ) -> CreateCampaignPreview {
-        let mut request = Request::new(self.core, CreateCampaignPreview::OPERATION);
+        let mut request = Request::new(self.0, CreateCampaignPreview::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: Vec<types::CampaignAdPreviewCreate> = body.into_iter().map(Into::into).collect();
@@ -319,7 +315,7 @@ impl Ads<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         ad_group_ids: impl IntoIterator<Item = impl Into<types::AdGroupId>>,
     ) -> DeleteCampaignPreview {
-        let mut request = Request::new(self.core, DeleteCampaignPreview::OPERATION);
+        let mut request = Request::new(self.0, DeleteCampaignPreview::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let ad_group_ids: Vec<types::AdGroupId> =
@@ -334,22 +330,21 @@ impl Ads<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct CreatePreview(Request);
 
-impl CreatePreview {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ad_previews/create",
-        Method::Post,
-        "/ad_accounts/{ad_account_id}/ad_previews",
-        "ads",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"])
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    CreatePreview {
+        id: "ad_previews/create",
+        method: Post,
+        path: "/ad_accounts/{ad_account_id}/ad_previews",
+        tag: "ads",
+        rate_limit_category: "ads_write",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+        ],
+    }
 }
 
 call! { CreatePreview => types::AdPreview }
@@ -359,36 +354,37 @@ call! { CreatePreview => types::AdPreview }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
 
-impl List {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ads/list",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/ads",
-        "ads",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["ads:read"])
-    .with_pages()
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("page_size", Rule::Range(1f64, 250f64)),
-        Check::parameter("campaign_ids", Rule::Items(1, 250)),
-        Check::parameter("campaign_ids.*", Rule::Length(0, 18)),
-        Check::parameter("campaign_ids.*", Rule::Pattern("^\\d+$")),
-        Check::parameter("ad_group_ids", Rule::Items(1, 250)),
-        Check::parameter("ad_group_ids.*", Rule::Pattern("^\\d+$")),
-        Check::parameter("ad_ids", Rule::Items(1, 250)),
-        Check::parameter("ad_ids.*", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    List {
+        id: "ads/list",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/ads",
+        tag: "ads",
+        rate_limit_category: "ads_read",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["ads:read"],
+        paginated: true,
+        idempotent: true,
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            parameter "page_size" Range(1.0, 250.0),
+            parameter "campaign_ids" Items(1, 250),
+            parameter "campaign_ids.*" Length(0, 18),
+            parameter "campaign_ids.*" Pattern("^\\d+$"),
+            parameter "ad_group_ids" Items(1, 250),
+            parameter "ad_group_ids.*" Pattern("^\\d+$"),
+            parameter "ad_ids" Items(1, 250),
+            parameter "ad_ids.*" Pattern("^\\d+$"),
+        ],
+    }
+}
 
+impl List {
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -475,26 +471,25 @@ pages! { List => types::Ad }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
 
-impl Create {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ads/create",
-        Method::Post,
-        "/ad_accounts/{ad_account_id}/ads",
-        "ads",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"])
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::body("", Rule::Items(1, 30)),
-        Check::body("*.ad_group_id", Rule::Pattern("^(AG)?\\d+$")),
-        Check::body("*.lead_form_id", Rule::Pattern("^(AG)?\\d+$")),
-        Check::body("*.pin_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    Create {
+        id: "ads/create",
+        method: Post,
+        path: "/ad_accounts/{ad_account_id}/ads",
+        tag: "ads",
+        rate_limit_category: "ads_write",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            body "" Items(1, 30),
+            body "*.ad_group_id" Pattern("^(AG)?\\d+$"),
+            body "*.lead_form_id" Pattern("^(AG)?\\d+$"),
+            body "*.pin_id" Pattern("^\\d+$"),
+        ],
+    }
 }
 
 call! { Create => types::AdOutcomes }
@@ -506,28 +501,27 @@ bulk_call! { Create => types::AdOutcomes, 30 }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Update(Request);
 
-impl Update {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ads/update",
-        Method::Patch,
-        "/ad_accounts/{ad_account_id}/ads",
-        "ads",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"])
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::body("", Rule::Items(1, 30)),
-        Check::body("*.ad_group_id", Rule::Pattern("^(AG)?\\d+$")),
-        Check::body("*.id", Rule::Length(0, 18)),
-        Check::body("*.id", Rule::Pattern("^\\d+$")),
-        Check::body("*.lead_form_id", Rule::Pattern("^(AG)?\\d+$")),
-        Check::body("*.pin_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    Update {
+        id: "ads/update",
+        method: Patch,
+        path: "/ad_accounts/{ad_account_id}/ads",
+        tag: "ads",
+        rate_limit_category: "ads_write",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            body "" Items(1, 30),
+            body "*.ad_group_id" Pattern("^(AG)?\\d+$"),
+            body "*.id" Length(0, 18),
+            body "*.id" Pattern("^\\d+$"),
+            body "*.lead_form_id" Pattern("^(AG)?\\d+$"),
+            body "*.pin_id" Pattern("^\\d+$"),
+        ],
+    }
 }
 
 call! { Update => types::AdOutcomes }
@@ -539,41 +533,35 @@ bulk_call! { Update => types::AdOutcomes, 30 }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Analytics(Request);
 
-impl Analytics {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ads/analytics",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/ads/analytics",
-        "ads",
-    )
-    .with_rate_limit_category("ads_analytics")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["ads:read"])
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("pin_ids", Rule::Items(1, 100)),
-        Check::parameter("ad_ids", Rule::Items(1, 250)),
-        Check::parameter("ad_ids.*", Rule::Pattern("^\\d+$")),
-        Check::parameter("campaign_ids", Rule::Items(1, 250)),
-        Check::parameter("campaign_ids.*", Rule::Length(0, 18)),
-        Check::parameter("campaign_ids.*", Rule::Pattern("^\\d+$")),
-    ])
-    .with_windows(&Windows::new(
-        "start_date",
-        "end_date",
-        &[
-            Window::new()
-                .when("granularity", "HOUR")
-                .back(8u32)
-                .span(3u32),
-            Window::new().back(90u32).span(90u32),
+operation! {
+    Analytics {
+        id: "ads/analytics",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/ads/analytics",
+        tag: "ads",
+        rate_limit_category: "ads_analytics",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["ads:read"],
+        idempotent: true,
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            parameter "pin_ids" Items(1, 100),
+            parameter "ad_ids" Items(1, 250),
+            parameter "ad_ids.*" Pattern("^\\d+$"),
+            parameter "campaign_ids" Items(1, 250),
+            parameter "campaign_ids.*" Length(0, 18),
+            parameter "campaign_ids.*" Pattern("^\\d+$"),
         ],
-    ));
+        windows: ["start_date", "end_date"] => [
+            { when: "granularity" = "HOUR", back: 8, span: 3, },
+            { back: 90, span: 90, },
+        ],
+    }
+}
 
+impl Analytics {
     /// The Pins, at most 100.
     ///
     /// 1 to 100 items.
@@ -594,7 +582,7 @@ impl Analytics {
 
     /// Which conversions an ad is credited with, and for which day they are reported.
     pub fn attribution(mut self, attribution: types::Attribution) -> Self {
-        attribution.write(&mut self.0);
+        self.0.query_together(&attribution);
         self
     }
 
@@ -692,43 +680,37 @@ pub struct TargetingAnalyticsParams {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct TargetingAnalytics(Request);
 
-impl TargetingAnalytics {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ad_targeting_analytics/get",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/ads/targeting_analytics",
-        "ads",
-    )
-    .with_rate_limit_category("ads_analytics")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["ads:read"])
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("ad_ids", Rule::Items(1, 250)),
-        Check::parameter("ad_ids.*", Rule::Pattern("^\\d+$")),
-        Check::parameter("targeting_types", Rule::Items(1, 14)),
-        Check::parameter("attribution_types", Rule::Items(0, 2)),
-        Check::parameter("sort_columns", Rule::Items(1, 2)),
-    ])
-    .with_windows(&Windows::new(
-        "start_date",
-        "end_date",
-        &[
-            Window::new()
-                .when("granularity", "HOUR")
-                .back(8u32)
-                .span(3u32),
-            Window::new().back(90u32).span(90u32),
+operation! {
+    TargetingAnalytics {
+        id: "ad_targeting_analytics/get",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/ads/targeting_analytics",
+        tag: "ads",
+        rate_limit_category: "ads_analytics",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["ads:read"],
+        idempotent: true,
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            parameter "ad_ids" Items(1, 250),
+            parameter "ad_ids.*" Pattern("^\\d+$"),
+            parameter "targeting_types" Items(1, 14),
+            parameter "attribution_types" Items(0, 2),
+            parameter "sort_columns" Items(1, 2),
         ],
-    ));
+        windows: ["start_date", "end_date"] => [
+            { when: "granularity" = "HOUR", back: 8, span: 3, },
+            { back: 90, span: 90, },
+        ],
+    }
+}
 
+impl TargetingAnalytics {
     /// Which conversions an ad is credited with, and for which day they are reported.
     pub fn attribution(mut self, attribution: types::Attribution) -> Self {
-        attribution.write(&mut self.0);
+        self.0.query_together(&attribution);
         self
     }
 
@@ -819,25 +801,24 @@ call! { TargetingAnalytics => types::TargetingAnalytics }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
 
-impl Get {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ads/get",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/ads/{ad_id}",
-        "ads",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["ads:read"])
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("ad_id", Rule::Length(0, 18)),
-        Check::parameter("ad_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    Get {
+        id: "ads/get",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/ads/{ad_id}",
+        tag: "ads",
+        rate_limit_category: "ads_read",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["ads:read"],
+        idempotent: true,
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            parameter "ad_id" Length(0, 18),
+            parameter "ad_id" Pattern("^\\d+$"),
+        ],
+    }
 }
 
 call! { Get => types::Ad }
@@ -847,26 +828,25 @@ call! { Get => types::Ad }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListCampaignPreviews(Request);
 
-impl ListCampaignPreviews {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "campaign_ad_preview/read",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/campaign_ad_preview",
-        "ads",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:read"])
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("ad_group_ids", Rule::Items(1, 250)),
-        Check::parameter("ad_group_ids.*", Rule::Length(0, 18)),
-        Check::parameter("ad_group_ids.*", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    ListCampaignPreviews {
+        id: "campaign_ad_preview/read",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/campaign_ad_preview",
+        tag: "ads",
+        rate_limit_category: "ads_read",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["ads:read"],
+        idempotent: true,
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            parameter "ad_group_ids" Items(1, 250),
+            parameter "ad_group_ids.*" Length(0, 18),
+            parameter "ad_group_ids.*" Pattern("^\\d+$"),
+        ],
+    }
 }
 
 call! { ListCampaignPreviews => Vec<types::CampaignAdPreview> }
@@ -876,24 +856,23 @@ call! { ListCampaignPreviews => Vec<types::CampaignAdPreview> }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct CreateCampaignPreview(Request);
 
-impl CreateCampaignPreview {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "campaign_ad_preview/create",
-        Method::Post,
-        "/ad_accounts/{ad_account_id}/campaign_ad_preview",
-        "ads",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"])
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::body("*.ad_group_id", Rule::Length(0, 18)),
-        Check::body("*.ad_group_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    CreateCampaignPreview {
+        id: "campaign_ad_preview/create",
+        method: Post,
+        path: "/ad_accounts/{ad_account_id}/campaign_ad_preview",
+        tag: "ads",
+        rate_limit_category: "ads_write",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            body "*.ad_group_id" Length(0, 18),
+            body "*.ad_group_id" Pattern("^\\d+$"),
+        ],
+    }
 }
 
 call! { CreateCampaignPreview => BulkList<types::CampaignAdPreviewOutcome> }
@@ -905,26 +884,25 @@ bulk_call! { CreateCampaignPreview => BulkList<types::CampaignAdPreviewOutcome> 
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct DeleteCampaignPreview(Request);
 
-impl DeleteCampaignPreview {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "campaign_ad_preview/delete",
-        Method::Delete,
-        "/ad_accounts/{ad_account_id}/campaign_ad_preview",
-        "ads",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"])
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("ad_group_ids", Rule::Items(1, 250)),
-        Check::parameter("ad_group_ids.*", Rule::Length(0, 18)),
-        Check::parameter("ad_group_ids.*", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    DeleteCampaignPreview {
+        id: "campaign_ad_preview/delete",
+        method: Delete,
+        path: "/ad_accounts/{ad_account_id}/campaign_ad_preview",
+        tag: "ads",
+        rate_limit_category: "ads_write",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+        idempotent: true,
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            parameter "ad_group_ids" Items(1, 250),
+            parameter "ad_group_ids.*" Length(0, 18),
+            parameter "ad_group_ids.*" Pattern("^\\d+$"),
+        ],
+    }
 }
 
 call! { DeleteCampaignPreview => Option<BulkList<types::CampaignAdPreviewDeleteOutcome>> }

@@ -4,27 +4,23 @@
 //!
 //! Needs the Cargo feature `advanced_auction`.
 
-use pinterest_v5_runtime::{AuthScheme, Check, Core, Method, Operation, Request, Rule, call};
+use pinterest_v5_runtime::{Core, Request, call, operation};
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by
-/// [`Client::advanced_auction`](crate::Client::advanced_auction).
+/// The operations of this group; made by [`Client::advanced_auction`].
 ///
 /// Needs the Cargo feature `advanced_auction`.
 #[derive(Clone, Copy, Debug)]
-pub struct AdvancedAuction<'a> {
-    core: &'a Core,
-}
+pub struct AdvancedAuction<'a>(&'a Core);
 
-impl crate::Client {
+impl Client {
     /// Bid options of single retail items.
     ///
     /// Needs the Cargo feature `advanced_auction`.
     #[must_use]
     pub fn advanced_auction(&self) -> AdvancedAuction<'_> {
-        let core = self.core();
-        AdvancedAuction { core }
+        AdvancedAuction(self.core())
     }
 }
 
@@ -40,7 +36,7 @@ impl AdvancedAuction<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/advanced_auction_items_get-post)
     pub fn list_items(&self, body: impl Into<types::AdvancedAuctionItemQuery>) -> ListItems {
-        let mut request = Request::new(self.core, ListItems::OPERATION);
+        let mut request = Request::new(self.0, ListItems::OPERATION);
         let body: types::AdvancedAuctionItemQuery = body.into();
         request.json(&body);
         ListItems(request)
@@ -57,7 +53,7 @@ impl AdvancedAuction<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/advanced_auction_items_submit-post)
     pub fn submit_items(&self, body: impl Into<types::AdvancedAuctionItemChanges>) -> SubmitItems {
-        let mut request = Request::new(self.core, SubmitItems::OPERATION);
+        let mut request = Request::new(self.0, SubmitItems::OPERATION);
         let body: types::AdvancedAuctionItemChanges = body.into();
         request.json(&body);
         SubmitItems(request)
@@ -69,25 +65,26 @@ impl AdvancedAuction<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListItems(Request);
 
-impl ListItems {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "advanced_auction_items_get/post",
-        Method::Post,
-        "/advanced_auction/items/get",
-        "advanced_auction",
-    )
-    .with_rate_limit_category("advanced_auction_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:read", "catalogs:read"])
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::body("catalog_id", Rule::Pattern("^\\d+$")),
-        Check::body("items", Rule::Items(1, 10000)),
-    ]);
+operation! {
+    ListItems {
+        id: "advanced_auction_items_get/post",
+        method: Post,
+        path: "/advanced_auction/items/get",
+        tag: "advanced_auction",
+        rate_limit_category: "advanced_auction_read",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["ads:read", "catalogs:read"],
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            body "catalog_id" Pattern("^\\d+$"),
+            body "items" Items(1, 10000),
+        ],
+    }
+}
 
+impl ListItems {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -105,25 +102,26 @@ call! { ListItems => types::AdvancedAuctionItems }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct SubmitItems(Request);
 
-impl SubmitItems {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "advanced_auction_items_submit/post",
-        Method::Post,
-        "/advanced_auction/items/submit",
-        "advanced_auction",
-    )
-    .with_rate_limit_category("advanced_auction_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write", "catalogs:read"])
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::body("catalog_id", Rule::Pattern("^\\d+$")),
-        Check::body("items", Rule::Items(1, 10000)),
-    ]);
+operation! {
+    SubmitItems {
+        id: "advanced_auction_items_submit/post",
+        method: Post,
+        path: "/advanced_auction/items/submit",
+        tag: "advanced_auction",
+        rate_limit_category: "advanced_auction_write",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["ads:write", "catalogs:read"],
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            body "catalog_id" Pattern("^\\d+$"),
+            body "items" Items(1, 10000),
+        ],
+    }
+}
 
+impl SubmitItems {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.

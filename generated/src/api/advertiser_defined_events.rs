@@ -4,29 +4,23 @@
 //!
 //! Needs the Cargo feature `advertiser_defined_events`.
 
-use pinterest_v5_runtime::{
-    AuthScheme, Check, Core, ListStyle, Method, Operation, Request, Rule, call,
-};
+use pinterest_v5_runtime::{Core, ListStyle, Request, call, operation};
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by
-/// [`Client::advertiser_defined_events`](crate::Client::advertiser_defined_events).
+/// The operations of this group; made by [`Client::advertiser_defined_events`].
 ///
 /// Needs the Cargo feature `advertiser_defined_events`.
 #[derive(Clone, Copy, Debug)]
-pub struct AdvertiserDefinedEvents<'a> {
-    core: &'a Core,
-}
+pub struct AdvertiserDefinedEvents<'a>(&'a Core);
 
-impl crate::Client {
+impl Client {
     /// Conversion events that advertisers define.
     ///
     /// Needs the Cargo feature `advertiser_defined_events`.
     #[must_use]
     pub fn advertiser_defined_events(&self) -> AdvertiserDefinedEvents<'_> {
-        let core = self.core();
-        AdvertiserDefinedEvents { core }
+        AdvertiserDefinedEvents(self.core())
     }
 }
 
@@ -42,7 +36,7 @@ impl AdvertiserDefinedEvents<'_> {
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/advertiser_defined_events-get)
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
-        let mut request = Request::new(self.core, List::OPERATION);
+        let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         List(request)
@@ -63,7 +57,7 @@ impl AdvertiserDefinedEvents<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl Into<types::AdvertiserDefinedEventChanges>,
     ) -> Create {
-        let mut request = Request::new(self.core, Create::OPERATION);
+        let mut request = Request::new(self.0, Create::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: types::AdvertiserDefinedEventChanges = body.into();
@@ -86,7 +80,7 @@ impl AdvertiserDefinedEvents<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl Into<types::AdvertiserDefinedEventChanges>,
     ) -> Update {
-        let mut request = Request::new(self.core, Update::OPERATION);
+        let mut request = Request::new(self.0, Update::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: types::AdvertiserDefinedEventChanges = body.into();
@@ -109,7 +103,7 @@ impl AdvertiserDefinedEvents<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         event_names: impl IntoIterator<Item = impl Into<String>>,
     ) -> Delete {
-        let mut request = Request::new(self.core, Delete::OPERATION);
+        let mut request = Request::new(self.0, Delete::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let event_names: Vec<String> = event_names.into_iter().map(Into::into).collect();
@@ -123,23 +117,22 @@ impl AdvertiserDefinedEvents<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
 
-impl List {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "advertiser_defined_events/get",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/advertiser_defined_events",
-        "conversions",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["ads:read"])
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    List {
+        id: "advertiser_defined_events/get",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/advertiser_defined_events",
+        tag: "conversions",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["ads:read"],
+        idempotent: true,
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+        ],
+    }
 }
 
 call! { List => types::AdvertiserDefinedEvents }
@@ -149,23 +142,22 @@ call! { List => types::AdvertiserDefinedEvents }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
 
-impl Create {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "advertiser_defined_events/create",
-        Method::Post,
-        "/ad_accounts/{ad_account_id}/advertiser_defined_events",
-        "conversions",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["ads:write"])
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::body("items", Rule::Items(1, usize::MAX)),
-    ]);
+operation! {
+    Create {
+        id: "advertiser_defined_events/create",
+        method: Post,
+        path: "/ad_accounts/{ad_account_id}/advertiser_defined_events",
+        tag: "conversions",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["ads:write"],
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            body "items" Items(1, usize::MAX),
+        ],
+    }
 }
 
 call! { Create => types::AdvertiserDefinedEventOutcomes }
@@ -175,23 +167,22 @@ call! { Create => types::AdvertiserDefinedEventOutcomes }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Update(Request);
 
-impl Update {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "advertiser_defined_events/update",
-        Method::Patch,
-        "/ad_accounts/{ad_account_id}/advertiser_defined_events",
-        "conversions",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["ads:write"])
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::body("items", Rule::Items(1, usize::MAX)),
-    ]);
+operation! {
+    Update {
+        id: "advertiser_defined_events/update",
+        method: Patch,
+        path: "/ad_accounts/{ad_account_id}/advertiser_defined_events",
+        tag: "conversions",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["ads:write"],
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            body "items" Items(1, usize::MAX),
+        ],
+    }
 }
 
 call! { Update => types::AdvertiserDefinedEventOutcomes }
@@ -201,23 +192,22 @@ call! { Update => types::AdvertiserDefinedEventOutcomes }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Delete(Request);
 
-impl Delete {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "advertiser_defined_events/delete",
-        Method::Delete,
-        "/ad_accounts/{ad_account_id}/advertiser_defined_events",
-        "conversions",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["ads:write"])
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    Delete {
+        id: "advertiser_defined_events/delete",
+        method: Delete,
+        path: "/ad_accounts/{ad_account_id}/advertiser_defined_events",
+        tag: "conversions",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["ads:write"],
+        idempotent: true,
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+        ],
+    }
 }
 
 call! { Delete => types::AdvertiserDefinedEventOutcomes }

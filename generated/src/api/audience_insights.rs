@@ -4,27 +4,23 @@
 //!
 //! Needs the Cargo feature `audience_insights`.
 
-use pinterest_v5_runtime::{AuthScheme, Check, Core, Method, Operation, Request, Rule, call};
+use pinterest_v5_runtime::{Core, Request, call, operation};
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by
-/// [`Client::audience_insights`](crate::Client::audience_insights).
+/// The operations of this group; made by [`Client::audience_insights`].
 ///
 /// Needs the Cargo feature `audience_insights`.
 #[derive(Clone, Copy, Debug)]
-pub struct AudienceInsights<'a> {
-    core: &'a Core,
-}
+pub struct AudienceInsights<'a>(&'a Core);
 
-impl crate::Client {
+impl Client {
     /// Who an audience is: demographics and interests.
     ///
     /// Needs the Cargo feature `audience_insights`.
     #[must_use]
     pub fn audience_insights(&self) -> AudienceInsights<'_> {
-        let core = self.core();
-        AudienceInsights { core }
+        AudienceInsights(self.core())
     }
 }
 
@@ -44,7 +40,7 @@ impl AudienceInsights<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         audience_insight_type: types::AudienceInsightType,
     ) -> Get {
-        let mut request = Request::new(self.core, Get::OPERATION);
+        let mut request = Request::new(self.0, Get::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         request.query("audience_insight_type", &audience_insight_type);
@@ -65,7 +61,7 @@ impl AudienceInsights<'_> {
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
     ) -> ListScopesAndTypes {
-        let mut request = Request::new(self.core, ListScopesAndTypes::OPERATION);
+        let mut request = Request::new(self.0, ListScopesAndTypes::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         ListScopesAndTypes(request)
@@ -77,23 +73,22 @@ impl AudienceInsights<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
 
-impl Get {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "audience_insights/get",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/audience_insights",
-        "audience_insights",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["ads:read"])
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    Get {
+        id: "audience_insights/get",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/audience_insights",
+        tag: "audience_insights",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["ads:read"],
+        idempotent: true,
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+        ],
+    }
 }
 
 call! { Get => types::AudienceInsights }
@@ -103,23 +98,22 @@ call! { Get => types::AudienceInsights }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListScopesAndTypes(Request);
 
-impl ListScopesAndTypes {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "audience_insights_scope_and_type/get",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/insights/audiences",
-        "audience_insights",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["ads:read"])
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    ListScopesAndTypes {
+        id: "audience_insights_scope_and_type/get",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/insights/audiences",
+        tag: "audience_insights",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["ads:read"],
+        idempotent: true,
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+        ],
+    }
 }
 
 call! { ListScopesAndTypes => types::AudienceDefinitions }

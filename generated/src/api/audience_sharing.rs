@@ -4,29 +4,23 @@
 //!
 //! Needs the Cargo feature `audience_sharing`.
 
-use pinterest_v5_runtime::{
-    AuthScheme, Check, Core, Method, Operation, Page, Request, Rule, call, pages,
-};
+use pinterest_v5_runtime::{Core, Page, Request, call, operation, pages};
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by
-/// [`Client::audience_sharing`](crate::Client::audience_sharing).
+/// The operations of this group; made by [`Client::audience_sharing`].
 ///
 /// Needs the Cargo feature `audience_sharing`.
 #[derive(Clone, Copy, Debug)]
-pub struct AudienceSharing<'a> {
-    core: &'a Core,
-}
+pub struct AudienceSharing<'a>(&'a Core);
 
-impl crate::Client {
+impl Client {
     /// Sharing audiences between ad accounts and businesses.
     ///
     /// Needs the Cargo feature `audience_sharing`.
     #[must_use]
     pub fn audience_sharing(&self) -> AudienceSharing<'_> {
-        let core = self.core();
-        AudienceSharing { core }
+        AudienceSharing(self.core())
     }
 }
 
@@ -46,7 +40,7 @@ impl AudienceSharing<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl Into<types::BusinessToAdAccountSharedAudienceUpdate>,
     ) -> ShareWithAdAccount {
-        let mut request = Request::new(self.core, ShareWithAdAccount::OPERATION);
+        let mut request = Request::new(self.0, ShareWithAdAccount::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: types::BusinessToAdAccountSharedAudienceUpdate = body.into();
@@ -69,7 +63,7 @@ impl AudienceSharing<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl Into<types::BusinessToBusinessSharedAudienceUpdate>,
     ) -> ShareWithBusiness {
-        let mut request = Request::new(self.core, ShareWithBusiness::OPERATION);
+        let mut request = Request::new(self.0, ShareWithBusiness::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: types::BusinessToBusinessSharedAudienceUpdate = body.into();
@@ -91,7 +85,7 @@ impl AudienceSharing<'_> {
         audience_id: impl Into<types::AudienceId>,
         account_type: types::AudienceAccountType,
     ) -> ListAdAccountSharedAccounts {
-        let mut request = Request::new(self.core, ListAdAccountSharedAccounts::OPERATION);
+        let mut request = Request::new(self.0, ListAdAccountSharedAccounts::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let audience_id: types::AudienceId = audience_id.into();
@@ -109,7 +103,7 @@ impl AudienceSharing<'_> {
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/shared_audiences_for_business-list)
     pub fn list_received(&self, business_id: impl Into<types::BusinessId>) -> ListReceived {
-        let mut request = Request::new(self.core, ListReceived::OPERATION);
+        let mut request = Request::new(self.0, ListReceived::OPERATION);
         let business_id: types::BusinessId = business_id.into();
         request.path("business_id", &business_id);
         ListReceived(request)
@@ -131,7 +125,7 @@ impl AudienceSharing<'_> {
         business_id: impl Into<types::BusinessId>,
         body: impl Into<types::BusinessToAdAccountSharedAudienceUpdate>,
     ) -> ShareFromBusinessWithAdAccount {
-        let mut request = Request::new(self.core, ShareFromBusinessWithAdAccount::OPERATION);
+        let mut request = Request::new(self.0, ShareFromBusinessWithAdAccount::OPERATION);
         let business_id: types::BusinessId = business_id.into();
         request.path("business_id", &business_id);
         let body: types::BusinessToAdAccountSharedAudienceUpdate = body.into();
@@ -154,7 +148,7 @@ impl AudienceSharing<'_> {
         business_id: impl Into<types::BusinessId>,
         body: impl Into<types::BusinessToBusinessSharedAudienceUpdate>,
     ) -> ShareFromBusinessWithBusiness {
-        let mut request = Request::new(self.core, ShareFromBusinessWithBusiness::OPERATION);
+        let mut request = Request::new(self.0, ShareFromBusinessWithBusiness::OPERATION);
         let business_id: types::BusinessId = business_id.into();
         request.path("business_id", &business_id);
         let body: types::BusinessToBusinessSharedAudienceUpdate = body.into();
@@ -178,7 +172,7 @@ impl AudienceSharing<'_> {
         audience_id: impl Into<types::AudienceId>,
         account_type: types::AudienceAccountType,
     ) -> ListBusinessSharedAccounts {
-        let mut request = Request::new(self.core, ListBusinessSharedAccounts::OPERATION);
+        let mut request = Request::new(self.0, ListBusinessSharedAccounts::OPERATION);
         let business_id: types::BusinessId = business_id.into();
         request.path("business_id", &business_id);
         let audience_id: types::AudienceId = audience_id.into();
@@ -193,24 +187,23 @@ impl AudienceSharing<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ShareWithAdAccount(Request);
 
-impl ShareWithAdAccount {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "update_ad_account_to_ad_account_shared_audience",
-        Method::Patch,
-        "/ad_accounts/{ad_account_id}/audiences/ad_accounts/shared",
-        "audience_sharing",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"])
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::body("audience_id", Rule::Pattern("^\\d+$")),
-        Check::body("recipient_account_ids.*", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    ShareWithAdAccount {
+        id: "update_ad_account_to_ad_account_shared_audience",
+        method: Patch,
+        path: "/ad_accounts/{ad_account_id}/audiences/ad_accounts/shared",
+        tag: "audience_sharing",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            body "audience_id" Pattern("^\\d+$"),
+            body "recipient_account_ids.*" Pattern("^\\d+$"),
+        ],
+    }
 }
 
 call! { ShareWithAdAccount => types::BusinessToAdAccountSharedAudience }
@@ -220,24 +213,23 @@ call! { ShareWithAdAccount => types::BusinessToAdAccountSharedAudience }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ShareWithBusiness(Request);
 
-impl ShareWithBusiness {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "update_ad_account_to_business_shared_audience",
-        Method::Patch,
-        "/ad_accounts/{ad_account_id}/audiences/businesses/shared",
-        "audience_sharing",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"])
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::body("audience_id", Rule::Pattern("^\\d+$")),
-        Check::body("recipient_business_ids.*", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    ShareWithBusiness {
+        id: "update_ad_account_to_business_shared_audience",
+        method: Patch,
+        path: "/ad_accounts/{ad_account_id}/audiences/businesses/shared",
+        tag: "audience_sharing",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            body "audience_id" Pattern("^\\d+$"),
+            body "recipient_business_ids.*" Pattern("^\\d+$"),
+        ],
+    }
 }
 
 call! { ShareWithBusiness => types::BusinessToBusinessSharedAudience }
@@ -247,31 +239,32 @@ call! { ShareWithBusiness => types::BusinessToBusinessSharedAudience }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListAdAccountSharedAccounts(Request);
 
-impl ListAdAccountSharedAccounts {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ad_accounts_audiences_shared_accounts/list",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/audiences/shared/accounts",
-        "audience_sharing",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["ads:read"])
-    .with_pages()
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("audience_id", Rule::Length(0, 18)),
-        Check::parameter("audience_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("page_size", Rule::Range(1f64, 250f64)),
-    ]);
+operation! {
+    ListAdAccountSharedAccounts {
+        id: "ad_accounts_audiences_shared_accounts/list",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/audiences/shared/accounts",
+        tag: "audience_sharing",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["ads:read"],
+        paginated: true,
+        idempotent: true,
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            parameter "audience_id" Length(0, 18),
+            parameter "audience_id" Pattern("^\\d+$"),
+            parameter "page_size" Range(1.0, 250.0),
+        ],
+    }
+}
 
+impl ListAdAccountSharedAccounts {
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -301,26 +294,27 @@ pages! { ListAdAccountSharedAccounts => types::SharedAudienceAccount }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListReceived(Request);
 
-impl ListReceived {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "shared_audiences_for_business/list",
-        Method::Get,
-        "/businesses/{business_id}/audiences",
-        "audience_sharing",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["biz_access:read"])
-    .with_pages()
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("business_id", Rule::Length(1, 20)),
-        Check::parameter("business_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("page_size", Rule::Range(1f64, 250f64)),
-    ]);
+operation! {
+    ListReceived {
+        id: "shared_audiences_for_business/list",
+        method: Get,
+        path: "/businesses/{business_id}/audiences",
+        tag: "audience_sharing",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["biz_access:read"],
+        paginated: true,
+        idempotent: true,
+        checks: [
+            parameter "business_id" Length(1, 20),
+            parameter "business_id" Pattern("^\\d+$"),
+            parameter "page_size" Range(1.0, 250.0),
+        ],
+    }
+}
 
+impl ListReceived {
     /// The order by id. Higher ids are newer.
     pub fn order(mut self, order: types::SortOrder) -> Self {
         self.0.query("order", &order);
@@ -329,7 +323,7 @@ impl ListReceived {
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -359,24 +353,23 @@ pages! { ListReceived => types::SharedAudience }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ShareFromBusinessWithAdAccount(Request);
 
-impl ShareFromBusinessWithAdAccount {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "update_business_to_ad_account_shared_audience",
-        Method::Patch,
-        "/businesses/{business_id}/audiences/ad_accounts/shared",
-        "audience_sharing",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["biz_access:write"])
-    .with_checks(&[
-        Check::parameter("business_id", Rule::Length(1, 20)),
-        Check::parameter("business_id", Rule::Pattern("^\\d+$")),
-        Check::body("audience_id", Rule::Pattern("^\\d+$")),
-        Check::body("recipient_account_ids.*", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    ShareFromBusinessWithAdAccount {
+        id: "update_business_to_ad_account_shared_audience",
+        method: Patch,
+        path: "/businesses/{business_id}/audiences/ad_accounts/shared",
+        tag: "audience_sharing",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["biz_access:write"],
+        checks: [
+            parameter "business_id" Length(1, 20),
+            parameter "business_id" Pattern("^\\d+$"),
+            body "audience_id" Pattern("^\\d+$"),
+            body "recipient_account_ids.*" Pattern("^\\d+$"),
+        ],
+    }
 }
 
 call! { ShareFromBusinessWithAdAccount => types::BusinessToAdAccountSharedAudience }
@@ -386,24 +379,23 @@ call! { ShareFromBusinessWithAdAccount => types::BusinessToAdAccountSharedAudien
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ShareFromBusinessWithBusiness(Request);
 
-impl ShareFromBusinessWithBusiness {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "update_business_to_business_shared_audience",
-        Method::Patch,
-        "/businesses/{business_id}/audiences/businesses/shared",
-        "audience_sharing",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["biz_access:write"])
-    .with_checks(&[
-        Check::parameter("business_id", Rule::Length(1, 20)),
-        Check::parameter("business_id", Rule::Pattern("^\\d+$")),
-        Check::body("audience_id", Rule::Pattern("^\\d+$")),
-        Check::body("recipient_business_ids.*", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    ShareFromBusinessWithBusiness {
+        id: "update_business_to_business_shared_audience",
+        method: Patch,
+        path: "/businesses/{business_id}/audiences/businesses/shared",
+        tag: "audience_sharing",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["biz_access:write"],
+        checks: [
+            parameter "business_id" Length(1, 20),
+            parameter "business_id" Pattern("^\\d+$"),
+            body "audience_id" Pattern("^\\d+$"),
+            body "recipient_business_ids.*" Pattern("^\\d+$"),
+        ],
+    }
 }
 
 call! { ShareFromBusinessWithBusiness => types::BusinessToBusinessSharedAudience }
@@ -413,31 +405,32 @@ call! { ShareFromBusinessWithBusiness => types::BusinessToBusinessSharedAudience
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListBusinessSharedAccounts(Request);
 
-impl ListBusinessSharedAccounts {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "business_account_audiences_shared_accounts/list",
-        Method::Get,
-        "/businesses/{business_id}/audiences/shared/accounts",
-        "audience_sharing",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["biz_access:read"])
-    .with_pages()
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("business_id", Rule::Length(1, 20)),
-        Check::parameter("business_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("audience_id", Rule::Length(0, 18)),
-        Check::parameter("audience_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("page_size", Rule::Range(1f64, 250f64)),
-    ]);
+operation! {
+    ListBusinessSharedAccounts {
+        id: "business_account_audiences_shared_accounts/list",
+        method: Get,
+        path: "/businesses/{business_id}/audiences/shared/accounts",
+        tag: "audience_sharing",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["biz_access:read"],
+        paginated: true,
+        idempotent: true,
+        checks: [
+            parameter "business_id" Length(1, 20),
+            parameter "business_id" Pattern("^\\d+$"),
+            parameter "audience_id" Length(0, 18),
+            parameter "audience_id" Pattern("^\\d+$"),
+            parameter "page_size" Range(1.0, 250.0),
+        ],
+    }
+}
 
+impl ListBusinessSharedAccounts {
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 

@@ -4,28 +4,23 @@
 //!
 //! Needs the Cargo feature `audiences`.
 
-use pinterest_v5_runtime::{
-    AuthScheme, Check, Core, Method, Operation, Page, Request, Rule, call, pages,
-};
+use pinterest_v5_runtime::{Core, Page, Request, call, operation, pages};
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by [`Client::audiences`](crate::Client::audiences).
+/// The operations of this group; made by [`Client::audiences`].
 ///
 /// Needs the Cargo feature `audiences`.
 #[derive(Clone, Copy, Debug)]
-pub struct Audiences<'a> {
-    core: &'a Core,
-}
+pub struct Audiences<'a>(&'a Core);
 
-impl crate::Client {
+impl Client {
     /// Audiences to target ads at.
     ///
     /// Needs the Cargo feature `audiences`.
     #[must_use]
     pub fn audiences(&self) -> Audiences<'_> {
-        let core = self.core();
-        Audiences { core }
+        Audiences(self.core())
     }
 }
 
@@ -39,7 +34,7 @@ impl Audiences<'_> {
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/audiences-list)
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
-        let mut request = Request::new(self.core, List::OPERATION);
+        let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         List(request)
@@ -60,7 +55,7 @@ impl Audiences<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl Into<types::AudienceCreate>,
     ) -> Create {
-        let mut request = Request::new(self.core, Create::OPERATION);
+        let mut request = Request::new(self.0, Create::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: types::AudienceCreate = body.into();
@@ -81,7 +76,7 @@ impl Audiences<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         audience_id: impl Into<types::AudienceId>,
     ) -> Get {
-        let mut request = Request::new(self.core, Get::OPERATION);
+        let mut request = Request::new(self.0, Get::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let audience_id: types::AudienceId = audience_id.into();
@@ -105,7 +100,7 @@ impl Audiences<'_> {
         audience_id: impl Into<types::AudienceId>,
         body: impl Into<types::AudienceUpdate>,
     ) -> Update {
-        let mut request = Request::new(self.core, Update::OPERATION);
+        let mut request = Request::new(self.0, Update::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let audience_id: types::AudienceId = audience_id.into();
@@ -121,29 +116,30 @@ impl Audiences<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
 
-impl List {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "audiences/list",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/audiences",
-        "audiences",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["ads:read"])
-    .with_pages()
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("page_size", Rule::Range(1f64, 250f64)),
-    ]);
+operation! {
+    List {
+        id: "audiences/list",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/audiences",
+        tag: "audiences",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["ads:read"],
+        paginated: true,
+        idempotent: true,
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            parameter "page_size" Range(1.0, 250.0),
+        ],
+    }
+}
 
+impl List {
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -197,25 +193,24 @@ pages! { List => types::Audience }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
 
-impl Create {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "audiences/create",
-        Method::Post,
-        "/ad_accounts/{ad_account_id}/audiences",
-        "audiences",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"])
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::body("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::body("rule.ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::body("rule.customer_list_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    Create {
+        id: "audiences/create",
+        method: Post,
+        path: "/ad_accounts/{ad_account_id}/audiences",
+        tag: "audiences",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            body "ad_account_id" Pattern("^\\d+$"),
+            body "rule.ad_account_id" Pattern("^\\d+$"),
+            body "rule.customer_list_id" Pattern("^\\d+$"),
+        ],
+    }
 }
 
 call! { Create => types::Audience }
@@ -225,24 +220,23 @@ call! { Create => types::Audience }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
 
-impl Get {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "audiences/get",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/audiences/{audience_id}",
-        "audiences",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["ads:read"])
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("audience_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    Get {
+        id: "audiences/get",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/audiences/{audience_id}",
+        tag: "audiences",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["ads:read"],
+        idempotent: true,
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            parameter "audience_id" Pattern("^\\d+$"),
+        ],
+    }
 }
 
 call! { Get => types::Audience }
@@ -252,26 +246,25 @@ call! { Get => types::Audience }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Update(Request);
 
-impl Update {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "audiences/update",
-        Method::Patch,
-        "/ad_accounts/{ad_account_id}/audiences/{audience_id}",
-        "audiences",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"])
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("audience_id", Rule::Pattern("^\\d+$")),
-        Check::body("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::body("rule.ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::body("rule.customer_list_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    Update {
+        id: "audiences/update",
+        method: Patch,
+        path: "/ad_accounts/{ad_account_id}/audiences/{audience_id}",
+        tag: "audiences",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            parameter "audience_id" Pattern("^\\d+$"),
+            body "ad_account_id" Pattern("^\\d+$"),
+            body "rule.ad_account_id" Pattern("^\\d+$"),
+            body "rule.customer_list_id" Pattern("^\\d+$"),
+        ],
+    }
 }
 
 call! { Update => types::Audience }

@@ -4,28 +4,23 @@
 //!
 //! Needs the Cargo feature `billing`.
 
-use pinterest_v5_runtime::{
-    AuthScheme, Check, Core, Date, Method, Operation, Page, Request, Rule, call, pages,
-};
+use pinterest_v5_runtime::{Core, Date, Page, Request, call, operation, pages};
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by [`Client::billing`](crate::Client::billing).
+/// The operations of this group; made by [`Client::billing`].
 ///
 /// Needs the Cargo feature `billing`.
 #[derive(Clone, Copy, Debug)]
-pub struct Billing<'a> {
-    core: &'a Core,
-}
+pub struct Billing<'a>(&'a Core);
 
-impl crate::Client {
+impl Client {
     /// Invoices, payment, credits and insertion orders.
     ///
     /// Needs the Cargo feature `billing`.
     #[must_use]
     pub fn billing(&self) -> Billing<'_> {
-        let core = self.core();
-        Billing { core }
+        Billing(self.core())
     }
 }
 
@@ -44,7 +39,7 @@ impl Billing<'_> {
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
     ) -> ListAdCreditDiscounts {
-        let mut request = Request::new(self.core, ListAdCreditDiscounts::OPERATION);
+        let mut request = Request::new(self.0, ListAdCreditDiscounts::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         ListAdCreditDiscounts(request)
@@ -66,7 +61,7 @@ impl Billing<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl Into<types::AdCreditRedemptionCreate>,
     ) -> RedeemAdCredit {
-        let mut request = Request::new(self.core, RedeemAdCredit::OPERATION);
+        let mut request = Request::new(self.0, RedeemAdCredit::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: types::AdCreditRedemptionCreate = body.into();
@@ -87,7 +82,7 @@ impl Billing<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         billing_invoice_id: impl Into<types::BillingInvoiceId>,
     ) -> DownloadInvoice {
-        let mut request = Request::new(self.core, DownloadInvoice::OPERATION);
+        let mut request = Request::new(self.0, DownloadInvoice::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let billing_invoice_id: types::BillingInvoiceId = billing_invoice_id.into();
@@ -104,7 +99,7 @@ impl Billing<'_> {
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/billing_invoices-get)
     pub fn list_invoices(&self, ad_account_id: impl Into<types::AdAccountId>) -> ListInvoices {
-        let mut request = Request::new(self.core, ListInvoices::OPERATION);
+        let mut request = Request::new(self.0, ListInvoices::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         ListInvoices(request)
@@ -125,7 +120,7 @@ impl Billing<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         is_active: bool,
     ) -> ListProfiles {
-        let mut request = Request::new(self.core, ListProfiles::OPERATION);
+        let mut request = Request::new(self.0, ListProfiles::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         request.query("is_active", &is_active);
@@ -146,7 +141,7 @@ impl Billing<'_> {
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
     ) -> GetSsioAccounts {
-        let mut request = Request::new(self.core, GetSsioAccounts::OPERATION);
+        let mut request = Request::new(self.0, GetSsioAccounts::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         GetSsioAccounts(request)
@@ -167,7 +162,7 @@ impl Billing<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl Into<types::SsioInsertionOrderCreate>,
     ) -> CreateSsioInsertionOrder {
-        let mut request = Request::new(self.core, CreateSsioInsertionOrder::OPERATION);
+        let mut request = Request::new(self.0, CreateSsioInsertionOrder::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: types::SsioInsertionOrderCreate = body.into();
@@ -190,7 +185,7 @@ impl Billing<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl Into<types::SsioInsertionOrderUpdate>,
     ) -> UpdateSsioInsertionOrder {
-        let mut request = Request::new(self.core, UpdateSsioInsertionOrder::OPERATION);
+        let mut request = Request::new(self.0, UpdateSsioInsertionOrder::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: types::SsioInsertionOrderUpdate = body.into();
@@ -210,7 +205,7 @@ impl Billing<'_> {
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
     ) -> ListSsioInsertionOrderStatuses {
-        let mut request = Request::new(self.core, ListSsioInsertionOrderStatuses::OPERATION);
+        let mut request = Request::new(self.0, ListSsioInsertionOrderStatuses::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         ListSsioInsertionOrderStatuses(request)
@@ -229,7 +224,7 @@ impl Billing<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         pin_order_id: impl Into<types::PinOrderId>,
     ) -> GetSsioInsertionOrderStatus {
-        let mut request = Request::new(self.core, GetSsioInsertionOrderStatus::OPERATION);
+        let mut request = Request::new(self.0, GetSsioInsertionOrderStatus::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let pin_order_id: types::PinOrderId = pin_order_id.into();
@@ -249,7 +244,7 @@ impl Billing<'_> {
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
     ) -> ListSsioOrderLines {
-        let mut request = Request::new(self.core, ListSsioOrderLines::OPERATION);
+        let mut request = Request::new(self.0, ListSsioOrderLines::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         ListSsioOrderLines(request)
@@ -261,29 +256,30 @@ impl Billing<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListAdCreditDiscounts(Request);
 
-impl ListAdCreditDiscounts {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ads_credits_discounts/get",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/ads_credit/discounts",
-        "billing",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:read", "billing:read"])
-    .with_pages()
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("page_size", Rule::Range(1f64, 250f64)),
-    ]);
+operation! {
+    ListAdCreditDiscounts {
+        id: "ads_credits_discounts/get",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/ads_credit/discounts",
+        tag: "billing",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:read", "billing:read"],
+        paginated: true,
+        idempotent: true,
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            parameter "page_size" Range(1.0, 250.0),
+        ],
+    }
+}
 
+impl ListAdCreditDiscounts {
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -313,23 +309,22 @@ pages! { ListAdCreditDiscounts => types::AdCreditDiscount }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct RedeemAdCredit(Request);
 
-impl RedeemAdCredit {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ads_credit/redeem",
-        Method::Post,
-        "/ad_accounts/{ad_account_id}/ads_credit/redeem",
-        "billing",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write", "billing:write"])
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::body("offerCodeHash", Rule::Pattern("^[a-z0-9]*$")),
-    ]);
+operation! {
+    RedeemAdCredit {
+        id: "ads_credit/redeem",
+        method: Post,
+        path: "/ad_accounts/{ad_account_id}/ads_credit/redeem",
+        tag: "billing",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:write", "billing:write"],
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            body "offerCodeHash" Pattern("^[a-z0-9]*$"),
+        ],
+    }
 }
 
 call! { RedeemAdCredit => types::AdCreditRedemption }
@@ -339,25 +334,24 @@ call! { RedeemAdCredit => types::AdCreditRedemption }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct DownloadInvoice(Request);
 
-impl DownloadInvoice {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "billing_invoice_download/get",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/billing_invoice/{billing_invoice_id}/download",
-        "billing",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:read", "billing:read"])
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("billing_invoice_id", Rule::Length(0, 18)),
-        Check::parameter("billing_invoice_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    DownloadInvoice {
+        id: "billing_invoice_download/get",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/billing_invoice/{billing_invoice_id}/download",
+        tag: "billing",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:read", "billing:read"],
+        idempotent: true,
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            parameter "billing_invoice_id" Length(0, 18),
+            parameter "billing_invoice_id" Pattern("^\\d+$"),
+        ],
+    }
 }
 
 call! { DownloadInvoice => types::BillingInvoiceDownload }
@@ -367,29 +361,30 @@ call! { DownloadInvoice => types::BillingInvoiceDownload }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListInvoices(Request);
 
-impl ListInvoices {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "billing_invoices/get",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/billing_invoices",
-        "billing",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:read", "billing:read"])
-    .with_pages()
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("page_size", Rule::Range(1f64, 250f64)),
-    ]);
+operation! {
+    ListInvoices {
+        id: "billing_invoices/get",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/billing_invoices",
+        tag: "billing",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:read", "billing:read"],
+        paginated: true,
+        idempotent: true,
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            parameter "page_size" Range(1.0, 250.0),
+        ],
+    }
+}
 
+impl ListInvoices {
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -459,29 +454,30 @@ pages! { ListInvoices => types::BillingInvoice }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListProfiles(Request);
 
-impl ListProfiles {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "billing_profiles/get",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/billing_profiles",
-        "billing",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:read", "billing:read"])
-    .with_pages()
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("page_size", Rule::Range(1f64, 250f64)),
-    ]);
+operation! {
+    ListProfiles {
+        id: "billing_profiles/get",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/billing_profiles",
+        tag: "billing",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:read", "billing:read"],
+        paginated: true,
+        idempotent: true,
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            parameter "page_size" Range(1.0, 250.0),
+        ],
+    }
+}
 
+impl ListProfiles {
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -511,23 +507,22 @@ pages! { ListProfiles => types::BillingProfile }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct GetSsioAccounts(Request);
 
-impl GetSsioAccounts {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ssio_accounts/get",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/ssio/accounts",
-        "billing",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:read"])
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    GetSsioAccounts {
+        id: "ssio_accounts/get",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/ssio/accounts",
+        tag: "billing",
+        rate_limit_category: "ads_read",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["ads:read"],
+        idempotent: true,
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+        ],
+    }
 }
 
 call! { GetSsioAccounts => types::SsioAccount }
@@ -537,24 +532,23 @@ call! { GetSsioAccounts => types::SsioAccount }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct CreateSsioInsertionOrder(Request);
 
-impl CreateSsioInsertionOrder {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ssio_insertion_order/create",
-        Method::Post,
-        "/ad_accounts/{ad_account_id}/ssio/insertion_orders",
-        "billing",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"])
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::body("end_date", Rule::Pattern("^\\d{4}-\\d{2}-\\d{2}$")),
-        Check::body("start_date", Rule::Pattern("^\\d{4}-\\d{2}-\\d{2}$")),
-    ]);
+operation! {
+    CreateSsioInsertionOrder {
+        id: "ssio_insertion_order/create",
+        method: Post,
+        path: "/ad_accounts/{ad_account_id}/ssio/insertion_orders",
+        tag: "billing",
+        rate_limit_category: "ads_write",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            body "end_date" Pattern("^\\d{4}-\\d{2}-\\d{2}$"),
+            body "start_date" Pattern("^\\d{4}-\\d{2}-\\d{2}$"),
+        ],
+    }
 }
 
 call! { CreateSsioInsertionOrder => types::SsioInsertionOrder }
@@ -564,24 +558,23 @@ call! { CreateSsioInsertionOrder => types::SsioInsertionOrder }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct UpdateSsioInsertionOrder(Request);
 
-impl UpdateSsioInsertionOrder {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ssio_insertion_order/edit",
-        Method::Patch,
-        "/ad_accounts/{ad_account_id}/ssio/insertion_orders",
-        "billing",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"])
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::body("end_date", Rule::Pattern("^\\d{4}-\\d{2}-\\d{2}$")),
-        Check::body("start_date", Rule::Pattern("^\\d{4}-\\d{2}-\\d{2}$")),
-    ]);
+operation! {
+    UpdateSsioInsertionOrder {
+        id: "ssio_insertion_order/edit",
+        method: Patch,
+        path: "/ad_accounts/{ad_account_id}/ssio/insertion_orders",
+        tag: "billing",
+        rate_limit_category: "ads_write",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            body "end_date" Pattern("^\\d{4}-\\d{2}-\\d{2}$"),
+            body "start_date" Pattern("^\\d{4}-\\d{2}-\\d{2}$"),
+        ],
+    }
 }
 
 call! { UpdateSsioInsertionOrder => types::SsioInsertionOrder }
@@ -591,29 +584,30 @@ call! { UpdateSsioInsertionOrder => types::SsioInsertionOrder }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListSsioInsertionOrderStatuses(Request);
 
-impl ListSsioInsertionOrderStatuses {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ssio_insertion_orders_status/get_by_ad_account",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/ssio/insertion_orders/status",
-        "billing",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:read"])
-    .with_pages()
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("page_size", Rule::Range(1f64, 250f64)),
-    ]);
+operation! {
+    ListSsioInsertionOrderStatuses {
+        id: "ssio_insertion_orders_status/get_by_ad_account",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/ssio/insertion_orders/status",
+        tag: "billing",
+        rate_limit_category: "ads_read",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["ads:read"],
+        paginated: true,
+        idempotent: true,
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            parameter "page_size" Range(1.0, 250.0),
+        ],
+    }
+}
 
+impl ListSsioInsertionOrderStatuses {
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -643,23 +637,22 @@ pages! { ListSsioInsertionOrderStatuses => types::SsioInsertionOrderStatus }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct GetSsioInsertionOrderStatus(Request);
 
-impl GetSsioInsertionOrderStatus {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ssio_insertion_orders_status/get_by_pin_order_id",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/ssio/insertion_orders/{pin_order_id}/status",
-        "billing",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:read"])
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    GetSsioInsertionOrderStatus {
+        id: "ssio_insertion_orders_status/get_by_pin_order_id",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/ssio/insertion_orders/{pin_order_id}/status",
+        tag: "billing",
+        rate_limit_category: "ads_read",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["ads:read"],
+        idempotent: true,
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+        ],
+    }
 }
 
 call! { GetSsioInsertionOrderStatus => types::SsioInsertionOrderStatus }
@@ -669,26 +662,27 @@ call! { GetSsioInsertionOrderStatus => types::SsioInsertionOrderStatus }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListSsioOrderLines(Request);
 
-impl ListSsioOrderLines {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ssio_order_lines/get_by_ad_account",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/ssio/order_lines",
-        "billing",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:read"])
-    .with_pages()
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("page_size", Rule::Range(1f64, 250f64)),
-    ]);
+operation! {
+    ListSsioOrderLines {
+        id: "ssio_order_lines/get_by_ad_account",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/ssio/order_lines",
+        tag: "billing",
+        rate_limit_category: "ads_read",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["ads:read"],
+        paginated: true,
+        idempotent: true,
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            parameter "page_size" Range(1.0, 250.0),
+        ],
+    }
+}
 
+impl ListSsioOrderLines {
     /// Keeps the lines of one insertion order.
     pub fn pin_order_id(mut self, pin_order_id: impl Into<types::PinOrderId>) -> Self {
         let pin_order_id: types::PinOrderId = pin_order_id.into();
@@ -698,7 +692,7 @@ impl ListSsioOrderLines {
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 

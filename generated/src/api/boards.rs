@@ -4,28 +4,23 @@
 //!
 //! Needs the Cargo feature `boards`.
 
-use pinterest_v5_runtime::{
-    AuthScheme, Check, Core, ListStyle, Method, Operation, Page, Request, Rule, call, pages,
-};
+use pinterest_v5_runtime::{Core, ListStyle, Page, Request, call, operation, pages};
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by [`Client::boards`](crate::Client::boards).
+/// The operations of this group; made by [`Client::boards`].
 ///
 /// Needs the Cargo feature `boards`.
 #[derive(Clone, Copy, Debug)]
-pub struct Boards<'a> {
-    core: &'a Core,
-}
+pub struct Boards<'a>(&'a Core);
 
-impl crate::Client {
+impl Client {
     /// Boards, their sections and the Pins on them.
     ///
     /// Needs the Cargo feature `boards`.
     #[must_use]
     pub fn boards(&self) -> Boards<'_> {
-        let core = self.core();
-        Boards { core }
+        Boards(self.core())
     }
 }
 
@@ -39,7 +34,7 @@ impl Boards<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/boards-list)
     pub fn list(&self) -> List {
-        List(Request::new(self.core, List::OPERATION))
+        List(Request::new(self.0, List::OPERATION))
     }
 
     /// Creates a board.
@@ -53,7 +48,7 @@ impl Boards<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/boards-create)
     pub fn create(&self, body: impl Into<types::BoardCreate>) -> Create {
-        let mut request = Request::new(self.core, Create::OPERATION);
+        let mut request = Request::new(self.0, Create::OPERATION);
         let body: types::BoardCreate = body.into();
         request.json(&body);
         Create(request)
@@ -68,7 +63,7 @@ impl Boards<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/boards-get)
     pub fn get(&self, board_id: impl Into<types::BoardId>) -> Get {
-        let mut request = Request::new(self.core, Get::OPERATION);
+        let mut request = Request::new(self.0, Get::OPERATION);
         let board_id: types::BoardId = board_id.into();
         request.path("board_id", &board_id);
         Get(request)
@@ -87,7 +82,7 @@ impl Boards<'_> {
         board_id: impl Into<types::BoardId>,
         body: impl Into<types::BoardUpdate>,
     ) -> Update {
-        let mut request = Request::new(self.core, Update::OPERATION);
+        let mut request = Request::new(self.0, Update::OPERATION);
         let board_id: types::BoardId = board_id.into();
         request.path("board_id", &board_id);
         let body: types::BoardUpdate = body.into();
@@ -104,7 +99,7 @@ impl Boards<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/boards-delete)
     pub fn delete(&self, board_id: impl Into<types::BoardId>) -> Delete {
-        let mut request = Request::new(self.core, Delete::OPERATION);
+        let mut request = Request::new(self.0, Delete::OPERATION);
         let board_id: types::BoardId = board_id.into();
         request.path("board_id", &board_id);
         Delete(request)
@@ -119,7 +114,7 @@ impl Boards<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/boards-list_pins)
     pub fn list_pins(&self, board_id: impl Into<types::BoardId>) -> ListPins {
-        let mut request = Request::new(self.core, ListPins::OPERATION);
+        let mut request = Request::new(self.0, ListPins::OPERATION);
         let board_id: types::BoardId = board_id.into();
         request.path("board_id", &board_id);
         ListPins(request)
@@ -134,7 +129,7 @@ impl Boards<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/board_sections-list)
     pub fn list_sections(&self, board_id: impl Into<types::BoardId>) -> ListSections {
-        let mut request = Request::new(self.core, ListSections::OPERATION);
+        let mut request = Request::new(self.0, ListSections::OPERATION);
         let board_id: types::BoardId = board_id.into();
         request.path("board_id", &board_id);
         ListSections(request)
@@ -153,7 +148,7 @@ impl Boards<'_> {
         board_id: impl Into<types::BoardId>,
         body: impl Into<types::BoardSection>,
     ) -> CreateSection {
-        let mut request = Request::new(self.core, CreateSection::OPERATION);
+        let mut request = Request::new(self.0, CreateSection::OPERATION);
         let board_id: types::BoardId = board_id.into();
         request.path("board_id", &board_id);
         let body: types::BoardSection = body.into();
@@ -175,7 +170,7 @@ impl Boards<'_> {
         section_id: impl Into<types::BoardSectionId>,
         body: impl Into<types::BoardSection>,
     ) -> UpdateSection {
-        let mut request = Request::new(self.core, UpdateSection::OPERATION);
+        let mut request = Request::new(self.0, UpdateSection::OPERATION);
         let board_id: types::BoardId = board_id.into();
         request.path("board_id", &board_id);
         let section_id: types::BoardSectionId = section_id.into();
@@ -198,7 +193,7 @@ impl Boards<'_> {
         board_id: impl Into<types::BoardId>,
         section_id: impl Into<types::BoardSectionId>,
     ) -> DeleteSection {
-        let mut request = Request::new(self.core, DeleteSection::OPERATION);
+        let mut request = Request::new(self.0, DeleteSection::OPERATION);
         let board_id: types::BoardId = board_id.into();
         request.path("board_id", &board_id);
         let section_id: types::BoardSectionId = section_id.into();
@@ -219,7 +214,7 @@ impl Boards<'_> {
         board_id: impl Into<types::BoardId>,
         section_id: impl Into<types::BoardSectionId>,
     ) -> ListSectionPins {
-        let mut request = Request::new(self.core, ListSectionPins::OPERATION);
+        let mut request = Request::new(self.0, ListSectionPins::OPERATION);
         let board_id: types::BoardId = board_id.into();
         request.path("board_id", &board_id);
         let section_id: types::BoardSectionId = section_id.into();
@@ -233,22 +228,27 @@ impl Boards<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
 
-impl List {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation =
-        &Operation::new("boards/list", Method::Get, "/boards", "boards")
-            .with_rate_limit_category("org_read")
-            .with_sandbox(true)
-            .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-            .with_scopes(&["boards:read"])
-            .with_pages()
-            .with_idempotence()
-            .with_checks(&[
-                Check::parameter("ad_account_id", Rule::Length(0, 18)),
-                Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-                Check::parameter("page_size", Rule::Range(1f64, 250f64)),
-            ]);
+operation! {
+    List {
+        id: "boards/list",
+        method: Get,
+        path: "/boards",
+        tag: "boards",
+        rate_limit_category: "org_read",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["boards:read"],
+        paginated: true,
+        idempotent: true,
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            parameter "page_size" Range(1.0, 250.0),
+        ],
+    }
+}
 
+impl List {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -266,7 +266,7 @@ impl List {
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -296,19 +296,24 @@ pages! { List => types::Board }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
 
-impl Create {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation =
-        &Operation::new("boards/create", Method::Post, "/boards", "boards")
-            .with_rate_limit_category("org_write")
-            .with_sandbox(true)
-            .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-            .with_scopes(&["boards:read", "boards:write"])
-            .with_checks(&[
-                Check::parameter("ad_account_id", Rule::Length(0, 18)),
-                Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-            ]);
+operation! {
+    Create {
+        id: "boards/create",
+        method: Post,
+        path: "/boards",
+        tag: "boards",
+        rate_limit_category: "org_write",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["boards:read", "boards:write"],
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+        ],
+    }
+}
 
+impl Create {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -326,21 +331,26 @@ call! { Create => types::Board }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
 
-impl Get {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation =
-        &Operation::new("boards/get", Method::Get, "/boards/{board_id}", "boards")
-            .with_rate_limit_category("org_read")
-            .with_sandbox(true)
-            .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-            .with_scopes(&["boards:read"])
-            .with_idempotence()
-            .with_checks(&[
-                Check::parameter("board_id", Rule::Pattern("^\\d+$")),
-                Check::parameter("ad_account_id", Rule::Length(0, 18)),
-                Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-            ]);
+operation! {
+    Get {
+        id: "boards/get",
+        method: Get,
+        path: "/boards/{board_id}",
+        tag: "boards",
+        rate_limit_category: "org_read",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["boards:read"],
+        idempotent: true,
+        checks: [
+            parameter "board_id" Pattern("^\\d+$"),
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+        ],
+    }
+}
 
+impl Get {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -358,24 +368,25 @@ call! { Get => types::Board }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Update(Request);
 
-impl Update {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "boards/update",
-        Method::Patch,
-        "/boards/{board_id}",
-        "boards",
-    )
-    .with_rate_limit_category("org_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["boards:read", "boards:write"])
-    .with_checks(&[
-        Check::parameter("board_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    Update {
+        id: "boards/update",
+        method: Patch,
+        path: "/boards/{board_id}",
+        tag: "boards",
+        rate_limit_category: "org_write",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["boards:read", "boards:write"],
+        checks: [
+            parameter "board_id" Pattern("^\\d+$"),
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+        ],
+    }
+}
 
+impl Update {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -393,25 +404,26 @@ call! { Update => types::UpdatedBoard }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Delete(Request);
 
-impl Delete {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "boards/delete",
-        Method::Delete,
-        "/boards/{board_id}",
-        "boards",
-    )
-    .with_rate_limit_category("org_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["boards:read", "boards:write"])
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("board_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    Delete {
+        id: "boards/delete",
+        method: Delete,
+        path: "/boards/{board_id}",
+        tag: "boards",
+        rate_limit_category: "org_write",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["boards:read", "boards:write"],
+        idempotent: true,
+        checks: [
+            parameter "board_id" Pattern("^\\d+$"),
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+        ],
+    }
+}
 
+impl Delete {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -429,27 +441,28 @@ call! { Delete => Option<types::Board> }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListPins(Request);
 
-impl ListPins {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "boards/list_pins",
-        Method::Get,
-        "/boards/{board_id}/pins",
-        "boards",
-    )
-    .with_rate_limit_category("org_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["boards:read", "pins:read"])
-    .with_pages()
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("board_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("page_size", Rule::Range(1f64, 250f64)),
-    ]);
+operation! {
+    ListPins {
+        id: "boards/list_pins",
+        method: Get,
+        path: "/boards/{board_id}/pins",
+        tag: "boards",
+        rate_limit_category: "org_read",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["boards:read", "pins:read"],
+        paginated: true,
+        idempotent: true,
+        checks: [
+            parameter "board_id" Pattern("^\\d+$"),
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            parameter "page_size" Range(1.0, 250.0),
+        ],
+    }
+}
 
+impl ListPins {
     /// Keeps Pins of these creative types.
     pub fn creative_types(
         mut self,
@@ -479,7 +492,7 @@ impl ListPins {
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -509,27 +522,28 @@ pages! { ListPins => types::BoardPin }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListSections(Request);
 
-impl ListSections {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "board_sections/list",
-        Method::Get,
-        "/boards/{board_id}/sections",
-        "boards",
-    )
-    .with_rate_limit_category("org_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["boards:read"])
-    .with_pages()
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("board_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("page_size", Rule::Range(1f64, 250f64)),
-    ]);
+operation! {
+    ListSections {
+        id: "board_sections/list",
+        method: Get,
+        path: "/boards/{board_id}/sections",
+        tag: "boards",
+        rate_limit_category: "org_read",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["boards:read"],
+        paginated: true,
+        idempotent: true,
+        checks: [
+            parameter "board_id" Pattern("^\\d+$"),
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            parameter "page_size" Range(1.0, 250.0),
+        ],
+    }
+}
 
+impl ListSections {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -541,7 +555,7 @@ impl ListSections {
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -571,25 +585,26 @@ pages! { ListSections => types::BoardSection }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct CreateSection(Request);
 
-impl CreateSection {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "board_sections/create",
-        Method::Post,
-        "/boards/{board_id}/sections",
-        "boards",
-    )
-    .with_rate_limit_category("org_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["boards:read", "boards:write"])
-    .with_checks(&[
-        Check::parameter("board_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::body("name", Rule::Length(1, 180)),
-    ]);
+operation! {
+    CreateSection {
+        id: "board_sections/create",
+        method: Post,
+        path: "/boards/{board_id}/sections",
+        tag: "boards",
+        rate_limit_category: "org_write",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["boards:read", "boards:write"],
+        checks: [
+            parameter "board_id" Pattern("^\\d+$"),
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            body "name" Length(1, 180),
+        ],
+    }
+}
 
+impl CreateSection {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -607,26 +622,27 @@ call! { CreateSection => types::BoardSection }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct UpdateSection(Request);
 
-impl UpdateSection {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "board_sections/update",
-        Method::Patch,
-        "/boards/{board_id}/sections/{section_id}",
-        "boards",
-    )
-    .with_rate_limit_category("org_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["boards:read", "boards:write"])
-    .with_checks(&[
-        Check::parameter("board_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("section_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::body("name", Rule::Length(1, 180)),
-    ]);
+operation! {
+    UpdateSection {
+        id: "board_sections/update",
+        method: Patch,
+        path: "/boards/{board_id}/sections/{section_id}",
+        tag: "boards",
+        rate_limit_category: "org_write",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["boards:read", "boards:write"],
+        checks: [
+            parameter "board_id" Pattern("^\\d+$"),
+            parameter "section_id" Pattern("^\\d+$"),
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            body "name" Length(1, 180),
+        ],
+    }
+}
 
+impl UpdateSection {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -644,26 +660,27 @@ call! { UpdateSection => types::BoardSection }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct DeleteSection(Request);
 
-impl DeleteSection {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "board_sections/delete",
-        Method::Delete,
-        "/boards/{board_id}/sections/{section_id}",
-        "boards",
-    )
-    .with_rate_limit_category("org_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["boards:read", "boards:write"])
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("board_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("section_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    DeleteSection {
+        id: "board_sections/delete",
+        method: Delete,
+        path: "/boards/{board_id}/sections/{section_id}",
+        tag: "boards",
+        rate_limit_category: "org_write",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["boards:read", "boards:write"],
+        idempotent: true,
+        checks: [
+            parameter "board_id" Pattern("^\\d+$"),
+            parameter "section_id" Pattern("^\\d+$"),
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+        ],
+    }
+}
 
+impl DeleteSection {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -681,28 +698,29 @@ call! { DeleteSection => Option<types::BoardSection> }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListSectionPins(Request);
 
-impl ListSectionPins {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "board_sections/list_pins",
-        Method::Get,
-        "/boards/{board_id}/sections/{section_id}/pins",
-        "boards",
-    )
-    .with_rate_limit_category("org_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["boards:read", "pins:read"])
-    .with_pages()
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("board_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("section_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("page_size", Rule::Range(1f64, 250f64)),
-    ]);
+operation! {
+    ListSectionPins {
+        id: "board_sections/list_pins",
+        method: Get,
+        path: "/boards/{board_id}/sections/{section_id}/pins",
+        tag: "boards",
+        rate_limit_category: "org_read",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["boards:read", "pins:read"],
+        paginated: true,
+        idempotent: true,
+        checks: [
+            parameter "board_id" Pattern("^\\d+$"),
+            parameter "section_id" Pattern("^\\d+$"),
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            parameter "page_size" Range(1.0, 250.0),
+        ],
+    }
+}
 
+impl ListSectionPins {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -714,7 +732,7 @@ impl ListSectionPins {
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 

@@ -4,28 +4,23 @@
 //!
 //! Needs the Cargo feature `bulk`.
 
-use pinterest_v5_runtime::{
-    AuthScheme, Check, Core, Method, Operation, Request, Rule, call, job, job_start,
-};
+use pinterest_v5_runtime::{Core, Request, call, job, job_start, operation};
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by [`Client::bulk`](crate::Client::bulk).
+/// The operations of this group; made by [`Client::bulk`].
 ///
 /// Needs the Cargo feature `bulk`.
 #[derive(Clone, Copy, Debug)]
-pub struct Bulk<'a> {
-    core: &'a Core,
-}
+pub struct Bulk<'a>(&'a Core);
 
-impl crate::Client {
+impl Client {
     /// Many ad entities at once, in the background.
     ///
     /// Needs the Cargo feature `bulk`.
     #[must_use]
     pub fn bulk(&self) -> Bulk<'_> {
-        let core = self.core();
-        Bulk { core }
+        Bulk(self.core())
     }
 }
 
@@ -46,7 +41,7 @@ impl Bulk<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl Into<types::BulkDownloadCreate>,
     ) -> Download {
-        let mut request = Request::new(self.core, Download::OPERATION);
+        let mut request = Request::new(self.0, Download::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: types::BulkDownloadCreate = body.into();
@@ -70,7 +65,7 @@ impl Bulk<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl Into<types::BulkUpsert>,
     ) -> Upsert {
-        let mut request = Request::new(self.core, Upsert::OPERATION);
+        let mut request = Request::new(self.0, Upsert::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: types::BulkUpsert = body.into();
@@ -92,7 +87,7 @@ impl Bulk<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         bulk_request_id: impl Into<types::BulkJobId>,
     ) -> Get {
-        let mut request = Request::new(self.core, Get::OPERATION);
+        let mut request = Request::new(self.0, Get::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let bulk_request_id: types::BulkJobId = bulk_request_id.into();
@@ -106,27 +101,26 @@ impl Bulk<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Download(Request);
 
-impl Download {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "bulk_download/create",
-        Method::Post,
-        "/ad_accounts/{ad_account_id}/bulk/download",
-        "bulk",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:read"])
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::body("campaign_filter.end_time", Rule::Pattern("^\\d+$")),
-        Check::body("campaign_filter.start_time", Rule::Pattern("^\\d+$")),
-        Check::body("entity_ids.*", Rule::Pattern("^\\d+$")),
-        Check::body("entity_types", Rule::Items(1, 6)),
-        Check::body("updated_since", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    Download {
+        id: "bulk_download/create",
+        method: Post,
+        path: "/ad_accounts/{ad_account_id}/bulk/download",
+        tag: "bulk",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:read"],
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            body "campaign_filter.end_time" Pattern("^\\d+$"),
+            body "campaign_filter.start_time" Pattern("^\\d+$"),
+            body "entity_ids.*" Pattern("^\\d+$"),
+            body "entity_types" Items(1, 6),
+            body "updated_since" Pattern("^\\d+$"),
+        ],
+    }
 }
 
 call! { Download => types::BulkDownload }
@@ -138,206 +132,82 @@ job_start! { Download => types::BulkDownload, Get => types::BulkJob, "bulk_reque
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Upsert(Request);
 
-impl Upsert {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "bulk_upsert/create",
-        Method::Post,
-        "/ad_accounts/{ad_account_id}/bulk/upsert",
-        "bulk",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"])
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::body(
-            "create.ad_groups.*.bid_multiplier",
-            Rule::Range(0f64, 10f64),
-        ),
-        Check::body(
-            "create.ad_groups.*.campaign_id",
-            Rule::Pattern("^[C]?\\d+$"),
-        ),
-        Check::body(
-            "create.ad_groups.*.optimization_goal_metadata.conversion_tag_v3_goal_metadata.conversion_tag_id",
-            Rule::Pattern("^\\d+$"),
-        ),
-        Check::body(
-            "create.ad_groups.*.optimization_goal_metadata.conversion_tag_v3_goal_metadata.cpa_goal_value_in_micro_currency",
-            Rule::Pattern("^\\d+$"),
-        ),
-        Check::body(
-            "create.ad_groups.*.optimization_goal_metadata.frequency_goal_metadata.frequency",
-            Rule::Range(2f64, 20f64),
-        ),
-        Check::body(
-            "create.ad_groups.*.optimization_goal_metadata.scrollup_goal_metadata.scrollup_goal_value_in_micro_currency",
-            Rule::Pattern("^\\d+$"),
-        ),
-        Check::body("create.ad_groups.*.promotion_id", Rule::Pattern("^\\d+$")),
-        Check::body(
-            "create.ad_groups.*.targeting_spec.AUDIENCE_EXCLUDE.*",
-            Rule::Pattern("^\\d+$"),
-        ),
-        Check::body(
-            "create.ad_groups.*.targeting_spec.AUDIENCE_INCLUDE.*",
-            Rule::Pattern("^\\d+$"),
-        ),
-        Check::body(
-            "create.ad_groups.*.targeting_spec.MAXIMUM_AGE",
-            Rule::Pattern("^\\d+\\+?$"),
-        ),
-        Check::body(
-            "create.ad_groups.*.targeting_spec.MINIMUM_AGE",
-            Rule::Pattern("^\\d+$"),
-        ),
-        Check::body(
-            "create.ad_groups.*.targeting_template_ids",
-            Rule::Items(0, 1),
-        ),
-        Check::body(
-            "create.ad_groups.*.targeting_template_ids.*",
-            Rule::Pattern("^\\d+$"),
-        ),
-        Check::body("create.ads.*.ad_group_id", Rule::Pattern("^(AG)?\\d+$")),
-        Check::body("create.ads.*.lead_form_id", Rule::Pattern("^(AG)?\\d+$")),
-        Check::body("create.ads.*.pin_id", Rule::Pattern("^\\d+$")),
-        Check::body(
-            "create.campaigns.*.bid_options.audience_multipliers.*",
-            Rule::Range(0f64, 10f64),
-        ),
-        Check::body("create.campaigns.*.ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::body("create.campaigns.*.order_line_id", Rule::Pattern("^\\d+$")),
-        Check::body(
-            "create.keywords.*.parent_id",
-            Rule::Pattern("^((AG)|C)?\\d+$"),
-        ),
-        Check::body("create.labels.*.labels.*.value", Rule::Length(0, 100)),
-        Check::body("create.labels.*.parent_id", Rule::Pattern("^[C]?\\d+$")),
-        Check::body(
-            "create.product_groups.*.ad_group_id",
-            Rule::Pattern("^(AG)?\\d+$"),
-        ),
-        Check::body(
-            "create.product_groups.*.product_group_promotion.*.ad_group_id",
-            Rule::Pattern("^(AG)?\\d+$"),
-        ),
-        Check::body(
-            "create.product_groups.*.product_group_promotion.*.catalog_product_group_id",
-            Rule::Pattern("^\\d+$"),
-        ),
-        Check::body(
-            "create.product_groups.*.product_group_promotion.*.collections_hero_pin_id",
-            Rule::Pattern("^\\d+$"),
-        ),
-        Check::body(
-            "create.product_groups.*.product_group_promotion.*.id",
-            Rule::Pattern("^\\d+$"),
-        ),
-        Check::body(
-            "create.product_groups.*.product_group_promotion.*.parent_id",
-            Rule::Pattern("^\\d+$"),
-        ),
-        Check::body("create.schedules.*.entity_id", Rule::Pattern("^[C]?\\d+$")),
-        Check::body(
-            "update.ad_groups.*.bid_multiplier",
-            Rule::Range(0f64, 10f64),
-        ),
-        Check::body("update.ad_groups.*.id", Rule::Pattern("^\\d+$")),
-        Check::body(
-            "update.ad_groups.*.targeting_spec_operations.*.?field=MAXIMUM_AGE.value",
-            Rule::Pattern("^\\d+\\+?$"),
-        ),
-        Check::body(
-            "update.ad_groups.*.targeting_spec_operations.*.?field=MINIMUM_AGE.value",
-            Rule::Pattern("^\\d+\\+?$"),
-        ),
-        Check::body(
-            "update.ad_groups.*.campaign_id",
-            Rule::Pattern("^[C]?\\d+$"),
-        ),
-        Check::body(
-            "update.ad_groups.*.optimization_goal_metadata.conversion_tag_v3_goal_metadata.conversion_tag_id",
-            Rule::Pattern("^\\d+$"),
-        ),
-        Check::body(
-            "update.ad_groups.*.optimization_goal_metadata.conversion_tag_v3_goal_metadata.cpa_goal_value_in_micro_currency",
-            Rule::Pattern("^\\d+$"),
-        ),
-        Check::body(
-            "update.ad_groups.*.optimization_goal_metadata.frequency_goal_metadata.frequency",
-            Rule::Range(2f64, 20f64),
-        ),
-        Check::body(
-            "update.ad_groups.*.optimization_goal_metadata.scrollup_goal_metadata.scrollup_goal_value_in_micro_currency",
-            Rule::Pattern("^\\d+$"),
-        ),
-        Check::body("update.ad_groups.*.promotion_id", Rule::Pattern("^\\d+$")),
-        Check::body(
-            "update.ad_groups.*.targeting_spec.AUDIENCE_EXCLUDE.*",
-            Rule::Pattern("^\\d+$"),
-        ),
-        Check::body(
-            "update.ad_groups.*.targeting_spec.AUDIENCE_INCLUDE.*",
-            Rule::Pattern("^\\d+$"),
-        ),
-        Check::body(
-            "update.ad_groups.*.targeting_spec.MAXIMUM_AGE",
-            Rule::Pattern("^\\d+\\+?$"),
-        ),
-        Check::body(
-            "update.ad_groups.*.targeting_spec.MINIMUM_AGE",
-            Rule::Pattern("^\\d+$"),
-        ),
-        Check::body(
-            "update.ad_groups.*.targeting_template_ids",
-            Rule::Items(0, 1),
-        ),
-        Check::body(
-            "update.ad_groups.*.targeting_template_ids.*",
-            Rule::Pattern("^\\d+$"),
-        ),
-        Check::body("update.ads.*.id", Rule::Pattern("^\\d+$")),
-        Check::body("update.ads.*.pin_id", Rule::Pattern("^\\d+$")),
-        Check::body("update.ads.*.ad_group_id", Rule::Pattern("^(AG)?\\d+$")),
-        Check::body("update.ads.*.lead_form_id", Rule::Pattern("^(AG)?\\d+$")),
-        Check::body(
-            "update.campaigns.*.bid_options.audience_multipliers.*",
-            Rule::Range(0f64, 10f64),
-        ),
-        Check::body("update.campaigns.*.ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::body("update.campaigns.*.id", Rule::Pattern("^\\d+$")),
-        Check::body("update.campaigns.*.order_line_id", Rule::Pattern("^\\d+$")),
-        Check::body("update.keywords.*.id", Rule::Pattern("^\\d+$")),
-        Check::body(
-            "update.product_groups.*.ad_group_id",
-            Rule::Pattern("^(AG)?\\d+$"),
-        ),
-        Check::body(
-            "update.product_groups.*.product_group_promotion.*.ad_group_id",
-            Rule::Pattern("^(AG)?\\d+$"),
-        ),
-        Check::body(
-            "update.product_groups.*.product_group_promotion.*.catalog_product_group_id",
-            Rule::Pattern("^\\d+$"),
-        ),
-        Check::body(
-            "update.product_groups.*.product_group_promotion.*.collections_hero_pin_id",
-            Rule::Pattern("^\\d+$"),
-        ),
-        Check::body(
-            "update.product_groups.*.product_group_promotion.*.id",
-            Rule::Pattern("^\\d+$"),
-        ),
-        Check::body(
-            "update.product_groups.*.product_group_promotion.*.parent_id",
-            Rule::Pattern("^\\d+$"),
-        ),
-        Check::body("update.schedules.*.entity_id", Rule::Pattern("^[C]?\\d+$")),
-    ]);
+operation! {
+    Upsert {
+        id: "bulk_upsert/create",
+        method: Post,
+        path: "/ad_accounts/{ad_account_id}/bulk/upsert",
+        tag: "bulk",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            body "create.ad_groups.*.bid_multiplier" Range(0.0, 10.0),
+            body "create.ad_groups.*.campaign_id" Pattern("^[C]?\\d+$"),
+            body "create.ad_groups.*.optimization_goal_metadata.conversion_tag_v3_goal_metadata.conversion_tag_id" Pattern("^\\d+$"),
+            body "create.ad_groups.*.optimization_goal_metadata.conversion_tag_v3_goal_metadata.cpa_goal_value_in_micro_currency" Pattern("^\\d+$"),
+            body "create.ad_groups.*.optimization_goal_metadata.frequency_goal_metadata.frequency" Range(2.0, 20.0),
+            body "create.ad_groups.*.optimization_goal_metadata.scrollup_goal_metadata.scrollup_goal_value_in_micro_currency" Pattern("^\\d+$"),
+            body "create.ad_groups.*.promotion_id" Pattern("^\\d+$"),
+            body "create.ad_groups.*.targeting_spec.AUDIENCE_EXCLUDE.*" Pattern("^\\d+$"),
+            body "create.ad_groups.*.targeting_spec.AUDIENCE_INCLUDE.*" Pattern("^\\d+$"),
+            body "create.ad_groups.*.targeting_spec.MAXIMUM_AGE" Pattern("^\\d+\\+?$"),
+            body "create.ad_groups.*.targeting_spec.MINIMUM_AGE" Pattern("^\\d+$"),
+            body "create.ad_groups.*.targeting_template_ids" Items(0, 1),
+            body "create.ad_groups.*.targeting_template_ids.*" Pattern("^\\d+$"),
+            body "create.ads.*.ad_group_id" Pattern("^(AG)?\\d+$"),
+            body "create.ads.*.lead_form_id" Pattern("^(AG)?\\d+$"),
+            body "create.ads.*.pin_id" Pattern("^\\d+$"),
+            body "create.campaigns.*.bid_options.audience_multipliers.*" Range(0.0, 10.0),
+            body "create.campaigns.*.ad_account_id" Pattern("^\\d+$"),
+            body "create.campaigns.*.order_line_id" Pattern("^\\d+$"),
+            body "create.keywords.*.parent_id" Pattern("^((AG)|C)?\\d+$"),
+            body "create.labels.*.labels.*.value" Length(0, 100),
+            body "create.labels.*.parent_id" Pattern("^[C]?\\d+$"),
+            body "create.product_groups.*.ad_group_id" Pattern("^(AG)?\\d+$"),
+            body "create.product_groups.*.product_group_promotion.*.ad_group_id" Pattern("^(AG)?\\d+$"),
+            body "create.product_groups.*.product_group_promotion.*.catalog_product_group_id" Pattern("^\\d+$"),
+            body "create.product_groups.*.product_group_promotion.*.collections_hero_pin_id" Pattern("^\\d+$"),
+            body "create.product_groups.*.product_group_promotion.*.id" Pattern("^\\d+$"),
+            body "create.product_groups.*.product_group_promotion.*.parent_id" Pattern("^\\d+$"),
+            body "create.schedules.*.entity_id" Pattern("^[C]?\\d+$"),
+            body "update.ad_groups.*.bid_multiplier" Range(0.0, 10.0),
+            body "update.ad_groups.*.id" Pattern("^\\d+$"),
+            body "update.ad_groups.*.targeting_spec_operations.*.?field=MAXIMUM_AGE.value" Pattern("^\\d+\\+?$"),
+            body "update.ad_groups.*.targeting_spec_operations.*.?field=MINIMUM_AGE.value" Pattern("^\\d+\\+?$"),
+            body "update.ad_groups.*.campaign_id" Pattern("^[C]?\\d+$"),
+            body "update.ad_groups.*.optimization_goal_metadata.conversion_tag_v3_goal_metadata.conversion_tag_id" Pattern("^\\d+$"),
+            body "update.ad_groups.*.optimization_goal_metadata.conversion_tag_v3_goal_metadata.cpa_goal_value_in_micro_currency" Pattern("^\\d+$"),
+            body "update.ad_groups.*.optimization_goal_metadata.frequency_goal_metadata.frequency" Range(2.0, 20.0),
+            body "update.ad_groups.*.optimization_goal_metadata.scrollup_goal_metadata.scrollup_goal_value_in_micro_currency" Pattern("^\\d+$"),
+            body "update.ad_groups.*.promotion_id" Pattern("^\\d+$"),
+            body "update.ad_groups.*.targeting_spec.AUDIENCE_EXCLUDE.*" Pattern("^\\d+$"),
+            body "update.ad_groups.*.targeting_spec.AUDIENCE_INCLUDE.*" Pattern("^\\d+$"),
+            body "update.ad_groups.*.targeting_spec.MAXIMUM_AGE" Pattern("^\\d+\\+?$"),
+            body "update.ad_groups.*.targeting_spec.MINIMUM_AGE" Pattern("^\\d+$"),
+            body "update.ad_groups.*.targeting_template_ids" Items(0, 1),
+            body "update.ad_groups.*.targeting_template_ids.*" Pattern("^\\d+$"),
+            body "update.ads.*.id" Pattern("^\\d+$"),
+            body "update.ads.*.pin_id" Pattern("^\\d+$"),
+            body "update.ads.*.ad_group_id" Pattern("^(AG)?\\d+$"),
+            body "update.ads.*.lead_form_id" Pattern("^(AG)?\\d+$"),
+            body "update.campaigns.*.bid_options.audience_multipliers.*" Range(0.0, 10.0),
+            body "update.campaigns.*.ad_account_id" Pattern("^\\d+$"),
+            body "update.campaigns.*.id" Pattern("^\\d+$"),
+            body "update.campaigns.*.order_line_id" Pattern("^\\d+$"),
+            body "update.keywords.*.id" Pattern("^\\d+$"),
+            body "update.product_groups.*.ad_group_id" Pattern("^(AG)?\\d+$"),
+            body "update.product_groups.*.product_group_promotion.*.ad_group_id" Pattern("^(AG)?\\d+$"),
+            body "update.product_groups.*.product_group_promotion.*.catalog_product_group_id" Pattern("^\\d+$"),
+            body "update.product_groups.*.product_group_promotion.*.collections_hero_pin_id" Pattern("^\\d+$"),
+            body "update.product_groups.*.product_group_promotion.*.id" Pattern("^\\d+$"),
+            body "update.product_groups.*.product_group_promotion.*.parent_id" Pattern("^\\d+$"),
+            body "update.schedules.*.entity_id" Pattern("^[C]?\\d+$"),
+        ],
+    }
 }
 
 call! { Upsert => types::BulkDownload }
@@ -349,24 +219,25 @@ job_start! { Upsert => types::BulkDownload, Get => types::BulkJob, "bulk_request
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
 
-impl Get {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "bulk_request/get",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/bulk/{bulk_request_id}",
-        "bulk",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["ads:read"])
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    Get {
+        id: "bulk_request/get",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/bulk/{bulk_request_id}",
+        tag: "bulk",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["ads:read"],
+        idempotent: true,
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+        ],
+    }
+}
 
+impl Get {
     /// Adds errors and details of each item.
     ///
     /// Server default: `false`.

@@ -4,29 +4,23 @@
 //!
 //! Needs the Cargo feature `business_assets`.
 
-use pinterest_v5_runtime::{
-    AuthScheme, Check, Core, ListStyle, Method, Operation, Page, Request, Rule, call, pages,
-};
+use pinterest_v5_runtime::{Core, ListStyle, Page, Request, call, operation, pages};
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by
-/// [`Client::business_assets`](crate::Client::business_assets).
+/// The operations of this group; made by [`Client::business_assets`].
 ///
 /// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Copy, Debug)]
-pub struct BusinessAssets<'a> {
-    core: &'a Core,
-}
+pub struct BusinessAssets<'a>(&'a Core);
 
-impl crate::Client {
+impl Client {
     /// Who can use which asset of a business, and asset groups.
     ///
     /// Needs the Cargo feature `business_assets`.
     #[must_use]
     pub fn business_assets(&self) -> BusinessAssets<'_> {
-        let core = self.core();
-        BusinessAssets { core }
+        BusinessAssets(self.core())
     }
 }
 
@@ -44,7 +38,7 @@ impl BusinessAssets<'_> {
         business_id: impl Into<types::BusinessId>,
         body: impl Into<types::AssetGroupCreate>,
     ) -> CreateGroup {
-        let mut request = Request::new(self.core, CreateGroup::OPERATION);
+        let mut request = Request::new(self.0, CreateGroup::OPERATION);
         let business_id: types::BusinessId = business_id.into();
         request.path("business_id", &business_id);
         let body: types::AssetGroupCreate = body.into();
@@ -65,7 +59,7 @@ impl BusinessAssets<'_> {
         business_id: impl Into<types::BusinessId>,
         body: impl Into<types::AssetGroupsUpdate>,
     ) -> UpdateGroup {
-        let mut request = Request::new(self.core, UpdateGroup::OPERATION);
+        let mut request = Request::new(self.0, UpdateGroup::OPERATION);
         let business_id: types::BusinessId = business_id.into();
         request.path("business_id", &business_id);
         let body: types::AssetGroupsUpdate = body.into();
@@ -88,7 +82,7 @@ impl BusinessAssets<'_> {
         business_id: impl Into<types::BusinessId>,
         body: impl Into<types::AssetGroupDelete>,
     ) -> DeleteGroup {
-        let mut request = Request::new(self.core, DeleteGroup::OPERATION);
+        let mut request = Request::new(self.0, DeleteGroup::OPERATION);
         let business_id: types::BusinessId = business_id.into();
         request.path("business_id", &business_id);
         let body: types::AssetGroupDelete = body.into();
@@ -105,7 +99,7 @@ impl BusinessAssets<'_> {
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/business_assets-get)
     pub fn list(&self, business_id: impl Into<types::BusinessId>) -> List {
-        let mut request = Request::new(self.core, List::OPERATION);
+        let mut request = Request::new(self.0, List::OPERATION);
         let business_id: types::BusinessId = business_id.into();
         request.path("business_id", &business_id);
         List(request)
@@ -124,7 +118,7 @@ impl BusinessAssets<'_> {
         business_id: impl Into<types::BusinessId>,
         asset_id: impl Into<types::AssetId>,
     ) -> ListMembers {
-        let mut request = Request::new(self.core, ListMembers::OPERATION);
+        let mut request = Request::new(self.0, ListMembers::OPERATION);
         let business_id: types::BusinessId = business_id.into();
         request.path("business_id", &business_id);
         let asset_id: types::AssetId = asset_id.into();
@@ -147,7 +141,7 @@ impl BusinessAssets<'_> {
         business_id: impl Into<types::BusinessId>,
         asset_id: impl Into<types::AssetId>,
     ) -> ListPartners {
-        let mut request = Request::new(self.core, ListPartners::OPERATION);
+        let mut request = Request::new(self.0, ListPartners::OPERATION);
         let business_id: types::BusinessId = business_id.into();
         request.path("business_id", &business_id);
         let asset_id: types::AssetId = asset_id.into();
@@ -171,7 +165,7 @@ impl BusinessAssets<'_> {
         business_id: impl Into<types::BusinessId>,
         body: impl Into<types::MemberAssetAccessUpdates>,
     ) -> UpdateMemberAccess {
-        let mut request = Request::new(self.core, UpdateMemberAccess::OPERATION);
+        let mut request = Request::new(self.0, UpdateMemberAccess::OPERATION);
         let business_id: types::BusinessId = business_id.into();
         request.path("business_id", &business_id);
         let body: types::MemberAssetAccessUpdates = body.into();
@@ -194,7 +188,7 @@ impl BusinessAssets<'_> {
         business_id: impl Into<types::BusinessId>,
         body: impl Into<types::MemberAssetAccessDeletes>,
     ) -> DeleteMemberAccess {
-        let mut request = Request::new(self.core, DeleteMemberAccess::OPERATION);
+        let mut request = Request::new(self.0, DeleteMemberAccess::OPERATION);
         let business_id: types::BusinessId = business_id.into();
         request.path("business_id", &business_id);
         let body: types::MemberAssetAccessDeletes = body.into();
@@ -215,7 +209,7 @@ impl BusinessAssets<'_> {
         business_id: impl Into<types::BusinessId>,
         member_id: impl Into<types::MemberId>,
     ) -> ListMemberAssets {
-        let mut request = Request::new(self.core, ListMemberAssets::OPERATION);
+        let mut request = Request::new(self.0, ListMemberAssets::OPERATION);
         let business_id: types::BusinessId = business_id.into();
         request.path("business_id", &business_id);
         let member_id: types::MemberId = member_id.into();
@@ -238,7 +232,7 @@ impl BusinessAssets<'_> {
         business_id: impl Into<types::BusinessId>,
         body: impl Into<types::PartnerAssetAccessUpdates>,
     ) -> UpdatePartnerAccess {
-        let mut request = Request::new(self.core, UpdatePartnerAccess::OPERATION);
+        let mut request = Request::new(self.0, UpdatePartnerAccess::OPERATION);
         let business_id: types::BusinessId = business_id.into();
         request.path("business_id", &business_id);
         let body: types::PartnerAssetAccessUpdates = body.into();
@@ -262,7 +256,7 @@ impl BusinessAssets<'_> {
         business_id: impl Into<types::BusinessId>,
         body: impl Into<types::PartnerAssetAccessDeletes>,
     ) -> DeletePartnerAccess {
-        let mut request = Request::new(self.core, DeletePartnerAccess::OPERATION);
+        let mut request = Request::new(self.0, DeletePartnerAccess::OPERATION);
         let business_id: types::BusinessId = business_id.into();
         request.path("business_id", &business_id);
         let body: types::PartnerAssetAccessDeletes = body.into();
@@ -285,7 +279,7 @@ impl BusinessAssets<'_> {
         business_id: impl Into<types::BusinessId>,
         partner_id: impl Into<types::PartnerId>,
     ) -> ListPartnerAssets {
-        let mut request = Request::new(self.core, ListPartnerAssets::OPERATION);
+        let mut request = Request::new(self.0, ListPartnerAssets::OPERATION);
         let business_id: types::BusinessId = business_id.into();
         request.path("business_id", &business_id);
         let partner_id: types::PartnerId = partner_id.into();
@@ -299,28 +293,27 @@ impl BusinessAssets<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct CreateGroup(Request);
 
-impl CreateGroup {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "asset_group/create",
-        Method::Post,
-        "/businesses/{business_id}/asset_groups",
-        "business_access_assets",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["biz_access:read", "biz_access:write"])
-    .with_checks(&[
-        Check::parameter("business_id", Rule::Length(1, 20)),
-        Check::parameter("business_id", Rule::Pattern("^\\d+$")),
-        Check::body("asset_group.ad_accounts_ids.*", Rule::Pattern("^\\d+$")),
-        Check::body("asset_group.catalogs_ids.*", Rule::Pattern("^\\d+$")),
-        Check::body("asset_group.created_by.id", Rule::Length(1, 20)),
-        Check::body("asset_group.id", Rule::Pattern("^\\d+$")),
-        Check::body("asset_group.owner.id", Rule::Length(1, 20)),
-        Check::body("asset_group.profiles_ids.*", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    CreateGroup {
+        id: "asset_group/create",
+        method: Post,
+        path: "/businesses/{business_id}/asset_groups",
+        tag: "business_access_assets",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["biz_access:read", "biz_access:write"],
+        checks: [
+            parameter "business_id" Length(1, 20),
+            parameter "business_id" Pattern("^\\d+$"),
+            body "asset_group.ad_accounts_ids.*" Pattern("^\\d+$"),
+            body "asset_group.catalogs_ids.*" Pattern("^\\d+$"),
+            body "asset_group.created_by.id" Length(1, 20),
+            body "asset_group.id" Pattern("^\\d+$"),
+            body "asset_group.owner.id" Length(1, 20),
+            body "asset_group.profiles_ids.*" Pattern("^\\d+$"),
+        ],
+    }
 }
 
 call! { CreateGroup => types::CreatedAssetGroup }
@@ -330,22 +323,21 @@ call! { CreateGroup => types::CreatedAssetGroup }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct UpdateGroup(Request);
 
-impl UpdateGroup {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "asset_group/update",
-        Method::Patch,
-        "/businesses/{business_id}/asset_groups",
-        "business_access_assets",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["biz_access:read", "biz_access:write"])
-    .with_checks(&[
-        Check::parameter("business_id", Rule::Length(1, 20)),
-        Check::parameter("business_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    UpdateGroup {
+        id: "asset_group/update",
+        method: Patch,
+        path: "/businesses/{business_id}/asset_groups",
+        tag: "business_access_assets",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["biz_access:read", "biz_access:write"],
+        checks: [
+            parameter "business_id" Length(1, 20),
+            parameter "business_id" Pattern("^\\d+$"),
+        ],
+    }
 }
 
 call! { UpdateGroup => types::AssetGroupUpdateOutcomes }
@@ -355,25 +347,24 @@ call! { UpdateGroup => types::AssetGroupUpdateOutcomes }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct DeleteGroup(Request);
 
-impl DeleteGroup {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "asset_group/delete",
-        Method::Delete,
-        "/businesses/{business_id}/asset_groups",
-        "business_access_assets",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["biz_access:read", "biz_access:write"])
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("business_id", Rule::Length(1, 20)),
-        Check::parameter("business_id", Rule::Pattern("^\\d+$")),
-        Check::body("asset_groups_to_delete", Rule::Items(1, 50)),
-        Check::body("asset_groups_to_delete.*", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    DeleteGroup {
+        id: "asset_group/delete",
+        method: Delete,
+        path: "/businesses/{business_id}/asset_groups",
+        tag: "business_access_assets",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["biz_access:read", "biz_access:write"],
+        idempotent: true,
+        checks: [
+            parameter "business_id" Length(1, 20),
+            parameter "business_id" Pattern("^\\d+$"),
+            body "asset_groups_to_delete" Items(1, 50),
+            body "asset_groups_to_delete.*" Pattern("^\\d+$"),
+        ],
+    }
 }
 
 call! { DeleteGroup => types::AssetGroupDeleteOutcomes }
@@ -383,31 +374,32 @@ call! { DeleteGroup => types::AssetGroupDeleteOutcomes }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
 
-impl List {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "business_assets/get",
-        Method::Get,
-        "/businesses/{business_id}/assets",
-        "business_access_assets",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["biz_access:read"])
-    .with_pages()
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("business_id", Rule::Length(1, 20)),
-        Check::parameter("business_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("child_asset_id", Rule::Length(1, 20)),
-        Check::parameter("child_asset_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("asset_group_id", Rule::Length(1, 20)),
-        Check::parameter("asset_group_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("start_index", Rule::Range(0f64, f64::INFINITY)),
-        Check::parameter("page_size", Rule::Range(1f64, 250f64)),
-    ]);
+operation! {
+    List {
+        id: "business_assets/get",
+        method: Get,
+        path: "/businesses/{business_id}/assets",
+        tag: "business_access_assets",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["biz_access:read"],
+        paginated: true,
+        idempotent: true,
+        checks: [
+            parameter "business_id" Length(1, 20),
+            parameter "business_id" Pattern("^\\d+$"),
+            parameter "child_asset_id" Length(1, 20),
+            parameter "child_asset_id" Pattern("^\\d+$"),
+            parameter "asset_group_id" Length(1, 20),
+            parameter "asset_group_id" Pattern("^\\d+$"),
+            parameter "start_index" Range(0.0, f64::INFINITY),
+            parameter "page_size" Range(1.0, 250.0),
+        ],
+    }
+}
 
+impl List {
     /// Keeps assets on which the business has one of these permissions.
     pub fn permissions(
         mut self,
@@ -454,7 +446,7 @@ impl List {
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -484,29 +476,30 @@ pages! { List => types::BusinessAsset }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListMembers(Request);
 
-impl ListMembers {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "business_asset_members/get",
-        Method::Get,
-        "/businesses/{business_id}/assets/{asset_id}/members",
-        "business_access_assets",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["biz_access:read"])
-    .with_pages()
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("business_id", Rule::Length(1, 20)),
-        Check::parameter("business_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("asset_id", Rule::Length(1, 20)),
-        Check::parameter("asset_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("start_index", Rule::Range(0f64, f64::INFINITY)),
-        Check::parameter("page_size", Rule::Range(1f64, 250f64)),
-    ]);
+operation! {
+    ListMembers {
+        id: "business_asset_members/get",
+        method: Get,
+        path: "/businesses/{business_id}/assets/{asset_id}/members",
+        tag: "business_access_assets",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["biz_access:read"],
+        paginated: true,
+        idempotent: true,
+        checks: [
+            parameter "business_id" Length(1, 20),
+            parameter "business_id" Pattern("^\\d+$"),
+            parameter "asset_id" Length(1, 20),
+            parameter "asset_id" Pattern("^\\d+$"),
+            parameter "start_index" Range(0.0, f64::INFINITY),
+            parameter "page_size" Range(1.0, 250.0),
+        ],
+    }
+}
 
+impl ListMembers {
     /// Skips this many results. Where a bookmark exists, prefer it.
     ///
     /// At least 0; server default: `0`.
@@ -525,7 +518,7 @@ impl ListMembers {
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -555,29 +548,30 @@ pages! { ListMembers => types::AssetMember }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListPartners(Request);
 
-impl ListPartners {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "business_asset_partners/get",
-        Method::Get,
-        "/businesses/{business_id}/assets/{asset_id}/partners",
-        "business_access_assets",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["biz_access:read"])
-    .with_pages()
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("business_id", Rule::Length(1, 20)),
-        Check::parameter("business_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("asset_id", Rule::Length(1, 20)),
-        Check::parameter("asset_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("start_index", Rule::Range(0f64, f64::INFINITY)),
-        Check::parameter("page_size", Rule::Range(1f64, 250f64)),
-    ]);
+operation! {
+    ListPartners {
+        id: "business_asset_partners/get",
+        method: Get,
+        path: "/businesses/{business_id}/assets/{asset_id}/partners",
+        tag: "business_access_assets",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["biz_access:read"],
+        paginated: true,
+        idempotent: true,
+        checks: [
+            parameter "business_id" Length(1, 20),
+            parameter "business_id" Pattern("^\\d+$"),
+            parameter "asset_id" Length(1, 20),
+            parameter "asset_id" Pattern("^\\d+$"),
+            parameter "start_index" Range(0.0, f64::INFINITY),
+            parameter "page_size" Range(1.0, 250.0),
+        ],
+    }
+}
 
+impl ListPartners {
     /// Skips this many results. Where a bookmark exists, prefer it.
     ///
     /// At least 0; server default: `0`.
@@ -588,7 +582,7 @@ impl ListPartners {
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -618,28 +612,27 @@ pages! { ListPartners => types::AssetMember }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct UpdateMemberAccess(Request);
 
-impl UpdateMemberAccess {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "business_members_asset_access/update",
-        Method::Patch,
-        "/businesses/{business_id}/members/assets/access",
-        "business_access_assets",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["biz_access:write"])
-    .with_checks(&[
-        Check::parameter("business_id", Rule::Length(1, 20)),
-        Check::parameter("business_id", Rule::Pattern("^\\d+$")),
-        Check::body("accesses", Rule::Items(1, 50)),
-        Check::body("accesses.*.asset_id", Rule::Length(0, 25)),
-        Check::body("accesses.*.asset_id", Rule::Pattern("^\\d+$")),
-        Check::body("accesses.*.member_id", Rule::Length(0, 25)),
-        Check::body("accesses.*.member_id", Rule::Pattern("^\\d+$")),
-        Check::body("accesses.*.permissions", Rule::Items(1, 50)),
-    ]);
+operation! {
+    UpdateMemberAccess {
+        id: "business_members_asset_access/update",
+        method: Patch,
+        path: "/businesses/{business_id}/members/assets/access",
+        tag: "business_access_assets",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["biz_access:write"],
+        checks: [
+            parameter "business_id" Length(1, 20),
+            parameter "business_id" Pattern("^\\d+$"),
+            body "accesses" Items(1, 50),
+            body "accesses.*.asset_id" Length(0, 25),
+            body "accesses.*.asset_id" Pattern("^\\d+$"),
+            body "accesses.*.member_id" Length(0, 25),
+            body "accesses.*.member_id" Pattern("^\\d+$"),
+            body "accesses.*.permissions" Items(1, 50),
+        ],
+    }
 }
 
 call! { UpdateMemberAccess => types::MemberAssetAccessUpdateOutcomes }
@@ -649,28 +642,27 @@ call! { UpdateMemberAccess => types::MemberAssetAccessUpdateOutcomes }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct DeleteMemberAccess(Request);
 
-impl DeleteMemberAccess {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "business_members_asset_access/delete",
-        Method::Delete,
-        "/businesses/{business_id}/members/assets/access",
-        "business_access_assets",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["biz_access:write"])
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("business_id", Rule::Length(1, 20)),
-        Check::parameter("business_id", Rule::Pattern("^\\d+$")),
-        Check::body("accesses", Rule::Items(1, 100)),
-        Check::body("accesses.*.asset_id", Rule::Length(0, 25)),
-        Check::body("accesses.*.asset_id", Rule::Pattern("^\\d+$")),
-        Check::body("accesses.*.member_id", Rule::Length(0, 25)),
-        Check::body("accesses.*.member_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    DeleteMemberAccess {
+        id: "business_members_asset_access/delete",
+        method: Delete,
+        path: "/businesses/{business_id}/members/assets/access",
+        tag: "business_access_assets",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["biz_access:write"],
+        idempotent: true,
+        checks: [
+            parameter "business_id" Length(1, 20),
+            parameter "business_id" Pattern("^\\d+$"),
+            body "accesses" Items(1, 100),
+            body "accesses.*.asset_id" Length(0, 25),
+            body "accesses.*.asset_id" Pattern("^\\d+$"),
+            body "accesses.*.member_id" Length(0, 25),
+            body "accesses.*.member_id" Pattern("^\\d+$"),
+        ],
+    }
 }
 
 call! { DeleteMemberAccess => types::MemberAssetAccessDeleteOutcomes }
@@ -680,29 +672,30 @@ call! { DeleteMemberAccess => types::MemberAssetAccessDeleteOutcomes }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListMemberAssets(Request);
 
-impl ListMemberAssets {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "business_member_assets/get",
-        Method::Get,
-        "/businesses/{business_id}/members/{member_id}/assets",
-        "business_access_assets",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["biz_access:read"])
-    .with_pages()
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("business_id", Rule::Length(1, 20)),
-        Check::parameter("business_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("member_id", Rule::Length(1, 20)),
-        Check::parameter("member_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("start_index", Rule::Range(0f64, f64::INFINITY)),
-        Check::parameter("page_size", Rule::Range(1f64, 250f64)),
-    ]);
+operation! {
+    ListMemberAssets {
+        id: "business_member_assets/get",
+        method: Get,
+        path: "/businesses/{business_id}/members/{member_id}/assets",
+        tag: "business_access_assets",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["biz_access:read"],
+        paginated: true,
+        idempotent: true,
+        checks: [
+            parameter "business_id" Length(1, 20),
+            parameter "business_id" Pattern("^\\d+$"),
+            parameter "member_id" Length(1, 20),
+            parameter "member_id" Pattern("^\\d+$"),
+            parameter "start_index" Range(0.0, f64::INFINITY),
+            parameter "page_size" Range(1.0, 250.0),
+        ],
+    }
+}
 
+impl ListMemberAssets {
     /// Keeps assets of one type.
     ///
     /// Server default: `"AD_ACCOUNT"`.
@@ -771,7 +764,7 @@ impl ListMemberAssets {
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -801,28 +794,27 @@ pages! { ListMemberAssets => types::MemberAsset }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct UpdatePartnerAccess(Request);
 
-impl UpdatePartnerAccess {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "update_partner_asset_access_handler_impl",
-        Method::Patch,
-        "/businesses/{business_id}/partners/assets",
-        "business_access_assets",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["biz_access:write"])
-    .with_checks(&[
-        Check::parameter("business_id", Rule::Length(1, 20)),
-        Check::parameter("business_id", Rule::Pattern("^\\d+$")),
-        Check::body("accesses", Rule::Items(1, 50)),
-        Check::body("accesses.*.asset_id", Rule::Length(0, 25)),
-        Check::body("accesses.*.asset_id", Rule::Pattern("^\\d+$")),
-        Check::body("accesses.*.partner_id", Rule::Length(0, 25)),
-        Check::body("accesses.*.partner_id", Rule::Pattern("^\\d+$")),
-        Check::body("accesses.*.permissions", Rule::Items(1, 50)),
-    ]);
+operation! {
+    UpdatePartnerAccess {
+        id: "update_partner_asset_access_handler_impl",
+        method: Patch,
+        path: "/businesses/{business_id}/partners/assets",
+        tag: "business_access_assets",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["biz_access:write"],
+        checks: [
+            parameter "business_id" Length(1, 20),
+            parameter "business_id" Pattern("^\\d+$"),
+            body "accesses" Items(1, 50),
+            body "accesses.*.asset_id" Length(0, 25),
+            body "accesses.*.asset_id" Pattern("^\\d+$"),
+            body "accesses.*.partner_id" Length(0, 25),
+            body "accesses.*.partner_id" Pattern("^\\d+$"),
+            body "accesses.*.permissions" Items(1, 50),
+        ],
+    }
 }
 
 call! { UpdatePartnerAccess => types::PartnerAssetAccessUpdateOutcomes }
@@ -832,28 +824,27 @@ call! { UpdatePartnerAccess => types::PartnerAssetAccessUpdateOutcomes }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct DeletePartnerAccess(Request);
 
-impl DeletePartnerAccess {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "delete_partner_asset_access_handler_impl",
-        Method::Delete,
-        "/businesses/{business_id}/partners/assets",
-        "business_access_assets",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["biz_access:write"])
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("business_id", Rule::Length(1, 20)),
-        Check::parameter("business_id", Rule::Pattern("^\\d+$")),
-        Check::body("accesses", Rule::Items(1, 50)),
-        Check::body("accesses.*.asset_id", Rule::Length(0, 25)),
-        Check::body("accesses.*.asset_id", Rule::Pattern("^\\d+$")),
-        Check::body("accesses.*.partner_id", Rule::Length(0, 25)),
-        Check::body("accesses.*.partner_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    DeletePartnerAccess {
+        id: "delete_partner_asset_access_handler_impl",
+        method: Delete,
+        path: "/businesses/{business_id}/partners/assets",
+        tag: "business_access_assets",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["biz_access:write"],
+        idempotent: true,
+        checks: [
+            parameter "business_id" Length(1, 20),
+            parameter "business_id" Pattern("^\\d+$"),
+            body "accesses" Items(1, 50),
+            body "accesses.*.asset_id" Length(0, 25),
+            body "accesses.*.asset_id" Pattern("^\\d+$"),
+            body "accesses.*.partner_id" Length(0, 25),
+            body "accesses.*.partner_id" Pattern("^\\d+$"),
+        ],
+    }
 }
 
 call! { DeletePartnerAccess => types::PartnerAssetAccessDeleteOutcomes }
@@ -863,29 +854,30 @@ call! { DeletePartnerAccess => types::PartnerAssetAccessDeleteOutcomes }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListPartnerAssets(Request);
 
-impl ListPartnerAssets {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "business_partner_asset_access/get",
-        Method::Get,
-        "/businesses/{business_id}/partners/{partner_id}/assets",
-        "business_access_assets",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["biz_access:read"])
-    .with_pages()
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("business_id", Rule::Length(1, 20)),
-        Check::parameter("business_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("partner_id", Rule::Length(1, 20)),
-        Check::parameter("partner_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("start_index", Rule::Range(0f64, f64::INFINITY)),
-        Check::parameter("page_size", Rule::Range(1f64, 250f64)),
-    ]);
+operation! {
+    ListPartnerAssets {
+        id: "business_partner_asset_access/get",
+        method: Get,
+        path: "/businesses/{business_id}/partners/{partner_id}/assets",
+        tag: "business_access_assets",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["biz_access:read"],
+        paginated: true,
+        idempotent: true,
+        checks: [
+            parameter "business_id" Length(1, 20),
+            parameter "business_id" Pattern("^\\d+$"),
+            parameter "partner_id" Length(1, 20),
+            parameter "partner_id" Pattern("^\\d+$"),
+            parameter "start_index" Range(0.0, f64::INFINITY),
+            parameter "page_size" Range(1.0, 250.0),
+        ],
+    }
+}
 
+impl ListPartnerAssets {
     /// The direction: who was given access to whose assets.
     ///
     /// Server default: `"INTERNAL"`.
@@ -939,7 +931,7 @@ impl ListPartnerAssets {
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 

@@ -4,29 +4,23 @@
 //!
 //! Needs the Cargo feature `business_invites`.
 
-use pinterest_v5_runtime::{
-    AuthScheme, Check, Core, ListStyle, Method, Operation, Page, Request, Rule, call, pages,
-};
+use pinterest_v5_runtime::{Core, ListStyle, Page, Request, call, operation, pages};
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by
-/// [`Client::business_invites`](crate::Client::business_invites).
+/// The operations of this group; made by [`Client::business_invites`].
 ///
 /// Needs the Cargo feature `business_invites`.
 #[derive(Clone, Copy, Debug)]
-pub struct BusinessInvites<'a> {
-    core: &'a Core,
-}
+pub struct BusinessInvites<'a>(&'a Core);
 
-impl crate::Client {
+impl Client {
     /// Invites to a business and requests for access.
     ///
     /// Needs the Cargo feature `business_invites`.
     #[must_use]
     pub fn business_invites(&self) -> BusinessInvites<'_> {
-        let core = self.core();
-        BusinessInvites { core }
+        BusinessInvites(self.core())
     }
 }
 
@@ -42,7 +36,7 @@ impl BusinessInvites<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/respond_business_access_invites)
     pub fn respond(&self, body: impl Into<types::InviteReplies>) -> Respond {
-        let mut request = Request::new(self.core, Respond::OPERATION);
+        let mut request = Request::new(self.0, Respond::OPERATION);
         let body: types::InviteReplies = body.into();
         request.json(&body);
         Respond(request)
@@ -57,7 +51,7 @@ impl BusinessInvites<'_> {
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/get-invites)
     pub fn list(&self, business_id: impl Into<types::BusinessId>) -> List {
-        let mut request = Request::new(self.core, List::OPERATION);
+        let mut request = Request::new(self.0, List::OPERATION);
         let business_id: types::BusinessId = business_id.into();
         request.path("business_id", &business_id);
         List(request)
@@ -78,7 +72,7 @@ impl BusinessInvites<'_> {
         business_id: impl Into<types::BusinessId>,
         body: impl Into<types::InviteCreate>,
     ) -> Create {
-        let mut request = Request::new(self.core, Create::OPERATION);
+        let mut request = Request::new(self.0, Create::OPERATION);
         let business_id: types::BusinessId = business_id.into();
         request.path("business_id", &business_id);
         let body: types::InviteCreate = body.into();
@@ -101,7 +95,7 @@ impl BusinessInvites<'_> {
         business_id: impl Into<types::BusinessId>,
         body: impl Into<types::CancelInvites>,
     ) -> Cancel {
-        let mut request = Request::new(self.core, Cancel::OPERATION);
+        let mut request = Request::new(self.0, Cancel::OPERATION);
         let business_id: types::BusinessId = business_id.into();
         request.path("business_id", &business_id);
         let body: types::CancelInvites = body.into();
@@ -124,7 +118,7 @@ impl BusinessInvites<'_> {
         business_id: impl Into<types::BusinessId>,
         body: impl Into<types::AssetInvitesCreate>,
     ) -> AssignAssets {
-        let mut request = Request::new(self.core, AssignAssets::OPERATION);
+        let mut request = Request::new(self.0, AssignAssets::OPERATION);
         let business_id: types::BusinessId = business_id.into();
         request.path("business_id", &business_id);
         let body: types::AssetInvitesCreate = body.into();
@@ -147,7 +141,7 @@ impl BusinessInvites<'_> {
         business_id: impl Into<types::BusinessId>,
         body: impl Into<types::AssetAccessRequestsCreate>,
     ) -> RequestAssetAccess {
-        let mut request = Request::new(self.core, RequestAssetAccess::OPERATION);
+        let mut request = Request::new(self.0, RequestAssetAccess::OPERATION);
         let business_id: types::BusinessId = business_id.into();
         request.path("business_id", &business_id);
         let body: types::AssetAccessRequestsCreate = body.into();
@@ -161,27 +155,23 @@ impl BusinessInvites<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Respond(Request);
 
-impl Respond {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "respond_business_access_invites",
-        Method::Patch,
-        "/businesses/invites",
-        "business_access_invite",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["biz_access:read", "biz_access:write"])
-    .with_checks(&[
-        Check::body("invites", Rule::Items(1, 100)),
-        Check::body(
-            "invites.*.action.asset_id_to_permissions.*",
-            Rule::Items(1, 50),
-        ),
-        Check::body("invites.*.invite_id", Rule::Length(1, 25)),
-        Check::body("invites.*.invite_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    Respond {
+        id: "respond_business_access_invites",
+        method: Patch,
+        path: "/businesses/invites",
+        tag: "business_access_invite",
+        rate_limit_category: "ads_write",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["biz_access:read", "biz_access:write"],
+        checks: [
+            body "invites" Items(1, 100),
+            body "invites.*.action.asset_id_to_permissions.*" Items(1, 50),
+            body "invites.*.invite_id" Length(1, 25),
+            body "invites.*.invite_id" Pattern("^\\d+$"),
+        ],
+    }
 }
 
 call! { Respond => types::RespondToInviteOutcomes }
@@ -191,27 +181,28 @@ call! { Respond => types::RespondToInviteOutcomes }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
 
-impl List {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "get/invites",
-        Method::Get,
-        "/businesses/{business_id}/invites",
-        "business_access_invite",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["biz_access:read"])
-    .with_pages()
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("business_id", Rule::Length(1, 20)),
-        Check::parameter("business_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("invite_status", Rule::Items(1, 2)),
-        Check::parameter("page_size", Rule::Range(1f64, 250f64)),
-    ]);
+operation! {
+    List {
+        id: "get/invites",
+        method: Get,
+        path: "/businesses/{business_id}/invites",
+        tag: "business_access_invite",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["biz_access:read"],
+        paginated: true,
+        idempotent: true,
+        checks: [
+            parameter "business_id" Length(1, 20),
+            parameter "business_id" Pattern("^\\d+$"),
+            parameter "invite_status" Items(1, 2),
+            parameter "page_size" Range(1.0, 250.0),
+        ],
+    }
+}
 
+impl List {
     /// Asks for invites of members rather than of partners.
     ///
     /// Server default: `true`.
@@ -240,7 +231,7 @@ impl List {
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -270,26 +261,25 @@ pages! { List => Option<types::Invite> }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
 
-impl Create {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "create_membership_or_partnership_invites",
-        Method::Post,
-        "/businesses/{business_id}/invites",
-        "business_access_invite",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["biz_access:write"])
-    .with_checks(&[
-        Check::parameter("business_id", Rule::Length(1, 20)),
-        Check::parameter("business_id", Rule::Pattern("^\\d+$")),
-        Check::body("members", Rule::Items(1, 50)),
-        Check::body("partners", Rule::Items(1, 50)),
-        Check::body("partners.*", Rule::Length(0, 25)),
-        Check::body("partners.*", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    Create {
+        id: "create_membership_or_partnership_invites",
+        method: Post,
+        path: "/businesses/{business_id}/invites",
+        tag: "business_access_invite",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["biz_access:write"],
+        checks: [
+            parameter "business_id" Length(1, 20),
+            parameter "business_id" Pattern("^\\d+$"),
+            body "members" Items(1, 50),
+            body "partners" Items(1, 50),
+            body "partners.*" Length(0, 25),
+            body "partners.*" Pattern("^\\d+$"),
+        ],
+    }
 }
 
 call! { Create => types::InviteOutcomes }
@@ -299,26 +289,25 @@ call! { Create => types::InviteOutcomes }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Cancel(Request);
 
-impl Cancel {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "cancel_invites_or_requests",
-        Method::Delete,
-        "/businesses/{business_id}/invites",
-        "business_access_invite",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["biz_access:write"])
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("business_id", Rule::Length(1, 20)),
-        Check::parameter("business_id", Rule::Pattern("^\\d+$")),
-        Check::body("invite_ids", Rule::Items(1, 50)),
-        Check::body("invite_ids.*", Rule::Length(0, 25)),
-        Check::body("invite_ids.*", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    Cancel {
+        id: "cancel_invites_or_requests",
+        method: Delete,
+        path: "/businesses/{business_id}/invites",
+        tag: "business_access_invite",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["biz_access:write"],
+        idempotent: true,
+        checks: [
+            parameter "business_id" Length(1, 20),
+            parameter "business_id" Pattern("^\\d+$"),
+            body "invite_ids" Items(1, 50),
+            body "invite_ids.*" Length(0, 25),
+            body "invite_ids.*" Pattern("^\\d+$"),
+        ],
+    }
 }
 
 call! { Cancel => types::CancelInviteOutcomes }
@@ -328,25 +317,24 @@ call! { Cancel => types::CancelInviteOutcomes }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct AssignAssets(Request);
 
-impl AssignAssets {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "create_asset_invites",
-        Method::Post,
-        "/businesses/{business_id}/invites/assets/access",
-        "business_access_invite",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["biz_access:read", "biz_access:write"])
-    .with_checks(&[
-        Check::parameter("business_id", Rule::Length(1, 20)),
-        Check::parameter("business_id", Rule::Pattern("^\\d+$")),
-        Check::body("invites", Rule::Items(1, 50)),
-        Check::body("invites.*.asset_id_to_permissions.*", Rule::Items(1, 50)),
-        Check::body("invites.*.invite_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    AssignAssets {
+        id: "create_asset_invites",
+        method: Post,
+        path: "/businesses/{business_id}/invites/assets/access",
+        tag: "business_access_invite",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["biz_access:read", "biz_access:write"],
+        checks: [
+            parameter "business_id" Length(1, 20),
+            parameter "business_id" Pattern("^\\d+$"),
+            body "invites" Items(1, 50),
+            body "invites.*.asset_id_to_permissions.*" Items(1, 50),
+            body "invites.*.invite_id" Pattern("^\\d+$"),
+        ],
+    }
 }
 
 call! { AssignAssets => types::InviteOutcomes }
@@ -356,28 +344,24 @@ call! { AssignAssets => types::InviteOutcomes }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct RequestAssetAccess(Request);
 
-impl RequestAssetAccess {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "asset_access_requests/create",
-        Method::Post,
-        "/businesses/{business_id}/requests/assets/access",
-        "business_access_invite",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["biz_access:read", "biz_access:write"])
-    .with_checks(&[
-        Check::parameter("business_id", Rule::Length(1, 20)),
-        Check::parameter("business_id", Rule::Pattern("^\\d+$")),
-        Check::body("asset_requests", Rule::Items(1, 100)),
-        Check::body(
-            "asset_requests.*.asset_id_to_permissions.*",
-            Rule::Items(1, 50),
-        ),
-        Check::body("asset_requests.*.partner_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    RequestAssetAccess {
+        id: "asset_access_requests/create",
+        method: Post,
+        path: "/businesses/{business_id}/requests/assets/access",
+        tag: "business_access_invite",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["biz_access:read", "biz_access:write"],
+        checks: [
+            parameter "business_id" Length(1, 20),
+            parameter "business_id" Pattern("^\\d+$"),
+            body "asset_requests" Items(1, 100),
+            body "asset_requests.*.asset_id_to_permissions.*" Items(1, 50),
+            body "asset_requests.*.partner_id" Pattern("^\\d+$"),
+        ],
+    }
 }
 
 call! { RequestAssetAccess => types::AssetAccessRequestOutcomes }

@@ -4,29 +4,23 @@
 //!
 //! Needs the Cargo feature `business_relationships`.
 
-use pinterest_v5_runtime::{
-    AuthScheme, Check, Core, ListStyle, Method, Operation, Page, Request, Rule, call, pages,
-};
+use pinterest_v5_runtime::{Core, ListStyle, Page, Request, call, operation, pages};
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by
-/// [`Client::business_relationships`](crate::Client::business_relationships).
+/// The operations of this group; made by [`Client::business_relationships`].
 ///
 /// Needs the Cargo feature `business_relationships`.
 #[derive(Clone, Copy, Debug)]
-pub struct BusinessRelationships<'a> {
-    core: &'a Core,
-}
+pub struct BusinessRelationships<'a>(&'a Core);
 
-impl crate::Client {
+impl Client {
     /// Members, partners and employers of a business.
     ///
     /// Needs the Cargo feature `business_relationships`.
     #[must_use]
     pub fn business_relationships(&self) -> BusinessRelationships<'_> {
-        let core = self.core();
-        BusinessRelationships { core }
+        BusinessRelationships(self.core())
     }
 }
 
@@ -46,7 +40,7 @@ impl BusinessRelationships<'_> {
         business_hierarchy_id: impl Into<types::BusinessHierarchyId>,
         body: impl Into<types::BrandAccountCreate>,
     ) -> CreateBrandAccount {
-        let mut request = Request::new(self.core, CreateBrandAccount::OPERATION);
+        let mut request = Request::new(self.0, CreateBrandAccount::OPERATION);
         let business_hierarchy_id: types::BusinessHierarchyId = business_hierarchy_id.into();
         request.path("business_hierarchy_id", &business_hierarchy_id);
         let body: types::BrandAccountCreate = body.into();
@@ -68,7 +62,7 @@ impl BusinessRelationships<'_> {
         brand_account_id: impl Into<types::BrandAccountId>,
         body: impl Into<types::BrandAccountUpdate>,
     ) -> UpdateBrandAccount {
-        let mut request = Request::new(self.core, UpdateBrandAccount::OPERATION);
+        let mut request = Request::new(self.0, UpdateBrandAccount::OPERATION);
         let business_hierarchy_id: types::BusinessHierarchyId = business_hierarchy_id.into();
         request.path("business_hierarchy_id", &business_hierarchy_id);
         let brand_account_id: types::BrandAccountId = brand_account_id.into();
@@ -87,7 +81,7 @@ impl BusinessRelationships<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/get-business_employers)
     pub fn list_employers(&self) -> ListEmployers {
-        ListEmployers(Request::new(self.core, ListEmployers::OPERATION))
+        ListEmployers(Request::new(self.0, ListEmployers::OPERATION))
     }
 
     /// Lists the members of a business.
@@ -101,7 +95,7 @@ impl BusinessRelationships<'_> {
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/get-business_members)
     pub fn list_members(&self, business_id: impl Into<types::BusinessId>) -> ListMembers {
-        let mut request = Request::new(self.core, ListMembers::OPERATION);
+        let mut request = Request::new(self.0, ListMembers::OPERATION);
         let business_id: types::BusinessId = business_id.into();
         request.path("business_id", &business_id);
         ListMembers(request)
@@ -120,7 +114,7 @@ impl BusinessRelationships<'_> {
         business_id: impl Into<types::BusinessId>,
         body: impl IntoIterator<Item = impl Into<types::BusinessMembershipUpdate>>,
     ) -> UpdateMembers {
-        let mut request = Request::new(self.core, UpdateMembers::OPERATION);
+        let mut request = Request::new(self.0, UpdateMembers::OPERATION);
         let business_id: types::BusinessId = business_id.into();
         request.path("business_id", &business_id);
         let body: Vec<types::BusinessMembershipUpdate> = body.into_iter().map(Into::into).collect();
@@ -143,7 +137,7 @@ impl BusinessRelationships<'_> {
         business_id: impl Into<types::BusinessId>,
         body: impl Into<types::BusinessMembershipDelete>,
     ) -> DeleteMembers {
-        let mut request = Request::new(self.core, DeleteMembers::OPERATION);
+        let mut request = Request::new(self.0, DeleteMembers::OPERATION);
         let business_id: types::BusinessId = business_id.into();
         request.path("business_id", &business_id);
         let body: types::BusinessMembershipDelete = body.into();
@@ -162,7 +156,7 @@ impl BusinessRelationships<'_> {
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/get-business_partners)
     pub fn list_partners(&self, business_id: impl Into<types::BusinessId>) -> ListPartners {
-        let mut request = Request::new(self.core, ListPartners::OPERATION);
+        let mut request = Request::new(self.0, ListPartners::OPERATION);
         let business_id: types::BusinessId = business_id.into();
         request.path("business_id", &business_id);
         ListPartners(request)
@@ -183,7 +177,7 @@ impl BusinessRelationships<'_> {
         business_id: impl Into<types::BusinessId>,
         body: impl Into<types::BusinessPartnerDelete>,
     ) -> DeletePartners {
-        let mut request = Request::new(self.core, DeletePartners::OPERATION);
+        let mut request = Request::new(self.0, DeletePartners::OPERATION);
         let business_id: types::BusinessId = business_id.into();
         request.path("business_id", &business_id);
         let body: types::BusinessPartnerDelete = body.into();
@@ -205,7 +199,7 @@ impl BusinessRelationships<'_> {
         system_user_id: impl Into<types::SystemUserId>,
         body: impl Into<types::SystemUserUpdate>,
     ) -> UpdateSystemUser {
-        let mut request = Request::new(self.core, UpdateSystemUser::OPERATION);
+        let mut request = Request::new(self.0, UpdateSystemUser::OPERATION);
         let business_id: types::BusinessId = business_id.into();
         request.path("business_id", &business_id);
         let system_user_id: types::SystemUserId = system_user_id.into();
@@ -221,23 +215,22 @@ impl BusinessRelationships<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct CreateBrandAccount(Request);
 
-impl CreateBrandAccount {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "brand_accounts/create",
-        Method::Post,
-        "/business_access/business_hierarchy/{business_hierarchy_id}/brand_accounts",
-        "business_access_relationships",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["biz_access:read", "biz_access:write"])
-    .with_checks(&[
-        Check::parameter("business_hierarchy_id", Rule::Length(1, 20)),
-        Check::parameter("business_hierarchy_id", Rule::Pattern("^\\d+$")),
-        Check::body("profile_image.data", Rule::Pattern("[a-zA-Z0-9+\\/=]+")),
-    ]);
+operation! {
+    CreateBrandAccount {
+        id: "brand_accounts/create",
+        method: Post,
+        path: "/business_access/business_hierarchy/{business_hierarchy_id}/brand_accounts",
+        tag: "business_access_relationships",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["biz_access:read", "biz_access:write"],
+        checks: [
+            parameter "business_hierarchy_id" Length(1, 20),
+            parameter "business_hierarchy_id" Pattern("^\\d+$"),
+            body "profile_image.data" Pattern("[a-zA-Z0-9+\\/=]+"),
+        ],
+    }
 }
 
 call! { CreateBrandAccount => types::BrandAccount }
@@ -247,23 +240,22 @@ call! { CreateBrandAccount => types::BrandAccount }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct UpdateBrandAccount(Request);
 
-impl UpdateBrandAccount {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "brand_accounts/update",
-        Method::Patch,
-        "/business_access/business_hierarchy/{business_hierarchy_id}/brand_accounts/{brand_account_id}",
-        "business_access_relationships",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["biz_access:read", "biz_access:write"])
-    .with_checks(&[
-        Check::parameter("business_hierarchy_id", Rule::Length(1, 20)),
-        Check::parameter("business_hierarchy_id", Rule::Pattern("^\\d+$")),
-        Check::body("profile_image.data", Rule::Pattern("[a-zA-Z0-9+\\/=]+")),
-    ]);
+operation! {
+    UpdateBrandAccount {
+        id: "brand_accounts/update",
+        method: Patch,
+        path: "/business_access/business_hierarchy/{business_hierarchy_id}/brand_accounts/{brand_account_id}",
+        tag: "business_access_relationships",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["biz_access:read", "biz_access:write"],
+        checks: [
+            parameter "business_hierarchy_id" Length(1, 20),
+            parameter "business_hierarchy_id" Pattern("^\\d+$"),
+            body "profile_image.data" Pattern("[a-zA-Z0-9+\\/=]+"),
+        ],
+    }
 }
 
 call! { UpdateBrandAccount => types::BrandAccount }
@@ -273,22 +265,25 @@ call! { UpdateBrandAccount => types::BrandAccount }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListEmployers(Request);
 
-impl ListEmployers {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "get/business_employers",
-        Method::Get,
-        "/businesses/employers",
-        "business_access_relationships",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["biz_access:read"])
-    .with_pages()
-    .with_idempotence()
-    .with_checks(&[Check::parameter("page_size", Rule::Range(1f64, 250f64))]);
+operation! {
+    ListEmployers {
+        id: "get/business_employers",
+        method: Get,
+        path: "/businesses/employers",
+        tag: "business_access_relationships",
+        rate_limit_category: "ads_read",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["biz_access:read"],
+        paginated: true,
+        idempotent: true,
+        checks: [
+            parameter "page_size" Range(1.0, 250.0),
+        ],
+    }
+}
 
+impl ListEmployers {
     /// Adds a summary of the assets that each one can use.
     ///
     /// Server default: `true`.
@@ -299,7 +294,7 @@ impl ListEmployers {
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -329,28 +324,29 @@ pages! { ListEmployers => types::UserBusinessRoleBinding }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListMembers(Request);
 
-impl ListMembers {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "get/business_members",
-        Method::Get,
-        "/businesses/{business_id}/members",
-        "business_access_relationships",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["biz_access:read"])
-    .with_pages()
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("business_id", Rule::Length(1, 20)),
-        Check::parameter("business_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("member_ids", Rule::Length(0, 500)),
-        Check::parameter("start_index", Rule::Range(0f64, f64::INFINITY)),
-        Check::parameter("page_size", Rule::Range(1f64, 250f64)),
-    ]);
+operation! {
+    ListMembers {
+        id: "get/business_members",
+        method: Get,
+        path: "/businesses/{business_id}/members",
+        tag: "business_access_relationships",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["biz_access:read"],
+        paginated: true,
+        idempotent: true,
+        checks: [
+            parameter "business_id" Length(1, 20),
+            parameter "business_id" Pattern("^\\d+$"),
+            parameter "member_ids" Length(0, 500),
+            parameter "start_index" Range(0.0, f64::INFINITY),
+            parameter "page_size" Range(1.0, 250.0),
+        ],
+    }
+}
 
+impl ListMembers {
     /// Lists system users in place of people.
     ///
     /// Server default: `false`.
@@ -396,7 +392,7 @@ impl ListMembers {
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -426,25 +422,24 @@ pages! { ListMembers => types::UserBusinessRoleBinding }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct UpdateMembers(Request);
 
-impl UpdateMembers {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "update/business_memberships",
-        Method::Patch,
-        "/businesses/{business_id}/members",
-        "business_access_relationships",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["biz_access:write"])
-    .with_checks(&[
-        Check::parameter("business_id", Rule::Length(1, 20)),
-        Check::parameter("business_id", Rule::Pattern("^\\d+$")),
-        Check::body("", Rule::Items(1, usize::MAX)),
-        Check::body("*.member_id", Rule::Length(0, 25)),
-        Check::body("*.member_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    UpdateMembers {
+        id: "update/business_memberships",
+        method: Patch,
+        path: "/businesses/{business_id}/members",
+        tag: "business_access_relationships",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["biz_access:write"],
+        checks: [
+            parameter "business_id" Length(1, 20),
+            parameter "business_id" Pattern("^\\d+$"),
+            body "" Items(1, usize::MAX),
+            body "*.member_id" Length(0, 25),
+            body "*.member_id" Pattern("^\\d+$"),
+        ],
+    }
 }
 
 call! { UpdateMembers => types::UpdatedBusinessMemberships }
@@ -454,26 +449,25 @@ call! { UpdateMembers => types::UpdatedBusinessMemberships }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct DeleteMembers(Request);
 
-impl DeleteMembers {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "delete_business_membership",
-        Method::Delete,
-        "/businesses/{business_id}/members",
-        "business_access_relationships",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["biz_access:read", "biz_access:write"])
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("business_id", Rule::Length(1, 20)),
-        Check::parameter("business_id", Rule::Pattern("^\\d+$")),
-        Check::body("members", Rule::Items(1, 50)),
-        Check::body("members.*.member_id", Rule::Length(0, 25)),
-        Check::body("members.*.member_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    DeleteMembers {
+        id: "delete_business_membership",
+        method: Delete,
+        path: "/businesses/{business_id}/members",
+        tag: "business_access_relationships",
+        rate_limit_category: "ads_write",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["biz_access:read", "biz_access:write"],
+        idempotent: true,
+        checks: [
+            parameter "business_id" Length(1, 20),
+            parameter "business_id" Pattern("^\\d+$"),
+            body "members" Items(1, 50),
+            body "members.*.member_id" Length(0, 25),
+            body "members.*.member_id" Pattern("^\\d+$"),
+        ],
+    }
 }
 
 call! { DeleteMembers => types::DeletedBusinessMembers }
@@ -483,28 +477,29 @@ call! { DeleteMembers => types::DeletedBusinessMembers }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListPartners(Request);
 
-impl ListPartners {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "get/business_partners",
-        Method::Get,
-        "/businesses/{business_id}/partners",
-        "business_access_relationships",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["biz_access:read"])
-    .with_pages()
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("business_id", Rule::Length(1, 20)),
-        Check::parameter("business_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("partner_ids", Rule::Length(0, 500)),
-        Check::parameter("start_index", Rule::Range(0f64, f64::INFINITY)),
-        Check::parameter("page_size", Rule::Range(1f64, 250f64)),
-    ]);
+operation! {
+    ListPartners {
+        id: "get/business_partners",
+        method: Get,
+        path: "/businesses/{business_id}/partners",
+        tag: "business_access_relationships",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["biz_access:read"],
+        paginated: true,
+        idempotent: true,
+        checks: [
+            parameter "business_id" Length(1, 20),
+            parameter "business_id" Pattern("^\\d+$"),
+            parameter "partner_ids" Length(0, 500),
+            parameter "start_index" Range(0.0, f64::INFINITY),
+            parameter "page_size" Range(1.0, 250.0),
+        ],
+    }
+}
 
+impl ListPartners {
     /// Adds a summary of the assets that each one can use.
     ///
     /// Server default: `false`.
@@ -544,7 +539,7 @@ impl ListPartners {
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -574,26 +569,25 @@ pages! { ListPartners => types::UserBusinessRoleBinding }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct DeletePartners(Request);
 
-impl DeletePartners {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "delete_business_partners",
-        Method::Delete,
-        "/businesses/{business_id}/partners",
-        "business_access_relationships",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["biz_access:write"])
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("business_id", Rule::Length(1, 20)),
-        Check::parameter("business_id", Rule::Pattern("^\\d+$")),
-        Check::body("partner_ids", Rule::Items(1, 50)),
-        Check::body("partner_ids.*", Rule::Length(0, 22)),
-        Check::body("partner_ids.*", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    DeletePartners {
+        id: "delete_business_partners",
+        method: Delete,
+        path: "/businesses/{business_id}/partners",
+        tag: "business_access_relationships",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["biz_access:write"],
+        idempotent: true,
+        checks: [
+            parameter "business_id" Length(1, 20),
+            parameter "business_id" Pattern("^\\d+$"),
+            body "partner_ids" Items(1, 50),
+            body "partner_ids.*" Length(0, 22),
+            body "partner_ids.*" Pattern("^\\d+$"),
+        ],
+    }
 }
 
 call! { DeletePartners => types::DeletedBusinessPartners }
@@ -603,24 +597,23 @@ call! { DeletePartners => types::DeletedBusinessPartners }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct UpdateSystemUser(Request);
 
-impl UpdateSystemUser {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "system_user/update",
-        Method::Patch,
-        "/businesses/{business_id}/system_users/{system_user_id}",
-        "business_access_relationships",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["biz_access:read", "biz_access:write"])
-    .with_checks(&[
-        Check::parameter("business_id", Rule::Length(1, 20)),
-        Check::parameter("business_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("system_user_id", Rule::Length(1, 20)),
-        Check::parameter("system_user_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    UpdateSystemUser {
+        id: "system_user/update",
+        method: Patch,
+        path: "/businesses/{business_id}/system_users/{system_user_id}",
+        tag: "business_access_relationships",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["biz_access:read", "biz_access:write"],
+        checks: [
+            parameter "business_id" Length(1, 20),
+            parameter "business_id" Pattern("^\\d+$"),
+            parameter "system_user_id" Length(1, 20),
+            parameter "system_user_id" Pattern("^\\d+$"),
+        ],
+    }
 }
 
 call! { UpdateSystemUser => () }

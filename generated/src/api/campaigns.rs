@@ -5,28 +5,24 @@
 //! Needs the Cargo feature `campaigns`.
 
 use pinterest_v5_runtime::{
-    AuthScheme, BulkCall, Check, Core, ListStyle, Method, OneCall, Operation, Page, Request, Rule,
-    Window, Windows, bulk_call, call, pages,
+    BulkCall, Core, ListStyle, OneCall, Page, Request, bulk_call, call, operation, pages,
 };
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by [`Client::campaigns`](crate::Client::campaigns).
+/// The operations of this group; made by [`Client::campaigns`].
 ///
 /// Needs the Cargo feature `campaigns`.
 #[derive(Clone, Copy, Debug)]
-pub struct Campaigns<'a> {
-    core: &'a Core,
-}
+pub struct Campaigns<'a>(&'a Core);
 
-impl crate::Client {
+impl Client {
     /// Campaigns and their metrics.
     ///
     /// Needs the Cargo feature `campaigns`.
     #[must_use]
     pub fn campaigns(&self) -> Campaigns<'_> {
-        let core = self.core();
-        Campaigns { core }
+        Campaigns(self.core())
     }
 }
 
@@ -42,7 +38,7 @@ impl Campaigns<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/campaigns-list)
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
-        let mut request = Request::new(self.core, List::OPERATION);
+        let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         List(request)
@@ -64,7 +60,7 @@ impl Campaigns<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl IntoIterator<Item = impl Into<types::CampaignCreate>>,
     ) -> Create {
-        let mut request = Request::new(self.core, Create::OPERATION);
+        let mut request = Request::new(self.0, Create::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: Vec<types::CampaignCreate> = body.into_iter().map(Into::into).collect();
@@ -108,7 +104,7 @@ impl Campaigns<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl IntoIterator<Item = impl Into<types::CampaignUpdate>>,
     ) -> Update {
-        let mut request = Request::new(self.core, Update::OPERATION);
+        let mut request = Request::new(self.0, Update::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: Vec<types::CampaignUpdate> = body.into_iter().map(Into::into).collect();
@@ -157,10 +153,10 @@ impl Campaigns<'_> {
         columns: impl IntoIterator<Item = types::AnalyticsColumn>,
         granularity: types::Granularity,
     ) -> Analytics {
-        let mut request = Request::new(self.core, Analytics::OPERATION);
+        let mut request = Request::new(self.0, Analytics::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
-        date_range.write(&mut request);
+        request.query_together(&date_range);
         let campaign_ids: Vec<types::CampaignId> =
             campaign_ids.into_iter().map(Into::into).collect();
         request.query_list("campaign_ids", ListStyle::Repeated, &campaign_ids);
@@ -184,7 +180,7 @@ impl Campaigns<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl IntoIterator<Item = impl Into<types::DeliveryEstimateCampaign>>,
     ) -> EstimateDelivery {
-        let mut request = Request::new(self.core, EstimateDelivery::OPERATION);
+        let mut request = Request::new(self.0, EstimateDelivery::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: Vec<types::DeliveryEstimateCampaign> = body.into_iter().map(Into::into).collect();
@@ -204,10 +200,10 @@ impl Campaigns<'_> {
     /// - Days: with `granularity` HOUR, 8 back, 3 at once; 90 back, 90 at once
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/campaign_targeting_analytics-get)
     pub fn targeting_analytics(&self, params: TargetingAnalyticsParams) -> TargetingAnalytics {
-        let mut request = Request::new(self.core, TargetingAnalytics::OPERATION);
+        let mut request = Request::new(self.0, TargetingAnalytics::OPERATION);
         request.path("ad_account_id", &params.ad_account_id);
         request.query_list("campaign_ids", ListStyle::Repeated, &params.campaign_ids);
-        params.date_range.write(&mut request);
+        request.query_together(&params.date_range);
         request.query_list("targeting_types", ListStyle::Comma, &params.targeting_types);
         request.query_list("columns", ListStyle::Comma, &params.columns);
         request.query("granularity", &params.granularity);
@@ -227,7 +223,7 @@ impl Campaigns<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         campaign_id: impl Into<types::CampaignId>,
     ) -> Get {
-        let mut request = Request::new(self.core, Get::OPERATION);
+        let mut request = Request::new(self.0, Get::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let campaign_id: types::CampaignId = campaign_id.into();
@@ -248,11 +244,11 @@ impl Campaigns<'_> {
     /// - Days: with `granularity` HOUR, 8 back, 3 at once; 90 back, 90 at once
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_pins-analytics)
     pub fn ad_pin_analytics(&self, params: AdPinAnalyticsParams) -> AdPinAnalytics {
-        let mut request = Request::new(self.core, AdPinAnalytics::OPERATION);
+        let mut request = Request::new(self.0, AdPinAnalytics::OPERATION);
         request.path("ad_account_id", &params.ad_account_id);
         request.query("campaign_id", &params.campaign_id);
         request.query_list("pin_ids", ListStyle::Repeated, &params.pin_ids);
-        params.date_range.write(&mut request);
+        request.query_together(&params.date_range);
         request.query_list("columns", ListStyle::Comma, &params.columns);
         request.query("granularity", &params.granularity);
         AdPinAnalytics(request)
@@ -264,32 +260,33 @@ impl Campaigns<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
 
-impl List {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "campaigns/list",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/campaigns",
-        "campaigns",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["ads:read"])
-    .with_pages()
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("page_size", Rule::Range(1f64, 250f64)),
-        Check::parameter("campaign_ids", Rule::Items(1, 250)),
-        Check::parameter("campaign_ids.*", Rule::Length(0, 18)),
-        Check::parameter("campaign_ids.*", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    List {
+        id: "campaigns/list",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/campaigns",
+        tag: "campaigns",
+        rate_limit_category: "ads_read",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["ads:read"],
+        paginated: true,
+        idempotent: true,
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            parameter "page_size" Range(1.0, 250.0),
+            parameter "campaign_ids" Items(1, 250),
+            parameter "campaign_ids.*" Length(0, 18),
+            parameter "campaign_ids.*" Pattern("^\\d+$"),
+        ],
+    }
+}
 
+impl List {
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -353,29 +350,25 @@ pages! { List => types::Campaign }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
 
-impl Create {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "campaigns/create",
-        Method::Post,
-        "/ad_accounts/{ad_account_id}/campaigns",
-        "campaigns",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"])
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::body("", Rule::Items(1, 30)),
-        Check::body("*.ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::body(
-            "*.bid_options.audience_multipliers.*",
-            Rule::Range(0f64, 10f64),
-        ),
-        Check::body("*.order_line_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    Create {
+        id: "campaigns/create",
+        method: Post,
+        path: "/ad_accounts/{ad_account_id}/campaigns",
+        tag: "campaigns",
+        rate_limit_category: "ads_write",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            body "" Items(1, 30),
+            body "*.ad_account_id" Pattern("^\\d+$"),
+            body "*.bid_options.audience_multipliers.*" Range(0.0, 10.0),
+            body "*.order_line_id" Pattern("^\\d+$"),
+        ],
+    }
 }
 
 call! { Create => types::CampaignOutcomes }
@@ -387,31 +380,27 @@ bulk_call! { Create => types::CampaignOutcomes, 30 }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Update(Request);
 
-impl Update {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "campaigns/update",
-        Method::Patch,
-        "/ad_accounts/{ad_account_id}/campaigns",
-        "campaigns",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"])
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::body("", Rule::Items(1, 30)),
-        Check::body("*.ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::body(
-            "*.bid_options.audience_multipliers.*",
-            Rule::Range(0f64, 10f64),
-        ),
-        Check::body("*.id", Rule::Length(0, 18)),
-        Check::body("*.id", Rule::Pattern("^\\d+$")),
-        Check::body("*.order_line_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    Update {
+        id: "campaigns/update",
+        method: Patch,
+        path: "/ad_accounts/{ad_account_id}/campaigns",
+        tag: "campaigns",
+        rate_limit_category: "ads_write",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            body "" Items(1, 30),
+            body "*.ad_account_id" Pattern("^\\d+$"),
+            body "*.bid_options.audience_multipliers.*" Range(0.0, 10.0),
+            body "*.id" Length(0, 18),
+            body "*.id" Pattern("^\\d+$"),
+            body "*.order_line_id" Pattern("^\\d+$"),
+        ],
+    }
 }
 
 call! { Update => types::CampaignOutcomes }
@@ -423,41 +412,35 @@ bulk_call! { Update => types::CampaignOutcomes, 30 }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Analytics(Request);
 
-impl Analytics {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "campaigns/analytics",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/campaigns/analytics",
-        "campaigns",
-    )
-    .with_rate_limit_category("ads_analytics")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["ads:read"])
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("campaign_ids", Rule::Items(1, 250)),
-        Check::parameter("campaign_ids.*", Rule::Length(0, 18)),
-        Check::parameter("campaign_ids.*", Rule::Pattern("^\\d+$")),
-    ])
-    .with_windows(&Windows::new(
-        "start_date",
-        "end_date",
-        &[
-            Window::new()
-                .when("granularity", "HOUR")
-                .back(8u32)
-                .span(3u32),
-            Window::new().back(90u32).span(90u32),
+operation! {
+    Analytics {
+        id: "campaigns/analytics",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/campaigns/analytics",
+        tag: "campaigns",
+        rate_limit_category: "ads_analytics",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["ads:read"],
+        idempotent: true,
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            parameter "campaign_ids" Items(1, 250),
+            parameter "campaign_ids.*" Length(0, 18),
+            parameter "campaign_ids.*" Pattern("^\\d+$"),
         ],
-    ));
+        windows: ["start_date", "end_date"] => [
+            { when: "granularity" = "HOUR", back: 8, span: 3, },
+            { back: 90, span: 90, },
+        ],
+    }
+}
 
+impl Analytics {
     /// Which conversions an ad is credited with, and for which day they are reported.
     pub fn attribution(mut self, attribution: types::Attribution) -> Self {
-        attribution.write(&mut self.0);
+        self.0.query_together(&attribution);
         self
     }
 
@@ -526,63 +509,35 @@ call! { Analytics => Vec<types::CampaignAnalytics> }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct EstimateDelivery(Request);
 
-impl EstimateDelivery {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "get_campaign_delivery_estimates",
-        Method::Post,
-        "/ad_accounts/{ad_account_id}/campaigns/delivery_estimates",
-        "campaigns",
-    )
-    .with_rate_limit_category("ads_estimates_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:read"])
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::body("", Rule::Items(1, 1)),
-        Check::body("*.ad_groups", Rule::Items(1, 10)),
-        Check::body(
-            "*.ad_groups.*.monthly_frequency_cap",
-            Rule::Range(0f64, f64::INFINITY),
-        ),
-        Check::body(
-            "*.ad_groups.*.optimization_goal_metadata.conversion_tag_v3_goal_metadata.conversion_tag_id",
-            Rule::Pattern("^\\d+$"),
-        ),
-        Check::body(
-            "*.ad_groups.*.optimization_goal_metadata.conversion_tag_v3_goal_metadata.cpa_goal_value_in_micro_currency",
-            Rule::Pattern("^\\d+$"),
-        ),
-        Check::body(
-            "*.ad_groups.*.optimization_goal_metadata.frequency_goal_metadata.frequency",
-            Rule::Range(2f64, 20f64),
-        ),
-        Check::body(
-            "*.ad_groups.*.optimization_goal_metadata.scrollup_goal_metadata.scrollup_goal_value_in_micro_currency",
-            Rule::Pattern("^\\d+$"),
-        ),
-        Check::body("*.ad_groups.*.product_group_ids.*", Rule::Pattern("^\\d+$")),
-        Check::body(
-            "*.ad_groups.*.targeting_spec.AUDIENCE_EXCLUDE.*",
-            Rule::Pattern("^\\d+$"),
-        ),
-        Check::body(
-            "*.ad_groups.*.targeting_spec.AUDIENCE_INCLUDE.*",
-            Rule::Pattern("^\\d+$"),
-        ),
-        Check::body(
-            "*.ad_groups.*.targeting_spec.MAXIMUM_AGE",
-            Rule::Pattern("^\\d+\\+?$"),
-        ),
-        Check::body(
-            "*.ad_groups.*.targeting_spec.MINIMUM_AGE",
-            Rule::Pattern("^\\d+$"),
-        ),
-        Check::body("*.end_date", Rule::Pattern("^\\d{4}-\\d{2}-\\d{2}$")),
-        Check::body("*.start_date", Rule::Pattern("^\\d{4}-\\d{2}-\\d{2}$")),
-    ]);
+operation! {
+    EstimateDelivery {
+        id: "get_campaign_delivery_estimates",
+        method: Post,
+        path: "/ad_accounts/{ad_account_id}/campaigns/delivery_estimates",
+        tag: "campaigns",
+        rate_limit_category: "ads_estimates_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:read"],
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            body "" Items(1, 1),
+            body "*.ad_groups" Items(1, 10),
+            body "*.ad_groups.*.monthly_frequency_cap" Range(0.0, f64::INFINITY),
+            body "*.ad_groups.*.optimization_goal_metadata.conversion_tag_v3_goal_metadata.conversion_tag_id" Pattern("^\\d+$"),
+            body "*.ad_groups.*.optimization_goal_metadata.conversion_tag_v3_goal_metadata.cpa_goal_value_in_micro_currency" Pattern("^\\d+$"),
+            body "*.ad_groups.*.optimization_goal_metadata.frequency_goal_metadata.frequency" Range(2.0, 20.0),
+            body "*.ad_groups.*.optimization_goal_metadata.scrollup_goal_metadata.scrollup_goal_value_in_micro_currency" Pattern("^\\d+$"),
+            body "*.ad_groups.*.product_group_ids.*" Pattern("^\\d+$"),
+            body "*.ad_groups.*.targeting_spec.AUDIENCE_EXCLUDE.*" Pattern("^\\d+$"),
+            body "*.ad_groups.*.targeting_spec.AUDIENCE_INCLUDE.*" Pattern("^\\d+$"),
+            body "*.ad_groups.*.targeting_spec.MAXIMUM_AGE" Pattern("^\\d+\\+?$"),
+            body "*.ad_groups.*.targeting_spec.MINIMUM_AGE" Pattern("^\\d+$"),
+            body "*.end_date" Pattern("^\\d{4}-\\d{2}-\\d{2}$"),
+            body "*.start_date" Pattern("^\\d{4}-\\d{2}-\\d{2}$"),
+        ],
+    }
 }
 
 call! { EstimateDelivery => types::CampaignDeliveryEstimates }
@@ -616,43 +571,37 @@ pub struct TargetingAnalyticsParams {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct TargetingAnalytics(Request);
 
-impl TargetingAnalytics {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "campaign_targeting_analytics/get",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/campaigns/targeting_analytics",
-        "campaigns",
-    )
-    .with_rate_limit_category("ads_analytics")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["ads:read"])
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("campaign_ids", Rule::Items(1, 250)),
-        Check::parameter("campaign_ids.*", Rule::Length(0, 18)),
-        Check::parameter("campaign_ids.*", Rule::Pattern("^\\d+$")),
-        Check::parameter("targeting_types", Rule::Items(1, 14)),
-        Check::parameter("attribution_types", Rule::Items(0, 2)),
-    ])
-    .with_windows(&Windows::new(
-        "start_date",
-        "end_date",
-        &[
-            Window::new()
-                .when("granularity", "HOUR")
-                .back(8u32)
-                .span(3u32),
-            Window::new().back(90u32).span(90u32),
+operation! {
+    TargetingAnalytics {
+        id: "campaign_targeting_analytics/get",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/campaigns/targeting_analytics",
+        tag: "campaigns",
+        rate_limit_category: "ads_analytics",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["ads:read"],
+        idempotent: true,
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            parameter "campaign_ids" Items(1, 250),
+            parameter "campaign_ids.*" Length(0, 18),
+            parameter "campaign_ids.*" Pattern("^\\d+$"),
+            parameter "targeting_types" Items(1, 14),
+            parameter "attribution_types" Items(0, 2),
         ],
-    ));
+        windows: ["start_date", "end_date"] => [
+            { when: "granularity" = "HOUR", back: 8, span: 3, },
+            { back: 90, span: 90, },
+        ],
+    }
+}
 
+impl TargetingAnalytics {
     /// Which conversions an ad is credited with, and for which day they are reported.
     pub fn attribution(mut self, attribution: types::Attribution) -> Self {
-        attribution.write(&mut self.0);
+        self.0.query_together(&attribution);
         self
     }
 
@@ -724,25 +673,24 @@ call! { TargetingAnalytics => types::TargetingAnalytics }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
 
-impl Get {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "campaigns/get",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/campaigns/{campaign_id}",
-        "campaigns",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["ads:read"])
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("campaign_id", Rule::Length(0, 18)),
-        Check::parameter("campaign_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    Get {
+        id: "campaigns/get",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/campaigns/{campaign_id}",
+        tag: "campaigns",
+        rate_limit_category: "ads_read",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["ads:read"],
+        idempotent: true,
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            parameter "campaign_id" Length(0, 18),
+            parameter "campaign_id" Pattern("^\\d+$"),
+        ],
+    }
 }
 
 call! { Get => types::Campaign }
@@ -776,42 +724,36 @@ pub struct AdPinAnalyticsParams {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct AdPinAnalytics(Request);
 
-impl AdPinAnalytics {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ad_pins/analytics",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/pins/analytics",
-        "campaigns",
-    )
-    .with_rate_limit_category("ads_analytics")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["ads:read"])
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("campaign_id", Rule::Length(0, 18)),
-        Check::parameter("campaign_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("pin_ids", Rule::Items(1, 100)),
-        Check::parameter("pin_ids.*", Rule::Pattern("^\\d+$")),
-    ])
-    .with_windows(&Windows::new(
-        "start_date",
-        "end_date",
-        &[
-            Window::new()
-                .when("granularity", "HOUR")
-                .back(8u32)
-                .span(3u32),
-            Window::new().back(90u32).span(90u32),
+operation! {
+    AdPinAnalytics {
+        id: "ad_pins/analytics",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/pins/analytics",
+        tag: "campaigns",
+        rate_limit_category: "ads_analytics",
+        sandbox: false,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["ads:read"],
+        idempotent: true,
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            parameter "campaign_id" Length(0, 18),
+            parameter "campaign_id" Pattern("^\\d+$"),
+            parameter "pin_ids" Items(1, 100),
+            parameter "pin_ids.*" Pattern("^\\d+$"),
         ],
-    ));
+        windows: ["start_date", "end_date"] => [
+            { when: "granularity" = "HOUR", back: 8, span: 3, },
+            { back: 90, span: 90, },
+        ],
+    }
+}
 
+impl AdPinAnalytics {
     /// Which conversions an ad is credited with, and for which day they are reported.
     pub fn attribution(mut self, attribution: types::Attribution) -> Self {
-        attribution.write(&mut self.0);
+        self.0.query_together(&attribution);
         self
     }
 

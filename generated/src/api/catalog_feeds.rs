@@ -4,28 +4,23 @@
 //!
 //! Needs the Cargo feature `catalog_feeds`.
 
-use pinterest_v5_runtime::{
-    AuthScheme, Check, Core, ListStyle, Method, Operation, Page, Request, Rule, call, pages,
-};
+use pinterest_v5_runtime::{Core, ListStyle, Page, Request, call, operation, pages};
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by [`Client::catalog_feeds`](crate::Client::catalog_feeds).
+/// The operations of this group; made by [`Client::catalog_feeds`].
 ///
 /// Needs the Cargo feature `catalog_feeds`.
 #[derive(Clone, Copy, Debug)]
-pub struct CatalogFeeds<'a> {
-    core: &'a Core,
-}
+pub struct CatalogFeeds<'a>(&'a Core);
 
-impl crate::Client {
+impl Client {
     /// Feeds: where catalogs get their items from.
     ///
     /// Needs the Cargo feature `catalog_feeds`.
     #[must_use]
     pub fn catalog_feeds(&self) -> CatalogFeeds<'_> {
-        let core = self.core();
-        CatalogFeeds { core }
+        CatalogFeeds(self.core())
     }
 }
 
@@ -41,7 +36,7 @@ impl CatalogFeeds<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/feeds-list)
     pub fn list(&self) -> List {
-        List(Request::new(self.core, List::OPERATION))
+        List(Request::new(self.0, List::OPERATION))
     }
 
     /// Creates a feed.
@@ -56,7 +51,7 @@ impl CatalogFeeds<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/feeds-create)
     pub fn create(&self, body: impl Into<types::CatalogFeedCreate>) -> Create {
-        let mut request = Request::new(self.core, Create::OPERATION);
+        let mut request = Request::new(self.0, Create::OPERATION);
         let body: types::CatalogFeedCreate = body.into();
         request.json(&body);
         Create(request)
@@ -71,7 +66,7 @@ impl CatalogFeeds<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/feeds-get)
     pub fn get(&self, feed_id: impl Into<types::FeedId>) -> Get {
-        let mut request = Request::new(self.core, Get::OPERATION);
+        let mut request = Request::new(self.0, Get::OPERATION);
         let feed_id: types::FeedId = feed_id.into();
         request.path("feed_id", &feed_id);
         Get(request)
@@ -90,7 +85,7 @@ impl CatalogFeeds<'_> {
         feed_id: impl Into<types::FeedId>,
         body: impl Into<types::CatalogFeedUpdate>,
     ) -> Update {
-        let mut request = Request::new(self.core, Update::OPERATION);
+        let mut request = Request::new(self.0, Update::OPERATION);
         let feed_id: types::FeedId = feed_id.into();
         request.path("feed_id", &feed_id);
         let body: types::CatalogFeedUpdate = body.into();
@@ -107,7 +102,7 @@ impl CatalogFeeds<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/feeds-delete)
     pub fn delete(&self, feed_id: impl Into<types::FeedId>) -> Delete {
-        let mut request = Request::new(self.core, Delete::OPERATION);
+        let mut request = Request::new(self.0, Delete::OPERATION);
         let feed_id: types::FeedId = feed_id.into();
         request.path("feed_id", &feed_id);
         Delete(request)
@@ -124,7 +119,7 @@ impl CatalogFeeds<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/feeds-ingest)
     pub fn ingest(&self, feed_id: impl Into<types::FeedId>) -> Ingest {
-        let mut request = Request::new(self.core, Ingest::OPERATION);
+        let mut request = Request::new(self.0, Ingest::OPERATION);
         let feed_id: types::FeedId = feed_id.into();
         request.path("feed_id", &feed_id);
         Ingest(request)
@@ -144,7 +139,7 @@ impl CatalogFeeds<'_> {
         &self,
         feed_id: impl Into<types::FeedId>,
     ) -> ListProcessingResults {
-        let mut request = Request::new(self.core, ListProcessingResults::OPERATION);
+        let mut request = Request::new(self.0, ListProcessingResults::OPERATION);
         let feed_id: types::FeedId = feed_id.into();
         request.path("feed_id", &feed_id);
         ListProcessingResults(request)
@@ -164,7 +159,7 @@ impl CatalogFeeds<'_> {
         &self,
         processing_result_id: impl Into<types::ProcessingResultId>,
     ) -> ListItemIssues {
-        let mut request = Request::new(self.core, ListItemIssues::OPERATION);
+        let mut request = Request::new(self.0, ListItemIssues::OPERATION);
         let processing_result_id: types::ProcessingResultId = processing_result_id.into();
         request.path("processing_result_id", &processing_result_id);
         ListItemIssues(request)
@@ -176,27 +171,28 @@ impl CatalogFeeds<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
 
-impl List {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "feeds/list",
-        Method::Get,
-        "/catalogs/feeds",
-        "catalog_feeds",
-    )
-    .with_rate_limit_category("catalogs_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["catalogs:read"])
-    .with_pages()
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("catalog_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("page_size", Rule::Range(1f64, 250f64)),
-    ]);
+operation! {
+    List {
+        id: "feeds/list",
+        method: Get,
+        path: "/catalogs/feeds",
+        tag: "catalog_feeds",
+        rate_limit_category: "catalogs_read",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["catalogs:read"],
+        paginated: true,
+        idempotent: true,
+        checks: [
+            parameter "catalog_id" Pattern("^\\d+$"),
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            parameter "page_size" Range(1.0, 250.0),
+        ],
+    }
+}
 
+impl List {
     /// Keeps what belongs to one catalog; all catalogs if unset.
     ///
     /// Matches `^\d+$`.
@@ -217,7 +213,7 @@ impl List {
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -247,23 +243,24 @@ pages! { List => types::CatalogFeed }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
 
-impl Create {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "feeds/create",
-        Method::Post,
-        "/catalogs/feeds",
-        "catalog_feeds",
-    )
-    .with_rate_limit_category("catalogs_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["catalogs:read", "catalogs:write"])
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    Create {
+        id: "feeds/create",
+        method: Post,
+        path: "/catalogs/feeds",
+        tag: "catalog_feeds",
+        rate_limit_category: "catalogs_write",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["catalogs:read", "catalogs:write"],
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+        ],
+    }
+}
 
+impl Create {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -281,25 +278,26 @@ call! { Create => types::CatalogFeed }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
 
-impl Get {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "feeds/get",
-        Method::Get,
-        "/catalogs/feeds/{feed_id}",
-        "catalog_feeds",
-    )
-    .with_rate_limit_category("catalogs_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["catalogs:read"])
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("feed_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    Get {
+        id: "feeds/get",
+        method: Get,
+        path: "/catalogs/feeds/{feed_id}",
+        tag: "catalog_feeds",
+        rate_limit_category: "catalogs_read",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["catalogs:read"],
+        idempotent: true,
+        checks: [
+            parameter "feed_id" Pattern("^\\d+$"),
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+        ],
+    }
+}
 
+impl Get {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -317,24 +315,25 @@ call! { Get => types::CatalogFeed }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Update(Request);
 
-impl Update {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "feeds/update",
-        Method::Patch,
-        "/catalogs/feeds/{feed_id}",
-        "catalog_feeds",
-    )
-    .with_rate_limit_category("catalogs_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["catalogs:read", "catalogs:write"])
-    .with_checks(&[
-        Check::parameter("feed_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    Update {
+        id: "feeds/update",
+        method: Patch,
+        path: "/catalogs/feeds/{feed_id}",
+        tag: "catalog_feeds",
+        rate_limit_category: "catalogs_write",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["catalogs:read", "catalogs:write"],
+        checks: [
+            parameter "feed_id" Pattern("^\\d+$"),
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+        ],
+    }
+}
 
+impl Update {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -352,25 +351,26 @@ call! { Update => types::CatalogFeed }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Delete(Request);
 
-impl Delete {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "feeds/delete",
-        Method::Delete,
-        "/catalogs/feeds/{feed_id}",
-        "catalog_feeds",
-    )
-    .with_rate_limit_category("catalogs_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["catalogs:read", "catalogs:write"])
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("feed_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    Delete {
+        id: "feeds/delete",
+        method: Delete,
+        path: "/catalogs/feeds/{feed_id}",
+        tag: "catalog_feeds",
+        rate_limit_category: "catalogs_write",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["catalogs:read", "catalogs:write"],
+        idempotent: true,
+        checks: [
+            parameter "feed_id" Pattern("^\\d+$"),
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+        ],
+    }
+}
 
+impl Delete {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -388,24 +388,25 @@ call! { Delete => Option<types::CatalogFeed> }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Ingest(Request);
 
-impl Ingest {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "feeds/ingest",
-        Method::Post,
-        "/catalogs/feeds/{feed_id}/ingest",
-        "catalog_feeds",
-    )
-    .with_rate_limit_category("catalogs_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["catalogs:write"])
-    .with_checks(&[
-        Check::parameter("feed_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    Ingest {
+        id: "feeds/ingest",
+        method: Post,
+        path: "/catalogs/feeds/{feed_id}/ingest",
+        tag: "catalog_feeds",
+        rate_limit_category: "catalogs_write",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["catalogs:write"],
+        checks: [
+            parameter "feed_id" Pattern("^\\d+$"),
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+        ],
+    }
+}
 
+impl Ingest {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -423,27 +424,28 @@ call! { Ingest => types::CatalogFeedIngestion }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListProcessingResults(Request);
 
-impl ListProcessingResults {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "feed_processing_results/list",
-        Method::Get,
-        "/catalogs/feeds/{feed_id}/processing_results",
-        "catalog_feeds",
-    )
-    .with_rate_limit_category("catalogs_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["catalogs:read"])
-    .with_pages()
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("feed_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("page_size", Rule::Range(1f64, 250f64)),
-    ]);
+operation! {
+    ListProcessingResults {
+        id: "feed_processing_results/list",
+        method: Get,
+        path: "/catalogs/feeds/{feed_id}/processing_results",
+        tag: "catalog_feeds",
+        rate_limit_category: "catalogs_read",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["catalogs:read"],
+        paginated: true,
+        idempotent: true,
+        checks: [
+            parameter "feed_id" Pattern("^\\d+$"),
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            parameter "page_size" Range(1.0, 250.0),
+        ],
+    }
+}
 
+impl ListProcessingResults {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -455,7 +457,7 @@ impl ListProcessingResults {
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -485,27 +487,28 @@ pages! { ListProcessingResults => types::FeedProcessingResult }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListItemIssues(Request);
 
-impl ListItemIssues {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "items_issues/list",
-        Method::Get,
-        "/catalogs/processing_results/{processing_result_id}/item_issues",
-        "catalog_feeds",
-    )
-    .with_rate_limit_category("catalogs_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["catalogs:read"])
-    .with_pages()
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("processing_result_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("page_size", Rule::Range(1f64, 250f64)),
-    ]);
+operation! {
+    ListItemIssues {
+        id: "items_issues/list",
+        method: Get,
+        path: "/catalogs/processing_results/{processing_result_id}/item_issues",
+        tag: "catalog_feeds",
+        rate_limit_category: "catalogs_read",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["catalogs:read"],
+        paginated: true,
+        idempotent: true,
+        checks: [
+            parameter "processing_result_id" Pattern("^\\d+$"),
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            parameter "page_size" Range(1.0, 250.0),
+        ],
+    }
+}
 
+impl ListItemIssues {
     /// Keeps the items at these places of the feed, counted from 0.
     pub fn item_numbers(mut self, item_numbers: impl IntoIterator<Item = i64>) -> Self {
         self.0
@@ -534,7 +537,7 @@ impl ListItemIssues {
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 

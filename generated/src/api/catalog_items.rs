@@ -4,28 +4,23 @@
 //!
 //! Needs the Cargo feature `catalog_items`.
 
-use pinterest_v5_runtime::{
-    AuthScheme, Check, Core, Method, Operation, Request, Rule, call, job, job_start,
-};
+use pinterest_v5_runtime::{Core, Request, call, job, job_start, operation};
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by [`Client::catalog_items`](crate::Client::catalog_items).
+/// The operations of this group; made by [`Client::catalog_items`].
 ///
 /// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Copy, Debug)]
-pub struct CatalogItems<'a> {
-    core: &'a Core,
-}
+pub struct CatalogItems<'a>(&'a Core);
 
-impl crate::Client {
+impl Client {
     /// Catalog items, singly and in batches.
     ///
     /// Needs the Cargo feature `catalog_items`.
     #[must_use]
     pub fn catalog_items(&self) -> CatalogItems<'_> {
-        let core = self.core();
-        CatalogItems { core }
+        CatalogItems(self.core())
     }
 }
 
@@ -41,7 +36,7 @@ impl CatalogItems<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/items-post)
     pub fn list(&self, body: impl Into<types::CatalogItemQuery>) -> List {
-        let mut request = Request::new(self.core, List::OPERATION);
+        let mut request = Request::new(self.0, List::OPERATION);
         let body: types::CatalogItemQuery = body.into();
         request.json(&body);
         List(request)
@@ -59,7 +54,7 @@ impl CatalogItems<'_> {
     /// - [`CreateBatch::poll`] starts the job and waits until it is over
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/items_batch-post)
     pub fn create_batch(&self, body: impl Into<types::ItemBatchCreate>) -> CreateBatch {
-        let mut request = Request::new(self.core, CreateBatch::OPERATION);
+        let mut request = Request::new(self.0, CreateBatch::OPERATION);
         let body: types::ItemBatchCreate = body.into();
         request.json(&body);
         CreateBatch(request)
@@ -77,7 +72,7 @@ impl CatalogItems<'_> {
     /// - [`GetBatch::poll`] asks until the job is over
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/items_batch-get)
     pub fn get_batch(&self, batch_id: impl Into<types::BatchId>) -> GetBatch {
-        let mut request = Request::new(self.core, GetBatch::OPERATION);
+        let mut request = Request::new(self.0, GetBatch::OPERATION);
         let batch_id: types::BatchId = batch_id.into();
         request.path("batch_id", &batch_id);
         GetBatch(request)
@@ -89,47 +84,30 @@ impl CatalogItems<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
 
-impl List {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "items/post",
-        Method::Post,
-        "/catalogs/items",
-        "catalog_items",
-    )
-    .with_rate_limit_category("catalogs_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["catalogs:read"])
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::body(
-            "filters.?catalog_type=RETAIL.catalog_id",
-            Rule::Pattern("^\\d+$"),
-        ),
-        Check::body(
-            "filters.?catalog_type=RETAIL.item_ids",
-            Rule::Items(1, 1000),
-        ),
-        Check::body(
-            "filters.?catalog_type=HOTEL.catalog_id",
-            Rule::Pattern("^\\d+$"),
-        ),
-        Check::body(
-            "filters.?catalog_type=HOTEL.hotel_ids",
-            Rule::Items(1, 1000),
-        ),
-        Check::body(
-            "filters.?catalog_type=CREATIVE_ASSETS.catalog_id",
-            Rule::Pattern("^\\d+$"),
-        ),
-        Check::body(
-            "filters.?catalog_type=CREATIVE_ASSETS.creative_assets_ids",
-            Rule::Items(1, 1000),
-        ),
-    ]);
+operation! {
+    List {
+        id: "items/post",
+        method: Post,
+        path: "/catalogs/items",
+        tag: "catalog_items",
+        rate_limit_category: "catalogs_read",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["catalogs:read"],
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            body "filters.?catalog_type=RETAIL.catalog_id" Pattern("^\\d+$"),
+            body "filters.?catalog_type=RETAIL.item_ids" Items(1, 1000),
+            body "filters.?catalog_type=HOTEL.catalog_id" Pattern("^\\d+$"),
+            body "filters.?catalog_type=HOTEL.hotel_ids" Items(1, 1000),
+            body "filters.?catalog_type=CREATIVE_ASSETS.catalog_id" Pattern("^\\d+$"),
+            body "filters.?catalog_type=CREATIVE_ASSETS.creative_assets_ids" Items(1, 1000),
+        ],
+    }
+}
 
+impl List {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -147,23 +125,24 @@ call! { List => types::CatalogItemOutcomes }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct CreateBatch(Request);
 
-impl CreateBatch {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "items_batch/post",
-        Method::Post,
-        "/catalogs/items/batch",
-        "catalog_items",
-    )
-    .with_rate_limit_category("catalogs_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["catalogs:read", "catalogs:write"])
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    CreateBatch {
+        id: "items_batch/post",
+        method: Post,
+        path: "/catalogs/items/batch",
+        tag: "catalog_items",
+        rate_limit_category: "catalogs_write",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["catalogs:read", "catalogs:write"],
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+        ],
+    }
+}
 
+impl CreateBatch {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -183,25 +162,26 @@ job_start! { CreateBatch => types::ItemBatch, GetBatch => types::ItemBatch, "bat
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct GetBatch(Request);
 
-impl GetBatch {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "items_batch/get",
-        Method::Get,
-        "/catalogs/items/batch/{batch_id}",
-        "catalog_items",
-    )
-    .with_rate_limit_category("catalogs_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["catalogs:read"])
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("batch_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    GetBatch {
+        id: "items_batch/get",
+        method: Get,
+        path: "/catalogs/items/batch/{batch_id}",
+        tag: "catalog_items",
+        rate_limit_category: "catalogs_read",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["catalogs:read"],
+        idempotent: true,
+        checks: [
+            parameter "batch_id" Pattern("^\\d+$"),
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+        ],
+    }
+}
 
+impl GetBatch {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.

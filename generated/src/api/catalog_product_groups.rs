@@ -5,29 +5,24 @@
 //! Needs the Cargo feature `catalog_product_groups`.
 
 use pinterest_v5_runtime::{
-    AuthScheme, BulkCall, Check, Core, ListStyle, Method, OneCall, Operation, Page, Request, Rule,
-    bulk_call, call, pages,
+    BulkCall, Core, ListStyle, OneCall, Page, Request, bulk_call, call, operation, pages,
 };
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by
-/// [`Client::catalog_product_groups`](crate::Client::catalog_product_groups).
+/// The operations of this group; made by [`Client::catalog_product_groups`].
 ///
 /// Needs the Cargo feature `catalog_product_groups`.
 #[derive(Clone, Copy, Debug)]
-pub struct CatalogProductGroups<'a> {
-    core: &'a Core,
-}
+pub struct CatalogProductGroups<'a>(&'a Core);
 
-impl crate::Client {
+impl Client {
     /// Product groups: filtered sets of catalog items.
     ///
     /// Needs the Cargo feature `catalog_product_groups`.
     #[must_use]
     pub fn catalog_product_groups(&self) -> CatalogProductGroups<'_> {
-        let core = self.core();
-        CatalogProductGroups { core }
+        CatalogProductGroups(self.core())
     }
 }
 
@@ -41,7 +36,7 @@ impl CatalogProductGroups<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs_product_groups-list)
     pub fn list(&self) -> List {
-        List(Request::new(self.core, List::OPERATION))
+        List(Request::new(self.0, List::OPERATION))
     }
 
     /// Creates a product group.
@@ -53,7 +48,7 @@ impl CatalogProductGroups<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs_product_groups-create)
     pub fn create(&self, body: impl Into<types::ProductGroupCreate>) -> Create {
-        let mut request = Request::new(self.core, Create::OPERATION);
+        let mut request = Request::new(self.0, Create::OPERATION);
         let body: types::ProductGroupCreate = body.into();
         request.json(&body);
         Create(request)
@@ -71,7 +66,7 @@ impl CatalogProductGroups<'_> {
         &self,
         body: impl IntoIterator<Item = impl Into<types::ProductGroupCreate>>,
     ) -> CreateMany {
-        let mut request = Request::new(self.core, CreateMany::OPERATION);
+        let mut request = Request::new(self.0, CreateMany::OPERATION);
         let body: Vec<types::ProductGroupCreate> = body.into_iter().map(Into::into).collect();
         request.json(&body);
         CreateMany(request)
@@ -103,7 +98,7 @@ impl CatalogProductGroups<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs_product_groups-delete_many)
     pub fn delete_many(&self, id: impl IntoIterator<Item = i64>) -> DeleteMany {
-        let mut request = Request::new(self.core, DeleteMany::OPERATION);
+        let mut request = Request::new(self.0, DeleteMany::OPERATION);
         request.query_list("id", ListStyle::Comma, id);
         DeleteMany(request)
     }
@@ -117,7 +112,7 @@ impl CatalogProductGroups<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs_product_groups-get)
     pub fn get(&self, product_group_id: impl Into<types::ProductGroupId>) -> Get {
-        let mut request = Request::new(self.core, Get::OPERATION);
+        let mut request = Request::new(self.0, Get::OPERATION);
         let product_group_id: types::ProductGroupId = product_group_id.into();
         request.path("product_group_id", &product_group_id);
         Get(request)
@@ -136,7 +131,7 @@ impl CatalogProductGroups<'_> {
         product_group_id: impl Into<types::ProductGroupId>,
         body: impl Into<types::ProductGroupUpdate>,
     ) -> Update {
-        let mut request = Request::new(self.core, Update::OPERATION);
+        let mut request = Request::new(self.0, Update::OPERATION);
         let product_group_id: types::ProductGroupId = product_group_id.into();
         request.path("product_group_id", &product_group_id);
         let body: types::ProductGroupUpdate = body.into();
@@ -153,7 +148,7 @@ impl CatalogProductGroups<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs_product_groups-delete)
     pub fn delete(&self, product_group_id: impl Into<types::ProductGroupId>) -> Delete {
-        let mut request = Request::new(self.core, Delete::OPERATION);
+        let mut request = Request::new(self.0, Delete::OPERATION);
         let product_group_id: types::ProductGroupId = product_group_id.into();
         request.path("product_group_id", &product_group_id);
         Delete(request)
@@ -171,7 +166,7 @@ impl CatalogProductGroups<'_> {
         &self,
         product_group_id: impl Into<types::ProductGroupId>,
     ) -> GetProductCounts {
-        let mut request = Request::new(self.core, GetProductCounts::OPERATION);
+        let mut request = Request::new(self.0, GetProductCounts::OPERATION);
         let product_group_id: types::ProductGroupId = product_group_id.into();
         request.path("product_group_id", &product_group_id);
         GetProductCounts(request)
@@ -189,7 +184,7 @@ impl CatalogProductGroups<'_> {
         &self,
         product_group_id: impl Into<types::ProductGroupId>,
     ) -> ListProducts {
-        let mut request = Request::new(self.core, ListProducts::OPERATION);
+        let mut request = Request::new(self.0, ListProducts::OPERATION);
         let product_group_id: types::ProductGroupId = product_group_id.into();
         request.path("product_group_id", &product_group_id);
         ListProducts(request)
@@ -209,7 +204,7 @@ impl CatalogProductGroups<'_> {
         &self,
         body: impl Into<types::ProductFilter>,
     ) -> ListProductsByFilter {
-        let mut request = Request::new(self.core, ListProductsByFilter::OPERATION);
+        let mut request = Request::new(self.0, ListProductsByFilter::OPERATION);
         let body: types::ProductFilter = body.into();
         request.json(&body);
         ListProductsByFilter(request)
@@ -221,29 +216,30 @@ impl CatalogProductGroups<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
 
-impl List {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "catalogs_product_groups/list",
-        Method::Get,
-        "/catalogs/product_groups",
-        "catalog_product_groups",
-    )
-    .with_rate_limit_category("catalogs_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["catalogs:read"])
-    .with_pages()
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("id", Rule::Items(1, 1000)),
-        Check::parameter("feed_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("catalog_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("page_size", Rule::Range(1f64, 250f64)),
-    ]);
+operation! {
+    List {
+        id: "catalogs_product_groups/list",
+        method: Get,
+        path: "/catalogs/product_groups",
+        tag: "catalog_product_groups",
+        rate_limit_category: "catalogs_read",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["catalogs:read"],
+        paginated: true,
+        idempotent: true,
+        checks: [
+            parameter "id" Items(1, 1000),
+            parameter "feed_id" Pattern("^\\d+$"),
+            parameter "catalog_id" Pattern("^\\d+$"),
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            parameter "page_size" Range(1.0, 250.0),
+        ],
+    }
+}
 
+impl List {
     /// The product groups, at most 1,000.
     ///
     /// 1 to 1000 items.
@@ -281,7 +277,7 @@ impl List {
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -311,23 +307,24 @@ pages! { List => types::ProductGroup }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
 
-impl Create {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "catalogs_product_groups/create",
-        Method::Post,
-        "/catalogs/product_groups",
-        "catalog_product_groups",
-    )
-    .with_rate_limit_category("catalogs_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["catalogs:write"])
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    Create {
+        id: "catalogs_product_groups/create",
+        method: Post,
+        path: "/catalogs/product_groups",
+        tag: "catalog_product_groups",
+        rate_limit_category: "catalogs_write",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["catalogs:write"],
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+        ],
+    }
+}
 
+impl Create {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -345,24 +342,25 @@ call! { Create => types::ProductGroup }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct CreateMany(Request);
 
-impl CreateMany {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "catalogs_product_groups/create_many",
-        Method::Post,
-        "/catalogs/product_groups/multiple",
-        "catalog_product_groups",
-    )
-    .with_rate_limit_category("catalogs_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["catalogs:write"])
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::body("", Rule::Items(1, 1000)),
-    ]);
+operation! {
+    CreateMany {
+        id: "catalogs_product_groups/create_many",
+        method: Post,
+        path: "/catalogs/product_groups/multiple",
+        tag: "catalog_product_groups",
+        rate_limit_category: "catalogs_write",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["catalogs:write"],
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            body "" Items(1, 1000),
+        ],
+    }
+}
 
+impl CreateMany {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -382,25 +380,26 @@ bulk_call! { CreateMany => Vec<String>, 1000 }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct DeleteMany(Request);
 
-impl DeleteMany {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "catalogs_product_groups/delete_many",
-        Method::Delete,
-        "/catalogs/product_groups/multiple",
-        "catalog_product_groups",
-    )
-    .with_rate_limit_category("catalogs_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["catalogs:write"])
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("id", Rule::Items(1, 1000)),
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    DeleteMany {
+        id: "catalogs_product_groups/delete_many",
+        method: Delete,
+        path: "/catalogs/product_groups/multiple",
+        tag: "catalog_product_groups",
+        rate_limit_category: "catalogs_write",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["catalogs:write"],
+        idempotent: true,
+        checks: [
+            parameter "id" Items(1, 1000),
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+        ],
+    }
+}
 
+impl DeleteMany {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -418,25 +417,26 @@ call! { DeleteMany => () }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
 
-impl Get {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "catalogs_product_groups/get",
-        Method::Get,
-        "/catalogs/product_groups/{product_group_id}",
-        "catalog_product_groups",
-    )
-    .with_rate_limit_category("catalogs_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["catalogs:read"])
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("product_group_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    Get {
+        id: "catalogs_product_groups/get",
+        method: Get,
+        path: "/catalogs/product_groups/{product_group_id}",
+        tag: "catalog_product_groups",
+        rate_limit_category: "catalogs_read",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["catalogs:read"],
+        idempotent: true,
+        checks: [
+            parameter "product_group_id" Pattern("^\\d+$"),
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+        ],
+    }
+}
 
+impl Get {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -454,24 +454,25 @@ call! { Get => types::ProductGroup }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Update(Request);
 
-impl Update {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "catalogs_product_groups/update",
-        Method::Patch,
-        "/catalogs/product_groups/{product_group_id}",
-        "catalog_product_groups",
-    )
-    .with_rate_limit_category("catalogs_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["catalogs:write"])
-    .with_checks(&[
-        Check::parameter("product_group_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    Update {
+        id: "catalogs_product_groups/update",
+        method: Patch,
+        path: "/catalogs/product_groups/{product_group_id}",
+        tag: "catalog_product_groups",
+        rate_limit_category: "catalogs_write",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["catalogs:write"],
+        checks: [
+            parameter "product_group_id" Pattern("^\\d+$"),
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+        ],
+    }
+}
 
+impl Update {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -489,25 +490,26 @@ call! { Update => types::ProductGroup }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Delete(Request);
 
-impl Delete {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "catalogs_product_groups/delete",
-        Method::Delete,
-        "/catalogs/product_groups/{product_group_id}",
-        "catalog_product_groups",
-    )
-    .with_rate_limit_category("catalogs_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["catalogs:write"])
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("product_group_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    Delete {
+        id: "catalogs_product_groups/delete",
+        method: Delete,
+        path: "/catalogs/product_groups/{product_group_id}",
+        tag: "catalog_product_groups",
+        rate_limit_category: "catalogs_write",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["catalogs:write"],
+        idempotent: true,
+        checks: [
+            parameter "product_group_id" Pattern("^\\d+$"),
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+        ],
+    }
+}
 
+impl Delete {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -525,25 +527,26 @@ call! { Delete => Option<types::ProductGroup> }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct GetProductCounts(Request);
 
-impl GetProductCounts {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "catalogs_product_groups/product_counts_get",
-        Method::Get,
-        "/catalogs/product_groups/{product_group_id}/product_counts",
-        "catalog_product_groups",
-    )
-    .with_rate_limit_category("catalogs_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["catalogs:read"])
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("product_group_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    GetProductCounts {
+        id: "catalogs_product_groups/product_counts_get",
+        method: Get,
+        path: "/catalogs/product_groups/{product_group_id}/product_counts",
+        tag: "catalog_product_groups",
+        rate_limit_category: "catalogs_read",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["catalogs:read"],
+        idempotent: true,
+        checks: [
+            parameter "product_group_id" Pattern("^\\d+$"),
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+        ],
+    }
+}
 
+impl GetProductCounts {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -561,27 +564,28 @@ call! { GetProductCounts => types::ProductGroupProductCounts }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListProducts(Request);
 
-impl ListProducts {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "catalogs_product_group_pins/list",
-        Method::Get,
-        "/catalogs/product_groups/{product_group_id}/products",
-        "catalog_product_groups",
-    )
-    .with_rate_limit_category("catalogs_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["boards:read", "catalogs:read", "pins:read"])
-    .with_pages()
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("product_group_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("page_size", Rule::Range(1f64, 250f64)),
-    ]);
+operation! {
+    ListProducts {
+        id: "catalogs_product_group_pins/list",
+        method: Get,
+        path: "/catalogs/product_groups/{product_group_id}/products",
+        tag: "catalog_product_groups",
+        rate_limit_category: "catalogs_read",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["boards:read", "catalogs:read", "pins:read"],
+        paginated: true,
+        idempotent: true,
+        checks: [
+            parameter "product_group_id" Pattern("^\\d+$"),
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            parameter "page_size" Range(1.0, 250.0),
+        ],
+    }
+}
 
+impl ListProducts {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -601,7 +605,7 @@ impl ListProducts {
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -631,28 +635,29 @@ pages! { ListProducts => types::CatalogProduct }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListProductsByFilter(Request);
 
-impl ListProductsByFilter {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "products_by_product_group_filter/list",
-        Method::Post,
-        "/catalogs/products/get_by_product_group_filters",
-        "catalog_product_groups",
-    )
-    .with_rate_limit_category("catalogs_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["boards:read", "catalogs:read", "pins:read"])
-    .with_pages()
-    .with_checks(&[
-        Check::parameter("page_size", Rule::Range(1f64, 250f64)),
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    ListProductsByFilter {
+        id: "products_by_product_group_filter/list",
+        method: Post,
+        path: "/catalogs/products/get_by_product_group_filters",
+        tag: "catalog_product_groups",
+        rate_limit_category: "catalogs_read",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["boards:read", "catalogs:read", "pins:read"],
+        paginated: true,
+        checks: [
+            parameter "page_size" Range(1.0, 250.0),
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+        ],
+    }
+}
 
+impl ListProductsByFilter {
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 

@@ -4,29 +4,23 @@
 //!
 //! Needs the Cargo feature `catalog_reports`.
 
-use pinterest_v5_runtime::{
-    AuthScheme, Check, Core, Method, Operation, Page, Request, Rule, call, job, job_start, pages,
-};
+use pinterest_v5_runtime::{Core, Page, Request, call, job, job_start, operation, pages};
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by
-/// [`Client::catalog_reports`](crate::Client::catalog_reports).
+/// The operations of this group; made by [`Client::catalog_reports`].
 ///
 /// Needs the Cargo feature `catalog_reports`.
 #[derive(Clone, Copy, Debug)]
-pub struct CatalogReports<'a> {
-    core: &'a Core,
-}
+pub struct CatalogReports<'a>(&'a Core);
 
-impl crate::Client {
+impl Client {
     /// Reports on the state of catalogs.
     ///
     /// Needs the Cargo feature `catalog_reports`.
     #[must_use]
     pub fn catalog_reports(&self) -> CatalogReports<'_> {
-        let core = self.core();
-        CatalogReports { core }
+        CatalogReports(self.core())
     }
 }
 
@@ -41,7 +35,7 @@ impl CatalogReports<'_> {
     /// - [`Get::poll`] asks until the job is over
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/reports-get)
     pub fn get(&self, token: impl Into<String>) -> Get {
-        let mut request = Request::new(self.core, Get::OPERATION);
+        let mut request = Request::new(self.0, Get::OPERATION);
         let token: String = token.into();
         request.query("token", &token);
         Get(request)
@@ -59,7 +53,7 @@ impl CatalogReports<'_> {
     /// - [`Create::poll`] starts the job and waits until it is over
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/reports-create)
     pub fn create(&self, body: impl Into<types::CatalogReportParameters>) -> Create {
-        let mut request = Request::new(self.core, Create::OPERATION);
+        let mut request = Request::new(self.0, Create::OPERATION);
         let body: types::CatalogReportParameters = body.into();
         request.json(&body);
         Create(request)
@@ -77,7 +71,7 @@ impl CatalogReports<'_> {
         &self,
         parameters: impl Into<types::CatalogReportStatsParameters>,
     ) -> ListStats {
-        let mut request = Request::new(self.core, ListStats::OPERATION);
+        let mut request = Request::new(self.0, ListStats::OPERATION);
         let parameters: types::CatalogReportStatsParameters = parameters.into();
         request.query_object("parameters", &parameters);
         ListStats(request)
@@ -89,24 +83,25 @@ impl CatalogReports<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
 
-impl Get {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "reports/get",
-        Method::Get,
-        "/catalogs/reports",
-        "catalog_reports",
-    )
-    .with_rate_limit_category("catalogs_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["catalogs:read"])
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    Get {
+        id: "reports/get",
+        method: Get,
+        path: "/catalogs/reports",
+        tag: "catalog_reports",
+        rate_limit_category: "catalogs_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["catalogs:read"],
+        idempotent: true,
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+        ],
+    }
+}
 
+impl Get {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -126,55 +121,32 @@ job! { Get => types::CatalogReport, "token" }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
 
-impl Create {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "reports/create",
-        Method::Post,
-        "/catalogs/reports",
-        "catalog_reports",
-    )
-    .with_rate_limit_category("catalogs_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["catalogs:read"])
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::body(
-            "?catalog_type=RETAIL.report.?report_type=FEED_INGESTION_ISSUES.feed_id",
-            Rule::Pattern("^\\d+$"),
-        ),
-        Check::body(
-            "?catalog_type=RETAIL.report.?report_type=FEED_INGESTION_ISSUES.processing_result_id",
-            Rule::Pattern("^\\d+$"),
-        ),
-        Check::body(
-            "?catalog_type=RETAIL.report.?report_type=DISTRIBUTION_ISSUES.catalog_id",
-            Rule::Pattern("^\\d+$"),
-        ),
-        Check::body(
-            "?catalog_type=RETAIL.report.?report_type=ALL_ITEMS.catalog_id",
-            Rule::Pattern("^\\d+$"),
-        ),
-        Check::body(
-            "?catalog_type=RETAIL.report.?report_type=ALL_ITEMS.product_group_id",
-            Rule::Pattern("^\\d+$"),
-        ),
-        Check::body(
-            "?catalog_type=HOTEL.report.?report_type=FEED_INGESTION_ISSUES.feed_id",
-            Rule::Pattern("^\\d+$"),
-        ),
-        Check::body(
-            "?catalog_type=HOTEL.report.?report_type=FEED_INGESTION_ISSUES.processing_result_id",
-            Rule::Pattern("^\\d+$"),
-        ),
-        Check::body(
-            "?catalog_type=HOTEL.report.?report_type=DISTRIBUTION_ISSUES.catalog_id",
-            Rule::Pattern("^\\d+$"),
-        ),
-    ]);
+operation! {
+    Create {
+        id: "reports/create",
+        method: Post,
+        path: "/catalogs/reports",
+        tag: "catalog_reports",
+        rate_limit_category: "catalogs_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["catalogs:read"],
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            body "?catalog_type=RETAIL.report.?report_type=FEED_INGESTION_ISSUES.feed_id" Pattern("^\\d+$"),
+            body "?catalog_type=RETAIL.report.?report_type=FEED_INGESTION_ISSUES.processing_result_id" Pattern("^\\d+$"),
+            body "?catalog_type=RETAIL.report.?report_type=DISTRIBUTION_ISSUES.catalog_id" Pattern("^\\d+$"),
+            body "?catalog_type=RETAIL.report.?report_type=ALL_ITEMS.catalog_id" Pattern("^\\d+$"),
+            body "?catalog_type=RETAIL.report.?report_type=ALL_ITEMS.product_group_id" Pattern("^\\d+$"),
+            body "?catalog_type=HOTEL.report.?report_type=FEED_INGESTION_ISSUES.feed_id" Pattern("^\\d+$"),
+            body "?catalog_type=HOTEL.report.?report_type=FEED_INGESTION_ISSUES.processing_result_id" Pattern("^\\d+$"),
+            body "?catalog_type=HOTEL.report.?report_type=DISTRIBUTION_ISSUES.catalog_id" Pattern("^\\d+$"),
+        ],
+    }
+}
 
+impl Create {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -194,26 +166,27 @@ job_start! { Create => types::CatalogReportJob, Get => types::CatalogReport, "to
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListStats(Request);
 
-impl ListStats {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "reports/stats",
-        Method::Get,
-        "/catalogs/reports/stats",
-        "catalog_reports",
-    )
-    .with_rate_limit_category("catalogs_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["catalogs:read"])
-    .with_pages()
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("page_size", Rule::Range(1f64, 250f64)),
-    ]);
+operation! {
+    ListStats {
+        id: "reports/stats",
+        method: Get,
+        path: "/catalogs/reports/stats",
+        tag: "catalog_reports",
+        rate_limit_category: "catalogs_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["catalogs:read"],
+        paginated: true,
+        idempotent: true,
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            parameter "page_size" Range(1.0, 250.0),
+        ],
+    }
+}
 
+impl ListStats {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -225,7 +198,7 @@ impl ListStats {
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 

@@ -4,28 +4,23 @@
 //!
 //! Needs the Cargo feature `catalogs`.
 
-use pinterest_v5_runtime::{
-    AuthScheme, Check, Core, Method, Operation, Page, Request, Rule, call, pages,
-};
+use pinterest_v5_runtime::{Core, Page, Request, call, operation, pages};
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by [`Client::catalogs`](crate::Client::catalogs).
+/// The operations of this group; made by [`Client::catalogs`].
 ///
 /// Needs the Cargo feature `catalogs`.
 #[derive(Clone, Copy, Debug)]
-pub struct Catalogs<'a> {
-    core: &'a Core,
-}
+pub struct Catalogs<'a>(&'a Core);
 
-impl crate::Client {
+impl Client {
     /// Catalogs of products, hotels and creative assets.
     ///
     /// Needs the Cargo feature `catalogs`.
     #[must_use]
     pub fn catalogs(&self) -> Catalogs<'_> {
-        let core = self.core();
-        Catalogs { core }
+        Catalogs(self.core())
     }
 }
 
@@ -41,7 +36,7 @@ impl Catalogs<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs-list)
     pub fn list(&self) -> List {
-        List(Request::new(self.core, List::OPERATION))
+        List(Request::new(self.0, List::OPERATION))
     }
 
     /// Creates a catalog.
@@ -55,7 +50,7 @@ impl Catalogs<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs-create)
     pub fn create(&self, body: impl Into<types::CatalogCreate>) -> Create {
-        let mut request = Request::new(self.core, Create::OPERATION);
+        let mut request = Request::new(self.0, Create::OPERATION);
         let body: types::CatalogCreate = body.into();
         request.json(&body);
         Create(request)
@@ -73,7 +68,7 @@ impl Catalogs<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs-available_filter_values)
     pub fn list_filter_values(&self, catalog_id: impl Into<types::CatalogId>) -> ListFilterValues {
-        let mut request = Request::new(self.core, ListFilterValues::OPERATION);
+        let mut request = Request::new(self.0, ListFilterValues::OPERATION);
         let catalog_id: types::CatalogId = catalog_id.into();
         request.query("catalog_id", &catalog_id);
         ListFilterValues(request)
@@ -85,22 +80,27 @@ impl Catalogs<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
 
-impl List {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation =
-        &Operation::new("catalogs/list", Method::Get, "/catalogs", "catalogs")
-            .with_rate_limit_category("catalogs_read")
-            .with_sandbox(true)
-            .with_auth(&[AuthScheme::OAuth])
-            .with_scopes(&["catalogs:read"])
-            .with_pages()
-            .with_idempotence()
-            .with_checks(&[
-                Check::parameter("ad_account_id", Rule::Length(0, 18)),
-                Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-                Check::parameter("page_size", Rule::Range(1f64, 250f64)),
-            ]);
+operation! {
+    List {
+        id: "catalogs/list",
+        method: Get,
+        path: "/catalogs",
+        tag: "catalogs",
+        rate_limit_category: "catalogs_read",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["catalogs:read"],
+        paginated: true,
+        idempotent: true,
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            parameter "page_size" Range(1.0, 250.0),
+        ],
+    }
+}
 
+impl List {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -112,7 +112,7 @@ impl List {
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -142,19 +142,24 @@ pages! { List => types::Catalog }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
 
-impl Create {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation =
-        &Operation::new("catalogs/create", Method::Post, "/catalogs", "catalogs")
-            .with_rate_limit_category("catalogs_write")
-            .with_sandbox(true)
-            .with_auth(&[AuthScheme::OAuth])
-            .with_scopes(&["catalogs:write"])
-            .with_checks(&[
-                Check::parameter("ad_account_id", Rule::Length(0, 18)),
-                Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-            ]);
+operation! {
+    Create {
+        id: "catalogs/create",
+        method: Post,
+        path: "/catalogs",
+        tag: "catalogs",
+        rate_limit_category: "catalogs_write",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["catalogs:write"],
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+        ],
+    }
+}
 
+impl Create {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -172,26 +177,27 @@ call! { Create => types::Catalog }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListFilterValues(Request);
 
-impl ListFilterValues {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "catalogs/available_filter_values",
-        Method::Get,
-        "/catalogs/available_filter_values",
-        "catalogs",
-    )
-    .with_rate_limit_category("catalogs_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["catalogs:read"])
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("catalog_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("feed_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    ListFilterValues {
+        id: "catalogs/available_filter_values",
+        method: Get,
+        path: "/catalogs/available_filter_values",
+        tag: "catalogs",
+        rate_limit_category: "catalogs_read",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["catalogs:read"],
+        idempotent: true,
+        checks: [
+            parameter "catalog_id" Pattern("^\\d+$"),
+            parameter "feed_id" Pattern("^\\d+$"),
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+        ],
+    }
+}
 
+impl ListFilterValues {
     /// Keeps what belongs to one feed.
     ///
     /// Matches `^\d+$`.

@@ -4,29 +4,23 @@
 //!
 //! Needs the Cargo feature `conversion_deletion_requests`.
 
-use pinterest_v5_runtime::{
-    AuthScheme, Check, Core, Method, Operation, Page, Request, Rule, call, pages,
-};
+use pinterest_v5_runtime::{Core, Page, Request, call, operation, pages};
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by
-/// [`Client::conversion_deletion_requests`](crate::Client::conversion_deletion_requests).
+/// The operations of this group; made by [`Client::conversion_deletion_requests`].
 ///
 /// Needs the Cargo feature `conversion_deletion_requests`.
 #[derive(Clone, Copy, Debug)]
-pub struct ConversionDeletionRequests<'a> {
-    core: &'a Core,
-}
+pub struct ConversionDeletionRequests<'a>(&'a Core);
 
-impl crate::Client {
+impl Client {
     /// Requests to delete people's conversion data.
     ///
     /// Needs the Cargo feature `conversion_deletion_requests`.
     #[must_use]
     pub fn conversion_deletion_requests(&self) -> ConversionDeletionRequests<'_> {
-        let core = self.core();
-        ConversionDeletionRequests { core }
+        ConversionDeletionRequests(self.core())
     }
 }
 
@@ -42,7 +36,7 @@ impl ConversionDeletionRequests<'_> {
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/conversion_deletion_request-list)
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
-        let mut request = Request::new(self.core, List::OPERATION);
+        let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         List(request)
@@ -64,7 +58,7 @@ impl ConversionDeletionRequests<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl Into<types::ConversionDeletionRequestCreate>,
     ) -> Create {
-        let mut request = Request::new(self.core, Create::OPERATION);
+        let mut request = Request::new(self.0, Create::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: types::ConversionDeletionRequestCreate = body.into();
@@ -87,7 +81,7 @@ impl ConversionDeletionRequests<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         request_id: impl Into<types::ConversionDeletionRequestId>,
     ) -> Get {
-        let mut request = Request::new(self.core, Get::OPERATION);
+        let mut request = Request::new(self.0, Get::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let request_id: types::ConversionDeletionRequestId = request_id.into();
@@ -110,7 +104,7 @@ impl ConversionDeletionRequests<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         request_id: impl Into<types::ConversionDeletionRequestId>,
     ) -> Delete {
-        let mut request = Request::new(self.core, Delete::OPERATION);
+        let mut request = Request::new(self.0, Delete::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let request_id: types::ConversionDeletionRequestId = request_id.into();
@@ -124,29 +118,30 @@ impl ConversionDeletionRequests<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
 
-impl List {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "conversion_deletion_request/list",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/conversion_deletion_requests",
-        "conversion_deletion_requests",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["ads:read"])
-    .with_pages()
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("page_size", Rule::Range(1f64, 250f64)),
-    ]);
+operation! {
+    List {
+        id: "conversion_deletion_request/list",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/conversion_deletion_requests",
+        tag: "conversion_deletion_requests",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["ads:read"],
+        paginated: true,
+        idempotent: true,
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            parameter "page_size" Range(1.0, 250.0),
+        ],
+    }
+}
 
+impl List {
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -184,22 +179,21 @@ pages! { List => types::ConversionDeletionRequest }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
 
-impl Create {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "conversion_deletion_request/create",
-        Method::Post,
-        "/ad_accounts/{ad_account_id}/conversion_deletion_requests",
-        "conversion_deletion_requests",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["ads:write"])
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    Create {
+        id: "conversion_deletion_request/create",
+        method: Post,
+        path: "/ad_accounts/{ad_account_id}/conversion_deletion_requests",
+        tag: "conversion_deletion_requests",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["ads:write"],
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+        ],
+    }
 }
 
 call! { Create => types::ConversionDeletionRequest }
@@ -209,25 +203,24 @@ call! { Create => types::ConversionDeletionRequest }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
 
-impl Get {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "conversion_deletion_request/get",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/conversion_deletion_requests/{request_id}",
-        "conversion_deletion_requests",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["ads:read"])
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("request_id", Rule::Length(0, 18)),
-        Check::parameter("request_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    Get {
+        id: "conversion_deletion_request/get",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/conversion_deletion_requests/{request_id}",
+        tag: "conversion_deletion_requests",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["ads:read"],
+        idempotent: true,
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            parameter "request_id" Length(0, 18),
+            parameter "request_id" Pattern("^\\d+$"),
+        ],
+    }
 }
 
 call! { Get => types::ConversionDeletionRequest }
@@ -237,25 +230,24 @@ call! { Get => types::ConversionDeletionRequest }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Delete(Request);
 
-impl Delete {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "conversion_deletion_request/delete",
-        Method::Delete,
-        "/ad_accounts/{ad_account_id}/conversion_deletion_requests/{request_id}",
-        "conversion_deletion_requests",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["ads:write"])
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("request_id", Rule::Length(0, 18)),
-        Check::parameter("request_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    Delete {
+        id: "conversion_deletion_request/delete",
+        method: Delete,
+        path: "/ad_accounts/{ad_account_id}/conversion_deletion_requests/{request_id}",
+        tag: "conversion_deletion_requests",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["ads:write"],
+        idempotent: true,
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            parameter "request_id" Length(0, 18),
+            parameter "request_id" Pattern("^\\d+$"),
+        ],
+    }
 }
 
 call! { Delete => Option<types::ConversionDeletionRequest> }

@@ -4,27 +4,23 @@
 //!
 //! Needs the Cargo feature `conversion_events`.
 
-use pinterest_v5_runtime::{AuthScheme, Check, Core, Method, Operation, Request, Rule, call};
+use pinterest_v5_runtime::{Core, Request, call, operation};
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by
-/// [`Client::conversion_events`](crate::Client::conversion_events).
+/// The operations of this group; made by [`Client::conversion_events`].
 ///
 /// Needs the Cargo feature `conversion_events`.
 #[derive(Clone, Copy, Debug)]
-pub struct ConversionEvents<'a> {
-    core: &'a Core,
-}
+pub struct ConversionEvents<'a>(&'a Core);
 
-impl crate::Client {
+impl Client {
     /// The conversions API.
     ///
     /// Needs the Cargo feature `conversion_events`.
     #[must_use]
     pub fn conversion_events(&self) -> ConversionEvents<'_> {
-        let core = self.core();
-        ConversionEvents { core }
+        ConversionEvents(self.core())
     }
 }
 
@@ -46,7 +42,7 @@ impl ConversionEvents<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl Into<types::ConversionEventsCreate>,
     ) -> Send {
-        let mut request = Request::new(self.core, Send::OPERATION);
+        let mut request = Request::new(self.0, Send::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: types::ConversionEventsCreate = body.into();
@@ -60,93 +56,57 @@ impl ConversionEvents<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Send(Request);
 
-impl Send {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "events/create",
-        Method::Post,
-        "/ad_accounts/{ad_account_id}/events",
-        "conversion_events",
-    )
-    .with_rate_limit_category("ads_conversions")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::ConversionToken, AuthScheme::OAuth])
-    .with_scopes(&["ads:write"])
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::body("data", Rule::Items(1, 1000)),
-        Check::body("data.*.app_info.app_id", Rule::Length(0, 200)),
-        Check::body("data.*.app_info.app_name", Rule::Length(0, 200)),
-        Check::body("data.*.app_info.app_package_name", Rule::Length(0, 200)),
-        Check::body("data.*.app_info.app_store", Rule::Length(0, 100)),
-        Check::body("data.*.app_info.app_version", Rule::Length(0, 100)),
-        Check::body(
-            "data.*.app_info.install_time",
-            Rule::Range(0f64, f64::INFINITY),
-        ),
-        Check::body("data.*.app_info.user_agent", Rule::Length(0, 16384)),
-        Check::body("data.*.app_info.window_height", Rule::Range(0f64, 30720f64)),
-        Check::body("data.*.app_info.window_width", Rule::Range(0f64, 30720f64)),
-        Check::body(
-            "data.*.custom_data.contents.*.item_brand_id",
-            Rule::Length(0, 64),
-        ),
-        Check::body(
-            "data.*.device_info.battery_level",
-            Rule::Range(0f64, 100f64),
-        ),
-        Check::body("data.*.device_info.brand", Rule::Length(0, 100)),
-        Check::body("data.*.device_info.carrier", Rule::Length(0, 100)),
-        Check::body("data.*.device_info.cpu_cores", Rule::Range(0f64, 1152f64)),
-        Check::body(
-            "data.*.device_info.external_storage_free_space",
-            Rule::Range(0f64, 1048576f64),
-        ),
-        Check::body(
-            "data.*.device_info.external_storage_size",
-            Rule::Range(0f64, 1048576f64),
-        ),
-        Check::body("data.*.device_info.kernel_version", Rule::Length(0, 100)),
-        Check::body("data.*.device_info.languages", Rule::Items(0, 100)),
-        Check::body("data.*.device_info.locale", Rule::Length(0, 35)),
-        Check::body("data.*.device_info.model", Rule::Length(0, 100)),
-        Check::body("data.*.device_info.os_name", Rule::Length(0, 100)),
-        Check::body("data.*.device_info.os_release_name", Rule::Length(0, 100)),
-        Check::body("data.*.device_info.os_version", Rule::Length(0, 100)),
-        Check::body(
-            "data.*.device_info.screen_density",
-            Rule::Range(0f64, 100000f64),
-        ),
-        Check::body(
-            "data.*.device_info.screen_height",
-            Rule::Range(0f64, 30720f64),
-        ),
-        Check::body(
-            "data.*.device_info.screen_width",
-            Rule::Range(0f64, 30720f64),
-        ),
-        Check::body(
-            "data.*.device_info.storage_free_space",
-            Rule::Range(0f64, 1048576f64),
-        ),
-        Check::body(
-            "data.*.device_info.storage_size",
-            Rule::Range(0f64, 1048576f64),
-        ),
-        Check::body("data.*.device_info.timezone", Rule::Length(0, 40)),
-        Check::body("data.*.device_info.timezone_abbr", Rule::Length(0, 5)),
-        Check::body("data.*.device_info.type", Rule::Length(0, 100)),
-        Check::body(
-            "data.*.user_data",
-            Rule::AnyOf(&[
-                &["em"],
-                &["hashed_maids"],
-                &["client_ip_address", "client_user_agent"],
-            ]),
-        ),
-    ]);
+operation! {
+    Send {
+        id: "events/create",
+        method: Post,
+        path: "/ad_accounts/{ad_account_id}/events",
+        tag: "conversion_events",
+        rate_limit_category: "ads_conversions",
+        sandbox: false,
+        auth: [ConversionToken, OAuth],
+        scopes: ["ads:write"],
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            body "data" Items(1, 1000),
+            body "data.*.app_info.app_id" Length(0, 200),
+            body "data.*.app_info.app_name" Length(0, 200),
+            body "data.*.app_info.app_package_name" Length(0, 200),
+            body "data.*.app_info.app_store" Length(0, 100),
+            body "data.*.app_info.app_version" Length(0, 100),
+            body "data.*.app_info.install_time" Range(0.0, f64::INFINITY),
+            body "data.*.app_info.user_agent" Length(0, 16384),
+            body "data.*.app_info.window_height" Range(0.0, 30720.0),
+            body "data.*.app_info.window_width" Range(0.0, 30720.0),
+            body "data.*.custom_data.contents.*.item_brand_id" Length(0, 64),
+            body "data.*.device_info.battery_level" Range(0.0, 100.0),
+            body "data.*.device_info.brand" Length(0, 100),
+            body "data.*.device_info.carrier" Length(0, 100),
+            body "data.*.device_info.cpu_cores" Range(0.0, 1152.0),
+            body "data.*.device_info.external_storage_free_space" Range(0.0, 1048576.0),
+            body "data.*.device_info.external_storage_size" Range(0.0, 1048576.0),
+            body "data.*.device_info.kernel_version" Length(0, 100),
+            body "data.*.device_info.languages" Items(0, 100),
+            body "data.*.device_info.locale" Length(0, 35),
+            body "data.*.device_info.model" Length(0, 100),
+            body "data.*.device_info.os_name" Length(0, 100),
+            body "data.*.device_info.os_release_name" Length(0, 100),
+            body "data.*.device_info.os_version" Length(0, 100),
+            body "data.*.device_info.screen_density" Range(0.0, 100000.0),
+            body "data.*.device_info.screen_height" Range(0.0, 30720.0),
+            body "data.*.device_info.screen_width" Range(0.0, 30720.0),
+            body "data.*.device_info.storage_free_space" Range(0.0, 1048576.0),
+            body "data.*.device_info.storage_size" Range(0.0, 1048576.0),
+            body "data.*.device_info.timezone" Length(0, 40),
+            body "data.*.device_info.timezone_abbr" Length(0, 5),
+            body "data.*.device_info.type" Length(0, 100),
+            body "data.*.user_data" AnyOf(&[&["em"], &["hashed_maids"], &["client_ip_address", "client_user_agent"]]),
+        ],
+    }
+}
 
+impl Send {
     /// Marks a test: events are checked and answered but not recorded.
     pub fn test(mut self, test: bool) -> Self {
         self.0.query("test", &test);

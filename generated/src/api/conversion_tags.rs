@@ -6,29 +6,23 @@
 
 use std::collections::BTreeMap;
 
-use pinterest_v5_runtime::{
-    AuthScheme, Check, Core, Method, Operation, Page, Request, Rule, call, pages,
-};
+use pinterest_v5_runtime::{Core, Page, Request, call, operation, pages};
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by
-/// [`Client::conversion_tags`](crate::Client::conversion_tags).
+/// The operations of this group; made by [`Client::conversion_tags`].
 ///
 /// Needs the Cargo feature `conversion_tags`.
 #[derive(Clone, Copy, Debug)]
-pub struct ConversionTags<'a> {
-    core: &'a Core,
-}
+pub struct ConversionTags<'a>(&'a Core);
 
-impl crate::Client {
+impl Client {
     /// Pinterest tags: scripts that report conversions.
     ///
     /// Needs the Cargo feature `conversion_tags`.
     #[must_use]
     pub fn conversion_tags(&self) -> ConversionTags<'_> {
-        let core = self.core();
-        ConversionTags { core }
+        ConversionTags(self.core())
     }
 }
 
@@ -44,7 +38,7 @@ impl ConversionTags<'_> {
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/conversion_tags-list)
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
-        let mut request = Request::new(self.core, List::OPERATION);
+        let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         List(request)
@@ -65,7 +59,7 @@ impl ConversionTags<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl Into<types::ConversionTagCreate>,
     ) -> Create {
-        let mut request = Request::new(self.core, Create::OPERATION);
+        let mut request = Request::new(self.0, Create::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: types::ConversionTagCreate = body.into();
@@ -85,7 +79,7 @@ impl ConversionTags<'_> {
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
     ) -> GetOcpmEligibleTags {
-        let mut request = Request::new(self.core, GetOcpmEligibleTags::OPERATION);
+        let mut request = Request::new(self.0, GetOcpmEligibleTags::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         GetOcpmEligibleTags(request)
@@ -103,7 +97,7 @@ impl ConversionTags<'_> {
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
     ) -> ListPageVisitTags {
-        let mut request = Request::new(self.core, ListPageVisitTags::OPERATION);
+        let mut request = Request::new(self.0, ListPageVisitTags::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         ListPageVisitTags(request)
@@ -122,7 +116,7 @@ impl ConversionTags<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         conversion_tag_id: impl Into<types::ConversionTagId>,
     ) -> Get {
-        let mut request = Request::new(self.core, Get::OPERATION);
+        let mut request = Request::new(self.0, Get::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let conversion_tag_id: types::ConversionTagId = conversion_tag_id.into();
@@ -136,24 +130,25 @@ impl ConversionTags<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
 
-impl List {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "conversion_tags/list",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/conversion_tags",
-        "conversion_tags",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["ads:read"])
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    List {
+        id: "conversion_tags/list",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/conversion_tags",
+        tag: "conversion_tags",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["ads:read"],
+        idempotent: true,
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+        ],
+    }
+}
 
+impl List {
     /// Filters the tags by whether they are deleted.
     ///
     /// Server default: `false`.
@@ -170,22 +165,21 @@ call! { List => types::ConversionTags }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
 
-impl Create {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "conversion_tags/create",
-        Method::Post,
-        "/ad_accounts/{ad_account_id}/conversion_tags",
-        "conversion_tags",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"])
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    Create {
+        id: "conversion_tags/create",
+        method: Post,
+        path: "/ad_accounts/{ad_account_id}/conversion_tags",
+        tag: "conversion_tags",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+        ],
+    }
 }
 
 call! { Create => types::ConversionTag }
@@ -195,23 +189,22 @@ call! { Create => types::ConversionTag }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct GetOcpmEligibleTags(Request);
 
-impl GetOcpmEligibleTags {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ocpm_eligible_conversion_tags/get",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/conversion_tags/ocpm_eligible",
-        "conversion_tags",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["ads:read"])
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    GetOcpmEligibleTags {
+        id: "ocpm_eligible_conversion_tags/get",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/conversion_tags/ocpm_eligible",
+        tag: "conversion_tags",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["ads:read"],
+        idempotent: true,
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+        ],
+    }
 }
 
 call! { GetOcpmEligibleTags => BTreeMap<String, Vec<types::TagConversionEvent>> }
@@ -221,29 +214,30 @@ call! { GetOcpmEligibleTags => BTreeMap<String, Vec<types::TagConversionEvent>> 
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListPageVisitTags(Request);
 
-impl ListPageVisitTags {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "page_visit_conversion_tags/get",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/conversion_tags/page_visit",
-        "conversion_tags",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["ads:read"])
-    .with_pages()
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("page_size", Rule::Range(1f64, 250f64)),
-    ]);
+operation! {
+    ListPageVisitTags {
+        id: "page_visit_conversion_tags/get",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/conversion_tags/page_visit",
+        tag: "conversion_tags",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["ads:read"],
+        paginated: true,
+        idempotent: true,
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            parameter "page_size" Range(1.0, 250.0),
+        ],
+    }
+}
 
+impl ListPageVisitTags {
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -281,25 +275,24 @@ pages! { ListPageVisitTags => types::TagConversionEvent }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
 
-impl Get {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "conversion_tags/get",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/conversion_tags/{conversion_tag_id}",
-        "conversion_tags",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["ads:read"])
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("conversion_tag_id", Rule::Length(0, 18)),
-        Check::parameter("conversion_tag_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    Get {
+        id: "conversion_tags/get",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/conversion_tags/{conversion_tag_id}",
+        tag: "conversion_tags",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["ads:read"],
+        idempotent: true,
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            parameter "conversion_tag_id" Length(0, 18),
+            parameter "conversion_tag_id" Pattern("^\\d+$"),
+        ],
+    }
 }
 
 call! { Get => types::ConversionTag }

@@ -4,29 +4,23 @@
 //!
 //! Needs the Cargo feature `customer_list_uploads`.
 
-use pinterest_v5_runtime::{
-    AuthScheme, Check, Core, Method, Operation, Request, Rule, call, job, job_start,
-};
+use pinterest_v5_runtime::{Core, Request, call, job, job_start, operation};
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by
-/// [`Client::customer_list_uploads`](crate::Client::customer_list_uploads).
+/// The operations of this group; made by [`Client::customer_list_uploads`].
 ///
 /// Needs the Cargo feature `customer_list_uploads`.
 #[derive(Clone, Copy, Debug)]
-pub struct CustomerListUploads<'a> {
-    core: &'a Core,
-}
+pub struct CustomerListUploads<'a>(&'a Core);
 
-impl crate::Client {
+impl Client {
     /// Customer lists that are too large for one call.
     ///
     /// Needs the Cargo feature `customer_list_uploads`.
     #[must_use]
     pub fn customer_list_uploads(&self) -> CustomerListUploads<'_> {
-        let core = self.core();
-        CustomerListUploads { core }
+        CustomerListUploads(self.core())
     }
 }
 
@@ -47,7 +41,7 @@ impl CustomerListUploads<'_> {
         customer_list_id: impl Into<types::CustomerListId>,
         body: impl Into<types::CustomerListUploadCreate>,
     ) -> Create {
-        let mut request = Request::new(self.core, Create::OPERATION);
+        let mut request = Request::new(self.0, Create::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let customer_list_id: types::CustomerListId = customer_list_id.into();
@@ -74,7 +68,7 @@ impl CustomerListUploads<'_> {
         customer_list_id: impl Into<types::CustomerListId>,
         customer_list_upload_id: impl Into<types::CustomerListUploadId>,
     ) -> Get {
-        let mut request = Request::new(self.core, Get::OPERATION);
+        let mut request = Request::new(self.0, Get::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let customer_list_id: types::CustomerListId = customer_list_id.into();
@@ -101,7 +95,7 @@ impl CustomerListUploads<'_> {
         customer_list_id: impl Into<types::CustomerListId>,
         customer_list_upload_id: impl Into<types::CustomerListUploadId>,
     ) -> Run {
-        let mut request = Request::new(self.core, Run::OPERATION);
+        let mut request = Request::new(self.0, Run::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let customer_list_id: types::CustomerListId = customer_list_id.into();
@@ -117,25 +111,24 @@ impl CustomerListUploads<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
 
-impl Create {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "customer_list_uploads/create",
-        Method::Post,
-        "/ad_accounts/{ad_account_id}/customer_lists/{customer_list_id}/uploads",
-        "customer_list_uploads",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"])
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("customer_list_id", Rule::Length(0, 18)),
-        Check::parameter("customer_list_id", Rule::Pattern("^\\d+$")),
-        Check::body("total_parts", Rule::Range(1f64, 10f64)),
-    ]);
+operation! {
+    Create {
+        id: "customer_list_uploads/create",
+        method: Post,
+        path: "/ad_accounts/{ad_account_id}/customer_lists/{customer_list_id}/uploads",
+        tag: "customer_list_uploads",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            parameter "customer_list_id" Length(0, 18),
+            parameter "customer_list_id" Pattern("^\\d+$"),
+            body "total_parts" Range(1.0, 10.0),
+        ],
+    }
 }
 
 call! { Create => types::CustomerListUploadSession }
@@ -145,27 +138,26 @@ call! { Create => types::CustomerListUploadSession }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
 
-impl Get {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "customer_list_uploads/get",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/customer_lists/{customer_list_id}/uploads/{customer_list_upload_id}",
-        "customer_list_uploads",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:read"])
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("customer_list_id", Rule::Length(0, 18)),
-        Check::parameter("customer_list_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("customer_list_upload_id", Rule::Length(0, 18)),
-        Check::parameter("customer_list_upload_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    Get {
+        id: "customer_list_uploads/get",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/customer_lists/{customer_list_id}/uploads/{customer_list_upload_id}",
+        tag: "customer_list_uploads",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:read"],
+        idempotent: true,
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            parameter "customer_list_id" Length(0, 18),
+            parameter "customer_list_id" Pattern("^\\d+$"),
+            parameter "customer_list_upload_id" Length(0, 18),
+            parameter "customer_list_upload_id" Pattern("^\\d+$"),
+        ],
+    }
 }
 
 call! { Get => types::CustomerListUpload }
@@ -177,26 +169,25 @@ job! { Get => types::CustomerListUpload, "customer_list_upload_id" }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Run(Request);
 
-impl Run {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "customer_list_uploads/run",
-        Method::Post,
-        "/ad_accounts/{ad_account_id}/customer_lists/{customer_list_id}/uploads/{customer_list_upload_id}/run",
-        "customer_list_uploads",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"])
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("customer_list_id", Rule::Length(0, 18)),
-        Check::parameter("customer_list_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("customer_list_upload_id", Rule::Length(0, 18)),
-        Check::parameter("customer_list_upload_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    Run {
+        id: "customer_list_uploads/run",
+        method: Post,
+        path: "/ad_accounts/{ad_account_id}/customer_lists/{customer_list_id}/uploads/{customer_list_upload_id}/run",
+        tag: "customer_list_uploads",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            parameter "customer_list_id" Length(0, 18),
+            parameter "customer_list_id" Pattern("^\\d+$"),
+            parameter "customer_list_upload_id" Length(0, 18),
+            parameter "customer_list_upload_id" Pattern("^\\d+$"),
+        ],
+    }
 }
 
 call! { Run => types::CustomerListUpload }

@@ -4,28 +4,23 @@
 //!
 //! Needs the Cargo feature `customer_lists`.
 
-use pinterest_v5_runtime::{
-    AuthScheme, Check, Core, Method, Operation, Page, Request, Rule, call, pages,
-};
+use pinterest_v5_runtime::{Core, Page, Request, call, operation, pages};
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by [`Client::customer_lists`](crate::Client::customer_lists).
+/// The operations of this group; made by [`Client::customer_lists`].
 ///
 /// Needs the Cargo feature `customer_lists`.
 #[derive(Clone, Copy, Debug)]
-pub struct CustomerLists<'a> {
-    core: &'a Core,
-}
+pub struct CustomerLists<'a>(&'a Core);
 
-impl crate::Client {
+impl Client {
     /// Customer lists to form audiences from.
     ///
     /// Needs the Cargo feature `customer_lists`.
     #[must_use]
     pub fn customer_lists(&self) -> CustomerLists<'_> {
-        let core = self.core();
-        CustomerLists { core }
+        CustomerLists(self.core())
     }
 }
 
@@ -39,7 +34,7 @@ impl CustomerLists<'_> {
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/customer_lists-list)
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
-        let mut request = Request::new(self.core, List::OPERATION);
+        let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         List(request)
@@ -61,7 +56,7 @@ impl CustomerLists<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl Into<types::CustomerListCreate>,
     ) -> Create {
-        let mut request = Request::new(self.core, Create::OPERATION);
+        let mut request = Request::new(self.0, Create::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: types::CustomerListCreate = body.into();
@@ -82,7 +77,7 @@ impl CustomerLists<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         customer_list_id: impl Into<types::CustomerListId>,
     ) -> Get {
-        let mut request = Request::new(self.core, Get::OPERATION);
+        let mut request = Request::new(self.0, Get::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let customer_list_id: types::CustomerListId = customer_list_id.into();
@@ -104,7 +99,7 @@ impl CustomerLists<'_> {
         customer_list_id: impl Into<types::CustomerListId>,
         body: impl Into<types::CustomerListUpdate>,
     ) -> Update {
-        let mut request = Request::new(self.core, Update::OPERATION);
+        let mut request = Request::new(self.0, Update::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let customer_list_id: types::CustomerListId = customer_list_id.into();
@@ -120,29 +115,30 @@ impl CustomerLists<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
 
-impl List {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "customer_lists/list",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/customer_lists",
-        "customer_lists",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:read"])
-    .with_pages()
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("page_size", Rule::Range(1f64, 250f64)),
-    ]);
+operation! {
+    List {
+        id: "customer_lists/list",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/customer_lists",
+        tag: "customer_lists",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:read"],
+        paginated: true,
+        idempotent: true,
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            parameter "page_size" Range(1.0, 250.0),
+        ],
+    }
+}
 
+impl List {
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -188,22 +184,21 @@ pages! { List => types::CustomerList }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
 
-impl Create {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "customer_lists/create",
-        Method::Post,
-        "/ad_accounts/{ad_account_id}/customer_lists",
-        "customer_lists",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"])
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    Create {
+        id: "customer_lists/create",
+        method: Post,
+        path: "/ad_accounts/{ad_account_id}/customer_lists",
+        tag: "customer_lists",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+        ],
+    }
 }
 
 call! { Create => types::CustomerList }
@@ -213,25 +208,24 @@ call! { Create => types::CustomerList }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
 
-impl Get {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "customer_lists/get",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/customer_lists/{customer_list_id}",
-        "customer_lists",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["ads:read"])
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("customer_list_id", Rule::Length(0, 18)),
-        Check::parameter("customer_list_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    Get {
+        id: "customer_lists/get",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/customer_lists/{customer_list_id}",
+        tag: "customer_lists",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["ads:read"],
+        idempotent: true,
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            parameter "customer_list_id" Length(0, 18),
+            parameter "customer_list_id" Pattern("^\\d+$"),
+        ],
+    }
 }
 
 call! { Get => types::CustomerList }
@@ -241,24 +235,23 @@ call! { Get => types::CustomerList }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Update(Request);
 
-impl Update {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "customer_lists/update",
-        Method::Patch,
-        "/ad_accounts/{ad_account_id}/customer_lists/{customer_list_id}",
-        "customer_lists",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"])
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("customer_list_id", Rule::Length(0, 18)),
-        Check::parameter("customer_list_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    Update {
+        id: "customer_lists/update",
+        method: Patch,
+        path: "/ad_accounts/{ad_account_id}/customer_lists/{customer_list_id}",
+        tag: "customer_lists",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            parameter "customer_list_id" Length(0, 18),
+            parameter "customer_list_id" Pattern("^\\d+$"),
+        ],
+    }
 }
 
 call! { Update => types::CustomerList }

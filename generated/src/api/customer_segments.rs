@@ -4,29 +4,23 @@
 //!
 //! Needs the Cargo feature `customer_segments`.
 
-use pinterest_v5_runtime::{
-    AuthScheme, Check, Core, Method, Operation, Page, Request, Rule, call, pages,
-};
+use pinterest_v5_runtime::{Core, Page, Request, call, operation, pages};
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by
-/// [`Client::customer_segments`](crate::Client::customer_segments).
+/// The operations of this group; made by [`Client::customer_segments`].
 ///
 /// Needs the Cargo feature `customer_segments`.
 #[derive(Clone, Copy, Debug)]
-pub struct CustomerSegments<'a> {
-    core: &'a Core,
-}
+pub struct CustomerSegments<'a>(&'a Core);
 
-impl crate::Client {
+impl Client {
     /// Customer segments: audiences who are customers already.
     ///
     /// Needs the Cargo feature `customer_segments`.
     #[must_use]
     pub fn customer_segments(&self) -> CustomerSegments<'_> {
-        let core = self.core();
-        CustomerSegments { core }
+        CustomerSegments(self.core())
     }
 }
 
@@ -40,7 +34,7 @@ impl CustomerSegments<'_> {
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/customer_segment-list)
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
-        let mut request = Request::new(self.core, List::OPERATION);
+        let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         List(request)
@@ -61,7 +55,7 @@ impl CustomerSegments<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl Into<types::CustomerSegmentCreate>,
     ) -> Create {
-        let mut request = Request::new(self.core, Create::OPERATION);
+        let mut request = Request::new(self.0, Create::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: types::CustomerSegmentCreate = body.into();
@@ -84,7 +78,7 @@ impl CustomerSegments<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl Into<types::CustomerSegmentUpdate>,
     ) -> Update {
-        let mut request = Request::new(self.core, Update::OPERATION);
+        let mut request = Request::new(self.0, Update::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: types::CustomerSegmentUpdate = body.into();
@@ -98,29 +92,30 @@ impl CustomerSegments<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
 
-impl List {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "customer_segment/list",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/customer_segments",
-        "customer_segment",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:read"])
-    .with_pages()
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("page_size", Rule::Range(1f64, 250f64)),
-    ]);
+operation! {
+    List {
+        id: "customer_segment/list",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/customer_segments",
+        tag: "customer_segment",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:read"],
+        paginated: true,
+        idempotent: true,
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            parameter "page_size" Range(1.0, 250.0),
+        ],
+    }
+}
 
+impl List {
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -173,22 +168,21 @@ pages! { List => types::CustomerSegment }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
 
-impl Create {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "customer_segment/create",
-        Method::Post,
-        "/ad_accounts/{ad_account_id}/customer_segments",
-        "customer_segment",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"])
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    Create {
+        id: "customer_segment/create",
+        method: Post,
+        path: "/ad_accounts/{ad_account_id}/customer_segments",
+        tag: "customer_segment",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+        ],
+    }
 }
 
 call! { Create => types::CustomerSegment }
@@ -198,23 +192,22 @@ call! { Create => types::CustomerSegment }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Update(Request);
 
-impl Update {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "customer_segment/update",
-        Method::Patch,
-        "/ad_accounts/{ad_account_id}/customer_segments",
-        "customer_segment",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"])
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::body("id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    Update {
+        id: "customer_segment/update",
+        method: Patch,
+        path: "/ad_accounts/{ad_account_id}/customer_segments",
+        tag: "customer_segment",
+        rate_limit_category: "ads_write",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            body "id" Pattern("^\\d+$"),
+        ],
+    }
 }
 
 call! { Update => () }

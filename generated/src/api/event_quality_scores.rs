@@ -4,27 +4,23 @@
 //!
 //! Needs the Cargo feature `event_quality_scores`.
 
-use pinterest_v5_runtime::{AuthScheme, Check, Core, Method, Operation, Request, Rule, call};
+use pinterest_v5_runtime::{Core, Request, call, operation};
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by
-/// [`Client::event_quality_scores`](crate::Client::event_quality_scores).
+/// The operations of this group; made by [`Client::event_quality_scores`].
 ///
 /// Needs the Cargo feature `event_quality_scores`.
 #[derive(Clone, Copy, Debug)]
-pub struct EventQualityScores<'a> {
-    core: &'a Core,
-}
+pub struct EventQualityScores<'a>(&'a Core);
 
-impl crate::Client {
+impl Client {
     /// Quality scores of conversion events.
     ///
     /// Needs the Cargo feature `event_quality_scores`.
     #[must_use]
     pub fn event_quality_scores(&self) -> EventQualityScores<'_> {
-        let core = self.core();
-        EventQualityScores { core }
+        EventQualityScores(self.core())
     }
 }
 
@@ -44,7 +40,7 @@ impl EventQualityScores<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         lookback_period: types::LookbackPeriod,
     ) -> List {
-        let mut request = Request::new(self.core, List::OPERATION);
+        let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         request.query("lookback_period", &lookback_period);
@@ -57,24 +53,25 @@ impl EventQualityScores<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
 
-impl List {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "conversion_eqs/list",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/conversion_eqs",
-        "conversion_eqs",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["ads:read"])
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    List {
+        id: "conversion_eqs/list",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/conversion_eqs",
+        tag: "conversion_eqs",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["ads:read"],
+        idempotent: true,
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+        ],
+    }
+}
 
+impl List {
     /// Keeps events of one platform.
     pub fn source_platform(mut self, source_platform: types::SourcePlatform) -> Self {
         self.0.query("source_platform", &source_platform);

@@ -4,28 +4,23 @@
 //!
 //! Needs the Cargo feature `integrations`.
 
-use pinterest_v5_runtime::{
-    AuthScheme, Check, Core, Method, Operation, Page, Request, Rule, call, pages,
-};
+use pinterest_v5_runtime::{Core, Page, Request, call, operation, pages};
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by [`Client::integrations`](crate::Client::integrations).
+/// The operations of this group; made by [`Client::integrations`].
 ///
 /// Needs the Cargo feature `integrations`.
 #[derive(Clone, Copy, Debug)]
-pub struct Integrations<'a> {
-    core: &'a Core,
-}
+pub struct Integrations<'a>(&'a Core);
 
-impl crate::Client {
+impl Client {
     /// Links between shops and Pinterest.
     ///
     /// Needs the Cargo feature `integrations`.
     #[must_use]
     pub fn integrations(&self) -> Integrations<'_> {
-        let core = self.core();
-        Integrations { core }
+        Integrations(self.core())
     }
 }
 
@@ -41,7 +36,7 @@ impl Integrations<'_> {
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/integrations-get_list)
     pub fn list(&self) -> List {
-        List(Request::new(self.core, List::OPERATION))
+        List(Request::new(self.0, List::OPERATION))
     }
 
     /// Links an external shop with a merchant and an ad account.
@@ -58,7 +53,7 @@ impl Integrations<'_> {
         &self,
         body: impl Into<types::CommerceIntegrationCreate>,
     ) -> CreateCommerce {
-        let mut request = Request::new(self.core, CreateCommerce::OPERATION);
+        let mut request = Request::new(self.0, CreateCommerce::OPERATION);
         let body: types::CommerceIntegrationCreate = body.into();
         request.json(&body);
         CreateCommerce(request)
@@ -78,7 +73,7 @@ impl Integrations<'_> {
         &self,
         external_business_id: impl Into<types::ExternalBusinessId>,
     ) -> GetCommerce {
-        let mut request = Request::new(self.core, GetCommerce::OPERATION);
+        let mut request = Request::new(self.0, GetCommerce::OPERATION);
         let external_business_id: types::ExternalBusinessId = external_business_id.into();
         request.path("external_business_id", &external_business_id);
         GetCommerce(request)
@@ -99,7 +94,7 @@ impl Integrations<'_> {
         external_business_id: impl Into<types::ExternalBusinessId>,
         body: impl Into<types::CommerceIntegrationUpdate>,
     ) -> UpdateCommerce {
-        let mut request = Request::new(self.core, UpdateCommerce::OPERATION);
+        let mut request = Request::new(self.0, UpdateCommerce::OPERATION);
         let external_business_id: types::ExternalBusinessId = external_business_id.into();
         request.path("external_business_id", &external_business_id);
         let body: types::CommerceIntegrationUpdate = body.into();
@@ -121,7 +116,7 @@ impl Integrations<'_> {
         &self,
         external_business_id: impl Into<types::ExternalBusinessId>,
     ) -> DeleteCommerce {
-        let mut request = Request::new(self.core, DeleteCommerce::OPERATION);
+        let mut request = Request::new(self.0, DeleteCommerce::OPERATION);
         let external_business_id: types::ExternalBusinessId = external_business_id.into();
         request.path("external_business_id", &external_business_id);
         DeleteCommerce(request)
@@ -138,7 +133,7 @@ impl Integrations<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/integrations_logs-post)
     pub fn send_logs(&self, body: impl Into<types::IntegrationLogsCreate>) -> SendLogs {
-        let mut request = Request::new(self.core, SendLogs::OPERATION);
+        let mut request = Request::new(self.0, SendLogs::OPERATION);
         let body: types::IntegrationLogsCreate = body.into();
         request.json(&body);
         SendLogs(request)
@@ -155,7 +150,7 @@ impl Integrations<'_> {
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/integrations-get_by_id)
     pub fn get(&self, id: impl Into<types::IntegrationId>) -> Get {
-        let mut request = Request::new(self.core, Get::OPERATION);
+        let mut request = Request::new(self.0, Get::OPERATION);
         let id: types::IntegrationId = id.into();
         request.path("id", &id);
         Get(request)
@@ -167,25 +162,28 @@ impl Integrations<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
 
-impl List {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "integrations/get_list",
-        Method::Get,
-        "/integrations",
-        "integrations",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:read"])
-    .with_pages()
-    .with_idempotence()
-    .with_checks(&[Check::parameter("page_size", Rule::Range(1f64, 250f64))]);
+operation! {
+    List {
+        id: "integrations/get_list",
+        method: Get,
+        path: "/integrations",
+        tag: "integrations",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:read"],
+        paginated: true,
+        idempotent: true,
+        checks: [
+            parameter "page_size" Range(1.0, 250.0),
+        ],
+    }
+}
 
+impl List {
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -215,18 +213,17 @@ pages! { List => types::Integration }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct CreateCommerce(Request);
 
-impl CreateCommerce {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "integrations_commerce/post",
-        Method::Post,
-        "/integrations/commerce",
-        "integrations",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"]);
+operation! {
+    CreateCommerce {
+        id: "integrations_commerce/post",
+        method: Post,
+        path: "/integrations/commerce",
+        tag: "integrations",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+    }
 }
 
 call! { CreateCommerce => types::CommerceIntegration }
@@ -236,19 +233,18 @@ call! { CreateCommerce => types::CommerceIntegration }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct GetCommerce(Request);
 
-impl GetCommerce {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "integrations_commerce/get",
-        Method::Get,
-        "/integrations/commerce/{external_business_id}",
-        "integrations",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:read"])
-    .with_idempotence();
+operation! {
+    GetCommerce {
+        id: "integrations_commerce/get",
+        method: Get,
+        path: "/integrations/commerce/{external_business_id}",
+        tag: "integrations",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:read"],
+        idempotent: true,
+    }
 }
 
 call! { GetCommerce => types::CommerceIntegration }
@@ -258,18 +254,17 @@ call! { GetCommerce => types::CommerceIntegration }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct UpdateCommerce(Request);
 
-impl UpdateCommerce {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "integrations_commerce/patch",
-        Method::Patch,
-        "/integrations/commerce/{external_business_id}",
-        "integrations",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"]);
+operation! {
+    UpdateCommerce {
+        id: "integrations_commerce/patch",
+        method: Patch,
+        path: "/integrations/commerce/{external_business_id}",
+        tag: "integrations",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+    }
 }
 
 call! { UpdateCommerce => types::CommerceIntegration }
@@ -279,19 +274,18 @@ call! { UpdateCommerce => types::CommerceIntegration }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct DeleteCommerce(Request);
 
-impl DeleteCommerce {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "integrations_commerce/del",
-        Method::Delete,
-        "/integrations/commerce/{external_business_id}",
-        "integrations",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"])
-    .with_idempotence();
+operation! {
+    DeleteCommerce {
+        id: "integrations_commerce/del",
+        method: Delete,
+        path: "/integrations/commerce/{external_business_id}",
+        tag: "integrations",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+        idempotent: true,
+    }
 }
 
 call! { DeleteCommerce => Option<types::CommerceIntegration> }
@@ -301,34 +295,33 @@ call! { DeleteCommerce => Option<types::CommerceIntegration> }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct SendLogs(Request);
 
-impl SendLogs {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "integrations_logs/post",
-        Method::Post,
-        "/integrations/logs",
-        "integrations",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"])
-    .with_checks(&[
-        Check::body("logs", Rule::Items(1, 250)),
-        Check::body("logs.*.advertiser_id", Rule::Length(0, 128)),
-        Check::body("logs.*.app_version_number", Rule::Length(0, 20)),
-        Check::body("logs.*.error.cause", Rule::Length(0, 512)),
-        Check::body("logs.*.error.file_name", Rule::Length(0, 256)),
-        Check::body("logs.*.error.message", Rule::Length(0, 8192)),
-        Check::body("logs.*.error.message_detail", Rule::Length(0, 1024)),
-        Check::body("logs.*.error.name", Rule::Length(0, 256)),
-        Check::body("logs.*.external_business_id", Rule::Length(0, 2048)),
-        Check::body("logs.*.feed_profile_id", Rule::Length(0, 128)),
-        Check::body("logs.*.merchant_id", Rule::Length(0, 128)),
-        Check::body("logs.*.message", Rule::Length(0, 8192)),
-        Check::body("logs.*.platform_version_number", Rule::Length(0, 20)),
-        Check::body("logs.*.tag_id", Rule::Length(0, 128)),
-    ]);
+operation! {
+    SendLogs {
+        id: "integrations_logs/post",
+        method: Post,
+        path: "/integrations/logs",
+        tag: "integrations",
+        rate_limit_category: "ads_write",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+        checks: [
+            body "logs" Items(1, 250),
+            body "logs.*.advertiser_id" Length(0, 128),
+            body "logs.*.app_version_number" Length(0, 20),
+            body "logs.*.error.cause" Length(0, 512),
+            body "logs.*.error.file_name" Length(0, 256),
+            body "logs.*.error.message" Length(0, 8192),
+            body "logs.*.error.message_detail" Length(0, 1024),
+            body "logs.*.error.name" Length(0, 256),
+            body "logs.*.external_business_id" Length(0, 2048),
+            body "logs.*.feed_profile_id" Length(0, 128),
+            body "logs.*.merchant_id" Length(0, 128),
+            body "logs.*.message" Length(0, 8192),
+            body "logs.*.platform_version_number" Length(0, 20),
+            body "logs.*.tag_id" Length(0, 128),
+        ],
+    }
 }
 
 call! { SendLogs => types::IntegrationLogsReceipt }
@@ -338,20 +331,21 @@ call! { SendLogs => types::IntegrationLogsReceipt }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
 
-impl Get {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "integrations/get_by_id",
-        Method::Get,
-        "/integrations/{id}",
-        "integrations",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:read"])
-    .with_idempotence()
-    .with_checks(&[Check::parameter("id", Rule::Pattern("^\\d+$"))]);
+operation! {
+    Get {
+        id: "integrations/get_by_id",
+        method: Get,
+        path: "/integrations/{id}",
+        tag: "integrations",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:read"],
+        idempotent: true,
+        checks: [
+            parameter "id" Pattern("^\\d+$"),
+        ],
+    }
 }
 
 call! { Get => types::Integration }

@@ -4,28 +4,23 @@
 //!
 //! Needs the Cargo feature `keywords`.
 
-use pinterest_v5_runtime::{
-    AuthScheme, Check, Core, ListStyle, Method, Operation, Page, Request, Rule, call, pages,
-};
+use pinterest_v5_runtime::{Core, ListStyle, Page, Request, call, operation, pages};
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by [`Client::keywords`](crate::Client::keywords).
+/// The operations of this group; made by [`Client::keywords`].
 ///
 /// Needs the Cargo feature `keywords`.
 #[derive(Clone, Copy, Debug)]
-pub struct Keywords<'a> {
-    core: &'a Core,
-}
+pub struct Keywords<'a>(&'a Core);
 
-impl crate::Client {
+impl Client {
     /// Keywords: targeting, metrics and trends.
     ///
     /// Needs the Cargo feature `keywords`.
     #[must_use]
     pub fn keywords(&self) -> Keywords<'_> {
-        let core = self.core();
-        Keywords { core }
+        Keywords(self.core())
     }
 }
 
@@ -41,7 +36,7 @@ impl Keywords<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/keywords-get)
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
-        let mut request = Request::new(self.core, List::OPERATION);
+        let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         List(request)
@@ -63,7 +58,7 @@ impl Keywords<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl Into<types::KeywordsCreate>,
     ) -> Create {
-        let mut request = Request::new(self.core, Create::OPERATION);
+        let mut request = Request::new(self.0, Create::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: types::KeywordsCreate = body.into();
@@ -86,7 +81,7 @@ impl Keywords<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl Into<types::KeywordsUpdate>,
     ) -> Update {
-        let mut request = Request::new(self.core, Update::OPERATION);
+        let mut request = Request::new(self.0, Update::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: types::KeywordsUpdate = body.into();
@@ -108,7 +103,7 @@ impl Keywords<'_> {
         country_code: types::Country,
         keywords: impl IntoIterator<Item = impl Into<String>>,
     ) -> GetCountryMetrics {
-        let mut request = Request::new(self.core, GetCountryMetrics::OPERATION);
+        let mut request = Request::new(self.0, GetCountryMetrics::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         request.query("country_code", &country_code);
@@ -130,7 +125,7 @@ impl Keywords<'_> {
         region: types::TrendRegion,
         trend_type: types::TrendType,
     ) -> ListTrending {
-        let mut request = Request::new(self.core, ListTrending::OPERATION);
+        let mut request = Request::new(self.0, ListTrending::OPERATION);
         request.path("region", &region);
         request.path("trend_type", &trend_type);
         ListTrending(request)
@@ -142,33 +137,34 @@ impl Keywords<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
 
-impl List {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "keywords/get",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/keywords",
-        "keywords",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["ads:read"])
-    .with_pages()
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("campaign_id", Rule::Length(0, 18)),
-        Check::parameter("campaign_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("ad_group_id", Rule::Length(0, 18)),
-        Check::parameter("ad_group_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("ad_group_ids", Rule::Items(1, 250)),
-        Check::parameter("ad_group_ids.*", Rule::Pattern("^\\d+$")),
-        Check::parameter("match_types", Rule::Items(1, 5)),
-        Check::parameter("page_size", Rule::Range(1f64, 250f64)),
-    ]);
+operation! {
+    List {
+        id: "keywords/get",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/keywords",
+        tag: "keywords",
+        rate_limit_category: "ads_read",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["ads:read"],
+        paginated: true,
+        idempotent: true,
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            parameter "campaign_id" Length(0, 18),
+            parameter "campaign_id" Pattern("^\\d+$"),
+            parameter "ad_group_id" Length(0, 18),
+            parameter "ad_group_id" Pattern("^\\d+$"),
+            parameter "ad_group_ids" Items(1, 250),
+            parameter "ad_group_ids.*" Pattern("^\\d+$"),
+            parameter "match_types" Items(1, 5),
+            parameter "page_size" Range(1.0, 250.0),
+        ],
+    }
+}
 
+impl List {
     /// Keeps what belongs to one campaign.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -212,7 +208,7 @@ impl List {
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -242,23 +238,22 @@ pages! { List => types::Keyword }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
 
-impl Create {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "keywords/create",
-        Method::Post,
-        "/ad_accounts/{ad_account_id}/keywords",
-        "keywords",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"])
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::body("parent_id", Rule::Pattern("^((AG)|C)?\\d+$")),
-    ]);
+operation! {
+    Create {
+        id: "keywords/create",
+        method: Post,
+        path: "/ad_accounts/{ad_account_id}/keywords",
+        tag: "keywords",
+        rate_limit_category: "ads_write",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            body "parent_id" Pattern("^((AG)|C)?\\d+$"),
+        ],
+    }
 }
 
 call! { Create => types::KeywordOutcomes }
@@ -268,23 +263,22 @@ call! { Create => types::KeywordOutcomes }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Update(Request);
 
-impl Update {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "keywords/update",
-        Method::Patch,
-        "/ad_accounts/{ad_account_id}/keywords",
-        "keywords",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"])
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::body("keywords.*.id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    Update {
+        id: "keywords/update",
+        method: Patch,
+        path: "/ad_accounts/{ad_account_id}/keywords",
+        tag: "keywords",
+        rate_limit_category: "ads_write",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            body "keywords.*.id" Pattern("^\\d+$"),
+        ],
+    }
 }
 
 call! { Update => types::KeywordOutcomes }
@@ -294,24 +288,23 @@ call! { Update => types::KeywordOutcomes }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct GetCountryMetrics(Request);
 
-impl GetCountryMetrics {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "country_keywords_metrics/get",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/keywords/metrics",
-        "keywords",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["ads:read"])
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("keywords", Rule::Items(1, 2000)),
-    ]);
+operation! {
+    GetCountryMetrics {
+        id: "country_keywords_metrics/get",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/keywords/metrics",
+        tag: "keywords",
+        rate_limit_category: "ads_read",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["ads:read"],
+        idempotent: true,
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            parameter "keywords" Items(1, 2000),
+        ],
+    }
 }
 
 call! { GetCountryMetrics => types::KeywordMetricsList }
@@ -321,25 +314,26 @@ call! { GetCountryMetrics => types::KeywordMetricsList }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListTrending(Request);
 
-impl ListTrending {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "trending_keywords/list",
-        Method::Get,
-        "/trends/keywords/{region}/top/{trend_type}",
-        "keywords",
-    )
-    .with_rate_limit_category("trends_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["user_accounts:read"])
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("include_keywords", Rule::Items(1, 50)),
-        Check::parameter("include_keywords.*", Rule::Length(1, 100)),
-        Check::parameter("limit", Rule::Range(1f64, 50f64)),
-    ]);
+operation! {
+    ListTrending {
+        id: "trending_keywords/list",
+        method: Get,
+        path: "/trends/keywords/{region}/top/{trend_type}",
+        tag: "keywords",
+        rate_limit_category: "trends_read",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["user_accounts:read"],
+        idempotent: true,
+        checks: [
+            parameter "include_keywords" Items(1, 50),
+            parameter "include_keywords.*" Length(1, 100),
+            parameter "limit" Range(1.0, 50.0),
+        ],
+    }
+}
 
+impl ListTrending {
     /// Keeps trends of these interests.
     pub fn interests(mut self, interests: impl IntoIterator<Item = types::TrendInterest>) -> Self {
         self.0

@@ -4,28 +4,23 @@
 //!
 //! Needs the Cargo feature `labels`.
 
-use pinterest_v5_runtime::{
-    AuthScheme, Check, Core, ListStyle, Method, Operation, Page, Request, Rule, call, pages,
-};
+use pinterest_v5_runtime::{Core, ListStyle, Page, Request, call, operation, pages};
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by [`Client::labels`](crate::Client::labels).
+/// The operations of this group; made by [`Client::labels`].
 ///
 /// Needs the Cargo feature `labels`.
 #[derive(Clone, Copy, Debug)]
-pub struct Labels<'a> {
-    core: &'a Core,
-}
+pub struct Labels<'a>(&'a Core);
 
-impl crate::Client {
+impl Client {
     /// Labels on campaigns.
     ///
     /// Needs the Cargo feature `labels`.
     #[must_use]
     pub fn labels(&self) -> Labels<'_> {
-        let core = self.core();
-        Labels { core }
+        Labels(self.core())
     }
 }
 
@@ -41,7 +36,7 @@ impl Labels<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/labels-list)
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
-        let mut request = Request::new(self.core, List::OPERATION);
+        let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         List(request)
@@ -62,7 +57,7 @@ impl Labels<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl Into<types::LabelsCreate>,
     ) -> Create {
-        let mut request = Request::new(self.core, Create::OPERATION);
+        let mut request = Request::new(self.0, Create::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: types::LabelsCreate = body.into();
@@ -85,7 +80,7 @@ impl Labels<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl Into<types::LabelsUpdate>,
     ) -> Update {
-        let mut request = Request::new(self.core, Update::OPERATION);
+        let mut request = Request::new(self.0, Update::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: types::LabelsUpdate = body.into();
@@ -110,7 +105,7 @@ impl Labels<'_> {
         label_id: impl Into<types::LabelId>,
         body: impl Into<types::LabeledEntitiesCreate>,
     ) -> Apply {
-        let mut request = Request::new(self.core, Apply::OPERATION);
+        let mut request = Request::new(self.0, Apply::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let label_id: types::LabelId = label_id.into();
@@ -136,7 +131,7 @@ impl Labels<'_> {
         label_id: impl Into<types::LabelId>,
         body: impl Into<types::LabeledEntitiesCreate>,
     ) -> Remove {
-        let mut request = Request::new(self.core, Remove::OPERATION);
+        let mut request = Request::new(self.0, Remove::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let label_id: types::LabelId = label_id.into();
@@ -152,32 +147,33 @@ impl Labels<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
 
-impl List {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "labels/list",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/labels",
-        "labels",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:read"])
-    .with_pages()
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("campaign_ids", Rule::Items(1, 250)),
-        Check::parameter("campaign_ids.*", Rule::Length(0, 18)),
-        Check::parameter("campaign_ids.*", Rule::Pattern("^\\d+$")),
-        Check::parameter("label_ids", Rule::Items(1, 250)),
-        Check::parameter("label_ids.*", Rule::Length(0, 18)),
-        Check::parameter("label_ids.*", Rule::Pattern("^\\d+$")),
-        Check::parameter("page_size", Rule::Range(1f64, 250f64)),
-    ]);
+operation! {
+    List {
+        id: "labels/list",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/labels",
+        tag: "labels",
+        rate_limit_category: "ads_read",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["ads:read"],
+        paginated: true,
+        idempotent: true,
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            parameter "campaign_ids" Items(1, 250),
+            parameter "campaign_ids.*" Length(0, 18),
+            parameter "campaign_ids.*" Pattern("^\\d+$"),
+            parameter "label_ids" Items(1, 250),
+            parameter "label_ids.*" Length(0, 18),
+            parameter "label_ids.*" Pattern("^\\d+$"),
+            parameter "page_size" Range(1.0, 250.0),
+        ],
+    }
+}
 
+impl List {
     /// Keeps these campaigns, at most 250.
     ///
     /// 1 to 250 items; each: at most 18 characters; each: matches `^\d+$`.
@@ -228,7 +224,7 @@ impl List {
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -258,23 +254,22 @@ pages! { List => types::Label }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
 
-impl Create {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "labels/create",
-        Method::Post,
-        "/ad_accounts/{ad_account_id}/labels",
-        "labels",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"])
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::body("labels.*.value", Rule::Length(0, 100)),
-    ]);
+operation! {
+    Create {
+        id: "labels/create",
+        method: Post,
+        path: "/ad_accounts/{ad_account_id}/labels",
+        tag: "labels",
+        rate_limit_category: "ads_write",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            body "labels.*.value" Length(0, 100),
+        ],
+    }
 }
 
 call! { Create => types::LabelOutcomes }
@@ -284,24 +279,23 @@ call! { Create => types::LabelOutcomes }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Update(Request);
 
-impl Update {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "labels/update",
-        Method::Patch,
-        "/ad_accounts/{ad_account_id}/labels",
-        "labels",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"])
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::body("labels.*.id", Rule::Pattern("^\\d+$")),
-        Check::body("labels.*.value", Rule::Length(0, 100)),
-    ]);
+operation! {
+    Update {
+        id: "labels/update",
+        method: Patch,
+        path: "/ad_accounts/{ad_account_id}/labels",
+        tag: "labels",
+        rate_limit_category: "ads_write",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            body "labels.*.id" Pattern("^\\d+$"),
+            body "labels.*.value" Length(0, 100),
+        ],
+    }
 }
 
 call! { Update => types::LabelOutcomes }
@@ -311,22 +305,21 @@ call! { Update => types::LabelOutcomes }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Apply(Request);
 
-impl Apply {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "labels/apply",
-        Method::Post,
-        "/ad_accounts/{ad_account_id}/labels/{label_id}/apply",
-        "labels",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"])
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    Apply {
+        id: "labels/apply",
+        method: Post,
+        path: "/ad_accounts/{ad_account_id}/labels/{label_id}/apply",
+        tag: "labels",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+        ],
+    }
 }
 
 call! { Apply => types::LabeledEntityOutcomes }
@@ -336,22 +329,21 @@ call! { Apply => types::LabeledEntityOutcomes }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Remove(Request);
 
-impl Remove {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "labels/remove",
-        Method::Post,
-        "/ad_accounts/{ad_account_id}/labels/{label_id}/remove",
-        "labels",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"])
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    Remove {
+        id: "labels/remove",
+        method: Post,
+        path: "/ad_accounts/{ad_account_id}/labels/{label_id}/remove",
+        tag: "labels",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+        ],
+    }
 }
 
 call! { Remove => types::LabeledEntityOutcomes }

@@ -5,28 +5,24 @@
 //! Needs the Cargo feature `lead_forms`.
 
 use pinterest_v5_runtime::{
-    AuthScheme, BulkCall, Check, Core, Method, OneCall, Operation, Page, Request, Rule, bulk_call,
-    call, pages,
+    BulkCall, Core, OneCall, Page, Request, bulk_call, call, operation, pages,
 };
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by [`Client::lead_forms`](crate::Client::lead_forms).
+/// The operations of this group; made by [`Client::lead_forms`].
 ///
 /// Needs the Cargo feature `lead_forms`.
 #[derive(Clone, Copy, Debug)]
-pub struct LeadForms<'a> {
-    core: &'a Core,
-}
+pub struct LeadForms<'a>(&'a Core);
 
-impl crate::Client {
+impl Client {
     /// Forms that collect leads.
     ///
     /// Needs the Cargo feature `lead_forms`.
     #[must_use]
     pub fn lead_forms(&self) -> LeadForms<'_> {
-        let core = self.core();
-        LeadForms { core }
+        LeadForms(self.core())
     }
 }
 
@@ -42,7 +38,7 @@ impl LeadForms<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/lead_forms-list)
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
-        let mut request = Request::new(self.core, List::OPERATION);
+        let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         List(request)
@@ -63,7 +59,7 @@ impl LeadForms<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl IntoIterator<Item = impl Into<types::LeadFormCreate>>,
     ) -> Create {
-        let mut request = Request::new(self.core, Create::OPERATION);
+        let mut request = Request::new(self.0, Create::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: Vec<types::LeadFormCreate> = body.into_iter().map(Into::into).collect();
@@ -107,7 +103,7 @@ impl LeadForms<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl IntoIterator<Item = impl Into<types::LeadFormUpdate>>,
     ) -> Update {
-        let mut request = Request::new(self.core, Update::OPERATION);
+        let mut request = Request::new(self.0, Update::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: Vec<types::LeadFormUpdate> = body.into_iter().map(Into::into).collect();
@@ -151,7 +147,7 @@ impl LeadForms<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         lead_form_id: impl Into<types::LeadFormId>,
     ) -> Get {
-        let mut request = Request::new(self.core, Get::OPERATION);
+        let mut request = Request::new(self.0, Get::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let lead_form_id: types::LeadFormId = lead_form_id.into();
@@ -175,7 +171,7 @@ impl LeadForms<'_> {
         lead_form_id: impl Into<types::LeadFormId>,
         body: impl Into<types::LeadFormTestCreate>,
     ) -> SendTestLead {
-        let mut request = Request::new(self.core, SendTestLead::OPERATION);
+        let mut request = Request::new(self.0, SendTestLead::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let lead_form_id: types::LeadFormId = lead_form_id.into();
@@ -191,29 +187,30 @@ impl LeadForms<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
 
-impl List {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "lead_forms/list",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/lead_forms",
-        "lead_forms",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:read"])
-    .with_pages()
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("page_size", Rule::Range(1f64, 250f64)),
-    ]);
+operation! {
+    List {
+        id: "lead_forms/list",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/lead_forms",
+        tag: "lead_forms",
+        rate_limit_category: "ads_read",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["ads:read"],
+        paginated: true,
+        idempotent: true,
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            parameter "page_size" Range(1.0, 250.0),
+        ],
+    }
+}
 
+impl List {
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -251,26 +248,25 @@ pages! { List => types::LeadForm }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
 
-impl Create {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "lead_forms/create",
-        Method::Post,
-        "/ad_accounts/{ad_account_id}/lead_forms",
-        "lead_forms",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"])
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::body("", Rule::Items(1, 30)),
-        Check::body("*.policy_links", Rule::Items(0, 3)),
-        Check::body("*.questions", Rule::Items(0, 10)),
-        Check::body("*.questions.*.custom_question_options", Rule::Items(0, 5)),
-    ]);
+operation! {
+    Create {
+        id: "lead_forms/create",
+        method: Post,
+        path: "/ad_accounts/{ad_account_id}/lead_forms",
+        tag: "lead_forms",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            body "" Items(1, 30),
+            body "*.policy_links" Items(0, 3),
+            body "*.questions" Items(0, 10),
+            body "*.questions.*.custom_question_options" Items(0, 5),
+        ],
+    }
 }
 
 call! { Create => types::LeadFormOutcomes }
@@ -282,27 +278,26 @@ bulk_call! { Create => types::LeadFormOutcomes, 30 }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Update(Request);
 
-impl Update {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "lead_forms/update",
-        Method::Patch,
-        "/ad_accounts/{ad_account_id}/lead_forms",
-        "lead_forms",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"])
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::body("", Rule::Items(1, 30)),
-        Check::body("*.id", Rule::Pattern("^\\d+$")),
-        Check::body("*.policy_links", Rule::Items(0, 3)),
-        Check::body("*.questions", Rule::Items(0, 10)),
-        Check::body("*.questions.*.custom_question_options", Rule::Items(0, 5)),
-    ]);
+operation! {
+    Update {
+        id: "lead_forms/update",
+        method: Patch,
+        path: "/ad_accounts/{ad_account_id}/lead_forms",
+        tag: "lead_forms",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            body "" Items(1, 30),
+            body "*.id" Pattern("^\\d+$"),
+            body "*.policy_links" Items(0, 3),
+            body "*.questions" Items(0, 10),
+            body "*.questions.*.custom_question_options" Items(0, 5),
+        ],
+    }
 }
 
 call! { Update => types::LeadFormOutcomes }
@@ -314,24 +309,23 @@ bulk_call! { Update => types::LeadFormOutcomes, 30 }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
 
-impl Get {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "lead_form/get",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/lead_forms/{lead_form_id}",
-        "lead_forms",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:read"])
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("lead_form_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    Get {
+        id: "lead_form/get",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/lead_forms/{lead_form_id}",
+        tag: "lead_forms",
+        rate_limit_category: "ads_read",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["ads:read"],
+        idempotent: true,
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            parameter "lead_form_id" Pattern("^\\d+$"),
+        ],
+    }
 }
 
 call! { Get => types::LeadForm }
@@ -341,23 +335,22 @@ call! { Get => types::LeadForm }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct SendTestLead(Request);
 
-impl SendTestLead {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "lead_form_test/create",
-        Method::Post,
-        "/ad_accounts/{ad_account_id}/lead_forms/{lead_form_id}/test",
-        "lead_forms",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"])
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("lead_form_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    SendTestLead {
+        id: "lead_form_test/create",
+        method: Post,
+        path: "/ad_accounts/{ad_account_id}/lead_forms/{lead_form_id}/test",
+        tag: "lead_forms",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            parameter "lead_form_id" Pattern("^\\d+$"),
+        ],
+    }
 }
 
 call! { SendTestLead => types::LeadFormTest }

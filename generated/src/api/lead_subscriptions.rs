@@ -4,29 +4,23 @@
 //!
 //! Needs the Cargo feature `lead_subscriptions`.
 
-use pinterest_v5_runtime::{
-    AuthScheme, Check, Core, Method, Operation, Page, Request, Rule, call, pages,
-};
+use pinterest_v5_runtime::{Core, Page, Request, call, operation, pages};
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by
-/// [`Client::lead_subscriptions`](crate::Client::lead_subscriptions).
+/// The operations of this group; made by [`Client::lead_subscriptions`].
 ///
 /// Needs the Cargo feature `lead_subscriptions`.
 #[derive(Clone, Copy, Debug)]
-pub struct LeadSubscriptions<'a> {
-    core: &'a Core,
-}
+pub struct LeadSubscriptions<'a>(&'a Core);
 
-impl crate::Client {
+impl Client {
     /// Webhooks that deliver leads.
     ///
     /// Needs the Cargo feature `lead_subscriptions`.
     #[must_use]
     pub fn lead_subscriptions(&self) -> LeadSubscriptions<'_> {
-        let core = self.core();
-        LeadSubscriptions { core }
+        LeadSubscriptions(self.core())
     }
 }
 
@@ -42,7 +36,7 @@ impl LeadSubscriptions<'_> {
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_accounts_subscriptions-get_list)
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
-        let mut request = Request::new(self.core, List::OPERATION);
+        let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         List(request)
@@ -63,7 +57,7 @@ impl LeadSubscriptions<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl Into<types::LeadSubscriptionCreate>,
     ) -> Create {
-        let mut request = Request::new(self.core, Create::OPERATION);
+        let mut request = Request::new(self.0, Create::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: types::LeadSubscriptionCreate = body.into();
@@ -86,7 +80,7 @@ impl LeadSubscriptions<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         subscription_id: impl Into<types::LeadSubscriptionId>,
     ) -> Get {
-        let mut request = Request::new(self.core, Get::OPERATION);
+        let mut request = Request::new(self.0, Get::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let subscription_id: types::LeadSubscriptionId = subscription_id.into();
@@ -109,7 +103,7 @@ impl LeadSubscriptions<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         subscription_id: impl Into<types::LeadSubscriptionId>,
     ) -> Delete {
-        let mut request = Request::new(self.core, Delete::OPERATION);
+        let mut request = Request::new(self.0, Delete::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let subscription_id: types::LeadSubscriptionId = subscription_id.into();
@@ -123,29 +117,30 @@ impl LeadSubscriptions<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
 
-impl List {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ad_accounts_subscriptions/get_list",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/leads/subscriptions",
-        "lead_ads",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:read"])
-    .with_pages()
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("page_size", Rule::Range(1f64, 250f64)),
-    ]);
+operation! {
+    List {
+        id: "ad_accounts_subscriptions/get_list",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/leads/subscriptions",
+        tag: "lead_ads",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:read"],
+        paginated: true,
+        idempotent: true,
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            parameter "page_size" Range(1.0, 250.0),
+        ],
+    }
+}
 
+impl List {
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -175,23 +170,22 @@ pages! { List => types::LeadSubscription }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
 
-impl Create {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ad_accounts_subscriptions/post",
-        Method::Post,
-        "/ad_accounts/{ad_account_id}/leads/subscriptions",
-        "lead_ads",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"])
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::body("lead_form_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    Create {
+        id: "ad_accounts_subscriptions/post",
+        method: Post,
+        path: "/ad_accounts/{ad_account_id}/leads/subscriptions",
+        tag: "lead_ads",
+        rate_limit_category: "ads_write",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            body "lead_form_id" Pattern("^\\d+$"),
+        ],
+    }
 }
 
 call! { Create => types::LeadSubscription }
@@ -201,24 +195,23 @@ call! { Create => types::LeadSubscription }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
 
-impl Get {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ad_accounts_subscriptions/get_by_id",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/leads/subscriptions/{subscription_id}",
-        "lead_ads",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["ads:read"])
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("subscription_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    Get {
+        id: "ad_accounts_subscriptions/get_by_id",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/leads/subscriptions/{subscription_id}",
+        tag: "lead_ads",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["ads:read"],
+        idempotent: true,
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            parameter "subscription_id" Pattern("^\\d+$"),
+        ],
+    }
 }
 
 call! { Get => types::LeadSubscription }
@@ -228,24 +221,23 @@ call! { Get => types::LeadSubscription }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Delete(Request);
 
-impl Delete {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ad_accounts_subscriptions/del_by_id",
-        Method::Delete,
-        "/ad_accounts/{ad_account_id}/leads/subscriptions/{subscription_id}",
-        "lead_ads",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"])
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("subscription_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    Delete {
+        id: "ad_accounts_subscriptions/del_by_id",
+        method: Delete,
+        path: "/ad_accounts/{ad_account_id}/leads/subscriptions/{subscription_id}",
+        tag: "lead_ads",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+        idempotent: true,
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            parameter "subscription_id" Pattern("^\\d+$"),
+        ],
+    }
 }
 
 call! { Delete => Option<types::LeadSubscription> }

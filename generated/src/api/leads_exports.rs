@@ -4,28 +4,23 @@
 //!
 //! Needs the Cargo feature `leads_exports`.
 
-use pinterest_v5_runtime::{
-    AuthScheme, Check, Core, Method, Operation, Request, Rule, call, job, job_start,
-};
+use pinterest_v5_runtime::{Core, Request, call, job, job_start, operation};
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by [`Client::leads_exports`](crate::Client::leads_exports).
+/// The operations of this group; made by [`Client::leads_exports`].
 ///
 /// Needs the Cargo feature `leads_exports`.
 #[derive(Clone, Copy, Debug)]
-pub struct LeadsExports<'a> {
-    core: &'a Core,
-}
+pub struct LeadsExports<'a>(&'a Core);
 
-impl crate::Client {
+impl Client {
     /// Exports of collected leads.
     ///
     /// Needs the Cargo feature `leads_exports`.
     #[must_use]
     pub fn leads_exports(&self) -> LeadsExports<'_> {
-        let core = self.core();
-        LeadsExports { core }
+        LeadsExports(self.core())
     }
 }
 
@@ -46,7 +41,7 @@ impl LeadsExports<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl Into<types::LeadsExportCreate>,
     ) -> Create {
-        let mut request = Request::new(self.core, Create::OPERATION);
+        let mut request = Request::new(self.0, Create::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: types::LeadsExportCreate = body.into();
@@ -70,7 +65,7 @@ impl LeadsExports<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         leads_export_id: impl Into<types::LeadsExportId>,
     ) -> Get {
-        let mut request = Request::new(self.core, Get::OPERATION);
+        let mut request = Request::new(self.0, Get::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let leads_export_id: types::LeadsExportId = leads_export_id.into();
@@ -84,25 +79,24 @@ impl LeadsExports<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
 
-impl Create {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "leads_export/create",
-        Method::Post,
-        "/ad_accounts/{ad_account_id}/leads_export",
-        "leads_export",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"])
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::body("ad_id", Rule::Pattern("^\\d+$")),
-        Check::body("end_date", Rule::Pattern("^\\d{4}-\\d{2}-\\d{2}$")),
-        Check::body("start_date", Rule::Pattern("^\\d{4}-\\d{2}-\\d{2}$")),
-    ]);
+operation! {
+    Create {
+        id: "leads_export/create",
+        method: Post,
+        path: "/ad_accounts/{ad_account_id}/leads_export",
+        tag: "leads_export",
+        rate_limit_category: "ads_write",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            body "ad_id" Pattern("^\\d+$"),
+            body "end_date" Pattern("^\\d{4}-\\d{2}-\\d{2}$"),
+            body "start_date" Pattern("^\\d{4}-\\d{2}-\\d{2}$"),
+        ],
+    }
 }
 
 call! { Create => types::LeadsExportJob }
@@ -114,24 +108,23 @@ job_start! { Create => types::LeadsExportJob, Get => types::LeadsExport, "leads_
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
 
-impl Get {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "leads_export/get",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/leads_export/{leads_export_id}",
-        "leads_export",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:read"])
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("leads_export_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    Get {
+        id: "leads_export/get",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/leads_export/{leads_export_id}",
+        tag: "leads_export",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:read"],
+        idempotent: true,
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            parameter "leads_export_id" Pattern("^\\d+$"),
+        ],
+    }
 }
 
 call! { Get => types::LeadsExport }

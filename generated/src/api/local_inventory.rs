@@ -5,29 +5,25 @@
 //! Needs the Cargo feature `local_inventory`.
 
 use pinterest_v5_runtime::{
-    AuthScheme, BulkCall, BulkList, Check, Core, ListStyle, Method, OneCall, Operation, Page,
-    Request, Rule, bulk_call, call, job, pages,
+    BulkCall, BulkList, Core, ListStyle, OneCall, Page, Request, bulk_call, call, job, operation,
+    pages,
 };
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by
-/// [`Client::local_inventory`](crate::Client::local_inventory).
+/// The operations of this group; made by [`Client::local_inventory`].
 ///
 /// Needs the Cargo feature `local_inventory`.
 #[derive(Clone, Copy, Debug)]
-pub struct LocalInventory<'a> {
-    core: &'a Core,
-}
+pub struct LocalInventory<'a>(&'a Core);
 
-impl crate::Client {
+impl Client {
     /// Local stores and what each of them has in stock.
     ///
     /// Needs the Cargo feature `local_inventory`.
     #[must_use]
     pub fn local_inventory(&self) -> LocalInventory<'_> {
-        let core = self.core();
-        LocalInventory { core }
+        LocalInventory(self.core())
     }
 }
 
@@ -47,7 +43,7 @@ impl LocalInventory<'_> {
         catalog_id: impl Into<types::CatalogId>,
         body: impl Into<types::LocalInventoryItemBatchCreate>,
     ) -> CreateBatch {
-        let mut request = Request::new(self.core, CreateBatch::OPERATION);
+        let mut request = Request::new(self.0, CreateBatch::OPERATION);
         let catalog_id: types::CatalogId = catalog_id.into();
         request.path("catalog_id", &catalog_id);
         let body: types::LocalInventoryItemBatchCreate = body.into();
@@ -70,7 +66,7 @@ impl LocalInventory<'_> {
         catalog_id: impl Into<types::CatalogId>,
         body: impl Into<types::LocalInventoryItemQuery>,
     ) -> ListItems {
-        let mut request = Request::new(self.core, ListItems::OPERATION);
+        let mut request = Request::new(self.0, ListItems::OPERATION);
         let catalog_id: types::CatalogId = catalog_id.into();
         request.path("catalog_id", &catalog_id);
         let body: types::LocalInventoryItemQuery = body.into();
@@ -87,7 +83,7 @@ impl LocalInventory<'_> {
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs_local_stores-list)
     pub fn list_stores(&self, catalog_id: impl Into<types::CatalogId>) -> ListStores {
-        let mut request = Request::new(self.core, ListStores::OPERATION);
+        let mut request = Request::new(self.0, ListStores::OPERATION);
         let catalog_id: types::CatalogId = catalog_id.into();
         request.path("catalog_id", &catalog_id);
         ListStores(request)
@@ -108,7 +104,7 @@ impl LocalInventory<'_> {
         catalog_id: impl Into<types::CatalogId>,
         body: impl IntoIterator<Item = impl Into<types::LocalStoreCreate>>,
     ) -> CreateStore {
-        let mut request = Request::new(self.core, CreateStore::OPERATION);
+        let mut request = Request::new(self.0, CreateStore::OPERATION);
         let catalog_id: types::CatalogId = catalog_id.into();
         request.path("catalog_id", &catalog_id);
         let body: Vec<types::LocalStoreCreate> = body.into_iter().map(Into::into).collect();
@@ -153,7 +149,7 @@ impl LocalInventory<'_> {
         catalog_id: impl Into<types::CatalogId>,
         body: impl IntoIterator<Item = impl Into<types::LocalStoreUpdate>>,
     ) -> UpdateStore {
-        let mut request = Request::new(self.core, UpdateStore::OPERATION);
+        let mut request = Request::new(self.0, UpdateStore::OPERATION);
         let catalog_id: types::CatalogId = catalog_id.into();
         request.path("catalog_id", &catalog_id);
         let body: Vec<types::LocalStoreUpdate> = body.into_iter().map(Into::into).collect();
@@ -198,7 +194,7 @@ impl LocalInventory<'_> {
         catalog_id: impl Into<types::CatalogId>,
         ids: impl IntoIterator<Item = impl Into<String>>,
     ) -> DeleteStore {
-        let mut request = Request::new(self.core, DeleteStore::OPERATION);
+        let mut request = Request::new(self.0, DeleteStore::OPERATION);
         let catalog_id: types::CatalogId = catalog_id.into();
         request.path("catalog_id", &catalog_id);
         let ids: Vec<String> = ids.into_iter().map(Into::into).collect();
@@ -222,7 +218,7 @@ impl LocalInventory<'_> {
         catalog_id: impl Into<types::CatalogId>,
         batch_id: impl Into<types::BatchId>,
     ) -> GetBatch {
-        let mut request = Request::new(self.core, GetBatch::OPERATION);
+        let mut request = Request::new(self.0, GetBatch::OPERATION);
         let catalog_id: types::CatalogId = catalog_id.into();
         request.path("catalog_id", &catalog_id);
         let batch_id: types::BatchId = batch_id.into();
@@ -236,26 +232,27 @@ impl LocalInventory<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct CreateBatch(Request);
 
-impl CreateBatch {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "catalogs_local_inventory_items_batch/operate",
-        Method::Post,
-        "/catalogs/{catalog_id}/local_inventory_items/batch",
-        "catalog_supplemental",
-    )
-    .with_rate_limit_category("catalogs_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["catalogs:write"])
-    .with_checks(&[
-        Check::parameter("catalog_id", Rule::Length(0, 19)),
-        Check::parameter("catalog_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::body("operations", Rule::Items(1, 1000)),
-    ]);
+operation! {
+    CreateBatch {
+        id: "catalogs_local_inventory_items_batch/operate",
+        method: Post,
+        path: "/catalogs/{catalog_id}/local_inventory_items/batch",
+        tag: "catalog_supplemental",
+        rate_limit_category: "catalogs_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["catalogs:write"],
+        checks: [
+            parameter "catalog_id" Length(0, 19),
+            parameter "catalog_id" Pattern("^\\d+$"),
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            body "operations" Items(1, 1000),
+        ],
+    }
+}
 
+impl CreateBatch {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -273,26 +270,27 @@ call! { CreateBatch => types::SupplementalItemBatch }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListItems(Request);
 
-impl ListItems {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "catalogs_local_inventory_items/post",
-        Method::Post,
-        "/catalogs/{catalog_id}/local_inventory_items/query",
-        "catalog_supplemental",
-    )
-    .with_rate_limit_category("catalogs_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["catalogs:read"])
-    .with_checks(&[
-        Check::parameter("catalog_id", Rule::Length(0, 19)),
-        Check::parameter("catalog_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::body("item_filters", Rule::Items(1, 1000)),
-    ]);
+operation! {
+    ListItems {
+        id: "catalogs_local_inventory_items/post",
+        method: Post,
+        path: "/catalogs/{catalog_id}/local_inventory_items/query",
+        tag: "catalog_supplemental",
+        rate_limit_category: "catalogs_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["catalogs:read"],
+        checks: [
+            parameter "catalog_id" Length(0, 19),
+            parameter "catalog_id" Pattern("^\\d+$"),
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            body "item_filters" Items(1, 1000),
+        ],
+    }
+}
 
+impl ListItems {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -310,29 +308,30 @@ call! { ListItems => types::LocalInventoryItems }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListStores(Request);
 
-impl ListStores {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "catalogs_local_stores/list",
-        Method::Get,
-        "/catalogs/{catalog_id}/local_stores",
-        "catalog_supplemental",
-    )
-    .with_rate_limit_category("catalogs_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["catalogs:read"])
-    .with_pages()
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("catalog_id", Rule::Length(0, 19)),
-        Check::parameter("catalog_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("ids.*", Rule::Pattern("^\\d+$")),
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("page_size", Rule::Range(1f64, 250f64)),
-    ]);
+operation! {
+    ListStores {
+        id: "catalogs_local_stores/list",
+        method: Get,
+        path: "/catalogs/{catalog_id}/local_stores",
+        tag: "catalog_supplemental",
+        rate_limit_category: "catalogs_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["catalogs:read"],
+        paginated: true,
+        idempotent: true,
+        checks: [
+            parameter "catalog_id" Length(0, 19),
+            parameter "catalog_id" Pattern("^\\d+$"),
+            parameter "ids.*" Pattern("^\\d+$"),
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            parameter "page_size" Range(1.0, 250.0),
+        ],
+    }
+}
 
+impl ListStores {
     /// The local stores. A list without them has all of the catalog.
     ///
     /// Each: matches `^\d+$`.
@@ -353,7 +352,7 @@ impl ListStores {
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -383,25 +382,26 @@ pages! { ListStores => types::LocalStore }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct CreateStore(Request);
 
-impl CreateStore {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "catalogs_local_stores/create",
-        Method::Post,
-        "/catalogs/{catalog_id}/local_stores",
-        "catalog_supplemental",
-    )
-    .with_rate_limit_category("catalogs_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["catalogs:write"])
-    .with_checks(&[
-        Check::parameter("catalog_id", Rule::Length(0, 19)),
-        Check::parameter("catalog_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    CreateStore {
+        id: "catalogs_local_stores/create",
+        method: Post,
+        path: "/catalogs/{catalog_id}/local_stores",
+        tag: "catalog_supplemental",
+        rate_limit_category: "catalogs_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["catalogs:write"],
+        checks: [
+            parameter "catalog_id" Length(0, 19),
+            parameter "catalog_id" Pattern("^\\d+$"),
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+        ],
+    }
+}
 
+impl CreateStore {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -421,26 +421,27 @@ bulk_call! { CreateStore => BulkList<types::LocalStoreOutcome> }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct UpdateStore(Request);
 
-impl UpdateStore {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "catalogs_local_stores/update",
-        Method::Patch,
-        "/catalogs/{catalog_id}/local_stores",
-        "catalog_supplemental",
-    )
-    .with_rate_limit_category("catalogs_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["catalogs:write"])
-    .with_checks(&[
-        Check::parameter("catalog_id", Rule::Length(0, 19)),
-        Check::parameter("catalog_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::body("*.id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    UpdateStore {
+        id: "catalogs_local_stores/update",
+        method: Patch,
+        path: "/catalogs/{catalog_id}/local_stores",
+        tag: "catalog_supplemental",
+        rate_limit_category: "catalogs_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["catalogs:write"],
+        checks: [
+            parameter "catalog_id" Length(0, 19),
+            parameter "catalog_id" Pattern("^\\d+$"),
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            body "*.id" Pattern("^\\d+$"),
+        ],
+    }
+}
 
+impl UpdateStore {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -460,27 +461,28 @@ bulk_call! { UpdateStore => BulkList<types::LocalStoreUpdateOutcome> }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct DeleteStore(Request);
 
-impl DeleteStore {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "catalogs_local_stores/delete",
-        Method::Delete,
-        "/catalogs/{catalog_id}/local_stores",
-        "catalog_supplemental",
-    )
-    .with_rate_limit_category("catalogs_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["catalogs:write"])
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("catalog_id", Rule::Length(0, 19)),
-        Check::parameter("catalog_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("ids.*", Rule::Pattern("^\\d+$")),
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    DeleteStore {
+        id: "catalogs_local_stores/delete",
+        method: Delete,
+        path: "/catalogs/{catalog_id}/local_stores",
+        tag: "catalog_supplemental",
+        rate_limit_category: "catalogs_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["catalogs:write"],
+        idempotent: true,
+        checks: [
+            parameter "catalog_id" Length(0, 19),
+            parameter "catalog_id" Pattern("^\\d+$"),
+            parameter "ids.*" Pattern("^\\d+$"),
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+        ],
+    }
+}
 
+impl DeleteStore {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -498,27 +500,28 @@ call! { DeleteStore => Option<BulkList<types::LocalStoreDeleteOutcome>> }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct GetBatch(Request);
 
-impl GetBatch {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "catalogs_supplemental_items_batch/get",
-        Method::Get,
-        "/catalogs/{catalog_id}/supplemental_items/batch/{batch_id}",
-        "catalog_supplemental",
-    )
-    .with_rate_limit_category("catalogs_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["catalogs:read"])
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("catalog_id", Rule::Length(0, 19)),
-        Check::parameter("catalog_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("batch_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    GetBatch {
+        id: "catalogs_supplemental_items_batch/get",
+        method: Get,
+        path: "/catalogs/{catalog_id}/supplemental_items/batch/{batch_id}",
+        tag: "catalog_supplemental",
+        rate_limit_category: "catalogs_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["catalogs:read"],
+        idempotent: true,
+        checks: [
+            parameter "catalog_id" Length(0, 19),
+            parameter "catalog_id" Pattern("^\\d+$"),
+            parameter "batch_id" Pattern("^\\d+$"),
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+        ],
+    }
+}
 
+impl GetBatch {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.

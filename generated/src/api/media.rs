@@ -5,28 +5,24 @@
 //! Needs the Cargo feature `media`.
 
 use pinterest_v5_runtime::{
-    AuthScheme, Check, Core, Method, Operation, Page, Request, Rule, Source, Upload, call, job,
-    pages, upload,
+    Core, Page, Request, Source, Upload, call, job, operation, pages, upload,
 };
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by [`Client::media`](crate::Client::media).
+/// The operations of this group; made by [`Client::media`].
 ///
 /// Needs the Cargo feature `media`.
 #[derive(Clone, Copy, Debug)]
-pub struct Media<'a> {
-    core: &'a Core,
-}
+pub struct Media<'a>(&'a Core);
 
-impl crate::Client {
+impl Client {
     /// Video uploads.
     ///
     /// Needs the Cargo feature `media`.
     #[must_use]
     pub fn media(&self) -> Media<'_> {
-        let core = self.core();
-        Media { core }
+        Media(self.core())
     }
 }
 
@@ -40,7 +36,7 @@ impl Media<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/media-list)
     pub fn list(&self) -> List {
-        List(Request::new(self.core, List::OPERATION))
+        List(Request::new(self.0, List::OPERATION))
     }
 
     /// Registers a media upload.
@@ -56,7 +52,7 @@ impl Media<'_> {
     /// - [`Create::upload`] sends the file too and waits until it is processed
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/media-create)
     pub fn create(&self, body: impl Into<types::MediaUploadCreate>) -> Create {
-        let mut request = Request::new(self.core, Create::OPERATION);
+        let mut request = Request::new(self.0, Create::OPERATION);
         let body: types::MediaUploadCreate = body.into();
         request.json(&body);
         Create(request)
@@ -83,7 +79,7 @@ impl Media<'_> {
     /// - [`Get::poll`] asks until the job is over
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/media-get)
     pub fn get(&self, media_id: impl Into<types::MediaId>) -> Get {
-        let mut request = Request::new(self.core, Get::OPERATION);
+        let mut request = Request::new(self.0, Get::OPERATION);
         let media_id: types::MediaId = media_id.into();
         request.path("media_id", &media_id);
         Get(request)
@@ -95,21 +91,28 @@ impl Media<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
 
-impl List {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation =
-        &Operation::new("media/list", Method::Get, "/media", "media")
-            .with_rate_limit_category("org_read")
-            .with_sandbox(true)
-            .with_auth(&[AuthScheme::OAuth])
-            .with_scopes(&["pins:read"])
-            .with_pages()
-            .with_idempotence()
-            .with_checks(&[Check::parameter("page_size", Rule::Range(1f64, 250f64))]);
+operation! {
+    List {
+        id: "media/list",
+        method: Get,
+        path: "/media",
+        tag: "media",
+        rate_limit_category: "org_read",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["pins:read"],
+        paginated: true,
+        idempotent: true,
+        checks: [
+            parameter "page_size" Range(1.0, 250.0),
+        ],
+    }
+}
 
+impl List {
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -139,14 +142,17 @@ pages! { List => types::Media }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
 
-impl Create {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation =
-        &Operation::new("media/create", Method::Post, "/media", "media")
-            .with_rate_limit_category("org_write")
-            .with_sandbox(true)
-            .with_auth(&[AuthScheme::OAuth])
-            .with_scopes(&["pins:read", "pins:write"]);
+operation! {
+    Create {
+        id: "media/create",
+        method: Post,
+        path: "/media",
+        tag: "media",
+        rate_limit_category: "org_write",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["pins:read", "pins:write"],
+    }
 }
 
 call! { Create => types::MediaUpload }
@@ -158,16 +164,21 @@ upload! { Create => types::MediaId, types::Media; ["media_id", "upload_url", "up
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
 
-impl Get {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation =
-        &Operation::new("media/get", Method::Get, "/media/{media_id}", "media")
-            .with_rate_limit_category("org_read")
-            .with_sandbox(true)
-            .with_auth(&[AuthScheme::OAuth])
-            .with_scopes(&["pins:read"])
-            .with_idempotence()
-            .with_checks(&[Check::parameter("media_id", Rule::Pattern("^\\d+$"))]);
+operation! {
+    Get {
+        id: "media/get",
+        method: Get,
+        path: "/media/{media_id}",
+        tag: "media",
+        rate_limit_category: "org_read",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["pins:read"],
+        idempotent: true,
+        checks: [
+            parameter "media_id" Pattern("^\\d+$"),
+        ],
+    }
 }
 
 call! { Get => types::Media }

@@ -6,27 +6,24 @@
 
 use std::collections::BTreeMap;
 
-use pinterest_v5_runtime::{AuthScheme, Check, Core, Method, Operation, Request, Rule, call};
+use pinterest_v5_runtime::{Core, Request, call, operation};
 use serde_json::Value;
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by [`Client::msot_events`](crate::Client::msot_events).
+/// The operations of this group; made by [`Client::msot_events`].
 ///
 /// Needs the Cargo feature `msot_events`.
 #[derive(Clone, Copy, Debug)]
-pub struct MsotEvents<'a> {
-    core: &'a Core,
-}
+pub struct MsotEvents<'a>(&'a Core);
 
-impl crate::Client {
+impl Client {
     /// Conversion events that measurement partners attribute.
     ///
     /// Needs the Cargo feature `msot_events`.
     #[must_use]
     pub fn msot_events(&self) -> MsotEvents<'_> {
-        let core = self.core();
-        MsotEvents { core }
+        MsotEvents(self.core())
     }
 }
 
@@ -46,7 +43,7 @@ impl MsotEvents<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl Into<types::MsotEventCreate>,
     ) -> Send {
-        let mut request = Request::new(self.core, Send::OPERATION);
+        let mut request = Request::new(self.0, Send::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: types::MsotEventCreate = body.into();
@@ -60,30 +57,29 @@ impl MsotEvents<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Send(Request);
 
-impl Send {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "msot_events/create",
-        Method::Post,
-        "/ad_accounts/{ad_account_id}/msot/events",
-        "msot_events",
-    )
-    .with_rate_limit_category("msot_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["msot:write"])
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::body("ad_group_id", Rule::Pattern("^\\d+$")),
-        Check::body("attribution_score", Rule::Range(f64::NEG_INFINITY, 1f64)),
-        Check::body("attribution_score", Rule::Above(0f64)),
-        Check::body("campaign_id", Rule::Pattern("^\\d+$")),
-        Check::body("event_id", Rule::Length(0, 256)),
-        Check::body("total_event_touchpoints", Rule::Range(1f64, f64::INFINITY)),
-        Check::body("total_events", Rule::Range(1f64, f64::INFINITY)),
-        Check::body("total_events_fractional", Rule::Above(0f64)),
-    ]);
+operation! {
+    Send {
+        id: "msot_events/create",
+        method: Post,
+        path: "/ad_accounts/{ad_account_id}/msot/events",
+        tag: "msot_events",
+        rate_limit_category: "msot_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["msot:write"],
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            body "ad_group_id" Pattern("^\\d+$"),
+            body "attribution_score" Range(f64::NEG_INFINITY, 1.0),
+            body "attribution_score" Above(0.0),
+            body "campaign_id" Pattern("^\\d+$"),
+            body "event_id" Length(0, 256),
+            body "total_event_touchpoints" Range(1.0, f64::INFINITY),
+            body "total_events" Range(1.0, f64::INFINITY),
+            body "total_events_fractional" Above(0.0),
+        ],
+    }
 }
 
 call! { Send => Option<BTreeMap<String, Value>> }

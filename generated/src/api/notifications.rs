@@ -4,26 +4,23 @@
 //!
 //! Needs the Cargo feature `notifications`.
 
-use pinterest_v5_runtime::{AuthScheme, Core, Method, Operation, Request, call};
+use pinterest_v5_runtime::{Core, Request, call, operation};
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by [`Client::notifications`](crate::Client::notifications).
+/// The operations of this group; made by [`Client::notifications`].
 ///
 /// Needs the Cargo feature `notifications`.
 #[derive(Clone, Copy, Debug)]
-pub struct Notifications<'a> {
-    core: &'a Core,
-}
+pub struct Notifications<'a>(&'a Core);
 
-impl crate::Client {
+impl Client {
     /// Notifications from partners.
     ///
     /// Needs the Cargo feature `notifications`.
     #[must_use]
     pub fn notifications(&self) -> Notifications<'_> {
-        let core = self.core();
-        Notifications { core }
+        Notifications(self.core())
     }
 }
 
@@ -39,7 +36,7 @@ impl Notifications<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/notification-post)
     pub fn send(&self, body: impl Into<types::NotificationCreate>) -> Send {
-        let mut request = Request::new(self.core, Send::OPERATION);
+        let mut request = Request::new(self.0, Send::OPERATION);
         let body: types::NotificationCreate = body.into();
         request.json(&body);
         Send(request)
@@ -51,18 +48,17 @@ impl Notifications<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Send(Request);
 
-impl Send {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "notification/post",
-        Method::Post,
-        "/notifications",
-        "notification",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["user_accounts:read"]);
+operation! {
+    Send {
+        id: "notification/post",
+        method: Post,
+        path: "/notifications",
+        tag: "notification",
+        rate_limit_category: "ads_read",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["user_accounts:read"],
+    }
 }
 
 call! { Send => types::NotificationReceipt }

@@ -4,26 +4,23 @@
 //!
 //! Needs the Cargo feature `oauth`.
 
-use pinterest_v5_runtime::{AuthScheme, Core, Method, Operation, Request, call};
+use pinterest_v5_runtime::{Core, Request, call, operation};
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by [`Client::oauth`](crate::Client::oauth).
+/// The operations of this group; made by [`Client::oauth`].
 ///
 /// Needs the Cargo feature `oauth`.
 #[derive(Clone, Copy, Debug)]
-pub struct Oauth<'a> {
-    core: &'a Core,
-}
+pub struct Oauth<'a>(&'a Core);
 
-impl crate::Client {
+impl Client {
     /// Access tokens.
     ///
     /// Needs the Cargo feature `oauth`.
     #[must_use]
     pub fn oauth(&self) -> Oauth<'_> {
-        let core = self.core();
-        Oauth { core }
+        Oauth(self.core())
     }
 }
 
@@ -37,7 +34,7 @@ impl Oauth<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/oauth-conversion_token)
     pub fn conversion_token(&self) -> ConversionToken {
-        ConversionToken(Request::new(self.core, ConversionToken::OPERATION))
+        ConversionToken(Request::new(self.0, ConversionToken::OPERATION))
     }
 
     /// Issues an access token for a code, a refresh token or the app itself.
@@ -51,7 +48,7 @@ impl Oauth<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/oauth-token)
     pub fn token(&self, body: impl Into<types::OauthAccessTokenCreate>) -> Token {
-        let mut request = Request::new(self.core, Token::OPERATION);
+        let mut request = Request::new(self.0, Token::OPERATION);
         let body: types::OauthAccessTokenCreate = body.into();
         request.form(&body);
         Token(request)
@@ -67,7 +64,7 @@ impl Oauth<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/token-revoke)
     pub fn revoke(&self, body: impl Into<types::TokenRevocationCreate>) -> Revoke {
-        let mut request = Request::new(self.core, Revoke::OPERATION);
+        let mut request = Request::new(self.0, Revoke::OPERATION);
         let body: types::TokenRevocationCreate = body.into();
         request.form(&body);
         Revoke(request)
@@ -79,18 +76,17 @@ impl Oauth<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ConversionToken(Request);
 
-impl ConversionToken {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "oauth/conversion_token",
-        Method::Post,
-        "/oauth/conversion_token",
-        "oauth",
-    )
-    .with_rate_limit_category("org_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"]);
+operation! {
+    ConversionToken {
+        id: "oauth/conversion_token",
+        method: Post,
+        path: "/oauth/conversion_token",
+        tag: "oauth",
+        rate_limit_category: "org_write",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+    }
 }
 
 call! { ConversionToken => types::ConversionAccessToken }
@@ -100,13 +96,16 @@ call! { ConversionToken => types::ConversionAccessToken }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Token(Request);
 
-impl Token {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation =
-        &Operation::new("oauth/token", Method::Post, "/oauth/token", "oauth")
-            .with_rate_limit_category("org_read")
-            .with_sandbox(true)
-            .with_auth(&[AuthScheme::Basic]);
+operation! {
+    Token {
+        id: "oauth/token",
+        method: Post,
+        path: "/oauth/token",
+        tag: "oauth",
+        rate_limit_category: "org_read",
+        sandbox: true,
+        auth: [Basic],
+    }
 }
 
 call! { Token => types::OauthAccessToken }
@@ -116,13 +115,16 @@ call! { Token => types::OauthAccessToken }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Revoke(Request);
 
-impl Revoke {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation =
-        &Operation::new("token/revoke", Method::Post, "/oauth/token/revoke", "oauth")
-            .with_rate_limit_category("org_write")
-            .with_sandbox(true)
-            .with_auth(&[AuthScheme::Basic]);
+operation! {
+    Revoke {
+        id: "token/revoke",
+        method: Post,
+        path: "/oauth/token/revoke",
+        tag: "oauth",
+        rate_limit_category: "org_write",
+        sandbox: true,
+        auth: [Basic],
+    }
 }
 
 call! { Revoke => () }

@@ -4,28 +4,23 @@
 //!
 //! Needs the Cargo feature `order_lines`.
 
-use pinterest_v5_runtime::{
-    AuthScheme, Check, Core, Method, Operation, Page, Request, Rule, call, pages,
-};
+use pinterest_v5_runtime::{Core, Page, Request, call, operation, pages};
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by [`Client::order_lines`](crate::Client::order_lines).
+/// The operations of this group; made by [`Client::order_lines`].
 ///
 /// Needs the Cargo feature `order_lines`.
 #[derive(Clone, Copy, Debug)]
-pub struct OrderLines<'a> {
-    core: &'a Core,
-}
+pub struct OrderLines<'a>(&'a Core);
 
-impl crate::Client {
+impl Client {
     /// Order lines of an ad account.
     ///
     /// Needs the Cargo feature `order_lines`.
     #[must_use]
     pub fn order_lines(&self) -> OrderLines<'_> {
-        let core = self.core();
-        OrderLines { core }
+        OrderLines(self.core())
     }
 }
 
@@ -39,7 +34,7 @@ impl OrderLines<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/order_lines-list)
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
-        let mut request = Request::new(self.core, List::OPERATION);
+        let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         List(request)
@@ -58,7 +53,7 @@ impl OrderLines<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         order_line_id: impl Into<types::OrderLineId>,
     ) -> Get {
-        let mut request = Request::new(self.core, Get::OPERATION);
+        let mut request = Request::new(self.0, Get::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let order_line_id: types::OrderLineId = order_line_id.into();
@@ -72,29 +67,30 @@ impl OrderLines<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
 
-impl List {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "order_lines/list",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/order_lines",
-        "order_lines",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:read"])
-    .with_pages()
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("page_size", Rule::Range(1f64, 250f64)),
-    ]);
+operation! {
+    List {
+        id: "order_lines/list",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/order_lines",
+        tag: "order_lines",
+        rate_limit_category: "ads_read",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["ads:read"],
+        paginated: true,
+        idempotent: true,
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            parameter "page_size" Range(1.0, 250.0),
+        ],
+    }
+}
 
+impl List {
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -132,24 +128,23 @@ pages! { List => types::OrderLine }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
 
-impl Get {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "order_lines/get",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/order_lines/{order_line_id}",
-        "order_lines",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:read"])
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("order_line_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    Get {
+        id: "order_lines/get",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/order_lines/{order_line_id}",
+        tag: "order_lines",
+        rate_limit_category: "ads_read",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["ads:read"],
+        idempotent: true,
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            parameter "order_line_id" Pattern("^\\d+$"),
+        ],
+    }
 }
 
 call! { Get => types::OrderLine }

@@ -6,29 +6,23 @@
 
 use std::collections::BTreeMap;
 
-use pinterest_v5_runtime::{
-    AuthScheme, Check, Core, ListStyle, Method, Operation, Page, Request, Rule, Window, Windows,
-    call, pages,
-};
+use pinterest_v5_runtime::{Core, ListStyle, Page, Request, call, operation, pages};
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by [`Client::pins`](crate::Client::pins).
+/// The operations of this group; made by [`Client::pins`].
 ///
 /// Needs the Cargo feature `pins`.
 #[derive(Clone, Copy, Debug)]
-pub struct Pins<'a> {
-    core: &'a Core,
-}
+pub struct Pins<'a>(&'a Core);
 
-impl crate::Client {
+impl Client {
     /// Pins and their metrics.
     ///
     /// Needs the Cargo feature `pins`.
     #[must_use]
     pub fn pins(&self) -> Pins<'_> {
-        let core = self.core();
-        Pins { core }
+        Pins(self.core())
     }
 }
 
@@ -44,7 +38,7 @@ impl Pins<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/pins-list)
     pub fn list(&self) -> List {
-        List(Request::new(self.core, List::OPERATION))
+        List(Request::new(self.0, List::OPERATION))
     }
 
     /// Creates a Pin on a board or board section.
@@ -59,7 +53,7 @@ impl Pins<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/pins-create)
     pub fn create(&self, body: impl Into<types::PinCreate>) -> Create {
-        let mut request = Request::new(self.core, Create::OPERATION);
+        let mut request = Request::new(self.0, Create::OPERATION);
         let body: types::PinCreate = body.into();
         request.json(&body);
         Create(request)
@@ -82,10 +76,10 @@ impl Pins<'_> {
         date_range: types::DateRange,
         metric_types: impl IntoIterator<Item = types::PinMetricType>,
     ) -> BulkAnalytics {
-        let mut request = Request::new(self.core, BulkAnalytics::OPERATION);
+        let mut request = Request::new(self.0, BulkAnalytics::OPERATION);
         let pin_ids: Vec<types::PinId> = pin_ids.into_iter().map(Into::into).collect();
         request.query_list("pin_ids", ListStyle::Repeated, &pin_ids);
-        date_range.write(&mut request);
+        request.query_together(&date_range);
         request.query_list("metric_types", ListStyle::Comma, metric_types);
         BulkAnalytics(request)
     }
@@ -99,7 +93,7 @@ impl Pins<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/pins-get)
     pub fn get(&self, pin_id: impl Into<types::PinId>) -> Get {
-        let mut request = Request::new(self.core, Get::OPERATION);
+        let mut request = Request::new(self.0, Get::OPERATION);
         let pin_id: types::PinId = pin_id.into();
         request.path("pin_id", &pin_id);
         Get(request)
@@ -120,7 +114,7 @@ impl Pins<'_> {
         pin_id: impl Into<types::PinId>,
         body: impl Into<types::PinUpdate>,
     ) -> Update {
-        let mut request = Request::new(self.core, Update::OPERATION);
+        let mut request = Request::new(self.0, Update::OPERATION);
         let pin_id: types::PinId = pin_id.into();
         request.path("pin_id", &pin_id);
         let body: types::PinUpdate = body.into();
@@ -137,7 +131,7 @@ impl Pins<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/pins-delete)
     pub fn delete(&self, pin_id: impl Into<types::PinId>) -> Delete {
-        let mut request = Request::new(self.core, Delete::OPERATION);
+        let mut request = Request::new(self.0, Delete::OPERATION);
         let pin_id: types::PinId = pin_id.into();
         request.path("pin_id", &pin_id);
         Delete(request)
@@ -161,10 +155,10 @@ impl Pins<'_> {
         date_range: types::DateRange,
         metric_types: impl IntoIterator<Item = types::PinMetricType>,
     ) -> Analytics {
-        let mut request = Request::new(self.core, Analytics::OPERATION);
+        let mut request = Request::new(self.0, Analytics::OPERATION);
         let pin_id: types::PinId = pin_id.into();
         request.path("pin_id", &pin_id);
-        date_range.write(&mut request);
+        request.query_together(&date_range);
         request.query_list("metric_types", ListStyle::Comma, metric_types);
         Analytics(request)
     }
@@ -178,7 +172,7 @@ impl Pins<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/pins-save)
     pub fn save(&self, pin_id: impl Into<types::PinId>, body: impl Into<types::PinSave>) -> Save {
-        let mut request = Request::new(self.core, Save::OPERATION);
+        let mut request = Request::new(self.0, Save::OPERATION);
         let pin_id: types::PinId = pin_id.into();
         request.path("pin_id", &pin_id);
         let body: types::PinSave = body.into();
@@ -192,23 +186,28 @@ impl Pins<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
 
-impl List {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation =
-        &Operation::new("pins/list", Method::Get, "/pins", "pins")
-            .with_rate_limit_category("org_read")
-            .with_sandbox(true)
-            .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-            .with_scopes(&["boards:read", "pins:read"])
-            .with_pages()
-            .with_idempotence()
-            .with_checks(&[
-                Check::parameter("ad_account_id", Rule::Length(0, 18)),
-                Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-                Check::parameter("domains", Rule::Items(1, 100)),
-                Check::parameter("page_size", Rule::Range(1f64, 250f64)),
-            ]);
+operation! {
+    List {
+        id: "pins/list",
+        method: Get,
+        path: "/pins",
+        tag: "pins",
+        rate_limit_category: "org_read",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["boards:read", "pins:read"],
+        paginated: true,
+        idempotent: true,
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            parameter "domains" Items(1, 100),
+            parameter "page_size" Range(1.0, 250.0),
+        ],
+    }
+}
 
+impl List {
     /// Keeps Pins that meet one condition.
     pub fn pin_filter(mut self, pin_filter: types::PinFilter) -> Self {
         self.0.query("pin_filter", &pin_filter);
@@ -282,7 +281,7 @@ impl List {
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -312,59 +311,40 @@ pages! { List => types::Pin }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
 
-impl Create {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation =
-        &Operation::new("pins/create", Method::Post, "/pins", "pins")
-            .with_rate_limit_category("org_write")
-            .with_sandbox(true)
-            .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-            .with_scopes(&["boards:read", "boards:write", "pins:read", "pins:write"])
-            .with_checks(&[
-                Check::parameter("ad_account_id", Rule::Length(0, 18)),
-                Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-                Check::body("alt_text", Rule::Length(0, 500)),
-                Check::body("board_id", Rule::Pattern("^\\d+$")),
-                Check::body("board_section_id", Rule::Pattern("^\\d+$")),
-                Check::body("description", Rule::Length(0, 800)),
-                Check::body("link", Rule::Length(0, 2048)),
-                Check::body(
-                    "media_source.?source_type=image_base64.data",
-                    Rule::Pattern("^[a-zA-Z0-9+/=]+$"),
-                ),
-                Check::body(
-                    "media_source.?source_type=video_id.cover_image_key_frame_time",
-                    Rule::Range(0f64, f64::INFINITY),
-                ),
-                Check::body(
-                    "media_source.?source_type=video_id.media_id",
-                    Rule::Pattern("^\\d+$"),
-                ),
-                Check::body(
-                    "media_source.?source_type=multiple_image_base64.index",
-                    Rule::Range(0f64, f64::INFINITY),
-                ),
-                Check::body(
-                    "media_source.?source_type=multiple_image_base64.items",
-                    Rule::Items(2, 5),
-                ),
-                Check::body(
-                    "media_source.?source_type=multiple_image_base64.items.*.data",
-                    Rule::Pattern("^[a-zA-Z0-9+/=]+$"),
-                ),
-                Check::body(
-                    "media_source.?source_type=multiple_image_urls.index",
-                    Rule::Range(0f64, f64::INFINITY),
-                ),
-                Check::body(
-                    "media_source.?source_type=multiple_image_urls.items",
-                    Rule::Items(2, 5),
-                ),
-                Check::body("parent_pin_id", Rule::Pattern("^\\d+$")),
-                Check::body("sponsor_id", Rule::Pattern("^\\d+$")),
-                Check::body("title", Rule::Length(0, 100)),
-            ]);
+operation! {
+    Create {
+        id: "pins/create",
+        method: Post,
+        path: "/pins",
+        tag: "pins",
+        rate_limit_category: "org_write",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["boards:read", "boards:write", "pins:read", "pins:write"],
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            body "alt_text" Length(0, 500),
+            body "board_id" Pattern("^\\d+$"),
+            body "board_section_id" Pattern("^\\d+$"),
+            body "description" Length(0, 800),
+            body "link" Length(0, 2048),
+            body "media_source.?source_type=image_base64.data" Pattern("^[a-zA-Z0-9+/=]+$"),
+            body "media_source.?source_type=video_id.cover_image_key_frame_time" Range(0.0, f64::INFINITY),
+            body "media_source.?source_type=video_id.media_id" Pattern("^\\d+$"),
+            body "media_source.?source_type=multiple_image_base64.index" Range(0.0, f64::INFINITY),
+            body "media_source.?source_type=multiple_image_base64.items" Items(2, 5),
+            body "media_source.?source_type=multiple_image_base64.items.*.data" Pattern("^[a-zA-Z0-9+/=]+$"),
+            body "media_source.?source_type=multiple_image_urls.index" Range(0.0, f64::INFINITY),
+            body "media_source.?source_type=multiple_image_urls.items" Items(2, 5),
+            body "parent_pin_id" Pattern("^\\d+$"),
+            body "sponsor_id" Pattern("^\\d+$"),
+            body "title" Length(0, 100),
+        ],
+    }
+}
 
+impl Create {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -382,31 +362,30 @@ call! { Create => types::Pin }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct BulkAnalytics(Request);
 
-impl BulkAnalytics {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "multi_pins/analytics",
-        Method::Get,
-        "/pins/analytics",
-        "pins",
-    )
-    .with_rate_limit_category("org_analytics")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["boards:read", "pins:read"])
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("pin_ids", Rule::Items(1, 100)),
-        Check::parameter("pin_ids.*", Rule::Pattern("^\\d+$")),
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-    ])
-    .with_windows(&Windows::new(
-        "start_date",
-        "end_date",
-        &[Window::new().back(90u32).span(90u32)],
-    ));
+operation! {
+    BulkAnalytics {
+        id: "multi_pins/analytics",
+        method: Get,
+        path: "/pins/analytics",
+        tag: "pins",
+        rate_limit_category: "org_analytics",
+        sandbox: false,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["boards:read", "pins:read"],
+        idempotent: true,
+        checks: [
+            parameter "pin_ids" Items(1, 100),
+            parameter "pin_ids.*" Pattern("^\\d+$"),
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+        ],
+        windows: ["start_date", "end_date"] => [
+            { back: 90, span: 90, },
+        ],
+    }
+}
 
+impl BulkAnalytics {
     /// Keeps the activity of one kind of app or device.
     ///
     /// Server default: `"ALL"`.
@@ -432,21 +411,26 @@ call! { BulkAnalytics => BTreeMap<String, BTreeMap<String, types::PinAnalytics>>
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
 
-impl Get {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation =
-        &Operation::new("pins/get", Method::Get, "/pins/{pin_id}", "pins")
-            .with_rate_limit_category("org_read")
-            .with_sandbox(true)
-            .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-            .with_scopes(&["boards:read", "pins:read"])
-            .with_idempotence()
-            .with_checks(&[
-                Check::parameter("pin_id", Rule::Pattern("^\\d+$")),
-                Check::parameter("ad_account_id", Rule::Length(0, 18)),
-                Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-            ]);
+operation! {
+    Get {
+        id: "pins/get",
+        method: Get,
+        path: "/pins/{pin_id}",
+        tag: "pins",
+        rate_limit_category: "org_read",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["boards:read", "pins:read"],
+        idempotent: true,
+        checks: [
+            parameter "pin_id" Pattern("^\\d+$"),
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+        ],
+    }
+}
 
+impl Get {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -472,26 +456,31 @@ call! { Get => types::Pin }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Update(Request);
 
-impl Update {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation =
-        &Operation::new("pins/update", Method::Patch, "/pins/{pin_id}", "pins")
-            .with_rate_limit_category("org_write")
-            .with_sandbox(true)
-            .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-            .with_scopes(&["boards:read", "boards:write", "pins:read", "pins:write"])
-            .with_checks(&[
-                Check::parameter("pin_id", Rule::Pattern("^\\d+$")),
-                Check::parameter("ad_account_id", Rule::Length(0, 18)),
-                Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-                Check::body("alt_text", Rule::Length(0, 500)),
-                Check::body("board_id", Rule::Pattern("^\\d+$")),
-                Check::body("board_section_id", Rule::Pattern("^\\d+$")),
-                Check::body("description", Rule::Length(0, 800)),
-                Check::body("link", Rule::Length(0, 2048)),
-                Check::body("title", Rule::Length(0, 100)),
-            ]);
+operation! {
+    Update {
+        id: "pins/update",
+        method: Patch,
+        path: "/pins/{pin_id}",
+        tag: "pins",
+        rate_limit_category: "org_write",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["boards:read", "boards:write", "pins:read", "pins:write"],
+        checks: [
+            parameter "pin_id" Pattern("^\\d+$"),
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            body "alt_text" Length(0, 500),
+            body "board_id" Pattern("^\\d+$"),
+            body "board_section_id" Pattern("^\\d+$"),
+            body "description" Length(0, 800),
+            body "link" Length(0, 2048),
+            body "title" Length(0, 100),
+        ],
+    }
+}
 
+impl Update {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -509,21 +498,26 @@ call! { Update => types::Pin }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Delete(Request);
 
-impl Delete {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation =
-        &Operation::new("pins/delete", Method::Delete, "/pins/{pin_id}", "pins")
-            .with_rate_limit_category("org_write")
-            .with_sandbox(true)
-            .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-            .with_scopes(&["boards:read", "boards:write", "pins:read", "pins:write"])
-            .with_idempotence()
-            .with_checks(&[
-                Check::parameter("pin_id", Rule::Pattern("^\\d+$")),
-                Check::parameter("ad_account_id", Rule::Length(0, 18)),
-                Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-            ]);
+operation! {
+    Delete {
+        id: "pins/delete",
+        method: Delete,
+        path: "/pins/{pin_id}",
+        tag: "pins",
+        rate_limit_category: "org_write",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["boards:read", "boards:write", "pins:read", "pins:write"],
+        idempotent: true,
+        checks: [
+            parameter "pin_id" Pattern("^\\d+$"),
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+        ],
+    }
+}
 
+impl Delete {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -541,30 +535,29 @@ call! { Delete => Option<types::Pin> }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Analytics(Request);
 
-impl Analytics {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "pins/analytics",
-        Method::Get,
-        "/pins/{pin_id}/analytics",
-        "pins",
-    )
-    .with_rate_limit_category("org_analytics")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["boards:read", "pins:read"])
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("pin_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-    ])
-    .with_windows(&Windows::new(
-        "start_date",
-        "end_date",
-        &[Window::new().back(90u32).span(90u32)],
-    ));
+operation! {
+    Analytics {
+        id: "pins/analytics",
+        method: Get,
+        path: "/pins/{pin_id}/analytics",
+        tag: "pins",
+        rate_limit_category: "org_analytics",
+        sandbox: false,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["boards:read", "pins:read"],
+        idempotent: true,
+        checks: [
+            parameter "pin_id" Pattern("^\\d+$"),
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+        ],
+        windows: ["start_date", "end_date"] => [
+            { back: 90, span: 90, },
+        ],
+    }
+}
 
+impl Analytics {
     /// Keeps the activity of one kind of app or device.
     ///
     /// Server default: `"ALL"`.
@@ -598,22 +591,27 @@ call! { Analytics => BTreeMap<String, types::PinAnalytics> }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Save(Request);
 
-impl Save {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation =
-        &Operation::new("pins/save", Method::Post, "/pins/{pin_id}/save", "pins")
-            .with_rate_limit_category("org_write")
-            .with_sandbox(true)
-            .with_auth(&[AuthScheme::OAuth])
-            .with_scopes(&["boards:read", "boards:write", "pins:read", "pins:write"])
-            .with_checks(&[
-                Check::parameter("pin_id", Rule::Pattern("^\\d+$")),
-                Check::parameter("ad_account_id", Rule::Length(0, 18)),
-                Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-                Check::body("board_id", Rule::Pattern("^\\d+$")),
-                Check::body("board_section_id", Rule::Pattern("^\\d+$")),
-            ]);
+operation! {
+    Save {
+        id: "pins/save",
+        method: Post,
+        path: "/pins/{pin_id}/save",
+        tag: "pins",
+        rate_limit_category: "org_write",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["boards:read", "boards:write", "pins:read", "pins:write"],
+        checks: [
+            parameter "pin_id" Pattern("^\\d+$"),
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            body "board_id" Pattern("^\\d+$"),
+            body "board_section_id" Pattern("^\\d+$"),
+        ],
+    }
+}
 
+impl Save {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.

@@ -4,30 +4,23 @@
 //!
 //! Needs the Cargo feature `product_group_promotions`.
 
-use pinterest_v5_runtime::{
-    AuthScheme, Check, Core, ListStyle, Method, Operation, Page, Request, Rule, Window, Windows,
-    call, pages,
-};
+use pinterest_v5_runtime::{Core, ListStyle, Page, Request, call, operation, pages};
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by
-/// [`Client::product_group_promotions`](crate::Client::product_group_promotions).
+/// The operations of this group; made by [`Client::product_group_promotions`].
 ///
 /// Needs the Cargo feature `product_group_promotions`.
 #[derive(Clone, Copy, Debug)]
-pub struct ProductGroupPromotions<'a> {
-    core: &'a Core,
-}
+pub struct ProductGroupPromotions<'a>(&'a Core);
 
-impl crate::Client {
+impl Client {
     /// Product groups promoted in ad groups.
     ///
     /// Needs the Cargo feature `product_group_promotions`.
     #[must_use]
     pub fn product_group_promotions(&self) -> ProductGroupPromotions<'_> {
-        let core = self.core();
-        ProductGroupPromotions { core }
+        ProductGroupPromotions(self.core())
     }
 }
 
@@ -43,7 +36,7 @@ impl ProductGroupPromotions<'_> {
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/product_group_promotions-list)
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
-        let mut request = Request::new(self.core, List::OPERATION);
+        let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         List(request)
@@ -64,7 +57,7 @@ impl ProductGroupPromotions<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl Into<types::ProductGroupPromotionCreate>,
     ) -> Create {
-        let mut request = Request::new(self.core, Create::OPERATION);
+        let mut request = Request::new(self.0, Create::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: types::ProductGroupPromotionCreate = body.into();
@@ -87,7 +80,7 @@ impl ProductGroupPromotions<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl Into<types::ProductGroupPromotionCreate>,
     ) -> Update {
-        let mut request = Request::new(self.core, Update::OPERATION);
+        let mut request = Request::new(self.0, Update::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: types::ProductGroupPromotionCreate = body.into();
@@ -108,7 +101,7 @@ impl ProductGroupPromotions<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         product_group_promotion_id: impl Into<types::ProductGroupPromotionId>,
     ) -> Get {
-        let mut request = Request::new(self.core, Get::OPERATION);
+        let mut request = Request::new(self.0, Get::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let product_group_promotion_id: types::ProductGroupPromotionId =
@@ -136,10 +129,10 @@ impl ProductGroupPromotions<'_> {
         columns: impl IntoIterator<Item = types::AnalyticsColumn>,
         granularity: types::Granularity,
     ) -> Analytics {
-        let mut request = Request::new(self.core, Analytics::OPERATION);
+        let mut request = Request::new(self.0, Analytics::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
-        date_range.write(&mut request);
+        request.query_together(&date_range);
         let product_group_ids: Vec<types::ProductGroupId> =
             product_group_ids.into_iter().map(Into::into).collect();
         request.query_list("product_group_ids", ListStyle::Repeated, &product_group_ids);
@@ -154,33 +147,34 @@ impl ProductGroupPromotions<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
 
-impl List {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "product_group_promotions/list",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/product_group_promotions",
-        "product_group_promotions",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:read"])
-    .with_pages()
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("page_size", Rule::Range(1f64, 250f64)),
-        Check::parameter("product_group_promotion_ids", Rule::Items(1, 250)),
-        Check::parameter("product_group_promotion_ids.*", Rule::Pattern("^\\d+$")),
-        Check::parameter("ad_group_id", Rule::Length(0, 18)),
-        Check::parameter("ad_group_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    List {
+        id: "product_group_promotions/list",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/product_group_promotions",
+        tag: "product_group_promotions",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:read"],
+        paginated: true,
+        idempotent: true,
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            parameter "page_size" Range(1.0, 250.0),
+            parameter "product_group_promotion_ids" Items(1, 250),
+            parameter "product_group_promotion_ids.*" Pattern("^\\d+$"),
+            parameter "ad_group_id" Length(0, 18),
+            parameter "ad_group_id" Pattern("^\\d+$"),
+        ],
+    }
+}
 
+impl List {
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -259,40 +253,27 @@ pages! { List => types::ProductGroupPromotion }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
 
-impl Create {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "product_group_promotions/create",
-        Method::Post,
-        "/ad_accounts/{ad_account_id}/product_group_promotions",
-        "product_group_promotions",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"])
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::body("ad_group_id", Rule::Pattern("^(AG)?\\d+$")),
-        Check::body(
-            "product_group_promotion.*.ad_group_id",
-            Rule::Pattern("^(AG)?\\d+$"),
-        ),
-        Check::body(
-            "product_group_promotion.*.catalog_product_group_id",
-            Rule::Pattern("^\\d+$"),
-        ),
-        Check::body(
-            "product_group_promotion.*.collections_hero_pin_id",
-            Rule::Pattern("^\\d+$"),
-        ),
-        Check::body("product_group_promotion.*.id", Rule::Pattern("^\\d+$")),
-        Check::body(
-            "product_group_promotion.*.parent_id",
-            Rule::Pattern("^\\d+$"),
-        ),
-    ]);
+operation! {
+    Create {
+        id: "product_group_promotions/create",
+        method: Post,
+        path: "/ad_accounts/{ad_account_id}/product_group_promotions",
+        tag: "product_group_promotions",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            body "ad_group_id" Pattern("^(AG)?\\d+$"),
+            body "product_group_promotion.*.ad_group_id" Pattern("^(AG)?\\d+$"),
+            body "product_group_promotion.*.catalog_product_group_id" Pattern("^\\d+$"),
+            body "product_group_promotion.*.collections_hero_pin_id" Pattern("^\\d+$"),
+            body "product_group_promotion.*.id" Pattern("^\\d+$"),
+            body "product_group_promotion.*.parent_id" Pattern("^\\d+$"),
+        ],
+    }
 }
 
 call! { Create => types::ProductGroupPromotionOutcomes }
@@ -302,40 +283,27 @@ call! { Create => types::ProductGroupPromotionOutcomes }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Update(Request);
 
-impl Update {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "product_group_promotions/update",
-        Method::Patch,
-        "/ad_accounts/{ad_account_id}/product_group_promotions",
-        "product_group_promotions",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"])
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::body("ad_group_id", Rule::Pattern("^(AG)?\\d+$")),
-        Check::body(
-            "product_group_promotion.*.ad_group_id",
-            Rule::Pattern("^(AG)?\\d+$"),
-        ),
-        Check::body(
-            "product_group_promotion.*.catalog_product_group_id",
-            Rule::Pattern("^\\d+$"),
-        ),
-        Check::body(
-            "product_group_promotion.*.collections_hero_pin_id",
-            Rule::Pattern("^\\d+$"),
-        ),
-        Check::body("product_group_promotion.*.id", Rule::Pattern("^\\d+$")),
-        Check::body(
-            "product_group_promotion.*.parent_id",
-            Rule::Pattern("^\\d+$"),
-        ),
-    ]);
+operation! {
+    Update {
+        id: "product_group_promotions/update",
+        method: Patch,
+        path: "/ad_accounts/{ad_account_id}/product_group_promotions",
+        tag: "product_group_promotions",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            body "ad_group_id" Pattern("^(AG)?\\d+$"),
+            body "product_group_promotion.*.ad_group_id" Pattern("^(AG)?\\d+$"),
+            body "product_group_promotion.*.catalog_product_group_id" Pattern("^\\d+$"),
+            body "product_group_promotion.*.collections_hero_pin_id" Pattern("^\\d+$"),
+            body "product_group_promotion.*.id" Pattern("^\\d+$"),
+            body "product_group_promotion.*.parent_id" Pattern("^\\d+$"),
+        ],
+    }
 }
 
 call! { Update => types::ProductGroupPromotionOutcomes }
@@ -345,25 +313,24 @@ call! { Update => types::ProductGroupPromotionOutcomes }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
 
-impl Get {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "product_group_promotions/get",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/product_group_promotions/{product_group_promotion_id}",
-        "product_group_promotions",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:read"])
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("product_group_promotion_id", Rule::Length(0, 18)),
-        Check::parameter("product_group_promotion_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    Get {
+        id: "product_group_promotions/get",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/product_group_promotions/{product_group_promotion_id}",
+        tag: "product_group_promotions",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:read"],
+        idempotent: true,
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            parameter "product_group_promotion_id" Length(0, 18),
+            parameter "product_group_promotion_id" Pattern("^\\d+$"),
+        ],
+    }
 }
 
 call! { Get => types::ProductGroupPromotion }
@@ -373,40 +340,34 @@ call! { Get => types::ProductGroupPromotion }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Analytics(Request);
 
-impl Analytics {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "product_groups/analytics",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/product_groups/analytics",
-        "product_group_promotions",
-    )
-    .with_rate_limit_category("ads_analytics")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["ads:read"])
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("product_group_ids", Rule::Items(1, 250)),
-        Check::parameter("product_group_ids.*", Rule::Pattern("^\\d+$")),
-    ])
-    .with_windows(&Windows::new(
-        "start_date",
-        "end_date",
-        &[
-            Window::new()
-                .when("granularity", "HOUR")
-                .back(8u32)
-                .span(3u32),
-            Window::new().back(90u32).span(90u32),
+operation! {
+    Analytics {
+        id: "product_groups/analytics",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/product_groups/analytics",
+        tag: "product_group_promotions",
+        rate_limit_category: "ads_analytics",
+        sandbox: false,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["ads:read"],
+        idempotent: true,
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            parameter "product_group_ids" Items(1, 250),
+            parameter "product_group_ids.*" Pattern("^\\d+$"),
         ],
-    ));
+        windows: ["start_date", "end_date"] => [
+            { when: "granularity" = "HOUR", back: 8, span: 3, },
+            { back: 90, span: 90, },
+        ],
+    }
+}
 
+impl Analytics {
     /// Which conversions an ad is credited with, and for which day they are reported.
     pub fn attribution(mut self, attribution: types::Attribution) -> Self {
-        attribution.write(&mut self.0);
+        self.0.query_together(&attribution);
         self
     }
 

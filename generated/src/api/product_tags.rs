@@ -4,26 +4,23 @@
 //!
 //! Needs the Cargo feature `product_tags`.
 
-use pinterest_v5_runtime::{AuthScheme, Check, Core, Method, Operation, Request, Rule, call};
+use pinterest_v5_runtime::{Core, Request, call, operation};
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by [`Client::product_tags`](crate::Client::product_tags).
+/// The operations of this group; made by [`Client::product_tags`].
 ///
 /// Needs the Cargo feature `product_tags`.
 #[derive(Clone, Copy, Debug)]
-pub struct ProductTags<'a> {
-    core: &'a Core,
-}
+pub struct ProductTags<'a>(&'a Core);
 
-impl crate::Client {
+impl Client {
     /// Products tagged on Pins.
     ///
     /// Needs the Cargo feature `product_tags`.
     #[must_use]
     pub fn product_tags(&self) -> ProductTags<'_> {
-        let core = self.core();
-        ProductTags { core }
+        ProductTags(self.core())
     }
 }
 
@@ -39,7 +36,7 @@ impl ProductTags<'_> {
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/product_tags-list)
     pub fn list(&self, pin_id: impl Into<types::PinId>) -> List {
-        let mut request = Request::new(self.core, List::OPERATION);
+        let mut request = Request::new(self.0, List::OPERATION);
         let pin_id: types::PinId = pin_id.into();
         request.path("pin_id", &pin_id);
         List(request)
@@ -57,7 +54,7 @@ impl ProductTags<'_> {
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/product_tags-bulk_add)
     pub fn add(&self, pin_id: impl Into<types::PinId>, body: impl Into<types::ProductTags>) -> Add {
-        let mut request = Request::new(self.core, Add::OPERATION);
+        let mut request = Request::new(self.0, Add::OPERATION);
         let pin_id: types::PinId = pin_id.into();
         request.path("pin_id", &pin_id);
         let body: types::ProductTags = body.into();
@@ -80,7 +77,7 @@ impl ProductTags<'_> {
         pin_id: impl Into<types::PinId>,
         body: impl Into<types::ProductTags>,
     ) -> Delete {
-        let mut request = Request::new(self.core, Delete::OPERATION);
+        let mut request = Request::new(self.0, Delete::OPERATION);
         let pin_id: types::PinId = pin_id.into();
         request.path("pin_id", &pin_id);
         let body: types::ProductTags = body.into();
@@ -94,20 +91,21 @@ impl ProductTags<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
 
-impl List {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "product_tags/list",
-        Method::Get,
-        "/pins/{pin_id}/product_tags",
-        "product_tags",
-    )
-    .with_rate_limit_category("org_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["boards:read", "pins:read"])
-    .with_idempotence()
-    .with_checks(&[Check::parameter("pin_id", Rule::Pattern("^\\d+$"))]);
+operation! {
+    List {
+        id: "product_tags/list",
+        method: Get,
+        path: "/pins/{pin_id}/product_tags",
+        tag: "product_tags",
+        rate_limit_category: "org_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["boards:read", "pins:read"],
+        idempotent: true,
+        checks: [
+            parameter "pin_id" Pattern("^\\d+$"),
+        ],
+    }
 }
 
 call! { List => types::ProductTags }
@@ -117,22 +115,21 @@ call! { List => types::ProductTags }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Add(Request);
 
-impl Add {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "product_tags/bulk_add",
-        Method::Post,
-        "/pins/{pin_id}/product_tags",
-        "product_tags",
-    )
-    .with_rate_limit_category("org_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["boards:read", "boards:write", "pins:read", "pins:write"])
-    .with_checks(&[
-        Check::parameter("pin_id", Rule::Pattern("^\\d+$")),
-        Check::body("product_tags.*.pin_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    Add {
+        id: "product_tags/bulk_add",
+        method: Post,
+        path: "/pins/{pin_id}/product_tags",
+        tag: "product_tags",
+        rate_limit_category: "org_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["boards:read", "boards:write", "pins:read", "pins:write"],
+        checks: [
+            parameter "pin_id" Pattern("^\\d+$"),
+            body "product_tags.*.pin_id" Pattern("^\\d+$"),
+        ],
+    }
 }
 
 call! { Add => types::ProductTags }
@@ -142,22 +139,21 @@ call! { Add => types::ProductTags }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Delete(Request);
 
-impl Delete {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "product_tags/bulk_delete",
-        Method::Post,
-        "/pins/{pin_id}/product_tags/bulk-delete",
-        "product_tags",
-    )
-    .with_rate_limit_category("org_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["boards:read", "boards:write", "pins:read", "pins:write"])
-    .with_checks(&[
-        Check::parameter("pin_id", Rule::Pattern("^\\d+$")),
-        Check::body("product_tags.*.pin_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    Delete {
+        id: "product_tags/bulk_delete",
+        method: Post,
+        path: "/pins/{pin_id}/product_tags/bulk-delete",
+        tag: "product_tags",
+        rate_limit_category: "org_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["boards:read", "boards:write", "pins:read", "pins:write"],
+        checks: [
+            parameter "pin_id" Pattern("^\\d+$"),
+            body "product_tags.*.pin_id" Pattern("^\\d+$"),
+        ],
+    }
 }
 
 call! { Delete => () }

@@ -5,28 +5,24 @@
 //! Needs the Cargo feature `promotions`.
 
 use pinterest_v5_runtime::{
-    AuthScheme, BulkCall, Check, Core, Method, OneCall, Operation, Page, Request, Rule, bulk_call,
-    call, pages,
+    BulkCall, Core, OneCall, Page, Request, bulk_call, call, operation, pages,
 };
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by [`Client::promotions`](crate::Client::promotions).
+/// The operations of this group; made by [`Client::promotions`].
 ///
 /// Needs the Cargo feature `promotions`.
 #[derive(Clone, Copy, Debug)]
-pub struct Promotions<'a> {
-    core: &'a Core,
-}
+pub struct Promotions<'a>(&'a Core);
 
-impl crate::Client {
+impl Client {
     /// Discounts and offers that ads can carry.
     ///
     /// Needs the Cargo feature `promotions`.
     #[must_use]
     pub fn promotions(&self) -> Promotions<'_> {
-        let core = self.core();
-        Promotions { core }
+        Promotions(self.core())
     }
 }
 
@@ -42,7 +38,7 @@ impl Promotions<'_> {
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/promotions-list)
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
-        let mut request = Request::new(self.core, List::OPERATION);
+        let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         List(request)
@@ -61,7 +57,7 @@ impl Promotions<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl IntoIterator<Item = impl Into<types::PromotionCreate>>,
     ) -> Create {
-        let mut request = Request::new(self.core, Create::OPERATION);
+        let mut request = Request::new(self.0, Create::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: Vec<types::PromotionCreate> = body.into_iter().map(Into::into).collect();
@@ -103,7 +99,7 @@ impl Promotions<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl IntoIterator<Item = impl Into<types::PromotionUpdate>>,
     ) -> Update {
-        let mut request = Request::new(self.core, Update::OPERATION);
+        let mut request = Request::new(self.0, Update::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: Vec<types::PromotionUpdate> = body.into_iter().map(Into::into).collect();
@@ -145,7 +141,7 @@ impl Promotions<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         promotion_id: impl Into<types::PromotionId>,
     ) -> Get {
-        let mut request = Request::new(self.core, Get::OPERATION);
+        let mut request = Request::new(self.0, Get::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let promotion_id: types::PromotionId = promotion_id.into();
@@ -166,7 +162,7 @@ impl Promotions<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         promotion_id: impl Into<types::PromotionId>,
     ) -> Delete {
-        let mut request = Request::new(self.core, Delete::OPERATION);
+        let mut request = Request::new(self.0, Delete::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let promotion_id: types::PromotionId = promotion_id.into();
@@ -180,29 +176,30 @@ impl Promotions<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
 
-impl List {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "promotions/list",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/promotions",
-        "promotions",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:read"])
-    .with_pages()
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("page_size", Rule::Range(1f64, 250f64)),
-    ]);
+operation! {
+    List {
+        id: "promotions/list",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/promotions",
+        tag: "promotions",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:read"],
+        paginated: true,
+        idempotent: true,
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            parameter "page_size" Range(1.0, 250.0),
+        ],
+    }
+}
 
+impl List {
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -240,26 +237,25 @@ pages! { List => types::Promotion }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
 
-impl Create {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "promotions/create",
-        Method::Post,
-        "/ad_accounts/{ad_account_id}/promotions",
-        "promotions",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"])
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::body("", Rule::Items(1, 30)),
-        Check::body("*.external_id", Rule::Length(0, 64)),
-        Check::body("*.promotion_custom_id", Rule::Length(0, 50)),
-        Check::body("*.template_values", Rule::Items(0, 2)),
-    ]);
+operation! {
+    Create {
+        id: "promotions/create",
+        method: Post,
+        path: "/ad_accounts/{ad_account_id}/promotions",
+        tag: "promotions",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            body "" Items(1, 30),
+            body "*.external_id" Length(0, 64),
+            body "*.promotion_custom_id" Length(0, 50),
+            body "*.template_values" Items(0, 2),
+        ],
+    }
 }
 
 call! { Create => types::PromotionOutcomes }
@@ -271,28 +267,27 @@ bulk_call! { Create => types::PromotionOutcomes, 30 }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Update(Request);
 
-impl Update {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "promotions/update",
-        Method::Patch,
-        "/ad_accounts/{ad_account_id}/promotions",
-        "promotions",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"])
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::body("", Rule::Items(1, 30)),
-        Check::body("*.external_id", Rule::Length(0, 64)),
-        Check::body("*.id", Rule::Length(0, 18)),
-        Check::body("*.id", Rule::Pattern("^\\d+$")),
-        Check::body("*.promotion_custom_id", Rule::Length(0, 50)),
-        Check::body("*.template_values", Rule::Items(0, 2)),
-    ]);
+operation! {
+    Update {
+        id: "promotions/update",
+        method: Patch,
+        path: "/ad_accounts/{ad_account_id}/promotions",
+        tag: "promotions",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            body "" Items(1, 30),
+            body "*.external_id" Length(0, 64),
+            body "*.id" Length(0, 18),
+            body "*.id" Pattern("^\\d+$"),
+            body "*.promotion_custom_id" Length(0, 50),
+            body "*.template_values" Items(0, 2),
+        ],
+    }
 }
 
 call! { Update => types::PromotionOutcomes }
@@ -304,25 +299,24 @@ bulk_call! { Update => types::PromotionOutcomes, 30 }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
 
-impl Get {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "promotions/get",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/promotions/{promotion_id}",
-        "promotions",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:read"])
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("promotion_id", Rule::Length(0, 18)),
-        Check::parameter("promotion_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    Get {
+        id: "promotions/get",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/promotions/{promotion_id}",
+        tag: "promotions",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:read"],
+        idempotent: true,
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            parameter "promotion_id" Length(0, 18),
+            parameter "promotion_id" Pattern("^\\d+$"),
+        ],
+    }
 }
 
 call! { Get => types::Promotion }
@@ -332,25 +326,24 @@ call! { Get => types::Promotion }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Delete(Request);
 
-impl Delete {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "promotions/delete",
-        Method::Delete,
-        "/ad_accounts/{ad_account_id}/promotions/{promotion_id}",
-        "promotions",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"])
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("promotion_id", Rule::Length(0, 18)),
-        Check::parameter("promotion_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    Delete {
+        id: "promotions/delete",
+        method: Delete,
+        path: "/ad_accounts/{ad_account_id}/promotions/{promotion_id}",
+        tag: "promotions",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+        idempotent: true,
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            parameter "promotion_id" Length(0, 18),
+            parameter "promotion_id" Pattern("^\\d+$"),
+        ],
+    }
 }
 
 call! { Delete => Option<types::Promotion> }

@@ -6,30 +6,24 @@
 
 use std::collections::BTreeMap;
 
-use pinterest_v5_runtime::{
-    AuthScheme, Check, Core, Date, Method, Operation, Request, Rule, Secret, call,
-};
-
+use pinterest_v5_runtime::{Core, Date, Request, Secret, call, operation};
 use serde_json::Value;
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by [`Client::resources`](crate::Client::resources).
+/// The operations of this group; made by [`Client::resources`].
 ///
 /// Needs the Cargo feature `resources`.
 #[derive(Clone, Copy, Debug)]
-pub struct Resources<'a> {
-    core: &'a Core,
-}
+pub struct Resources<'a>(&'a Core);
 
-impl crate::Client {
+impl Client {
     /// Fixed lists: metrics, countries, targeting values.
     ///
     /// Needs the Cargo feature `resources`.
     #[must_use]
     pub fn resources(&self) -> Resources<'_> {
-        let core = self.core();
-        Resources { core }
+        Resources(self.core())
     }
 }
 
@@ -45,7 +39,7 @@ impl Resources<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_account_countries-get)
     pub fn list_ad_account_countries(&self) -> ListAdAccountCountries {
-        ListAdAccountCountries(Request::new(self.core, ListAdAccountCountries::OPERATION))
+        ListAdAccountCountries(Request::new(self.0, ListAdAccountCountries::OPERATION))
     }
 
     /// Lists the metrics that reports offer, with their definitions.
@@ -59,7 +53,7 @@ impl Resources<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/delivery_metrics-get)
     pub fn list_delivery_metrics(&self) -> ListDeliveryMetrics {
-        ListDeliveryMetrics(Request::new(self.core, ListDeliveryMetrics::OPERATION))
+        ListDeliveryMetrics(Request::new(self.0, ListDeliveryMetrics::OPERATION))
     }
 
     /// Fetches the question types of lead forms.
@@ -73,7 +67,7 @@ impl Resources<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/lead_form_questions-get)
     pub fn get_lead_form_questions(&self) -> GetLeadFormQuestions {
-        GetLeadFormQuestions(Request::new(self.core, GetLeadFormQuestions::OPERATION))
+        GetLeadFormQuestions(Request::new(self.0, GetLeadFormQuestions::OPERATION))
     }
 
     /// Tells whether the metrics of a day are final.
@@ -85,7 +79,7 @@ impl Resources<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/metrics_ready_state-get)
     pub fn get_metrics_ready_state(&self, date: Date) -> GetMetricsReadyState {
-        let mut request = Request::new(self.core, GetMetricsReadyState::OPERATION);
+        let mut request = Request::new(self.0, GetMetricsReadyState::OPERATION);
         request.query("date", &date);
         GetMetricsReadyState(request)
     }
@@ -99,7 +93,7 @@ impl Resources<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/interest_targeting_options-get)
     pub fn get_interest(&self, interest_id: impl Into<types::InterestId>) -> GetInterest {
-        let mut request = Request::new(self.core, GetInterest::OPERATION);
+        let mut request = Request::new(self.0, GetInterest::OPERATION);
         let interest_id: types::InterestId = interest_id.into();
         request.path("interest_id", &interest_id);
         GetInterest(request)
@@ -119,7 +113,7 @@ impl Resources<'_> {
         &self,
         targeting_type: types::TargetingOptionType,
     ) -> ListTargetingOptions {
-        let mut request = Request::new(self.core, ListTargetingOptions::OPERATION);
+        let mut request = Request::new(self.0, ListTargetingOptions::OPERATION);
         request.path("targeting_type", &targeting_type);
         ListTargetingOptions(request)
     }
@@ -130,19 +124,18 @@ impl Resources<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListAdAccountCountries(Request);
 
-impl ListAdAccountCountries {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "ad_account_countries/get",
-        Method::Get,
-        "/resources/ad_account_countries",
-        "resources",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["ads:read"])
-    .with_idempotence();
+operation! {
+    ListAdAccountCountries {
+        id: "ad_account_countries/get",
+        method: Get,
+        path: "/resources/ad_account_countries",
+        tag: "resources",
+        rate_limit_category: "ads_read",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["ads:read"],
+        idempotent: true,
+    }
 }
 
 call! { ListAdAccountCountries => types::AdAccountCountries }
@@ -152,20 +145,21 @@ call! { ListAdAccountCountries => types::AdAccountCountries }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListDeliveryMetrics(Request);
 
-impl ListDeliveryMetrics {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "delivery_metrics/get",
-        Method::Get,
-        "/resources/delivery_metrics",
-        "resources",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["ads:read", "pins:read", "user_accounts:read"])
-    .with_idempotence();
+operation! {
+    ListDeliveryMetrics {
+        id: "delivery_metrics/get",
+        method: Get,
+        path: "/resources/delivery_metrics",
+        tag: "resources",
+        rate_limit_category: "ads_read",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["ads:read", "pins:read", "user_accounts:read"],
+        idempotent: true,
+    }
+}
 
+impl ListDeliveryMetrics {
     /// Keeps the metrics of one kind of report.
     pub fn report_type(mut self, report_type: types::DeliveryMetricsReportType) -> Self {
         self.0.query("report_type", &report_type);
@@ -180,19 +174,18 @@ call! { ListDeliveryMetrics => types::DeliveryMetrics }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct GetLeadFormQuestions(Request);
 
-impl GetLeadFormQuestions {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "lead_form_questions/get",
-        Method::Get,
-        "/resources/lead_form_questions",
-        "resources",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:read"])
-    .with_idempotence();
+operation! {
+    GetLeadFormQuestions {
+        id: "lead_form_questions/get",
+        method: Get,
+        path: "/resources/lead_form_questions",
+        tag: "resources",
+        rate_limit_category: "ads_read",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["ads:read"],
+        idempotent: true,
+    }
 }
 
 call! { GetLeadFormQuestions => Value }
@@ -202,23 +195,21 @@ call! { GetLeadFormQuestions => Value }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct GetMetricsReadyState(Request);
 
-impl GetMetricsReadyState {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "metrics_ready_state/get",
-        Method::Get,
-        "/resources/metrics_ready_state",
-        "resources",
-    )
-    .with_rate_limit_category("ads_analytics")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:read"])
-    .with_idempotence()
-    .with_checks(&[Check::parameter(
-        "date",
-        Rule::Pattern("^\\d{4}-\\d{2}-\\d{2}$"),
-    )]);
+operation! {
+    GetMetricsReadyState {
+        id: "metrics_ready_state/get",
+        method: Get,
+        path: "/resources/metrics_ready_state",
+        tag: "resources",
+        rate_limit_category: "ads_analytics",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["ads:read"],
+        idempotent: true,
+        checks: [
+            parameter "date" Pattern("^\\d{4}-\\d{2}-\\d{2}$"),
+        ],
+    }
 }
 
 call! { GetMetricsReadyState => types::MetricsReadyState }
@@ -228,23 +219,22 @@ call! { GetMetricsReadyState => types::MetricsReadyState }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct GetInterest(Request);
 
-impl GetInterest {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "interest_targeting_options/get",
-        Method::Get,
-        "/resources/targeting/interests/{interest_id}",
-        "resources",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["ads:read"])
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("interest_id", Rule::Length(0, 18)),
-        Check::parameter("interest_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    GetInterest {
+        id: "interest_targeting_options/get",
+        method: Get,
+        path: "/resources/targeting/interests/{interest_id}",
+        tag: "resources",
+        rate_limit_category: "ads_read",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["ads:read"],
+        idempotent: true,
+        checks: [
+            parameter "interest_id" Length(0, 18),
+            parameter "interest_id" Pattern("^\\d+$"),
+        ],
+    }
 }
 
 call! { GetInterest => types::InterestTargetingOption }
@@ -254,27 +244,28 @@ call! { GetInterest => types::InterestTargetingOption }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListTargetingOptions(Request);
 
-impl ListTargetingOptions {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "targeting_options/get",
-        Method::Get,
-        "/resources/targeting/{targeting_type}",
-        "resources",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["ads:read"])
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("client_id", Rule::Length(0, 18)),
-        Check::parameter("client_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("timestamp", Rule::Pattern("\\d+")),
-    ]);
+operation! {
+    ListTargetingOptions {
+        id: "targeting_options/get",
+        method: Get,
+        path: "/resources/targeting/{targeting_type}",
+        tag: "resources",
+        rate_limit_category: "ads_read",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["ads:read"],
+        idempotent: true,
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            parameter "client_id" Length(0, 18),
+            parameter "client_id" Pattern("^\\d+$"),
+            parameter "timestamp" Pattern("\\d+"),
+        ],
+    }
+}
 
+impl ListTargetingOptions {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.

@@ -5,28 +5,24 @@
 //! Needs the Cargo feature `schedules`.
 
 use pinterest_v5_runtime::{
-    AuthScheme, BulkCall, BulkList, Check, Core, ListStyle, Method, OneCall, Operation, Page,
-    Request, Rule, bulk_call, call, pages,
+    BulkCall, BulkList, Core, ListStyle, OneCall, Page, Request, bulk_call, call, operation, pages,
 };
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by [`Client::schedules`](crate::Client::schedules).
+/// The operations of this group; made by [`Client::schedules`].
 ///
 /// Needs the Cargo feature `schedules`.
 #[derive(Clone, Copy, Debug)]
-pub struct Schedules<'a> {
-    core: &'a Core,
-}
+pub struct Schedules<'a>(&'a Core);
 
-impl crate::Client {
+impl Client {
     /// Timed changes of campaign budgets and bids.
     ///
     /// Needs the Cargo feature `schedules`.
     #[must_use]
     pub fn schedules(&self) -> Schedules<'_> {
-        let core = self.core();
-        Schedules { core }
+        Schedules(self.core())
     }
 }
 
@@ -44,7 +40,7 @@ impl Schedules<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         entity_ids: impl IntoIterator<Item = impl Into<String>>,
     ) -> List {
-        let mut request = Request::new(self.core, List::OPERATION);
+        let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let entity_ids: Vec<String> = entity_ids.into_iter().map(Into::into).collect();
@@ -67,7 +63,7 @@ impl Schedules<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl IntoIterator<Item = impl Into<types::ScheduleCreate>>,
     ) -> Create {
-        let mut request = Request::new(self.core, Create::OPERATION);
+        let mut request = Request::new(self.0, Create::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: Vec<types::ScheduleCreate> = body.into_iter().map(Into::into).collect();
@@ -111,7 +107,7 @@ impl Schedules<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl IntoIterator<Item = impl Into<types::ScheduleUpdate>>,
     ) -> Update {
-        let mut request = Request::new(self.core, Update::OPERATION);
+        let mut request = Request::new(self.0, Update::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: Vec<types::ScheduleUpdate> = body.into_iter().map(Into::into).collect();
@@ -146,31 +142,32 @@ impl Schedules<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
 
-impl List {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "schedules/list",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/schedules",
-        "schedules",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:read"])
-    .with_pages()
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("page_size", Rule::Range(1f64, 250f64)),
-        Check::parameter("entity_ids", Rule::Items(1, usize::MAX)),
-        Check::parameter("entity_ids.*", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    List {
+        id: "schedules/list",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/schedules",
+        tag: "schedules",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:read"],
+        paginated: true,
+        idempotent: true,
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            parameter "page_size" Range(1.0, 250.0),
+            parameter "entity_ids" Items(1, usize::MAX),
+            parameter "entity_ids.*" Pattern("^\\d+$"),
+        ],
+    }
+}
 
+impl List {
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -224,23 +221,22 @@ pages! { List => types::Schedule }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
 
-impl Create {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "schedules/create",
-        Method::Post,
-        "/ad_accounts/{ad_account_id}/schedules",
-        "schedules",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"])
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::body("*.entity_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    Create {
+        id: "schedules/create",
+        method: Post,
+        path: "/ad_accounts/{ad_account_id}/schedules",
+        tag: "schedules",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            body "*.entity_id" Pattern("^\\d+$"),
+        ],
+    }
 }
 
 call! { Create => BulkList<types::ScheduleOutcome> }
@@ -252,26 +248,25 @@ bulk_call! { Create => BulkList<types::ScheduleOutcome> }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Update(Request);
 
-impl Update {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "schedules/update",
-        Method::Patch,
-        "/ad_accounts/{ad_account_id}/schedules",
-        "schedules",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"])
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::body("*.entity_id", Rule::Pattern("^\\d+$")),
-        Check::body("*.id", Rule::Length(0, 18)),
-        Check::body("*.id", Rule::Pattern("^\\d+$")),
-        Check::body("*.schedule_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    Update {
+        id: "schedules/update",
+        method: Patch,
+        path: "/ad_accounts/{ad_account_id}/schedules",
+        tag: "schedules",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            body "*.entity_id" Pattern("^\\d+$"),
+            body "*.id" Length(0, 18),
+            body "*.id" Pattern("^\\d+$"),
+            body "*.schedule_id" Pattern("^\\d+$"),
+        ],
+    }
 }
 
 call! { Update => BulkList<types::ScheduleUpdateOutcome> }

@@ -4,28 +4,23 @@
 //!
 //! Needs the Cargo feature `search`.
 
-use pinterest_v5_runtime::{
-    AuthScheme, Check, Core, Method, Operation, Page, Request, Rule, call, pages,
-};
+use pinterest_v5_runtime::{Core, Page, Request, call, operation, pages};
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by [`Client::search`](crate::Client::search).
+/// The operations of this group; made by [`Client::search`].
 ///
 /// Needs the Cargo feature `search`.
 #[derive(Clone, Copy, Debug)]
-pub struct Search<'a> {
-    core: &'a Core,
-}
+pub struct Search<'a>(&'a Core);
 
-impl crate::Client {
+impl Client {
     /// Search for Pins and boards.
     ///
     /// Needs the Cargo feature `search`.
     #[must_use]
     pub fn search(&self) -> Search<'_> {
-        let core = self.core();
-        Search { core }
+        Search(self.core())
     }
 }
 
@@ -39,7 +34,7 @@ impl Search<'_> {
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/search_user_boards-get)
     pub fn boards(&self) -> Boards {
-        Boards(Request::new(self.core, Boards::OPERATION))
+        Boards(Request::new(self.0, Boards::OPERATION))
     }
 
     /// Finds the top Pins for a search term.
@@ -57,7 +52,7 @@ impl Search<'_> {
         term: impl Into<String>,
         country_code: types::Country,
     ) -> PartnerPins {
-        let mut request = Request::new(self.core, PartnerPins::OPERATION);
+        let mut request = Request::new(self.0, PartnerPins::OPERATION);
         let term: String = term.into();
         request.query("term", &term);
         request.query("country_code", &country_code);
@@ -75,7 +70,7 @@ impl Search<'_> {
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/search_user_pins-list)
     pub fn pins(&self, query: impl Into<String>) -> Pins {
-        let mut request = Request::new(self.core, Pins::OPERATION);
+        let mut request = Request::new(self.0, Pins::OPERATION);
         let query: String = query.into();
         request.query("query", &query);
         Pins(request)
@@ -87,26 +82,27 @@ impl Search<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Boards(Request);
 
-impl Boards {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "search_user_boards/get",
-        Method::Get,
-        "/search/boards",
-        "search",
-    )
-    .with_rate_limit_category("org_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["boards:read", "boards:read_secret"])
-    .with_pages()
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("page_size", Rule::Range(1f64, 250f64)),
-    ]);
+operation! {
+    Boards {
+        id: "search_user_boards/get",
+        method: Get,
+        path: "/search/boards",
+        tag: "search",
+        rate_limit_category: "org_read",
+        sandbox: false,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["boards:read", "boards:read_secret"],
+        paginated: true,
+        idempotent: true,
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            parameter "page_size" Range(1.0, 250.0),
+        ],
+    }
+}
 
+impl Boards {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -125,7 +121,7 @@ impl Boards {
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -155,22 +151,25 @@ pages! { Boards => types::Board }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct PartnerPins(Request);
 
-impl PartnerPins {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "search_partner_pins",
-        Method::Get,
-        "/search/partner/pins",
-        "search",
-    )
-    .with_rate_limit_category("org_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["boards:read", "pins:read"])
-    .with_pages()
-    .with_idempotence()
-    .with_checks(&[Check::parameter("limit", Rule::Range(1f64, 50f64))]);
+operation! {
+    PartnerPins {
+        id: "search_partner_pins",
+        method: Get,
+        path: "/search/partner/pins",
+        tag: "search",
+        rate_limit_category: "org_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["boards:read", "pins:read"],
+        paginated: true,
+        idempotent: true,
+        checks: [
+            parameter "limit" Range(1.0, 50.0),
+        ],
+    }
+}
 
+impl PartnerPins {
     /// Where the next page starts, as the previous page said. Opaque; leave it out for the first
     /// page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
@@ -204,30 +203,26 @@ pages! { PartnerPins => types::SummaryPin }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Pins(Request);
 
-impl Pins {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "search_user_pins/list",
-        Method::Get,
-        "/search/pins",
-        "search",
-    )
-    .with_rate_limit_category("org_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&[
-        "boards:read",
-        "boards:read_secret",
-        "pins:read",
-        "pins:read_secret",
-    ])
-    .with_pages()
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    Pins {
+        id: "search_user_pins/list",
+        method: Get,
+        path: "/search/pins",
+        tag: "search",
+        rate_limit_category: "org_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["boards:read", "boards:read_secret", "pins:read", "pins:read_secret"],
+        paginated: true,
+        idempotent: true,
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+        ],
+    }
+}
 
+impl Pins {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.

@@ -4,29 +4,23 @@
 //!
 //! Needs the Cargo feature `targeting_templates`.
 
-use pinterest_v5_runtime::{
-    AuthScheme, Check, Core, Method, Operation, Page, Request, Rule, call, pages,
-};
+use pinterest_v5_runtime::{Core, Page, Request, call, operation, pages};
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by
-/// [`Client::targeting_templates`](crate::Client::targeting_templates).
+/// The operations of this group; made by [`Client::targeting_templates`].
 ///
 /// Needs the Cargo feature `targeting_templates`.
 #[derive(Clone, Copy, Debug)]
-pub struct TargetingTemplates<'a> {
-    core: &'a Core,
-}
+pub struct TargetingTemplates<'a>(&'a Core);
 
-impl crate::Client {
+impl Client {
     /// Targeting saved for later use.
     ///
     /// Needs the Cargo feature `targeting_templates`.
     #[must_use]
     pub fn targeting_templates(&self) -> TargetingTemplates<'_> {
-        let core = self.core();
-        TargetingTemplates { core }
+        TargetingTemplates(self.core())
     }
 }
 
@@ -40,7 +34,7 @@ impl TargetingTemplates<'_> {
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/targeting_template-list)
     pub fn list(&self, ad_account_id: impl Into<types::AdAccountId>) -> List {
-        let mut request = Request::new(self.core, List::OPERATION);
+        let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         List(request)
@@ -59,7 +53,7 @@ impl TargetingTemplates<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl Into<types::TargetingTemplateCreate>,
     ) -> Create {
-        let mut request = Request::new(self.core, Create::OPERATION);
+        let mut request = Request::new(self.0, Create::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: types::TargetingTemplateCreate = body.into();
@@ -80,7 +74,7 @@ impl TargetingTemplates<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         body: impl Into<types::TargetingTemplateUpdate>,
     ) -> Update {
-        let mut request = Request::new(self.core, Update::OPERATION);
+        let mut request = Request::new(self.0, Update::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let body: types::TargetingTemplateUpdate = body.into();
@@ -94,29 +88,30 @@ impl TargetingTemplates<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
 
-impl List {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "targeting_template/list",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/targeting_templates",
-        "targeting_template",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["ads:read"])
-    .with_pages()
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("page_size", Rule::Range(1f64, 250f64)),
-    ]);
+operation! {
+    List {
+        id: "targeting_template/list",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/targeting_templates",
+        tag: "targeting_template",
+        rate_limit_category: "ads_read",
+        sandbox: false,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["ads:read"],
+        paginated: true,
+        idempotent: true,
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            parameter "page_size" Range(1.0, 250.0),
+        ],
+    }
+}
 
+impl List {
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -169,35 +164,25 @@ pages! { List => types::TargetingTemplate }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Create(Request);
 
-impl Create {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "targeting_template/create",
-        Method::Post,
-        "/ad_accounts/{ad_account_id}/targeting_templates",
-        "targeting_template",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"])
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::body(
-            "targeting_attributes.AUDIENCE_EXCLUDE.*",
-            Rule::Pattern("^\\d+$"),
-        ),
-        Check::body(
-            "targeting_attributes.AUDIENCE_INCLUDE.*",
-            Rule::Pattern("^\\d+$"),
-        ),
-        Check::body(
-            "targeting_attributes.MAXIMUM_AGE",
-            Rule::Pattern("^\\d+\\+?$"),
-        ),
-        Check::body("targeting_attributes.MINIMUM_AGE", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    Create {
+        id: "targeting_template/create",
+        method: Post,
+        path: "/ad_accounts/{ad_account_id}/targeting_templates",
+        tag: "targeting_template",
+        rate_limit_category: "ads_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            body "targeting_attributes.AUDIENCE_EXCLUDE.*" Pattern("^\\d+$"),
+            body "targeting_attributes.AUDIENCE_INCLUDE.*" Pattern("^\\d+$"),
+            body "targeting_attributes.MAXIMUM_AGE" Pattern("^\\d+\\+?$"),
+            body "targeting_attributes.MINIMUM_AGE" Pattern("^\\d+$"),
+        ],
+    }
 }
 
 call! { Create => types::TargetingTemplate }
@@ -207,36 +192,26 @@ call! { Create => types::TargetingTemplate }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Update(Request);
 
-impl Update {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "targeting_template/update",
-        Method::Patch,
-        "/ad_accounts/{ad_account_id}/targeting_templates",
-        "targeting_template",
-    )
-    .with_rate_limit_category("ads_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:write"])
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::body("id", Rule::Pattern("^\\d+$")),
-        Check::body(
-            "targeting_attributes.AUDIENCE_EXCLUDE.*",
-            Rule::Pattern("^\\d+$"),
-        ),
-        Check::body(
-            "targeting_attributes.AUDIENCE_INCLUDE.*",
-            Rule::Pattern("^\\d+$"),
-        ),
-        Check::body(
-            "targeting_attributes.MAXIMUM_AGE",
-            Rule::Pattern("^\\d+\\+?$"),
-        ),
-        Check::body("targeting_attributes.MINIMUM_AGE", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    Update {
+        id: "targeting_template/update",
+        method: Patch,
+        path: "/ad_accounts/{ad_account_id}/targeting_templates",
+        tag: "targeting_template",
+        rate_limit_category: "ads_write",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["ads:write"],
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            body "id" Pattern("^\\d+$"),
+            body "targeting_attributes.AUDIENCE_EXCLUDE.*" Pattern("^\\d+$"),
+            body "targeting_attributes.AUDIENCE_INCLUDE.*" Pattern("^\\d+$"),
+            body "targeting_attributes.MAXIMUM_AGE" Pattern("^\\d+\\+?$"),
+            body "targeting_attributes.MINIMUM_AGE" Pattern("^\\d+$"),
+        ],
+    }
 }
 
 call! { Update => () }

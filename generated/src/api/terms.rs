@@ -4,28 +4,23 @@
 //!
 //! Needs the Cargo feature `terms`.
 
-use pinterest_v5_runtime::{
-    AuthScheme, Check, Core, ListStyle, Method, Operation, Request, Rule, call,
-};
+use pinterest_v5_runtime::{Core, ListStyle, Request, call, operation};
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by [`Client::terms`](crate::Client::terms).
+/// The operations of this group; made by [`Client::terms`].
 ///
 /// Needs the Cargo feature `terms`.
 #[derive(Clone, Copy, Debug)]
-pub struct Terms<'a> {
-    core: &'a Core,
-}
+pub struct Terms<'a>(&'a Core);
 
-impl crate::Client {
+impl Client {
     /// Related and suggested search terms.
     ///
     /// Needs the Cargo feature `terms`.
     #[must_use]
     pub fn terms(&self) -> Terms<'_> {
-        let core = self.core();
-        Terms { core }
+        Terms(self.core())
     }
 }
 
@@ -39,7 +34,7 @@ impl Terms<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/terms_related-list)
     pub fn list_related(&self, terms: impl IntoIterator<Item = impl Into<String>>) -> ListRelated {
-        let mut request = Request::new(self.core, ListRelated::OPERATION);
+        let mut request = Request::new(self.0, ListRelated::OPERATION);
         let terms: Vec<String> = terms.into_iter().map(Into::into).collect();
         request.query_list("terms", ListStyle::Repeated, &terms);
         ListRelated(request)
@@ -56,7 +51,7 @@ impl Terms<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/terms_suggested-list)
     pub fn list_suggested(&self, term: impl Into<String>) -> ListSuggested {
-        let mut request = Request::new(self.core, ListSuggested::OPERATION);
+        let mut request = Request::new(self.0, ListSuggested::OPERATION);
         let term: String = term.into();
         request.query("term", &term);
         ListSuggested(request)
@@ -68,15 +63,18 @@ impl Terms<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListRelated(Request);
 
-impl ListRelated {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation =
-        &Operation::new("terms_related/list", Method::Get, "/terms/related", "terms")
-            .with_rate_limit_category("ads_read")
-            .with_sandbox(true)
-            .with_auth(&[AuthScheme::OAuth])
-            .with_scopes(&["ads:read"])
-            .with_idempotence();
+operation! {
+    ListRelated {
+        id: "terms_related/list",
+        method: Get,
+        path: "/terms/related",
+        tag: "terms",
+        rate_limit_category: "ads_read",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["ads:read"],
+        idempotent: true,
+    }
 }
 
 call! { ListRelated => types::RelatedTerms }
@@ -86,21 +84,24 @@ call! { ListRelated => types::RelatedTerms }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListSuggested(Request);
 
-impl ListSuggested {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "terms_suggested/list",
-        Method::Get,
-        "/terms/suggested",
-        "terms",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:read"])
-    .with_idempotence()
-    .with_checks(&[Check::parameter("limit", Rule::Range(1f64, 10f64))]);
+operation! {
+    ListSuggested {
+        id: "terms_suggested/list",
+        method: Get,
+        path: "/terms/suggested",
+        tag: "terms",
+        rate_limit_category: "ads_read",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["ads:read"],
+        idempotent: true,
+        checks: [
+            parameter "limit" Range(1.0, 10.0),
+        ],
+    }
+}
 
+impl ListSuggested {
     /// How many entries at most.
     ///
     /// 1 to 10; server default: `4`.

@@ -4,27 +4,23 @@
 //!
 //! Needs the Cargo feature `terms_of_service`.
 
-use pinterest_v5_runtime::{AuthScheme, Check, Core, Method, Operation, Request, Rule, call};
+use pinterest_v5_runtime::{Core, Request, call, operation};
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by
-/// [`Client::terms_of_service`](crate::Client::terms_of_service).
+/// The operations of this group; made by [`Client::terms_of_service`].
 ///
 /// Needs the Cargo feature `terms_of_service`.
 #[derive(Clone, Copy, Debug)]
-pub struct TermsOfService<'a> {
-    core: &'a Core,
-}
+pub struct TermsOfService<'a>(&'a Core);
 
-impl crate::Client {
+impl Client {
     /// The advertising terms.
     ///
     /// Needs the Cargo feature `terms_of_service`.
     #[must_use]
     pub fn terms_of_service(&self) -> TermsOfService<'_> {
-        let core = self.core();
-        TermsOfService { core }
+        TermsOfService(self.core())
     }
 }
 
@@ -38,7 +34,7 @@ impl TermsOfService<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/terms_of_service-get)
     pub fn get(&self, ad_account_id: impl Into<types::AdAccountId>) -> Get {
-        let mut request = Request::new(self.core, Get::OPERATION);
+        let mut request = Request::new(self.0, Get::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         Get(request)
@@ -50,24 +46,25 @@ impl TermsOfService<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
 
-impl Get {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "terms_of_service/get",
-        Method::Get,
-        "/ad_accounts/{ad_account_id}/terms_of_service",
-        "terms_of_service",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["ads:read"])
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    Get {
+        id: "terms_of_service/get",
+        method: Get,
+        path: "/ad_accounts/{ad_account_id}/terms_of_service",
+        tag: "terms_of_service",
+        rate_limit_category: "ads_read",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["ads:read"],
+        idempotent: true,
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+        ],
+    }
+}
 
+impl Get {
     /// Answers the terms as HTML.
     ///
     /// Server default: `false`.

@@ -4,28 +4,23 @@
 //!
 //! Needs the Cargo feature `trends`.
 
-use pinterest_v5_runtime::{
-    AuthScheme, Check, Core, ListStyle, Method, Operation, Request, Rule, call,
-};
+use pinterest_v5_runtime::{Core, ListStyle, Request, call, operation};
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by [`Client::trends`](crate::Client::trends).
+/// The operations of this group; made by [`Client::trends`].
 ///
 /// Needs the Cargo feature `trends`.
 #[derive(Clone, Copy, Debug)]
-pub struct Trends<'a> {
-    core: &'a Core,
-}
+pub struct Trends<'a>(&'a Core);
 
-impl crate::Client {
+impl Client {
     /// Trends of topics and product categories, and articles on them.
     ///
     /// Needs the Cargo feature `trends`.
     #[must_use]
     pub fn trends(&self) -> Trends<'_> {
-        let core = self.core();
-        Trends { core }
+        Trends(self.core())
     }
 }
 
@@ -44,7 +39,7 @@ impl Trends<'_> {
         &self,
         region: types::ProductCategoryRegion,
     ) -> ListEditorialArticles {
-        let mut request = Request::new(self.core, ListEditorialArticles::OPERATION);
+        let mut request = Request::new(self.0, ListEditorialArticles::OPERATION);
         request.query("region", &region);
         ListEditorialArticles(request)
     }
@@ -64,7 +59,7 @@ impl Trends<'_> {
         product_categories: impl IntoIterator<Item = types::ProductCategory>,
         region: types::ProductCategoryRegion,
     ) -> ListProductCategoryDetails {
-        let mut request = Request::new(self.core, ListProductCategoryDetails::OPERATION);
+        let mut request = Request::new(self.0, ListProductCategoryDetails::OPERATION);
         request.query_list(
             "product_categories",
             ListStyle::Repeated,
@@ -88,7 +83,7 @@ impl Trends<'_> {
         &self,
         region: types::ProductCategoryRegion,
     ) -> ListTrendingProductCategories {
-        let mut request = Request::new(self.core, ListTrendingProductCategories::OPERATION);
+        let mut request = Request::new(self.0, ListTrendingProductCategories::OPERATION);
         request.query("region", &region);
         ListTrendingProductCategories(request)
     }
@@ -104,7 +99,7 @@ impl Trends<'_> {
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/trends_featured_topics-list)
     pub fn list_featured_topics(&self, region: types::ProductCategoryRegion) -> ListFeaturedTopics {
-        let mut request = Request::new(self.core, ListFeaturedTopics::OPERATION);
+        let mut request = Request::new(self.0, ListFeaturedTopics::OPERATION);
         request.query("region", &region);
         ListFeaturedTopics(request)
     }
@@ -115,19 +110,18 @@ impl Trends<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListEditorialArticles(Request);
 
-impl ListEditorialArticles {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "trends_editorial_articles/list",
-        Method::Get,
-        "/trends/editorial_articles",
-        "trends",
-    )
-    .with_rate_limit_category("trends_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["user_accounts:read"])
-    .with_idempotence();
+operation! {
+    ListEditorialArticles {
+        id: "trends_editorial_articles/list",
+        method: Get,
+        path: "/trends/editorial_articles",
+        tag: "trends",
+        rate_limit_category: "trends_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["user_accounts:read"],
+        idempotent: true,
+    }
 }
 
 call! { ListEditorialArticles => Vec<types::TrendEditorial> }
@@ -137,21 +131,24 @@ call! { ListEditorialArticles => Vec<types::TrendEditorial> }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListProductCategoryDetails(Request);
 
-impl ListProductCategoryDetails {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "trends_product_categories_details/list",
-        Method::Get,
-        "/trends/product_categories/details",
-        "trends",
-    )
-    .with_rate_limit_category("trends_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["user_accounts:read"])
-    .with_idempotence()
-    .with_checks(&[Check::parameter("product_categories", Rule::Items(1, 20))]);
+operation! {
+    ListProductCategoryDetails {
+        id: "trends_product_categories_details/list",
+        method: Get,
+        path: "/trends/product_categories/details",
+        tag: "trends",
+        rate_limit_category: "trends_read",
+        sandbox: false,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["user_accounts:read"],
+        idempotent: true,
+        checks: [
+            parameter "product_categories" Items(1, 20),
+        ],
+    }
+}
 
+impl ListProductCategoryDetails {
     /// How many days the trends look back.
     ///
     /// Server default: `365`.
@@ -182,20 +179,21 @@ call! { ListProductCategoryDetails => Vec<types::ProductCategoryDetails> }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListTrendingProductCategories(Request);
 
-impl ListTrendingProductCategories {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "trends_product_categories_trending/list",
-        Method::Get,
-        "/trends/product_categories/trending",
-        "trends",
-    )
-    .with_rate_limit_category("trends_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["user_accounts:read"])
-    .with_idempotence();
+operation! {
+    ListTrendingProductCategories {
+        id: "trends_product_categories_trending/list",
+        method: Get,
+        path: "/trends/product_categories/trending",
+        tag: "trends",
+        rate_limit_category: "trends_read",
+        sandbox: false,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["user_accounts:read"],
+        idempotent: true,
+    }
+}
 
+impl ListTrendingProductCategories {
     /// Keeps these shopping verticals.
     pub fn verticals(
         mut self,
@@ -237,20 +235,21 @@ call! { ListTrendingProductCategories => Vec<types::TrendingProductCategory> }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListFeaturedTopics(Request);
 
-impl ListFeaturedTopics {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "trends_featured_topics/list",
-        Method::Get,
-        "/trends/topics/featured",
-        "trends",
-    )
-    .with_rate_limit_category("trends_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["user_accounts:read"])
-    .with_idempotence();
+operation! {
+    ListFeaturedTopics {
+        id: "trends_featured_topics/list",
+        method: Get,
+        path: "/trends/topics/featured",
+        tag: "trends",
+        rate_limit_category: "trends_read",
+        sandbox: false,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["user_accounts:read"],
+        idempotent: true,
+    }
+}
 
+impl ListFeaturedTopics {
     /// Keeps topics of one interest.
     pub fn interest(mut self, interest: types::FeaturedTopicInterest) -> Self {
         self.0.query("interest", &interest);

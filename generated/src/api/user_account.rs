@@ -6,29 +6,23 @@
 
 use std::collections::BTreeMap;
 
-use pinterest_v5_runtime::{
-    AuthScheme, Check, Core, ListStyle, Method, Operation, Page, Request, Rule, Window, Windows,
-    call, pages,
-};
+use pinterest_v5_runtime::{Core, ListStyle, Page, Request, call, operation, pages};
 
-use crate::types;
+use crate::{Client, types};
 
-/// The operations of this group; made by [`Client::user_account`](crate::Client::user_account).
+/// The operations of this group; made by [`Client::user_account`].
 ///
 /// Needs the Cargo feature `user_account`.
 #[derive(Clone, Copy, Debug)]
-pub struct UserAccount<'a> {
-    core: &'a Core,
-}
+pub struct UserAccount<'a>(&'a Core);
 
-impl crate::Client {
+impl Client {
     /// The user's account, metrics, followers and websites.
     ///
     /// Needs the Cargo feature `user_account`.
     #[must_use]
     pub fn user_account(&self) -> UserAccount<'_> {
-        let core = self.core();
-        UserAccount { core }
+        UserAccount(self.core())
     }
 }
 
@@ -42,7 +36,7 @@ impl UserAccount<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/user_account-get)
     pub fn get(&self) -> Get {
-        Get(Request::new(self.core, Get::OPERATION))
+        Get(Request::new(self.0, Get::OPERATION))
     }
 
     /// Reports the organic metrics of an account by day.
@@ -57,8 +51,8 @@ impl UserAccount<'_> {
     /// - Days: 90 back, 90 at once
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/user_account-analytics)
     pub fn analytics(&self, date_range: types::DateRange) -> Analytics {
-        let mut request = Request::new(self.core, Analytics::OPERATION);
-        date_range.write(&mut request);
+        let mut request = Request::new(self.0, Analytics::OPERATION);
+        request.query_together(&date_range);
         Analytics(request)
     }
 
@@ -74,8 +68,8 @@ impl UserAccount<'_> {
     /// - Days: 90 back, 90 at once
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/user_account-analytics-top_pins)
     pub fn top_pins(&self, date_range: types::DateRange, sort_by: types::TopPinsSortBy) -> TopPins {
-        let mut request = Request::new(self.core, TopPins::OPERATION);
-        date_range.write(&mut request);
+        let mut request = Request::new(self.0, TopPins::OPERATION);
+        request.query_together(&date_range);
         request.query("sort_by", &sort_by);
         TopPins(request)
     }
@@ -96,8 +90,8 @@ impl UserAccount<'_> {
         date_range: types::DateRange,
         sort_by: types::TopVideoPinsSortBy,
     ) -> TopVideoPins {
-        let mut request = Request::new(self.core, TopVideoPins::OPERATION);
-        date_range.write(&mut request);
+        let mut request = Request::new(self.0, TopVideoPins::OPERATION);
+        request.query_together(&date_range);
         request.query("sort_by", &sort_by);
         TopVideoPins(request)
     }
@@ -113,7 +107,7 @@ impl UserAccount<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/linked_business_accounts-get)
     pub fn list_linked_businesses(&self) -> ListLinkedBusinesses {
-        ListLinkedBusinesses(Request::new(self.core, ListLinkedBusinesses::OPERATION))
+        ListLinkedBusinesses(Request::new(self.0, ListLinkedBusinesses::OPERATION))
     }
 
     /// Lists the followers of the user.
@@ -125,7 +119,7 @@ impl UserAccount<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/followers-list)
     pub fn list_followers(&self) -> ListFollowers {
-        ListFollowers(Request::new(self.core, ListFollowers::OPERATION))
+        ListFollowers(Request::new(self.0, ListFollowers::OPERATION))
     }
 
     /// Lists the users that the user follows.
@@ -137,7 +131,7 @@ impl UserAccount<'_> {
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/user_following-get)
     pub fn list_following(&self) -> ListFollowing {
-        ListFollowing(Request::new(self.core, ListFollowing::OPERATION))
+        ListFollowing(Request::new(self.0, ListFollowing::OPERATION))
     }
 
     /// Lists the boards that the user follows.
@@ -149,7 +143,7 @@ impl UserAccount<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/boards_user_follows-list)
     pub fn list_followed_boards(&self) -> ListFollowedBoards {
-        ListFollowedBoards(Request::new(self.core, ListFollowedBoards::OPERATION))
+        ListFollowedBoards(Request::new(self.0, ListFollowedBoards::OPERATION))
     }
 
     /// Follows another user.
@@ -167,7 +161,7 @@ impl UserAccount<'_> {
         username: impl Into<String>,
         body: impl Into<types::UserFollow>,
     ) -> Follow {
-        let mut request = Request::new(self.core, Follow::OPERATION);
+        let mut request = Request::new(self.0, Follow::OPERATION);
         let username: String = username.into();
         request.path("username", &username);
         let body: types::UserFollow = body.into();
@@ -184,7 +178,7 @@ impl UserAccount<'_> {
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/user_websites-get)
     pub fn list_websites(&self) -> ListWebsites {
-        ListWebsites(Request::new(self.core, ListWebsites::OPERATION))
+        ListWebsites(Request::new(self.0, ListWebsites::OPERATION))
     }
 
     /// Claims a website for the user.
@@ -198,7 +192,7 @@ impl UserAccount<'_> {
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/verify_website-update)
     pub fn verify_website(&self, body: impl Into<types::UserWebsiteCreate>) -> VerifyWebsite {
-        let mut request = Request::new(self.core, VerifyWebsite::OPERATION);
+        let mut request = Request::new(self.0, VerifyWebsite::OPERATION);
         let body: types::UserWebsiteCreate = body.into();
         request.json(&body);
         VerifyWebsite(request)
@@ -213,7 +207,7 @@ impl UserAccount<'_> {
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/unverify_website-delete)
     pub fn unverify_website(&self, website: impl Into<String>) -> UnverifyWebsite {
-        let mut request = Request::new(self.core, UnverifyWebsite::OPERATION);
+        let mut request = Request::new(self.0, UnverifyWebsite::OPERATION);
         let website: String = website.into();
         request.query("website", &website);
         UnverifyWebsite(request)
@@ -228,7 +222,7 @@ impl UserAccount<'_> {
     /// - Sandbox: no
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/website_verification-get)
     pub fn get_website_verification(&self) -> GetWebsiteVerification {
-        GetWebsiteVerification(Request::new(self.core, GetWebsiteVerification::OPERATION))
+        GetWebsiteVerification(Request::new(self.0, GetWebsiteVerification::OPERATION))
     }
 
     /// Lists the interests that a user follows.
@@ -240,7 +234,7 @@ impl UserAccount<'_> {
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/user_account-followed_interests)
     pub fn list_followed_interests(&self, username: impl Into<String>) -> ListFollowedInterests {
-        let mut request = Request::new(self.core, ListFollowedInterests::OPERATION);
+        let mut request = Request::new(self.0, ListFollowedInterests::OPERATION);
         let username: String = username.into();
         request.path("username", &username);
         ListFollowedInterests(request)
@@ -252,24 +246,25 @@ impl UserAccount<'_> {
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Get(Request);
 
-impl Get {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "user_account/get",
-        Method::Get,
-        "/user_account",
-        "user_account",
-    )
-    .with_rate_limit_category("org_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["user_accounts:read"])
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    Get {
+        id: "user_account/get",
+        method: Get,
+        path: "/user_account",
+        tag: "user_account",
+        rate_limit_category: "org_read",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["user_accounts:read"],
+        idempotent: true,
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+        ],
+    }
+}
 
+impl Get {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -287,29 +282,28 @@ call! { Get => types::Account }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Analytics(Request);
 
-impl Analytics {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "user_account/analytics",
-        Method::Get,
-        "/user_account/analytics",
-        "user_account",
-    )
-    .with_rate_limit_category("org_analytics")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["user_accounts:read"])
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-    ])
-    .with_windows(&Windows::new(
-        "start_date",
-        "end_date",
-        &[Window::new().back(90u32).span(90u32)],
-    ));
+operation! {
+    Analytics {
+        id: "user_account/analytics",
+        method: Get,
+        path: "/user_account/analytics",
+        tag: "user_account",
+        rate_limit_category: "org_analytics",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["user_accounts:read"],
+        idempotent: true,
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+        ],
+        windows: ["start_date", "end_date"] => [
+            { back: 90, span: 90, },
+        ],
+    }
+}
 
+impl Analytics {
     /// Keeps Pins from the user's claimed sites, or the others.
     ///
     /// Server default: `"BOTH"`.
@@ -385,31 +379,30 @@ call! { Analytics => BTreeMap<String, types::AnalyticsMetrics> }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct TopPins(Request);
 
-impl TopPins {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "user_account/analytics/top_pins",
-        Method::Get,
-        "/user_account/analytics/top_pins",
-        "user_account",
-    )
-    .with_rate_limit_category("org_analytics")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["pins:read", "user_accounts:read"])
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("num_of_pins", Rule::Range(1f64, 50f64)),
-        Check::parameter("created_in_last_n_days", Rule::Range(30f64, 30f64)),
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-    ])
-    .with_windows(&Windows::new(
-        "start_date",
-        "end_date",
-        &[Window::new().back(90u32).span(90u32)],
-    ));
+operation! {
+    TopPins {
+        id: "user_account/analytics/top_pins",
+        method: Get,
+        path: "/user_account/analytics/top_pins",
+        tag: "user_account",
+        rate_limit_category: "org_analytics",
+        sandbox: false,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["pins:read", "user_accounts:read"],
+        idempotent: true,
+        checks: [
+            parameter "num_of_pins" Range(1.0, 50.0),
+            parameter "created_in_last_n_days" Range(30.0, 30.0),
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+        ],
+        windows: ["start_date", "end_date"] => [
+            { back: 90, span: 90, },
+        ],
+    }
+}
 
+impl TopPins {
     /// Keeps Pins from the user's claimed sites, or the others.
     ///
     /// Server default: `"BOTH"`.
@@ -494,31 +487,30 @@ call! { TopPins => types::TopPins }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct TopVideoPins(Request);
 
-impl TopVideoPins {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "user_account/analytics/top_video_pins",
-        Method::Get,
-        "/user_account/analytics/top_video_pins",
-        "user_account",
-    )
-    .with_rate_limit_category("org_analytics")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["pins:read", "user_accounts:read"])
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("num_of_pins", Rule::Range(1f64, 50f64)),
-        Check::parameter("created_in_last_n_days", Rule::Range(30f64, 30f64)),
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-    ])
-    .with_windows(&Windows::new(
-        "start_date",
-        "end_date",
-        &[Window::new().back(90u32).span(90u32)],
-    ));
+operation! {
+    TopVideoPins {
+        id: "user_account/analytics/top_video_pins",
+        method: Get,
+        path: "/user_account/analytics/top_video_pins",
+        tag: "user_account",
+        rate_limit_category: "org_analytics",
+        sandbox: false,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["pins:read", "user_accounts:read"],
+        idempotent: true,
+        checks: [
+            parameter "num_of_pins" Range(1.0, 50.0),
+            parameter "created_in_last_n_days" Range(30.0, 30.0),
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+        ],
+        windows: ["start_date", "end_date"] => [
+            { back: 90, span: 90, },
+        ],
+    }
+}
 
+impl TopVideoPins {
     /// Keeps Pins from the user's claimed sites, or the others.
     ///
     /// Server default: `"BOTH"`.
@@ -603,19 +595,18 @@ call! { TopVideoPins => types::TopVideoPins }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListLinkedBusinesses(Request);
 
-impl ListLinkedBusinesses {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "linked_business_accounts/get",
-        Method::Get,
-        "/user_account/businesses",
-        "user_account",
-    )
-    .with_rate_limit_category("org_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["user_accounts:read"])
-    .with_idempotence();
+operation! {
+    ListLinkedBusinesses {
+        id: "linked_business_accounts/get",
+        method: Get,
+        path: "/user_account/businesses",
+        tag: "user_account",
+        rate_limit_category: "org_read",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["user_accounts:read"],
+        idempotent: true,
+    }
 }
 
 call! { ListLinkedBusinesses => Vec<types::LinkedBusiness> }
@@ -625,25 +616,28 @@ call! { ListLinkedBusinesses => Vec<types::LinkedBusiness> }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListFollowers(Request);
 
-impl ListFollowers {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "followers/list",
-        Method::Get,
-        "/user_account/followers",
-        "user_account",
-    )
-    .with_rate_limit_category("ads_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["user_accounts:read"])
-    .with_pages()
-    .with_idempotence()
-    .with_checks(&[Check::parameter("page_size", Rule::Range(1f64, 250f64))]);
+operation! {
+    ListFollowers {
+        id: "followers/list",
+        method: Get,
+        path: "/user_account/followers",
+        tag: "user_account",
+        rate_limit_category: "ads_read",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["user_accounts:read"],
+        paginated: true,
+        idempotent: true,
+        checks: [
+            parameter "page_size" Range(1.0, 250.0),
+        ],
+    }
+}
 
+impl ListFollowers {
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -673,26 +667,27 @@ pages! { ListFollowers => types::UserSummary }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListFollowing(Request);
 
-impl ListFollowing {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "user_following/get",
-        Method::Get,
-        "/user_account/following",
-        "user_account",
-    )
-    .with_rate_limit_category("org_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["user_accounts:read"])
-    .with_pages()
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("page_size", Rule::Range(1f64, 250f64)),
-    ]);
+operation! {
+    ListFollowing {
+        id: "user_following/get",
+        method: Get,
+        path: "/user_account/following",
+        tag: "user_account",
+        rate_limit_category: "org_read",
+        sandbox: false,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["user_accounts:read"],
+        paginated: true,
+        idempotent: true,
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            parameter "page_size" Range(1.0, 250.0),
+        ],
+    }
+}
 
+impl ListFollowing {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -720,7 +715,7 @@ impl ListFollowing {
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -750,26 +745,27 @@ pages! { ListFollowing => types::UserSummary }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListFollowedBoards(Request);
 
-impl ListFollowedBoards {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "boards_user_follows/list",
-        Method::Get,
-        "/user_account/following/boards",
-        "user_account",
-    )
-    .with_rate_limit_category("org_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["user_accounts:read"])
-    .with_pages()
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-        Check::parameter("page_size", Rule::Range(1f64, 250f64)),
-    ]);
+operation! {
+    ListFollowedBoards {
+        id: "boards_user_follows/list",
+        method: Get,
+        path: "/user_account/following/boards",
+        tag: "user_account",
+        rate_limit_category: "org_read",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["user_accounts:read"],
+        paginated: true,
+        idempotent: true,
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+            parameter "page_size" Range(1.0, 250.0),
+        ],
+    }
+}
 
+impl ListFollowedBoards {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -789,7 +785,7 @@ impl ListFollowedBoards {
 
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -819,18 +815,17 @@ pages! { ListFollowedBoards => types::Board }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct Follow(Request);
 
-impl Follow {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "follow_user/update",
-        Method::Post,
-        "/user_account/following/{username}",
-        "user_account",
-    )
-    .with_rate_limit_category("org_write")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["user_accounts:write"]);
+operation! {
+    Follow {
+        id: "follow_user/update",
+        method: Post,
+        path: "/user_account/following/{username}",
+        tag: "user_account",
+        rate_limit_category: "org_write",
+        sandbox: true,
+        auth: [OAuth],
+        scopes: ["user_accounts:write"],
+    }
 }
 
 call! { Follow => types::UserSummary }
@@ -840,25 +835,28 @@ call! { Follow => types::UserSummary }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListWebsites(Request);
 
-impl ListWebsites {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "user_websites/get",
-        Method::Get,
-        "/user_account/websites",
-        "user_account",
-    )
-    .with_rate_limit_category("org_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["user_accounts:read"])
-    .with_pages()
-    .with_idempotence()
-    .with_checks(&[Check::parameter("page_size", Rule::Range(1f64, 250f64))]);
+operation! {
+    ListWebsites {
+        id: "user_websites/get",
+        method: Get,
+        path: "/user_account/websites",
+        tag: "user_account",
+        rate_limit_category: "org_read",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["user_accounts:read"],
+        paginated: true,
+        idempotent: true,
+        checks: [
+            parameter "page_size" Range(1.0, 250.0),
+        ],
+    }
+}
 
+impl ListWebsites {
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 
@@ -888,23 +886,24 @@ pages! { ListWebsites => types::UserWebsite }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct VerifyWebsite(Request);
 
-impl VerifyWebsite {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "verify_website/update",
-        Method::Post,
-        "/user_account/websites",
-        "user_account",
-    )
-    .with_rate_limit_category("org_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["user_accounts:write"])
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    VerifyWebsite {
+        id: "verify_website/update",
+        method: Post,
+        path: "/user_account/websites",
+        tag: "user_account",
+        rate_limit_category: "org_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["user_accounts:write"],
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+        ],
+    }
+}
 
+impl VerifyWebsite {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -922,19 +921,18 @@ call! { VerifyWebsite => types::UserWebsite }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct UnverifyWebsite(Request);
 
-impl UnverifyWebsite {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "unverify_website/delete",
-        Method::Delete,
-        "/user_account/websites",
-        "user_account",
-    )
-    .with_rate_limit_category("org_write")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth])
-    .with_scopes(&["user_accounts:write"])
-    .with_idempotence();
+operation! {
+    UnverifyWebsite {
+        id: "unverify_website/delete",
+        method: Delete,
+        path: "/user_account/websites",
+        tag: "user_account",
+        rate_limit_category: "org_write",
+        sandbox: false,
+        auth: [OAuth],
+        scopes: ["user_accounts:write"],
+        idempotent: true,
+    }
 }
 
 call! { UnverifyWebsite => Option<types::UserWebsite> }
@@ -944,24 +942,25 @@ call! { UnverifyWebsite => Option<types::UserWebsite> }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct GetWebsiteVerification(Request);
 
-impl GetWebsiteVerification {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "website_verification/get",
-        Method::Get,
-        "/user_account/websites/verification",
-        "user_account",
-    )
-    .with_rate_limit_category("org_read")
-    .with_sandbox(false)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["user_accounts:read"])
-    .with_idempotence()
-    .with_checks(&[
-        Check::parameter("ad_account_id", Rule::Length(0, 18)),
-        Check::parameter("ad_account_id", Rule::Pattern("^\\d+$")),
-    ]);
+operation! {
+    GetWebsiteVerification {
+        id: "website_verification/get",
+        method: Get,
+        path: "/user_account/websites/verification",
+        tag: "user_account",
+        rate_limit_category: "org_read",
+        sandbox: false,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["user_accounts:read"],
+        idempotent: true,
+        checks: [
+            parameter "ad_account_id" Length(0, 18),
+            parameter "ad_account_id" Pattern("^\\d+$"),
+        ],
+    }
+}
 
+impl GetWebsiteVerification {
     /// Acts for the owner of this ad account, if the token's user has a role there.
     ///
     /// At most 18 characters; matches `^\d+$`.
@@ -979,25 +978,28 @@ call! { GetWebsiteVerification => types::UserWebsiteVerification }
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct ListFollowedInterests(Request);
 
-impl ListFollowedInterests {
-    /// What is known of the operation.
-    pub const OPERATION: &'static Operation = &Operation::new(
-        "user_account/followed_interests",
-        Method::Get,
-        "/users/{username}/interests/follow",
-        "user_account",
-    )
-    .with_rate_limit_category("org_read")
-    .with_sandbox(true)
-    .with_auth(&[AuthScheme::OAuth, AuthScheme::ClientCredentials])
-    .with_scopes(&["user_accounts:read"])
-    .with_pages()
-    .with_idempotence()
-    .with_checks(&[Check::parameter("page_size", Rule::Range(1f64, 250f64))]);
+operation! {
+    ListFollowedInterests {
+        id: "user_account/followed_interests",
+        method: Get,
+        path: "/users/{username}/interests/follow",
+        tag: "user_account",
+        rate_limit_category: "org_read",
+        sandbox: true,
+        auth: [OAuth, ClientCredentials],
+        scopes: ["user_accounts:read"],
+        paginated: true,
+        idempotent: true,
+        checks: [
+            parameter "page_size" Range(1.0, 250.0),
+        ],
+    }
+}
 
+impl ListFollowedInterests {
     /// Where a list goes on and how much of it comes at once.
     pub fn paging(mut self, paging: types::Paging) -> Self {
-        paging.write(&mut self.0);
+        self.0.query_together(&paging);
         self
     }
 

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-use super::AdAccountCountry;
+use super::Country;
 
 /// The countries in which ad accounts can exist.
 ///
@@ -18,5 +18,31 @@ object! {
     response AdAccountCountries
     fields {
         items: "items", list;
+    }
+}
+
+/// A country with its currency.
+///
+/// Needs the Cargo feature `resources`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct AdAccountCountry {
+    /// Code.
+    pub code: Country,
+    /// Currency.
+    pub currency: String,
+    /// Index.
+    pub index: f64,
+    /// Name.
+    pub name: String,
+}
+
+object! {
+    response AdAccountCountry
+    fields {
+        code: "code", required;
+        currency: "currency", required;
+        index: "index", required;
+        name: "name", required;
     }
 }

@@ -3,8 +3,7 @@
 use pinterest_v5_runtime::object;
 
 use super::{
-    AdGroupAudienceSizingCreativeType, AdGroupAudienceSizingKeyword, PlacementGroupType,
-    ProductGroupId, TargetingSpec,
+    AdGroupAudienceSizingCreativeType, MatchType, PlacementGroupType, ProductGroupId, TargetingSpec,
 };
 
 /// The targeting whose reach is to be estimated.
@@ -101,5 +100,36 @@ object! {
         placement_group: "placement_group", optional;
         product_group_ids: "product_group_ids", optional;
         targeting_spec: "targeting_spec", optional;
+    }
+}
+
+/// A keyword to target.
+///
+/// Needs the Cargo feature `ad_groups`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct AdGroupAudienceSizingKeyword {
+    /// Match type.
+    pub match_type: MatchType,
+    /// Value.
+    pub value: String,
+}
+
+impl AdGroupAudienceSizingKeyword {
+    /// A value with what the API requires; everything else is unset.
+    #[must_use]
+    pub fn new(match_type: MatchType, value: impl Into<String>) -> Self {
+        Self {
+            match_type,
+            value: value.into(),
+        }
+    }
+}
+
+object! {
+    request AdGroupAudienceSizingKeyword
+    fields {
+        match_type: "match_type", required;
+        value: "value", required;
     }
 }

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-use super::{AdvancedAuctionItemKey, CatalogId};
+use super::{CatalogId, Country, Language};
 
 /// Names the retail items whose bid options are wanted.
 ///
@@ -39,5 +39,40 @@ object! {
     fields {
         catalog_id: "catalog_id", required;
         items: "items", required;
+    }
+}
+
+/// What identifies a retail item: its id, country and language.
+///
+/// Needs the Cargo feature `advanced_auction`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct AdvancedAuctionItemKey {
+    /// Country.
+    pub country: Country,
+    /// Item id.
+    pub item_id: String,
+    /// Language.
+    pub language: Language,
+}
+
+impl AdvancedAuctionItemKey {
+    /// A value with what the API requires; everything else is unset.
+    #[must_use]
+    pub fn new(item_id: impl Into<String>, country: Country, language: Language) -> Self {
+        Self {
+            country,
+            item_id: item_id.into(),
+            language,
+        }
+    }
+}
+
+object! {
+    request AdvancedAuctionItemKey
+    fields {
+        country: "country", required;
+        item_id: "item_id", required;
+        language: "language", required;
     }
 }

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-use super::{AdvancedAuctionItem, CatalogId};
+use super::{AdvancedAuctionBidOptions, CatalogId, Country, Language};
 
 /// The bid options of retail items.
 ///
@@ -23,5 +23,31 @@ object! {
     fields {
         catalog_id: "catalog_id", optional;
         items: "items", list;
+    }
+}
+
+/// A retail item with its bid options.
+///
+/// Needs the Cargo feature `advanced_auction`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct AdvancedAuctionItem {
+    /// Bid options.
+    pub bid_options: AdvancedAuctionBidOptions,
+    /// Country.
+    pub country: Country,
+    /// Item id.
+    pub item_id: String,
+    /// Language.
+    pub language: Language,
+}
+
+object! {
+    response AdvancedAuctionItem
+    fields {
+        bid_options: "bid_options", required;
+        country: "country", required;
+        item_id: "item_id", required;
+        language: "language", required;
     }
 }

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-use super::AdvertiserDefinedEvent;
+use super::ConversionTagType;
 
 /// The events that the advertiser has defined.
 ///
@@ -18,5 +18,25 @@ object! {
     response AdvertiserDefinedEvents
     fields {
         items: "items", list;
+    }
+}
+
+/// An event that the advertiser has defined.
+///
+/// Needs the Cargo feature `advertiser_defined_events`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct AdvertiserDefinedEvent {
+    /// The standard event that it counts as.
+    pub mapped_conversion_type: Option<ConversionTagType>,
+    /// Name.
+    pub name: Option<String>,
+}
+
+object! {
+    response AdvertiserDefinedEvent
+    fields {
+        mapped_conversion_type: "mapped_conversion_type", optional;
+        name: "name", optional;
     }
 }

@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use pinterest_v5_runtime::{OneOrMany, bulk, object};
-
-use super::AssetAccessRequestError;
+use pinterest_v5_runtime::{OneOrMany, bulk, failure_reason, object};
 
 /// The requests that were made, and those that failed.
 ///
@@ -29,3 +27,25 @@ object! {
 }
 
 bulk! { AssetAccessRequestOutcomes invites: (String, String), exceptions: AssetAccessRequestError }
+
+/// Why one request failed.
+///
+/// Needs the Cargo feature `business_invites`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct AssetAccessRequestError {
+    /// Code.
+    pub code: Option<i64>,
+    /// Messages.
+    pub messages: Vec<String>,
+}
+
+object! {
+    response AssetAccessRequestError
+    fields {
+        code: "code", optional;
+        messages: "messages", list;
+    }
+}
+
+failure_reason! { AssetAccessRequestError messages, code }

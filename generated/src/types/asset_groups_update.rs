@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{OneOrMany, object};
 
-use super::{AssetGroup, AssetGroupDeleteError, AssetGroupUpdate};
+use super::{AssetGroup, AssetGroupDeleteError, AssetGroupId, AssetGroupType};
 
 /// The asset groups to change.
 ///
@@ -47,5 +47,96 @@ object! {
         asset_groups_to_update: "asset_groups_to_update", optional;
         exceptions: "exceptions", optional;
         updated_asset_groups: "updated_asset_groups", optional;
+    }
+}
+
+/// Changes to an asset group.
+///
+/// Needs the Cargo feature `business_assets`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct AssetGroupUpdate {
+    /// Asset group id.
+    pub asset_group_id: AssetGroupId,
+    /// Asset group types.
+    pub asset_group_types: Option<Vec<AssetGroupType>>,
+    /// Assets to add.
+    pub assets_to_add: Option<Vec<String>>,
+    /// Assets to remove.
+    pub assets_to_remove: Option<Vec<String>>,
+    /// Description.
+    pub description: Option<String>,
+    /// Name.
+    pub name: Option<String>,
+}
+
+impl AssetGroupUpdate {
+    /// A value with what the API requires; everything else is unset.
+    #[must_use]
+    pub fn new(asset_group_id: impl Into<AssetGroupId>) -> Self {
+        Self {
+            asset_group_id: asset_group_id.into(),
+            asset_group_types: None,
+            assets_to_add: None,
+            assets_to_remove: None,
+            description: None,
+            name: None,
+        }
+    }
+
+    /// Sets [`asset_group_types`](Self::asset_group_types).
+    #[must_use]
+    pub fn asset_group_types(
+        mut self,
+        asset_group_types: impl IntoIterator<Item = AssetGroupType>,
+    ) -> Self {
+        self.asset_group_types = Some(asset_group_types.into_iter().collect());
+        self
+    }
+
+    /// Sets [`assets_to_add`](Self::assets_to_add).
+    #[must_use]
+    pub fn assets_to_add(
+        mut self,
+        assets_to_add: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.assets_to_add = Some(assets_to_add.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Sets [`assets_to_remove`](Self::assets_to_remove).
+    #[must_use]
+    pub fn assets_to_remove(
+        mut self,
+        assets_to_remove: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.assets_to_remove = Some(assets_to_remove.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Sets [`description`](Self::description).
+    #[must_use]
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.description = Some(description.into());
+        self
+    }
+
+    /// Sets [`name`](Self::name).
+    #[must_use]
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+}
+
+object! {
+    request AssetGroupUpdate
+    fields {
+        asset_group_id: "asset_group_id", required;
+        asset_group_types: "asset_group_types", optional;
+        assets_to_add: "assets_to_add", optional;
+        assets_to_remove: "assets_to_remove", optional;
+        description: "description", optional;
+        name: "name", optional;
     }
 }

@@ -2,8 +2,6 @@
 
 use pinterest_v5_runtime::object;
 
-use super::AudienceSubcategory;
-
 /// An interest of an audience, with its share.
 ///
 /// Needs the Cargo feature `audience_insights`.
@@ -33,5 +31,34 @@ object! {
         name: "name", optional;
         ratio: "ratio", optional;
         subcategories: "subcategories", list;
+    }
+}
+
+/// A finer interest with its share.
+///
+/// Needs the Cargo feature `audience_insights`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct AudienceSubcategory {
+    /// Id.
+    pub id: Option<String>,
+    /// Index.
+    pub index: Option<f64>,
+    /// Key.
+    pub key: Option<String>,
+    /// Name.
+    pub name: Option<String>,
+    /// Ratio.
+    pub ratio: Option<f64>,
+}
+
+object! {
+    response AudienceSubcategory
+    fields {
+        id: "id", optional;
+        index: "index", optional;
+        key: "key", optional;
+        name: "name", optional;
+        ratio: "ratio", optional;
     }
 }

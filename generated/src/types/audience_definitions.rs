@@ -2,8 +2,6 @@
 
 use pinterest_v5_runtime::object;
 
-use super::AudienceDefinition;
-
 /// The audiences for which insights exist.
 ///
 /// Needs the Cargo feature `audience_insights`.
@@ -18,5 +16,28 @@ object! {
     response AudienceDefinitions
     fields {
         items: "items", list;
+    }
+}
+
+/// An audience for which insights exist.
+///
+/// Needs the Cargo feature `audience_insights`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct AudienceDefinition {
+    /// Date.
+    pub date: Option<String>,
+    /// Scope.
+    pub scope: Option<String>,
+    /// Type.
+    pub r#type: Option<String>,
+}
+
+object! {
+    response AudienceDefinition
+    fields {
+        date: "date", optional;
+        scope: "scope", optional;
+        r#type: "type", optional;
     }
 }

@@ -2,8 +2,6 @@
 
 use pinterest_v5_runtime::object;
 
-use super::AudienceDemographicValue;
-
 /// An audience by age, country, device, gender and metro area.
 ///
 /// Needs the Cargo feature `audience_insights`.
@@ -30,5 +28,28 @@ object! {
         devices: "devices", list;
         genders: "genders", list;
         metros: "metros", list;
+    }
+}
+
+/// One value of a demographic with its share of the audience.
+///
+/// Needs the Cargo feature `audience_insights`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct AudienceDemographicValue {
+    /// Key.
+    pub key: Option<String>,
+    /// Name.
+    pub name: Option<String>,
+    /// Ratio.
+    pub ratio: Option<f64>,
+}
+
+object! {
+    response AudienceDemographicValue
+    fields {
+        key: "key", optional;
+        name: "name", optional;
+        ratio: "ratio", optional;
     }
 }

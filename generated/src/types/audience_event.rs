@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-use super::{Currency, LineItem};
+use super::Currency;
 
 /// What happened in an event, to form an audience from.
 ///
@@ -133,5 +133,107 @@ object! {
         search_query: "search_query", optional;
         value: "value", optional;
         video_title: "video_title", optional;
+    }
+}
+
+/// One product of an event.
+///
+/// Needs one of the Cargo features `audience_sharing`, `audiences`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct LineItem {
+    /// Product brand.
+    pub product_brand: Option<String>,
+    /// Product category.
+    pub product_category: Option<String>,
+    /// Product id.
+    pub product_id: Option<i64>,
+    /// Product name.
+    pub product_name: Option<String>,
+    /// Product price.
+    pub product_price: Option<String>,
+    /// Product quantity.
+    pub product_quantity: Option<i64>,
+    /// Product variant.
+    pub product_variant: Option<String>,
+    /// Product variant id.
+    pub product_variant_id: Option<String>,
+}
+
+impl LineItem {
+    /// A value with nothing set.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets [`product_brand`](Self::product_brand).
+    #[must_use]
+    pub fn product_brand(mut self, product_brand: impl Into<String>) -> Self {
+        self.product_brand = Some(product_brand.into());
+        self
+    }
+
+    /// Sets [`product_category`](Self::product_category).
+    #[must_use]
+    pub fn product_category(mut self, product_category: impl Into<String>) -> Self {
+        self.product_category = Some(product_category.into());
+        self
+    }
+
+    /// Sets [`product_id`](Self::product_id).
+    #[must_use]
+    pub fn product_id(mut self, product_id: i64) -> Self {
+        self.product_id = Some(product_id);
+        self
+    }
+
+    /// Sets [`product_name`](Self::product_name).
+    #[must_use]
+    pub fn product_name(mut self, product_name: impl Into<String>) -> Self {
+        self.product_name = Some(product_name.into());
+        self
+    }
+
+    /// Sets [`product_price`](Self::product_price).
+    #[must_use]
+    pub fn product_price(mut self, product_price: impl Into<String>) -> Self {
+        self.product_price = Some(product_price.into());
+        self
+    }
+
+    /// Sets [`product_quantity`](Self::product_quantity).
+    #[must_use]
+    pub fn product_quantity(mut self, product_quantity: i64) -> Self {
+        self.product_quantity = Some(product_quantity);
+        self
+    }
+
+    /// Sets [`product_variant`](Self::product_variant).
+    #[must_use]
+    pub fn product_variant(mut self, product_variant: impl Into<String>) -> Self {
+        self.product_variant = Some(product_variant.into());
+        self
+    }
+
+    /// Sets [`product_variant_id`](Self::product_variant_id).
+    #[must_use]
+    pub fn product_variant_id(mut self, product_variant_id: impl Into<String>) -> Self {
+        self.product_variant_id = Some(product_variant_id.into());
+        self
+    }
+}
+
+object! {
+    both LineItem
+    fields {
+        product_brand: "product_brand", optional;
+        product_category: "product_category", optional;
+        product_id: "product_id", optional;
+        product_name: "product_name", optional;
+        product_price: "product_price", optional;
+        product_quantity: "product_quantity", optional;
+        product_variant: "product_variant", optional;
+        product_variant_id: "product_variant_id", optional;
     }
 }

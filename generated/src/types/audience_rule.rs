@@ -2,13 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use pinterest_v5_runtime::object;
+use pinterest_v5_runtime::{UnrecognizedVariant, object, untagged_union};
 use serde_json::Value;
 
-use super::{
-    AdAccountId, AudienceEvent, AudienceObjectiveType, AudienceRulePercentage, AudienceRuleSeedId,
-    CustomerListId, TextOrTexts,
-};
+use super::{AdAccountId, AudienceEvent, AudienceObjectiveType, CustomerListId, TextOrTexts};
 
 /// Who belongs to an audience. Which members it needs depends on the audience type.
 ///
@@ -242,5 +239,64 @@ object! {
         seed_id: "seed_id", optional;
         url: "url", optional;
         visitor_source_id: "visitor_source_id", optional;
+    }
+}
+
+/// How large an actalike audience is: 1 to 10 percent of Pinterest.
+///
+/// Needs the Cargo feature `audiences`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum AudienceRulePercentage {
+    /// Text.
+    Text(String),
+    /// Whole.
+    Whole(i64),
+    /// A variant that this version of the crate does not know; it is sent back as it came.
+    Unrecognized(UnrecognizedVariant),
+}
+
+untagged_union! {
+    both AudienceRulePercentage {
+        Text: string,
+        Whole: integer,
+    }
+    variants {
+        as_text is_text Text(String),
+        as_whole is_whole Whole(i64),
+    }
+    from {
+        Text(&str) through String,
+        Text(String),
+        Whole(i64),
+    }
+}
+
+/// The audiences that an actalike audience is to be like.
+///
+/// Needs the Cargo feature `audiences`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum AudienceRuleSeedId {
+    /// Wholes.
+    Wholes(Vec<i64>),
+    /// Texts.
+    Texts(Vec<String>),
+    /// A variant that this version of the crate does not know; it is sent back as it came.
+    Unrecognized(UnrecognizedVariant),
+}
+
+untagged_union! {
+    both AudienceRuleSeedId {
+        Wholes: array,
+        Texts: array,
+    }
+    variants {
+        as_wholes is_wholes Wholes(Vec<i64>),
+        as_texts is_texts Texts(Vec<String>),
+    }
+    from {
+        Wholes(Vec<i64>),
+        Texts(Vec<String>),
     }
 }

@@ -2,7 +2,10 @@
 
 use pinterest_v5_runtime::object;
 
-use super::{BidFloorSpec, TargetingSpec};
+use super::{
+    ActionType, AudienceObjectiveType, Country, CreativeType, Currency, OptimizationGoal,
+    TargetingSpec,
+};
 
 /// The settings whose lowest bids are wanted.
 ///
@@ -39,5 +42,83 @@ object! {
     fields {
         bid_floor_specs: "bid_floor_specs", required;
         targeting_spec: "targeting_spec", optional;
+    }
+}
+
+/// A combination of settings whose lowest bid is wanted.
+///
+/// Needs the Cargo feature `ad_groups`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct BidFloorSpec {
+    /// Billable event.
+    pub billable_event: ActionType,
+    /// Countries.
+    pub countries: Option<Vec<Country>>,
+    /// Creative type.
+    pub creative_type: Option<CreativeType>,
+    /// Currency.
+    pub currency: Currency,
+    /// Objective type.
+    pub objective_type: Option<AudienceObjectiveType>,
+    /// Optimization goal metadata.
+    pub optimization_goal_metadata: Option<OptimizationGoal>,
+}
+
+impl BidFloorSpec {
+    /// A value with what the API requires; everything else is unset.
+    #[must_use]
+    pub fn new(billable_event: ActionType, currency: Currency) -> Self {
+        Self {
+            billable_event,
+            countries: None,
+            creative_type: None,
+            currency,
+            objective_type: None,
+            optimization_goal_metadata: None,
+        }
+    }
+
+    /// Sets [`countries`](Self::countries).
+    #[must_use]
+    pub fn countries(mut self, countries: impl IntoIterator<Item = Country>) -> Self {
+        self.countries = Some(countries.into_iter().collect());
+        self
+    }
+
+    /// Sets [`creative_type`](Self::creative_type).
+    #[must_use]
+    pub fn creative_type(mut self, creative_type: CreativeType) -> Self {
+        self.creative_type = Some(creative_type);
+        self
+    }
+
+    /// Sets [`objective_type`](Self::objective_type).
+    #[must_use]
+    pub fn objective_type(mut self, objective_type: AudienceObjectiveType) -> Self {
+        self.objective_type = Some(objective_type);
+        self
+    }
+
+    /// Sets [`optimization_goal_metadata`](Self::optimization_goal_metadata).
+    #[must_use]
+    pub fn optimization_goal_metadata(
+        mut self,
+        optimization_goal_metadata: impl Into<OptimizationGoal>,
+    ) -> Self {
+        self.optimization_goal_metadata = Some(optimization_goal_metadata.into());
+        self
+    }
+}
+
+object! {
+    request BidFloorSpec
+    fields {
+        billable_event: "billable_event", required;
+        countries: "countries", optional;
+        creative_type: "creative_type", optional;
+        currency: "currency", required;
+        objective_type: "objective_type", optional;
+        optimization_goal_metadata: "optimization_goal_metadata", optional;
     }
 }

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-use super::{BrandAccountProfileImageUpdate, Country};
+use super::{ContentType, Country};
 
 /// Changes to a brand account.
 ///
@@ -86,5 +86,49 @@ object! {
         profile_image: "profile_image", optional;
         username: "username", optional;
         website: "website", optional;
+    }
+}
+
+/// A new picture of an account.
+///
+/// Needs the Cargo feature `business_relationships`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct BrandAccountProfileImageUpdate {
+    /// Content type.
+    pub content_type: Option<ContentType>,
+    /// The image in Base64, without a data URL prefix.
+    ///
+    /// Matches `[a-zA-Z0-9+\/=]+`.
+    pub data: Option<String>,
+}
+
+impl BrandAccountProfileImageUpdate {
+    /// A value with nothing set.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets [`content_type`](Self::content_type).
+    #[must_use]
+    pub fn content_type(mut self, content_type: ContentType) -> Self {
+        self.content_type = Some(content_type);
+        self
+    }
+
+    /// Sets [`data`](Self::data).
+    #[must_use]
+    pub fn data(mut self, data: impl Into<String>) -> Self {
+        self.data = Some(data.into());
+        self
+    }
+}
+
+object! {
+    request BrandAccountProfileImageUpdate
+    fields {
+        content_type: "content_type", optional;
+        data: "data", optional;
     }
 }

@@ -3,8 +3,13 @@
 use pinterest_v5_runtime::object;
 
 use super::{
-    BulkAdGroupUpdate, BulkAdUpdate, BulkCampaignUpdate, BulkLabelUpdate, BulkScheduleUpdate,
-    KeywordUpdate, ProductGroupPromotionCreate, ProductGroupUpdate,
+    ActionType, AdAccountId, AdGroupId, BidStrategyType, BudgetType, BulkLabelUpdate,
+    CampaignBidOptionsUpdate, CampaignId, CreativeType, CustomizableCtaType, DisclosureType,
+    EntityStatus, GridClickType, IntendedPromotionType, KeywordUpdate, LeadFormId, ObjectiveType,
+    OptimizationGoal, OrderLineId, PacingDeliveryType, PinId, PlacementGroupType,
+    ProductGroupPromotionCreate, ProductGroupUpdate, PromotionApplicationLevel, PromotionId,
+    QuizPin, ScheduleAction, ScheduleCommonDeltaValue, ScheduleStatus, ScheduleType, TargetingSpec,
+    TargetingSpecOperations, TrackingUrls,
 };
 
 /// Entities to change, by kind.
@@ -125,5 +130,1016 @@ object! {
         labels: "labels", optional;
         product_groups: "product_groups", optional;
         schedules: "schedules", optional;
+    }
+}
+
+/// Changes to an ad group.
+///
+/// Needs the Cargo feature `bulk`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct BulkAdGroupUpdate {
+    /// Bid multiplier.
+    ///
+    /// 0 to 10.
+    pub bid_multiplier: Option<f64>,
+    /// Id.
+    ///
+    /// Matches `^\d+$`.
+    pub id: String,
+    /// Targeting spec operations.
+    pub targeting_spec_operations: Option<Vec<TargetingSpecOperations>>,
+    /// Lets Pinterest widen the targeting. On unless switched off.
+    pub auto_targeting_enabled: Option<bool>,
+    /// Millionths of the account's currency. Whether it is needed depends on objective and billable
+    /// event.
+    pub bid_in_micro_currency: Option<i64>,
+    /// How bids are set: by Pinterest or by you.
+    pub bid_strategy_type: Option<BidStrategyType>,
+    /// Fixed once the ad group is no draft.
+    pub billable_event: Option<ActionType>,
+    /// Millionths of the account's currency. Needed unless the campaign sets the budgets.
+    pub budget_in_micro_currency: Option<i64>,
+    /// A lifetime budget needs an end. Fixed once the ad group is no draft.
+    pub budget_type: Option<BudgetType>,
+    /// Campaign id.
+    ///
+    /// Matches `^[C]?\d+$`.
+    pub campaign_id: Option<CampaignId>,
+    /// End, as Unix time in seconds. Without it the ads run until they are stopped.
+    pub end_time: Option<i64>,
+    /// Lets Pinterest turn product Pins into other formats.
+    pub is_creative_optimization: Option<bool>,
+    /// How often one person may see the ad in 30 days.
+    pub lifetime_frequency_cap: Option<i64>,
+    /// Name.
+    pub name: Option<String>,
+    /// Needed if the campaign aims at conversions on the web.
+    pub optimization_goal_metadata: Option<OptimizationGoal>,
+    /// Only the standard pace if the campaign sets the budgets.
+    pub pacing_delivery_type: Option<PacingDeliveryType>,
+    /// Placement group.
+    ///
+    /// Server default: `"ALL"`.
+    pub placement_group: Option<PlacementGroupType>,
+    /// What a promotion applies to: the ad group or its items.
+    pub promotion_application_level: Option<PromotionApplicationLevel>,
+    /// Null removes the promotion.
+    ///
+    /// Matches `^\d+$`; server default: `"0"`.
+    pub promotion_id: Option<PromotionId>,
+    /// An empty list removes all of them.
+    pub promotion_ids: Option<Vec<PromotionId>>,
+    /// Start, as Unix time in seconds. The start of the campaign if unset.
+    pub start_time: Option<i64>,
+    /// Status.
+    pub status: Option<EntityStatus>,
+    /// Targeting spec.
+    pub targeting_spec: Option<TargetingSpec>,
+    /// One at most, and no other targeting beside it.
+    ///
+    /// At most 1 item; each: matches `^\d+$`.
+    pub targeting_template_ids: Option<Vec<String>>,
+    /// An empty object removes them. Set here they can override those of the campaign.
+    pub tracking_urls: Option<TrackingUrls>,
+}
+
+impl BulkAdGroupUpdate {
+    /// A value with what the API requires; everything else is unset.
+    #[must_use]
+    pub fn new(id: impl Into<String>) -> Self {
+        Self {
+            bid_multiplier: None,
+            id: id.into(),
+            targeting_spec_operations: None,
+            auto_targeting_enabled: None,
+            bid_in_micro_currency: None,
+            bid_strategy_type: None,
+            billable_event: None,
+            budget_in_micro_currency: None,
+            budget_type: None,
+            campaign_id: None,
+            end_time: None,
+            is_creative_optimization: None,
+            lifetime_frequency_cap: None,
+            name: None,
+            optimization_goal_metadata: None,
+            pacing_delivery_type: None,
+            placement_group: None,
+            promotion_application_level: None,
+            promotion_id: None,
+            promotion_ids: None,
+            start_time: None,
+            status: None,
+            targeting_spec: None,
+            targeting_template_ids: None,
+            tracking_urls: None,
+        }
+    }
+
+    /// Sets [`bid_multiplier`](Self::bid_multiplier).
+    #[must_use]
+    pub fn bid_multiplier(mut self, bid_multiplier: f64) -> Self {
+        self.bid_multiplier = Some(bid_multiplier);
+        self
+    }
+
+    /// Sets [`targeting_spec_operations`](Self::targeting_spec_operations).
+    #[must_use]
+    pub fn targeting_spec_operations(
+        mut self,
+        targeting_spec_operations: impl IntoIterator<Item = impl Into<TargetingSpecOperations>>,
+    ) -> Self {
+        self.targeting_spec_operations = Some(
+            targeting_spec_operations
+                .into_iter()
+                .map(Into::into)
+                .collect(),
+        );
+        self
+    }
+
+    /// Sets [`auto_targeting_enabled`](Self::auto_targeting_enabled).
+    #[must_use]
+    pub fn auto_targeting_enabled(mut self, auto_targeting_enabled: bool) -> Self {
+        self.auto_targeting_enabled = Some(auto_targeting_enabled);
+        self
+    }
+
+    /// Sets [`bid_in_micro_currency`](Self::bid_in_micro_currency).
+    #[must_use]
+    pub fn bid_in_micro_currency(mut self, bid_in_micro_currency: i64) -> Self {
+        self.bid_in_micro_currency = Some(bid_in_micro_currency);
+        self
+    }
+
+    /// Sets [`bid_strategy_type`](Self::bid_strategy_type).
+    #[must_use]
+    pub fn bid_strategy_type(mut self, bid_strategy_type: BidStrategyType) -> Self {
+        self.bid_strategy_type = Some(bid_strategy_type);
+        self
+    }
+
+    /// Sets [`billable_event`](Self::billable_event).
+    #[must_use]
+    pub fn billable_event(mut self, billable_event: ActionType) -> Self {
+        self.billable_event = Some(billable_event);
+        self
+    }
+
+    /// Sets [`budget_in_micro_currency`](Self::budget_in_micro_currency).
+    #[must_use]
+    pub fn budget_in_micro_currency(mut self, budget_in_micro_currency: i64) -> Self {
+        self.budget_in_micro_currency = Some(budget_in_micro_currency);
+        self
+    }
+
+    /// Sets [`budget_type`](Self::budget_type).
+    #[must_use]
+    pub fn budget_type(mut self, budget_type: BudgetType) -> Self {
+        self.budget_type = Some(budget_type);
+        self
+    }
+
+    /// Sets [`campaign_id`](Self::campaign_id).
+    #[must_use]
+    pub fn campaign_id(mut self, campaign_id: impl Into<CampaignId>) -> Self {
+        self.campaign_id = Some(campaign_id.into());
+        self
+    }
+
+    /// Sets [`end_time`](Self::end_time).
+    #[must_use]
+    pub fn end_time(mut self, end_time: i64) -> Self {
+        self.end_time = Some(end_time);
+        self
+    }
+
+    /// Sets [`is_creative_optimization`](Self::is_creative_optimization).
+    #[must_use]
+    pub fn is_creative_optimization(mut self, is_creative_optimization: bool) -> Self {
+        self.is_creative_optimization = Some(is_creative_optimization);
+        self
+    }
+
+    /// Sets [`lifetime_frequency_cap`](Self::lifetime_frequency_cap).
+    #[must_use]
+    pub fn lifetime_frequency_cap(mut self, lifetime_frequency_cap: i64) -> Self {
+        self.lifetime_frequency_cap = Some(lifetime_frequency_cap);
+        self
+    }
+
+    /// Sets [`name`](Self::name).
+    #[must_use]
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Sets [`optimization_goal_metadata`](Self::optimization_goal_metadata).
+    #[must_use]
+    pub fn optimization_goal_metadata(
+        mut self,
+        optimization_goal_metadata: impl Into<OptimizationGoal>,
+    ) -> Self {
+        self.optimization_goal_metadata = Some(optimization_goal_metadata.into());
+        self
+    }
+
+    /// Sets [`pacing_delivery_type`](Self::pacing_delivery_type).
+    #[must_use]
+    pub fn pacing_delivery_type(mut self, pacing_delivery_type: PacingDeliveryType) -> Self {
+        self.pacing_delivery_type = Some(pacing_delivery_type);
+        self
+    }
+
+    /// Sets [`placement_group`](Self::placement_group).
+    #[must_use]
+    pub fn placement_group(mut self, placement_group: PlacementGroupType) -> Self {
+        self.placement_group = Some(placement_group);
+        self
+    }
+
+    /// Sets [`promotion_application_level`](Self::promotion_application_level).
+    #[must_use]
+    pub fn promotion_application_level(
+        mut self,
+        promotion_application_level: PromotionApplicationLevel,
+    ) -> Self {
+        self.promotion_application_level = Some(promotion_application_level);
+        self
+    }
+
+    /// Sets [`promotion_id`](Self::promotion_id).
+    #[must_use]
+    pub fn promotion_id(mut self, promotion_id: impl Into<PromotionId>) -> Self {
+        self.promotion_id = Some(promotion_id.into());
+        self
+    }
+
+    /// Sets [`promotion_ids`](Self::promotion_ids).
+    #[must_use]
+    pub fn promotion_ids(
+        mut self,
+        promotion_ids: impl IntoIterator<Item = impl Into<PromotionId>>,
+    ) -> Self {
+        self.promotion_ids = Some(promotion_ids.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Sets [`start_time`](Self::start_time).
+    #[must_use]
+    pub fn start_time(mut self, start_time: i64) -> Self {
+        self.start_time = Some(start_time);
+        self
+    }
+
+    /// Sets [`status`](Self::status).
+    #[must_use]
+    pub fn status(mut self, status: EntityStatus) -> Self {
+        self.status = Some(status);
+        self
+    }
+
+    /// Sets [`targeting_spec`](Self::targeting_spec).
+    #[must_use]
+    pub fn targeting_spec(mut self, targeting_spec: impl Into<TargetingSpec>) -> Self {
+        self.targeting_spec = Some(targeting_spec.into());
+        self
+    }
+
+    /// Sets [`targeting_template_ids`](Self::targeting_template_ids).
+    #[must_use]
+    pub fn targeting_template_ids(
+        mut self,
+        targeting_template_ids: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.targeting_template_ids =
+            Some(targeting_template_ids.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Sets [`tracking_urls`](Self::tracking_urls).
+    #[must_use]
+    pub fn tracking_urls(mut self, tracking_urls: impl Into<TrackingUrls>) -> Self {
+        self.tracking_urls = Some(tracking_urls.into());
+        self
+    }
+}
+
+object! {
+    request BulkAdGroupUpdate
+    fields {
+        bid_multiplier: "bid_multiplier", optional;
+        id: "id", required;
+        targeting_spec_operations: "targeting_spec_operations", optional;
+        auto_targeting_enabled: "auto_targeting_enabled", optional;
+        bid_in_micro_currency: "bid_in_micro_currency", optional;
+        bid_strategy_type: "bid_strategy_type", optional;
+        billable_event: "billable_event", optional;
+        budget_in_micro_currency: "budget_in_micro_currency", optional;
+        budget_type: "budget_type", optional;
+        campaign_id: "campaign_id", optional;
+        end_time: "end_time", optional;
+        is_creative_optimization: "is_creative_optimization", optional;
+        lifetime_frequency_cap: "lifetime_frequency_cap", optional;
+        name: "name", optional;
+        optimization_goal_metadata: "optimization_goal_metadata", optional;
+        pacing_delivery_type: "pacing_delivery_type", optional;
+        placement_group: "placement_group", optional;
+        promotion_application_level: "promotion_application_level", optional;
+        promotion_id: "promotion_id", optional;
+        promotion_ids: "promotion_ids", optional;
+        start_time: "start_time", optional;
+        status: "status", optional;
+        targeting_spec: "targeting_spec", optional;
+        targeting_template_ids: "targeting_template_ids", optional;
+        tracking_urls: "tracking_urls", optional;
+    }
+}
+
+/// Changes to an ad.
+///
+/// Needs the Cargo feature `bulk`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct BulkAdUpdate {
+    /// Id.
+    ///
+    /// Matches `^\d+$`.
+    pub id: String,
+    /// Pin id.
+    ///
+    /// Matches `^\d+$`.
+    pub pin_id: Option<PinId>,
+    /// Ad group id.
+    ///
+    /// Matches `^(AG)?\d+$`.
+    pub ad_group_id: Option<AdGroupId>,
+    /// Opens a place in the advertiser's Android app.
+    pub android_deep_link: Option<String>,
+    /// One for each card.
+    pub carousel_android_deep_links: Option<Vec<String>>,
+    /// One for each card.
+    pub carousel_destination_urls: Option<Vec<String>>,
+    /// One for each card.
+    pub carousel_ios_deep_links: Option<Vec<String>>,
+    /// Called on each click.
+    pub click_tracking_url: Option<String>,
+    /// Creative type.
+    pub creative_type: Option<CreativeType>,
+    /// Customizable cta type.
+    pub customizable_cta_type: Option<CustomizableCtaType>,
+    /// The page that a click opens.
+    pub destination_url: Option<String>,
+    /// Disclosure type.
+    pub disclosure_type: Option<DisclosureType>,
+    /// A page that tells the risks of a medicine, directly and over a secure connection.
+    pub disclosure_url: Option<String>,
+    /// Decided by Pinterest; what is sent is ignored.
+    pub grid_click_type: Option<GridClickType>,
+    /// Opens a place in the advertiser's iOS app.
+    pub ios_deep_link: Option<String>,
+    /// Offers a product through several retailers.
+    pub is_carting: Option<bool>,
+    /// Whether the Pin that the ad was made from is gone.
+    pub is_pin_deleted: Option<bool>,
+    /// Whether people can save the Pin.
+    pub is_removable: Option<bool>,
+    /// The form that an ad for leads opens.
+    ///
+    /// Matches `^(AG)?\d+$`.
+    pub lead_form_id: Option<LeadFormId>,
+    /// At most 255 characters.
+    pub name: Option<String>,
+    /// Each result needs an organic Pin of its own first.
+    pub quiz_pin_data: Option<QuizPin>,
+    /// Status.
+    pub status: Option<EntityStatus>,
+    /// Set here they can override those of the campaign.
+    pub tracking_urls: Option<TrackingUrls>,
+    /// Called on each impression.
+    pub view_tracking_url: Option<String>,
+}
+
+impl BulkAdUpdate {
+    /// A value with what the API requires; everything else is unset.
+    #[must_use]
+    pub fn new(id: impl Into<String>) -> Self {
+        Self {
+            id: id.into(),
+            pin_id: None,
+            ad_group_id: None,
+            android_deep_link: None,
+            carousel_android_deep_links: None,
+            carousel_destination_urls: None,
+            carousel_ios_deep_links: None,
+            click_tracking_url: None,
+            creative_type: None,
+            customizable_cta_type: None,
+            destination_url: None,
+            disclosure_type: None,
+            disclosure_url: None,
+            grid_click_type: None,
+            ios_deep_link: None,
+            is_carting: None,
+            is_pin_deleted: None,
+            is_removable: None,
+            lead_form_id: None,
+            name: None,
+            quiz_pin_data: None,
+            status: None,
+            tracking_urls: None,
+            view_tracking_url: None,
+        }
+    }
+
+    /// Sets [`pin_id`](Self::pin_id).
+    #[must_use]
+    pub fn pin_id(mut self, pin_id: impl Into<PinId>) -> Self {
+        self.pin_id = Some(pin_id.into());
+        self
+    }
+
+    /// Sets [`ad_group_id`](Self::ad_group_id).
+    #[must_use]
+    pub fn ad_group_id(mut self, ad_group_id: impl Into<AdGroupId>) -> Self {
+        self.ad_group_id = Some(ad_group_id.into());
+        self
+    }
+
+    /// Sets [`android_deep_link`](Self::android_deep_link).
+    #[must_use]
+    pub fn android_deep_link(mut self, android_deep_link: impl Into<String>) -> Self {
+        self.android_deep_link = Some(android_deep_link.into());
+        self
+    }
+
+    /// Sets [`carousel_android_deep_links`](Self::carousel_android_deep_links).
+    #[must_use]
+    pub fn carousel_android_deep_links(
+        mut self,
+        carousel_android_deep_links: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.carousel_android_deep_links = Some(
+            carousel_android_deep_links
+                .into_iter()
+                .map(Into::into)
+                .collect(),
+        );
+        self
+    }
+
+    /// Sets [`carousel_destination_urls`](Self::carousel_destination_urls).
+    #[must_use]
+    pub fn carousel_destination_urls(
+        mut self,
+        carousel_destination_urls: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.carousel_destination_urls = Some(
+            carousel_destination_urls
+                .into_iter()
+                .map(Into::into)
+                .collect(),
+        );
+        self
+    }
+
+    /// Sets [`carousel_ios_deep_links`](Self::carousel_ios_deep_links).
+    #[must_use]
+    pub fn carousel_ios_deep_links(
+        mut self,
+        carousel_ios_deep_links: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.carousel_ios_deep_links = Some(
+            carousel_ios_deep_links
+                .into_iter()
+                .map(Into::into)
+                .collect(),
+        );
+        self
+    }
+
+    /// Sets [`click_tracking_url`](Self::click_tracking_url).
+    #[must_use]
+    pub fn click_tracking_url(mut self, click_tracking_url: impl Into<String>) -> Self {
+        self.click_tracking_url = Some(click_tracking_url.into());
+        self
+    }
+
+    /// Sets [`creative_type`](Self::creative_type).
+    #[must_use]
+    pub fn creative_type(mut self, creative_type: CreativeType) -> Self {
+        self.creative_type = Some(creative_type);
+        self
+    }
+
+    /// Sets [`customizable_cta_type`](Self::customizable_cta_type).
+    #[must_use]
+    pub fn customizable_cta_type(mut self, customizable_cta_type: CustomizableCtaType) -> Self {
+        self.customizable_cta_type = Some(customizable_cta_type);
+        self
+    }
+
+    /// Sets [`destination_url`](Self::destination_url).
+    #[must_use]
+    pub fn destination_url(mut self, destination_url: impl Into<String>) -> Self {
+        self.destination_url = Some(destination_url.into());
+        self
+    }
+
+    /// Sets [`disclosure_type`](Self::disclosure_type).
+    #[must_use]
+    pub fn disclosure_type(mut self, disclosure_type: DisclosureType) -> Self {
+        self.disclosure_type = Some(disclosure_type);
+        self
+    }
+
+    /// Sets [`disclosure_url`](Self::disclosure_url).
+    #[must_use]
+    pub fn disclosure_url(mut self, disclosure_url: impl Into<String>) -> Self {
+        self.disclosure_url = Some(disclosure_url.into());
+        self
+    }
+
+    /// Sets [`grid_click_type`](Self::grid_click_type).
+    #[must_use]
+    pub fn grid_click_type(mut self, grid_click_type: GridClickType) -> Self {
+        self.grid_click_type = Some(grid_click_type);
+        self
+    }
+
+    /// Sets [`ios_deep_link`](Self::ios_deep_link).
+    #[must_use]
+    pub fn ios_deep_link(mut self, ios_deep_link: impl Into<String>) -> Self {
+        self.ios_deep_link = Some(ios_deep_link.into());
+        self
+    }
+
+    /// Sets [`is_carting`](Self::is_carting).
+    #[must_use]
+    pub fn is_carting(mut self, is_carting: bool) -> Self {
+        self.is_carting = Some(is_carting);
+        self
+    }
+
+    /// Sets [`is_pin_deleted`](Self::is_pin_deleted).
+    #[must_use]
+    pub fn is_pin_deleted(mut self, is_pin_deleted: bool) -> Self {
+        self.is_pin_deleted = Some(is_pin_deleted);
+        self
+    }
+
+    /// Sets [`is_removable`](Self::is_removable).
+    #[must_use]
+    pub fn is_removable(mut self, is_removable: bool) -> Self {
+        self.is_removable = Some(is_removable);
+        self
+    }
+
+    /// Sets [`lead_form_id`](Self::lead_form_id).
+    #[must_use]
+    pub fn lead_form_id(mut self, lead_form_id: impl Into<LeadFormId>) -> Self {
+        self.lead_form_id = Some(lead_form_id.into());
+        self
+    }
+
+    /// Sets [`name`](Self::name).
+    #[must_use]
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Sets [`quiz_pin_data`](Self::quiz_pin_data).
+    #[must_use]
+    pub fn quiz_pin_data(mut self, quiz_pin_data: impl Into<QuizPin>) -> Self {
+        self.quiz_pin_data = Some(quiz_pin_data.into());
+        self
+    }
+
+    /// Sets [`status`](Self::status).
+    #[must_use]
+    pub fn status(mut self, status: EntityStatus) -> Self {
+        self.status = Some(status);
+        self
+    }
+
+    /// Sets [`tracking_urls`](Self::tracking_urls).
+    #[must_use]
+    pub fn tracking_urls(mut self, tracking_urls: impl Into<TrackingUrls>) -> Self {
+        self.tracking_urls = Some(tracking_urls.into());
+        self
+    }
+
+    /// Sets [`view_tracking_url`](Self::view_tracking_url).
+    #[must_use]
+    pub fn view_tracking_url(mut self, view_tracking_url: impl Into<String>) -> Self {
+        self.view_tracking_url = Some(view_tracking_url.into());
+        self
+    }
+}
+
+object! {
+    request BulkAdUpdate
+    fields {
+        id: "id", required;
+        pin_id: "pin_id", optional;
+        ad_group_id: "ad_group_id", optional;
+        android_deep_link: "android_deep_link", optional;
+        carousel_android_deep_links: "carousel_android_deep_links", optional;
+        carousel_destination_urls: "carousel_destination_urls", optional;
+        carousel_ios_deep_links: "carousel_ios_deep_links", optional;
+        click_tracking_url: "click_tracking_url", optional;
+        creative_type: "creative_type", optional;
+        customizable_cta_type: "customizable_cta_type", optional;
+        destination_url: "destination_url", optional;
+        disclosure_type: "disclosure_type", optional;
+        disclosure_url: "disclosure_url", optional;
+        grid_click_type: "grid_click_type", optional;
+        ios_deep_link: "ios_deep_link", optional;
+        is_carting: "is_carting", optional;
+        is_pin_deleted: "is_pin_deleted", optional;
+        is_removable: "is_removable", optional;
+        lead_form_id: "lead_form_id", optional;
+        name: "name", optional;
+        quiz_pin_data: "quiz_pin_data", optional;
+        status: "status", optional;
+        tracking_urls: "tracking_urls", optional;
+        view_tracking_url: "view_tracking_url", optional;
+    }
+}
+
+/// Changes to a campaign.
+///
+/// Needs the Cargo feature `bulk`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct BulkCampaignUpdate {
+    /// Bid options.
+    pub bid_options: Option<CampaignBidOptionsUpdate>,
+    /// Intended promotion type.
+    pub intended_promotion_type: Option<IntendedPromotionType>,
+    /// Is ltv optimized.
+    pub is_ltv_optimized: Option<bool>,
+    /// Is performance plus.
+    pub is_performance_plus: Option<bool>,
+    /// Is top of search.
+    pub is_top_of_search: Option<bool>,
+    /// Objective type.
+    pub objective_type: Option<ObjectiveType>,
+    /// Ad account id.
+    ///
+    /// Matches `^\d+$`.
+    pub ad_account_id: AdAccountId,
+    /// Micro currency a day. Excludes a lifetime cap.
+    pub daily_spend_cap: Option<i64>,
+    /// The budget that ad groups get once the campaign stops setting it, in millionths.
+    pub default_ad_group_budget_in_micro_currency: Option<i64>,
+    /// End, as Unix time in seconds. Not before the ad groups end.
+    pub end_time: Option<i64>,
+    /// Id.
+    ///
+    /// Matches `^\d+$`.
+    pub id: String,
+    /// Is automated campaign.
+    pub is_automated_campaign: Option<bool>,
+    /// Is campaign budget optimization.
+    pub is_campaign_budget_optimization: Option<bool>,
+    /// Is flexible daily budgets.
+    pub is_flexible_daily_budgets: Option<bool>,
+    /// Micro currency in total. Excludes a daily cap.
+    pub lifetime_spend_cap: Option<i64>,
+    /// At most 255 characters.
+    pub name: Option<String>,
+    /// The order line that the invoice names.
+    ///
+    /// Matches `^\d+$`.
+    pub order_line_id: Option<OrderLineId>,
+    /// Start, as Unix time in seconds. At once if unset.
+    pub start_time: Option<i64>,
+    /// Status.
+    pub status: Option<EntityStatus>,
+    /// Ad groups and ads can override them.
+    pub tracking_urls: Option<TrackingUrls>,
+}
+
+impl BulkCampaignUpdate {
+    /// A value with what the API requires; everything else is unset.
+    #[must_use]
+    pub fn new(ad_account_id: impl Into<AdAccountId>, id: impl Into<String>) -> Self {
+        Self {
+            bid_options: None,
+            intended_promotion_type: None,
+            is_ltv_optimized: None,
+            is_performance_plus: None,
+            is_top_of_search: None,
+            objective_type: None,
+            ad_account_id: ad_account_id.into(),
+            daily_spend_cap: None,
+            default_ad_group_budget_in_micro_currency: None,
+            end_time: None,
+            id: id.into(),
+            is_automated_campaign: None,
+            is_campaign_budget_optimization: None,
+            is_flexible_daily_budgets: None,
+            lifetime_spend_cap: None,
+            name: None,
+            order_line_id: None,
+            start_time: None,
+            status: None,
+            tracking_urls: None,
+        }
+    }
+
+    /// Sets [`bid_options`](Self::bid_options).
+    #[must_use]
+    pub fn bid_options(mut self, bid_options: impl Into<CampaignBidOptionsUpdate>) -> Self {
+        self.bid_options = Some(bid_options.into());
+        self
+    }
+
+    /// Sets [`intended_promotion_type`](Self::intended_promotion_type).
+    #[must_use]
+    pub fn intended_promotion_type(
+        mut self,
+        intended_promotion_type: IntendedPromotionType,
+    ) -> Self {
+        self.intended_promotion_type = Some(intended_promotion_type);
+        self
+    }
+
+    /// Sets [`is_ltv_optimized`](Self::is_ltv_optimized).
+    #[must_use]
+    pub fn is_ltv_optimized(mut self, is_ltv_optimized: bool) -> Self {
+        self.is_ltv_optimized = Some(is_ltv_optimized);
+        self
+    }
+
+    /// Sets [`is_performance_plus`](Self::is_performance_plus).
+    #[must_use]
+    pub fn is_performance_plus(mut self, is_performance_plus: bool) -> Self {
+        self.is_performance_plus = Some(is_performance_plus);
+        self
+    }
+
+    /// Sets [`is_top_of_search`](Self::is_top_of_search).
+    #[must_use]
+    pub fn is_top_of_search(mut self, is_top_of_search: bool) -> Self {
+        self.is_top_of_search = Some(is_top_of_search);
+        self
+    }
+
+    /// Sets [`objective_type`](Self::objective_type).
+    #[must_use]
+    pub fn objective_type(mut self, objective_type: ObjectiveType) -> Self {
+        self.objective_type = Some(objective_type);
+        self
+    }
+
+    /// Sets [`daily_spend_cap`](Self::daily_spend_cap).
+    #[must_use]
+    pub fn daily_spend_cap(mut self, daily_spend_cap: i64) -> Self {
+        self.daily_spend_cap = Some(daily_spend_cap);
+        self
+    }
+
+    /// Sets
+    /// [`default_ad_group_budget_in_micro_currency`](Self::default_ad_group_budget_in_micro_currency).
+    #[must_use]
+    pub fn default_ad_group_budget_in_micro_currency(
+        mut self,
+        default_ad_group_budget_in_micro_currency: i64,
+    ) -> Self {
+        self.default_ad_group_budget_in_micro_currency =
+            Some(default_ad_group_budget_in_micro_currency);
+        self
+    }
+
+    /// Sets [`end_time`](Self::end_time).
+    #[must_use]
+    pub fn end_time(mut self, end_time: i64) -> Self {
+        self.end_time = Some(end_time);
+        self
+    }
+
+    /// Sets [`is_automated_campaign`](Self::is_automated_campaign).
+    #[must_use]
+    pub fn is_automated_campaign(mut self, is_automated_campaign: bool) -> Self {
+        self.is_automated_campaign = Some(is_automated_campaign);
+        self
+    }
+
+    /// Sets [`is_campaign_budget_optimization`](Self::is_campaign_budget_optimization).
+    #[must_use]
+    pub fn is_campaign_budget_optimization(
+        mut self,
+        is_campaign_budget_optimization: bool,
+    ) -> Self {
+        self.is_campaign_budget_optimization = Some(is_campaign_budget_optimization);
+        self
+    }
+
+    /// Sets [`is_flexible_daily_budgets`](Self::is_flexible_daily_budgets).
+    #[must_use]
+    pub fn is_flexible_daily_budgets(mut self, is_flexible_daily_budgets: bool) -> Self {
+        self.is_flexible_daily_budgets = Some(is_flexible_daily_budgets);
+        self
+    }
+
+    /// Sets [`lifetime_spend_cap`](Self::lifetime_spend_cap).
+    #[must_use]
+    pub fn lifetime_spend_cap(mut self, lifetime_spend_cap: i64) -> Self {
+        self.lifetime_spend_cap = Some(lifetime_spend_cap);
+        self
+    }
+
+    /// Sets [`name`](Self::name).
+    #[must_use]
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Sets [`order_line_id`](Self::order_line_id).
+    #[must_use]
+    pub fn order_line_id(mut self, order_line_id: impl Into<OrderLineId>) -> Self {
+        self.order_line_id = Some(order_line_id.into());
+        self
+    }
+
+    /// Sets [`start_time`](Self::start_time).
+    #[must_use]
+    pub fn start_time(mut self, start_time: i64) -> Self {
+        self.start_time = Some(start_time);
+        self
+    }
+
+    /// Sets [`status`](Self::status).
+    #[must_use]
+    pub fn status(mut self, status: EntityStatus) -> Self {
+        self.status = Some(status);
+        self
+    }
+
+    /// Sets [`tracking_urls`](Self::tracking_urls).
+    #[must_use]
+    pub fn tracking_urls(mut self, tracking_urls: impl Into<TrackingUrls>) -> Self {
+        self.tracking_urls = Some(tracking_urls.into());
+        self
+    }
+}
+
+object! {
+    request BulkCampaignUpdate
+    fields {
+        bid_options: "bid_options", optional;
+        intended_promotion_type: "intended_promotion_type", optional;
+        is_ltv_optimized: "is_ltv_optimized", optional;
+        is_performance_plus: "is_performance_plus", optional;
+        is_top_of_search: "is_top_of_search", optional;
+        objective_type: "objective_type", optional;
+        ad_account_id: "ad_account_id", required;
+        daily_spend_cap: "daily_spend_cap", optional;
+        default_ad_group_budget_in_micro_currency: "default_ad_group_budget_in_micro_currency", optional;
+        end_time: "end_time", optional;
+        id: "id", required;
+        is_automated_campaign: "is_automated_campaign", optional;
+        is_campaign_budget_optimization: "is_campaign_budget_optimization", optional;
+        is_flexible_daily_budgets: "is_flexible_daily_budgets", optional;
+        lifetime_spend_cap: "lifetime_spend_cap", optional;
+        name: "name", optional;
+        order_line_id: "order_line_id", optional;
+        start_time: "start_time", optional;
+        status: "status", optional;
+        tracking_urls: "tracking_urls", optional;
+    }
+}
+
+/// Changes to a schedule, as part of a bulk change.
+///
+/// Needs the Cargo feature `bulk`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct BulkScheduleUpdate {
+    /// Entity id.
+    ///
+    /// Matches `^[C]?\d+$`.
+    pub entity_id: Option<String>,
+    /// Entity type.
+    pub entity_type: Option<String>,
+    /// Id.
+    pub id: String,
+    /// Delta value.
+    pub delta_value: Option<ScheduleCommonDeltaValue>,
+    /// End, as Unix time in seconds.
+    pub end_timestamp: Option<i64>,
+    /// Name.
+    pub name: Option<String>,
+    /// Schedule action.
+    pub schedule_action: Option<ScheduleAction>,
+    /// Schedule status.
+    pub schedule_status: Option<ScheduleStatus>,
+    /// Schedule type.
+    pub schedule_type: Option<ScheduleType>,
+    /// Start, as Unix time in seconds.
+    pub start_timestamp: Option<i64>,
+}
+
+impl BulkScheduleUpdate {
+    /// A value with what the API requires; everything else is unset.
+    #[must_use]
+    pub fn new(id: impl Into<String>) -> Self {
+        Self {
+            entity_id: None,
+            entity_type: None,
+            id: id.into(),
+            delta_value: None,
+            end_timestamp: None,
+            name: None,
+            schedule_action: None,
+            schedule_status: None,
+            schedule_type: None,
+            start_timestamp: None,
+        }
+    }
+
+    /// Sets [`entity_id`](Self::entity_id).
+    #[must_use]
+    pub fn entity_id(mut self, entity_id: impl Into<String>) -> Self {
+        self.entity_id = Some(entity_id.into());
+        self
+    }
+
+    /// Sets [`entity_type`](Self::entity_type).
+    #[must_use]
+    pub fn entity_type(mut self, entity_type: impl Into<String>) -> Self {
+        self.entity_type = Some(entity_type.into());
+        self
+    }
+
+    /// Sets [`delta_value`](Self::delta_value).
+    #[must_use]
+    pub fn delta_value(mut self, delta_value: impl Into<ScheduleCommonDeltaValue>) -> Self {
+        self.delta_value = Some(delta_value.into());
+        self
+    }
+
+    /// Sets [`end_timestamp`](Self::end_timestamp).
+    #[must_use]
+    pub fn end_timestamp(mut self, end_timestamp: i64) -> Self {
+        self.end_timestamp = Some(end_timestamp);
+        self
+    }
+
+    /// Sets [`name`](Self::name).
+    #[must_use]
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Sets [`schedule_action`](Self::schedule_action).
+    #[must_use]
+    pub fn schedule_action(mut self, schedule_action: ScheduleAction) -> Self {
+        self.schedule_action = Some(schedule_action);
+        self
+    }
+
+    /// Sets [`schedule_status`](Self::schedule_status).
+    #[must_use]
+    pub fn schedule_status(mut self, schedule_status: ScheduleStatus) -> Self {
+        self.schedule_status = Some(schedule_status);
+        self
+    }
+
+    /// Sets [`schedule_type`](Self::schedule_type).
+    #[must_use]
+    pub fn schedule_type(mut self, schedule_type: ScheduleType) -> Self {
+        self.schedule_type = Some(schedule_type);
+        self
+    }
+
+    /// Sets [`start_timestamp`](Self::start_timestamp).
+    #[must_use]
+    pub fn start_timestamp(mut self, start_timestamp: i64) -> Self {
+        self.start_timestamp = Some(start_timestamp);
+        self
+    }
+}
+
+object! {
+    request BulkScheduleUpdate
+    fields {
+        entity_id: "entity_id", optional;
+        entity_type: "entity_type", optional;
+        id: "id", required;
+        delta_value: "delta_value", optional;
+        end_timestamp: "end_timestamp", optional;
+        name: "name", optional;
+        schedule_action: "schedule_action", optional;
+        schedule_status: "schedule_status", optional;
+        schedule_type: "schedule_type", optional;
+        start_timestamp: "start_timestamp", optional;
     }
 }

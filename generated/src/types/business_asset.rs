@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-use super::{AssetGroup, AssetId, BusinessAssetType, CatalogBinding};
+use super::{AssetGroup, AssetId, BusinessAssetType};
 
 /// An asset of a business with the permissions on it.
 ///
@@ -32,5 +32,30 @@ object! {
         asset_type: "asset_type", optional;
         permissions: "permissions", list;
         catalog_info: "catalog_info", optional;
+    }
+}
+
+/// What is special about a catalog.
+///
+/// Needs the Cargo feature `business_assets`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct CatalogBinding {
+    /// Catalog type.
+    pub catalog_type: Option<String>,
+    /// Id.
+    ///
+    /// Matches `^\d+$`.
+    pub id: Option<String>,
+    /// Name.
+    pub name: Option<String>,
+}
+
+object! {
+    response CatalogBinding
+    fields {
+        catalog_type: "catalog_type", optional;
+        id: "id", optional;
+        name: "name", optional;
     }
 }

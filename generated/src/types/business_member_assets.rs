@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-use super::{MemberAsset, TotalCountByEntityStatus};
+use super::{AssetGroup, AssetId, BusinessAssetType};
 
 /// A page of a member's assets, with counts over all pages.
 ///
@@ -27,5 +27,56 @@ object! {
         items: "items", list;
         total_data_count: "total_data_count", required;
         total_data_count_by_status: "total_data_count_by_status", optional;
+    }
+}
+
+/// The permissions of a member on one asset.
+///
+/// Needs the Cargo feature `business_assets`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct MemberAsset {
+    /// Asset group info.
+    pub asset_group_info: Option<AssetGroup>,
+    /// An ad account, profile, catalog or asset group.
+    ///
+    /// 1 to 20 characters; matches `^\d+$`.
+    pub asset_id: AssetId,
+    /// Asset type.
+    pub asset_type: BusinessAssetType,
+    /// Permissions.
+    pub permissions: Vec<String>,
+}
+
+object! {
+    response MemberAsset
+    fields {
+        asset_group_info: "asset_group_info", optional;
+        asset_id: "asset_id", required;
+        asset_type: "asset_type", required;
+        permissions: "permissions", list;
+    }
+}
+
+/// How many assets have each status.
+///
+/// Needs the Cargo feature `business_assets`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct TotalCountByEntityStatus {
+    /// Active.
+    pub active: Option<i64>,
+    /// Archived.
+    pub archived: Option<i64>,
+    /// Paused.
+    pub paused: Option<i64>,
+}
+
+object! {
+    response TotalCountByEntityStatus
+    fields {
+        active: "ACTIVE", optional;
+        archived: "ARCHIVED", optional;
+        paused: "PAUSED", optional;
     }
 }

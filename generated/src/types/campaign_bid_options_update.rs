@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use pinterest_v5_runtime::{Patch, object};
+use pinterest_v5_runtime::{Patch, UnrecognizedValue, object, string_enum};
 
 use super::{
-    CampaignBidOptionsUpdateMask, FreqBidMultiplierTimeWindow, PlacementType,
-    TargetingSpecAgeBucket, TargetingSpecAppType, TrendGenderFilter,
+    FreqBidMultiplierTimeWindow, PlacementType, TargetingSpecAgeBucket, TargetingSpecAppType,
+    TrendGenderFilter,
 };
 
 /// Changes to the bid multipliers of a campaign.
@@ -170,5 +170,38 @@ object! {
         gender_multipliers: "gender_multipliers", patch;
         placement_multipliers: "placement_multipliers", patch;
         update_mask: "update_mask", required;
+    }
+}
+
+/// A bid option to change.
+///
+/// Needs one of the Cargo features `bulk`, `campaigns`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum CampaignBidOptionsUpdateMask {
+    /// `AUDIENCE`
+    Audience,
+    /// `APP_TYPE`
+    AppType,
+    /// `PLACEMENT`
+    Placement,
+    /// `GENDER`
+    Gender,
+    /// `AGE_BUCKET`
+    AgeBucket,
+    /// `FREQUENCY`
+    Frequency,
+    /// A value that this version of the crate does not know; it is sent back as it came.
+    Unrecognized(UnrecognizedValue),
+}
+
+string_enum! {
+    CampaignBidOptionsUpdateMask {
+        "AUDIENCE" => Audience,
+        "APP_TYPE" => AppType,
+        "PLACEMENT" => Placement,
+        "GENDER" => Gender,
+        "AGE_BUCKET" => AgeBucket,
+        "FREQUENCY" => Frequency,
     }
 }

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-use super::{CampaignDeliveryEstimatesDerivedMetrics, CampaignPlanningCurveEstimate};
+use super::CampaignPlanningCurveEstimate;
 
 /// What a planned campaign can be expected to deliver.
 ///
@@ -26,5 +26,100 @@ object! {
         curves: "curves", list;
         derived_metrics: "derived_metrics", optional;
         max_potential_spend: "max_potential_spend", optional;
+    }
+}
+
+/// The cost, clicks, impressions and reach to expect, each with a lower and an upper bound.
+///
+/// Needs the Cargo feature `campaigns`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct CampaignDeliveryEstimatesDerivedMetrics {
+    /// The cost of a click.
+    pub cpc: Option<f64>,
+    /// Cpc lower.
+    pub cpc_lower: Option<f64>,
+    /// Cpc upper.
+    pub cpc_upper: Option<f64>,
+    /// The cost of a thousand impressions.
+    pub cpm: Option<f64>,
+    /// Cpm lower.
+    pub cpm_lower: Option<f64>,
+    /// Cpm upper.
+    pub cpm_upper: Option<f64>,
+    /// How often one person sees the ads over the whole campaign.
+    pub lifetime_frequency: Option<f64>,
+    /// Lifetime frequency lower.
+    pub lifetime_frequency_lower: Option<f64>,
+    /// Lifetime frequency upper.
+    pub lifetime_frequency_upper: Option<f64>,
+    /// Lifetime impression.
+    pub lifetime_impression: Option<f64>,
+    /// Lifetime impression lower.
+    pub lifetime_impression_lower: Option<f64>,
+    /// Lifetime impression upper.
+    pub lifetime_impression_upper: Option<f64>,
+    /// How many people see the ads over the whole campaign.
+    pub lifetime_reach: Option<f64>,
+    /// Lifetime reach lower.
+    pub lifetime_reach_lower: Option<f64>,
+    /// Lifetime reach upper.
+    pub lifetime_reach_upper: Option<f64>,
+    /// Weekly click.
+    pub weekly_click: Option<f64>,
+    /// Weekly click lower.
+    pub weekly_click_lower: Option<f64>,
+    /// Weekly click upper.
+    pub weekly_click_upper: Option<f64>,
+    /// How often one person sees the ads in a week.
+    pub weekly_frequency: Option<f64>,
+    /// Weekly frequency lower.
+    pub weekly_frequency_lower: Option<f64>,
+    /// Weekly frequency upper.
+    pub weekly_frequency_upper: Option<f64>,
+    /// Weekly impression.
+    pub weekly_impression: Option<f64>,
+    /// Weekly impression lower.
+    pub weekly_impression_lower: Option<f64>,
+    /// Weekly impression upper.
+    pub weekly_impression_upper: Option<f64>,
+    /// How many people see the ads in a week.
+    pub weekly_reach: Option<f64>,
+    /// Weekly reach lower.
+    pub weekly_reach_lower: Option<f64>,
+    /// Weekly reach upper.
+    pub weekly_reach_upper: Option<f64>,
+}
+
+object! {
+    response CampaignDeliveryEstimatesDerivedMetrics
+    fields {
+        cpc: "cpc", optional;
+        cpc_lower: "cpc_lower", optional;
+        cpc_upper: "cpc_upper", optional;
+        cpm: "cpm", optional;
+        cpm_lower: "cpm_lower", optional;
+        cpm_upper: "cpm_upper", optional;
+        lifetime_frequency: "lifetime_frequency", optional;
+        lifetime_frequency_lower: "lifetime_frequency_lower", optional;
+        lifetime_frequency_upper: "lifetime_frequency_upper", optional;
+        lifetime_impression: "lifetime_impression", optional;
+        lifetime_impression_lower: "lifetime_impression_lower", optional;
+        lifetime_impression_upper: "lifetime_impression_upper", optional;
+        lifetime_reach: "lifetime_reach", optional;
+        lifetime_reach_lower: "lifetime_reach_lower", optional;
+        lifetime_reach_upper: "lifetime_reach_upper", optional;
+        weekly_click: "weekly_click", optional;
+        weekly_click_lower: "weekly_click_lower", optional;
+        weekly_click_upper: "weekly_click_upper", optional;
+        weekly_frequency: "weekly_frequency", optional;
+        weekly_frequency_lower: "weekly_frequency_lower", optional;
+        weekly_frequency_upper: "weekly_frequency_upper", optional;
+        weekly_impression: "weekly_impression", optional;
+        weekly_impression_lower: "weekly_impression_lower", optional;
+        weekly_impression_upper: "weekly_impression_upper", optional;
+        weekly_reach: "weekly_reach", optional;
+        weekly_reach_lower: "weekly_reach_lower", optional;
+        weekly_reach_upper: "weekly_reach_upper", optional;
     }
 }

@@ -2,7 +2,10 @@
 
 use pinterest_v5_runtime::{OneOrMany, bulk_item, object};
 
-use super::{ItemError, WrittenCampaign};
+use super::{
+    AdAccountId, CampaignBidOptions, CampaignObjectiveType, EntityStatus, IntendedPromotionType,
+    ItemError, OrderLineId, PerformancePlusCampaignSettings, SummaryStatus, TrackingUrls,
+};
 
 /// One campaign of a bulk answer: what was stored, or why not.
 ///
@@ -25,3 +28,109 @@ object! {
 }
 
 bulk_item! { CampaignOutcome exceptions, data: WrittenCampaign }
+
+/// A campaign as a bulk call stored it.
+///
+/// Needs the Cargo feature `campaigns`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct WrittenCampaign {
+    /// Ad account id.
+    ///
+    /// Matches `^\d+$`.
+    pub ad_account_id: Option<AdAccountId>,
+    /// Bid options.
+    pub bid_options: Option<CampaignBidOptions>,
+    /// Creation, as Unix time in seconds.
+    ///
+    /// Set by the server only.
+    pub created_time: Option<i64>,
+    /// Micro currency a day. Excludes a lifetime cap.
+    pub daily_spend_cap: Option<i64>,
+    /// The budget that ad groups get once the campaign stops setting it, in millionths.
+    pub default_ad_group_budget_in_micro_currency: Option<i64>,
+    /// End, as Unix time in seconds. Not before the ad groups end.
+    pub end_time: Option<i64>,
+    /// Id.
+    pub id: Option<String>,
+    /// Intended promotion type.
+    pub intended_promotion_type: Option<IntendedPromotionType>,
+    /// Whether Pinterest automates the campaign.
+    pub is_automated_campaign: Option<bool>,
+    /// Whether the campaign spreads one budget over its ad groups.
+    pub is_campaign_budget_optimization: Option<bool>,
+    /// Whether its ads offer a product through several retailers.
+    ///
+    /// Set by the server only.
+    pub is_carting: Option<bool>,
+    /// Whether daily budgets may flex from day to day.
+    pub is_flexible_daily_budgets: Option<bool>,
+    /// Aims at what customers spend over time. Not open to every advertiser.
+    pub is_ltv_optimized: Option<bool>,
+    /// Whether it runs under Performance+, Pinterest's automation.
+    pub is_performance_plus: Option<bool>,
+    /// Whether the ads show at the top of search results.
+    pub is_top_of_search: Option<bool>,
+    /// Micro currency in total. Excludes a daily cap.
+    pub lifetime_spend_cap: Option<i64>,
+    /// Name.
+    pub name: Option<String>,
+    /// Objective type.
+    pub objective_type: Option<CampaignObjectiveType>,
+    /// The order line that the invoice names.
+    ///
+    /// Matches `^\d+$`.
+    pub order_line_id: Option<OrderLineId>,
+    /// Performance plus campaign settings.
+    pub performance_plus_campaign_settings: Option<PerformancePlusCampaignSettings>,
+    /// Start, as Unix time in seconds. At once if unset.
+    pub start_time: Option<i64>,
+    /// Status.
+    pub status: Option<EntityStatus>,
+    /// Summary status.
+    ///
+    /// Set by the server only.
+    pub summary_status: Option<SummaryStatus>,
+    /// Ad groups and ads can override them.
+    pub tracking_urls: Option<TrackingUrls>,
+    /// Always `campaign`.
+    ///
+    /// Set by the server only.
+    pub r#type: Option<String>,
+    /// Last change, as Unix time in seconds.
+    ///
+    /// Set by the server only.
+    pub updated_time: Option<i64>,
+}
+
+object! {
+    response WrittenCampaign
+    fields {
+        ad_account_id: "ad_account_id", optional;
+        bid_options: "bid_options", optional;
+        created_time: "created_time", optional;
+        daily_spend_cap: "daily_spend_cap", optional;
+        default_ad_group_budget_in_micro_currency: "default_ad_group_budget_in_micro_currency", optional;
+        end_time: "end_time", optional;
+        id: "id", optional;
+        intended_promotion_type: "intended_promotion_type", optional;
+        is_automated_campaign: "is_automated_campaign", optional;
+        is_campaign_budget_optimization: "is_campaign_budget_optimization", optional;
+        is_carting: "is_carting", optional;
+        is_flexible_daily_budgets: "is_flexible_daily_budgets", optional;
+        is_ltv_optimized: "is_ltv_optimized", optional;
+        is_performance_plus: "is_performance_plus", optional;
+        is_top_of_search: "is_top_of_search", optional;
+        lifetime_spend_cap: "lifetime_spend_cap", optional;
+        name: "name", optional;
+        objective_type: "objective_type", optional;
+        order_line_id: "order_line_id", optional;
+        performance_plus_campaign_settings: "performance_plus_campaign_settings", optional;
+        start_time: "start_time", optional;
+        status: "status", optional;
+        summary_status: "summary_status", optional;
+        tracking_urls: "tracking_urls", optional;
+        r#type: "type", optional;
+        updated_time: "updated_time", optional;
+    }
+}

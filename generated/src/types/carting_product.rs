@@ -2,8 +2,6 @@
 
 use pinterest_v5_runtime::object;
 
-use super::CartingRetailer;
-
 /// A product that an ad offers through retailers, and how these are shown.
 ///
 /// Needs the Cargo feature `ads`.
@@ -32,5 +30,25 @@ object! {
         display_product_price: "display_product_price", optional;
         preferred_retailers: "preferred_retailers", list;
         randomize_preferred_retailers: "randomize_preferred_retailers", optional;
+    }
+}
+
+/// A retailer of a product.
+///
+/// Needs the Cargo feature `ads`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct CartingRetailer {
+    /// Retailer id.
+    pub retailer_id: String,
+    /// Retailer name.
+    pub retailer_name: String,
+}
+
+object! {
+    response CartingRetailer
+    fields {
+        retailer_id: "retailer_id", required;
+        retailer_name: "retailer_name", required;
     }
 }

@@ -2,8 +2,6 @@
 
 use pinterest_v5_runtime::object;
 
-use super::{CatalogFeedIngestionErrors, CatalogFeedIngestionInfo, CatalogFeedIngestionWarnings};
-
 /// What the ingestion of a feed ran into.
 ///
 /// Needs the Cargo feature `catalog_feeds`.
@@ -24,5 +22,341 @@ object! {
         errors: "errors", required;
         info: "info", required;
         warnings: "warnings", required;
+    }
+}
+
+/// How often each ingestion error occurred.
+///
+/// Needs the Cargo feature `catalog_feeds`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct CatalogFeedIngestionErrors {
+    /// Account flagged.
+    pub account_flagged: Option<i64>,
+    /// Fetch google sheet not shared.
+    pub fetch_google_sheet_not_shared: Option<i64>,
+    /// Image file not accessible.
+    pub image_file_not_accessible: Option<i64>,
+    /// Image file not found.
+    pub image_file_not_found: Option<i64>,
+    /// Image invalid file.
+    pub image_invalid_file: Option<i64>,
+    /// Image level internal error.
+    pub image_level_internal_error: Option<i64>,
+    /// Image malformed url.
+    pub image_malformed_url: Option<i64>,
+    /// Large product count decrease.
+    pub large_product_count_decrease: Option<i64>,
+    /// Line level internal error.
+    pub line_level_internal_error: Option<i64>,
+}
+
+object! {
+    response CatalogFeedIngestionErrors
+    fields {
+        account_flagged: "ACCOUNT_FLAGGED", optional;
+        fetch_google_sheet_not_shared: "FETCH_GOOGLE_SHEET_NOT_SHARED", optional;
+        image_file_not_accessible: "IMAGE_FILE_NOT_ACCESSIBLE", optional;
+        image_file_not_found: "IMAGE_FILE_NOT_FOUND", optional;
+        image_invalid_file: "IMAGE_INVALID_FILE", optional;
+        image_level_internal_error: "IMAGE_LEVEL_INTERNAL_ERROR", optional;
+        image_malformed_url: "IMAGE_MALFORMED_URL", optional;
+        large_product_count_decrease: "LARGE_PRODUCT_COUNT_DECREASE", optional;
+        line_level_internal_error: "LINE_LEVEL_INTERNAL_ERROR", optional;
+    }
+}
+
+/// How many items were in each state of stock.
+///
+/// Needs the Cargo feature `catalog_feeds`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct CatalogFeedIngestionInfo {
+    /// In stock.
+    pub in_stock: Option<i64>,
+    /// Out of stock.
+    pub out_of_stock: Option<i64>,
+    /// Preorder.
+    pub preorder: Option<i64>,
+}
+
+object! {
+    response CatalogFeedIngestionInfo
+    fields {
+        in_stock: "IN_STOCK", optional;
+        out_of_stock: "OUT_OF_STOCK", optional;
+        preorder: "PREORDER", optional;
+    }
+}
+
+/// How often each ingestion warning occurred.
+///
+/// Needs the Cargo feature `catalog_feeds`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct CatalogFeedIngestionWarnings {
+    /// Ad image download content read error.
+    pub ad_image_download_content_read_error: Option<i64>,
+    /// Ad image download dns lookup error.
+    pub ad_image_download_dns_lookup_error: Option<i64>,
+    /// Ad image download file not accessible.
+    pub ad_image_download_file_not_accessible: Option<i64>,
+    /// Ad image download file not found.
+    pub ad_image_download_file_not_found: Option<i64>,
+    /// Ad image download http status 400.
+    pub ad_image_download_http_status_400: Option<i64>,
+    /// Ad image download http status 403.
+    pub ad_image_download_http_status_403: Option<i64>,
+    /// Ad image download http status 404.
+    pub ad_image_download_http_status_404: Option<i64>,
+    /// Ad image download http status 405.
+    pub ad_image_download_http_status_405: Option<i64>,
+    /// Ad image download http status 410.
+    pub ad_image_download_http_status_410: Option<i64>,
+    /// Ad image download http status 429.
+    pub ad_image_download_http_status_429: Option<i64>,
+    /// Ad image download http status 500.
+    pub ad_image_download_http_status_500: Option<i64>,
+    /// Ad image download http status 502.
+    pub ad_image_download_http_status_502: Option<i64>,
+    /// Ad image download http status 503.
+    pub ad_image_download_http_status_503: Option<i64>,
+    /// Ad image download http status 504.
+    pub ad_image_download_http_status_504: Option<i64>,
+    /// Ad image download http status 507.
+    pub ad_image_download_http_status_507: Option<i64>,
+    /// Ad image download http status 508.
+    pub ad_image_download_http_status_508: Option<i64>,
+    /// Ad image download http status 520.
+    pub ad_image_download_http_status_520: Option<i64>,
+    /// Ad image download http status 521.
+    pub ad_image_download_http_status_521: Option<i64>,
+    /// Ad image download http status 522.
+    pub ad_image_download_http_status_522: Option<i64>,
+    /// Ad image download http status 525.
+    pub ad_image_download_http_status_525: Option<i64>,
+    /// Ad image download internal configuration error.
+    pub ad_image_download_internal_configuration_error: Option<i64>,
+    /// Ad image download internal error.
+    pub ad_image_download_internal_error: Option<i64>,
+    /// Ad image download internal failed to download.
+    pub ad_image_download_internal_failed_to_download: Option<i64>,
+    /// Ad image download internal malformed url.
+    pub ad_image_download_internal_malformed_url: Option<i64>,
+    /// Ad image download internal rate limited.
+    pub ad_image_download_internal_rate_limited: Option<i64>,
+    /// Ad image download internal request expired.
+    pub ad_image_download_internal_request_expired: Option<i64>,
+    /// Ad image download invalid file.
+    pub ad_image_download_invalid_file: Option<i64>,
+    /// Ad image download site error.
+    pub ad_image_download_site_error: Option<i64>,
+    /// Ad image download site timeout.
+    pub ad_image_download_site_timeout: Option<i64>,
+    /// Ad image download ssl error.
+    pub ad_image_download_ssl_error: Option<i64>,
+    /// Ad image download ssl handshake error.
+    pub ad_image_download_ssl_handshake_error: Option<i64>,
+    /// Ad image processing empty file.
+    pub ad_image_processing_empty_file: Option<i64>,
+    /// Ad image processing height too small.
+    pub ad_image_processing_height_too_small: Option<i64>,
+    /// Ad image processing too many pixels.
+    pub ad_image_processing_too_many_pixels: Option<i64>,
+    /// Ad image processing type mismatch.
+    pub ad_image_processing_type_mismatch: Option<i64>,
+    /// Ad image processing width too small.
+    pub ad_image_processing_width_too_small: Option<i64>,
+    /// Ad video download content read error.
+    pub ad_video_download_content_read_error: Option<i64>,
+    /// Ad video download dns lookup error.
+    pub ad_video_download_dns_lookup_error: Option<i64>,
+    /// Ad video download file not accessible.
+    pub ad_video_download_file_not_accessible: Option<i64>,
+    /// Ad video download file not found.
+    pub ad_video_download_file_not_found: Option<i64>,
+    /// Ad video download http status 400.
+    pub ad_video_download_http_status_400: Option<i64>,
+    /// Ad video download http status 403.
+    pub ad_video_download_http_status_403: Option<i64>,
+    /// Ad video download http status 404.
+    pub ad_video_download_http_status_404: Option<i64>,
+    /// Ad video download http status 405.
+    pub ad_video_download_http_status_405: Option<i64>,
+    /// Ad video download http status 410.
+    pub ad_video_download_http_status_410: Option<i64>,
+    /// Ad video download http status 429.
+    pub ad_video_download_http_status_429: Option<i64>,
+    /// Ad video download http status 500.
+    pub ad_video_download_http_status_500: Option<i64>,
+    /// Ad video download http status 502.
+    pub ad_video_download_http_status_502: Option<i64>,
+    /// Ad video download http status 503.
+    pub ad_video_download_http_status_503: Option<i64>,
+    /// Ad video download http status 504.
+    pub ad_video_download_http_status_504: Option<i64>,
+    /// Ad video download http status 507.
+    pub ad_video_download_http_status_507: Option<i64>,
+    /// Ad video download http status 508.
+    pub ad_video_download_http_status_508: Option<i64>,
+    /// Ad video download http status 520.
+    pub ad_video_download_http_status_520: Option<i64>,
+    /// Ad video download http status 521.
+    pub ad_video_download_http_status_521: Option<i64>,
+    /// Ad video download http status 522.
+    pub ad_video_download_http_status_522: Option<i64>,
+    /// Ad video download http status 525.
+    pub ad_video_download_http_status_525: Option<i64>,
+    /// Ad video download internal configuration error.
+    pub ad_video_download_internal_configuration_error: Option<i64>,
+    /// Ad video download internal error.
+    pub ad_video_download_internal_error: Option<i64>,
+    /// Ad video download internal failed to download.
+    pub ad_video_download_internal_failed_to_download: Option<i64>,
+    /// Ad video download internal malformed url.
+    pub ad_video_download_internal_malformed_url: Option<i64>,
+    /// Ad video download internal rate limited.
+    pub ad_video_download_internal_rate_limited: Option<i64>,
+    /// Ad video download internal request expired.
+    pub ad_video_download_internal_request_expired: Option<i64>,
+    /// Ad video download invalid file.
+    pub ad_video_download_invalid_file: Option<i64>,
+    /// Ad video download site error.
+    pub ad_video_download_site_error: Option<i64>,
+    /// Ad video download site timeout.
+    pub ad_video_download_site_timeout: Option<i64>,
+    /// Ad video download ssl error.
+    pub ad_video_download_ssl_error: Option<i64>,
+    /// Ad video download ssl handshake error.
+    pub ad_video_download_ssl_handshake_error: Option<i64>,
+    /// Ad video length too short.
+    pub ad_video_length_too_short: Option<i64>,
+    /// Ad video processing empty file.
+    pub ad_video_processing_empty_file: Option<i64>,
+    /// Ad video processing height too small.
+    pub ad_video_processing_height_too_small: Option<i64>,
+    /// Ad video processing too many pixels.
+    pub ad_video_processing_too_many_pixels: Option<i64>,
+    /// Ad video processing type mismatch.
+    pub ad_video_processing_type_mismatch: Option<i64>,
+    /// Ad video processing width too small.
+    pub ad_video_processing_width_too_small: Option<i64>,
+    /// Additional image file not accessible.
+    pub additional_image_file_not_accessible: Option<i64>,
+    /// Additional image file not found.
+    pub additional_image_file_not_found: Option<i64>,
+    /// Additional image invalid file.
+    pub additional_image_invalid_file: Option<i64>,
+    /// Additional image level internal error.
+    pub additional_image_level_internal_error: Option<i64>,
+    /// Additional image malformed url.
+    pub additional_image_malformed_url: Option<i64>,
+    /// Fetch google sheet public can edit.
+    pub fetch_google_sheet_public_can_edit: Option<i64>,
+    /// Hotel price header is present.
+    pub hotel_price_header_is_present: Option<i64>,
+    /// Video download video too short.
+    pub video_download_video_too_short: Option<i64>,
+    /// Video file not accessible.
+    pub video_file_not_accessible: Option<i64>,
+    /// Video file not found.
+    pub video_file_not_found: Option<i64>,
+    /// Video invalid file.
+    pub video_invalid_file: Option<i64>,
+    /// Video level internal error.
+    pub video_level_internal_error: Option<i64>,
+    /// Video malformed url.
+    pub video_malformed_url: Option<i64>,
+}
+
+object! {
+    response CatalogFeedIngestionWarnings
+    fields {
+        ad_image_download_content_read_error: "AD_IMAGE_DOWNLOAD_CONTENT_READ_ERROR", optional;
+        ad_image_download_dns_lookup_error: "AD_IMAGE_DOWNLOAD_DNS_LOOKUP_ERROR", optional;
+        ad_image_download_file_not_accessible: "AD_IMAGE_DOWNLOAD_FILE_NOT_ACCESSIBLE", optional;
+        ad_image_download_file_not_found: "AD_IMAGE_DOWNLOAD_FILE_NOT_FOUND", optional;
+        ad_image_download_http_status_400: "AD_IMAGE_DOWNLOAD_HTTP_STATUS_400", optional;
+        ad_image_download_http_status_403: "AD_IMAGE_DOWNLOAD_HTTP_STATUS_403", optional;
+        ad_image_download_http_status_404: "AD_IMAGE_DOWNLOAD_HTTP_STATUS_404", optional;
+        ad_image_download_http_status_405: "AD_IMAGE_DOWNLOAD_HTTP_STATUS_405", optional;
+        ad_image_download_http_status_410: "AD_IMAGE_DOWNLOAD_HTTP_STATUS_410", optional;
+        ad_image_download_http_status_429: "AD_IMAGE_DOWNLOAD_HTTP_STATUS_429", optional;
+        ad_image_download_http_status_500: "AD_IMAGE_DOWNLOAD_HTTP_STATUS_500", optional;
+        ad_image_download_http_status_502: "AD_IMAGE_DOWNLOAD_HTTP_STATUS_502", optional;
+        ad_image_download_http_status_503: "AD_IMAGE_DOWNLOAD_HTTP_STATUS_503", optional;
+        ad_image_download_http_status_504: "AD_IMAGE_DOWNLOAD_HTTP_STATUS_504", optional;
+        ad_image_download_http_status_507: "AD_IMAGE_DOWNLOAD_HTTP_STATUS_507", optional;
+        ad_image_download_http_status_508: "AD_IMAGE_DOWNLOAD_HTTP_STATUS_508", optional;
+        ad_image_download_http_status_520: "AD_IMAGE_DOWNLOAD_HTTP_STATUS_520", optional;
+        ad_image_download_http_status_521: "AD_IMAGE_DOWNLOAD_HTTP_STATUS_521", optional;
+        ad_image_download_http_status_522: "AD_IMAGE_DOWNLOAD_HTTP_STATUS_522", optional;
+        ad_image_download_http_status_525: "AD_IMAGE_DOWNLOAD_HTTP_STATUS_525", optional;
+        ad_image_download_internal_configuration_error: "AD_IMAGE_DOWNLOAD_INTERNAL_CONFIGURATION_ERROR", optional;
+        ad_image_download_internal_error: "AD_IMAGE_DOWNLOAD_INTERNAL_ERROR", optional;
+        ad_image_download_internal_failed_to_download: "AD_IMAGE_DOWNLOAD_INTERNAL_FAILED_TO_DOWNLOAD", optional;
+        ad_image_download_internal_malformed_url: "AD_IMAGE_DOWNLOAD_INTERNAL_MALFORMED_URL", optional;
+        ad_image_download_internal_rate_limited: "AD_IMAGE_DOWNLOAD_INTERNAL_RATE_LIMITED", optional;
+        ad_image_download_internal_request_expired: "AD_IMAGE_DOWNLOAD_INTERNAL_REQUEST_EXPIRED", optional;
+        ad_image_download_invalid_file: "AD_IMAGE_DOWNLOAD_INVALID_FILE", optional;
+        ad_image_download_site_error: "AD_IMAGE_DOWNLOAD_SITE_ERROR", optional;
+        ad_image_download_site_timeout: "AD_IMAGE_DOWNLOAD_SITE_TIMEOUT", optional;
+        ad_image_download_ssl_error: "AD_IMAGE_DOWNLOAD_SSL_ERROR", optional;
+        ad_image_download_ssl_handshake_error: "AD_IMAGE_DOWNLOAD_SSL_HANDSHAKE_ERROR", optional;
+        ad_image_processing_empty_file: "AD_IMAGE_PROCESSING_EMPTY_FILE", optional;
+        ad_image_processing_height_too_small: "AD_IMAGE_PROCESSING_HEIGHT_TOO_SMALL", optional;
+        ad_image_processing_too_many_pixels: "AD_IMAGE_PROCESSING_TOO_MANY_PIXELS", optional;
+        ad_image_processing_type_mismatch: "AD_IMAGE_PROCESSING_TYPE_MISMATCH", optional;
+        ad_image_processing_width_too_small: "AD_IMAGE_PROCESSING_WIDTH_TOO_SMALL", optional;
+        ad_video_download_content_read_error: "AD_VIDEO_DOWNLOAD_CONTENT_READ_ERROR", optional;
+        ad_video_download_dns_lookup_error: "AD_VIDEO_DOWNLOAD_DNS_LOOKUP_ERROR", optional;
+        ad_video_download_file_not_accessible: "AD_VIDEO_DOWNLOAD_FILE_NOT_ACCESSIBLE", optional;
+        ad_video_download_file_not_found: "AD_VIDEO_DOWNLOAD_FILE_NOT_FOUND", optional;
+        ad_video_download_http_status_400: "AD_VIDEO_DOWNLOAD_HTTP_STATUS_400", optional;
+        ad_video_download_http_status_403: "AD_VIDEO_DOWNLOAD_HTTP_STATUS_403", optional;
+        ad_video_download_http_status_404: "AD_VIDEO_DOWNLOAD_HTTP_STATUS_404", optional;
+        ad_video_download_http_status_405: "AD_VIDEO_DOWNLOAD_HTTP_STATUS_405", optional;
+        ad_video_download_http_status_410: "AD_VIDEO_DOWNLOAD_HTTP_STATUS_410", optional;
+        ad_video_download_http_status_429: "AD_VIDEO_DOWNLOAD_HTTP_STATUS_429", optional;
+        ad_video_download_http_status_500: "AD_VIDEO_DOWNLOAD_HTTP_STATUS_500", optional;
+        ad_video_download_http_status_502: "AD_VIDEO_DOWNLOAD_HTTP_STATUS_502", optional;
+        ad_video_download_http_status_503: "AD_VIDEO_DOWNLOAD_HTTP_STATUS_503", optional;
+        ad_video_download_http_status_504: "AD_VIDEO_DOWNLOAD_HTTP_STATUS_504", optional;
+        ad_video_download_http_status_507: "AD_VIDEO_DOWNLOAD_HTTP_STATUS_507", optional;
+        ad_video_download_http_status_508: "AD_VIDEO_DOWNLOAD_HTTP_STATUS_508", optional;
+        ad_video_download_http_status_520: "AD_VIDEO_DOWNLOAD_HTTP_STATUS_520", optional;
+        ad_video_download_http_status_521: "AD_VIDEO_DOWNLOAD_HTTP_STATUS_521", optional;
+        ad_video_download_http_status_522: "AD_VIDEO_DOWNLOAD_HTTP_STATUS_522", optional;
+        ad_video_download_http_status_525: "AD_VIDEO_DOWNLOAD_HTTP_STATUS_525", optional;
+        ad_video_download_internal_configuration_error: "AD_VIDEO_DOWNLOAD_INTERNAL_CONFIGURATION_ERROR", optional;
+        ad_video_download_internal_error: "AD_VIDEO_DOWNLOAD_INTERNAL_ERROR", optional;
+        ad_video_download_internal_failed_to_download: "AD_VIDEO_DOWNLOAD_INTERNAL_FAILED_TO_DOWNLOAD", optional;
+        ad_video_download_internal_malformed_url: "AD_VIDEO_DOWNLOAD_INTERNAL_MALFORMED_URL", optional;
+        ad_video_download_internal_rate_limited: "AD_VIDEO_DOWNLOAD_INTERNAL_RATE_LIMITED", optional;
+        ad_video_download_internal_request_expired: "AD_VIDEO_DOWNLOAD_INTERNAL_REQUEST_EXPIRED", optional;
+        ad_video_download_invalid_file: "AD_VIDEO_DOWNLOAD_INVALID_FILE", optional;
+        ad_video_download_site_error: "AD_VIDEO_DOWNLOAD_SITE_ERROR", optional;
+        ad_video_download_site_timeout: "AD_VIDEO_DOWNLOAD_SITE_TIMEOUT", optional;
+        ad_video_download_ssl_error: "AD_VIDEO_DOWNLOAD_SSL_ERROR", optional;
+        ad_video_download_ssl_handshake_error: "AD_VIDEO_DOWNLOAD_SSL_HANDSHAKE_ERROR", optional;
+        ad_video_length_too_short: "AD_VIDEO_LENGTH_TOO_SHORT", optional;
+        ad_video_processing_empty_file: "AD_VIDEO_PROCESSING_EMPTY_FILE", optional;
+        ad_video_processing_height_too_small: "AD_VIDEO_PROCESSING_HEIGHT_TOO_SMALL", optional;
+        ad_video_processing_too_many_pixels: "AD_VIDEO_PROCESSING_TOO_MANY_PIXELS", optional;
+        ad_video_processing_type_mismatch: "AD_VIDEO_PROCESSING_TYPE_MISMATCH", optional;
+        ad_video_processing_width_too_small: "AD_VIDEO_PROCESSING_WIDTH_TOO_SMALL", optional;
+        additional_image_file_not_accessible: "ADDITIONAL_IMAGE_FILE_NOT_ACCESSIBLE", optional;
+        additional_image_file_not_found: "ADDITIONAL_IMAGE_FILE_NOT_FOUND", optional;
+        additional_image_invalid_file: "ADDITIONAL_IMAGE_INVALID_FILE", optional;
+        additional_image_level_internal_error: "ADDITIONAL_IMAGE_LEVEL_INTERNAL_ERROR", optional;
+        additional_image_malformed_url: "ADDITIONAL_IMAGE_MALFORMED_URL", optional;
+        fetch_google_sheet_public_can_edit: "FETCH_GOOGLE_SHEET_PUBLIC_CAN_EDIT", optional;
+        hotel_price_header_is_present: "HOTEL_PRICE_HEADER_IS_PRESENT", optional;
+        video_download_video_too_short: "VIDEO_DOWNLOAD_VIDEO_TOO_SHORT", optional;
+        video_file_not_accessible: "VIDEO_FILE_NOT_ACCESSIBLE", optional;
+        video_file_not_found: "VIDEO_FILE_NOT_FOUND", optional;
+        video_invalid_file: "VIDEO_INVALID_FILE", optional;
+        video_level_internal_error: "VIDEO_LEVEL_INTERNAL_ERROR", optional;
+        video_malformed_url: "VIDEO_MALFORMED_URL", optional;
     }
 }

@@ -2,8 +2,6 @@
 
 use pinterest_v5_runtime::object;
 
-use super::{CatalogFeedValidationErrors, CatalogFeedValidationWarnings};
-
 /// What the validation of a feed found.
 ///
 /// Needs the Cargo feature `catalog_feeds`.
@@ -21,5 +19,765 @@ object! {
     fields {
         errors: "errors", required;
         warnings: "warnings", required;
+    }
+}
+
+/// How often each validation error occurred.
+///
+/// Needs the Cargo feature `catalog_feeds`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct CatalogFeedValidationErrors {
+    /// Adult invalid.
+    pub adult_invalid: Option<i64>,
+    /// Adwords format invalid.
+    pub adwords_format_invalid: Option<i64>,
+    /// Availability invalid.
+    pub availability_invalid: Option<i64>,
+    /// Blocklisted image signature.
+    pub blocklisted_image_signature: Option<i64>,
+    /// Delimiter error.
+    pub delimiter_error: Option<i64>,
+    /// Description missing.
+    pub description_missing: Option<i64>,
+    /// Duplicate products.
+    pub duplicate_products: Option<i64>,
+    /// Encoding error.
+    pub encoding_error: Option<i64>,
+    /// Feed length too long.
+    pub feed_length_too_long: Option<i64>,
+    /// Feed too small.
+    pub feed_too_small: Option<i64>,
+    /// Fetch error.
+    pub fetch_error: Option<i64>,
+    /// Fetch inactive feed error.
+    pub fetch_inactive_feed_error: Option<i64>,
+    /// Image link invalid.
+    pub image_link_invalid: Option<i64>,
+    /// Image link length too long.
+    pub image_link_length_too_long: Option<i64>,
+    /// Image link missing.
+    pub image_link_missing: Option<i64>,
+    /// Internal service error.
+    pub internal_service_error: Option<i64>,
+    /// Invalid domain.
+    pub invalid_domain: Option<i64>,
+    /// Item main image download failure.
+    pub item_main_image_download_failure: Option<i64>,
+    /// Itemid missing.
+    pub itemid_missing: Option<i64>,
+    /// Link format invalid.
+    pub link_format_invalid: Option<i64>,
+    /// Link length too long.
+    pub link_length_too_long: Option<i64>,
+    /// List price invalid.
+    pub list_price_invalid: Option<i64>,
+    /// Malformed xml.
+    pub malformed_xml: Option<i64>,
+    /// Max items per item group exceeded.
+    pub max_items_per_item_group_exceeded: Option<i64>,
+    /// No verified domain.
+    pub no_verified_domain: Option<i64>,
+    /// Parse line error.
+    pub parse_line_error: Option<i64>,
+    /// Pinjoin content unsafe.
+    pub pinjoin_content_unsafe: Option<i64>,
+    /// Price cannot be determined.
+    pub price_cannot_be_determined: Option<i64>,
+    /// Price missing.
+    pub price_missing: Option<i64>,
+    /// Product link missing.
+    pub product_link_missing: Option<i64>,
+    /// Product price invalid.
+    pub product_price_invalid: Option<i64>,
+    /// Required columns missing.
+    pub required_columns_missing: Option<i64>,
+    /// Title missing.
+    pub title_missing: Option<i64>,
+}
+
+object! {
+    response CatalogFeedValidationErrors
+    fields {
+        adult_invalid: "ADULT_INVALID", optional;
+        adwords_format_invalid: "ADWORDS_FORMAT_INVALID", optional;
+        availability_invalid: "AVAILABILITY_INVALID", optional;
+        blocklisted_image_signature: "BLOCKLISTED_IMAGE_SIGNATURE", optional;
+        delimiter_error: "DELIMITER_ERROR", optional;
+        description_missing: "DESCRIPTION_MISSING", optional;
+        duplicate_products: "DUPLICATE_PRODUCTS", optional;
+        encoding_error: "ENCODING_ERROR", optional;
+        feed_length_too_long: "FEED_LENGTH_TOO_LONG", optional;
+        feed_too_small: "FEED_TOO_SMALL", optional;
+        fetch_error: "FETCH_ERROR", optional;
+        fetch_inactive_feed_error: "FETCH_INACTIVE_FEED_ERROR", optional;
+        image_link_invalid: "IMAGE_LINK_INVALID", optional;
+        image_link_length_too_long: "IMAGE_LINK_LENGTH_TOO_LONG", optional;
+        image_link_missing: "IMAGE_LINK_MISSING", optional;
+        internal_service_error: "INTERNAL_SERVICE_ERROR", optional;
+        invalid_domain: "INVALID_DOMAIN", optional;
+        item_main_image_download_failure: "ITEM_MAIN_IMAGE_DOWNLOAD_FAILURE", optional;
+        itemid_missing: "ITEMID_MISSING", optional;
+        link_format_invalid: "LINK_FORMAT_INVALID", optional;
+        link_length_too_long: "LINK_LENGTH_TOO_LONG", optional;
+        list_price_invalid: "LIST_PRICE_INVALID", optional;
+        malformed_xml: "MALFORMED_XML", optional;
+        max_items_per_item_group_exceeded: "MAX_ITEMS_PER_ITEM_GROUP_EXCEEDED", optional;
+        no_verified_domain: "NO_VERIFIED_DOMAIN", optional;
+        parse_line_error: "PARSE_LINE_ERROR", optional;
+        pinjoin_content_unsafe: "PINJOIN_CONTENT_UNSAFE", optional;
+        price_cannot_be_determined: "PRICE_CANNOT_BE_DETERMINED", optional;
+        price_missing: "PRICE_MISSING", optional;
+        product_link_missing: "PRODUCT_LINK_MISSING", optional;
+        product_price_invalid: "PRODUCT_PRICE_INVALID", optional;
+        required_columns_missing: "REQUIRED_COLUMNS_MISSING", optional;
+        title_missing: "TITLE_MISSING", optional;
+    }
+}
+
+/// How often each validation warning occurred.
+///
+/// Needs the Cargo feature `catalog_feeds`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct CatalogFeedValidationWarnings {
+    /// Ad image 0 link duplicated.
+    pub ad_image_0_link_duplicated: Option<i64>,
+    /// Ad image 0 link length too long.
+    pub ad_image_0_link_length_too_long: Option<i64>,
+    /// Ad image 0 link required.
+    pub ad_image_0_link_required: Option<i64>,
+    /// Ad image 0 link warning.
+    pub ad_image_0_link_warning: Option<i64>,
+    /// Ad image 0 tag duplicated.
+    pub ad_image_0_tag_duplicated: Option<i64>,
+    /// Ad image 0 tag length too long.
+    pub ad_image_0_tag_length_too_long: Option<i64>,
+    /// Ad image 0 tag required.
+    pub ad_image_0_tag_required: Option<i64>,
+    /// Ad image 10 link duplicated.
+    pub ad_image_10_link_duplicated: Option<i64>,
+    /// Ad image 10 link length too long.
+    pub ad_image_10_link_length_too_long: Option<i64>,
+    /// Ad image 10 link required.
+    pub ad_image_10_link_required: Option<i64>,
+    /// Ad image 10 link warning.
+    pub ad_image_10_link_warning: Option<i64>,
+    /// Ad image 10 tag duplicated.
+    pub ad_image_10_tag_duplicated: Option<i64>,
+    /// Ad image 10 tag length too long.
+    pub ad_image_10_tag_length_too_long: Option<i64>,
+    /// Ad image 10 tag required.
+    pub ad_image_10_tag_required: Option<i64>,
+    /// Ad image 11 link duplicated.
+    pub ad_image_11_link_duplicated: Option<i64>,
+    /// Ad image 11 link length too long.
+    pub ad_image_11_link_length_too_long: Option<i64>,
+    /// Ad image 11 link required.
+    pub ad_image_11_link_required: Option<i64>,
+    /// Ad image 11 link warning.
+    pub ad_image_11_link_warning: Option<i64>,
+    /// Ad image 11 tag duplicated.
+    pub ad_image_11_tag_duplicated: Option<i64>,
+    /// Ad image 11 tag length too long.
+    pub ad_image_11_tag_length_too_long: Option<i64>,
+    /// Ad image 11 tag required.
+    pub ad_image_11_tag_required: Option<i64>,
+    /// Ad image 12 link duplicated.
+    pub ad_image_12_link_duplicated: Option<i64>,
+    /// Ad image 12 link length too long.
+    pub ad_image_12_link_length_too_long: Option<i64>,
+    /// Ad image 12 link required.
+    pub ad_image_12_link_required: Option<i64>,
+    /// Ad image 12 link warning.
+    pub ad_image_12_link_warning: Option<i64>,
+    /// Ad image 12 tag duplicated.
+    pub ad_image_12_tag_duplicated: Option<i64>,
+    /// Ad image 12 tag length too long.
+    pub ad_image_12_tag_length_too_long: Option<i64>,
+    /// Ad image 12 tag required.
+    pub ad_image_12_tag_required: Option<i64>,
+    /// Ad image 13 link duplicated.
+    pub ad_image_13_link_duplicated: Option<i64>,
+    /// Ad image 13 link length too long.
+    pub ad_image_13_link_length_too_long: Option<i64>,
+    /// Ad image 13 link required.
+    pub ad_image_13_link_required: Option<i64>,
+    /// Ad image 13 link warning.
+    pub ad_image_13_link_warning: Option<i64>,
+    /// Ad image 13 tag duplicated.
+    pub ad_image_13_tag_duplicated: Option<i64>,
+    /// Ad image 13 tag length too long.
+    pub ad_image_13_tag_length_too_long: Option<i64>,
+    /// Ad image 13 tag required.
+    pub ad_image_13_tag_required: Option<i64>,
+    /// Ad image 14 link duplicated.
+    pub ad_image_14_link_duplicated: Option<i64>,
+    /// Ad image 14 link length too long.
+    pub ad_image_14_link_length_too_long: Option<i64>,
+    /// Ad image 14 link required.
+    pub ad_image_14_link_required: Option<i64>,
+    /// Ad image 14 link warning.
+    pub ad_image_14_link_warning: Option<i64>,
+    /// Ad image 14 tag duplicated.
+    pub ad_image_14_tag_duplicated: Option<i64>,
+    /// Ad image 14 tag length too long.
+    pub ad_image_14_tag_length_too_long: Option<i64>,
+    /// Ad image 14 tag required.
+    pub ad_image_14_tag_required: Option<i64>,
+    /// Ad image 15 link duplicated.
+    pub ad_image_15_link_duplicated: Option<i64>,
+    /// Ad image 15 link length too long.
+    pub ad_image_15_link_length_too_long: Option<i64>,
+    /// Ad image 15 link required.
+    pub ad_image_15_link_required: Option<i64>,
+    /// Ad image 15 link warning.
+    pub ad_image_15_link_warning: Option<i64>,
+    /// Ad image 15 tag duplicated.
+    pub ad_image_15_tag_duplicated: Option<i64>,
+    /// Ad image 15 tag length too long.
+    pub ad_image_15_tag_length_too_long: Option<i64>,
+    /// Ad image 15 tag required.
+    pub ad_image_15_tag_required: Option<i64>,
+    /// Ad image 16 link duplicated.
+    pub ad_image_16_link_duplicated: Option<i64>,
+    /// Ad image 16 link length too long.
+    pub ad_image_16_link_length_too_long: Option<i64>,
+    /// Ad image 16 link required.
+    pub ad_image_16_link_required: Option<i64>,
+    /// Ad image 16 link warning.
+    pub ad_image_16_link_warning: Option<i64>,
+    /// Ad image 16 tag duplicated.
+    pub ad_image_16_tag_duplicated: Option<i64>,
+    /// Ad image 16 tag length too long.
+    pub ad_image_16_tag_length_too_long: Option<i64>,
+    /// Ad image 16 tag required.
+    pub ad_image_16_tag_required: Option<i64>,
+    /// Ad image 17 link duplicated.
+    pub ad_image_17_link_duplicated: Option<i64>,
+    /// Ad image 17 link length too long.
+    pub ad_image_17_link_length_too_long: Option<i64>,
+    /// Ad image 17 link required.
+    pub ad_image_17_link_required: Option<i64>,
+    /// Ad image 17 link warning.
+    pub ad_image_17_link_warning: Option<i64>,
+    /// Ad image 17 tag duplicated.
+    pub ad_image_17_tag_duplicated: Option<i64>,
+    /// Ad image 17 tag length too long.
+    pub ad_image_17_tag_length_too_long: Option<i64>,
+    /// Ad image 17 tag required.
+    pub ad_image_17_tag_required: Option<i64>,
+    /// Ad image 18 link duplicated.
+    pub ad_image_18_link_duplicated: Option<i64>,
+    /// Ad image 18 link length too long.
+    pub ad_image_18_link_length_too_long: Option<i64>,
+    /// Ad image 18 link required.
+    pub ad_image_18_link_required: Option<i64>,
+    /// Ad image 18 link warning.
+    pub ad_image_18_link_warning: Option<i64>,
+    /// Ad image 18 tag duplicated.
+    pub ad_image_18_tag_duplicated: Option<i64>,
+    /// Ad image 18 tag length too long.
+    pub ad_image_18_tag_length_too_long: Option<i64>,
+    /// Ad image 18 tag required.
+    pub ad_image_18_tag_required: Option<i64>,
+    /// Ad image 19 link duplicated.
+    pub ad_image_19_link_duplicated: Option<i64>,
+    /// Ad image 19 link length too long.
+    pub ad_image_19_link_length_too_long: Option<i64>,
+    /// Ad image 19 link required.
+    pub ad_image_19_link_required: Option<i64>,
+    /// Ad image 19 link warning.
+    pub ad_image_19_link_warning: Option<i64>,
+    /// Ad image 19 tag duplicated.
+    pub ad_image_19_tag_duplicated: Option<i64>,
+    /// Ad image 19 tag length too long.
+    pub ad_image_19_tag_length_too_long: Option<i64>,
+    /// Ad image 19 tag required.
+    pub ad_image_19_tag_required: Option<i64>,
+    /// Ad image 1 link duplicated.
+    pub ad_image_1_link_duplicated: Option<i64>,
+    /// Ad image 1 link length too long.
+    pub ad_image_1_link_length_too_long: Option<i64>,
+    /// Ad image 1 link required.
+    pub ad_image_1_link_required: Option<i64>,
+    /// Ad image 1 link warning.
+    pub ad_image_1_link_warning: Option<i64>,
+    /// Ad image 1 tag duplicated.
+    pub ad_image_1_tag_duplicated: Option<i64>,
+    /// Ad image 1 tag length too long.
+    pub ad_image_1_tag_length_too_long: Option<i64>,
+    /// Ad image 1 tag required.
+    pub ad_image_1_tag_required: Option<i64>,
+    /// Ad image 2 link duplicated.
+    pub ad_image_2_link_duplicated: Option<i64>,
+    /// Ad image 2 link length too long.
+    pub ad_image_2_link_length_too_long: Option<i64>,
+    /// Ad image 2 link required.
+    pub ad_image_2_link_required: Option<i64>,
+    /// Ad image 2 link warning.
+    pub ad_image_2_link_warning: Option<i64>,
+    /// Ad image 2 tag duplicated.
+    pub ad_image_2_tag_duplicated: Option<i64>,
+    /// Ad image 2 tag length too long.
+    pub ad_image_2_tag_length_too_long: Option<i64>,
+    /// Ad image 2 tag required.
+    pub ad_image_2_tag_required: Option<i64>,
+    /// Ad image 3 link duplicated.
+    pub ad_image_3_link_duplicated: Option<i64>,
+    /// Ad image 3 link length too long.
+    pub ad_image_3_link_length_too_long: Option<i64>,
+    /// Ad image 3 link required.
+    pub ad_image_3_link_required: Option<i64>,
+    /// Ad image 3 link warning.
+    pub ad_image_3_link_warning: Option<i64>,
+    /// Ad image 3 tag duplicated.
+    pub ad_image_3_tag_duplicated: Option<i64>,
+    /// Ad image 3 tag length too long.
+    pub ad_image_3_tag_length_too_long: Option<i64>,
+    /// Ad image 3 tag required.
+    pub ad_image_3_tag_required: Option<i64>,
+    /// Ad image 4 link duplicated.
+    pub ad_image_4_link_duplicated: Option<i64>,
+    /// Ad image 4 link length too long.
+    pub ad_image_4_link_length_too_long: Option<i64>,
+    /// Ad image 4 link required.
+    pub ad_image_4_link_required: Option<i64>,
+    /// Ad image 4 link warning.
+    pub ad_image_4_link_warning: Option<i64>,
+    /// Ad image 4 tag duplicated.
+    pub ad_image_4_tag_duplicated: Option<i64>,
+    /// Ad image 4 tag length too long.
+    pub ad_image_4_tag_length_too_long: Option<i64>,
+    /// Ad image 4 tag required.
+    pub ad_image_4_tag_required: Option<i64>,
+    /// Ad image 5 link duplicated.
+    pub ad_image_5_link_duplicated: Option<i64>,
+    /// Ad image 5 link length too long.
+    pub ad_image_5_link_length_too_long: Option<i64>,
+    /// Ad image 5 link required.
+    pub ad_image_5_link_required: Option<i64>,
+    /// Ad image 5 link warning.
+    pub ad_image_5_link_warning: Option<i64>,
+    /// Ad image 5 tag duplicated.
+    pub ad_image_5_tag_duplicated: Option<i64>,
+    /// Ad image 5 tag length too long.
+    pub ad_image_5_tag_length_too_long: Option<i64>,
+    /// Ad image 5 tag required.
+    pub ad_image_5_tag_required: Option<i64>,
+    /// Ad image 6 link duplicated.
+    pub ad_image_6_link_duplicated: Option<i64>,
+    /// Ad image 6 link length too long.
+    pub ad_image_6_link_length_too_long: Option<i64>,
+    /// Ad image 6 link required.
+    pub ad_image_6_link_required: Option<i64>,
+    /// Ad image 6 link warning.
+    pub ad_image_6_link_warning: Option<i64>,
+    /// Ad image 6 tag duplicated.
+    pub ad_image_6_tag_duplicated: Option<i64>,
+    /// Ad image 6 tag length too long.
+    pub ad_image_6_tag_length_too_long: Option<i64>,
+    /// Ad image 6 tag required.
+    pub ad_image_6_tag_required: Option<i64>,
+    /// Ad image 7 link duplicated.
+    pub ad_image_7_link_duplicated: Option<i64>,
+    /// Ad image 7 link length too long.
+    pub ad_image_7_link_length_too_long: Option<i64>,
+    /// Ad image 7 link required.
+    pub ad_image_7_link_required: Option<i64>,
+    /// Ad image 7 link warning.
+    pub ad_image_7_link_warning: Option<i64>,
+    /// Ad image 7 tag duplicated.
+    pub ad_image_7_tag_duplicated: Option<i64>,
+    /// Ad image 7 tag length too long.
+    pub ad_image_7_tag_length_too_long: Option<i64>,
+    /// Ad image 7 tag required.
+    pub ad_image_7_tag_required: Option<i64>,
+    /// Ad image 8 link duplicated.
+    pub ad_image_8_link_duplicated: Option<i64>,
+    /// Ad image 8 link length too long.
+    pub ad_image_8_link_length_too_long: Option<i64>,
+    /// Ad image 8 link required.
+    pub ad_image_8_link_required: Option<i64>,
+    /// Ad image 8 link warning.
+    pub ad_image_8_link_warning: Option<i64>,
+    /// Ad image 8 tag duplicated.
+    pub ad_image_8_tag_duplicated: Option<i64>,
+    /// Ad image 8 tag length too long.
+    pub ad_image_8_tag_length_too_long: Option<i64>,
+    /// Ad image 8 tag required.
+    pub ad_image_8_tag_required: Option<i64>,
+    /// Ad image 9 link duplicated.
+    pub ad_image_9_link_duplicated: Option<i64>,
+    /// Ad image 9 link length too long.
+    pub ad_image_9_link_length_too_long: Option<i64>,
+    /// Ad image 9 link required.
+    pub ad_image_9_link_required: Option<i64>,
+    /// Ad image 9 link warning.
+    pub ad_image_9_link_warning: Option<i64>,
+    /// Ad image 9 tag duplicated.
+    pub ad_image_9_tag_duplicated: Option<i64>,
+    /// Ad image 9 tag length too long.
+    pub ad_image_9_tag_length_too_long: Option<i64>,
+    /// Ad image 9 tag required.
+    pub ad_image_9_tag_required: Option<i64>,
+    /// Ad link format warning.
+    pub ad_link_format_warning: Option<i64>,
+    /// Ad link same as link.
+    pub ad_link_same_as_link: Option<i64>,
+    /// Ad video 0 link duplicated.
+    pub ad_video_0_link_duplicated: Option<i64>,
+    /// Ad video 0 link length too long.
+    pub ad_video_0_link_length_too_long: Option<i64>,
+    /// Ad video 0 link required.
+    pub ad_video_0_link_required: Option<i64>,
+    /// Ad video 0 link warning.
+    pub ad_video_0_link_warning: Option<i64>,
+    /// Ad video 0 tag duplicated.
+    pub ad_video_0_tag_duplicated: Option<i64>,
+    /// Ad video 0 tag length too long.
+    pub ad_video_0_tag_length_too_long: Option<i64>,
+    /// Ad video 0 tag required.
+    pub ad_video_0_tag_required: Option<i64>,
+    /// Ad video 1 link duplicated.
+    pub ad_video_1_link_duplicated: Option<i64>,
+    /// Ad video 1 link length too long.
+    pub ad_video_1_link_length_too_long: Option<i64>,
+    /// Ad video 1 link required.
+    pub ad_video_1_link_required: Option<i64>,
+    /// Ad video 1 link warning.
+    pub ad_video_1_link_warning: Option<i64>,
+    /// Ad video 1 tag duplicated.
+    pub ad_video_1_tag_duplicated: Option<i64>,
+    /// Ad video 1 tag length too long.
+    pub ad_video_1_tag_length_too_long: Option<i64>,
+    /// Ad video 1 tag required.
+    pub ad_video_1_tag_required: Option<i64>,
+    /// Ad video 2 link duplicated.
+    pub ad_video_2_link_duplicated: Option<i64>,
+    /// Ad video 2 link length too long.
+    pub ad_video_2_link_length_too_long: Option<i64>,
+    /// Ad video 2 link required.
+    pub ad_video_2_link_required: Option<i64>,
+    /// Ad video 2 link warning.
+    pub ad_video_2_link_warning: Option<i64>,
+    /// Ad video 2 tag duplicated.
+    pub ad_video_2_tag_duplicated: Option<i64>,
+    /// Ad video 2 tag length too long.
+    pub ad_video_2_tag_length_too_long: Option<i64>,
+    /// Ad video 2 tag required.
+    pub ad_video_2_tag_required: Option<i64>,
+    /// Additional image link length too long.
+    pub additional_image_link_length_too_long: Option<i64>,
+    /// Additional image link warning.
+    pub additional_image_link_warning: Option<i64>,
+    /// Adwords format warning.
+    pub adwords_format_warning: Option<i64>,
+    /// Adwords same as link.
+    pub adwords_same_as_link: Option<i64>,
+    /// Age group invalid.
+    pub age_group_invalid: Option<i64>,
+    /// Android deep link invalid.
+    pub android_deep_link_invalid: Option<i64>,
+    /// Availability date invalid.
+    pub availability_date_invalid: Option<i64>,
+    /// Country does not map to currency.
+    pub country_does_not_map_to_currency: Option<i64>,
+    /// Custom label length too long.
+    pub custom_label_length_too_long: Option<i64>,
+    /// Description length too long.
+    pub description_length_too_long: Option<i64>,
+    /// Duplicate headers.
+    pub duplicate_headers: Option<i64>,
+    /// Expiration date invalid.
+    pub expiration_date_invalid: Option<i64>,
+    /// Fetch same signature.
+    pub fetch_same_signature: Option<i64>,
+    /// Gender invalid.
+    pub gender_invalid: Option<i64>,
+    /// Gtin invalid.
+    pub gtin_invalid: Option<i64>,
+    /// Image link warning.
+    pub image_link_warning: Option<i64>,
+    /// Inconsistent currency values.
+    pub inconsistent_currency_values: Option<i64>,
+    /// Indexed product count large delta.
+    pub indexed_product_count_large_delta: Option<i64>,
+    /// Ios deep link invalid.
+    pub ios_deep_link_invalid: Option<i64>,
+    /// Is bundle invalid.
+    pub is_bundle_invalid: Option<i64>,
+    /// Item additional image download failure.
+    pub item_additional_image_download_failure: Option<i64>,
+    /// Link format warning.
+    pub link_format_warning: Option<i64>,
+    /// Min ad price invalid.
+    pub min_ad_price_invalid: Option<i64>,
+    /// Mpn invalid.
+    pub mpn_invalid: Option<i64>,
+    /// Multipack invalid.
+    pub multipack_invalid: Option<i64>,
+    /// Optional condition invalid.
+    pub optional_condition_invalid: Option<i64>,
+    /// Optional condition missing.
+    pub optional_condition_missing: Option<i64>,
+    /// Optional product category invalid.
+    pub optional_product_category_invalid: Option<i64>,
+    /// Optional product category missing.
+    pub optional_product_category_missing: Option<i64>,
+    /// Product category depth warning.
+    pub product_category_depth_warning: Option<i64>,
+    /// Product type length too long.
+    pub product_type_length_too_long: Option<i64>,
+    /// Sale date invalid.
+    pub sale_date_invalid: Option<i64>,
+    /// Sales price invalid.
+    pub sales_price_invalid: Option<i64>,
+    /// Sales price too high.
+    pub sales_price_too_high: Option<i64>,
+    /// Sales price too low.
+    pub sales_price_too_low: Option<i64>,
+    /// Shipping height invalid.
+    pub shipping_height_invalid: Option<i64>,
+    /// Shipping invalid.
+    pub shipping_invalid: Option<i64>,
+    /// Shipping weight invalid.
+    pub shipping_weight_invalid: Option<i64>,
+    /// Shipping width invalid.
+    pub shipping_width_invalid: Option<i64>,
+    /// Size system invalid.
+    pub size_system_invalid: Option<i64>,
+    /// Size type invalid.
+    pub size_type_invalid: Option<i64>,
+    /// Tax invalid.
+    pub tax_invalid: Option<i64>,
+    /// Title length too long.
+    pub title_length_too_long: Option<i64>,
+    /// Too many additional image links.
+    pub too_many_additional_image_links: Option<i64>,
+    /// Updated time invalid.
+    pub updated_time_invalid: Option<i64>,
+    /// Utm source auto corrected.
+    pub utm_source_auto_corrected: Option<i64>,
+    /// Video required when ad video provided.
+    pub video_required_when_ad_video_provided: Option<i64>,
+    /// Weight unit invalid.
+    pub weight_unit_invalid: Option<i64>,
+}
+
+object! {
+    response CatalogFeedValidationWarnings
+    fields {
+        ad_image_0_link_duplicated: "AD_IMAGE_0_LINK_DUPLICATED", optional;
+        ad_image_0_link_length_too_long: "AD_IMAGE_0_LINK_LENGTH_TOO_LONG", optional;
+        ad_image_0_link_required: "AD_IMAGE_0_LINK_REQUIRED", optional;
+        ad_image_0_link_warning: "AD_IMAGE_0_LINK_WARNING", optional;
+        ad_image_0_tag_duplicated: "AD_IMAGE_0_TAG_DUPLICATED", optional;
+        ad_image_0_tag_length_too_long: "AD_IMAGE_0_TAG_LENGTH_TOO_LONG", optional;
+        ad_image_0_tag_required: "AD_IMAGE_0_TAG_REQUIRED", optional;
+        ad_image_10_link_duplicated: "AD_IMAGE_10_LINK_DUPLICATED", optional;
+        ad_image_10_link_length_too_long: "AD_IMAGE_10_LINK_LENGTH_TOO_LONG", optional;
+        ad_image_10_link_required: "AD_IMAGE_10_LINK_REQUIRED", optional;
+        ad_image_10_link_warning: "AD_IMAGE_10_LINK_WARNING", optional;
+        ad_image_10_tag_duplicated: "AD_IMAGE_10_TAG_DUPLICATED", optional;
+        ad_image_10_tag_length_too_long: "AD_IMAGE_10_TAG_LENGTH_TOO_LONG", optional;
+        ad_image_10_tag_required: "AD_IMAGE_10_TAG_REQUIRED", optional;
+        ad_image_11_link_duplicated: "AD_IMAGE_11_LINK_DUPLICATED", optional;
+        ad_image_11_link_length_too_long: "AD_IMAGE_11_LINK_LENGTH_TOO_LONG", optional;
+        ad_image_11_link_required: "AD_IMAGE_11_LINK_REQUIRED", optional;
+        ad_image_11_link_warning: "AD_IMAGE_11_LINK_WARNING", optional;
+        ad_image_11_tag_duplicated: "AD_IMAGE_11_TAG_DUPLICATED", optional;
+        ad_image_11_tag_length_too_long: "AD_IMAGE_11_TAG_LENGTH_TOO_LONG", optional;
+        ad_image_11_tag_required: "AD_IMAGE_11_TAG_REQUIRED", optional;
+        ad_image_12_link_duplicated: "AD_IMAGE_12_LINK_DUPLICATED", optional;
+        ad_image_12_link_length_too_long: "AD_IMAGE_12_LINK_LENGTH_TOO_LONG", optional;
+        ad_image_12_link_required: "AD_IMAGE_12_LINK_REQUIRED", optional;
+        ad_image_12_link_warning: "AD_IMAGE_12_LINK_WARNING", optional;
+        ad_image_12_tag_duplicated: "AD_IMAGE_12_TAG_DUPLICATED", optional;
+        ad_image_12_tag_length_too_long: "AD_IMAGE_12_TAG_LENGTH_TOO_LONG", optional;
+        ad_image_12_tag_required: "AD_IMAGE_12_TAG_REQUIRED", optional;
+        ad_image_13_link_duplicated: "AD_IMAGE_13_LINK_DUPLICATED", optional;
+        ad_image_13_link_length_too_long: "AD_IMAGE_13_LINK_LENGTH_TOO_LONG", optional;
+        ad_image_13_link_required: "AD_IMAGE_13_LINK_REQUIRED", optional;
+        ad_image_13_link_warning: "AD_IMAGE_13_LINK_WARNING", optional;
+        ad_image_13_tag_duplicated: "AD_IMAGE_13_TAG_DUPLICATED", optional;
+        ad_image_13_tag_length_too_long: "AD_IMAGE_13_TAG_LENGTH_TOO_LONG", optional;
+        ad_image_13_tag_required: "AD_IMAGE_13_TAG_REQUIRED", optional;
+        ad_image_14_link_duplicated: "AD_IMAGE_14_LINK_DUPLICATED", optional;
+        ad_image_14_link_length_too_long: "AD_IMAGE_14_LINK_LENGTH_TOO_LONG", optional;
+        ad_image_14_link_required: "AD_IMAGE_14_LINK_REQUIRED", optional;
+        ad_image_14_link_warning: "AD_IMAGE_14_LINK_WARNING", optional;
+        ad_image_14_tag_duplicated: "AD_IMAGE_14_TAG_DUPLICATED", optional;
+        ad_image_14_tag_length_too_long: "AD_IMAGE_14_TAG_LENGTH_TOO_LONG", optional;
+        ad_image_14_tag_required: "AD_IMAGE_14_TAG_REQUIRED", optional;
+        ad_image_15_link_duplicated: "AD_IMAGE_15_LINK_DUPLICATED", optional;
+        ad_image_15_link_length_too_long: "AD_IMAGE_15_LINK_LENGTH_TOO_LONG", optional;
+        ad_image_15_link_required: "AD_IMAGE_15_LINK_REQUIRED", optional;
+        ad_image_15_link_warning: "AD_IMAGE_15_LINK_WARNING", optional;
+        ad_image_15_tag_duplicated: "AD_IMAGE_15_TAG_DUPLICATED", optional;
+        ad_image_15_tag_length_too_long: "AD_IMAGE_15_TAG_LENGTH_TOO_LONG", optional;
+        ad_image_15_tag_required: "AD_IMAGE_15_TAG_REQUIRED", optional;
+        ad_image_16_link_duplicated: "AD_IMAGE_16_LINK_DUPLICATED", optional;
+        ad_image_16_link_length_too_long: "AD_IMAGE_16_LINK_LENGTH_TOO_LONG", optional;
+        ad_image_16_link_required: "AD_IMAGE_16_LINK_REQUIRED", optional;
+        ad_image_16_link_warning: "AD_IMAGE_16_LINK_WARNING", optional;
+        ad_image_16_tag_duplicated: "AD_IMAGE_16_TAG_DUPLICATED", optional;
+        ad_image_16_tag_length_too_long: "AD_IMAGE_16_TAG_LENGTH_TOO_LONG", optional;
+        ad_image_16_tag_required: "AD_IMAGE_16_TAG_REQUIRED", optional;
+        ad_image_17_link_duplicated: "AD_IMAGE_17_LINK_DUPLICATED", optional;
+        ad_image_17_link_length_too_long: "AD_IMAGE_17_LINK_LENGTH_TOO_LONG", optional;
+        ad_image_17_link_required: "AD_IMAGE_17_LINK_REQUIRED", optional;
+        ad_image_17_link_warning: "AD_IMAGE_17_LINK_WARNING", optional;
+        ad_image_17_tag_duplicated: "AD_IMAGE_17_TAG_DUPLICATED", optional;
+        ad_image_17_tag_length_too_long: "AD_IMAGE_17_TAG_LENGTH_TOO_LONG", optional;
+        ad_image_17_tag_required: "AD_IMAGE_17_TAG_REQUIRED", optional;
+        ad_image_18_link_duplicated: "AD_IMAGE_18_LINK_DUPLICATED", optional;
+        ad_image_18_link_length_too_long: "AD_IMAGE_18_LINK_LENGTH_TOO_LONG", optional;
+        ad_image_18_link_required: "AD_IMAGE_18_LINK_REQUIRED", optional;
+        ad_image_18_link_warning: "AD_IMAGE_18_LINK_WARNING", optional;
+        ad_image_18_tag_duplicated: "AD_IMAGE_18_TAG_DUPLICATED", optional;
+        ad_image_18_tag_length_too_long: "AD_IMAGE_18_TAG_LENGTH_TOO_LONG", optional;
+        ad_image_18_tag_required: "AD_IMAGE_18_TAG_REQUIRED", optional;
+        ad_image_19_link_duplicated: "AD_IMAGE_19_LINK_DUPLICATED", optional;
+        ad_image_19_link_length_too_long: "AD_IMAGE_19_LINK_LENGTH_TOO_LONG", optional;
+        ad_image_19_link_required: "AD_IMAGE_19_LINK_REQUIRED", optional;
+        ad_image_19_link_warning: "AD_IMAGE_19_LINK_WARNING", optional;
+        ad_image_19_tag_duplicated: "AD_IMAGE_19_TAG_DUPLICATED", optional;
+        ad_image_19_tag_length_too_long: "AD_IMAGE_19_TAG_LENGTH_TOO_LONG", optional;
+        ad_image_19_tag_required: "AD_IMAGE_19_TAG_REQUIRED", optional;
+        ad_image_1_link_duplicated: "AD_IMAGE_1_LINK_DUPLICATED", optional;
+        ad_image_1_link_length_too_long: "AD_IMAGE_1_LINK_LENGTH_TOO_LONG", optional;
+        ad_image_1_link_required: "AD_IMAGE_1_LINK_REQUIRED", optional;
+        ad_image_1_link_warning: "AD_IMAGE_1_LINK_WARNING", optional;
+        ad_image_1_tag_duplicated: "AD_IMAGE_1_TAG_DUPLICATED", optional;
+        ad_image_1_tag_length_too_long: "AD_IMAGE_1_TAG_LENGTH_TOO_LONG", optional;
+        ad_image_1_tag_required: "AD_IMAGE_1_TAG_REQUIRED", optional;
+        ad_image_2_link_duplicated: "AD_IMAGE_2_LINK_DUPLICATED", optional;
+        ad_image_2_link_length_too_long: "AD_IMAGE_2_LINK_LENGTH_TOO_LONG", optional;
+        ad_image_2_link_required: "AD_IMAGE_2_LINK_REQUIRED", optional;
+        ad_image_2_link_warning: "AD_IMAGE_2_LINK_WARNING", optional;
+        ad_image_2_tag_duplicated: "AD_IMAGE_2_TAG_DUPLICATED", optional;
+        ad_image_2_tag_length_too_long: "AD_IMAGE_2_TAG_LENGTH_TOO_LONG", optional;
+        ad_image_2_tag_required: "AD_IMAGE_2_TAG_REQUIRED", optional;
+        ad_image_3_link_duplicated: "AD_IMAGE_3_LINK_DUPLICATED", optional;
+        ad_image_3_link_length_too_long: "AD_IMAGE_3_LINK_LENGTH_TOO_LONG", optional;
+        ad_image_3_link_required: "AD_IMAGE_3_LINK_REQUIRED", optional;
+        ad_image_3_link_warning: "AD_IMAGE_3_LINK_WARNING", optional;
+        ad_image_3_tag_duplicated: "AD_IMAGE_3_TAG_DUPLICATED", optional;
+        ad_image_3_tag_length_too_long: "AD_IMAGE_3_TAG_LENGTH_TOO_LONG", optional;
+        ad_image_3_tag_required: "AD_IMAGE_3_TAG_REQUIRED", optional;
+        ad_image_4_link_duplicated: "AD_IMAGE_4_LINK_DUPLICATED", optional;
+        ad_image_4_link_length_too_long: "AD_IMAGE_4_LINK_LENGTH_TOO_LONG", optional;
+        ad_image_4_link_required: "AD_IMAGE_4_LINK_REQUIRED", optional;
+        ad_image_4_link_warning: "AD_IMAGE_4_LINK_WARNING", optional;
+        ad_image_4_tag_duplicated: "AD_IMAGE_4_TAG_DUPLICATED", optional;
+        ad_image_4_tag_length_too_long: "AD_IMAGE_4_TAG_LENGTH_TOO_LONG", optional;
+        ad_image_4_tag_required: "AD_IMAGE_4_TAG_REQUIRED", optional;
+        ad_image_5_link_duplicated: "AD_IMAGE_5_LINK_DUPLICATED", optional;
+        ad_image_5_link_length_too_long: "AD_IMAGE_5_LINK_LENGTH_TOO_LONG", optional;
+        ad_image_5_link_required: "AD_IMAGE_5_LINK_REQUIRED", optional;
+        ad_image_5_link_warning: "AD_IMAGE_5_LINK_WARNING", optional;
+        ad_image_5_tag_duplicated: "AD_IMAGE_5_TAG_DUPLICATED", optional;
+        ad_image_5_tag_length_too_long: "AD_IMAGE_5_TAG_LENGTH_TOO_LONG", optional;
+        ad_image_5_tag_required: "AD_IMAGE_5_TAG_REQUIRED", optional;
+        ad_image_6_link_duplicated: "AD_IMAGE_6_LINK_DUPLICATED", optional;
+        ad_image_6_link_length_too_long: "AD_IMAGE_6_LINK_LENGTH_TOO_LONG", optional;
+        ad_image_6_link_required: "AD_IMAGE_6_LINK_REQUIRED", optional;
+        ad_image_6_link_warning: "AD_IMAGE_6_LINK_WARNING", optional;
+        ad_image_6_tag_duplicated: "AD_IMAGE_6_TAG_DUPLICATED", optional;
+        ad_image_6_tag_length_too_long: "AD_IMAGE_6_TAG_LENGTH_TOO_LONG", optional;
+        ad_image_6_tag_required: "AD_IMAGE_6_TAG_REQUIRED", optional;
+        ad_image_7_link_duplicated: "AD_IMAGE_7_LINK_DUPLICATED", optional;
+        ad_image_7_link_length_too_long: "AD_IMAGE_7_LINK_LENGTH_TOO_LONG", optional;
+        ad_image_7_link_required: "AD_IMAGE_7_LINK_REQUIRED", optional;
+        ad_image_7_link_warning: "AD_IMAGE_7_LINK_WARNING", optional;
+        ad_image_7_tag_duplicated: "AD_IMAGE_7_TAG_DUPLICATED", optional;
+        ad_image_7_tag_length_too_long: "AD_IMAGE_7_TAG_LENGTH_TOO_LONG", optional;
+        ad_image_7_tag_required: "AD_IMAGE_7_TAG_REQUIRED", optional;
+        ad_image_8_link_duplicated: "AD_IMAGE_8_LINK_DUPLICATED", optional;
+        ad_image_8_link_length_too_long: "AD_IMAGE_8_LINK_LENGTH_TOO_LONG", optional;
+        ad_image_8_link_required: "AD_IMAGE_8_LINK_REQUIRED", optional;
+        ad_image_8_link_warning: "AD_IMAGE_8_LINK_WARNING", optional;
+        ad_image_8_tag_duplicated: "AD_IMAGE_8_TAG_DUPLICATED", optional;
+        ad_image_8_tag_length_too_long: "AD_IMAGE_8_TAG_LENGTH_TOO_LONG", optional;
+        ad_image_8_tag_required: "AD_IMAGE_8_TAG_REQUIRED", optional;
+        ad_image_9_link_duplicated: "AD_IMAGE_9_LINK_DUPLICATED", optional;
+        ad_image_9_link_length_too_long: "AD_IMAGE_9_LINK_LENGTH_TOO_LONG", optional;
+        ad_image_9_link_required: "AD_IMAGE_9_LINK_REQUIRED", optional;
+        ad_image_9_link_warning: "AD_IMAGE_9_LINK_WARNING", optional;
+        ad_image_9_tag_duplicated: "AD_IMAGE_9_TAG_DUPLICATED", optional;
+        ad_image_9_tag_length_too_long: "AD_IMAGE_9_TAG_LENGTH_TOO_LONG", optional;
+        ad_image_9_tag_required: "AD_IMAGE_9_TAG_REQUIRED", optional;
+        ad_link_format_warning: "AD_LINK_FORMAT_WARNING", optional;
+        ad_link_same_as_link: "AD_LINK_SAME_AS_LINK", optional;
+        ad_video_0_link_duplicated: "AD_VIDEO_0_LINK_DUPLICATED", optional;
+        ad_video_0_link_length_too_long: "AD_VIDEO_0_LINK_LENGTH_TOO_LONG", optional;
+        ad_video_0_link_required: "AD_VIDEO_0_LINK_REQUIRED", optional;
+        ad_video_0_link_warning: "AD_VIDEO_0_LINK_WARNING", optional;
+        ad_video_0_tag_duplicated: "AD_VIDEO_0_TAG_DUPLICATED", optional;
+        ad_video_0_tag_length_too_long: "AD_VIDEO_0_TAG_LENGTH_TOO_LONG", optional;
+        ad_video_0_tag_required: "AD_VIDEO_0_TAG_REQUIRED", optional;
+        ad_video_1_link_duplicated: "AD_VIDEO_1_LINK_DUPLICATED", optional;
+        ad_video_1_link_length_too_long: "AD_VIDEO_1_LINK_LENGTH_TOO_LONG", optional;
+        ad_video_1_link_required: "AD_VIDEO_1_LINK_REQUIRED", optional;
+        ad_video_1_link_warning: "AD_VIDEO_1_LINK_WARNING", optional;
+        ad_video_1_tag_duplicated: "AD_VIDEO_1_TAG_DUPLICATED", optional;
+        ad_video_1_tag_length_too_long: "AD_VIDEO_1_TAG_LENGTH_TOO_LONG", optional;
+        ad_video_1_tag_required: "AD_VIDEO_1_TAG_REQUIRED", optional;
+        ad_video_2_link_duplicated: "AD_VIDEO_2_LINK_DUPLICATED", optional;
+        ad_video_2_link_length_too_long: "AD_VIDEO_2_LINK_LENGTH_TOO_LONG", optional;
+        ad_video_2_link_required: "AD_VIDEO_2_LINK_REQUIRED", optional;
+        ad_video_2_link_warning: "AD_VIDEO_2_LINK_WARNING", optional;
+        ad_video_2_tag_duplicated: "AD_VIDEO_2_TAG_DUPLICATED", optional;
+        ad_video_2_tag_length_too_long: "AD_VIDEO_2_TAG_LENGTH_TOO_LONG", optional;
+        ad_video_2_tag_required: "AD_VIDEO_2_TAG_REQUIRED", optional;
+        additional_image_link_length_too_long: "ADDITIONAL_IMAGE_LINK_LENGTH_TOO_LONG", optional;
+        additional_image_link_warning: "ADDITIONAL_IMAGE_LINK_WARNING", optional;
+        adwords_format_warning: "ADWORDS_FORMAT_WARNING", optional;
+        adwords_same_as_link: "ADWORDS_SAME_AS_LINK", optional;
+        age_group_invalid: "AGE_GROUP_INVALID", optional;
+        android_deep_link_invalid: "ANDROID_DEEP_LINK_INVALID", optional;
+        availability_date_invalid: "AVAILABILITY_DATE_INVALID", optional;
+        country_does_not_map_to_currency: "COUNTRY_DOES_NOT_MAP_TO_CURRENCY", optional;
+        custom_label_length_too_long: "CUSTOM_LABEL_LENGTH_TOO_LONG", optional;
+        description_length_too_long: "DESCRIPTION_LENGTH_TOO_LONG", optional;
+        duplicate_headers: "DUPLICATE_HEADERS", optional;
+        expiration_date_invalid: "EXPIRATION_DATE_INVALID", optional;
+        fetch_same_signature: "FETCH_SAME_SIGNATURE", optional;
+        gender_invalid: "GENDER_INVALID", optional;
+        gtin_invalid: "GTIN_INVALID", optional;
+        image_link_warning: "IMAGE_LINK_WARNING", optional;
+        inconsistent_currency_values: "INCONSISTENT_CURRENCY_VALUES", optional;
+        indexed_product_count_large_delta: "INDEXED_PRODUCT_COUNT_LARGE_DELTA", optional;
+        ios_deep_link_invalid: "IOS_DEEP_LINK_INVALID", optional;
+        is_bundle_invalid: "IS_BUNDLE_INVALID", optional;
+        item_additional_image_download_failure: "ITEM_ADDITIONAL_IMAGE_DOWNLOAD_FAILURE", optional;
+        link_format_warning: "LINK_FORMAT_WARNING", optional;
+        min_ad_price_invalid: "MIN_AD_PRICE_INVALID", optional;
+        mpn_invalid: "MPN_INVALID", optional;
+        multipack_invalid: "MULTIPACK_INVALID", optional;
+        optional_condition_invalid: "OPTIONAL_CONDITION_INVALID", optional;
+        optional_condition_missing: "OPTIONAL_CONDITION_MISSING", optional;
+        optional_product_category_invalid: "OPTIONAL_PRODUCT_CATEGORY_INVALID", optional;
+        optional_product_category_missing: "OPTIONAL_PRODUCT_CATEGORY_MISSING", optional;
+        product_category_depth_warning: "PRODUCT_CATEGORY_DEPTH_WARNING", optional;
+        product_type_length_too_long: "PRODUCT_TYPE_LENGTH_TOO_LONG", optional;
+        sale_date_invalid: "SALE_DATE_INVALID", optional;
+        sales_price_invalid: "SALES_PRICE_INVALID", optional;
+        sales_price_too_high: "SALES_PRICE_TOO_HIGH", optional;
+        sales_price_too_low: "SALES_PRICE_TOO_LOW", optional;
+        shipping_height_invalid: "SHIPPING_HEIGHT_INVALID", optional;
+        shipping_invalid: "SHIPPING_INVALID", optional;
+        shipping_weight_invalid: "SHIPPING_WEIGHT_INVALID", optional;
+        shipping_width_invalid: "SHIPPING_WIDTH_INVALID", optional;
+        size_system_invalid: "SIZE_SYSTEM_INVALID", optional;
+        size_type_invalid: "SIZE_TYPE_INVALID", optional;
+        tax_invalid: "TAX_INVALID", optional;
+        title_length_too_long: "TITLE_LENGTH_TOO_LONG", optional;
+        too_many_additional_image_links: "TOO_MANY_ADDITIONAL_IMAGE_LINKS", optional;
+        updated_time_invalid: "UPDATED_TIME_INVALID", optional;
+        utm_source_auto_corrected: "UTM_SOURCE_AUTO_CORRECTED", optional;
+        video_required_when_ad_video_provided: "VIDEO_REQUIRED_WHEN_AD_VIDEO_PROVIDED", optional;
+        weight_unit_invalid: "WEIGHT_UNIT_INVALID", optional;
     }
 }

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-use super::{CatalogItemValidationErrors, CatalogItemValidationWarnings};
+use super::CatalogItemValidationDetails;
 
 /// The issues of one item.
 ///
@@ -27,5 +27,720 @@ object! {
         item_id: "item_id", nullable;
         item_number: "item_number", required;
         warnings: "warnings", required;
+    }
+}
+
+/// The errors of an item, by kind.
+///
+/// Needs the Cargo feature `catalog_feeds`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct CatalogItemValidationErrors {
+    /// Adult invalid.
+    pub adult_invalid: Option<CatalogItemValidationDetails>,
+    /// Adwords format invalid.
+    pub adwords_format_invalid: Option<CatalogItemValidationDetails>,
+    /// Availability invalid.
+    pub availability_invalid: Option<CatalogItemValidationDetails>,
+    /// Blocklisted image signature.
+    pub blocklisted_image_signature: Option<CatalogItemValidationDetails>,
+    /// Description missing.
+    pub description_missing: Option<CatalogItemValidationDetails>,
+    /// Duplicate products.
+    pub duplicate_products: Option<CatalogItemValidationDetails>,
+    /// Image link invalid.
+    pub image_link_invalid: Option<CatalogItemValidationDetails>,
+    /// Image link length too long.
+    pub image_link_length_too_long: Option<CatalogItemValidationDetails>,
+    /// Image link missing.
+    pub image_link_missing: Option<CatalogItemValidationDetails>,
+    /// Invalid domain.
+    pub invalid_domain: Option<CatalogItemValidationDetails>,
+    /// Item main image download failure.
+    pub item_main_image_download_failure: Option<CatalogItemValidationDetails>,
+    /// Itemid missing.
+    pub itemid_missing: Option<CatalogItemValidationDetails>,
+    /// Link format invalid.
+    pub link_format_invalid: Option<CatalogItemValidationDetails>,
+    /// Link length too long.
+    pub link_length_too_long: Option<CatalogItemValidationDetails>,
+    /// List price invalid.
+    pub list_price_invalid: Option<CatalogItemValidationDetails>,
+    /// Max items per item group exceeded.
+    pub max_items_per_item_group_exceeded: Option<CatalogItemValidationDetails>,
+    /// Parse line error.
+    pub parse_line_error: Option<CatalogItemValidationDetails>,
+    /// Pinjoin content unsafe.
+    pub pinjoin_content_unsafe: Option<CatalogItemValidationDetails>,
+    /// Price cannot be determined.
+    pub price_cannot_be_determined: Option<CatalogItemValidationDetails>,
+    /// Price missing.
+    pub price_missing: Option<CatalogItemValidationDetails>,
+    /// Product link missing.
+    pub product_link_missing: Option<CatalogItemValidationDetails>,
+    /// Product price invalid.
+    pub product_price_invalid: Option<CatalogItemValidationDetails>,
+    /// Title missing.
+    pub title_missing: Option<CatalogItemValidationDetails>,
+}
+
+object! {
+    response CatalogItemValidationErrors
+    fields {
+        adult_invalid: "ADULT_INVALID", optional;
+        adwords_format_invalid: "ADWORDS_FORMAT_INVALID", optional;
+        availability_invalid: "AVAILABILITY_INVALID", optional;
+        blocklisted_image_signature: "BLOCKLISTED_IMAGE_SIGNATURE", optional;
+        description_missing: "DESCRIPTION_MISSING", optional;
+        duplicate_products: "DUPLICATE_PRODUCTS", optional;
+        image_link_invalid: "IMAGE_LINK_INVALID", optional;
+        image_link_length_too_long: "IMAGE_LINK_LENGTH_TOO_LONG", optional;
+        image_link_missing: "IMAGE_LINK_MISSING", optional;
+        invalid_domain: "INVALID_DOMAIN", optional;
+        item_main_image_download_failure: "ITEM_MAIN_IMAGE_DOWNLOAD_FAILURE", optional;
+        itemid_missing: "ITEMID_MISSING", optional;
+        link_format_invalid: "LINK_FORMAT_INVALID", optional;
+        link_length_too_long: "LINK_LENGTH_TOO_LONG", optional;
+        list_price_invalid: "LIST_PRICE_INVALID", optional;
+        max_items_per_item_group_exceeded: "MAX_ITEMS_PER_ITEM_GROUP_EXCEEDED", optional;
+        parse_line_error: "PARSE_LINE_ERROR", optional;
+        pinjoin_content_unsafe: "PINJOIN_CONTENT_UNSAFE", optional;
+        price_cannot_be_determined: "PRICE_CANNOT_BE_DETERMINED", optional;
+        price_missing: "PRICE_MISSING", optional;
+        product_link_missing: "PRODUCT_LINK_MISSING", optional;
+        product_price_invalid: "PRODUCT_PRICE_INVALID", optional;
+        title_missing: "TITLE_MISSING", optional;
+    }
+}
+
+/// The warnings of an item, by kind.
+///
+/// Needs the Cargo feature `catalog_feeds`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct CatalogItemValidationWarnings {
+    /// Ad image 0 link duplicated.
+    pub ad_image_0_link_duplicated: Option<CatalogItemValidationDetails>,
+    /// Ad image 0 link length too long.
+    pub ad_image_0_link_length_too_long: Option<CatalogItemValidationDetails>,
+    /// Ad image 0 link required.
+    pub ad_image_0_link_required: Option<CatalogItemValidationDetails>,
+    /// Ad image 0 link warning.
+    pub ad_image_0_link_warning: Option<CatalogItemValidationDetails>,
+    /// Ad image 0 tag duplicated.
+    pub ad_image_0_tag_duplicated: Option<CatalogItemValidationDetails>,
+    /// Ad image 0 tag length too long.
+    pub ad_image_0_tag_length_too_long: Option<CatalogItemValidationDetails>,
+    /// Ad image 0 tag required.
+    pub ad_image_0_tag_required: Option<CatalogItemValidationDetails>,
+    /// Ad image 10 link duplicated.
+    pub ad_image_10_link_duplicated: Option<CatalogItemValidationDetails>,
+    /// Ad image 10 link length too long.
+    pub ad_image_10_link_length_too_long: Option<CatalogItemValidationDetails>,
+    /// Ad image 10 link required.
+    pub ad_image_10_link_required: Option<CatalogItemValidationDetails>,
+    /// Ad image 10 link warning.
+    pub ad_image_10_link_warning: Option<CatalogItemValidationDetails>,
+    /// Ad image 10 tag duplicated.
+    pub ad_image_10_tag_duplicated: Option<CatalogItemValidationDetails>,
+    /// Ad image 10 tag length too long.
+    pub ad_image_10_tag_length_too_long: Option<CatalogItemValidationDetails>,
+    /// Ad image 10 tag required.
+    pub ad_image_10_tag_required: Option<CatalogItemValidationDetails>,
+    /// Ad image 11 link duplicated.
+    pub ad_image_11_link_duplicated: Option<CatalogItemValidationDetails>,
+    /// Ad image 11 link length too long.
+    pub ad_image_11_link_length_too_long: Option<CatalogItemValidationDetails>,
+    /// Ad image 11 link required.
+    pub ad_image_11_link_required: Option<CatalogItemValidationDetails>,
+    /// Ad image 11 link warning.
+    pub ad_image_11_link_warning: Option<CatalogItemValidationDetails>,
+    /// Ad image 11 tag duplicated.
+    pub ad_image_11_tag_duplicated: Option<CatalogItemValidationDetails>,
+    /// Ad image 11 tag length too long.
+    pub ad_image_11_tag_length_too_long: Option<CatalogItemValidationDetails>,
+    /// Ad image 11 tag required.
+    pub ad_image_11_tag_required: Option<CatalogItemValidationDetails>,
+    /// Ad image 12 link duplicated.
+    pub ad_image_12_link_duplicated: Option<CatalogItemValidationDetails>,
+    /// Ad image 12 link length too long.
+    pub ad_image_12_link_length_too_long: Option<CatalogItemValidationDetails>,
+    /// Ad image 12 link required.
+    pub ad_image_12_link_required: Option<CatalogItemValidationDetails>,
+    /// Ad image 12 link warning.
+    pub ad_image_12_link_warning: Option<CatalogItemValidationDetails>,
+    /// Ad image 12 tag duplicated.
+    pub ad_image_12_tag_duplicated: Option<CatalogItemValidationDetails>,
+    /// Ad image 12 tag length too long.
+    pub ad_image_12_tag_length_too_long: Option<CatalogItemValidationDetails>,
+    /// Ad image 12 tag required.
+    pub ad_image_12_tag_required: Option<CatalogItemValidationDetails>,
+    /// Ad image 13 link duplicated.
+    pub ad_image_13_link_duplicated: Option<CatalogItemValidationDetails>,
+    /// Ad image 13 link length too long.
+    pub ad_image_13_link_length_too_long: Option<CatalogItemValidationDetails>,
+    /// Ad image 13 link required.
+    pub ad_image_13_link_required: Option<CatalogItemValidationDetails>,
+    /// Ad image 13 link warning.
+    pub ad_image_13_link_warning: Option<CatalogItemValidationDetails>,
+    /// Ad image 13 tag duplicated.
+    pub ad_image_13_tag_duplicated: Option<CatalogItemValidationDetails>,
+    /// Ad image 13 tag length too long.
+    pub ad_image_13_tag_length_too_long: Option<CatalogItemValidationDetails>,
+    /// Ad image 13 tag required.
+    pub ad_image_13_tag_required: Option<CatalogItemValidationDetails>,
+    /// Ad image 14 link duplicated.
+    pub ad_image_14_link_duplicated: Option<CatalogItemValidationDetails>,
+    /// Ad image 14 link length too long.
+    pub ad_image_14_link_length_too_long: Option<CatalogItemValidationDetails>,
+    /// Ad image 14 link required.
+    pub ad_image_14_link_required: Option<CatalogItemValidationDetails>,
+    /// Ad image 14 link warning.
+    pub ad_image_14_link_warning: Option<CatalogItemValidationDetails>,
+    /// Ad image 14 tag duplicated.
+    pub ad_image_14_tag_duplicated: Option<CatalogItemValidationDetails>,
+    /// Ad image 14 tag length too long.
+    pub ad_image_14_tag_length_too_long: Option<CatalogItemValidationDetails>,
+    /// Ad image 14 tag required.
+    pub ad_image_14_tag_required: Option<CatalogItemValidationDetails>,
+    /// Ad image 15 link duplicated.
+    pub ad_image_15_link_duplicated: Option<CatalogItemValidationDetails>,
+    /// Ad image 15 link length too long.
+    pub ad_image_15_link_length_too_long: Option<CatalogItemValidationDetails>,
+    /// Ad image 15 link required.
+    pub ad_image_15_link_required: Option<CatalogItemValidationDetails>,
+    /// Ad image 15 link warning.
+    pub ad_image_15_link_warning: Option<CatalogItemValidationDetails>,
+    /// Ad image 15 tag duplicated.
+    pub ad_image_15_tag_duplicated: Option<CatalogItemValidationDetails>,
+    /// Ad image 15 tag length too long.
+    pub ad_image_15_tag_length_too_long: Option<CatalogItemValidationDetails>,
+    /// Ad image 15 tag required.
+    pub ad_image_15_tag_required: Option<CatalogItemValidationDetails>,
+    /// Ad image 16 link duplicated.
+    pub ad_image_16_link_duplicated: Option<CatalogItemValidationDetails>,
+    /// Ad image 16 link length too long.
+    pub ad_image_16_link_length_too_long: Option<CatalogItemValidationDetails>,
+    /// Ad image 16 link required.
+    pub ad_image_16_link_required: Option<CatalogItemValidationDetails>,
+    /// Ad image 16 link warning.
+    pub ad_image_16_link_warning: Option<CatalogItemValidationDetails>,
+    /// Ad image 16 tag duplicated.
+    pub ad_image_16_tag_duplicated: Option<CatalogItemValidationDetails>,
+    /// Ad image 16 tag length too long.
+    pub ad_image_16_tag_length_too_long: Option<CatalogItemValidationDetails>,
+    /// Ad image 16 tag required.
+    pub ad_image_16_tag_required: Option<CatalogItemValidationDetails>,
+    /// Ad image 17 link duplicated.
+    pub ad_image_17_link_duplicated: Option<CatalogItemValidationDetails>,
+    /// Ad image 17 link length too long.
+    pub ad_image_17_link_length_too_long: Option<CatalogItemValidationDetails>,
+    /// Ad image 17 link required.
+    pub ad_image_17_link_required: Option<CatalogItemValidationDetails>,
+    /// Ad image 17 link warning.
+    pub ad_image_17_link_warning: Option<CatalogItemValidationDetails>,
+    /// Ad image 17 tag duplicated.
+    pub ad_image_17_tag_duplicated: Option<CatalogItemValidationDetails>,
+    /// Ad image 17 tag length too long.
+    pub ad_image_17_tag_length_too_long: Option<CatalogItemValidationDetails>,
+    /// Ad image 17 tag required.
+    pub ad_image_17_tag_required: Option<CatalogItemValidationDetails>,
+    /// Ad image 18 link duplicated.
+    pub ad_image_18_link_duplicated: Option<CatalogItemValidationDetails>,
+    /// Ad image 18 link length too long.
+    pub ad_image_18_link_length_too_long: Option<CatalogItemValidationDetails>,
+    /// Ad image 18 link required.
+    pub ad_image_18_link_required: Option<CatalogItemValidationDetails>,
+    /// Ad image 18 link warning.
+    pub ad_image_18_link_warning: Option<CatalogItemValidationDetails>,
+    /// Ad image 18 tag duplicated.
+    pub ad_image_18_tag_duplicated: Option<CatalogItemValidationDetails>,
+    /// Ad image 18 tag length too long.
+    pub ad_image_18_tag_length_too_long: Option<CatalogItemValidationDetails>,
+    /// Ad image 18 tag required.
+    pub ad_image_18_tag_required: Option<CatalogItemValidationDetails>,
+    /// Ad image 19 link duplicated.
+    pub ad_image_19_link_duplicated: Option<CatalogItemValidationDetails>,
+    /// Ad image 19 link length too long.
+    pub ad_image_19_link_length_too_long: Option<CatalogItemValidationDetails>,
+    /// Ad image 19 link required.
+    pub ad_image_19_link_required: Option<CatalogItemValidationDetails>,
+    /// Ad image 19 link warning.
+    pub ad_image_19_link_warning: Option<CatalogItemValidationDetails>,
+    /// Ad image 19 tag duplicated.
+    pub ad_image_19_tag_duplicated: Option<CatalogItemValidationDetails>,
+    /// Ad image 19 tag length too long.
+    pub ad_image_19_tag_length_too_long: Option<CatalogItemValidationDetails>,
+    /// Ad image 19 tag required.
+    pub ad_image_19_tag_required: Option<CatalogItemValidationDetails>,
+    /// Ad image 1 link duplicated.
+    pub ad_image_1_link_duplicated: Option<CatalogItemValidationDetails>,
+    /// Ad image 1 link length too long.
+    pub ad_image_1_link_length_too_long: Option<CatalogItemValidationDetails>,
+    /// Ad image 1 link required.
+    pub ad_image_1_link_required: Option<CatalogItemValidationDetails>,
+    /// Ad image 1 link warning.
+    pub ad_image_1_link_warning: Option<CatalogItemValidationDetails>,
+    /// Ad image 1 tag duplicated.
+    pub ad_image_1_tag_duplicated: Option<CatalogItemValidationDetails>,
+    /// Ad image 1 tag length too long.
+    pub ad_image_1_tag_length_too_long: Option<CatalogItemValidationDetails>,
+    /// Ad image 1 tag required.
+    pub ad_image_1_tag_required: Option<CatalogItemValidationDetails>,
+    /// Ad image 2 link duplicated.
+    pub ad_image_2_link_duplicated: Option<CatalogItemValidationDetails>,
+    /// Ad image 2 link length too long.
+    pub ad_image_2_link_length_too_long: Option<CatalogItemValidationDetails>,
+    /// Ad image 2 link required.
+    pub ad_image_2_link_required: Option<CatalogItemValidationDetails>,
+    /// Ad image 2 link warning.
+    pub ad_image_2_link_warning: Option<CatalogItemValidationDetails>,
+    /// Ad image 2 tag duplicated.
+    pub ad_image_2_tag_duplicated: Option<CatalogItemValidationDetails>,
+    /// Ad image 2 tag length too long.
+    pub ad_image_2_tag_length_too_long: Option<CatalogItemValidationDetails>,
+    /// Ad image 2 tag required.
+    pub ad_image_2_tag_required: Option<CatalogItemValidationDetails>,
+    /// Ad image 3 link duplicated.
+    pub ad_image_3_link_duplicated: Option<CatalogItemValidationDetails>,
+    /// Ad image 3 link length too long.
+    pub ad_image_3_link_length_too_long: Option<CatalogItemValidationDetails>,
+    /// Ad image 3 link required.
+    pub ad_image_3_link_required: Option<CatalogItemValidationDetails>,
+    /// Ad image 3 link warning.
+    pub ad_image_3_link_warning: Option<CatalogItemValidationDetails>,
+    /// Ad image 3 tag duplicated.
+    pub ad_image_3_tag_duplicated: Option<CatalogItemValidationDetails>,
+    /// Ad image 3 tag length too long.
+    pub ad_image_3_tag_length_too_long: Option<CatalogItemValidationDetails>,
+    /// Ad image 3 tag required.
+    pub ad_image_3_tag_required: Option<CatalogItemValidationDetails>,
+    /// Ad image 4 link duplicated.
+    pub ad_image_4_link_duplicated: Option<CatalogItemValidationDetails>,
+    /// Ad image 4 link length too long.
+    pub ad_image_4_link_length_too_long: Option<CatalogItemValidationDetails>,
+    /// Ad image 4 link required.
+    pub ad_image_4_link_required: Option<CatalogItemValidationDetails>,
+    /// Ad image 4 link warning.
+    pub ad_image_4_link_warning: Option<CatalogItemValidationDetails>,
+    /// Ad image 4 tag duplicated.
+    pub ad_image_4_tag_duplicated: Option<CatalogItemValidationDetails>,
+    /// Ad image 4 tag length too long.
+    pub ad_image_4_tag_length_too_long: Option<CatalogItemValidationDetails>,
+    /// Ad image 4 tag required.
+    pub ad_image_4_tag_required: Option<CatalogItemValidationDetails>,
+    /// Ad image 5 link duplicated.
+    pub ad_image_5_link_duplicated: Option<CatalogItemValidationDetails>,
+    /// Ad image 5 link length too long.
+    pub ad_image_5_link_length_too_long: Option<CatalogItemValidationDetails>,
+    /// Ad image 5 link required.
+    pub ad_image_5_link_required: Option<CatalogItemValidationDetails>,
+    /// Ad image 5 link warning.
+    pub ad_image_5_link_warning: Option<CatalogItemValidationDetails>,
+    /// Ad image 5 tag duplicated.
+    pub ad_image_5_tag_duplicated: Option<CatalogItemValidationDetails>,
+    /// Ad image 5 tag length too long.
+    pub ad_image_5_tag_length_too_long: Option<CatalogItemValidationDetails>,
+    /// Ad image 5 tag required.
+    pub ad_image_5_tag_required: Option<CatalogItemValidationDetails>,
+    /// Ad image 6 link duplicated.
+    pub ad_image_6_link_duplicated: Option<CatalogItemValidationDetails>,
+    /// Ad image 6 link length too long.
+    pub ad_image_6_link_length_too_long: Option<CatalogItemValidationDetails>,
+    /// Ad image 6 link required.
+    pub ad_image_6_link_required: Option<CatalogItemValidationDetails>,
+    /// Ad image 6 link warning.
+    pub ad_image_6_link_warning: Option<CatalogItemValidationDetails>,
+    /// Ad image 6 tag duplicated.
+    pub ad_image_6_tag_duplicated: Option<CatalogItemValidationDetails>,
+    /// Ad image 6 tag length too long.
+    pub ad_image_6_tag_length_too_long: Option<CatalogItemValidationDetails>,
+    /// Ad image 6 tag required.
+    pub ad_image_6_tag_required: Option<CatalogItemValidationDetails>,
+    /// Ad image 7 link duplicated.
+    pub ad_image_7_link_duplicated: Option<CatalogItemValidationDetails>,
+    /// Ad image 7 link length too long.
+    pub ad_image_7_link_length_too_long: Option<CatalogItemValidationDetails>,
+    /// Ad image 7 link required.
+    pub ad_image_7_link_required: Option<CatalogItemValidationDetails>,
+    /// Ad image 7 link warning.
+    pub ad_image_7_link_warning: Option<CatalogItemValidationDetails>,
+    /// Ad image 7 tag duplicated.
+    pub ad_image_7_tag_duplicated: Option<CatalogItemValidationDetails>,
+    /// Ad image 7 tag length too long.
+    pub ad_image_7_tag_length_too_long: Option<CatalogItemValidationDetails>,
+    /// Ad image 7 tag required.
+    pub ad_image_7_tag_required: Option<CatalogItemValidationDetails>,
+    /// Ad image 8 link duplicated.
+    pub ad_image_8_link_duplicated: Option<CatalogItemValidationDetails>,
+    /// Ad image 8 link length too long.
+    pub ad_image_8_link_length_too_long: Option<CatalogItemValidationDetails>,
+    /// Ad image 8 link required.
+    pub ad_image_8_link_required: Option<CatalogItemValidationDetails>,
+    /// Ad image 8 link warning.
+    pub ad_image_8_link_warning: Option<CatalogItemValidationDetails>,
+    /// Ad image 8 tag duplicated.
+    pub ad_image_8_tag_duplicated: Option<CatalogItemValidationDetails>,
+    /// Ad image 8 tag length too long.
+    pub ad_image_8_tag_length_too_long: Option<CatalogItemValidationDetails>,
+    /// Ad image 8 tag required.
+    pub ad_image_8_tag_required: Option<CatalogItemValidationDetails>,
+    /// Ad image 9 link duplicated.
+    pub ad_image_9_link_duplicated: Option<CatalogItemValidationDetails>,
+    /// Ad image 9 link length too long.
+    pub ad_image_9_link_length_too_long: Option<CatalogItemValidationDetails>,
+    /// Ad image 9 link required.
+    pub ad_image_9_link_required: Option<CatalogItemValidationDetails>,
+    /// Ad image 9 link warning.
+    pub ad_image_9_link_warning: Option<CatalogItemValidationDetails>,
+    /// Ad image 9 tag duplicated.
+    pub ad_image_9_tag_duplicated: Option<CatalogItemValidationDetails>,
+    /// Ad image 9 tag length too long.
+    pub ad_image_9_tag_length_too_long: Option<CatalogItemValidationDetails>,
+    /// Ad image 9 tag required.
+    pub ad_image_9_tag_required: Option<CatalogItemValidationDetails>,
+    /// Ad link format warning.
+    pub ad_link_format_warning: Option<CatalogItemValidationDetails>,
+    /// Ad link same as link.
+    pub ad_link_same_as_link: Option<CatalogItemValidationDetails>,
+    /// Ad video 0 link duplicated.
+    pub ad_video_0_link_duplicated: Option<CatalogItemValidationDetails>,
+    /// Ad video 0 link length too long.
+    pub ad_video_0_link_length_too_long: Option<CatalogItemValidationDetails>,
+    /// Ad video 0 link required.
+    pub ad_video_0_link_required: Option<CatalogItemValidationDetails>,
+    /// Ad video 0 link warning.
+    pub ad_video_0_link_warning: Option<CatalogItemValidationDetails>,
+    /// Ad video 0 tag duplicated.
+    pub ad_video_0_tag_duplicated: Option<CatalogItemValidationDetails>,
+    /// Ad video 0 tag length too long.
+    pub ad_video_0_tag_length_too_long: Option<CatalogItemValidationDetails>,
+    /// Ad video 0 tag required.
+    pub ad_video_0_tag_required: Option<CatalogItemValidationDetails>,
+    /// Ad video 1 link duplicated.
+    pub ad_video_1_link_duplicated: Option<CatalogItemValidationDetails>,
+    /// Ad video 1 link length too long.
+    pub ad_video_1_link_length_too_long: Option<CatalogItemValidationDetails>,
+    /// Ad video 1 link required.
+    pub ad_video_1_link_required: Option<CatalogItemValidationDetails>,
+    /// Ad video 1 link warning.
+    pub ad_video_1_link_warning: Option<CatalogItemValidationDetails>,
+    /// Ad video 1 tag duplicated.
+    pub ad_video_1_tag_duplicated: Option<CatalogItemValidationDetails>,
+    /// Ad video 1 tag length too long.
+    pub ad_video_1_tag_length_too_long: Option<CatalogItemValidationDetails>,
+    /// Ad video 1 tag required.
+    pub ad_video_1_tag_required: Option<CatalogItemValidationDetails>,
+    /// Ad video 2 link duplicated.
+    pub ad_video_2_link_duplicated: Option<CatalogItemValidationDetails>,
+    /// Ad video 2 link length too long.
+    pub ad_video_2_link_length_too_long: Option<CatalogItemValidationDetails>,
+    /// Ad video 2 link required.
+    pub ad_video_2_link_required: Option<CatalogItemValidationDetails>,
+    /// Ad video 2 link warning.
+    pub ad_video_2_link_warning: Option<CatalogItemValidationDetails>,
+    /// Ad video 2 tag duplicated.
+    pub ad_video_2_tag_duplicated: Option<CatalogItemValidationDetails>,
+    /// Ad video 2 tag length too long.
+    pub ad_video_2_tag_length_too_long: Option<CatalogItemValidationDetails>,
+    /// Ad video 2 tag required.
+    pub ad_video_2_tag_required: Option<CatalogItemValidationDetails>,
+    /// Additional image link length too long.
+    pub additional_image_link_length_too_long: Option<CatalogItemValidationDetails>,
+    /// Additional image link warning.
+    pub additional_image_link_warning: Option<CatalogItemValidationDetails>,
+    /// Adwords format warning.
+    pub adwords_format_warning: Option<CatalogItemValidationDetails>,
+    /// Adwords same as link.
+    pub adwords_same_as_link: Option<CatalogItemValidationDetails>,
+    /// Age group invalid.
+    pub age_group_invalid: Option<CatalogItemValidationDetails>,
+    /// Android deep link invalid.
+    pub android_deep_link_invalid: Option<CatalogItemValidationDetails>,
+    /// Availability date invalid.
+    pub availability_date_invalid: Option<CatalogItemValidationDetails>,
+    /// Country does not map to currency.
+    pub country_does_not_map_to_currency: Option<CatalogItemValidationDetails>,
+    /// Custom label length too long.
+    pub custom_label_length_too_long: Option<CatalogItemValidationDetails>,
+    /// Description length too long.
+    pub description_length_too_long: Option<CatalogItemValidationDetails>,
+    /// Expiration date invalid.
+    pub expiration_date_invalid: Option<CatalogItemValidationDetails>,
+    /// Gender invalid.
+    pub gender_invalid: Option<CatalogItemValidationDetails>,
+    /// Gtin invalid.
+    pub gtin_invalid: Option<CatalogItemValidationDetails>,
+    /// Image link warning.
+    pub image_link_warning: Option<CatalogItemValidationDetails>,
+    /// Ios deep link invalid.
+    pub ios_deep_link_invalid: Option<CatalogItemValidationDetails>,
+    /// Is bundle invalid.
+    pub is_bundle_invalid: Option<CatalogItemValidationDetails>,
+    /// Item additional image download failure.
+    pub item_additional_image_download_failure: Option<CatalogItemValidationDetails>,
+    /// Link format warning.
+    pub link_format_warning: Option<CatalogItemValidationDetails>,
+    /// Min ad price invalid.
+    pub min_ad_price_invalid: Option<CatalogItemValidationDetails>,
+    /// Mpn invalid.
+    pub mpn_invalid: Option<CatalogItemValidationDetails>,
+    /// Multipack invalid.
+    pub multipack_invalid: Option<CatalogItemValidationDetails>,
+    /// Optional condition invalid.
+    pub optional_condition_invalid: Option<CatalogItemValidationDetails>,
+    /// Optional condition missing.
+    pub optional_condition_missing: Option<CatalogItemValidationDetails>,
+    /// Optional product category invalid.
+    pub optional_product_category_invalid: Option<CatalogItemValidationDetails>,
+    /// Optional product category missing.
+    pub optional_product_category_missing: Option<CatalogItemValidationDetails>,
+    /// Product category depth warning.
+    pub product_category_depth_warning: Option<CatalogItemValidationDetails>,
+    /// Product type length too long.
+    pub product_type_length_too_long: Option<CatalogItemValidationDetails>,
+    /// Sale date invalid.
+    pub sale_date_invalid: Option<CatalogItemValidationDetails>,
+    /// Sales price invalid.
+    pub sales_price_invalid: Option<CatalogItemValidationDetails>,
+    /// Sales price too high.
+    pub sales_price_too_high: Option<CatalogItemValidationDetails>,
+    /// Sales price too low.
+    pub sales_price_too_low: Option<CatalogItemValidationDetails>,
+    /// Shipping height invalid.
+    pub shipping_height_invalid: Option<CatalogItemValidationDetails>,
+    /// Shipping invalid.
+    pub shipping_invalid: Option<CatalogItemValidationDetails>,
+    /// Shipping weight invalid.
+    pub shipping_weight_invalid: Option<CatalogItemValidationDetails>,
+    /// Shipping width invalid.
+    pub shipping_width_invalid: Option<CatalogItemValidationDetails>,
+    /// Size system invalid.
+    pub size_system_invalid: Option<CatalogItemValidationDetails>,
+    /// Size type invalid.
+    pub size_type_invalid: Option<CatalogItemValidationDetails>,
+    /// Tax invalid.
+    pub tax_invalid: Option<CatalogItemValidationDetails>,
+    /// Title length too long.
+    pub title_length_too_long: Option<CatalogItemValidationDetails>,
+    /// Too many additional image links.
+    pub too_many_additional_image_links: Option<CatalogItemValidationDetails>,
+    /// Utm source auto corrected.
+    pub utm_source_auto_corrected: Option<CatalogItemValidationDetails>,
+    /// Video required when ad video provided.
+    pub video_required_when_ad_video_provided: Option<CatalogItemValidationDetails>,
+    /// Weight unit invalid.
+    pub weight_unit_invalid: Option<CatalogItemValidationDetails>,
+}
+
+object! {
+    response CatalogItemValidationWarnings
+    fields {
+        ad_image_0_link_duplicated: "AD_IMAGE_0_LINK_DUPLICATED", optional;
+        ad_image_0_link_length_too_long: "AD_IMAGE_0_LINK_LENGTH_TOO_LONG", optional;
+        ad_image_0_link_required: "AD_IMAGE_0_LINK_REQUIRED", optional;
+        ad_image_0_link_warning: "AD_IMAGE_0_LINK_WARNING", optional;
+        ad_image_0_tag_duplicated: "AD_IMAGE_0_TAG_DUPLICATED", optional;
+        ad_image_0_tag_length_too_long: "AD_IMAGE_0_TAG_LENGTH_TOO_LONG", optional;
+        ad_image_0_tag_required: "AD_IMAGE_0_TAG_REQUIRED", optional;
+        ad_image_10_link_duplicated: "AD_IMAGE_10_LINK_DUPLICATED", optional;
+        ad_image_10_link_length_too_long: "AD_IMAGE_10_LINK_LENGTH_TOO_LONG", optional;
+        ad_image_10_link_required: "AD_IMAGE_10_LINK_REQUIRED", optional;
+        ad_image_10_link_warning: "AD_IMAGE_10_LINK_WARNING", optional;
+        ad_image_10_tag_duplicated: "AD_IMAGE_10_TAG_DUPLICATED", optional;
+        ad_image_10_tag_length_too_long: "AD_IMAGE_10_TAG_LENGTH_TOO_LONG", optional;
+        ad_image_10_tag_required: "AD_IMAGE_10_TAG_REQUIRED", optional;
+        ad_image_11_link_duplicated: "AD_IMAGE_11_LINK_DUPLICATED", optional;
+        ad_image_11_link_length_too_long: "AD_IMAGE_11_LINK_LENGTH_TOO_LONG", optional;
+        ad_image_11_link_required: "AD_IMAGE_11_LINK_REQUIRED", optional;
+        ad_image_11_link_warning: "AD_IMAGE_11_LINK_WARNING", optional;
+        ad_image_11_tag_duplicated: "AD_IMAGE_11_TAG_DUPLICATED", optional;
+        ad_image_11_tag_length_too_long: "AD_IMAGE_11_TAG_LENGTH_TOO_LONG", optional;
+        ad_image_11_tag_required: "AD_IMAGE_11_TAG_REQUIRED", optional;
+        ad_image_12_link_duplicated: "AD_IMAGE_12_LINK_DUPLICATED", optional;
+        ad_image_12_link_length_too_long: "AD_IMAGE_12_LINK_LENGTH_TOO_LONG", optional;
+        ad_image_12_link_required: "AD_IMAGE_12_LINK_REQUIRED", optional;
+        ad_image_12_link_warning: "AD_IMAGE_12_LINK_WARNING", optional;
+        ad_image_12_tag_duplicated: "AD_IMAGE_12_TAG_DUPLICATED", optional;
+        ad_image_12_tag_length_too_long: "AD_IMAGE_12_TAG_LENGTH_TOO_LONG", optional;
+        ad_image_12_tag_required: "AD_IMAGE_12_TAG_REQUIRED", optional;
+        ad_image_13_link_duplicated: "AD_IMAGE_13_LINK_DUPLICATED", optional;
+        ad_image_13_link_length_too_long: "AD_IMAGE_13_LINK_LENGTH_TOO_LONG", optional;
+        ad_image_13_link_required: "AD_IMAGE_13_LINK_REQUIRED", optional;
+        ad_image_13_link_warning: "AD_IMAGE_13_LINK_WARNING", optional;
+        ad_image_13_tag_duplicated: "AD_IMAGE_13_TAG_DUPLICATED", optional;
+        ad_image_13_tag_length_too_long: "AD_IMAGE_13_TAG_LENGTH_TOO_LONG", optional;
+        ad_image_13_tag_required: "AD_IMAGE_13_TAG_REQUIRED", optional;
+        ad_image_14_link_duplicated: "AD_IMAGE_14_LINK_DUPLICATED", optional;
+        ad_image_14_link_length_too_long: "AD_IMAGE_14_LINK_LENGTH_TOO_LONG", optional;
+        ad_image_14_link_required: "AD_IMAGE_14_LINK_REQUIRED", optional;
+        ad_image_14_link_warning: "AD_IMAGE_14_LINK_WARNING", optional;
+        ad_image_14_tag_duplicated: "AD_IMAGE_14_TAG_DUPLICATED", optional;
+        ad_image_14_tag_length_too_long: "AD_IMAGE_14_TAG_LENGTH_TOO_LONG", optional;
+        ad_image_14_tag_required: "AD_IMAGE_14_TAG_REQUIRED", optional;
+        ad_image_15_link_duplicated: "AD_IMAGE_15_LINK_DUPLICATED", optional;
+        ad_image_15_link_length_too_long: "AD_IMAGE_15_LINK_LENGTH_TOO_LONG", optional;
+        ad_image_15_link_required: "AD_IMAGE_15_LINK_REQUIRED", optional;
+        ad_image_15_link_warning: "AD_IMAGE_15_LINK_WARNING", optional;
+        ad_image_15_tag_duplicated: "AD_IMAGE_15_TAG_DUPLICATED", optional;
+        ad_image_15_tag_length_too_long: "AD_IMAGE_15_TAG_LENGTH_TOO_LONG", optional;
+        ad_image_15_tag_required: "AD_IMAGE_15_TAG_REQUIRED", optional;
+        ad_image_16_link_duplicated: "AD_IMAGE_16_LINK_DUPLICATED", optional;
+        ad_image_16_link_length_too_long: "AD_IMAGE_16_LINK_LENGTH_TOO_LONG", optional;
+        ad_image_16_link_required: "AD_IMAGE_16_LINK_REQUIRED", optional;
+        ad_image_16_link_warning: "AD_IMAGE_16_LINK_WARNING", optional;
+        ad_image_16_tag_duplicated: "AD_IMAGE_16_TAG_DUPLICATED", optional;
+        ad_image_16_tag_length_too_long: "AD_IMAGE_16_TAG_LENGTH_TOO_LONG", optional;
+        ad_image_16_tag_required: "AD_IMAGE_16_TAG_REQUIRED", optional;
+        ad_image_17_link_duplicated: "AD_IMAGE_17_LINK_DUPLICATED", optional;
+        ad_image_17_link_length_too_long: "AD_IMAGE_17_LINK_LENGTH_TOO_LONG", optional;
+        ad_image_17_link_required: "AD_IMAGE_17_LINK_REQUIRED", optional;
+        ad_image_17_link_warning: "AD_IMAGE_17_LINK_WARNING", optional;
+        ad_image_17_tag_duplicated: "AD_IMAGE_17_TAG_DUPLICATED", optional;
+        ad_image_17_tag_length_too_long: "AD_IMAGE_17_TAG_LENGTH_TOO_LONG", optional;
+        ad_image_17_tag_required: "AD_IMAGE_17_TAG_REQUIRED", optional;
+        ad_image_18_link_duplicated: "AD_IMAGE_18_LINK_DUPLICATED", optional;
+        ad_image_18_link_length_too_long: "AD_IMAGE_18_LINK_LENGTH_TOO_LONG", optional;
+        ad_image_18_link_required: "AD_IMAGE_18_LINK_REQUIRED", optional;
+        ad_image_18_link_warning: "AD_IMAGE_18_LINK_WARNING", optional;
+        ad_image_18_tag_duplicated: "AD_IMAGE_18_TAG_DUPLICATED", optional;
+        ad_image_18_tag_length_too_long: "AD_IMAGE_18_TAG_LENGTH_TOO_LONG", optional;
+        ad_image_18_tag_required: "AD_IMAGE_18_TAG_REQUIRED", optional;
+        ad_image_19_link_duplicated: "AD_IMAGE_19_LINK_DUPLICATED", optional;
+        ad_image_19_link_length_too_long: "AD_IMAGE_19_LINK_LENGTH_TOO_LONG", optional;
+        ad_image_19_link_required: "AD_IMAGE_19_LINK_REQUIRED", optional;
+        ad_image_19_link_warning: "AD_IMAGE_19_LINK_WARNING", optional;
+        ad_image_19_tag_duplicated: "AD_IMAGE_19_TAG_DUPLICATED", optional;
+        ad_image_19_tag_length_too_long: "AD_IMAGE_19_TAG_LENGTH_TOO_LONG", optional;
+        ad_image_19_tag_required: "AD_IMAGE_19_TAG_REQUIRED", optional;
+        ad_image_1_link_duplicated: "AD_IMAGE_1_LINK_DUPLICATED", optional;
+        ad_image_1_link_length_too_long: "AD_IMAGE_1_LINK_LENGTH_TOO_LONG", optional;
+        ad_image_1_link_required: "AD_IMAGE_1_LINK_REQUIRED", optional;
+        ad_image_1_link_warning: "AD_IMAGE_1_LINK_WARNING", optional;
+        ad_image_1_tag_duplicated: "AD_IMAGE_1_TAG_DUPLICATED", optional;
+        ad_image_1_tag_length_too_long: "AD_IMAGE_1_TAG_LENGTH_TOO_LONG", optional;
+        ad_image_1_tag_required: "AD_IMAGE_1_TAG_REQUIRED", optional;
+        ad_image_2_link_duplicated: "AD_IMAGE_2_LINK_DUPLICATED", optional;
+        ad_image_2_link_length_too_long: "AD_IMAGE_2_LINK_LENGTH_TOO_LONG", optional;
+        ad_image_2_link_required: "AD_IMAGE_2_LINK_REQUIRED", optional;
+        ad_image_2_link_warning: "AD_IMAGE_2_LINK_WARNING", optional;
+        ad_image_2_tag_duplicated: "AD_IMAGE_2_TAG_DUPLICATED", optional;
+        ad_image_2_tag_length_too_long: "AD_IMAGE_2_TAG_LENGTH_TOO_LONG", optional;
+        ad_image_2_tag_required: "AD_IMAGE_2_TAG_REQUIRED", optional;
+        ad_image_3_link_duplicated: "AD_IMAGE_3_LINK_DUPLICATED", optional;
+        ad_image_3_link_length_too_long: "AD_IMAGE_3_LINK_LENGTH_TOO_LONG", optional;
+        ad_image_3_link_required: "AD_IMAGE_3_LINK_REQUIRED", optional;
+        ad_image_3_link_warning: "AD_IMAGE_3_LINK_WARNING", optional;
+        ad_image_3_tag_duplicated: "AD_IMAGE_3_TAG_DUPLICATED", optional;
+        ad_image_3_tag_length_too_long: "AD_IMAGE_3_TAG_LENGTH_TOO_LONG", optional;
+        ad_image_3_tag_required: "AD_IMAGE_3_TAG_REQUIRED", optional;
+        ad_image_4_link_duplicated: "AD_IMAGE_4_LINK_DUPLICATED", optional;
+        ad_image_4_link_length_too_long: "AD_IMAGE_4_LINK_LENGTH_TOO_LONG", optional;
+        ad_image_4_link_required: "AD_IMAGE_4_LINK_REQUIRED", optional;
+        ad_image_4_link_warning: "AD_IMAGE_4_LINK_WARNING", optional;
+        ad_image_4_tag_duplicated: "AD_IMAGE_4_TAG_DUPLICATED", optional;
+        ad_image_4_tag_length_too_long: "AD_IMAGE_4_TAG_LENGTH_TOO_LONG", optional;
+        ad_image_4_tag_required: "AD_IMAGE_4_TAG_REQUIRED", optional;
+        ad_image_5_link_duplicated: "AD_IMAGE_5_LINK_DUPLICATED", optional;
+        ad_image_5_link_length_too_long: "AD_IMAGE_5_LINK_LENGTH_TOO_LONG", optional;
+        ad_image_5_link_required: "AD_IMAGE_5_LINK_REQUIRED", optional;
+        ad_image_5_link_warning: "AD_IMAGE_5_LINK_WARNING", optional;
+        ad_image_5_tag_duplicated: "AD_IMAGE_5_TAG_DUPLICATED", optional;
+        ad_image_5_tag_length_too_long: "AD_IMAGE_5_TAG_LENGTH_TOO_LONG", optional;
+        ad_image_5_tag_required: "AD_IMAGE_5_TAG_REQUIRED", optional;
+        ad_image_6_link_duplicated: "AD_IMAGE_6_LINK_DUPLICATED", optional;
+        ad_image_6_link_length_too_long: "AD_IMAGE_6_LINK_LENGTH_TOO_LONG", optional;
+        ad_image_6_link_required: "AD_IMAGE_6_LINK_REQUIRED", optional;
+        ad_image_6_link_warning: "AD_IMAGE_6_LINK_WARNING", optional;
+        ad_image_6_tag_duplicated: "AD_IMAGE_6_TAG_DUPLICATED", optional;
+        ad_image_6_tag_length_too_long: "AD_IMAGE_6_TAG_LENGTH_TOO_LONG", optional;
+        ad_image_6_tag_required: "AD_IMAGE_6_TAG_REQUIRED", optional;
+        ad_image_7_link_duplicated: "AD_IMAGE_7_LINK_DUPLICATED", optional;
+        ad_image_7_link_length_too_long: "AD_IMAGE_7_LINK_LENGTH_TOO_LONG", optional;
+        ad_image_7_link_required: "AD_IMAGE_7_LINK_REQUIRED", optional;
+        ad_image_7_link_warning: "AD_IMAGE_7_LINK_WARNING", optional;
+        ad_image_7_tag_duplicated: "AD_IMAGE_7_TAG_DUPLICATED", optional;
+        ad_image_7_tag_length_too_long: "AD_IMAGE_7_TAG_LENGTH_TOO_LONG", optional;
+        ad_image_7_tag_required: "AD_IMAGE_7_TAG_REQUIRED", optional;
+        ad_image_8_link_duplicated: "AD_IMAGE_8_LINK_DUPLICATED", optional;
+        ad_image_8_link_length_too_long: "AD_IMAGE_8_LINK_LENGTH_TOO_LONG", optional;
+        ad_image_8_link_required: "AD_IMAGE_8_LINK_REQUIRED", optional;
+        ad_image_8_link_warning: "AD_IMAGE_8_LINK_WARNING", optional;
+        ad_image_8_tag_duplicated: "AD_IMAGE_8_TAG_DUPLICATED", optional;
+        ad_image_8_tag_length_too_long: "AD_IMAGE_8_TAG_LENGTH_TOO_LONG", optional;
+        ad_image_8_tag_required: "AD_IMAGE_8_TAG_REQUIRED", optional;
+        ad_image_9_link_duplicated: "AD_IMAGE_9_LINK_DUPLICATED", optional;
+        ad_image_9_link_length_too_long: "AD_IMAGE_9_LINK_LENGTH_TOO_LONG", optional;
+        ad_image_9_link_required: "AD_IMAGE_9_LINK_REQUIRED", optional;
+        ad_image_9_link_warning: "AD_IMAGE_9_LINK_WARNING", optional;
+        ad_image_9_tag_duplicated: "AD_IMAGE_9_TAG_DUPLICATED", optional;
+        ad_image_9_tag_length_too_long: "AD_IMAGE_9_TAG_LENGTH_TOO_LONG", optional;
+        ad_image_9_tag_required: "AD_IMAGE_9_TAG_REQUIRED", optional;
+        ad_link_format_warning: "AD_LINK_FORMAT_WARNING", optional;
+        ad_link_same_as_link: "AD_LINK_SAME_AS_LINK", optional;
+        ad_video_0_link_duplicated: "AD_VIDEO_0_LINK_DUPLICATED", optional;
+        ad_video_0_link_length_too_long: "AD_VIDEO_0_LINK_LENGTH_TOO_LONG", optional;
+        ad_video_0_link_required: "AD_VIDEO_0_LINK_REQUIRED", optional;
+        ad_video_0_link_warning: "AD_VIDEO_0_LINK_WARNING", optional;
+        ad_video_0_tag_duplicated: "AD_VIDEO_0_TAG_DUPLICATED", optional;
+        ad_video_0_tag_length_too_long: "AD_VIDEO_0_TAG_LENGTH_TOO_LONG", optional;
+        ad_video_0_tag_required: "AD_VIDEO_0_TAG_REQUIRED", optional;
+        ad_video_1_link_duplicated: "AD_VIDEO_1_LINK_DUPLICATED", optional;
+        ad_video_1_link_length_too_long: "AD_VIDEO_1_LINK_LENGTH_TOO_LONG", optional;
+        ad_video_1_link_required: "AD_VIDEO_1_LINK_REQUIRED", optional;
+        ad_video_1_link_warning: "AD_VIDEO_1_LINK_WARNING", optional;
+        ad_video_1_tag_duplicated: "AD_VIDEO_1_TAG_DUPLICATED", optional;
+        ad_video_1_tag_length_too_long: "AD_VIDEO_1_TAG_LENGTH_TOO_LONG", optional;
+        ad_video_1_tag_required: "AD_VIDEO_1_TAG_REQUIRED", optional;
+        ad_video_2_link_duplicated: "AD_VIDEO_2_LINK_DUPLICATED", optional;
+        ad_video_2_link_length_too_long: "AD_VIDEO_2_LINK_LENGTH_TOO_LONG", optional;
+        ad_video_2_link_required: "AD_VIDEO_2_LINK_REQUIRED", optional;
+        ad_video_2_link_warning: "AD_VIDEO_2_LINK_WARNING", optional;
+        ad_video_2_tag_duplicated: "AD_VIDEO_2_TAG_DUPLICATED", optional;
+        ad_video_2_tag_length_too_long: "AD_VIDEO_2_TAG_LENGTH_TOO_LONG", optional;
+        ad_video_2_tag_required: "AD_VIDEO_2_TAG_REQUIRED", optional;
+        additional_image_link_length_too_long: "ADDITIONAL_IMAGE_LINK_LENGTH_TOO_LONG", optional;
+        additional_image_link_warning: "ADDITIONAL_IMAGE_LINK_WARNING", optional;
+        adwords_format_warning: "ADWORDS_FORMAT_WARNING", optional;
+        adwords_same_as_link: "ADWORDS_SAME_AS_LINK", optional;
+        age_group_invalid: "AGE_GROUP_INVALID", optional;
+        android_deep_link_invalid: "ANDROID_DEEP_LINK_INVALID", optional;
+        availability_date_invalid: "AVAILABILITY_DATE_INVALID", optional;
+        country_does_not_map_to_currency: "COUNTRY_DOES_NOT_MAP_TO_CURRENCY", optional;
+        custom_label_length_too_long: "CUSTOM_LABEL_LENGTH_TOO_LONG", optional;
+        description_length_too_long: "DESCRIPTION_LENGTH_TOO_LONG", optional;
+        expiration_date_invalid: "EXPIRATION_DATE_INVALID", optional;
+        gender_invalid: "GENDER_INVALID", optional;
+        gtin_invalid: "GTIN_INVALID", optional;
+        image_link_warning: "IMAGE_LINK_WARNING", optional;
+        ios_deep_link_invalid: "IOS_DEEP_LINK_INVALID", optional;
+        is_bundle_invalid: "IS_BUNDLE_INVALID", optional;
+        item_additional_image_download_failure: "ITEM_ADDITIONAL_IMAGE_DOWNLOAD_FAILURE", optional;
+        link_format_warning: "LINK_FORMAT_WARNING", optional;
+        min_ad_price_invalid: "MIN_AD_PRICE_INVALID", optional;
+        mpn_invalid: "MPN_INVALID", optional;
+        multipack_invalid: "MULTIPACK_INVALID", optional;
+        optional_condition_invalid: "OPTIONAL_CONDITION_INVALID", optional;
+        optional_condition_missing: "OPTIONAL_CONDITION_MISSING", optional;
+        optional_product_category_invalid: "OPTIONAL_PRODUCT_CATEGORY_INVALID", optional;
+        optional_product_category_missing: "OPTIONAL_PRODUCT_CATEGORY_MISSING", optional;
+        product_category_depth_warning: "PRODUCT_CATEGORY_DEPTH_WARNING", optional;
+        product_type_length_too_long: "PRODUCT_TYPE_LENGTH_TOO_LONG", optional;
+        sale_date_invalid: "SALE_DATE_INVALID", optional;
+        sales_price_invalid: "SALES_PRICE_INVALID", optional;
+        sales_price_too_high: "SALES_PRICE_TOO_HIGH", optional;
+        sales_price_too_low: "SALES_PRICE_TOO_LOW", optional;
+        shipping_height_invalid: "SHIPPING_HEIGHT_INVALID", optional;
+        shipping_invalid: "SHIPPING_INVALID", optional;
+        shipping_weight_invalid: "SHIPPING_WEIGHT_INVALID", optional;
+        shipping_width_invalid: "SHIPPING_WIDTH_INVALID", optional;
+        size_system_invalid: "SIZE_SYSTEM_INVALID", optional;
+        size_type_invalid: "SIZE_TYPE_INVALID", optional;
+        tax_invalid: "TAX_INVALID", optional;
+        title_length_too_long: "TITLE_LENGTH_TOO_LONG", optional;
+        too_many_additional_image_links: "TOO_MANY_ADDITIONAL_IMAGE_LINKS", optional;
+        utm_source_auto_corrected: "UTM_SOURCE_AUTO_CORRECTED", optional;
+        video_required_when_ad_video_provided: "VIDEO_REQUIRED_WHEN_AD_VIDEO_PROVIDED", optional;
+        weight_unit_invalid: "WEIGHT_UNIT_INVALID", optional;
     }
 }

@@ -2,8 +2,6 @@
 
 use pinterest_v5_runtime::object;
 
-use super::ConversionContent;
-
 /// What was bought or looked at.
 ///
 /// Needs the Cargo feature `conversion_events`.
@@ -176,5 +174,99 @@ object! {
         predicted_ltv: "predicted_ltv", optional;
         search_string: "search_string", optional;
         value: "value", optional;
+    }
+}
+
+/// A product with price and quantity.
+///
+/// Needs the Cargo feature `conversion_events`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct ConversionContent {
+    /// Id.
+    pub id: Option<String>,
+    /// Item brand.
+    pub item_brand: Option<String>,
+    /// Item brand id.
+    ///
+    /// At most 64 characters.
+    pub item_brand_id: Option<String>,
+    /// Item category.
+    pub item_category: Option<String>,
+    /// Item name.
+    pub item_name: Option<String>,
+    /// Item price.
+    pub item_price: Option<String>,
+    /// Quantity.
+    pub quantity: Option<i64>,
+}
+
+impl ConversionContent {
+    /// A value with nothing set.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets [`id`](Self::id).
+    #[must_use]
+    pub fn id(mut self, id: impl Into<String>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets [`item_brand`](Self::item_brand).
+    #[must_use]
+    pub fn item_brand(mut self, item_brand: impl Into<String>) -> Self {
+        self.item_brand = Some(item_brand.into());
+        self
+    }
+
+    /// Sets [`item_brand_id`](Self::item_brand_id).
+    #[must_use]
+    pub fn item_brand_id(mut self, item_brand_id: impl Into<String>) -> Self {
+        self.item_brand_id = Some(item_brand_id.into());
+        self
+    }
+
+    /// Sets [`item_category`](Self::item_category).
+    #[must_use]
+    pub fn item_category(mut self, item_category: impl Into<String>) -> Self {
+        self.item_category = Some(item_category.into());
+        self
+    }
+
+    /// Sets [`item_name`](Self::item_name).
+    #[must_use]
+    pub fn item_name(mut self, item_name: impl Into<String>) -> Self {
+        self.item_name = Some(item_name.into());
+        self
+    }
+
+    /// Sets [`item_price`](Self::item_price).
+    #[must_use]
+    pub fn item_price(mut self, item_price: impl Into<String>) -> Self {
+        self.item_price = Some(item_price.into());
+        self
+    }
+
+    /// Sets [`quantity`](Self::quantity).
+    #[must_use]
+    pub fn quantity(mut self, quantity: i64) -> Self {
+        self.quantity = Some(quantity);
+        self
+    }
+}
+
+object! {
+    request ConversionContent
+    fields {
+        id: "id", optional;
+        item_brand: "item_brand", optional;
+        item_brand_id: "item_brand_id", optional;
+        item_category: "item_category", optional;
+        item_name: "item_name", optional;
+        item_price: "item_price", optional;
+        quantity: "quantity", optional;
     }
 }

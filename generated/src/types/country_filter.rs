@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-use super::CountriesCriteria;
+use super::Country;
 
 /// Selects items by country.
 ///
@@ -28,5 +28,43 @@ object! {
     both CountryFilter
     fields {
         country: "COUNTRY", required;
+    }
+}
+
+/// A condition on the country.
+///
+/// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct CountriesCriteria {
+    /// Negated.
+    pub negated: Option<bool>,
+    /// Values.
+    pub values: Vec<Country>,
+}
+
+impl CountriesCriteria {
+    /// A value with what the API requires; everything else is unset.
+    #[must_use]
+    pub fn new(values: impl IntoIterator<Item = Country>) -> Self {
+        Self {
+            negated: None,
+            values: values.into_iter().collect(),
+        }
+    }
+
+    /// Sets [`negated`](Self::negated).
+    #[must_use]
+    pub fn negated(mut self, negated: bool) -> Self {
+        self.negated = Some(negated);
+        self
+    }
+}
+
+object! {
+    both CountriesCriteria
+    fields {
+        negated: "negated", optional;
+        values: "values", required;
     }
 }

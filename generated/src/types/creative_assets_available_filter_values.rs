@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-use super::CreativeAssetsFilterValuesMap;
+use super::MediaType;
 
 /// Filter values of a creative assets catalog.
 ///
@@ -21,5 +21,58 @@ object! {
     }
     fields {
         filter_values: "filter_values", required;
+    }
+}
+
+/// Values by attribute.
+///
+/// Needs the Cargo feature `catalogs`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct CreativeAssetsFilterValuesMap {
+    /// Custom label 0.
+    pub custom_label_0: Vec<String>,
+    /// Custom label 1.
+    pub custom_label_1: Vec<String>,
+    /// Custom label 2.
+    pub custom_label_2: Vec<String>,
+    /// Custom label 3.
+    pub custom_label_3: Vec<String>,
+    /// Custom label 4.
+    pub custom_label_4: Vec<String>,
+    /// Google product category 0.
+    pub google_product_category_0: Vec<String>,
+    /// Google product category 1.
+    pub google_product_category_1: Vec<String>,
+    /// Google product category 2.
+    pub google_product_category_2: Vec<String>,
+    /// Google product category 3.
+    pub google_product_category_3: Vec<String>,
+    /// Google product category 4.
+    pub google_product_category_4: Vec<String>,
+    /// Google product category 5.
+    pub google_product_category_5: Vec<String>,
+    /// Google product category 6.
+    pub google_product_category_6: Vec<String>,
+    /// Media type.
+    pub media_type: Vec<MediaType>,
+}
+
+object! {
+    response CreativeAssetsFilterValuesMap
+    fields {
+        custom_label_0: "custom_label_0", list;
+        custom_label_1: "custom_label_1", list;
+        custom_label_2: "custom_label_2", list;
+        custom_label_3: "custom_label_3", list;
+        custom_label_4: "custom_label_4", list;
+        google_product_category_0: "google_product_category_0", list;
+        google_product_category_1: "google_product_category_1", list;
+        google_product_category_2: "google_product_category_2", list;
+        google_product_category_3: "google_product_category_3", list;
+        google_product_category_4: "google_product_category_4", list;
+        google_product_category_5: "google_product_category_5", list;
+        google_product_category_6: "google_product_category_6", list;
+        media_type: "media_type", list;
     }
 }

@@ -2,8 +2,6 @@
 
 use pinterest_v5_runtime::object;
 
-use super::CreativeAssetsAttributesUpdate;
-
 /// Changes a creative asset.
 ///
 /// Needs the Cargo feature `catalog_items`.
@@ -38,5 +36,147 @@ object! {
     fields {
         attributes: "attributes", required;
         creative_assets_id: "creative_assets_id", required;
+    }
+}
+
+/// The attributes of a creative asset that can change.
+///
+/// Needs the Cargo feature `catalog_items`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct CreativeAssetsAttributesUpdate {
+    /// Android deep link.
+    pub android_deep_link: Option<String>,
+    /// Custom label 0.
+    pub custom_label_0: Option<String>,
+    /// Custom label 1.
+    pub custom_label_1: Option<String>,
+    /// Custom label 2.
+    pub custom_label_2: Option<String>,
+    /// Custom label 3.
+    pub custom_label_3: Option<String>,
+    /// Custom label 4.
+    pub custom_label_4: Option<String>,
+    /// Description.
+    pub description: Option<String>,
+    /// Google product category.
+    pub google_product_category: Option<String>,
+    /// Ios deep link.
+    pub ios_deep_link: Option<String>,
+    /// Link.
+    pub link: Option<String>,
+    /// Title.
+    pub title: Option<String>,
+    /// Visibility.
+    pub visibility: Option<String>,
+}
+
+impl CreativeAssetsAttributesUpdate {
+    /// A value with nothing set.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets [`android_deep_link`](Self::android_deep_link).
+    #[must_use]
+    pub fn android_deep_link(mut self, android_deep_link: impl Into<String>) -> Self {
+        self.android_deep_link = Some(android_deep_link.into());
+        self
+    }
+
+    /// Sets [`custom_label_0`](Self::custom_label_0).
+    #[must_use]
+    pub fn custom_label_0(mut self, custom_label_0: impl Into<String>) -> Self {
+        self.custom_label_0 = Some(custom_label_0.into());
+        self
+    }
+
+    /// Sets [`custom_label_1`](Self::custom_label_1).
+    #[must_use]
+    pub fn custom_label_1(mut self, custom_label_1: impl Into<String>) -> Self {
+        self.custom_label_1 = Some(custom_label_1.into());
+        self
+    }
+
+    /// Sets [`custom_label_2`](Self::custom_label_2).
+    #[must_use]
+    pub fn custom_label_2(mut self, custom_label_2: impl Into<String>) -> Self {
+        self.custom_label_2 = Some(custom_label_2.into());
+        self
+    }
+
+    /// Sets [`custom_label_3`](Self::custom_label_3).
+    #[must_use]
+    pub fn custom_label_3(mut self, custom_label_3: impl Into<String>) -> Self {
+        self.custom_label_3 = Some(custom_label_3.into());
+        self
+    }
+
+    /// Sets [`custom_label_4`](Self::custom_label_4).
+    #[must_use]
+    pub fn custom_label_4(mut self, custom_label_4: impl Into<String>) -> Self {
+        self.custom_label_4 = Some(custom_label_4.into());
+        self
+    }
+
+    /// Sets [`description`](Self::description).
+    #[must_use]
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.description = Some(description.into());
+        self
+    }
+
+    /// Sets [`google_product_category`](Self::google_product_category).
+    #[must_use]
+    pub fn google_product_category(mut self, google_product_category: impl Into<String>) -> Self {
+        self.google_product_category = Some(google_product_category.into());
+        self
+    }
+
+    /// Sets [`ios_deep_link`](Self::ios_deep_link).
+    #[must_use]
+    pub fn ios_deep_link(mut self, ios_deep_link: impl Into<String>) -> Self {
+        self.ios_deep_link = Some(ios_deep_link.into());
+        self
+    }
+
+    /// Sets [`link`](Self::link).
+    #[must_use]
+    pub fn link(mut self, link: impl Into<String>) -> Self {
+        self.link = Some(link.into());
+        self
+    }
+
+    /// Sets [`title`](Self::title).
+    #[must_use]
+    pub fn title(mut self, title: impl Into<String>) -> Self {
+        self.title = Some(title.into());
+        self
+    }
+
+    /// Sets [`visibility`](Self::visibility).
+    #[must_use]
+    pub fn visibility(mut self, visibility: impl Into<String>) -> Self {
+        self.visibility = Some(visibility.into());
+        self
+    }
+}
+
+object! {
+    request CreativeAssetsAttributesUpdate
+    fields {
+        android_deep_link: "android_deep_link", optional;
+        custom_label_0: "custom_label_0", optional;
+        custom_label_1: "custom_label_1", optional;
+        custom_label_2: "custom_label_2", optional;
+        custom_label_3: "custom_label_3", optional;
+        custom_label_4: "custom_label_4", optional;
+        description: "description", optional;
+        google_product_category: "google_product_category", optional;
+        ios_deep_link: "ios_deep_link", optional;
+        link: "link", optional;
+        title: "title", optional;
+        visibility: "visibility", optional;
     }
 }

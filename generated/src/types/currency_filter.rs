@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-use super::CurrencyCriteria;
+use super::CatalogCurrency;
 
 /// Selects items by currency.
 ///
@@ -28,5 +28,43 @@ object! {
     both CurrencyFilter
     fields {
         currency: "CURRENCY", required;
+    }
+}
+
+/// A condition on the currency. It cannot be negated.
+///
+/// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct CurrencyCriteria {
+    /// Negated.
+    pub negated: Option<bool>,
+    /// Values.
+    pub values: CatalogCurrency,
+}
+
+impl CurrencyCriteria {
+    /// A value with what the API requires; everything else is unset.
+    #[must_use]
+    pub fn new(values: CatalogCurrency) -> Self {
+        Self {
+            negated: None,
+            values,
+        }
+    }
+
+    /// Sets [`negated`](Self::negated).
+    #[must_use]
+    pub fn negated(mut self, negated: bool) -> Self {
+        self.negated = Some(negated);
+        self
+    }
+}
+
+object! {
+    both CurrencyCriteria
+    fields {
+        negated: "negated", optional;
+        values: "values", required;
     }
 }

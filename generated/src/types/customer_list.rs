@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use pinterest_v5_runtime::object;
+use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 use serde_json::Value;
 
-use super::{AdAccountId, CustomerListId, CustomerListStatus};
+use super::{AdAccountId, CustomerListId};
 
 /// A list of customers, matched to Pinterest accounts.
 ///
@@ -74,5 +74,32 @@ object! {
         status: "status", optional;
         r#type: "type", optional;
         updated_time: "updated_time", optional;
+    }
+}
+
+/// How far the matching of a list is.
+///
+/// Needs the Cargo feature `customer_lists`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum CustomerListStatus {
+    /// `PROCESSING`
+    Processing,
+    /// `READY`
+    Ready,
+    /// `TOO_SMALL`
+    TooSmall,
+    /// `UPLOADING`
+    Uploading,
+    /// A value that this version of the crate does not know; it is sent back as it came.
+    Unrecognized(UnrecognizedValue),
+}
+
+string_enum! {
+    CustomerListStatus {
+        "PROCESSING" => Processing,
+        "READY" => Ready,
+        "TOO_SMALL" => TooSmall,
+        "UPLOADING" => Uploading,
     }
 }

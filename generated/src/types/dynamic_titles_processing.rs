@@ -2,8 +2,6 @@
 
 use pinterest_v5_runtime::object;
 
-use super::DynamicTitlesError;
-
 /// What became of a file with reviewed titles.
 ///
 /// Needs the Cargo feature `ad_groups`.
@@ -25,5 +23,25 @@ object! {
     fields {
         errors: "errors", list;
         status: "status", optional;
+    }
+}
+
+/// A fault in a file of titles.
+///
+/// Needs the Cargo feature `ad_groups`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct DynamicTitlesError {
+    /// `INVALID_FILE` or `ROW_VALIDATION_FAILED`.
+    pub error_type: Option<String>,
+    /// -1 for a fault of the whole file.
+    pub row_number: Option<i64>,
+}
+
+object! {
+    response DynamicTitlesError
+    fields {
+        error_type: "error_type", optional;
+        row_number: "row_number", optional;
     }
 }

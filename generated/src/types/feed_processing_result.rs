@@ -2,10 +2,7 @@
 
 use pinterest_v5_runtime::{Timestamp, object};
 
-use super::{
-    BatchOperationStatus, CatalogFeedIngestionDetails, CatalogFeedProductCounts,
-    CatalogFeedValidationDetails, CatalogFeedVideoCounts,
-};
+use super::{BatchOperationStatus, CatalogFeedIngestionDetails, CatalogFeedValidationDetails};
 
 /// One processing of a feed.
 ///
@@ -48,5 +45,48 @@ object! {
         updated_at: "updated_at", required;
         validation_details: "validation_details", required;
         video_counts: "video_counts", optional;
+    }
+}
+
+/// How many items a feed had and how many were taken. Null while processing starts.
+///
+/// Needs the Cargo feature `catalog_feeds`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct CatalogFeedProductCounts {
+    /// Ingested.
+    pub ingested: Option<i64>,
+    /// Original.
+    pub original: Option<i64>,
+}
+
+object! {
+    response CatalogFeedProductCounts
+    fields {
+        ingested: "ingested", optional;
+        original: "original", optional;
+    }
+}
+
+/// How many videos a feed had and how many were taken.
+///
+/// Needs the Cargo feature `catalog_feeds`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct CatalogFeedVideoCounts {
+    /// Ingested videos.
+    pub ingested_videos: Option<i64>,
+    /// Not ingested videos.
+    pub not_ingested_videos: Option<i64>,
+    /// Total videos.
+    pub total_videos: Option<i64>,
+}
+
+object! {
+    response CatalogFeedVideoCounts
+    fields {
+        ingested_videos: "ingested_videos", optional;
+        not_ingested_videos: "not_ingested_videos", optional;
+        total_videos: "total_videos", optional;
     }
 }

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-use super::GendersCriteria;
+use super::Gender;
 
 /// Selects items by gender.
 ///
@@ -28,5 +28,43 @@ object! {
     both GenderFilter
     fields {
         gender: "GENDER", required;
+    }
+}
+
+/// A condition on the gender.
+///
+/// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct GendersCriteria {
+    /// Negated.
+    pub negated: Option<bool>,
+    /// Values.
+    pub values: Vec<Gender>,
+}
+
+impl GendersCriteria {
+    /// A value with what the API requires; everything else is unset.
+    #[must_use]
+    pub fn new(values: impl IntoIterator<Item = Gender>) -> Self {
+        Self {
+            negated: None,
+            values: values.into_iter().collect(),
+        }
+    }
+
+    /// Sets [`negated`](Self::negated).
+    #[must_use]
+    pub fn negated(mut self, negated: bool) -> Self {
+        self.negated = Some(negated);
+        self
+    }
+}
+
+object! {
+    both GendersCriteria
+    fields {
+        negated: "negated", optional;
+        values: "values", required;
     }
 }

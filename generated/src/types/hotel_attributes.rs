@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-use super::{CatalogAiContentDisclosure, HotelAddress, HotelGuestRatings, HotelMainImage};
+use super::{CatalogAiContentDisclosure, HotelAddress, HotelGuestRatings};
 
 /// What a hotel is, in full.
 ///
@@ -233,5 +233,47 @@ object! {
         additional_image_link: "additional_image_link", optional;
         ai_disclosures: "ai_disclosures", optional;
         main_image: "main_image", optional;
+    }
+}
+
+/// The picture of a hotel.
+///
+/// Needs the Cargo feature `catalog_items`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct HotelMainImage {
+    /// Link.
+    pub link: Option<String>,
+    /// Tag.
+    pub tag: Option<Vec<String>>,
+}
+
+impl HotelMainImage {
+    /// A value with nothing set.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets [`link`](Self::link).
+    #[must_use]
+    pub fn link(mut self, link: impl Into<String>) -> Self {
+        self.link = Some(link.into());
+        self
+    }
+
+    /// Sets [`tag`](Self::tag).
+    #[must_use]
+    pub fn tag(mut self, tag: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.tag = Some(tag.into_iter().map(Into::into).collect());
+        self
+    }
+}
+
+object! {
+    both HotelMainImage
+    fields {
+        link: "link", optional;
+        tag: "tag", optional;
     }
 }

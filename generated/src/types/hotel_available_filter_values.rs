@@ -2,8 +2,6 @@
 
 use pinterest_v5_runtime::object;
 
-use super::HotelFilterValuesMap;
-
 /// Filter values of a hotel catalog.
 ///
 /// Needs the Cargo feature `catalogs`.
@@ -21,5 +19,37 @@ object! {
     }
     fields {
         filter_values: "filter_values", required;
+    }
+}
+
+/// Values by attribute.
+///
+/// Needs the Cargo feature `catalogs`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct HotelFilterValuesMap {
+    /// Brand.
+    pub brand: Vec<String>,
+    /// Custom label 0.
+    pub custom_label_0: Vec<String>,
+    /// Custom label 1.
+    pub custom_label_1: Vec<String>,
+    /// Custom label 2.
+    pub custom_label_2: Vec<String>,
+    /// Custom label 3.
+    pub custom_label_3: Vec<String>,
+    /// Custom label 4.
+    pub custom_label_4: Vec<String>,
+}
+
+object! {
+    response HotelFilterValuesMap
+    fields {
+        brand: "brand", list;
+        custom_label_0: "custom_label_0", list;
+        custom_label_1: "custom_label_1", list;
+        custom_label_2: "custom_label_2", list;
+        custom_label_3: "custom_label_3", list;
+        custom_label_4: "custom_label_4", list;
     }
 }

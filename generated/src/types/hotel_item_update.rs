@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-use super::HotelAttributesUpdate;
+use super::{HotelAddress, HotelGuestRatings};
 
 /// Changes a hotel.
 ///
@@ -35,5 +35,200 @@ object! {
     fields {
         attributes: "attributes", required;
         hotel_id: "hotel_id", required;
+    }
+}
+
+/// The attributes of a hotel that can change.
+///
+/// Needs the Cargo feature `catalog_items`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct HotelAttributesUpdate {
+    /// Address.
+    pub address: Option<HotelAddress>,
+    /// A night's price: the amount, a blank and the currency code.
+    pub base_price: Option<String>,
+    /// Brand.
+    pub brand: Option<String>,
+    /// Category.
+    pub category: Option<String>,
+    /// Custom label 0.
+    pub custom_label_0: Option<String>,
+    /// Custom label 1.
+    pub custom_label_1: Option<String>,
+    /// Custom label 2.
+    pub custom_label_2: Option<String>,
+    /// Custom label 3.
+    pub custom_label_3: Option<String>,
+    /// Custom label 4.
+    pub custom_label_4: Option<String>,
+    /// Description.
+    pub description: Option<String>,
+    /// Guest ratings.
+    pub guest_ratings: Option<HotelGuestRatings>,
+    /// Latitude.
+    pub latitude: Option<f64>,
+    /// Link.
+    pub link: Option<String>,
+    /// Longitude.
+    pub longitude: Option<f64>,
+    /// Name.
+    pub name: Option<String>,
+    /// Neighborhood.
+    pub neighborhood: Option<Vec<String>>,
+    /// A night's reduced price: the amount, a blank and the currency code.
+    pub sale_price: Option<String>,
+}
+
+impl HotelAttributesUpdate {
+    /// A value with nothing set.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets [`address`](Self::address).
+    #[must_use]
+    pub fn address(mut self, address: impl Into<HotelAddress>) -> Self {
+        self.address = Some(address.into());
+        self
+    }
+
+    /// Sets [`base_price`](Self::base_price).
+    #[must_use]
+    pub fn base_price(mut self, base_price: impl Into<String>) -> Self {
+        self.base_price = Some(base_price.into());
+        self
+    }
+
+    /// Sets [`brand`](Self::brand).
+    #[must_use]
+    pub fn brand(mut self, brand: impl Into<String>) -> Self {
+        self.brand = Some(brand.into());
+        self
+    }
+
+    /// Sets [`category`](Self::category).
+    #[must_use]
+    pub fn category(mut self, category: impl Into<String>) -> Self {
+        self.category = Some(category.into());
+        self
+    }
+
+    /// Sets [`custom_label_0`](Self::custom_label_0).
+    #[must_use]
+    pub fn custom_label_0(mut self, custom_label_0: impl Into<String>) -> Self {
+        self.custom_label_0 = Some(custom_label_0.into());
+        self
+    }
+
+    /// Sets [`custom_label_1`](Self::custom_label_1).
+    #[must_use]
+    pub fn custom_label_1(mut self, custom_label_1: impl Into<String>) -> Self {
+        self.custom_label_1 = Some(custom_label_1.into());
+        self
+    }
+
+    /// Sets [`custom_label_2`](Self::custom_label_2).
+    #[must_use]
+    pub fn custom_label_2(mut self, custom_label_2: impl Into<String>) -> Self {
+        self.custom_label_2 = Some(custom_label_2.into());
+        self
+    }
+
+    /// Sets [`custom_label_3`](Self::custom_label_3).
+    #[must_use]
+    pub fn custom_label_3(mut self, custom_label_3: impl Into<String>) -> Self {
+        self.custom_label_3 = Some(custom_label_3.into());
+        self
+    }
+
+    /// Sets [`custom_label_4`](Self::custom_label_4).
+    #[must_use]
+    pub fn custom_label_4(mut self, custom_label_4: impl Into<String>) -> Self {
+        self.custom_label_4 = Some(custom_label_4.into());
+        self
+    }
+
+    /// Sets [`description`](Self::description).
+    #[must_use]
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.description = Some(description.into());
+        self
+    }
+
+    /// Sets [`guest_ratings`](Self::guest_ratings).
+    #[must_use]
+    pub fn guest_ratings(mut self, guest_ratings: impl Into<HotelGuestRatings>) -> Self {
+        self.guest_ratings = Some(guest_ratings.into());
+        self
+    }
+
+    /// Sets [`latitude`](Self::latitude).
+    #[must_use]
+    pub fn latitude(mut self, latitude: f64) -> Self {
+        self.latitude = Some(latitude);
+        self
+    }
+
+    /// Sets [`link`](Self::link).
+    #[must_use]
+    pub fn link(mut self, link: impl Into<String>) -> Self {
+        self.link = Some(link.into());
+        self
+    }
+
+    /// Sets [`longitude`](Self::longitude).
+    #[must_use]
+    pub fn longitude(mut self, longitude: f64) -> Self {
+        self.longitude = Some(longitude);
+        self
+    }
+
+    /// Sets [`name`](Self::name).
+    #[must_use]
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Sets [`neighborhood`](Self::neighborhood).
+    #[must_use]
+    pub fn neighborhood(
+        mut self,
+        neighborhood: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.neighborhood = Some(neighborhood.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Sets [`sale_price`](Self::sale_price).
+    #[must_use]
+    pub fn sale_price(mut self, sale_price: impl Into<String>) -> Self {
+        self.sale_price = Some(sale_price.into());
+        self
+    }
+}
+
+object! {
+    request HotelAttributesUpdate
+    fields {
+        address: "address", optional;
+        base_price: "base_price", optional;
+        brand: "brand", optional;
+        category: "category", optional;
+        custom_label_0: "custom_label_0", optional;
+        custom_label_1: "custom_label_1", optional;
+        custom_label_2: "custom_label_2", optional;
+        custom_label_3: "custom_label_3", optional;
+        custom_label_4: "custom_label_4", optional;
+        description: "description", optional;
+        guest_ratings: "guest_ratings", optional;
+        latitude: "latitude", optional;
+        link: "link", optional;
+        longitude: "longitude", optional;
+        name: "name", optional;
+        neighborhood: "neighborhood", optional;
+        sale_price: "sale_price", optional;
     }
 }

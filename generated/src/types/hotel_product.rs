@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-use super::{HotelProductMetadata, Pin};
+use super::Pin;
 
 /// A hotel with its Pin.
 ///
@@ -24,5 +24,22 @@ object! {
     fields {
         metadata: "metadata", required;
         pin: "pin", required;
+    }
+}
+
+/// Which hotel it is.
+///
+/// Needs the Cargo feature `catalog_product_groups`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct HotelProductMetadata {
+    /// Hotel id.
+    pub hotel_id: String,
+}
+
+object! {
+    response HotelProductMetadata
+    fields {
+        hotel_id: "hotel_id", required;
     }
 }

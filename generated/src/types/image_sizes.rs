@@ -2,8 +2,6 @@
 
 use pinterest_v5_runtime::object;
 
-use super::ImageDetails;
-
 /// An image in the sizes that Pinterest keeps.
 ///
 /// Needs one of the Cargo features `boards`, `catalog_items`, `catalog_product_groups`, `pins`,
@@ -28,5 +26,29 @@ object! {
         square_150: "150x150", optional;
         size_400x300: "400x300", optional;
         width_600: "600x", optional;
+    }
+}
+
+/// An image of one size.
+///
+/// Needs one of the Cargo features `boards`, `catalog_items`, `catalog_product_groups`, `pins`,
+/// `search`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct ImageDetails {
+    /// In pixels.
+    pub height: Option<i64>,
+    /// Url.
+    pub url: String,
+    /// In pixels.
+    pub width: Option<i64>,
+}
+
+object! {
+    response ImageDetails
+    fields {
+        height: "height", nullable;
+        url: "url", required;
+        width: "width", nullable;
     }
 }

@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use pinterest_v5_runtime::object;
-
-use super::HttpMethod;
+use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
 /// The HTTP call that a log entry is about.
 ///
@@ -71,5 +69,47 @@ object! {
         request_headers: "request_headers", optional;
         response_headers: "response_headers", optional;
         response_status_code: "response_status_code", optional;
+    }
+}
+
+/// The HTTP method of a logged call.
+///
+/// Needs the Cargo feature `integrations`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum HttpMethod {
+    /// `GET`
+    Get,
+    /// `HEAD`
+    Head,
+    /// `POST`
+    Post,
+    /// `PUT`
+    Put,
+    /// `DELETE`
+    Delete,
+    /// `CONNECT`
+    Connect,
+    /// `OPTIONS`
+    Options,
+    /// `TRACE`
+    Trace,
+    /// `PATCH`
+    Patch,
+    /// A value that this version of the crate does not know; it is sent back as it came.
+    Unrecognized(UnrecognizedValue),
+}
+
+string_enum! {
+    HttpMethod {
+        "GET" => Get,
+        "HEAD" => Head,
+        "POST" => Post,
+        "PUT" => Put,
+        "DELETE" => Delete,
+        "CONNECT" => Connect,
+        "OPTIONS" => Options,
+        "TRACE" => Trace,
+        "PATCH" => Patch,
     }
 }

@@ -2,8 +2,6 @@
 
 use pinterest_v5_runtime::object;
 
-use super::InvitedAsset;
-
 /// The ad accounts and profiles that an invite opens.
 ///
 /// Needs one of the Cargo features `business_invites`, `business_relationships`.
@@ -21,5 +19,27 @@ object! {
     fields {
         ad_accounts: "ad_accounts", list;
         profiles: "profiles", list;
+    }
+}
+
+/// An asset with the permissions on it.
+///
+/// Needs one of the Cargo features `business_invites`, `business_relationships`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct InvitedAsset {
+    /// Id.
+    ///
+    /// 1 to 20 characters; matches `^\d+$`.
+    pub id: Option<String>,
+    /// What someone may do with an asset.
+    pub permissions: Vec<String>,
+}
+
+object! {
+    response InvitedAsset
+    fields {
+        id: "id", optional;
+        permissions: "permissions", list;
     }
 }

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{OneOrMany, bulk_item, object};
 
-use super::{InviteBusinessRoleBinding, InviteError};
+use super::{BusinessAccessUserSummary, InviteDetails, InviteError};
 
 /// An invite, or why it failed.
 ///
@@ -25,3 +25,37 @@ object! {
 }
 
 bulk_item! { InviteOutcome exception, invite: InviteBusinessRoleBinding }
+
+/// An invite after a change.
+///
+/// Needs the Cargo feature `business_invites`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct InviteBusinessRoleBinding {
+    /// Created by business id.
+    pub created_by_business_id: Option<String>,
+    /// Created by user id.
+    pub created_by_user_id: Option<String>,
+    /// Id.
+    ///
+    /// Matches `^\d+$`.
+    pub id: Option<String>,
+    /// What an invite is about.
+    pub invite_data: Option<InviteDetails>,
+    /// Is received invite.
+    pub is_received_invite: Option<bool>,
+    /// User.
+    pub user: Option<BusinessAccessUserSummary>,
+}
+
+object! {
+    response InviteBusinessRoleBinding
+    fields {
+        created_by_business_id: "created_by_business_id", optional;
+        created_by_user_id: "created_by_user_id", optional;
+        id: "id", optional;
+        invite_data: "invite_data", optional;
+        is_received_invite: "is_received_invite", optional;
+        user: "user", optional;
+    }
+}

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-use super::{CatalogItemLanguage, Country, ItemUpdateRecord};
+use super::{CatalogItemLanguage, Country, RetailItemAttributesUpdate, RetailItemUpdateField};
 
 /// A batch that changes retail items.
 ///
@@ -45,5 +45,60 @@ object! {
         country: "country", required;
         items: "items", required;
         language: "language", required;
+    }
+}
+
+/// Changes a retail item.
+///
+/// Needs the Cargo feature `catalog_items`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct ItemUpdateRecord {
+    /// Attributes.
+    pub attributes: Option<RetailItemAttributesUpdate>,
+    /// Item id.
+    pub item_id: Option<String>,
+    /// The attributes to change. A named attribute without a value is deleted.
+    pub update_mask: Option<Vec<RetailItemUpdateField>>,
+}
+
+impl ItemUpdateRecord {
+    /// A value with nothing set.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets [`attributes`](Self::attributes).
+    #[must_use]
+    pub fn attributes(mut self, attributes: impl Into<RetailItemAttributesUpdate>) -> Self {
+        self.attributes = Some(attributes.into());
+        self
+    }
+
+    /// Sets [`item_id`](Self::item_id).
+    #[must_use]
+    pub fn item_id(mut self, item_id: impl Into<String>) -> Self {
+        self.item_id = Some(item_id.into());
+        self
+    }
+
+    /// Sets [`update_mask`](Self::update_mask).
+    #[must_use]
+    pub fn update_mask(
+        mut self,
+        update_mask: impl IntoIterator<Item = RetailItemUpdateField>,
+    ) -> Self {
+        self.update_mask = Some(update_mask.into_iter().collect());
+        self
+    }
+}
+
+object! {
+    request ItemUpdateRecord
+    fields {
+        attributes: "attributes", optional;
+        item_id: "item_id", optional;
+        update_mask: "update_mask", optional;
     }
 }

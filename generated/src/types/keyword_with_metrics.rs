@@ -2,8 +2,6 @@
 
 use pinterest_v5_runtime::object;
 
-use super::KeywordMetrics;
-
 /// A keyword with its metrics.
 ///
 /// Needs the Cargo feature `keywords`.
@@ -21,5 +19,22 @@ object! {
     fields {
         keyword: "keyword", optional;
         metrics: "metrics", optional;
+    }
+}
+
+/// How often a keyword is searched for.
+///
+/// Needs the Cargo feature `keywords`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct KeywordMetrics {
+    /// How often people search for it, as a text.
+    pub keyword_query_volume: Option<String>,
+}
+
+object! {
+    response KeywordMetrics
+    fields {
+        keyword_query_volume: "keyword_query_volume", optional;
     }
 }

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-use super::KeywordCreate;
+use super::MatchType;
 
 /// New keywords and what they belong to.
 ///
@@ -37,5 +37,54 @@ object! {
     fields {
         keywords: "keywords", required;
         parent_id: "parent_id", required;
+    }
+}
+
+/// A new keyword.
+///
+/// Needs one of the Cargo features `bulk`, `keywords`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct KeywordCreate {
+    /// Pinterest no longer reads it and answers null.
+    pub bid: Option<i64>,
+    /// Match type.
+    pub match_type: Option<MatchType>,
+    /// Value.
+    pub value: String,
+}
+
+impl KeywordCreate {
+    /// A value with what the API requires; everything else is unset.
+    #[must_use]
+    pub fn new(value: impl Into<String>) -> Self {
+        Self {
+            bid: None,
+            match_type: None,
+            value: value.into(),
+        }
+    }
+
+    /// Sets [`bid`](Self::bid).
+    #[must_use]
+    pub fn bid(mut self, bid: i64) -> Self {
+        self.bid = Some(bid);
+        self
+    }
+
+    /// Sets [`match_type`](Self::match_type).
+    #[must_use]
+    pub fn match_type(mut self, match_type: MatchType) -> Self {
+        self.match_type = Some(match_type);
+        self
+    }
+}
+
+object! {
+    request KeywordCreate
+    fields {
+        bid: "bid", optional;
+        match_type: "match_type", nullable;
+        value: "value", required;
     }
 }

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{failure_reason, object};
 
-use super::FailedLabel;
+use super::{LabelStatus, LabelType};
 
 /// A label that could not be stored, and why.
 ///
@@ -25,3 +25,33 @@ object! {
 }
 
 failure_reason! { LabelError error_messages }
+
+/// The label that could not be stored.
+///
+/// Needs the Cargo feature `labels`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct FailedLabel {
+    /// Id.
+    ///
+    /// Matches `^\d+$`.
+    pub id: Option<String>,
+    /// Label type.
+    pub label_type: Option<LabelType>,
+    /// Status.
+    pub status: Option<LabelStatus>,
+    /// Value.
+    ///
+    /// At most 100 characters.
+    pub value: Option<String>,
+}
+
+object! {
+    response FailedLabel
+    fields {
+        id: "id", optional;
+        label_type: "label_type", optional;
+        status: "status", optional;
+        value: "value", optional;
+    }
+}

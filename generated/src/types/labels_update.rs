@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-use super::LabelUpdate;
+use super::LabelStatus;
 
 /// The labels to change.
 ///
@@ -28,5 +28,58 @@ object! {
     request LabelsUpdate
     fields {
         labels: "labels", required;
+    }
+}
+
+/// Changes to a label.
+///
+/// Needs the Cargo feature `labels`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct LabelUpdate {
+    /// Id.
+    ///
+    /// Matches `^\d+$`.
+    pub id: String,
+    /// Status.
+    pub status: Option<LabelStatus>,
+    /// Value.
+    ///
+    /// At most 100 characters.
+    pub value: Option<String>,
+}
+
+impl LabelUpdate {
+    /// A value with what the API requires; everything else is unset.
+    #[must_use]
+    pub fn new(id: impl Into<String>) -> Self {
+        Self {
+            id: id.into(),
+            status: None,
+            value: None,
+        }
+    }
+
+    /// Sets [`status`](Self::status).
+    #[must_use]
+    pub fn status(mut self, status: LabelStatus) -> Self {
+        self.status = Some(status);
+        self
+    }
+
+    /// Sets [`value`](Self::value).
+    #[must_use]
+    pub fn value(mut self, value: impl Into<String>) -> Self {
+        self.value = Some(value.into());
+        self
+    }
+}
+
+object! {
+    request LabelUpdate
+    fields {
+        id: "id", required;
+        status: "status", optional;
+        value: "value", optional;
     }
 }

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{Secret, object};
 
-use super::{LeadFormId, PartnerMetadata};
+use super::LeadFormId;
 
 /// A new webhook for leads.
 ///
@@ -74,5 +74,37 @@ object! {
         partner_access_token: "partner_access_token", optional;
         partner_metadata: "partner_metadata", optional;
         partner_refresh_token: "partner_refresh_token", optional;
+    }
+}
+
+/// What a partner needs to receive leads.
+///
+/// Needs the Cargo feature `lead_subscriptions`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct PartnerMetadata {
+    /// A text that identifies the subscriber.
+    pub subscriber_key: Option<Secret>,
+}
+
+impl PartnerMetadata {
+    /// A value with nothing set.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets [`subscriber_key`](Self::subscriber_key).
+    #[must_use]
+    pub fn subscriber_key(mut self, subscriber_key: impl Into<Secret>) -> Self {
+        self.subscriber_key = Some(subscriber_key.into());
+        self
+    }
+}
+
+object! {
+    request PartnerMetadata
+    fields {
+        subscriber_key: "subscriber_key", optional;
     }
 }

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-use super::{ItemAvailability, StoreMetadata};
+use super::ItemAvailability;
 
 /// The stock and price of an item in a store.
 ///
@@ -39,5 +39,37 @@ object! {
         price: "price", optional;
         sale_price: "sale_price", optional;
         store_metadata: "store_metadata", required;
+    }
+}
+
+/// Which store an item is in.
+///
+/// Needs the Cargo feature `local_inventory`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct StoreMetadata {
+    /// The place as a geohash.
+    pub geohash: Option<String>,
+    /// Latitude.
+    pub latitude: Option<f64>,
+    /// Longitude.
+    pub longitude: Option<f64>,
+    /// The merchant's own code.
+    pub store_code: String,
+    /// Pinterest's id of the store.
+    pub store_id: String,
+    /// Store name.
+    pub store_name: Option<String>,
+}
+
+object! {
+    response StoreMetadata
+    fields {
+        geohash: "geohash", optional;
+        latitude: "latitude", optional;
+        longitude: "longitude", optional;
+        store_code: "store_code", required;
+        store_id: "store_id", required;
+        store_name: "store_name", optional;
     }
 }

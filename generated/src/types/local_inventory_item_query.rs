@@ -2,8 +2,6 @@
 
 use pinterest_v5_runtime::object;
 
-use super::LocalInventoryItemKey;
-
 /// Selects local inventory by item and store.
 ///
 /// Needs the Cargo feature `local_inventory`.
@@ -30,5 +28,45 @@ object! {
     request LocalInventoryItemQuery
     fields {
         item_filters: "item_filters", required;
+    }
+}
+
+/// An item in one store.
+///
+/// Needs the Cargo feature `local_inventory`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct LocalInventoryItemKey {
+    /// The merchant's own id.
+    pub item_id: String,
+    /// The merchant's own code.
+    pub store_code: String,
+}
+
+/// What [`LocalInventoryItemKey::new`] needs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LocalInventoryItemKeyRequired {
+    /// The merchant's own id.
+    pub item_id: String,
+    /// The merchant's own code.
+    pub store_code: String,
+}
+
+impl LocalInventoryItemKey {
+    /// A value with what the API requires; everything else is unset.
+    #[must_use]
+    pub fn new(required: LocalInventoryItemKeyRequired) -> Self {
+        Self {
+            item_id: required.item_id,
+            store_code: required.store_code,
+        }
+    }
+}
+
+object! {
+    request LocalInventoryItemKey
+    fields {
+        item_id: "item_id", required;
+        store_code: "store_code", required;
     }
 }

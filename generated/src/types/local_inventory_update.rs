@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-use super::LocalInventoryItemAttributesUpdate;
+use super::ItemAvailability;
 
 /// Changes the inventory of an item in a store.
 ///
@@ -50,5 +50,67 @@ object! {
         attributes: "attributes", required;
         item_id: "item_id", required;
         store_code: "store_code", required;
+    }
+}
+
+/// Changes to the stock and price of an item in a store.
+///
+/// Needs the Cargo feature `local_inventory`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct LocalInventoryItemAttributesUpdate {
+    /// The link that ads use.
+    pub ad_link: Option<String>,
+    /// Availability.
+    pub availability: Option<ItemAvailability>,
+    /// The amount and the currency code; US dollars if no code is given.
+    pub price: Option<String>,
+    /// The amount and the currency code; US dollars if no code is given.
+    pub sale_price: Option<String>,
+}
+
+impl LocalInventoryItemAttributesUpdate {
+    /// A value with nothing set.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets [`ad_link`](Self::ad_link).
+    #[must_use]
+    pub fn ad_link(mut self, ad_link: impl Into<String>) -> Self {
+        self.ad_link = Some(ad_link.into());
+        self
+    }
+
+    /// Sets [`availability`](Self::availability).
+    #[must_use]
+    pub fn availability(mut self, availability: ItemAvailability) -> Self {
+        self.availability = Some(availability);
+        self
+    }
+
+    /// Sets [`price`](Self::price).
+    #[must_use]
+    pub fn price(mut self, price: impl Into<String>) -> Self {
+        self.price = Some(price.into());
+        self
+    }
+
+    /// Sets [`sale_price`](Self::sale_price).
+    #[must_use]
+    pub fn sale_price(mut self, sale_price: impl Into<String>) -> Self {
+        self.sale_price = Some(sale_price.into());
+        self
+    }
+}
+
+object! {
+    request LocalInventoryItemAttributesUpdate
+    fields {
+        ad_link: "ad_link", optional;
+        availability: "availability", optional;
+        price: "price", optional;
+        sale_price: "sale_price", optional;
     }
 }

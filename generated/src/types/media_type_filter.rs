@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-use super::MediaTypesCriteria;
+use super::MediaType;
 
 /// Selects items by type of media.
 ///
@@ -28,5 +28,43 @@ object! {
     both MediaTypeFilter
     fields {
         media_type: "MEDIA_TYPE", required;
+    }
+}
+
+/// A condition on the type of media.
+///
+/// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct MediaTypesCriteria {
+    /// Negated.
+    pub negated: Option<bool>,
+    /// Values.
+    pub values: Vec<MediaType>,
+}
+
+impl MediaTypesCriteria {
+    /// A value with what the API requires; everything else is unset.
+    #[must_use]
+    pub fn new(values: impl IntoIterator<Item = MediaType>) -> Self {
+        Self {
+            negated: None,
+            values: values.into_iter().collect(),
+        }
+    }
+
+    /// Sets [`negated`](Self::negated).
+    #[must_use]
+    pub fn negated(mut self, negated: bool) -> Self {
+        self.negated = Some(negated);
+        self
+    }
+}
+
+object! {
+    both MediaTypesCriteria
+    fields {
+        negated: "negated", optional;
+        values: "values", required;
     }
 }

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{Secret, object};
 
-use super::{MediaId, MediaUploadParameters, MediaUploadType};
+use super::{MediaId, MediaUploadType};
 
 /// A registered upload: where to post the file, and with which fields.
 ///
@@ -33,5 +33,43 @@ object! {
         media_type: "media_type", required;
         upload_parameters: "upload_parameters", optional;
         upload_url: "upload_url", optional;
+    }
+}
+
+/// The form fields of an upload.
+///
+/// Needs the Cargo feature `media`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct MediaUploadParameters {
+    /// Content type.
+    pub content_type: Option<String>,
+    /// Where the file is stored.
+    pub key: Option<String>,
+    /// What the upload is allowed to do, in Base64.
+    pub policy: Option<Secret>,
+    /// X amz algorithm.
+    pub x_amz_algorithm: Option<String>,
+    /// X amz credential.
+    pub x_amz_credential: Option<Secret>,
+    /// When the upload was signed.
+    pub x_amz_date: Option<String>,
+    /// X amz security token.
+    pub x_amz_security_token: Option<Secret>,
+    /// X amz signature.
+    pub x_amz_signature: Option<Secret>,
+}
+
+object! {
+    response MediaUploadParameters
+    fields {
+        content_type: "Content-Type", optional;
+        key: "key", optional;
+        policy: "policy", optional;
+        x_amz_algorithm: "x-amz-algorithm", optional;
+        x_amz_credential: "x-amz-credential", optional;
+        x_amz_date: "x-amz-date", optional;
+        x_amz_security_token: "x-amz-security-token", optional;
+        x_amz_signature: "x-amz-signature", optional;
     }
 }

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-use super::MemberAssetAccessDeleteOutcome;
+use super::{AssetId, MemberId};
 
 /// The outcome of taking access from members, item by item.
 ///
@@ -18,5 +18,29 @@ object! {
     response MemberAssetAccessDeleteOutcomes
     fields {
         items: "items", list;
+    }
+}
+
+/// The access that a member lost.
+///
+/// Needs the Cargo feature `business_assets`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct MemberAssetAccessDeleteOutcome {
+    /// Asset id.
+    ///
+    /// Matches `^\d+$`.
+    pub asset_id: Option<AssetId>,
+    /// Member id.
+    ///
+    /// Matches `^\d+$`.
+    pub member_id: Option<MemberId>,
+}
+
+object! {
+    response MemberAssetAccessDeleteOutcome
+    fields {
+        asset_id: "asset_id", optional;
+        member_id: "member_id", optional;
     }
 }

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-use super::MemberAssetAccessDelete;
+use super::{AssetId, MemberId};
 
 /// The access to take from members.
 ///
@@ -30,5 +30,40 @@ object! {
     request MemberAssetAccessDeletes
     fields {
         accesses: "accesses", required;
+    }
+}
+
+/// A member and the asset that gets closed to them.
+///
+/// Needs the Cargo feature `business_assets`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct MemberAssetAccessDelete {
+    /// Asset id.
+    ///
+    /// At most 25 characters; matches `^\d+$`.
+    pub asset_id: AssetId,
+    /// Member id.
+    ///
+    /// At most 25 characters; matches `^\d+$`.
+    pub member_id: MemberId,
+}
+
+impl MemberAssetAccessDelete {
+    /// A value with what the API requires; everything else is unset.
+    #[must_use]
+    pub fn new(asset_id: impl Into<AssetId>, member_id: impl Into<MemberId>) -> Self {
+        Self {
+            asset_id: asset_id.into(),
+            member_id: member_id.into(),
+        }
+    }
+}
+
+object! {
+    request MemberAssetAccessDelete
+    fields {
+        asset_id: "asset_id", required;
+        member_id: "member_id", required;
     }
 }

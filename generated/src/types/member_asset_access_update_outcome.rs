@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-use super::MemberAssetAccess;
+use super::{AssetId, MemberId};
 
 /// The access that was given, or why not.
 ///
@@ -18,5 +18,32 @@ object! {
     response MemberAssetAccessUpdateOutcome
     fields {
         response: "response", optional;
+    }
+}
+
+/// The permissions that a member now has on an asset.
+///
+/// Needs the Cargo feature `business_assets`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct MemberAssetAccess {
+    /// Asset id.
+    ///
+    /// Matches `^\d+$`.
+    pub asset_id: Option<AssetId>,
+    /// Member id.
+    ///
+    /// Matches `^\d+$`.
+    pub member_id: Option<MemberId>,
+    /// Permissions.
+    pub permissions: Vec<String>,
+}
+
+object! {
+    response MemberAssetAccess
+    fields {
+        asset_id: "asset_id", optional;
+        member_id: "member_id", optional;
+        permissions: "permissions", list;
     }
 }

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-use super::MemberAssetAccessUpdate;
+use super::{AssetId, MemberId, Permission};
 
 /// The access to give to members.
 ///
@@ -30,5 +30,50 @@ object! {
     request MemberAssetAccessUpdates
     fields {
         accesses: "accesses", required;
+    }
+}
+
+/// A member with the permissions on an asset.
+///
+/// Needs the Cargo feature `business_assets`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct MemberAssetAccessUpdate {
+    /// Asset id.
+    ///
+    /// At most 25 characters; matches `^\d+$`.
+    pub asset_id: AssetId,
+    /// Member id.
+    ///
+    /// At most 25 characters; matches `^\d+$`.
+    pub member_id: MemberId,
+    /// Permissions.
+    ///
+    /// 1 to 50 items.
+    pub permissions: Vec<Permission>,
+}
+
+impl MemberAssetAccessUpdate {
+    /// A value with what the API requires; everything else is unset.
+    #[must_use]
+    pub fn new(
+        asset_id: impl Into<AssetId>,
+        member_id: impl Into<MemberId>,
+        permissions: impl IntoIterator<Item = Permission>,
+    ) -> Self {
+        Self {
+            asset_id: asset_id.into(),
+            member_id: member_id.into(),
+            permissions: permissions.into_iter().collect(),
+        }
+    }
+}
+
+object! {
+    request MemberAssetAccessUpdate
+    fields {
+        asset_id: "asset_id", required;
+        member_id: "member_id", required;
+        permissions: "permissions", required;
     }
 }

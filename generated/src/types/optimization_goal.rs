@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-use super::{ConversionGoal, FrequencyGoal, ScrollupGoal};
+use super::{ConversionGoal, FrequencyGoal};
 
 /// What an ad group's delivery aims at.
 ///
@@ -62,5 +62,43 @@ object! {
         conversion_tag_v3_goal_metadata: "conversion_tag_v3_goal_metadata", optional;
         frequency_goal_metadata: "frequency_goal_metadata", optional;
         scrollup_goal_metadata: "scrollup_goal_metadata", optional;
+    }
+}
+
+/// Aims at few people who scroll past.
+///
+/// Needs one of the Cargo features `ad_groups`, `bulk`, `campaigns`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct ScrollupGoal {
+    /// Scrollup goal value in micro currency.
+    ///
+    /// Matches `^\d+$`.
+    pub scrollup_goal_value_in_micro_currency: Option<String>,
+}
+
+impl ScrollupGoal {
+    /// A value with nothing set.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets [`scrollup_goal_value_in_micro_currency`](Self::scrollup_goal_value_in_micro_currency).
+    #[must_use]
+    pub fn scrollup_goal_value_in_micro_currency(
+        mut self,
+        scrollup_goal_value_in_micro_currency: impl Into<String>,
+    ) -> Self {
+        self.scrollup_goal_value_in_micro_currency =
+            Some(scrollup_goal_value_in_micro_currency.into());
+        self
+    }
+}
+
+object! {
+    both ScrollupGoal
+    fields {
+        scrollup_goal_value_in_micro_currency: "scrollup_goal_value_in_micro_currency", optional;
     }
 }

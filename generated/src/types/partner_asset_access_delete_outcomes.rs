@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-use super::PartnerAssetAccessDeleteOutcome;
+use super::{AssetId, PartnerId};
 
 /// The outcome of taking access from partners, item by item.
 ///
@@ -18,5 +18,38 @@ object! {
     response PartnerAssetAccessDeleteOutcomes
     fields {
         items: "items", list;
+    }
+}
+
+/// The access that a partner lost.
+///
+/// Needs the Cargo feature `business_assets`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct PartnerAssetAccessDeleteOutcome {
+    /// Asset id.
+    ///
+    /// Matches `^\d+$`.
+    pub asset_id: Option<AssetId>,
+    /// The kind of an asset.
+    pub asset_type: Option<String>,
+    /// Is shared partner.
+    pub is_shared_partner: Option<bool>,
+    /// Partner id.
+    ///
+    /// Matches `^\d+$`.
+    pub partner_id: Option<PartnerId>,
+    /// Permissions.
+    pub permissions: Vec<String>,
+}
+
+object! {
+    response PartnerAssetAccessDeleteOutcome
+    fields {
+        asset_id: "asset_id", optional;
+        asset_type: "asset_type", optional;
+        is_shared_partner: "is_shared_partner", optional;
+        partner_id: "partner_id", optional;
+        permissions: "permissions", list;
     }
 }

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-use super::PartnerAssetAccessDelete;
+use super::{AssetId, PartnerId, PartnerType};
 
 /// The access to take from partners.
 ///
@@ -30,5 +30,53 @@ object! {
     request PartnerAssetAccessDeletes
     fields {
         accesses: "accesses", required;
+    }
+}
+
+/// A partner and the asset that gets closed to them.
+///
+/// Needs the Cargo feature `business_assets`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct PartnerAssetAccessDelete {
+    /// Asset id.
+    ///
+    /// At most 25 characters; matches `^\d+$`.
+    pub asset_id: AssetId,
+    /// Partner id.
+    ///
+    /// At most 25 characters; matches `^\d+$`.
+    pub partner_id: PartnerId,
+    /// Partner type.
+    ///
+    /// Server default: `"INTERNAL"`.
+    pub partner_type: Option<PartnerType>,
+}
+
+impl PartnerAssetAccessDelete {
+    /// A value with what the API requires; everything else is unset.
+    #[must_use]
+    pub fn new(asset_id: impl Into<AssetId>, partner_id: impl Into<PartnerId>) -> Self {
+        Self {
+            asset_id: asset_id.into(),
+            partner_id: partner_id.into(),
+            partner_type: None,
+        }
+    }
+
+    /// Sets [`partner_type`](Self::partner_type).
+    #[must_use]
+    pub fn partner_type(mut self, partner_type: PartnerType) -> Self {
+        self.partner_type = Some(partner_type);
+        self
+    }
+}
+
+object! {
+    request PartnerAssetAccessDelete
+    fields {
+        asset_id: "asset_id", required;
+        partner_id: "partner_id", required;
+        partner_type: "partner_type", optional;
     }
 }

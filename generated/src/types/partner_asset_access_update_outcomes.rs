@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-use super::PartnerAssetAccessUpdateOutcome;
+use super::{AssetId, BusinessAssetType, PartnerId};
 
 /// The outcome of giving access to partners, item by item.
 ///
@@ -18,5 +18,35 @@ object! {
     response PartnerAssetAccessUpdateOutcomes
     fields {
         items: "items", list;
+    }
+}
+
+/// The permissions that a partner now has on an asset.
+///
+/// Needs the Cargo feature `business_assets`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct PartnerAssetAccessUpdateOutcome {
+    /// Asset id.
+    ///
+    /// Matches `^\d+$`.
+    pub asset_id: Option<AssetId>,
+    /// Asset type.
+    pub asset_type: Option<BusinessAssetType>,
+    /// Partner id.
+    ///
+    /// Matches `^\d+$`.
+    pub partner_id: Option<PartnerId>,
+    /// Permissions.
+    pub permissions: Vec<String>,
+}
+
+object! {
+    response PartnerAssetAccessUpdateOutcome
+    fields {
+        asset_id: "asset_id", optional;
+        asset_type: "asset_type", optional;
+        partner_id: "partner_id", optional;
+        permissions: "permissions", list;
     }
 }

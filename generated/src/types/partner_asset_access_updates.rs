@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-use super::PartnerAssetAccessUpdate;
+use super::{AssetId, PartnerId, Permission};
 
 /// The access to give to partners.
 ///
@@ -30,5 +30,50 @@ object! {
     request PartnerAssetAccessUpdates
     fields {
         accesses: "accesses", required;
+    }
+}
+
+/// A partner with the permissions on an asset.
+///
+/// Needs the Cargo feature `business_assets`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct PartnerAssetAccessUpdate {
+    /// Asset id.
+    ///
+    /// At most 25 characters; matches `^\d+$`.
+    pub asset_id: AssetId,
+    /// Partner id.
+    ///
+    /// At most 25 characters; matches `^\d+$`.
+    pub partner_id: PartnerId,
+    /// Permissions.
+    ///
+    /// 1 to 50 items.
+    pub permissions: Vec<Permission>,
+}
+
+impl PartnerAssetAccessUpdate {
+    /// A value with what the API requires; everything else is unset.
+    #[must_use]
+    pub fn new(
+        asset_id: impl Into<AssetId>,
+        partner_id: impl Into<PartnerId>,
+        permissions: impl IntoIterator<Item = Permission>,
+    ) -> Self {
+        Self {
+            asset_id: asset_id.into(),
+            partner_id: partner_id.into(),
+            permissions: permissions.into_iter().collect(),
+        }
+    }
+}
+
+object! {
+    request PartnerAssetAccessUpdate
+    fields {
+        asset_id: "asset_id", required;
+        partner_id: "partner_id", required;
+        permissions: "permissions", required;
     }
 }

@@ -2,8 +2,6 @@
 
 use pinterest_v5_runtime::object;
 
-use super::CarouselImageUrl;
-
 /// Two to five images that Pinterest fetches.
 ///
 /// Needs the Cargo feature `pins`.
@@ -46,5 +44,65 @@ object! {
     fields {
         index: "index", optional;
         items: "items", required;
+    }
+}
+
+/// One image of a carousel that Pinterest fetches.
+///
+/// Needs the Cargo feature `pins`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct CarouselImageUrl {
+    /// Description.
+    pub description: Option<String>,
+    /// The page that a click on this image opens.
+    pub link: Option<String>,
+    /// Title.
+    pub title: Option<String>,
+    /// Public, so that Pinterest can fetch the image.
+    pub url: String,
+}
+
+impl CarouselImageUrl {
+    /// A value with what the API requires; everything else is unset.
+    #[must_use]
+    pub fn new(url: impl Into<String>) -> Self {
+        Self {
+            description: None,
+            link: None,
+            title: None,
+            url: url.into(),
+        }
+    }
+
+    /// Sets [`description`](Self::description).
+    #[must_use]
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.description = Some(description.into());
+        self
+    }
+
+    /// Sets [`link`](Self::link).
+    #[must_use]
+    pub fn link(mut self, link: impl Into<String>) -> Self {
+        self.link = Some(link.into());
+        self
+    }
+
+    /// Sets [`title`](Self::title).
+    #[must_use]
+    pub fn title(mut self, title: impl Into<String>) -> Self {
+        self.title = Some(title.into());
+        self
+    }
+}
+
+object! {
+    request CarouselImageUrl
+    fields {
+        description: "description", optional;
+        link: "link", optional;
+        title: "title", optional;
+        url: "url", required;
     }
 }

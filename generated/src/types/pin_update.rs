@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{Patch, object};
 
-use super::{AiDisclosureUpdate, BoardId, CarouselSlot};
+use super::{AiDisclosure, BoardId};
 
 /// Changes to a Pin.
 ///
@@ -153,5 +153,89 @@ object! {
         description: "description", patch;
         link: "link", patch;
         title: "title", patch;
+    }
+}
+
+/// A new declaration about the use of AI in a Pin.
+///
+/// Needs the Cargo feature `pins`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct AiDisclosureUpdate {
+    /// Values.
+    pub values: Option<Vec<AiDisclosure>>,
+}
+
+impl AiDisclosureUpdate {
+    /// A value with nothing set.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets [`values`](Self::values).
+    #[must_use]
+    pub fn values(mut self, values: impl IntoIterator<Item = AiDisclosure>) -> Self {
+        self.values = Some(values.into_iter().collect());
+        self
+    }
+}
+
+object! {
+    request AiDisclosureUpdate
+    fields {
+        values: "values", optional;
+    }
+}
+
+/// One card of a carousel.
+///
+/// Needs the Cargo feature `pins`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct CarouselSlot {
+    /// Description.
+    pub description: Option<String>,
+    /// Link.
+    pub link: Option<String>,
+    /// Title.
+    pub title: Option<String>,
+}
+
+impl CarouselSlot {
+    /// A value with nothing set.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets [`description`](Self::description).
+    #[must_use]
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.description = Some(description.into());
+        self
+    }
+
+    /// Sets [`link`](Self::link).
+    #[must_use]
+    pub fn link(mut self, link: impl Into<String>) -> Self {
+        self.link = Some(link.into());
+        self
+    }
+
+    /// Sets [`title`](Self::title).
+    #[must_use]
+    pub fn title(mut self, title: impl Into<String>) -> Self {
+        self.title = Some(title.into());
+        self
+    }
+}
+
+object! {
+    request CarouselSlot
+    fields {
+        description: "description", optional;
+        link: "link", optional;
+        title: "title", optional;
     }
 }

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-use super::ProductCategoriesCriteria;
+use super::ProductCategory;
 
 /// Selects items by Pinterest's product categories.
 ///
@@ -28,5 +28,43 @@ object! {
     both PinterestProductCategoriesFilter
     fields {
         pinterest_product_categories: "PINTEREST_PRODUCT_CATEGORIES", required;
+    }
+}
+
+/// A condition on Pinterest's product categories: one of several.
+///
+/// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct ProductCategoriesCriteria {
+    /// Selects the items of all other categories.
+    pub negated: Option<bool>,
+    /// Values.
+    pub values: Vec<ProductCategory>,
+}
+
+impl ProductCategoriesCriteria {
+    /// A value with what the API requires; everything else is unset.
+    #[must_use]
+    pub fn new(values: impl IntoIterator<Item = ProductCategory>) -> Self {
+        Self {
+            negated: None,
+            values: values.into_iter().collect(),
+        }
+    }
+
+    /// Sets [`negated`](Self::negated).
+    #[must_use]
+    pub fn negated(mut self, negated: bool) -> Self {
+        self.negated = Some(negated);
+        self
+    }
+}
+
+object! {
+    both ProductCategoriesCriteria
+    fields {
+        negated: "negated", optional;
+        values: "values", required;
     }
 }

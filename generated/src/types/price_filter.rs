@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-use super::PriceFilterPrice;
+use super::{CatalogCurrency, NumericFilterOperatorType};
 
 /// Selects items by price.
 ///
@@ -28,5 +28,53 @@ object! {
     both PriceFilter
     fields {
         price: "PRICE", required;
+    }
+}
+
+/// The bounds of a price.
+///
+/// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct PriceFilterPrice {
+    /// Currency.
+    pub currency: CatalogCurrency,
+    /// Negated.
+    pub negated: Option<bool>,
+    /// Operator.
+    pub operator: NumericFilterOperatorType,
+    /// Value.
+    ///
+    /// At least 0.
+    pub value: f64,
+}
+
+impl PriceFilterPrice {
+    /// A value with what the API requires; everything else is unset.
+    #[must_use]
+    pub fn new(currency: CatalogCurrency, operator: NumericFilterOperatorType, value: f64) -> Self {
+        Self {
+            currency,
+            negated: None,
+            operator,
+            value,
+        }
+    }
+
+    /// Sets [`negated`](Self::negated).
+    #[must_use]
+    pub fn negated(mut self, negated: bool) -> Self {
+        self.negated = Some(negated);
+        self
+    }
+}
+
+object! {
+    both PriceFilterPrice
+    fields {
+        currency: "currency", required;
+        negated: "negated", optional;
+        operator: "operator", required;
+        value: "value", required;
     }
 }

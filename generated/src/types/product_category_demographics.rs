@@ -4,8 +4,6 @@ use std::collections::BTreeMap;
 
 use pinterest_v5_runtime::object;
 
-use super::GenderDemographics;
-
 /// Who engages with a product category, by age and gender.
 ///
 /// Needs the Cargo feature `trends`.
@@ -23,5 +21,28 @@ object! {
     fields {
         age: "age", required;
         gender: "gender", required;
+    }
+}
+
+/// A distribution over genders.
+///
+/// Needs the Cargo feature `trends`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct GenderDemographics {
+    /// Female.
+    pub female: f64,
+    /// Male.
+    pub male: f64,
+    /// Unspecified.
+    pub unspecified: f64,
+}
+
+object! {
+    response GenderDemographics
+    fields {
+        female: "female", required;
+        male: "male", required;
+        unspecified: "unspecified", required;
     }
 }

@@ -2,8 +2,6 @@
 
 use pinterest_v5_runtime::object;
 
-use super::ProductCategoryHighlight;
-
 /// How the metrics of a product category moved.
 ///
 /// Needs the Cargo feature `trends`.
@@ -24,5 +22,22 @@ object! {
         engagement: "engagement", optional;
         outbound_clicks: "outbound_clicks", optional;
         pin_saves: "pin_saves", optional;
+    }
+}
+
+/// How much one metric moved.
+///
+/// Needs the Cargo feature `trends`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct ProductCategoryHighlight {
+    /// Change in percent against the month before.
+    pub pct_change_mom: f64,
+}
+
+object! {
+    response ProductCategoryHighlight
+    fields {
+        pct_change_mom: "pct_change_mom", required;
     }
 }

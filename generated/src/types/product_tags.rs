@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-use super::ProductTag;
+use super::PinId;
 
 /// The products tagged on a Pin.
 ///
@@ -28,5 +28,34 @@ object! {
     both ProductTags
     fields {
         product_tags: "product_tags", required;
+    }
+}
+
+/// A product tagged on a Pin.
+///
+/// Needs the Cargo feature `product_tags`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct ProductTag {
+    /// The product's own Pin, not the Pin that carries the tag.
+    ///
+    /// Matches `^\d+$`.
+    pub pin_id: PinId,
+}
+
+impl ProductTag {
+    /// A value with what the API requires; everything else is unset.
+    #[must_use]
+    pub fn new(pin_id: impl Into<PinId>) -> Self {
+        Self {
+            pin_id: pin_id.into(),
+        }
+    }
+}
+
+object! {
+    both ProductTag
+    fields {
+        pin_id: "pin_id", required;
     }
 }

@@ -2,8 +2,6 @@
 
 use pinterest_v5_runtime::object;
 
-use super::QualityComponentIssue;
-
 /// How one matching key does for one event type.
 ///
 /// Needs the Cargo feature `event_quality_scores`.
@@ -24,5 +22,28 @@ object! {
         coverage: "coverage", required;
         issues: "issues", list;
         overlap: "overlap", optional;
+    }
+}
+
+/// What is wrong with one matching key.
+///
+/// Needs the Cargo feature `event_quality_scores`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct QualityComponentIssue {
+    /// Id.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// Reason.
+    pub reason: String,
+}
+
+object! {
+    response QualityComponentIssue
+    fields {
+        id: "id", required;
+        name: "name", required;
+        reason: "reason", required;
     }
 }

@@ -2,8 +2,6 @@
 
 use pinterest_v5_runtime::object;
 
-use super::QuizPinOption;
-
 /// A question of a quiz.
 ///
 /// Needs one of the Cargo features `ads`, `bulk`.
@@ -53,5 +51,47 @@ object! {
         options: "options", optional;
         question_id: "question_id", optional;
         question_text: "question_text", optional;
+    }
+}
+
+/// An answer to choose in a quiz.
+///
+/// Needs one of the Cargo features `ads`, `bulk`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct QuizPinOption {
+    /// Id.
+    pub id: Option<f64>,
+    /// Text.
+    pub text: Option<String>,
+}
+
+impl QuizPinOption {
+    /// A value with nothing set.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets [`id`](Self::id).
+    #[must_use]
+    pub fn id(mut self, id: f64) -> Self {
+        self.id = Some(id);
+        self
+    }
+
+    /// Sets [`text`](Self::text).
+    #[must_use]
+    pub fn text(mut self, text: impl Into<String>) -> Self {
+        self.text = Some(text.into());
+        self
+    }
+}
+
+object! {
+    both QuizPinOption
+    fields {
+        id: "id", optional;
+        text: "text", optional;
     }
 }

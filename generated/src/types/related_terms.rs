@@ -2,8 +2,6 @@
 
 use pinterest_v5_runtime::object;
 
-use super::RelatedTerm;
-
 /// Terms that relate to the given ones.
 ///
 /// Needs the Cargo feature `terms`.
@@ -24,5 +22,25 @@ object! {
         id: "id", optional;
         related_term_count: "related_term_count", optional;
         related_terms_list: "related_terms_list", list;
+    }
+}
+
+/// A term with those that relate to it.
+///
+/// Needs the Cargo feature `terms`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct RelatedTerm {
+    /// Related terms.
+    pub related_terms: Vec<String>,
+    /// Term.
+    pub term: Option<String>,
+}
+
+object! {
+    response RelatedTerm
+    fields {
+        related_terms: "related_terms", list;
+        term: "term", optional;
     }
 }

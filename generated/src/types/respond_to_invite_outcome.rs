@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{OneOrMany, bulk_item, object};
 
-use super::{AnsweredInvite, InviteError};
+use super::{BusinessAccessUserSummary, InviteDetails, InviteError};
 
 /// An answered invite, or why it failed.
 ///
@@ -25,3 +25,31 @@ object! {
 }
 
 bulk_item! { RespondToInviteOutcome exception, invite: AnsweredInvite }
+
+/// An answered invite or request.
+///
+/// Needs the Cargo feature `business_invites`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct AnsweredInvite {
+    /// Id.
+    ///
+    /// Matches `^\d+$`.
+    pub id: Option<String>,
+    /// What an invite is about.
+    pub invite_data: Option<InviteDetails>,
+    /// Is received invite.
+    pub is_received_invite: Option<bool>,
+    /// User.
+    pub user: Option<BusinessAccessUserSummary>,
+}
+
+object! {
+    response AnsweredInvite
+    fields {
+        id: "id", optional;
+        invite_data: "invite_data", optional;
+        is_received_invite: "is_received_invite", optional;
+        user: "user", optional;
+    }
+}

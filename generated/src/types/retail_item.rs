@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-use super::{Pin, RetailItemAttributes, RetailItemCatalogType};
+use super::{CatalogAiContentDisclosure, Gtin, Pin, PromotionId, RetailItemCatalogType};
 
 /// A retail item with its Pins.
 ///
@@ -32,5 +32,448 @@ object! {
         catalog_type: "catalog_type", required;
         item_id: "item_id", optional;
         pins: "pins", list;
+    }
+}
+
+/// What a retail item is, in full.
+///
+/// Needs the Cargo feature `catalog_items`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct RetailItemAttributes {
+    /// Ad image 0 link.
+    ///
+    /// At most 2000 characters.
+    pub ad_image_0_link: Option<String>,
+    /// Ad image 0 tag.
+    ///
+    /// At most 511 characters.
+    pub ad_image_0_tag: Option<String>,
+    /// Ad image 10 link.
+    ///
+    /// At most 2000 characters.
+    pub ad_image_10_link: Option<String>,
+    /// Ad image 10 tag.
+    ///
+    /// At most 511 characters.
+    pub ad_image_10_tag: Option<String>,
+    /// Ad image 11 link.
+    ///
+    /// At most 2000 characters.
+    pub ad_image_11_link: Option<String>,
+    /// Ad image 11 tag.
+    ///
+    /// At most 511 characters.
+    pub ad_image_11_tag: Option<String>,
+    /// Ad image 12 link.
+    ///
+    /// At most 2000 characters.
+    pub ad_image_12_link: Option<String>,
+    /// Ad image 12 tag.
+    ///
+    /// At most 511 characters.
+    pub ad_image_12_tag: Option<String>,
+    /// Ad image 13 link.
+    ///
+    /// At most 2000 characters.
+    pub ad_image_13_link: Option<String>,
+    /// Ad image 13 tag.
+    ///
+    /// At most 511 characters.
+    pub ad_image_13_tag: Option<String>,
+    /// Ad image 14 link.
+    ///
+    /// At most 2000 characters.
+    pub ad_image_14_link: Option<String>,
+    /// Ad image 14 tag.
+    ///
+    /// At most 511 characters.
+    pub ad_image_14_tag: Option<String>,
+    /// Ad image 15 link.
+    ///
+    /// At most 2000 characters.
+    pub ad_image_15_link: Option<String>,
+    /// Ad image 15 tag.
+    ///
+    /// At most 511 characters.
+    pub ad_image_15_tag: Option<String>,
+    /// Ad image 16 link.
+    ///
+    /// At most 2000 characters.
+    pub ad_image_16_link: Option<String>,
+    /// Ad image 16 tag.
+    ///
+    /// At most 511 characters.
+    pub ad_image_16_tag: Option<String>,
+    /// Ad image 17 link.
+    ///
+    /// At most 2000 characters.
+    pub ad_image_17_link: Option<String>,
+    /// Ad image 17 tag.
+    ///
+    /// At most 511 characters.
+    pub ad_image_17_tag: Option<String>,
+    /// Ad image 18 link.
+    ///
+    /// At most 2000 characters.
+    pub ad_image_18_link: Option<String>,
+    /// Ad image 18 tag.
+    ///
+    /// At most 511 characters.
+    pub ad_image_18_tag: Option<String>,
+    /// Ad image 19 link.
+    ///
+    /// At most 2000 characters.
+    pub ad_image_19_link: Option<String>,
+    /// Ad image 19 tag.
+    ///
+    /// At most 511 characters.
+    pub ad_image_19_tag: Option<String>,
+    /// Ad image 1 link.
+    ///
+    /// At most 2000 characters.
+    pub ad_image_1_link: Option<String>,
+    /// Ad image 1 tag.
+    ///
+    /// At most 511 characters.
+    pub ad_image_1_tag: Option<String>,
+    /// Ad image 2 link.
+    ///
+    /// At most 2000 characters.
+    pub ad_image_2_link: Option<String>,
+    /// Ad image 2 tag.
+    ///
+    /// At most 511 characters.
+    pub ad_image_2_tag: Option<String>,
+    /// Ad image 3 link.
+    ///
+    /// At most 2000 characters.
+    pub ad_image_3_link: Option<String>,
+    /// Ad image 3 tag.
+    ///
+    /// At most 511 characters.
+    pub ad_image_3_tag: Option<String>,
+    /// Ad image 4 link.
+    ///
+    /// At most 2000 characters.
+    pub ad_image_4_link: Option<String>,
+    /// Ad image 4 tag.
+    ///
+    /// At most 511 characters.
+    pub ad_image_4_tag: Option<String>,
+    /// Ad image 5 link.
+    ///
+    /// At most 2000 characters.
+    pub ad_image_5_link: Option<String>,
+    /// Ad image 5 tag.
+    ///
+    /// At most 511 characters.
+    pub ad_image_5_tag: Option<String>,
+    /// Ad image 6 link.
+    ///
+    /// At most 2000 characters.
+    pub ad_image_6_link: Option<String>,
+    /// Ad image 6 tag.
+    ///
+    /// At most 511 characters.
+    pub ad_image_6_tag: Option<String>,
+    /// Ad image 7 link.
+    ///
+    /// At most 2000 characters.
+    pub ad_image_7_link: Option<String>,
+    /// Ad image 7 tag.
+    ///
+    /// At most 511 characters.
+    pub ad_image_7_tag: Option<String>,
+    /// Ad image 8 link.
+    ///
+    /// At most 2000 characters.
+    pub ad_image_8_link: Option<String>,
+    /// Ad image 8 tag.
+    ///
+    /// At most 511 characters.
+    pub ad_image_8_tag: Option<String>,
+    /// Ad image 9 link.
+    ///
+    /// At most 2000 characters.
+    pub ad_image_9_link: Option<String>,
+    /// Ad image 9 tag.
+    ///
+    /// At most 511 characters.
+    pub ad_image_9_tag: Option<String>,
+    /// Ad link.
+    pub ad_link: Option<String>,
+    /// Ad video 0 link.
+    ///
+    /// At most 2000 characters.
+    pub ad_video_0_link: Option<String>,
+    /// Ad video 0 tag.
+    ///
+    /// At most 511 characters.
+    pub ad_video_0_tag: Option<String>,
+    /// Ad video 1 link.
+    ///
+    /// At most 2000 characters.
+    pub ad_video_1_link: Option<String>,
+    /// Ad video 1 tag.
+    ///
+    /// At most 511 characters.
+    pub ad_video_1_tag: Option<String>,
+    /// Ad video 2 link.
+    ///
+    /// At most 2000 characters.
+    pub ad_video_2_link: Option<String>,
+    /// Ad video 2 tag.
+    ///
+    /// At most 511 characters.
+    pub ad_video_2_tag: Option<String>,
+    /// Adult.
+    pub adult: Option<bool>,
+    /// Age group.
+    pub age_group: Option<String>,
+    /// Android deep link.
+    pub android_deep_link: Option<String>,
+    /// Availability.
+    pub availability: Option<String>,
+    /// Average review rating.
+    pub average_review_rating: Option<f64>,
+    /// Brand.
+    pub brand: Option<String>,
+    /// Checkout enabled.
+    ///
+    /// Deprecated by Pinterest.
+    pub checkout_enabled: Option<bool>,
+    /// Color.
+    pub color: Option<String>,
+    /// Condition.
+    pub condition: Option<String>,
+    /// Custom label 0.
+    ///
+    /// At most 511 characters.
+    pub custom_label_0: Option<String>,
+    /// Custom label 1.
+    ///
+    /// At most 511 characters.
+    pub custom_label_1: Option<String>,
+    /// Custom label 2.
+    ///
+    /// At most 511 characters.
+    pub custom_label_2: Option<String>,
+    /// Custom label 3.
+    ///
+    /// At most 511 characters.
+    pub custom_label_3: Option<String>,
+    /// Custom label 4.
+    ///
+    /// At most 511 characters.
+    pub custom_label_4: Option<String>,
+    /// Custom number 0.
+    pub custom_number_0: Option<i64>,
+    /// Custom number 1.
+    pub custom_number_1: Option<i64>,
+    /// Custom number 2.
+    pub custom_number_2: Option<i64>,
+    /// Custom number 3.
+    pub custom_number_3: Option<i64>,
+    /// Custom number 4.
+    pub custom_number_4: Option<i64>,
+    /// Description.
+    pub description: Option<String>,
+    /// Free shipping label.
+    pub free_shipping_label: Option<bool>,
+    /// Free shipping limit.
+    pub free_shipping_limit: Option<String>,
+    /// Gender.
+    pub gender: Option<String>,
+    /// Google product category.
+    pub google_product_category: Option<String>,
+    /// The product's global trade item number.
+    pub gtin: Option<Gtin>,
+    /// Id.
+    ///
+    /// Deprecated by Pinterest.
+    pub id: Option<String>,
+    /// Installment price.
+    pub installment_price: Option<String>,
+    /// Ios deep link.
+    pub ios_deep_link: Option<String>,
+    /// Item group id.
+    pub item_group_id: Option<String>,
+    /// When the merchant changed the item, as Unix time in milliseconds.
+    pub last_updated_time: Option<i64>,
+    /// Link.
+    pub link: Option<String>,
+    /// Material.
+    pub material: Option<String>,
+    /// The amount and the currency code; US dollars if no code is given.
+    pub min_ad_price: Option<String>,
+    /// Mobile link.
+    pub mobile_link: Option<String>,
+    /// Mpn.
+    pub mpn: Option<String>,
+    /// Number of ratings.
+    pub number_of_ratings: Option<i64>,
+    /// Number of reviews.
+    pub number_of_reviews: Option<i64>,
+    /// Pattern.
+    pub pattern: Option<String>,
+    /// The amount and the currency code; US dollars if no code is given.
+    pub price: Option<String>,
+    /// Product type.
+    pub product_type: Option<String>,
+    /// Promotion id.
+    pub promotion_id: Option<PromotionId>,
+    /// Below the price; the amount and the currency code.
+    pub sale_price: Option<String>,
+    /// An interval: two ISO 8601 times joined by a slash.
+    pub sale_price_effective_date: Option<String>,
+    /// Shipping.
+    pub shipping: Option<String>,
+    /// Shipping height.
+    pub shipping_height: Option<String>,
+    /// Shipping weight.
+    pub shipping_weight: Option<String>,
+    /// Shipping width.
+    pub shipping_width: Option<String>,
+    /// Size.
+    pub size: Option<String>,
+    /// Size system.
+    pub size_system: Option<String>,
+    /// Size type.
+    pub size_type: Option<String>,
+    /// Tax.
+    pub tax: Option<String>,
+    /// Title.
+    pub title: Option<String>,
+    /// Unit pricing base measure.
+    pub unit_pricing_base_measure: Option<String>,
+    /// Unit pricing measure.
+    pub unit_pricing_measure: Option<String>,
+    /// Variant names.
+    pub variant_names: Vec<String>,
+    /// Variant values.
+    pub variant_values: Vec<String>,
+    /// Additional image link.
+    pub additional_image_link: Vec<String>,
+    /// Ai disclosures.
+    pub ai_disclosures: Vec<CatalogAiContentDisclosure>,
+    /// Image link.
+    ///
+    /// At least 1 item.
+    pub image_link: Vec<String>,
+    /// Video link.
+    pub video_link: Option<String>,
+}
+
+object! {
+    response RetailItemAttributes
+    fields {
+        ad_image_0_link: "ad_image_0_link", optional;
+        ad_image_0_tag: "ad_image_0_tag", optional;
+        ad_image_10_link: "ad_image_10_link", optional;
+        ad_image_10_tag: "ad_image_10_tag", optional;
+        ad_image_11_link: "ad_image_11_link", optional;
+        ad_image_11_tag: "ad_image_11_tag", optional;
+        ad_image_12_link: "ad_image_12_link", optional;
+        ad_image_12_tag: "ad_image_12_tag", optional;
+        ad_image_13_link: "ad_image_13_link", optional;
+        ad_image_13_tag: "ad_image_13_tag", optional;
+        ad_image_14_link: "ad_image_14_link", optional;
+        ad_image_14_tag: "ad_image_14_tag", optional;
+        ad_image_15_link: "ad_image_15_link", optional;
+        ad_image_15_tag: "ad_image_15_tag", optional;
+        ad_image_16_link: "ad_image_16_link", optional;
+        ad_image_16_tag: "ad_image_16_tag", optional;
+        ad_image_17_link: "ad_image_17_link", optional;
+        ad_image_17_tag: "ad_image_17_tag", optional;
+        ad_image_18_link: "ad_image_18_link", optional;
+        ad_image_18_tag: "ad_image_18_tag", optional;
+        ad_image_19_link: "ad_image_19_link", optional;
+        ad_image_19_tag: "ad_image_19_tag", optional;
+        ad_image_1_link: "ad_image_1_link", optional;
+        ad_image_1_tag: "ad_image_1_tag", optional;
+        ad_image_2_link: "ad_image_2_link", optional;
+        ad_image_2_tag: "ad_image_2_tag", optional;
+        ad_image_3_link: "ad_image_3_link", optional;
+        ad_image_3_tag: "ad_image_3_tag", optional;
+        ad_image_4_link: "ad_image_4_link", optional;
+        ad_image_4_tag: "ad_image_4_tag", optional;
+        ad_image_5_link: "ad_image_5_link", optional;
+        ad_image_5_tag: "ad_image_5_tag", optional;
+        ad_image_6_link: "ad_image_6_link", optional;
+        ad_image_6_tag: "ad_image_6_tag", optional;
+        ad_image_7_link: "ad_image_7_link", optional;
+        ad_image_7_tag: "ad_image_7_tag", optional;
+        ad_image_8_link: "ad_image_8_link", optional;
+        ad_image_8_tag: "ad_image_8_tag", optional;
+        ad_image_9_link: "ad_image_9_link", optional;
+        ad_image_9_tag: "ad_image_9_tag", optional;
+        ad_link: "ad_link", optional;
+        ad_video_0_link: "ad_video_0_link", optional;
+        ad_video_0_tag: "ad_video_0_tag", optional;
+        ad_video_1_link: "ad_video_1_link", optional;
+        ad_video_1_tag: "ad_video_1_tag", optional;
+        ad_video_2_link: "ad_video_2_link", optional;
+        ad_video_2_tag: "ad_video_2_tag", optional;
+        adult: "adult", optional;
+        age_group: "age_group", optional;
+        android_deep_link: "android_deep_link", optional;
+        availability: "availability", optional;
+        average_review_rating: "average_review_rating", optional;
+        brand: "brand", optional;
+        checkout_enabled: "checkout_enabled", optional;
+        color: "color", optional;
+        condition: "condition", optional;
+        custom_label_0: "custom_label_0", optional;
+        custom_label_1: "custom_label_1", optional;
+        custom_label_2: "custom_label_2", optional;
+        custom_label_3: "custom_label_3", optional;
+        custom_label_4: "custom_label_4", optional;
+        custom_number_0: "custom_number_0", optional;
+        custom_number_1: "custom_number_1", optional;
+        custom_number_2: "custom_number_2", optional;
+        custom_number_3: "custom_number_3", optional;
+        custom_number_4: "custom_number_4", optional;
+        description: "description", optional;
+        free_shipping_label: "free_shipping_label", optional;
+        free_shipping_limit: "free_shipping_limit", optional;
+        gender: "gender", optional;
+        google_product_category: "google_product_category", optional;
+        gtin: "gtin", optional;
+        id: "id", optional;
+        installment_price: "installment_price", optional;
+        ios_deep_link: "ios_deep_link", optional;
+        item_group_id: "item_group_id", optional;
+        last_updated_time: "last_updated_time", optional;
+        link: "link", optional;
+        material: "material", optional;
+        min_ad_price: "min_ad_price", optional;
+        mobile_link: "mobile_link", optional;
+        mpn: "mpn", optional;
+        number_of_ratings: "number_of_ratings", optional;
+        number_of_reviews: "number_of_reviews", optional;
+        pattern: "pattern", optional;
+        price: "price", optional;
+        product_type: "product_type", optional;
+        promotion_id: "promotion_id", optional;
+        sale_price: "sale_price", optional;
+        sale_price_effective_date: "sale_price_effective_date", optional;
+        shipping: "shipping", optional;
+        shipping_height: "shipping_height", optional;
+        shipping_weight: "shipping_weight", optional;
+        shipping_width: "shipping_width", optional;
+        size: "size", optional;
+        size_system: "size_system", optional;
+        size_type: "size_type", optional;
+        tax: "tax", optional;
+        title: "title", optional;
+        unit_pricing_base_measure: "unit_pricing_base_measure", optional;
+        unit_pricing_measure: "unit_pricing_measure", optional;
+        variant_names: "variant_names", list;
+        variant_values: "variant_values", list;
+        additional_image_link: "additional_image_link", list;
+        ai_disclosures: "ai_disclosures", list;
+        image_link: "image_link", list;
+        video_link: "video_link", optional;
     }
 }

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-use super::{Pin, RetailProductMetadata};
+use super::{CatalogCurrency, Pin, ProductAvailability};
 
 /// A retail item with its Pin.
 ///
@@ -24,5 +24,37 @@ object! {
     fields {
         metadata: "metadata", required;
         pin: "pin", required;
+    }
+}
+
+/// Price and stock of a retail item.
+///
+/// Needs the Cargo feature `catalog_product_groups`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct RetailProductMetadata {
+    /// Availability.
+    pub availability: ProductAvailability,
+    /// Currency.
+    pub currency: CatalogCurrency,
+    /// Item group id.
+    pub item_group_id: Option<String>,
+    /// Item id.
+    pub item_id: String,
+    /// Price.
+    pub price: f64,
+    /// Sale price.
+    pub sale_price: Option<f64>,
+}
+
+object! {
+    response RetailProductMetadata
+    fields {
+        availability: "availability", required;
+        currency: "currency", required;
+        item_group_id: "item_group_id", nullable;
+        item_id: "item_id", required;
+        price: "price", required;
+        sale_price: "sale_price", nullable;
     }
 }

@@ -2,10 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-use super::{
-    BidOptionsAgeBucketMultipliers, BidOptionsAppTypeMultipliers, BidOptionsAudienceMultipliers,
-    BidOptionsGenderMultipliers, BidOptionsPlacementMultipliers,
-};
+use super::{AudienceId, BidOptionsPlacementMultipliers};
 
 /// The multipliers of a schedule that changes bids.
 ///
@@ -92,5 +89,254 @@ object! {
         audience_multipliers: "audience_multipliers", optional;
         gender_multipliers: "gender_multipliers", optional;
         placement_multipliers: "placement_multipliers", optional;
+    }
+}
+
+/// Multipliers of a schedule by age group.
+///
+/// Needs the Cargo feature `schedules`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct BidOptionsAgeBucketMultipliers {
+    /// 18 24.
+    pub age_18_to_24: Option<f64>,
+    /// 25 34.
+    pub age_25_to_34: Option<f64>,
+    /// 35 44.
+    pub age_35_to_44: Option<f64>,
+    /// 45 49.
+    pub age_45_to_49: Option<f64>,
+    /// 50 54.
+    pub age_50_to_54: Option<f64>,
+    /// 55 64.
+    pub age_55_to_64: Option<f64>,
+    /// 65.
+    pub age_65_and_over: Option<f64>,
+}
+
+impl BidOptionsAgeBucketMultipliers {
+    /// A value with nothing set.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets [`age_18_to_24`](Self::age_18_to_24).
+    #[must_use]
+    pub fn age_18_to_24(mut self, age_18_to_24: f64) -> Self {
+        self.age_18_to_24 = Some(age_18_to_24);
+        self
+    }
+
+    /// Sets [`age_25_to_34`](Self::age_25_to_34).
+    #[must_use]
+    pub fn age_25_to_34(mut self, age_25_to_34: f64) -> Self {
+        self.age_25_to_34 = Some(age_25_to_34);
+        self
+    }
+
+    /// Sets [`age_35_to_44`](Self::age_35_to_44).
+    #[must_use]
+    pub fn age_35_to_44(mut self, age_35_to_44: f64) -> Self {
+        self.age_35_to_44 = Some(age_35_to_44);
+        self
+    }
+
+    /// Sets [`age_45_to_49`](Self::age_45_to_49).
+    #[must_use]
+    pub fn age_45_to_49(mut self, age_45_to_49: f64) -> Self {
+        self.age_45_to_49 = Some(age_45_to_49);
+        self
+    }
+
+    /// Sets [`age_50_to_54`](Self::age_50_to_54).
+    #[must_use]
+    pub fn age_50_to_54(mut self, age_50_to_54: f64) -> Self {
+        self.age_50_to_54 = Some(age_50_to_54);
+        self
+    }
+
+    /// Sets [`age_55_to_64`](Self::age_55_to_64).
+    #[must_use]
+    pub fn age_55_to_64(mut self, age_55_to_64: f64) -> Self {
+        self.age_55_to_64 = Some(age_55_to_64);
+        self
+    }
+
+    /// Sets [`age_65_and_over`](Self::age_65_and_over).
+    #[must_use]
+    pub fn age_65_and_over(mut self, age_65_and_over: f64) -> Self {
+        self.age_65_and_over = Some(age_65_and_over);
+        self
+    }
+}
+
+object! {
+    both BidOptionsAgeBucketMultipliers
+    fields {
+        age_18_to_24: "18-24", optional;
+        age_25_to_34: "25-34", optional;
+        age_35_to_44: "35-44", optional;
+        age_45_to_49: "45-49", optional;
+        age_50_to_54: "50-54", optional;
+        age_55_to_64: "55-64", optional;
+        age_65_and_over: "65+", optional;
+    }
+}
+
+/// Multipliers of a schedule by type of app or device.
+///
+/// Needs the Cargo feature `schedules`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct BidOptionsAppTypeMultipliers {
+    /// Android mobile.
+    pub android_mobile: Option<f64>,
+    /// Android tablet.
+    pub android_tablet: Option<f64>,
+    /// Ipad.
+    pub ipad: Option<f64>,
+    /// Iphone.
+    pub iphone: Option<f64>,
+    /// Web.
+    pub web: Option<f64>,
+    /// Web mobile.
+    pub web_mobile: Option<f64>,
+}
+
+impl BidOptionsAppTypeMultipliers {
+    /// A value with nothing set.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets [`android_mobile`](Self::android_mobile).
+    #[must_use]
+    pub fn android_mobile(mut self, android_mobile: f64) -> Self {
+        self.android_mobile = Some(android_mobile);
+        self
+    }
+
+    /// Sets [`android_tablet`](Self::android_tablet).
+    #[must_use]
+    pub fn android_tablet(mut self, android_tablet: f64) -> Self {
+        self.android_tablet = Some(android_tablet);
+        self
+    }
+
+    /// Sets [`ipad`](Self::ipad).
+    #[must_use]
+    pub fn ipad(mut self, ipad: f64) -> Self {
+        self.ipad = Some(ipad);
+        self
+    }
+
+    /// Sets [`iphone`](Self::iphone).
+    #[must_use]
+    pub fn iphone(mut self, iphone: f64) -> Self {
+        self.iphone = Some(iphone);
+        self
+    }
+
+    /// Sets [`web`](Self::web).
+    #[must_use]
+    pub fn web(mut self, web: f64) -> Self {
+        self.web = Some(web);
+        self
+    }
+
+    /// Sets [`web_mobile`](Self::web_mobile).
+    #[must_use]
+    pub fn web_mobile(mut self, web_mobile: f64) -> Self {
+        self.web_mobile = Some(web_mobile);
+        self
+    }
+}
+
+object! {
+    both BidOptionsAppTypeMultipliers
+    fields {
+        android_mobile: "android_mobile", optional;
+        android_tablet: "android_tablet", optional;
+        ipad: "ipad", optional;
+        iphone: "iphone", optional;
+        web: "web", optional;
+        web_mobile: "web_mobile", optional;
+    }
+}
+
+/// The multiplier of a schedule for one audience.
+///
+/// Needs the Cargo feature `schedules`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct BidOptionsAudienceMultipliers {
+    /// Audience id.
+    ///
+    /// Matches `^\d+$`.
+    pub audience_id: AudienceId,
+    /// Multiplier.
+    pub multiplier: f64,
+}
+
+impl BidOptionsAudienceMultipliers {
+    /// A value with what the API requires; everything else is unset.
+    #[must_use]
+    pub fn new(audience_id: impl Into<AudienceId>, multiplier: f64) -> Self {
+        Self {
+            audience_id: audience_id.into(),
+            multiplier,
+        }
+    }
+}
+
+object! {
+    both BidOptionsAudienceMultipliers
+    fields {
+        audience_id: "audience_id", required;
+        multiplier: "multiplier", required;
+    }
+}
+
+/// Multipliers of a schedule by gender.
+///
+/// Needs the Cargo feature `schedules`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct BidOptionsGenderMultipliers {
+    /// Female.
+    pub female: Option<f64>,
+    /// Male.
+    pub male: Option<f64>,
+}
+
+impl BidOptionsGenderMultipliers {
+    /// A value with nothing set.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets [`female`](Self::female).
+    #[must_use]
+    pub fn female(mut self, female: f64) -> Self {
+        self.female = Some(female);
+        self
+    }
+
+    /// Sets [`male`](Self::male).
+    #[must_use]
+    pub fn male(mut self, male: f64) -> Self {
+        self.male = Some(male);
+        self
+    }
+}
+
+object! {
+    both BidOptionsGenderMultipliers
+    fields {
+        female: "female", optional;
+        male: "male", optional;
     }
 }

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-use super::{SsioAccountPmpName, SsioBillToInfo};
+use super::SsioBillToInfo;
 
 /// What an account may order, and whom it can bill to.
 ///
@@ -33,5 +33,25 @@ object! {
         eligible: "eligible", optional;
         error: "error", optional;
         pmp_names: "pmp_names", list;
+    }
+}
+
+/// A partner that an order goes through.
+///
+/// Needs the Cargo feature `billing`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct SsioAccountPmpName {
+    /// Id.
+    pub id: Option<String>,
+    /// Name.
+    pub name: Option<String>,
+}
+
+object! {
+    response SsioAccountPmpName
+    fields {
+        id: "id", optional;
+        name: "name", optional;
     }
 }

@@ -2,8 +2,6 @@
 
 use pinterest_v5_runtime::object;
 
-use super::SsioAccountAddress;
-
 /// Whom orders are billed to, and under which terms.
 ///
 /// Needs the Cargo feature `billing`.
@@ -42,5 +40,31 @@ object! {
         row_terms_id: "row_terms_id", optional;
         us_terms: "us_terms", optional;
         us_terms_id: "us_terms_id", optional;
+    }
+}
+
+/// An address that orders are billed to.
+///
+/// Needs the Cargo feature `billing`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct SsioAccountAddress {
+    /// Address id.
+    pub address_id: Option<String>,
+    /// Display.
+    pub display: Option<String>,
+    /// Order legal entity.
+    pub order_legal_entity: Option<String>,
+    /// Purpose.
+    pub purpose: Option<String>,
+}
+
+object! {
+    response SsioAccountAddress
+    fields {
+        address_id: "address_id", optional;
+        display: "display", optional;
+        order_legal_entity: "order_legal_entity", optional;
+        purpose: "purpose", optional;
     }
 }

@@ -2,8 +2,6 @@
 
 use pinterest_v5_runtime::object;
 
-use super::AudienceReachEstimate;
-
 /// How many people a template reaches.
 ///
 /// Needs the Cargo feature `targeting_templates`.
@@ -18,5 +16,28 @@ object! {
     response TargetingTemplateAudienceSizing
     fields {
         reach_estimate: "reach_estimate", optional;
+    }
+}
+
+/// The reach, as a range.
+///
+/// Needs the Cargo feature `targeting_templates`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct AudienceReachEstimate {
+    /// Estimate.
+    pub estimate: Option<i64>,
+    /// Lower bound.
+    pub lower_bound: Option<i64>,
+    /// Upper bound.
+    pub upper_bound: Option<i64>,
+}
+
+object! {
+    response AudienceReachEstimate
+    fields {
+        estimate: "estimate", optional;
+        lower_bound: "lower_bound", optional;
+        upper_bound: "upper_bound", optional;
     }
 }

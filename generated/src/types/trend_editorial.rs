@@ -2,8 +2,6 @@
 
 use pinterest_v5_runtime::object;
 
-use super::RelatedKeyword;
-
 /// An article of Pinterest's on a trend.
 ///
 /// Needs the Cargo feature `trends`.
@@ -33,5 +31,25 @@ object! {
         pins_url: "pins_url", list;
         related_keywords: "related_keywords", list;
         title: "title", required;
+    }
+}
+
+/// A keyword of an article, with its growth.
+///
+/// Needs the Cargo feature `trends`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct RelatedKeyword {
+    /// Name.
+    pub name: String,
+    /// Change of the search volume in percent against the month before.
+    pub pct_growth_mom: Option<f64>,
+}
+
+object! {
+    response RelatedKeyword
+    fields {
+        name: "name", required;
+        pct_growth_mom: "pct_growth_mom", optional;
     }
 }

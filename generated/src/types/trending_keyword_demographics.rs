@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use pinterest_v5_runtime::object;
+use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
-use super::{TrendAgeBucket, TrendGender};
+use super::TrendAgeBucket;
 
 /// Who searches for a keyword.
 ///
@@ -23,5 +23,29 @@ object! {
     fields {
         age_distribution: "age_distribution", optional;
         gender_distribution: "gender_distribution", optional;
+    }
+}
+
+/// A gender of a trend.
+///
+/// Needs the Cargo feature `keywords`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum TrendGender {
+    /// `male`
+    Male,
+    /// `female`
+    Female,
+    /// `unspecified`
+    Unspecified,
+    /// A value that this version of the crate does not know; it is sent back as it came.
+    Unrecognized(UnrecognizedValue),
+}
+
+string_enum! {
+    TrendGender {
+        "male" => Male,
+        "female" => Female,
+        "unspecified" => Unspecified,
     }
 }

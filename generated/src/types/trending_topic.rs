@@ -4,8 +4,6 @@ use std::collections::BTreeMap;
 
 use pinterest_v5_runtime::object;
 
-use super::TrendingPin;
-
 /// A topic that trends.
 ///
 /// Needs the Cargo feature `trends`.
@@ -43,5 +41,37 @@ object! {
         related_searches: "related_searches", list;
         time_series: "time_series", required;
         title: "title", required;
+    }
+}
+
+/// An image that stands for a trend.
+///
+/// Needs the Cargo feature `trends`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct TrendingPin {
+    /// Color.
+    pub color: String,
+    /// Height.
+    pub height: i64,
+    /// Id.
+    pub id: String,
+    /// Src.
+    pub src: String,
+    /// Vertical offset.
+    pub vertical_offset: Option<f64>,
+    /// Width.
+    pub width: i64,
+}
+
+object! {
+    response TrendingPin
+    fields {
+        color: "color", required;
+        height: "height", required;
+        id: "id", required;
+        src: "src", required;
+        vertical_offset: "vertical_offset", optional;
+        width: "width", required;
     }
 }

@@ -80,6 +80,8 @@ codes! {
         "Convert the description. A 3.1 document that says nothing new may be called 3.0 in an overlay.";
     Unsupported = "E0107", Error, "a construct of OpenAPI 3.0 that the generator does not support",
         "Remove it in an overlay, or say the same in another way.";
+    Ignored = "W0109", Warning, "a construct that no client needs, which is left out",
+        "Nothing has to be done; an overlay may remove it.";
     UnknownExtension = "W0108", Warning, "an extension that the importer does not know and drops",
         "Nothing has to be done. If it states a fact, add it to `FACTS` in `generator/src/spec/import/rebuild.rs`, else to `DOCUMENTATION` there.";
 
@@ -137,6 +139,11 @@ codes! {
     AcceptedInvalid = "E0512", Error, "an entry of accepted.toml cannot be read, or is about an error",
         "Give the entry a code of a warning, a pointer and a reason; an error needs an overlay action instead.";
 
+    LeftOutUnused = "E0521", Error, "an entry of left-out.toml that names no operation",
+        "Correct the id or remove the entry.";
+    LeftOutInvalid = "E0522", Error, "an entry of left-out.toml that cannot be read",
+        "Give the entry the `id` of an operation, or its method and path, and a `reason`.";
+
     // Constructs that are valid OpenAPI and that the generator cannot express.
     Unreadable = "E0601", Error, "a part of the description that the parser of OpenAPI objects to",
         "Correct the keyword that the parser names, in an overlay. The validator should have found it: add a rule to it.";
@@ -183,6 +190,20 @@ codes! {
 }
 
 impl Code {
+    /// Whether it is about something that the client cannot do, and not about a slip.
+    pub(crate) fn is_beyond_the_client(self) -> bool {
+        matches!(
+            self,
+            Self::Unsupported
+                | Self::NewerKeyword
+                | Self::UnsupportedSchema
+                | Self::UnsupportedParameter
+                | Self::UnsupportedBody
+                | Self::UnsupportedResponse
+                | Self::UnsupportedSecurity
+        )
+    }
+
     /// Whether an entry of `accepted.toml` may settle it. The importer does not read that file.
     #[must_use]
     pub fn is_acceptable(self) -> bool {

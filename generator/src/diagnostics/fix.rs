@@ -2,12 +2,13 @@
 //!
 //! Invariant: the text is complete. Pasted where it belongs, the finding is gone; the tests do just that.
 
-use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use serde_json::{Value, json};
 
-use crate::source::pointer::{Pointer, path_text};
+use super::Effect;
+use super::actions::actions;
+use crate::source::pointer::Pointer;
 use crate::source::{Format, quoted, yaml};
 
 /// A change of a file.
@@ -54,6 +55,8 @@ pub struct Remedy {
     pub into: Into,
     /// The text; of an edit that only removes, the place that goes.
     pub text: String,
+    /// What it changes for callers.
+    pub effect: Effect,
 }
 
 /// Where the text of a [`Remedy`] belongs.
@@ -71,8 +74,10 @@ pub enum Into {
     Replace(Pointer),
     /// Nowhere: what stands at this place of the finding's file goes.
     Remove(Pointer),
-    /// Into a shell.
-    Shell,
+    /// Into `left-out.toml`.
+    LeftOut,
+    /// Into a shell: these lines of `names.lock.toml`, each `table.key`, are given up.
+    Shell(Vec<String>),
 }
 
 impl Into {
@@ -84,14 +89,15 @@ impl Into {
             Self::Names(_) | Self::NamesAgain(_) => 1,
             Self::Accepted => 2,
             Self::Replace(_) | Self::Remove(_) => 3,
-            Self::Shell => 4,
+            Self::Shell(_) => 4,
+            Self::LeftOut => 5,
         };
         file(self) == file(other)
     }
 }
 
 /// The actions of an overlay that make `edits`; `reason` is why.
-pub(super) fn overlay(edits: &[Edit], reason: &str, document: &Value) -> Remedy {
+pub(super) fn overlay(edits: &[Edit], reason: &str, document: &Value, effect: Effect) -> Remedy {
     let actions = edits.iter().flat_map(|edit| actions(edit, document));
     let mut text = String::new();
     for (target, change) in actions {
@@ -107,6 +113,7 @@ pub(super) fn overlay(edits: &[Edit], reason: &str, document: &Value) -> Remedy 
     Remedy {
         into: Into::Overlay,
         text,
+        effect,
     }
 }
 
@@ -120,73 +127,6 @@ fn plain(path: &str) -> String {
     }
 }
 
-/// Targets, each with its update; without one it is removed.
-fn actions(edit: &Edit, document: &Value) -> Vec<(String, Option<Value>)> {
-    let path = |at: &Pointer| at.to_json_path(document);
-    match edit {
-        Edit::Remove(at) => vec![(path(at), None)],
-        Edit::Set(at, value) => set(at, value, document),
-        Edit::Append(list, value) => match list.lookup(document) {
-            Some(Value::Array(_)) => vec![(path(list), Some(value.clone()))],
-            _ => set(list, &json!([value]), document),
-        },
-        Edit::RemoveAll(path) => vec![(path.clone(), None)],
-        Edit::Repoint(from, to) => {
-            let target = format!("$..[?@['$ref'] == {}]", path_text(from));
-            vec![(target, Some(json!({ "$ref": to.as_str() })))]
-        }
-    }
-}
-
-/// An update merges, so that what is of another kind has to go first. A keyword beside a reference would be ignored: it
-/// goes where that leads.
-fn set(at: &Pointer, value: &Value, document: &Value) -> Vec<(String, Option<Value>)> {
-    let at = &past_references(at, document);
-    let is_single = |value: &Value| !value.is_object() && !value.is_array();
-    let is_element = at
-        .parent()
-        .is_some_and(|list| matches!(list.lookup(document), Some(Value::Array(_))));
-    let mut actions = Vec::new();
-    if let Some(old) = at.lookup(document) {
-        let replaces = is_single(old) && is_single(value);
-        if replaces && is_element {
-            return vec![(at.to_json_path(document), Some(value.clone()))];
-        }
-        if !replaces {
-            actions.push((at.to_json_path(document), None));
-        }
-    }
-    let (mut around, mut update) = (at.clone(), value.clone());
-    while let (Some(parent), Some(key)) = (around.parent(), around.last()) {
-        around = parent;
-        match around.lookup(document) {
-            Some(Value::Array(_)) => break,
-            Some(_) => {
-                update = json!({ key: update });
-                break;
-            }
-            None => update = json!({ key: update }),
-        }
-    }
-    actions.push((around.to_json_path(document), Some(update)));
-    actions
-}
-
-/// The place of a keyword; if it stands beside a reference, that in what this points at.
-fn past_references(at: &Pointer, document: &Value) -> Pointer {
-    let mut at = at.clone();
-    let mut seen = BTreeSet::new();
-    while let (Some(owner), Some(key)) = (at.parent(), at.last()) {
-        let target = owner.child("$ref").lookup(document).and_then(Value::as_str);
-        let target = target.filter(|_| key != "$ref").and_then(Pointer::parse);
-        match target {
-            Some(target) if seen.insert(owner) => at = target.child(&key),
-            _ => break,
-        }
-    }
-    at
-}
-
 /// The entry of `names.toml`.
 pub(super) fn name(table: &str, key: &str, name: &str, again: bool) -> Remedy {
     let [key, name] = [key, name].map(quoted);
@@ -194,16 +134,18 @@ pub(super) fn name(table: &str, key: &str, name: &str, again: bool) -> Remedy {
     let into = if again { Into::NamesAgain } else { Into::Names };
     Remedy {
         into: into(table.to_owned()),
+        effect: Effect::Names,
         text: format!("{key} = {{ name = {name}, reason = {reason} }}\n"),
     }
 }
 
 /// The call that gives up names.
 pub(super) fn accept(names: &[String]) -> Remedy {
-    let names: Vec<String> = names.iter().map(|name| argument(name)).collect();
+    let quoted: Vec<String> = names.iter().map(|name| argument(name)).collect();
     Remedy {
-        into: Into::Shell,
-        text: format!("cargo xtask names accept {}\n", names.join(" ")),
+        into: Into::Shell(names.to_vec()),
+        text: format!("cargo xtask names accept {}\n", quoted.join(" ")),
+        effect: Effect::Breaks,
     }
 }
 
@@ -227,7 +169,21 @@ pub(super) fn accepted<'a>(code: &str, places: impl Iterator<Item = &'a Pointer>
     });
     Remedy {
         into: Into::Accepted,
+        effect: Effect::Nothing,
         text: entries.collect::<Vec<_>>().join("\n"),
+    }
+}
+
+/// The entries of `left-out.toml`.
+pub(super) fn left_out(operations: &[String]) -> Remedy {
+    let entries = operations.iter().map(|id| {
+        let id = quoted(id);
+        format!("[[operation]]\nid = {id}\nreason = \"why the client does without it\"\n")
+    });
+    Remedy {
+        into: Into::LeftOut,
+        text: entries.collect::<Vec<_>>().join("\n"),
+        effect: Effect::LeavesOut,
     }
 }
 
@@ -238,6 +194,7 @@ pub(super) fn own(edit: &Edit, format: Format) -> Option<Remedy> {
             return Some(Remedy {
                 into: Into::Remove(at.clone()),
                 text: String::new(),
+                effect: Effect::Nothing,
             });
         }
         Edit::Set(at, value) | Edit::Append(at, value) => (at, value),
@@ -252,5 +209,6 @@ pub(super) fn own(edit: &Edit, format: Format) -> Option<Remedy> {
     Some(Remedy {
         into: Into::Replace(at.clone()),
         text,
+        effect: Effect::Nothing,
     })
 }

@@ -60,7 +60,8 @@ fn remedy(remedy: &Remedy) -> Value {
         FixInto::Accepted => ("accepted", None),
         FixInto::Replace(at) => ("replace", Some(at.as_str())),
         FixInto::Remove(at) => ("remove", Some(at.as_str())),
-        FixInto::Shell => ("shell", None),
+        FixInto::LeftOut => ("left-out", None),
+        FixInto::Shell(_) => ("shell", None),
     };
-    json!({ "into": into, "at": at, "text": remedy.text })
+    json!({ "into": into, "at": at, "text": remedy.text, "changes": remedy.effect.text() })
 }

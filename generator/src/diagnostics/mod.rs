@@ -3,7 +3,9 @@
 //! Takes a code, a place, two sentences and what settles it; gives a [`Report`] with positions, excerpts, what is
 //! affected and what to paste where, as text or as JSON. Invariant: two runs on the same inputs print the same bytes.
 
+mod actions;
 mod codes;
+mod effect;
 mod fix;
 pub mod guide;
 mod json;
@@ -15,6 +17,7 @@ pub(crate) mod suggest;
 use std::sync::Arc;
 
 pub use codes::Code;
+pub use effect::Effect;
 pub use fix::{Edit, Fix, Into as FixInto, Remedy};
 pub use render::Style;
 pub use report::{Finding, Place, Report, Setting};
@@ -63,6 +66,8 @@ pub struct Diagnostic {
     pub cause: Option<String>,
     /// What settles it: each by itself.
     pub fixes: Vec<Fix>,
+    /// What the changes of the description among them change for callers, if the place does not tell.
+    pub effect: Option<Effect>,
 }
 
 impl Diagnostic {
@@ -84,6 +89,7 @@ impl Diagnostic {
             beside: None,
             cause: None,
             fixes: Vec::new(),
+            effect: None,
         }
     }
 
@@ -91,6 +97,13 @@ impl Diagnostic {
     #[must_use]
     pub fn fix(mut self, fix: Fix) -> Self {
         self.fixes.push(fix);
+        self
+    }
+
+    /// The same finding; its fix changes this.
+    #[must_use]
+    pub fn effect(mut self, effect: Effect) -> Self {
+        self.effect = Some(effect);
         self
     }
 
@@ -169,6 +182,14 @@ impl Diagnostics {
     pub fn has_errors(&self) -> bool {
         self.iter()
             .any(|finding| finding.severity == Severity::Error)
+    }
+
+    /// Whether an error is about the description itself.
+    pub(crate) fn has_errors_of_the_description(&self) -> bool {
+        let mut errors = self
+            .iter()
+            .filter(|finding| finding.severity == Severity::Error);
+        errors.any(|finding| finding.file.is_none())
     }
 
     /// Whether nothing was found.

@@ -163,10 +163,11 @@ impl Text {
             FixInto::Accepted => "add to accepted.toml".to_owned(),
             FixInto::Replace(at) => format!("write in {file}, at {at}"),
             FixInto::Remove(at) => format!("remove from {file}, at {at}"),
-            FixInto::Shell => "run".to_owned(),
+            FixInto::LeftOut => "add to left-out.toml".to_owned(),
+            FixInto::Shell(_) => "run".to_owned(),
         };
         self.paint(HELP, "fix");
-        writeln!(self.out, ": {or}{intro}")?;
+        writeln!(self.out, " ({}): {or}{intro}", remedy.effect.text())?;
         self.paint(PASTE, &remedy.text);
         Ok(())
     }

@@ -1,7 +1,7 @@
 //! Findings with everything that is told of them: where they are, what they affect, what settles them.
 
 use super::order::{self, Group};
-use super::{Code, Diagnostic, Diagnostics, Fix, Remedy, Severity, fix};
+use super::{Code, Diagnostic, Diagnostics, Effect, Fix, Remedy, Severity, fix};
 use crate::source::pointer::Pointer;
 use crate::source::reach::{Affected, Reach};
 use crate::source::{Error, Excerpt, Fault, FaultKind, Location, Patches, Source};
@@ -68,6 +68,11 @@ impl<'a> Setting<'a> {
         }
     }
 
+    /// What the places of the description decide.
+    pub(crate) fn reach(&self) -> Reach {
+        Reach::new(self.document)
+    }
+
     /// The file that a finding is about, and the place in it.
     pub(super) fn origin<'f>(&self, finding: &'f Diagnostic) -> (&'f Source, Pointer)
     where
@@ -107,7 +112,7 @@ impl Report {
         if diagnostics.is_empty() {
             return Self::default();
         }
-        let reach = Reach::new(setting.document);
+        let reach = setting.reach();
         let groups = order::grouped(diagnostics.iter(), setting);
         let findings = groups
             .iter()
@@ -170,8 +175,8 @@ impl Finding {
                 .iter()
                 .map(|one| setting.place(one, &one.at))
                 .collect(),
+            remedies: remedies(finding, further, setting, &affected),
             affected,
-            remedies: remedies(finding, further, setting),
         }
     }
 
@@ -208,12 +213,29 @@ impl Finding {
     }
 }
 
-fn remedies(finding: &Diagnostic, further: &[&Diagnostic], setting: &Setting<'_>) -> Vec<Remedy> {
+fn remedies(
+    finding: &Diagnostic,
+    further: &[&Diagnostic],
+    setting: &Setting<'_>,
+    affected: &Affected,
+) -> Vec<Remedy> {
     let mut remedies = Vec::new();
+    // What the client cannot do is first of all left out: any other way changes what it does.
+    if finding.code.is_beyond_the_client() && !affected.operations.is_empty() {
+        remedies.push(fix::left_out(&affected.operations));
+    }
     for fix in &finding.fixes {
         match (fix, &finding.file) {
             (Fix::Overlay(edits), _) => {
-                remedies.push(fix::overlay(edits, &finding.message, setting.document));
+                let effect = finding
+                    .effect
+                    .unwrap_or_else(|| Effect::at(finding.code, &finding.at));
+                remedies.push(fix::overlay(
+                    edits,
+                    &finding.message,
+                    setting.document,
+                    effect,
+                ));
             }
             (
                 Fix::Name {

@@ -3,6 +3,7 @@
 //! Takes the frozen API, its names and the emitted files; gives one text per snapshot. Invariant: every line stands for
 //! one thing and the lines are sorted, so a change of one thing changes one line.
 
+mod counts;
 mod jobs;
 mod outline;
 mod params;
@@ -10,12 +11,13 @@ mod readme;
 mod summary;
 mod surface;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+pub use counts::{Count, counts};
 pub(crate) use surface::symbols;
 
 use crate::rust::emit::Context;
-use crate::rust::names::module;
+use crate::rust::names::{IDS, Ident, own_module};
 
 /// Every report, by the name of its snapshot.
 #[must_use]
@@ -28,6 +30,11 @@ pub fn reports(
     reports.insert(
         "summary".to_owned(),
         summary::summary(context, files, warnings),
+    );
+    let counts = counts(context, files);
+    reports.insert(
+        "counts".to_owned(),
+        counts.iter().map(|count| count.text(true)).collect(),
     );
     reports.insert("jobs".to_owned(), jobs::jobs(context));
     reports.insert("outline".to_owned(), outline::outline(context));
@@ -64,21 +71,15 @@ fn surfaces(context: Context<'_>, files: &BTreeMap<String, String>) -> BTreeMap<
     surfaces
 }
 
-/// The only tag that reaches each type, by the type's file; none for a type that several reach.
+/// The only tag that reaches the types of each file; none for those that several reach, and for identifiers.
 fn type_owners(context: Context<'_>) -> BTreeMap<String, Option<usize>> {
-    let types = context.names.sorted_types().into_iter().map(|(id, name)| {
-        let tags = &context.api.types[id].tags;
-        let owner = tags.first().copied().filter(|_| tags.len() == 1);
-        (name.to_string(), owner)
+    let file = |module: &Ident| format!("src/types/{}.rs", module.bare());
+    let types = context.names.modules().map(|(module, ids)| {
+        let tags = ids.first().map(|id| &context.api.types[*id].tags);
+        let tags = tags.filter(|tags| tags.len() == 1 && module.bare() != IDS);
+        (file(module), tags.and_then(BTreeSet::first).copied())
     });
-    let bundles = context
-        .api
-        .bundles
-        .iter()
-        .map(|bundle| (bundle.name.clone(), None));
-    let file = |name: &str| format!("src/types/{}.rs", module(name).bare());
-    types
-        .chain(bundles)
-        .map(|(name, owner)| (file(&name), owner))
-        .collect()
+    let bundles = context.api.bundles.iter();
+    let bundles = bundles.map(|bundle| (file(&own_module(&bundle.name)), None));
+    types.chain(bundles).collect()
 }

@@ -1,7 +1,7 @@
 //! What a run makes of its findings: which stop it, which are lived with.
 
 use super::Failure;
-use crate::diagnostics::{Code, Diagnostics, Report, Setting};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Report, Setting};
 use crate::spec::accepted::Accepted;
 
 /// Slips of a description that no stage trips over: errors in the committed one, where somebody can mend them.
@@ -22,14 +22,17 @@ pub(super) struct Findings<'a> {
 }
 
 impl Findings<'_> {
-    /// Stops between stages when a later one could trip over what was found.
-    pub(super) fn stop_on_errors(&self, diagnostics: &Diagnostics) -> Result<(), Failure> {
+    /// Whether a later stage could trip over what was found. What is wrong with our own files does not matter to it.
+    pub(super) fn stop(&self, diagnostics: &Diagnostics) -> bool {
         // What is left over here may be for a later stage.
-        let judged = self.judged(diagnostics.clone(), false);
-        if judged.has_errors() {
-            return Err(Report::new(&judged, &self.setting).into());
-        }
-        Ok(())
+        self.judged(diagnostics.clone(), false)
+            .has_errors_of_the_description()
+    }
+
+    /// Everything that was found in a run that stops.
+    pub(super) fn failure(&self, diagnostics: Diagnostics) -> Failure {
+        let judged = self.judged(diagnostics, false);
+        Report::new(&judged, &self.setting).into()
     }
 
     /// Judges everything that was found in the run.
@@ -48,6 +51,19 @@ impl Findings<'_> {
             diagnostics.relax(HARMLESS);
         }
         self.accepted.apply(strict, &mut diagnostics);
+        self.without_needless(&mut diagnostics);
         diagnostics
+    }
+
+    /// What no operation reaches need not be supported.
+    fn without_needless(&self, diagnostics: &mut Diagnostics) {
+        let is_open = |one: &Diagnostic| {
+            let is_component = one.at.as_str().starts_with("#/components/");
+            one.file.is_none() && one.code.is_beyond_the_client() && is_component
+        };
+        if diagnostics.iter().any(is_open) {
+            let reach = self.setting.reach();
+            diagnostics.retain(|one| !is_open(one) || !reach.of(&one.at).operations.is_empty());
+        }
     }
 }

@@ -74,6 +74,12 @@ impl Output {
         report::reports(self.context(), &self.files, &self.warnings)
     }
 
+    /// Counts of what makes the surface unpleasant. They read all emitted files again.
+    #[must_use]
+    pub fn counts(&self) -> Vec<report::Count> {
+        report::counts(self.context(), &self.files)
+    }
+
     fn context(&self) -> Context<'_> {
         Context {
             api: &self.api,

@@ -8,6 +8,7 @@ use crate::diagnostics::Report;
 use crate::source::{self, Source};
 use crate::spec::accepted::Accepted;
 use crate::spec::import::sha256;
+use crate::spec::left_out::LeftOut;
 use crate::spec::overlay::{self, Overlay};
 
 /// The inputs as they were read.
@@ -16,6 +17,7 @@ pub(crate) struct Read {
     pub(crate) source: Source,
     pub(crate) overlays: Vec<Overlay>,
     pub(crate) accepted: Accepted,
+    pub(crate) left_out: LeftOut,
     pub(crate) names: Arc<Source>,
     pub(crate) lock: Arc<Source>,
 }
@@ -38,16 +40,20 @@ impl Read {
         let (overlays, found) = overlay::read_dir(&spec.join("overlays"));
         errors.extend(found);
         let accepted = kept(Accepted::read(&spec.join("accepted.toml")), &mut errors);
+        let left_out = kept(LeftOut::read(&spec.join("left-out.toml")), &mut errors);
         let names = Source::read_if_there(&spec.join("names.toml"));
         let names = kept(names, &mut errors);
         let lock = Source::read_if_there(&spec.join("names.lock.toml"));
         let lock = kept(lock, &mut errors);
-        match (source, accepted, names, lock) {
-            (Some(source), Some(accepted), Some(names), Some(lock)) if errors.is_empty() => {
+        match (source, accepted, left_out, names, lock) {
+            (Some(source), Some(accepted), Some(left_out), Some(names), Some(lock))
+                if errors.is_empty() =>
+            {
                 Ok(Self {
                     source,
                     overlays,
                     accepted,
+                    left_out,
                     names: Arc::new(names),
                     lock: Arc::new(lock),
                 })
@@ -64,6 +70,10 @@ impl Read {
             let is_it = |other: &Source| other.name() == name;
             if self.accepted.source().is_some_and(is_it) {
                 self.accepted = Accepted::new(source);
+            } else if self.left_out.source().is_some_and(is_it) {
+                self.left_out = LeftOut::new(source);
+            } else if is_it(&self.lock) {
+                self.lock = Arc::new(source);
             } else if is_it(&self.names) {
                 self.names = Arc::new(source);
             } else if let Some(overlay) = self.overlays.iter_mut().find(|one| is_it(one.source())) {
@@ -78,7 +88,10 @@ impl Read {
     pub(super) fn digest(&self) -> String {
         let overlays = self.overlays.iter().map(Overlay::source);
         let all = [&self.source].into_iter().chain(overlays);
-        let all = all.chain(self.accepted.source()).chain([&*self.names]);
+        let all = all
+            .chain(self.accepted.source())
+            .chain(self.left_out.source());
+        let all = all.chain([&*self.names]);
         sha256(all.map(Source::text))
     }
 }

@@ -13,6 +13,8 @@ pub enum Piece {
     Item(Box<syn::Item>),
     /// A call of one of the runtime's macros: its name and its lines, indented by their own depth.
     Macro(String, Vec<String>),
+    /// Such a call under attributes.
+    Gated(proc_macro2::TokenStream, String, Vec<String>),
 }
 
 impl From<syn::Item> for Piece {
@@ -66,6 +68,9 @@ impl RustFile {
             let block = match piece {
                 Piece::Item(item) => item_text(*item),
                 Piece::Macro(name, lines) => macro_text(&name, &lines),
+                Piece::Gated(attributes, name, lines) => {
+                    attributes_text(&attributes) + &macro_text(&name, &lines)
+                }
             };
             let group = Group::of(&block);
             let close = group != Group::Alone && group == previous;
@@ -117,6 +122,13 @@ fn item_text(item: syn::Item) -> String {
         frontmatter: None,
     };
     spaced(&reflow(prettyplease::unparse(&file).trim_end()))
+}
+
+/// The text of attributes, which is how they stand before any item.
+fn attributes_text(attributes: &proc_macro2::TokenStream) -> String {
+    const ITEM: &str = "struct Item;";
+    let text = item_text(syn::parse_quote! { #attributes struct Item; });
+    text.strip_suffix(ITEM).unwrap_or_default().to_owned()
 }
 
 /// A blank line before each member of an `impl` but the first.

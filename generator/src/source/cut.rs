@@ -43,6 +43,19 @@ impl Source {
         is_same.then_some(text)
     }
 
+    /// The text with `new` for `old` inside an entry. `None` if `old` does not stand there exactly once.
+    pub(crate) fn with(&self, entry: &Pointer, old: &str, new: &str) -> Option<String> {
+        let lines: Vec<&str> = self.text.split_inclusive('\n').collect();
+        let block = block(&lines, self.span(entry)?, self.format);
+        let inside = lines.get(block.clone())?.concat();
+        if inside.matches(old).count() != 1 {
+            return None;
+        }
+        let (before, after) = (lines[..block.start].concat(), lines[block.end..].concat());
+        let text = before + &inside.replace(old, new) + &after;
+        value::parse(self.format, &text).ok().map(|_| text)
+    }
+
     /// The lines from the beginning of an entry to what follows it, counted from zero.
     fn span(&self, at: &Pointer) -> Option<Range<usize>> {
         let (start, next) = self.index().lines(at)?;

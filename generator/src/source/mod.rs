@@ -12,6 +12,7 @@ mod patches;
 pub mod pointer;
 mod quoted;
 pub mod reach;
+mod selector;
 mod value;
 mod word;
 pub(crate) mod yaml;

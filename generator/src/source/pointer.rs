@@ -89,6 +89,7 @@ impl Pointer {
     }
 
     /// This place of `document` as an RFC 9535 path, the way an overlay names it: `$.paths['/boards'].get`.
+    /// Elements of lists are named by what they are, where that tells them apart.
     #[must_use]
     pub fn to_json_path(&self, document: &Value) -> String {
         let mut path = "$".to_owned();
@@ -97,7 +98,7 @@ impl Pointer {
             let position = segment.parse::<usize>().ok();
             if let (Some(Value::Array(elements)), Some(position)) = (value, position) {
                 value = elements.get(position);
-                let _ = write!(path, "[{position}]");
+                path.push_str(&super::selector::step(elements, position));
             } else {
                 value = value.and_then(|value| value.get(&segment));
                 path.push_str(&member_path(&segment));
@@ -182,7 +183,7 @@ impl<'a> Trail<'a> {
 }
 
 /// The step of a path to a member.
-fn member_path(name: &str) -> String {
+pub(super) fn member_path(name: &str) -> String {
     if is_shorthand(name) {
         return format!(".{name}");
     }

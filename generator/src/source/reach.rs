@@ -33,29 +33,31 @@ const METHODS: [&str; 8] = [
     "get", "put", "post", "patch", "delete", "head", "options", "trace",
 ];
 
+/// The place of every operation, what it is called, and its method and path.
+pub(crate) fn operations(document: &Value) -> impl Iterator<Item = (Pointer, String, String)> {
+    let paths = document.get("paths").and_then(Value::as_object);
+    paths.into_iter().flatten().flat_map(|(path, item)| {
+        METHODS.iter().filter_map(move |method| {
+            let operation = item.get(method)?;
+            let call = format!("{} {path}", method.to_uppercase());
+            let id = operation.get("operationId").and_then(Value::as_str);
+            let name = id.map_or_else(|| call.clone(), str::to_owned);
+            let at = Pointer::root().child("paths").child(path).child(method);
+            Some((at, name, call))
+        })
+    })
+}
+
 impl Reach {
     /// Reads who refers to what.
     #[must_use]
     pub fn new(document: &Value) -> Self {
         let mut reach = Self::default();
         reach.note(document, &Trail::Root);
-        let at = Pointer::root().child("paths");
-        let paths = document.get("paths").and_then(Value::as_object);
-        for (path, item) in paths.into_iter().flatten() {
-            for method in METHODS {
-                if let Some(operation) = item.get(method) {
-                    let id = operation.get("operationId").and_then(Value::as_str);
-                    let name = id.map_or_else(
-                        || format!("{} {path}", method.to_uppercase()),
-                        str::to_owned,
-                    );
-                    let at = at.child(path).child(method);
-                    if operation.get("security").is_none() {
-                        reach.open.push(at.clone());
-                    }
-                    reach.operations.push((at, name));
-                }
-            }
+        for (at, name, _) in operations(document) {
+            let is_open = at.child("security").lookup(document).is_none();
+            reach.open.extend(is_open.then(|| at.clone()));
+            reach.operations.push((at, name));
         }
         reach
     }

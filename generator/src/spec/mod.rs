@@ -2,5 +2,7 @@
 
 pub mod accepted;
 pub mod import;
+pub mod left_out;
 pub mod overlay;
 pub mod validate;
+pub mod words;

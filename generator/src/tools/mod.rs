@@ -1,6 +1,6 @@
-//! What looks at descriptions and at runs from outside: the difference of two, the account of one name, the removal of
-//! entries that nothing needs.
+//! What looks at descriptions and at runs from outside: the difference of two, the account of one name, and what fits
+//! our own files to a description.
 
 pub mod diff;
 pub mod explore;
-pub mod prune;
+pub mod settle;

@@ -10,7 +10,9 @@ use generator::diagnostics::{Diagnostics, Finding, FixInto, Remedy, Report, Sett
 use generator::rust::lock::Lock;
 use generator::source::pointer::Pointer;
 use generator::source::{Patches, Source};
-use generator::{RuntimeDependency, generate, model::lower, spec::import, spec::overlay};
+use generator::{
+    Failure, Output, RuntimeDependency, generate, model::lower, spec::import, spec::overlay,
+};
 use serde_json::Value;
 
 /// Files by name: the description, and what a run reads beside it.
@@ -77,8 +79,32 @@ impl Inputs {
 
     /// What a run on the files finds.
     pub(crate) fn run(&self) -> Report {
+        let (folder, description) = self.written();
+        if self.files.contains_key("published.yaml") {
+            return imported(&folder.join("published.yaml"));
+        }
+        if self.unchecked {
+            return lowered(&folder, &description);
+        }
+        match self.generated(&folder, description) {
+            Ok(output) => output.found,
+            Err(failure) => failure.found,
+        }
+    }
+
+    /// What a run on the files gives.
+    pub(crate) fn generate(&self) -> Result<Output, Report> {
+        let (folder, description) = self.written();
+        let output = self.generated(&folder, description);
+        output.map_err(|failure| failure.found)
+    }
+
+    /// The files on disk, and the path of the description.
+    fn written(&self) -> (PathBuf, PathBuf) {
         static RUNS: AtomicUsize = AtomicUsize::new(0);
-        let run = RUNS.fetch_add(1, Ordering::Relaxed).to_string();
+        // Tests run in processes of their own.
+        let run = RUNS.fetch_add(1, Ordering::Relaxed);
+        let run = format!("{}-{run}", std::process::id());
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
             .join(FOLDER)
             .join(run);
@@ -88,23 +114,14 @@ impl Inputs {
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, text).unwrap();
         }
-        if self.files.contains_key("published.yaml") {
-            return imported(&folder.join("published.yaml"));
-        }
         let json = folder.join("input.json");
-        let description = if json.exists() {
-            json
-        } else {
-            folder.join("input.yaml")
-        };
-        if self.unchecked {
-            return lowered(&folder, &description);
-        }
-        self.generated(&folder, description)
+        let yaml = folder.join("input.yaml");
+        let description = if json.exists() { json } else { yaml };
+        (folder, description)
     }
 
-    fn generated(&self, folder: &Path, description: PathBuf) -> Report {
-        let result = generate(&generator::Inputs {
+    fn generated(&self, folder: &Path, description: PathBuf) -> Result<Output, Failure> {
+        generate(&generator::Inputs {
             description,
             spec_dir: folder.to_owned(),
             strict: !self.is_lenient(),
@@ -113,11 +130,20 @@ impl Inputs {
                 version: "0.0.0".to_owned(),
                 in_workspace: false,
             },
-        });
-        match result {
-            Ok(output) => output.found,
-            Err(failure) => failure.found,
+        })
+    }
+
+    /// The same files without these operations.
+    pub(crate) fn without(&self, operations: &[String]) -> Self {
+        let mut files = self.files.clone();
+        let entries = files.entry("left-out.toml".to_owned()).or_default();
+        for id in operations {
+            let entry = format!("[[operation]]\nid = {id:?}\nreason = \"test\"\n");
+            if !entries.contains(&entry) {
+                entries.push_str(&entry);
+            }
         }
+        Self { files, ..*self }
     }
 
     /// The same files with what `remedies` say.
@@ -128,7 +154,8 @@ impl Inputs {
             match &remedy.into {
                 FixInto::Overlay => {
                     let head = "overlay: 1.1.0\ninfo: { title: Fix, version: '1' }\nactions:\n";
-                    files.insert("overlays/zz.yaml".to_owned(), format!("{head}{text}"));
+                    let name = format!("overlays/zz-{:02}.yaml", files.len());
+                    files.insert(name, format!("{head}{text}"));
                 }
                 FixInto::Accepted => {
                     let entries = files.entry("accepted.toml".to_owned()).or_default();
@@ -143,7 +170,11 @@ impl Inputs {
                 }
                 FixInto::Replace(at) => edit(&mut files, finding, at, text),
                 FixInto::Remove(at) => edit(&mut files, finding, at, ""),
-                FixInto::Shell => {
+                FixInto::LeftOut => {
+                    let entries = files.entry("left-out.toml".to_owned()).or_default();
+                    *entries = format!("{entries}\n{text}");
+                }
+                FixInto::Shell(_) => {
                     let lock = files.get_mut("names.lock.toml").unwrap();
                     *lock = accepted(lock, text);
                 }
@@ -240,6 +271,8 @@ fn edit(files: &mut BTreeMap<String, String>, finding: &Finding, at: &Pointer, t
     let mut value = read(&files[&name]);
     let (parent, key) = (at.parent().unwrap(), at.last().unwrap());
     match (value.pointer_mut(&parent.as_str()[1..]), text) {
+        // Another fix has taken it along.
+        (None, "") => {}
         (Some(Value::Object(members)), "") => drop(members.shift_remove(&key)),
         (Some(Value::Array(elements)), "") => drop(elements.remove(key.parse().unwrap())),
         (Some(Value::Object(members)), text) => {

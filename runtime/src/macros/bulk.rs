@@ -1,6 +1,7 @@
 /// Implements the view of an answer about several items: `bulk! { Answer items: Item => Data }` for a
 /// member with one item after the other, `bulk! { Answer pins: Pin, errors: PinError }` for two members
 /// that keep successes and failures apart.
+#[doc(hidden)]
 #[macro_export]
 macro_rules! bulk {
     ($name:ident $items:ident: $item:ty => $data:ty) => {
@@ -58,6 +59,7 @@ macro_rules! __bulk {
 /// - `bulk_item! { Item of data: Data }`: a member is such an item; without `: Data` the whole is the data.
 /// - `bulk_item! { Item in data Pin, failure Refusal, outcome Other: Pin }`: a union of data, of what says why
 ///   there is none, and of such items; without `: Pin` the union is the data.
+#[doc(hidden)]
 #[macro_export]
 macro_rules! bulk_item {
     ($name:ident $reasons:ident, $member:ident: $data:ty) => {
@@ -206,6 +208,7 @@ macro_rules! __bulk_data {
 }
 
 /// Implements what there is only of an item that failed: `item_failure! { Refusal exceptions }`.
+#[doc(hidden)]
 #[macro_export]
 macro_rules! item_failure {
     ($name:ident $reasons:ident) => {
@@ -219,6 +222,7 @@ macro_rules! item_failure {
 
 /// Implements a reason why an item failed: `failure_reason! { Exception message, code }`, or
 /// `failure_reason! { KeywordError error_messages }` where there is no code.
+#[doc(hidden)]
 #[macro_export]
 macro_rules! failure_reason {
     ($name:ident $messages:ident $(, $code:ident)?) => {
@@ -235,6 +239,7 @@ macro_rules! failure_reason {
 /// Gives a call whose body is a list its way to send any number of items:
 /// `bulk_call! { Create => CampaignResults, 30 }` for `struct Create(Request)` of which the API takes 30, or
 /// without the number if it names no limit.
+#[doc(hidden)]
 #[macro_export]
 macro_rules! bulk_call {
     ($name:ident => $answer:ty) => {

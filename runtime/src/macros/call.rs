@@ -1,4 +1,5 @@
 /// Implements a call: `call! { ListPins => Page<Pin> }` for `struct ListPins(Request)`.
+#[doc(hidden)]
 #[macro_export]
 macro_rules! call {
     ($name:ident => $body:ty) => {

@@ -1,6 +1,7 @@
 /// Implements an open enum of strings:
 /// `string_enum! { BoardPrivacy { "PUBLIC" => Public, "SECRET" => Secret } }` for an enum whose last
 /// variant is `Unrecognized(UnrecognizedValue)`.
+#[doc(hidden)]
 #[macro_export]
 macro_rules! string_enum {
     ($name:ident { $($value:literal => $variant:ident),* $(,)? }) => {
@@ -103,6 +104,7 @@ macro_rules! string_enum {
 /// Implements an open enum of integers:
 /// `integer_enum! { AttributionWindow { 0 => Days0, 30 => Days30 } }` for an enum whose last variant
 /// is `Unrecognized(UnrecognizedInteger)`.
+#[doc(hidden)]
 #[macro_export]
 macro_rules! integer_enum {
     ($name:ident { $($value:literal => $variant:ident),* $(,)? }) => {

@@ -1,4 +1,5 @@
 /// Implements an identifier: `id! { BoardId }` for `struct BoardId(Id)`.
+#[doc(hidden)]
 #[macro_export]
 macro_rules! id {
     ($name:ident) => {

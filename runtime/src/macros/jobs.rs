@@ -1,5 +1,6 @@
 /// Gives the call that asks about a job its poller: `job! { GetReport => Report, "token" }` for
 /// `struct GetReport(Request)` whose parameter `token` says which job.
+#[doc(hidden)]
 #[macro_export]
 macro_rules! job {
     ($name:ident => $answer:ty, $parameter:literal) => {
@@ -15,6 +16,7 @@ macro_rules! job {
 /// Gives the call that starts a job its poller:
 /// `job_start! { CreateReport => Order, GetReport => Report, "token", ["ad_account_id"] }` for a call that
 /// `GetReport` asks about, with the query parameters that the two share.
+#[doc(hidden)]
 #[macro_export]
 macro_rules! job_start {
     ($name:ident => $started:ty, $ask:ident => $answer:ty, $parameter:literal, [$($shared:literal),*]) => {
@@ -34,6 +36,7 @@ macro_rules! job_start {
 
 /// Implements the states of a job: `job_state! { Status done ["FINISHED"] failed ["FAILED"] }` for an enum
 /// of strings. All other values are in progress.
+#[doc(hidden)]
 #[macro_export]
 macro_rules! job_state {
     ($name:ident done [$($done:literal),*] failed [$($failed:literal),*]) => {
@@ -52,6 +55,7 @@ macro_rules! job_state {
 /// Implements an answer that reports a job: `job_answer! { Report status }` by the member `status`, which is
 /// a state or reports the job itself, and `job_answer! { Report in First, Second or "status" as Status }` for
 /// a union, in which a variant without a name here has its state in that member.
+#[doc(hidden)]
 #[macro_export]
 macro_rules! job_answer {
     ($name:ident in $($variant:ident),+ or $member:literal as $states:ty) => {
@@ -88,6 +92,7 @@ macro_rules! job_answer {
 /// an identifier, which may also be `required`, `job_id! { Order data within }` by a member that does so
 /// itself, and `job_id! { Order in First, Second or "token" }` for a union, in which a variant without a
 /// name here has it in that member.
+#[doc(hidden)]
 #[macro_export]
 macro_rules! job_id {
     ($name:ident in $($variant:ident),+ or $member:literal) => {
@@ -126,6 +131,7 @@ macro_rules! __job_id {
 /// `job_link! { Report data within }` by a member that leads there itself, and
 /// `job_link! { Report in First, Second }` for a union. Needs the feature `transfers` of this crate.
 #[cfg(feature = "transfers")]
+#[doc(hidden)]
 #[macro_export]
 macro_rules! job_link {
     ($name:ident in $($variant:ident),+) => {

@@ -2,6 +2,7 @@
 /// `upload! { Create => MediaId, Media; ["media_id", "upload_url", "upload_parameters"], Get "media_id", "video" }` for
 /// a call whose answer has these members and that `Get` asks about. The last word is what the registration is
 /// for, if it can only be one thing.
+#[doc(hidden)]
 #[macro_export]
 macro_rules! upload {
     ($name:ident => $id:ty, $answer:ty; $members:expr, $ask:ident $parameter:literal $(, $kind:literal)?) => {
@@ -18,6 +19,7 @@ macro_rules! upload {
 
 /// Makes a struct from an image: `image! { ImageBase64 content_type: ContentType, data }` for a struct whose
 /// constructor takes just these two, in this order, the data in Base64.
+#[doc(hidden)]
 #[macro_export]
 macro_rules! image {
     ($name:ident $content_type:ident: $kind:ty, $data:ident) => {
@@ -41,6 +43,7 @@ macro_rules! image {
 
 /// Gives a struct that holds media a constructor of an image: `with_image! { PinCreate set source: ImageBase64 }`
 /// for a setter, and `new` in place of `set` where the constructor takes the media.
+#[doc(hidden)]
 #[macro_export]
 macro_rules! with_image {
     ($name:ident $way:ident $member:ident: $image:ty) => {
@@ -59,6 +62,7 @@ macro_rules! with_image {
 
 /// Gives a struct that holds media a constructor of a video: `with_video! { PinCreate set source: Video, MediaId }`,
 /// as [`with_image!`] does.
+#[doc(hidden)]
 #[macro_export]
 macro_rules! with_video {
     ($name:ident $way:ident $member:ident: $video:ty, $id:ty) => {
@@ -92,6 +96,7 @@ macro_rules! __holding {
 /// Gives a struct one setter for its cover:
 /// `cover! { VideoSource image_type: ContentType, image_data, image_url, frame }` for the members that
 /// hold an image in Base64, its URL and the second of a frame.
+#[doc(hidden)]
 #[macro_export]
 macro_rules! cover {
     ($name:ident $content_type:ident: $kind:ty, $data:ident, $url:ident, $second:ident) => {

@@ -10,6 +10,8 @@ mod ids;
 mod jobs;
 mod media;
 mod objects;
+mod operation;
 mod pages;
+mod query;
 mod row;
 mod unions;

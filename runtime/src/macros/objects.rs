@@ -22,6 +22,7 @@
 ///     rest { rest }
 /// }
 /// ```
+#[doc(hidden)]
 #[macro_export]
 macro_rules! object {
     (request $name:ident $($sections:tt)*) => {

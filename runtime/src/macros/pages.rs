@@ -1,5 +1,6 @@
 /// Gives a call whose answer is a page its streams: `pages! { ListPins => Pin }` for
 /// `struct ListPins(Request)`.
+#[doc(hidden)]
 #[macro_export]
 macro_rules! pages {
     ($name:ident => $item:ty) => {

@@ -8,6 +8,7 @@
 ///
 /// row! { AdRow { "AD_ID" => ad_id required, "DATE" => date optional } rest additional }
 /// ```
+#[doc(hidden)]
 #[macro_export]
 macro_rules! row {
     ($name:ident { $($key:literal => $field:ident $mode:ident),* $(,)? } rest $rest:ident) => {

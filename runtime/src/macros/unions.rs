@@ -20,6 +20,7 @@
 /// A payload writes its tag itself. Several tags of one variant are joined by `|`. The section
 /// `variants` is optional and gives the enum two methods for each variant; `from`, optional too, a `From` for each
 /// type that it names: a payload, or what a payload is made from, as `Link(&str) through Link`.
+#[doc(hidden)]
 #[macro_export]
 macro_rules! tagged_union {
     (
@@ -67,6 +68,7 @@ macro_rules! tagged_union {
 /// `integer`, a `number` or a `boolean`. Of the variants that fit, the one with the most known members
 /// present is tried first. The sections `variants` and
 /// `from` are those of [`tagged_union!`].
+#[doc(hidden)]
 #[macro_export]
 macro_rules! untagged_union {
     (

@@ -13,7 +13,7 @@ use bytes::Bytes;
 use percent_encoding::percent_decode_str;
 use serde::Serialize;
 
-use crate::{Core, Error, Operation, ParamValue, RequestOptions, Result};
+use crate::{Core, Error, Operation, ParamValue, QueryParameters, RequestOptions, Result};
 
 /// How a list is written into a query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,6 +90,11 @@ impl Request {
     pub fn query(&mut self, name: &'static str, value: &dyn ParamValue) {
         let pair = encode::pair(name, &text_of(value));
         set(&mut self.query, name, pair);
+    }
+
+    /// Sets query parameters that travel together.
+    pub fn query_together(&mut self, values: &dyn QueryParameters) {
+        values.write_to(self);
     }
 
     /// Sets a query parameter to a list; an empty list is not sent, which is an error unless the checks are skipped.

@@ -43,6 +43,8 @@ pub struct Api {
     pub bulk: Bulk,
     /// Work that the server does behind calls.
     pub jobs: Jobs,
+    /// The operations that the description has and the client has not, each with the reason.
+    pub left_out: Vec<(String, String)>,
 }
 
 impl Api {

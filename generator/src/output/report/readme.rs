@@ -1,4 +1,4 @@
-//! The parts of README.md that the description decides: its numbers and the groups.
+//! The parts of README.md that the description decides: its numbers, the groups and what is left out.
 
 use std::fmt::Write as _;
 
@@ -41,8 +41,22 @@ fn part(context: Context<'_>, name: &str) -> Option<String> {
             api.version,
         )),
         "groups" => Some(groups(context)),
+        "left-out" => Some(left_out(context)),
         _ => None,
     }
+}
+
+/// The operations that the client does without.
+fn left_out(context: Context<'_>) -> String {
+    let operations = &context.api.left_out;
+    if operations.is_empty() {
+        return "Nothing of it is left out.".to_owned();
+    }
+    let lines = operations
+        .iter()
+        .map(|(id, why)| format!("- `{id}`: {why}"));
+    let lines: Vec<String> = lines.collect();
+    format!("Left out, with the reason:\n\n{}", lines.join("\n"))
 }
 
 fn groups(context: Context<'_>) -> String {

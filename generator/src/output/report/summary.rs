@@ -18,6 +18,9 @@ pub(super) fn summary(
     for (what, number) in counts.chain([("emitted files", files.len())]) {
         let _ = writeln!(text, "{number:>6} {what}");
     }
+    for (id, why) in &api.left_out {
+        let _ = writeln!(text, "\nleft out: {id} ({why})");
+    }
     let _ = writeln!(
         text,
         "\nwarnings:\n{}",

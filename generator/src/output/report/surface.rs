@@ -73,16 +73,12 @@ fn add_member(owner: &str, member: &ImplItem, lines: &mut Vec<String>) {
                 inputs.join(", ")
             ));
         }
-        // The facts of an operation are part of what its users rely on.
-        ImplItem::Const(one) if is_public(&one.vis) => {
-            let facts = compact(&one.expr).replace("pinterest_v5_runtime::", "");
-            lines.push(format!("{owner}::{} = {facts}", one.ident));
-        }
         _ => {}
     }
 }
 
-/// What a request answers with stands in a macro call, and so do the methods that views and streams add.
+/// What a request answers with and the facts of its operation are in macro calls, and so are the methods that views and
+/// streams add.
 fn add_call(one: &syn::ItemMacro, lines: &mut Vec<String>) {
     let name = one
         .mac
@@ -95,6 +91,13 @@ fn add_call(one: &syn::ItemMacro, lines: &mut Vec<String>) {
     match adds(&name) {
         Some(Adds::Answer) => lines.push(tokens),
         Some(Adds::View) => lines.push(format!("{tokens} ({name})")),
+        Some(Adds::Facts) => {
+            let facts = tokens.split_once(" {").map(|(request, facts)| {
+                let facts = facts.strip_suffix('}').unwrap_or(facts).trim();
+                format!("{request}::OPERATION = {}", facts.trim_end_matches(','))
+            });
+            lines.extend(facts);
+        }
         Some(Adds::Serde) | None => {}
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::quote;
 use syn::parse_quote;
 
 use super::bundles::Member;
@@ -17,22 +17,25 @@ use crate::rust::names::Ident;
 /// The parameter, or the member of a body, that chooses the columns of a report.
 const COLUMNS: &str = "columns";
 
-/// What adds the days that an operation answers for to its constant.
-pub(super) fn windows(operation: &Operation) -> Option<TokenStream> {
-    let windows = operation.windows.as_ref()?;
-    let (start, end) = (&windows.start, &windows.end);
-    let limits = windows.limits.iter().map(|window| {
-        let when = window
-            .when
-            .iter()
-            .map(|(name, value)| quote! { .when(#name, #value) });
-        let back = window.back.iter().map(|days| quote! { .back(#days) });
-        let span = window.span.iter().map(|days| quote! { .span(#days) });
-        quote! { Window::new() #(#when)* #(#back)* #(#span)* }
-    });
-    Some(quote! {
-        .with_windows(&Windows::new(#start, #end, &[#(#limits),*]))
-    })
+/// The lines about the days that an operation answers for, among its data.
+pub(super) fn windows(operation: &Operation) -> Vec<String> {
+    let Some(windows) = &operation.windows else {
+        return Vec::new();
+    };
+    let mut lines = vec![format!(
+        "windows: [{:?}, {:?}] => [",
+        windows.start, windows.end
+    )];
+    lines.extend(windows.limits.iter().map(|window| {
+        let when = window.when.iter();
+        let when = when.map(|(name, value)| format!("when: {name:?} = {value:?},"));
+        let back = window.back.iter().map(|days| format!("back: {days},"));
+        let span = window.span.iter().map(|days| format!("span: {days},"));
+        let parts: Vec<String> = when.chain(back).chain(span).collect();
+        format!("    {{ {} }},", parts.join(" "))
+    }));
+    lines.push("],".to_owned());
+    lines
 }
 
 /// The same in words, for the documentation of the method.
@@ -53,33 +56,12 @@ fn in_words(window: &Window) -> String {
     words.join(", ")
 }
 
-/// Ways to make a range of days that ends today or on a given day, for a bundle of a first and a last day.
-pub(super) fn day_ranges(bundle: &Bundle, members: &[Member<'_>]) -> Option<syn::Item> {
-    let [first, last] = members else { return None };
-    let days = [first, last]
-        .iter()
-        .all(|member| member.usage.ty == Type::Date);
-    if !bundle.complete || !days {
-        return None;
-    }
-    let name = format_ident!("{}", bundle.name);
-    let until = " So many days, at least one, the last of which is this one: a day of the past, or the client's today, \
-                 which [`Core::today`](pinterest_v5_runtime::Core::today) gives.";
-    Some(parse_quote! {
-        impl #name {
-            #[doc = " So many days, at least one, the last of which is today in UTC by the system's clock."]
-            #[cfg(not(target_family = "wasm"))]
-            #[must_use]
-            pub fn last_days(days: u32) -> Self { Self::days_until(days, Date::today()) }
-
-            #[doc = #until]
-            #[must_use]
-            pub fn days_until(days: u32, last: Date) -> Self {
-                let (first, last) = pinterest_v5_runtime::__private::days_until(days, last);
-                Self::new(first, last)
-            }
-        }
-    })
+/// What makes ranges of days that end today or on a given day, for a bundle of a first and a last day.
+pub(super) fn day_ranges(bundle: &Bundle, members: &[Member<'_>]) -> Option<Piece> {
+    let is_day = |member: &Member<'_>| member.usage.ty == Type::Date;
+    let days = members.len() == 2 && members.iter().all(is_day);
+    let name = bundle.name.clone();
+    (bundle.complete && days).then(|| Piece::Macro("day_range".to_owned(), vec![name]))
 }
 
 /// What lets a row be read by column, if an operation that chooses columns answers with such rows.

@@ -39,7 +39,7 @@ pub(super) fn group(context: Context<'_>, tag: usize) -> RustFile {
         .collect();
     let mut file = RustFile::new(group_docs(context, tag));
     let mut imports = Imports::default();
-    for name in ["Core", "Method", "Operation", "Request"] {
+    for name in ["Core", "Request"] {
         imports.runtime(name);
     }
     for call in &calls {
@@ -59,9 +59,7 @@ pub(super) fn group(context: Context<'_>, tag: usize) -> RustFile {
     file.push(accessor(context, tag));
     file.push(methods(context, tag, &calls));
     for call in &calls {
-        for item in operation::items(context, call) {
-            file.push(item);
-        }
+        file.pieces.extend(operation::pieces(context, call));
         let line = format!("{} => {}", call.names.request, call.answer(context));
         file.push(Piece::Macro("call".to_owned(), vec![line]));
         for piece in [
@@ -100,7 +98,7 @@ fn handle(context: Context<'_>, tag: usize) -> syn::Item {
     let method = format!("Client::{}", group.module.bare());
     let docs = format!(
         "The operations of this group; made by {}.",
-        docs::link(&method, &format!("crate::{method}"), &group.module),
+        docs::link(&method, &method, &group.module),
     );
     let mut lines = vec![docs];
     lines.extend(features::docs(context, &BTreeSet::from([tag])));
@@ -108,7 +106,7 @@ fn handle(context: Context<'_>, tag: usize) -> syn::Item {
     parse_quote! {
         #docs
         #[derive(Clone, Copy, Debug)]
-        pub struct #ty<'a> { core: &'a Core }
+        pub struct #ty<'a>(&'a Core);
     }
 }
 
@@ -117,12 +115,11 @@ fn accessor(context: Context<'_>, tag: usize) -> syn::Item {
     let (module, ty) = (&group.module, &group.ty);
     let docs = docs::attributes(&group_docs(context, tag));
     parse_quote! {
-        impl crate::Client {
+        impl Client {
             #docs
             #[must_use]
             pub fn #module(&self) -> #ty<'_> {
-                let core = self.core();
-                #ty { core }
+                #ty(self.core())
             }
         }
     }

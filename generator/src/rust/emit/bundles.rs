@@ -2,14 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use syn::parse_quote;
 
-use super::ty::{Imports, Scope, tokens};
-use super::{Context, analytics, arguments, docs, features};
+use super::ty::{Scope, tokens};
+use super::types::Module;
+use super::{Context, analytics, arguments, docs};
 use crate::model::ir::{Argument, Bundle, Location, LogicalParameter, Operation, Shape, Usage};
-use crate::rust::layout::RustFile;
+use crate::rust::layout::{Piece, RustFile};
 use crate::rust::names::Ident;
 
 /// The bundles that an operation takes.
@@ -29,34 +29,22 @@ fn logical<'a>(context: Context<'a>, name: &str) -> Option<&'a LogicalParameter>
 
 /// The tags whose operations take the bundle, by themselves or in a type.
 pub(super) fn tags(context: Context<'_>, bundle: &Bundle) -> BTreeSet<usize> {
-    let types = context.api.types.iter().filter(|(_, def)| match &def.shape {
-        Shape::Struct(object) => {
-            let mut arguments = object.arguments.iter();
-            let bundles = &context.api.bundles;
-            arguments.any(|one| matches!(one, Argument::Bundle(at, _) if bundles[*at].name == bundle.name))
-        }
-        _ => false,
-    });
-    let types = types.flat_map(|(_, def)| def.tags.iter().copied());
-    query_tags(context, bundle)
-        .into_iter()
-        .chain(types)
-        .collect()
-}
-
-/// The tags whose operations take the bundle in the query.
-fn query_tags(context: Context<'_>, bundle: &Bundle) -> BTreeSet<usize> {
+    let is_it = |argument: &Argument| match argument {
+        Argument::Bundle(at, _) => context.api.bundles[*at].name == bundle.name,
+        Argument::Member(_) => false,
+    };
+    let types = context
+        .api
+        .types
+        .iter()
+        .filter(|(_, def)| match &def.shape {
+            Shape::Struct(object) => object.arguments.iter().any(is_it),
+            _ => false,
+        });
     let operations = context.api.operations.iter();
-    operations
-        .filter(|operation| bundle.fits(&context.api.types, operation))
-        .map(|operation| operation.tag)
-        .collect()
-}
-
-/// The condition under which a bundle is written into a query; none where that is all that it is for.
-fn written(context: Context<'_>, bundle: &Bundle) -> Option<TokenStream> {
-    let query = query_tags(context, bundle);
-    (query != tags(context, bundle)).then(|| features::cfg(context, &query))
+    let operations = operations.filter(|one| bundle.fits(&context.api.types, one));
+    let types = types.flat_map(|(_, def)| def.tags.iter().copied());
+    operations.map(|one| one.tag).chain(types).collect()
 }
 
 /// A member: its name on the wire, its name in Rust, its type.
@@ -79,25 +67,33 @@ pub(super) fn members<'a>(context: Context<'a>, bundle: &'a Bundle) -> Vec<Membe
 /// The file of a bundle.
 pub(super) fn file(context: Context<'_>, bundle: &Bundle) -> RustFile {
     let members = members(context, bundle);
-    let mut imports = Imports::default();
-    // Where the import would not be used in every feature, the type is named in full.
-    if written(context, bundle).is_none() {
-        imports.runtime("Request");
-    }
+    let mut module = Module::declaring(BTreeSet::from([bundle.name.clone()]));
     for member in &members {
-        imports.add(context, member.usage);
+        module.imports.add(context, member.usage);
     }
-    let mut file = RustFile::default();
-    file.push(item(context, bundle, &members));
-    file.push(if bundle.complete {
+    module.push(item(context, bundle, &members));
+    module.push(if bundle.complete {
         complete(context, bundle, &members)
     } else {
         partial(context, bundle, &members)
     });
-    if let Some(ranges) = analytics::day_ranges(bundle, &members) {
-        file.push(ranges);
-    }
-    imports.into_type(&bundle.name, file)
+    module.push(query(bundle, &members));
+    module.extend(analytics::day_ranges(bundle, &members));
+    module.finish()
+}
+
+/// What writes a bundle into a query.
+fn query(bundle: &Bundle, members: &[Member<'_>]) -> Piece {
+    let mode = if bundle.complete {
+        "required"
+    } else {
+        "optional"
+    };
+    let mut lines = vec![format!("{} {{", bundle.name)];
+    let members = members.iter();
+    lines.extend(members.map(|one| format!("    {}: {:?}, {mode};", one.name, one.wire)));
+    lines.push("}".to_owned());
+    Piece::Macro("query".to_owned(), lines)
 }
 
 fn item(context: Context<'_>, bundle: &Bundle, members: &[Member<'_>]) -> syn::Item {
@@ -133,18 +129,11 @@ fn complete(context: Context<'_>, bundle: &Bundle, members: &[Member<'_>]) -> sy
         let value = arguments::converted(context, member.usage, &member.name, false);
         arguments::member(member.name, &value)
     });
-    let writes = members.iter().map(|member| {
-        let (wire, name) = (member.wire, member.name);
-        quote! { request.query(#wire, &self.#name); }
-    });
-    let write = write(context, bundle, &quote! { #(#writes)* });
     parse_quote! {
         impl #name {
             #[doc = " A value with every member."]
             #[must_use]
             pub fn new(#(#arguments),*) -> Self { Self { #(#values),* } }
-
-            #write
         }
     }
 }
@@ -165,11 +154,6 @@ fn partial(context: Context<'_>, bundle: &Bundle, members: &[Member<'_>]) -> syn
             }
         }
     });
-    let writes = members.iter().map(|member| {
-        let (wire, name) = (member.wire, member.name);
-        quote! { if let Some(value) = &self.#name { request.query(#wire, value); } }
-    });
-    let write = write(context, bundle, &quote! { #(#writes)* });
     parse_quote! {
         impl #name {
             #[doc = " A value with nothing set: the server's defaults hold."]
@@ -177,22 +161,6 @@ fn partial(context: Context<'_>, bundle: &Bundle, members: &[Member<'_>]) -> syn
             pub fn new() -> Self { Self::default() }
 
             #(#setters)*
-
-            #write
         }
-    }
-}
-
-/// The method that writes a bundle into a query.
-fn write(context: Context<'_>, bundle: &Bundle, writes: &TokenStream) -> TokenStream {
-    let cfg = written(context, bundle);
-    let request = if cfg.is_some() {
-        quote! { pinterest_v5_runtime::Request }
-    } else {
-        quote! { Request }
-    };
-    quote! {
-        #cfg
-        pub(crate) fn write(&self, request: &mut #request) { #writes }
     }
 }

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::ty::{Imports, Scope, tokens};
-use super::{Context, arguments, bulk, bundles, checks, docs, write};
+use super::{Context, arguments, bulk, bundles, docs, write};
 use crate::model::ir::{Body, BodyEncoding, Bundle, Location, Operation, ParameterUse, Struct};
 use crate::rust::names::{Ident, OperationName};
 
@@ -105,23 +105,8 @@ impl<'a> Call<'a> {
 
     /// Adds what the items of the call mention.
     pub(super) fn import(&self, context: Context<'_>, imports: &mut Imports) {
-        let operation = self.operation;
-        let named = [
-            ("AuthScheme", !operation.auth.is_empty()),
-            ("Check", checks::checks(context, operation).is_some()),
-            ("Rule", checks::checks(context, operation).is_some()),
-            ("BulkList", bulk::list(context, self).is_some()),
-            (
-                "Window",
-                operation
-                    .windows
-                    .as_ref()
-                    .is_some_and(|one| !one.limits.is_empty()),
-            ),
-            ("Windows", operation.windows.is_some()),
-        ];
-        for (name, _) in named.iter().filter(|(_, mentioned)| *mentioned) {
-            imports.runtime(name);
+        if bulk::list(context, self).is_some() {
+            imports.runtime("BulkList");
         }
         if let Some(usage) = &self.operation.success {
             imports.add(context, usage);
@@ -201,7 +186,7 @@ impl Input<'_> {
             Self::Parameter(parameter) => {
                 write::parameter(context, parameter, request, value, concrete)
             }
-            Self::Bundle(..) => quote! { #value.write(&mut #request); },
+            Self::Bundle(..) => quote! { #request.query_together(&#value); },
             Self::Body(body) => {
                 let write = match body.encoding {
                     BodyEncoding::Json => quote! { json },

@@ -5,14 +5,11 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use super::Context;
 use crate::model::ir::{Bounds, Enum, Operation, Shape, Type, TypeId, Usage};
 
-/// What adds the rules to the constant of an operation.
-pub(super) fn checks(context: Context<'_>, operation: &Operation) -> Option<TokenStream> {
+/// The lines about the rules, among the data of an operation.
+pub(super) fn checks(context: Context<'_>, operation: &Operation) -> Vec<String> {
     let mut rules = Rules {
         context,
         open: BTreeSet::new(),
@@ -25,25 +22,32 @@ pub(super) fn checks(context: Context<'_>, operation: &Operation) -> Option<Toke
     if let Some(body) = &operation.body {
         rules.visit(&body.usage, &mut Vec::new());
     }
+    if rules.found.is_empty() {
+        return Vec::new();
+    }
     let checks = rules
         .found
         .iter()
         .enumerate()
         .map(|(index, (place, rule))| {
-            if index < parameters {
-                quote! { Check::parameter(#place, #rule) }
+            let of = if index < parameters {
+                "parameter"
             } else {
-                quote! { Check::body(#place, #rule) }
-            }
+                "body"
+            };
+            format!("    {of} {place:?} {rule},")
         });
-    (!rules.found.is_empty()).then(|| quote! { .with_checks(&[#(#checks),*]) })
+    let mut lines = vec!["checks: [".to_owned()];
+    lines.extend(checks);
+    lines.push("],".to_owned());
+    lines
 }
 
 struct Rules<'a> {
     context: Context<'a>,
     /// The types that the walk is inside of: a type inside itself has been walked already.
     open: BTreeSet<TypeId>,
-    found: Vec<(String, TokenStream)>,
+    found: Vec<(String, String)>,
 }
 
 impl<'a> Rules<'a> {
@@ -61,9 +65,9 @@ impl<'a> Rules<'a> {
         let place = path.join(".");
         self.limits(usage, &place);
         if !usage.at_least.is_empty() {
-            let sets = usage.at_least.iter().map(|set| quote! { &[#(#set),*] });
-            self.found
-                .push((place, quote! { Rule::AnyOf(&[#(#sets),*]) }));
+            let sets = usage.at_least.iter().map(|set| format!("&{set:?}"));
+            let sets = sets.collect::<Vec<_>>().join(", ");
+            self.found.push((place, format!("AnyOf(&[{sets}])")));
         }
         match &usage.ty {
             Type::List(item) | Type::Map(_, item) => {
@@ -108,55 +112,48 @@ impl<'a> Rules<'a> {
 }
 
 /// The rules on a value of the usage by itself.
-fn rules(context: Context<'_>, usage: &Usage) -> Vec<TokenStream> {
+fn rules(context: Context<'_>, usage: &Usage) -> Vec<String> {
     let bounds = &usage.bounds;
     match kind(context, usage) {
         Kind::Text => text_rules(bounds),
         Kind::Number => number_rules(bounds),
-        Kind::List => count(bounds.min_items, bounds.max_items)
-            .map(|(least, most)| quote! { Rule::Items(#least, #most) })
+        Kind::List => count("Items", bounds.min_items, bounds.max_items)
             .into_iter()
             .collect(),
         Kind::Other => Vec::new(),
     }
 }
 
-fn text_rules(bounds: &Bounds) -> Vec<TokenStream> {
-    let length = count(bounds.min_length, bounds.max_length)
-        .map(|(least, most)| quote! { Rule::Length(#least, #most) });
+fn text_rules(bounds: &Bounds) -> Vec<String> {
+    let length = count("Length", bounds.min_length, bounds.max_length);
     // The engine of the client looks neither ahead nor behind.
-    let pattern = bounds
-        .pattern
-        .iter()
-        .filter(|pattern| !pattern.contains("(?"));
-    let pattern = pattern.map(|pattern| quote! { Rule::Pattern(#pattern) });
+    let pattern = bounds.pattern.iter();
+    let pattern = pattern.filter(|pattern| !pattern.contains("(?"));
+    let pattern = pattern.map(|pattern| format!("Pattern({pattern:?})"));
     length.into_iter().chain(pattern).collect()
 }
 
-fn number_rules(bounds: &Bounds) -> Vec<TokenStream> {
+fn number_rules(bounds: &Bounds) -> Vec<String> {
     let above = bounds.minimum.filter(|_| bounds.exclusive_minimum);
     let least = bounds.minimum.filter(|_| !bounds.exclusive_minimum);
     let most = bounds.maximum.filter(|_| !bounds.exclusive_maximum);
-    let or_none =
-        |limit: Option<f64>, none: TokenStream| limit.map_or(none, |limit| quote! { #limit });
+    let or_none = |limit: Option<f64>, none: &str| {
+        limit.map_or_else(|| none.to_owned(), |limit| format!("{limit:?}"))
+    };
     let range = (least.is_some() || most.is_some()).then(|| {
-        let least = or_none(least, quote! { f64::NEG_INFINITY });
-        let most = or_none(most, quote! { f64::INFINITY });
-        quote! { Rule::Range(#least, #most) }
+        let least = or_none(least, "f64::NEG_INFINITY");
+        let most = or_none(most, "f64::INFINITY");
+        format!("Range({least}, {most})")
     });
-    let above = above.map(|limit| quote! { Rule::Above(#limit) });
+    let above = above.map(|limit| format!("Above({limit:?})"));
     range.into_iter().chain(above).collect()
 }
 
-fn count(least: Option<usize>, most: Option<usize>) -> Option<(TokenStream, TokenStream)> {
-    let number = |number: usize| {
-        let number = proc_macro2::Literal::usize_unsuffixed(number);
-        quote! { #number }
-    };
+fn count(rule: &str, least: Option<usize>, most: Option<usize>) -> Option<String> {
     let least = least.filter(|least| *least > 0);
     (least.is_some() || most.is_some()).then(|| {
-        let most = most.map_or_else(|| quote! { usize::MAX }, number);
-        (number(least.unwrap_or(0)), most)
+        let most = most.map_or_else(|| "usize::MAX".to_owned(), |most| most.to_string());
+        format!("{rule}({}, {most})", least.unwrap_or(0))
     })
 }
 

@@ -3,13 +3,14 @@
 use quote::quote;
 use syn::parse_quote;
 
-use super::ty::{Imports, tokens};
-use super::{Context, analytics, docs, jobs, types};
+use super::ty::tokens;
+use super::types::Module;
+use super::{Context, analytics, docs, features, jobs, types};
 use crate::model::ir::{Enum, TypeId};
-use crate::rust::layout::{Piece, RustFile};
+use crate::rust::layout::Piece;
 
-/// The file of an enum.
-pub(super) fn file(context: Context<'_>, id: TypeId, values: &Enum) -> RustFile {
+/// Adds an enum.
+pub(super) fn add(context: Context<'_>, id: TypeId, values: &Enum, module: &mut Module) {
     let name = context.names.ty(id);
     let docs = types::type_docs(context, id);
     let (texts, shown): (Vec<String>, Vec<String>) = match values {
@@ -31,10 +32,8 @@ pub(super) fn file(context: Context<'_>, id: TypeId, values: &Enum) -> RustFile 
         Enum::Text(_) => "UnrecognizedValue",
         Enum::Whole(_) => "UnrecognizedInteger",
     };
-    let mut imports = Imports::default();
-    imports.runtime(payload);
+    module.imports.runtime(payload);
     let payload = tokens(payload);
-    let mut file = RustFile::default();
     let item: syn::Item = parse_quote! {
         #docs
         #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -45,7 +44,7 @@ pub(super) fn file(context: Context<'_>, id: TypeId, values: &Enum) -> RustFile 
             Unrecognized(#payload),
         }
     };
-    file.push(item);
+    module.push(item);
     let macro_name = match values {
         Enum::Text(_) => "string_enum",
         Enum::Whole(_) => "integer_enum",
@@ -58,29 +57,27 @@ pub(super) fn file(context: Context<'_>, id: TypeId, values: &Enum) -> RustFile 
             .map(|(text, name)| format!("    {text} => {name},")),
     );
     lines.push("}".to_owned());
-    file.push(Piece::Macro(macro_name.to_owned(), lines));
+    module.push(Piece::Macro(macro_name.to_owned(), lines));
     if let Some(column) = analytics::column(context, id) {
-        imports.runtime("Column");
-        imports.runtime("Row");
-        file.push(column);
+        module.imports.runtime("Column");
+        module.imports.runtime("Row");
+        module.push(column);
     }
-    file.pieces.extend(jobs::view(context, id));
-    imports.into_type(&name.to_string(), file)
+    module.extend(jobs::view(context, id));
 }
 
-/// The file of an identifier.
-pub(super) fn id_file(context: Context<'_>, id: TypeId) -> RustFile {
+/// Adds an identifier, under the features whose operations reach it.
+pub(super) fn add_id(context: Context<'_>, id: TypeId, module: &mut Module) {
     let name = context.names.ty(id);
     let docs = types::type_docs(context, id);
-    let mut file = RustFile::default();
+    let cfg = features::cfg(context, &context.api.types[id].tags);
     let item: syn::Item = parse_quote! {
         #docs
+        #cfg
         #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub struct #name(Id);
     };
-    file.push(item);
-    file.push(Piece::Macro("id".to_owned(), vec![name.to_string()]));
-    let mut imports = Imports::default();
-    imports.runtime("Id");
-    imports.into_type(&name.to_string(), file)
+    module.push(item);
+    module.push(Piece::Gated(cfg, "id".to_owned(), vec![name.to_string()]));
+    module.imports.runtime("Id");
 }

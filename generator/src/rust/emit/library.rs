@@ -14,7 +14,7 @@ pub(super) fn library(context: Context<'_>) -> RustFile {
         "A typed client for the Pinterest REST API v5: {} operations in {} groups, generated from the API's description.\n\
          \n\
          Start at [`Client`]. A group such as [`Client::boards`] makes requests; a request is awaited for its answer, or \
-         sent for the whole [`Response`]. The types are in [`types`], one file each.\n\
+         sent for the whole [`Response`]. The types are in [`types`].\n\
          \n\
          Every group is a Cargo feature of the same name; `full`, the default, has them all. The feature `serde-full` gives \
          every type both halves of serde; without it a type has the half that the direction it travels in needs.",

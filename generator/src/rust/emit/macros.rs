@@ -5,6 +5,8 @@
 pub(crate) enum Adds {
     /// What a request answers with.
     Answer,
+    /// The facts of an operation.
+    Facts,
     /// Methods or a view beside what is there already.
     View,
     /// Serde, and conversions into a union.
@@ -14,6 +16,8 @@ pub(crate) enum Adds {
 /// Every macro whose calls add something.
 const MACROS: &[(&str, Adds)] = &[
     ("call", Adds::Answer),
+    ("operation", Adds::Facts),
+    ("day_range", Adds::View),
     ("pages", Adds::View),
     ("bulk", Adds::View),
     ("bulk_item", Adds::View),

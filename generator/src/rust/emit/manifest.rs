@@ -36,13 +36,18 @@ version = "{version}"
 edition = "2024"
 rust-version = "1.88"
 license = "MIT OR Apache-2.0"
+repository = "https://github.com/pinterest-v5/pinterest-v5"
+documentation = "https://docs.rs/pinterest-v5"
 description = "A typed client for the Pinterest REST API v5, generated from its description."
 keywords = ["pinterest", "api", "client", "ads"]
 categories = ["api-bindings", "web-programming::http-client"]
 readme = "README.md"
+include = ["/src/**/*.rs", "/README.md", "/LICENSE-*"]
 
 [package.metadata.docs.rs]
 all-features = true
+rustdoc-args = ["--cfg", "docsrs"]
+targets = ["x86_64-unknown-linux-gnu"]
 
 # What the crate was generated from: the release of the description, and the SHA-256 of it with its overlays and names.
 [package.metadata.pinterest]
@@ -60,11 +65,25 @@ serde_json = {{ version = "1", default-features = false, features = ["std"] }}
 [lints.rust]
 missing_docs = "warn"
 unsafe_code = "forbid"
+"#
+    );
+    text.push_str(&package);
+    text.push_str(FEATURES);
+    text.push_str(&groups(context));
+    if !in_workspace {
+        text.push_str("\n[workspace]\n");
+    }
+    text
+}
 
+/// The features that have nothing to do with groups.
+const FEATURES: &str = r#"
 [features]
 default = ["full", "rustls"]
 # TLS by rustls.
 rustls = ["pinterest-v5-runtime/rustls"]
+# TLS by rustls with the cryptography that the program installs as rustls' default provider; needs no C compiler.
+rustls-no-provider = ["pinterest-v5-runtime/rustls-no-provider"]
 # TLS by the platform's library.
 native-tls = ["pinterest-v5-runtime/native-tls"]
 # `block_on`, for programs that are not asynchronous.
@@ -77,15 +96,7 @@ time = ["pinterest-v5-runtime/time"]
 tracing = ["pinterest-v5-runtime/tracing"]
 # Both halves of serde for every type.
 serde-full = []
-"#
-    );
-    text.push_str(&package);
-    text.push_str(&groups(context));
-    if !in_workspace {
-        text.push_str("\n[workspace]\n");
-    }
-    text
-}
+"#;
 
 /// The features of the groups, each with what its types need of the runtime.
 fn groups(context: Context<'_>) -> String {
@@ -126,4 +137,13 @@ pub(super) fn readme(version: &str) -> String {
          regenerated.\n",
         header::line("<!--"),
     )
+}
+
+/// The licences of this repository, which a crate that stands alone needs too.
+pub(super) fn licences() -> [(&'static str, String); 2] {
+    let texts = [
+        ("LICENSE-APACHE", include_str!("../../../../LICENSE-APACHE")),
+        ("LICENSE-MIT", include_str!("../../../../LICENSE-MIT")),
+    ];
+    texts.map(|(name, text)| (name, format!("{}\n{text}", header::line("#"))))
 }

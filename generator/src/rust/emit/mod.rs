@@ -76,6 +76,9 @@ pub fn emit(context: Context<'_>, runtime: &RuntimeDependency) -> BTreeMap<Strin
         manifest::manifest(context, runtime),
     );
     files.insert("README.md".to_owned(), manifest::readme(version));
+    for (name, text) in manifest::licences() {
+        files.insert(name.to_owned(), text);
+    }
     files.insert("src/lib.rs".to_owned(), library::library(context).text());
     files.insert("src/client.rs".to_owned(), library::client(context).text());
     files.insert(

@@ -1,13 +1,14 @@
 //! One operation: the method that makes the request, the request, and its setters.
 
+use heck::ToUpperCamelCase;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::quote;
 use syn::parse_quote;
 
 use super::call::{Call, Input};
 use super::{Context, analytics, checks, docs, jobs, media};
-use crate::model::ir::AuthScheme;
+use crate::rust::layout::Piece;
 use crate::rust::names::{Ident, OperationName};
 
 /// What the address of a page has to encode; ids are made of letters, hyphens and underscores.
@@ -33,7 +34,7 @@ pub(super) fn method(context: Context<'_>, call: &Call<'_>) -> TokenStream {
         };
         input.write(context, &request_value, &value, by_name)
     });
-    let new = quote! { Request::new(self.core, #request::OPERATION) };
+    let new = quote! { Request::new(self.0, #request::OPERATION) };
     let body = if call.required().next().is_none() {
         quote! { #request(#new) }
     } else {
@@ -50,32 +51,29 @@ pub(super) fn method(context: Context<'_>, call: &Call<'_>) -> TokenStream {
 }
 
 /// The request and what belongs to it.
-pub(super) fn items(context: Context<'_>, call: &Call<'_>) -> Vec<syn::Item> {
-    let mut items = Vec::new();
+pub(super) fn pieces(context: Context<'_>, call: &Call<'_>) -> Vec<Piece> {
+    let mut pieces = Vec::new();
     if call.by_name() {
-        items.push(params(context, call));
+        pieces.push(params(context, call).into());
     }
     let request = &call.names.request;
     let docs = format!(" A request made by {}.", method_link(call));
-    items.push(parse_quote! {
+    let item: syn::Item = parse_quote! {
         #[doc = #docs]
         #[derive(Clone, Debug)]
         #[must_use = "a request does nothing until it is sent or awaited"]
         pub struct #request(Request);
-    });
-    let constant = constant(context, call);
-    let setters = call
-        .optional()
-        .map(|(name, input)| setter(context, name, input));
-    items.push(parse_quote! {
-        impl #request {
-            #[doc = " What is known of the operation."]
-            pub const OPERATION: &'static Operation = #constant;
-
-            #(#setters)*
-        }
-    });
-    items
+    };
+    pieces.push(item.into());
+    pieces.push(facts(context, call));
+    let setters = call.optional();
+    let setters = setters.map(|(name, input)| setter(context, name, input));
+    let setters: Vec<TokenStream> = setters.collect();
+    if !setters.is_empty() {
+        let item: syn::Item = parse_quote! { impl #request { #(#setters)* } };
+        pieces.push(item.into());
+    }
+    pieces
 }
 
 fn method_link(call: &Call<'_>) -> String {
@@ -112,38 +110,42 @@ fn setter(context: Context<'_>, name: &Ident, input: &Input<'_>) -> TokenStream 
     }
 }
 
-fn constant(context: Context<'_>, call: &Call<'_>) -> TokenStream {
+/// What is known of the operation, as data.
+fn facts(context: Context<'_>, call: &Call<'_>) -> Piece {
     let operation = call.operation;
-    let (id, path) = (&operation.id, &operation.path);
+    let method = operation.method.as_str().to_upper_camel_case();
     let tag = &context.api.tags[operation.tag].name;
-    let method = format_ident!(
-        "{}",
-        heck::ToUpperCamelCase::to_upper_camel_case(operation.method.as_str())
-    );
-    let category = operation.rate_limit_category.as_ref().map(|category| {
-        quote! { .with_rate_limit_category(#category) }
-    });
-    let sandbox = operation
-        .sandbox
-        .map(|enabled| quote! { .with_sandbox(#enabled) });
-    let schemes = operation.auth.iter().map(|scheme| match scheme {
-        AuthScheme::Basic => quote! { AuthScheme::Basic },
-        AuthScheme::ConversionToken => quote! { AuthScheme::ConversionToken },
-        AuthScheme::OAuth => quote! { AuthScheme::OAuth },
-        AuthScheme::ClientCredentials => quote! { AuthScheme::ClientCredentials },
-    });
-    let scopes = &operation.scopes;
-    let scopes = (!scopes.is_empty()).then(|| quote! { .with_scopes(&[#(#scopes),*]) });
-    let idempotent = IDEMPOTENT.contains(&operation.method.as_str());
-    let idempotent = idempotent.then(|| quote! { .with_idempotence() });
-    let paginated = operation.page_item(&context.api.types);
-    let paginated = paginated.map(|_| quote! { .with_pages() });
-    let checks = checks::checks(context, operation);
-    let windows = analytics::windows(operation);
-    quote! {
-        &Operation::new(#id, Method::#method, #path, #tag)
-            #category #sandbox .with_auth(&[#(#schemes),*]) #scopes #paginated #idempotent #checks #windows
+    let mut facts = vec![
+        format!("id: {:?},", operation.id),
+        format!("method: {method},"),
+        format!("path: {:?},", operation.path),
+        format!("tag: {tag:?},"),
+    ];
+    let category = operation.rate_limit_category.iter();
+    facts.extend(category.map(|category| format!("rate_limit_category: {category:?},")));
+    let sandbox = operation.sandbox.iter();
+    facts.extend(sandbox.map(|served| format!("sandbox: {served},")));
+    if !operation.auth.is_empty() {
+        facts.push(format!("auth: {:?},", operation.auth));
     }
+    if !operation.scopes.is_empty() {
+        facts.push(format!("scopes: {:?},", operation.scopes));
+    }
+    if operation.page_item(&context.api.types).is_some() {
+        facts.push("paginated: true,".to_owned());
+    }
+    if IDEMPOTENT.contains(&operation.method.as_str()) {
+        facts.push("idempotent: true,".to_owned());
+    }
+    facts.extend(checks::checks(context, operation));
+    facts.extend(analytics::windows(operation));
+    let head = format!("{} {{", call.names.request);
+    let facts = facts.into_iter().map(|line| format!("    {line}"));
+    let lines = std::iter::once(head).chain(facts);
+    Piece::Macro(
+        "operation".to_owned(),
+        lines.chain(["}".to_owned()]).collect(),
+    )
 }
 
 /// What the method does, then the facts, then Pinterest's own page.

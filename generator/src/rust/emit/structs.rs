@@ -5,16 +5,40 @@ use syn::parse_quote;
 
 use super::constructor::{self, Constructor};
 use super::ty::{Imports, Scope, tokens};
+use super::types::Module;
 use super::{Context, analytics, arguments, bulk, conversions, docs, jobs, media};
 use crate::model::ir::{Field, Struct, Type, TypeId, Usage};
-use crate::rust::layout::{Piece, RustFile};
+use crate::rust::layout::Piece;
 use crate::rust::names::Ident;
 
-/// The file of a struct.
-pub(super) fn file(context: Context<'_>, id: TypeId, object: &Struct) -> RustFile {
+/// Adds a struct.
+pub(super) fn add(context: Context<'_>, id: TypeId, object: &Struct, module: &mut Module) {
     let def = &context.api.types[id];
-    let name = context.names.ty(id);
-    let mut imports = Imports::default();
+    import(context, id, object, &mut module.imports);
+    module.push(item(context, id, object));
+    if def.direction.request {
+        let name = context.names.ty(id);
+        let constructor = Constructor::new(context, name, object, context.names.fields(id));
+        module.extend(constructor.required_item().map(Piece::from));
+        module.push(builder(context, id, object, &constructor));
+        if let Some(setters) = conversions::setters(context, id, object) {
+            module.imports.runtime("PersonalData");
+            module.push(setters);
+        }
+    }
+    module.push(serde_impls(context, id, object));
+    let row = analytics::row(context, id, object);
+    if !row.is_empty() {
+        module.imports.runtime("Column");
+    }
+    module.extend(row);
+    module.extend(bulk::view(context, id));
+    module.extend(jobs::view(context, id));
+    module.extend(media::view(context, id));
+}
+
+/// Adds what the items of a struct mention.
+fn import(context: Context<'_>, id: TypeId, object: &Struct, imports: &mut Imports) {
     for field in &object.fields {
         imports.add(context, &field.usage);
         if field.patch {
@@ -27,33 +51,11 @@ pub(super) fn file(context: Context<'_>, id: TypeId, object: &Struct) -> RustFil
             &Usage::new(Type::Map(None, rest.clone()), rest.at.clone()),
         );
     }
-    bulk::import(context, id, &mut imports);
-    media::import(context, id, &mut imports);
-    if def.direction.request {
-        constructor::import(context, object, &mut imports);
+    bulk::import(context, id, imports);
+    media::import(context, id, imports);
+    if context.api.types[id].direction.request {
+        constructor::import(context, object, imports);
     }
-    let mut file = RustFile::default();
-    file.push(item(context, id, object));
-    if def.direction.request {
-        let constructor = Constructor::new(context, name, object, context.names.fields(id));
-        file.pieces
-            .extend(constructor.required_item().map(Piece::from));
-        file.push(builder(context, id, object, &constructor));
-        if let Some(setters) = conversions::setters(context, id, object) {
-            imports.runtime("PersonalData");
-            file.push(setters);
-        }
-    }
-    file.push(serde_impls(context, id, object));
-    let row = analytics::row(context, id, object);
-    if !row.is_empty() {
-        imports.runtime("Column");
-    }
-    file.pieces.extend(row);
-    file.pieces.extend(bulk::view(context, id));
-    file.pieces.extend(jobs::view(context, id));
-    file.pieces.extend(media::view(context, id));
-    imports.into_type(&name.to_string(), file)
 }
 
 fn item(context: Context<'_>, id: TypeId, object: &Struct) -> syn::Item {

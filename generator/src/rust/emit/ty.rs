@@ -126,7 +126,7 @@ impl Imports {
     /// Adds the macros of the runtime that a file calls.
     fn macros(&mut self, file: &RustFile) {
         for piece in &file.pieces {
-            if let Piece::Macro(name, _) = piece {
+            if let Piece::Macro(name, _) | Piece::Gated(_, name, _) = piece {
                 self.runtime(name);
             }
         }
@@ -143,8 +143,8 @@ impl Imports {
     }
 
     /// Puts its `use` items before the items of a file in `types` that declares `own` itself.
-    pub(super) fn into_type(mut self, own: &str, file: RustFile) -> RustFile {
-        self.types.remove(own);
+    pub(super) fn into_types(mut self, own: &BTreeSet<String>, file: RustFile) -> RustFile {
+        self.types.retain(|name| !own.contains(name));
         self.macros(&file);
         let mut lines = self.shared();
         let types: Vec<String> = self.types.into_iter().collect();
@@ -158,9 +158,12 @@ impl Imports {
     pub(super) fn into_api(mut self, file: RustFile) -> RustFile {
         self.macros(&file);
         let mut lines = self.shared();
-        if self.types_module || !self.types.is_empty() {
-            lines.push("use crate::types;".to_owned());
-        }
+        let types = self.types_module || !self.types.is_empty();
+        lines.push(if types {
+            "use crate::{Client, types};".to_owned()
+        } else {
+            "use crate::Client;".to_owned()
+        });
         file.after(parsed(&lines))
     }
 

@@ -1,77 +1,154 @@
-//! The `types` module: one file per type, and the index.
+//! The `types` module: its files, each with a type and what only it uses, and the index.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use quote::{format_ident, quote};
 use syn::parse_quote;
 
+use super::ty::Imports;
 use super::{Context, bundles, docs, enums, features, structs, unions};
 use crate::model::ir::{Direction, Shape, TypeId};
-use crate::rust::layout::RustFile;
-use crate::rust::names::{Ident, module};
+use crate::rust::layout::{Piece, RustFile};
+use crate::rust::names::{IDS, Ident, own_module};
+
+/// A file of the module while it is made.
+#[derive(Default)]
+pub(super) struct Module {
+    pub(super) imports: Imports,
+    file: RustFile,
+    /// The types that it declares.
+    own: BTreeSet<String>,
+}
+
+impl Module {
+    /// A file for types of these names.
+    pub(super) fn declaring(own: BTreeSet<String>) -> Self {
+        Self {
+            own,
+            ..Self::default()
+        }
+    }
+
+    pub(super) fn push(&mut self, piece: impl Into<Piece>) {
+        self.file.push(piece);
+    }
+
+    pub(super) fn extend(&mut self, pieces: impl IntoIterator<Item = Piece>) {
+        self.file.pieces.extend(pieces);
+    }
+
+    pub(super) fn finish(self) -> RustFile {
+        self.imports.into_types(&self.own, self.file)
+    }
+}
 
 /// Every file of the module but the index, by module name.
 pub(super) fn files(context: Context<'_>) -> Vec<(String, RustFile)> {
-    let types = context.names.sorted_types().into_iter().map(|(id, name)| {
-        let file = match &context.api.types[id].shape {
-            Shape::Struct(object) => structs::file(context, id, object),
-            Shape::Enum(values) => enums::file(context, id, values),
-            Shape::Union(union) => unions::file(context, id, union),
-            Shape::Id => enums::id_file(context, id),
-        };
-        (module(name.bare()).bare().to_owned(), file)
+    let types = context.names.modules().map(|(name, ids)| {
+        let own = ids.iter().map(|id| context.names.ty(*id).to_string());
+        let mut module = Module::declaring(own.collect());
+        module.file.docs = module_docs(context, name, ids);
+        for id in ids {
+            match &context.api.types[*id].shape {
+                Shape::Struct(object) => structs::add(context, *id, object, &mut module),
+                Shape::Enum(values) => enums::add(context, *id, values, &mut module),
+                Shape::Union(union) => unions::add(context, *id, union, &mut module),
+                Shape::Id => enums::add_id(context, *id, &mut module),
+            }
+        }
+        (name.bare().to_owned(), module.finish())
     });
     let bundles = context.api.bundles.iter().map(|bundle| {
         let file = bundles::file(context, bundle);
-        (module(&bundle.name).bare().to_owned(), file)
+        (own_module(&bundle.name).bare().to_owned(), file)
     });
     types.chain(bundles).collect()
+}
+
+/// What a file without a type of its own name holds.
+fn module_docs(context: Context<'_>, name: &Ident, ids: &[TypeId]) -> Vec<String> {
+    let is_own = |id: &TypeId| own_module(context.names.ty(*id).bare()) == *name;
+    let tags = ids.first().map(|id| &context.api.types[*id].tags);
+    match tags.and_then(BTreeSet::first) {
+        _ if ids.iter().any(is_own) => Vec::new(),
+        _ if name.bare() == IDS => vec!["The identifiers.".to_owned()],
+        Some(tag) => {
+            let group = docs::code(context.names.group(*tag).module.bare());
+            vec![format!("What only the operations of {group} take or give.")]
+        }
+        None => Vec::new(),
+    }
 }
 
 /// The index: every type, under the features whose operations reach it.
 pub(super) fn index(context: Context<'_>) -> RustFile {
     let mut file = RustFile::new(vec![
-        "Every type that the API sends or answers with, one file each.".to_owned(),
+        "Every type that the API sends or answers with. Each file has a type and what only that uses.".to_owned(),
     ]);
-    let mut entries: Vec<(String, Ident, BTreeSet<usize>, bool)> = context
-        .names
-        .sorted_types()
-        .into_iter()
-        .map(|(id, name)| {
-            let def = &context.api.types[id];
-            let by_name = def.direction.request
-                && matches!(&def.shape, Shape::Struct(object) if object.by_name);
-            (
-                name.to_string(),
-                module(name.bare()),
-                def.tags.clone(),
-                by_name,
-            )
-        })
-        .collect();
-    for bundle in &context.api.bundles {
-        let tags = bundles::tags(context, bundle);
-        entries.push((bundle.name.clone(), module(&bundle.name), tags, false));
+    let exports = exports(context);
+    let mut modules: BTreeMap<&Ident, BTreeSet<usize>> = BTreeMap::new();
+    for export in &exports {
+        modules
+            .entry(&export.module)
+            .or_default()
+            .extend(&export.tags);
     }
-    entries.sort();
-    for (_, module, tags, _) in &entries {
-        let cfg = features::cfg(context, tags);
+    for (module, tags) in modules {
+        let cfg = features::cfg(context, &tags);
         let item: syn::Item = parse_quote! { #cfg mod #module; };
         file.push(item);
     }
-    for (name, module, tags, by_name) in &entries {
+    for Export {
+        module,
+        names,
+        tags,
+    } in &exports
+    {
         let cfg = features::cfg(context, tags);
-        let name = format_ident!("{name}");
-        let names = if *by_name {
-            let required = format_ident!("{name}Required");
-            quote! { {#name, #required} }
-        } else {
-            quote! { #name }
+        let names: Vec<_> = names.iter().map(|name| format_ident!("{name}")).collect();
+        let names = match names.as_slice() {
+            [only] => quote! { #only },
+            many => quote! { {#(#many),*} },
         };
         let item: syn::Item = parse_quote! { #cfg pub use #module::#names; };
         file.push(item);
     }
     file
+}
+
+/// A line that exports types of a module, under the features of these tags.
+struct Export {
+    module: Ident,
+    names: BTreeSet<String>,
+    tags: BTreeSet<usize>,
+}
+
+/// The lines in the order of rustfmt. The features of identifiers differ, so each has a line.
+fn exports(context: Context<'_>) -> Vec<Export> {
+    let types = context.names.modules().flat_map(|(module, ids)| {
+        let at_once = if module.bare() == IDS { 1 } else { ids.len() };
+        ids.chunks(at_once.max(1)).map(|ids| Export {
+            module: module.clone(),
+            names: ids.iter().flat_map(|id| exported(context, *id)).collect(),
+            tags: context.api.types[ids[0]].tags.clone(),
+        })
+    });
+    let bundles = context.api.bundles.iter().map(|bundle| Export {
+        module: own_module(&bundle.name),
+        names: BTreeSet::from([bundle.name.clone()]),
+        tags: bundles::tags(context, bundle),
+    });
+    let mut exports: Vec<Export> = types.chain(bundles).collect();
+    exports.sort_by(|one, other| (&one.module, &one.names).cmp(&(&other.module, &other.names)));
+    exports
+}
+
+/// The names that the items of a type have.
+fn exported(context: Context<'_>, id: TypeId) -> Vec<String> {
+    let (name, def) = (context.names.ty(id), &context.api.types[id]);
+    let by_name = matches!(&def.shape, Shape::Struct(object) if object.by_name);
+    let required = (by_name && def.direction.request).then(|| format!("{name}Required"));
+    required.into_iter().chain([name.to_string()]).collect()
 }
 
 /// The documentation of a type: its text, or where it comes from.

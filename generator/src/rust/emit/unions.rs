@@ -7,30 +7,27 @@ use std::collections::BTreeSet;
 use quote::quote;
 use syn::parse_quote;
 
-use super::ty::{Imports, Scope, tokens};
+use super::ty::{Scope, tokens};
+use super::types::Module;
 use super::{Context, bulk, docs, jobs, types};
 use crate::model::ir::{Enum, Shape, Struct, Type, TypeId, Union, Usage, Variant};
-use crate::rust::layout::{Piece, RustFile};
+use crate::rust::layout::Piece;
 
-/// The file of a union.
-pub(super) fn file(context: Context<'_>, id: TypeId, union: &Union) -> RustFile {
-    let name = context.names.ty(id);
-    let mut imports = Imports::default();
+/// Adds a union.
+pub(super) fn add(context: Context<'_>, id: TypeId, union: &Union, module: &mut Module) {
     for variant in &union.variants {
-        imports.add(context, &variant.usage);
+        module.imports.add(context, &variant.usage);
     }
-    bulk::import(context, id, &mut imports);
-    conversions::import(context, id, &mut imports);
-    imports.runtime("UnrecognizedVariant");
-    let mut file = RustFile::default();
-    file.push(item(context, id, union));
-    file.push(match &union.tag {
+    bulk::import(context, id, &mut module.imports);
+    conversions::import(context, id, &mut module.imports);
+    module.imports.runtime("UnrecognizedVariant");
+    module.push(item(context, id, union));
+    module.push(match &union.tag {
         Some(tag) => tagged(context, id, union, tag),
         None => untagged(context, id, union),
     });
-    file.pieces.extend(bulk::view(context, id));
-    file.pieces.extend(jobs::view(context, id));
-    imports.into_type(&name.to_string(), file)
+    module.extend(bulk::view(context, id));
+    module.extend(jobs::view(context, id));
 }
 
 fn item(context: Context<'_>, id: TypeId, union: &Union) -> syn::Item {

@@ -38,6 +38,8 @@ pub struct Kept {
     pub moved: Vec<String>,
     /// The old lines that nothing has any more.
     pub gone: Vec<String>,
+    /// Where items were declared when their lines were written, and where they are now, if that is another place.
+    pub renamed: Vec<(Pointer, Pointer)>,
 }
 
 /// The lines of one `names.lock.toml`.

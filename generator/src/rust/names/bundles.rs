@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Ident, NamesFile, module, types};
+use super::{Ident, NamesFile, own_module, types};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Edit, Fix};
 use crate::model::ir::{Api, Bundle};
 use crate::source::Source;
@@ -60,7 +60,10 @@ fn problem(name: &str, others: &[Bundle]) -> Option<&'static str> {
         Some("that is no Rust name")
     } else if types::RESERVED.contains(&name) {
         Some("the emitted files use it for something else")
-    } else if others.iter().any(|one| module(&one.name) == module(name)) {
+    } else if others
+        .iter()
+        .any(|one| own_module(&one.name) == own_module(name))
+    {
         Some("another bundle is called so")
     } else {
         None

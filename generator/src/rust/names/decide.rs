@@ -107,9 +107,12 @@ impl Builder<'_> {
         let mut names: Vec<Ident> = wanted.iter().map(|one| one.name.clone()).collect();
         for position in kept_first(wanted) {
             let Wanted { name, key, at, .. } = &wanted[position];
+            let other = wanted.iter().find(|one| one.name == *name && one.at != *at);
+            self.taken_by = other.map(|one| one.at.clone());
             names[position] =
                 self.claim(scope, name, (table, key), at, |name| brings(position, name));
         }
+        self.taken_by = None;
         names
     }
 

@@ -29,13 +29,16 @@ impl Builder<'_> {
             let item = Item::Field(owner.id, wanted.len());
             let about = ("fields", key, owner.at);
             let kept = kept.map(String::as_str);
+            let wire = if wire == lock::REST { REST } else { wire };
             wanted.push(self.decide(item, about, kept, unreserved(wire, reserved)));
         };
         for field in &object.fields {
             decide(&field.wire, &field.wire);
         }
         if object.rest.is_some() {
-            decide(REST, lock::REST);
+            // A declared member of this name has the key already.
+            let is_declared = object.fields.iter().any(|field| field.wire == REST);
+            decide(if is_declared { lock::REST } else { REST }, lock::REST);
         }
         let mut scope = Scope::reserved(reserved);
         self.claim_all(&mut scope, "fields", &wanted, |position, name| {

@@ -25,6 +25,10 @@ impl Builder<'_> {
             format!("the Rust name `{name}` is taken"),
             "name one of the two",
         );
+        let finding = match &self.taken_by {
+            Some(other) => finding.beside(other, "this has the name"),
+            None => finding,
+        };
         let fix = self.naming(table, key, free.bare());
         self.diagnostics
             .add(finding.fix(fix).error_if(self.given.strict));

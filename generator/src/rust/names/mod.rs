@@ -16,10 +16,12 @@ mod fields;
 mod findings;
 mod hashes;
 mod ident;
+mod modules;
 mod moved;
 mod operations;
 mod pins;
 mod record;
+mod renamed;
 mod report;
 mod rule;
 mod scope;
@@ -35,6 +37,7 @@ pub use bundles::bundles;
 pub use config::NamesFile;
 pub use decide::{By, Decision, Item};
 pub use ident::Ident;
+pub use modules::{IDS, own as own_module};
 
 use crate::diagnostics::Diagnostics;
 use crate::model::ir::{Api, Bundle, Shape, TypeId};
@@ -53,6 +56,7 @@ pub struct Names {
     operations: Vec<OperationName>,
     bundles: HashMap<String, BundleName>,
     scopes: BTreeMap<String, Ident>,
+    modules: modules::Modules,
     decisions: HashMap<Item, Decision>,
 }
 
@@ -111,12 +115,15 @@ impl Names {
             used: BTreeSet::new(),
             decisions: HashMap::new(),
             together: Vec::new(),
+            taken_by: None,
             diagnostics,
         };
         builder.together = builder.together();
         let tags = builder.groups();
+        let types = builder.types(&tags);
         let mut names = Self {
-            types: builder.types(),
+            modules: modules::Modules::new(api, &types, &tags),
+            types,
             operations: builder.operations(&tags),
             bundles: builder.bundles(),
             scopes: builder.scopes(),
@@ -153,6 +160,11 @@ impl Names {
         let mut sorted: Vec<_> = self.types.iter().map(|(id, name)| (*id, name)).collect();
         sorted.sort_by_key(|(_, name)| *name);
         sorted
+    }
+
+    /// The modules of `types` but those of bundles, each with its types: an owner before what it owns.
+    pub fn modules(&self) -> impl Iterator<Item = (&Ident, &[TypeId])> {
+        self.modules.iter()
     }
 
     /// The names of a struct's fields, in the struct's order.
@@ -199,12 +211,6 @@ impl Names {
     }
 }
 
-/// The module that holds a type.
-#[must_use]
-pub fn module(ty: &str) -> Ident {
-    Ident::snake(ty)
-}
-
 /// What naming needs at every step.
 struct Builder<'a> {
     api: &'a Api,
@@ -215,6 +221,8 @@ struct Builder<'a> {
     used: BTreeSet<(&'static str, String)>,
     decisions: HashMap<Item, Decision>,
     together: together::Together,
+    /// What has the name that an item is about to be refused.
+    taken_by: Option<Pointer>,
     diagnostics: &'a mut Diagnostics,
 }
 

@@ -54,7 +54,13 @@ impl Builder<'_> {
         let moved = changes.moved.iter().map(|one| line(one.table, &one.key));
         let gone = changes.gone.iter().map(|one| line(one.table, &one.key));
         let (moved, gone) = (moved.collect(), gone.collect());
-        Kept { lines, moved, gone }
+        let renamed = self.renamed();
+        Kept {
+            lines,
+            moved,
+            gone,
+            renamed,
+        }
     }
 
     fn moved_groups(&self, names: &Names, changes: &mut Changes) {

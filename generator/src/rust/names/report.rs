@@ -52,7 +52,7 @@ impl Builder<'_> {
             Some((now, _)) => format!("keep it if it is the new `{now}`, else give it up"),
             None => "give it up".to_owned(),
         };
-        let help = format!("{way}; all at once: cargo xtask names prune");
+        let help = format!("{way}; all at once: cargo xtask spec settle");
         let finding = self.about(Code::NameVanished, (table, key), message, help);
         let keep = keep.iter().map(|(_, fix)| fix.clone());
         let finding = keep.fold(finding, Diagnostic::fix);

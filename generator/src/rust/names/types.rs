@@ -4,9 +4,10 @@ use std::collections::HashMap;
 
 use super::decide::Wanted;
 use super::entity::{Entities, plain};
+use super::modules::{self, IDS};
 use super::scope::Scope;
 use super::wording::Wording;
-use super::{Builder, Ident, Item, module};
+use super::{Builder, Group, Ident, Item};
 use crate::model::ir::{Shape, TypeId};
 
 /// Names that the emitted files use for something else.
@@ -60,8 +61,10 @@ pub(super) const RESERVED: &[&str] = &[
 
 impl Builder<'_> {
     /// The name of every type that an operation reaches.
-    pub(super) fn types(&mut self) -> HashMap<TypeId, Ident> {
-        let mut scope = Scope::default();
+    pub(super) fn types(&mut self, groups: &[Group]) -> HashMap<TypeId, Ident> {
+        let mut scope = Scope::reserved(&[IDS]);
+        let of_groups = groups.iter().map(modules::of_group);
+        scope.reserve(of_groups.map(|module| module.bare().to_owned()));
         scope.reserve(RESERVED.iter().map(|name| file(name)));
         // Two types in one file would be one too many, and bundles have files like types.
         scope.reserve(self.api.bundles.iter().map(|bundle| file(&bundle.name)));
@@ -165,5 +168,5 @@ impl Builder<'_> {
 }
 
 fn file(name: &str) -> String {
-    module(name).bare().to_owned()
+    modules::own(name).bare().to_owned()
 }

@@ -67,7 +67,7 @@ impl Builder<'_> {
             } else {
                 name.clone()
             };
-            let about = (ty, text.as_str(), at);
+            let about = (format!("{ty}.{text}"), at);
             wanted.push(self.variant(item(position), about, kept[position], rule));
         }
         let mut scope = Scope::default();
@@ -86,8 +86,15 @@ impl Builder<'_> {
         let rules = alternatives::names(self.api, owner.name, union, types, &self.together);
         for (position, (variant, rule)) in union.variants.iter().zip(rules).enumerate() {
             let item = Item::Variant(owner.id, position);
-            let about = (owner.name, variant.word.as_str(), owner.at);
-            wanted.push(self.variant(item, about, kept[position], rule));
+            let alike = union.variants.iter().filter(|one| one.word == variant.word);
+            let at = &variant.usage.at;
+            // Of alternatives with the same word each is called by its own place.
+            let key = if alike.count() > 1 {
+                at.to_string()
+            } else {
+                format!("{}.{}", owner.name, variant.word)
+            };
+            wanted.push(self.variant(item, (key, at), kept[position], rule));
         }
         let mut scope = Scope::default();
         self.claim_all(&mut scope, "variants", &wanted, |_, name| itself(name))
@@ -96,11 +103,11 @@ impl Builder<'_> {
     fn variant(
         &mut self,
         item: Item,
-        (ty, text, at): (&str, &str, &Pointer),
+        (key, at): (String, &Pointer),
         kept: Option<&String>,
         rule: Ident,
     ) -> Wanted {
-        let about = ("variants", format!("{ty}.{text}"), at);
+        let about = ("variants", key, at);
         let mut wanted = self.decide(item, about, kept.map(String::as_str), rule);
         if wanted.name.bare() == CATCH_ALL {
             wanted.name = wanted.name.with_suffix("Value");

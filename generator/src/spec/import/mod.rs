@@ -16,8 +16,10 @@ use serde_json::Value;
 
 use crate::diagnostics::{Diagnostics, Report, Setting};
 use crate::source::{Source, yaml};
+use crate::spec::accepted::Accepted;
 use crate::spec::overlay::{self, Overlay};
 use crate::spec::validate::validate;
+use crate::spec::words;
 
 pub(crate) use lock::sha256;
 pub use lock::verify;
@@ -42,7 +44,9 @@ pub struct Import {
 
 /// The facts of a description, whatever else is wrong with it.
 pub(crate) fn facts(value: &Value, findings: &mut Diagnostics) -> Value {
-    rebuild::document(value, findings)
+    let mut value = value.clone();
+    words::read(&mut value, findings);
+    rebuild::document(&value, findings)
 }
 
 /// Reduces `source` to its facts.
@@ -51,21 +55,30 @@ pub(crate) fn facts(value: &Value, findings: &mut Diagnostics) -> Value {
 /// The findings, if the description is not one that the generator could read.
 pub fn import(source: &Source) -> Result<Import, Diagnostics> {
     let mut findings = Diagnostics::new();
-    validate(source.value(), &mut findings);
+    let mut value = source.value().clone();
+    words::read(&mut value, &mut findings);
+    validate(&value, &mut findings);
     reduce(source, findings)
 }
 
 /// Reduces `source` to its facts if the generator can read what the overlays make of it. What they do is left to
-/// them: the facts are those of the source, its slips included.
+/// them: the facts are those of the source, its slips included. What is accepted is not told.
 ///
 /// # Errors
 /// The findings that no overlay settles.
-pub fn import_under(source: &Source, overlays: &[Overlay]) -> Result<(Import, Report), Report> {
+pub fn import_under(
+    source: &Source,
+    overlays: &[Overlay],
+    accepted: &Accepted,
+) -> Result<(Import, Report), Report> {
     let mut mended = source.value().clone();
     // Which actions another release still needs is for the generator to tell.
     let patches = overlay::apply(&mut mended, overlays, false, &mut Diagnostics::new());
     let mut findings = Diagnostics::new();
+    words::read(&mut mended, &mut findings);
     validate(&mended, &mut findings);
+    accepted.apply(false, &mut findings);
+    findings.retain(|finding| finding.file.is_none());
     let setting = Setting::new(source, &mended, &patches);
     match reduce(source, findings) {
         Ok(import) => {
@@ -77,7 +90,9 @@ pub fn import_under(source: &Source, overlays: &[Overlay]) -> Result<(Import, Re
 }
 
 fn reduce(source: &Source, mut findings: Diagnostics) -> Result<Import, Diagnostics> {
-    let facts = rebuild::document(source.value(), &mut findings);
+    let mut value = source.value().clone();
+    words::read(&mut value, &mut Diagnostics::new());
+    let facts = rebuild::document(&value, &mut findings);
     if findings.has_errors() {
         return Err(findings);
     }

@@ -44,8 +44,8 @@ fn has_known_version(value: &Value, diagnostics: &mut Diagnostics) -> bool {
     if !known {
         let found = version.unwrap_or("nothing");
         let at = Pointer::root().child("openapi");
-        let message = format!("the document says `{found}` where OpenAPI 3.0 says `3.0.x`");
-        let help = "convert the description to OpenAPI 3.0";
+        let message = format!("the document says `{found}` where OpenAPI says `3.0.x` or `3.1.x`");
+        let help = "convert the description to OpenAPI 3";
         let finding = Diagnostic::new(Code::UnsupportedVersion, &at, message, help);
         // What an older document says means something else, whatever version it claims.
         diagnostics.add(if value.get("swagger").is_some() {

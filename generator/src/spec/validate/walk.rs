@@ -64,9 +64,11 @@ impl<'a> Walk<'a> {
 
     fn member(&mut self, kind: Kind, member: &Member, value: &Value, at: &Trail<'_>) {
         let place = at.child(member.name);
-        if member.role == Role::Unsupported {
+        // What is left of the addresses is not the document's own.
+        let is_elsewhere = member.name == "servers" && kind != Kind::Document;
+        if member.role == Role::Unsupported || is_elsewhere {
             let message = format!("`{}` in {} is not supported", member.name, kind.noun());
-            let help = "remove it or say the same in another way";
+            let help = "leave the operation out, or say the same in another way";
             let edits = vec![Edit::Remove(place.pointer())];
             self.report(Code::Unsupported, &place, message, help, edits);
             return;

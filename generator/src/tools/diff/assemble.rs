@@ -4,29 +4,35 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::emitted::Emitted;
 use super::judge::{Judge, Moved};
+use super::overview::Overview;
 use super::places::{self, Holder};
 use super::reach::{Reach, Reaches};
 use super::rules::{Class, Rule};
 use super::walk::{Fact, walk};
-use super::{Change, Description, Diff, coverage, raw};
+use super::{Change, Description, Diff, Shift, coverage, raw, symbols};
 use crate::source::pointer::Pointer;
 use crate::{Failure, Inputs};
 use serde_json::Value;
 
 pub(super) fn assemble(
-    old: &Description,
-    new: &Description,
-    inputs: &Inputs,
+    (old, old_inputs): (&Description, &Inputs),
+    (new, new_inputs): (&Description, &Inputs),
 ) -> Result<Diff, Failure> {
-    let before = Emitted::of(&old.facts, inputs)?;
-    let after = Emitted::of(&new.facts, inputs)?;
+    let (before, old_output) = Emitted::of(&old.facts, old_inputs)?;
+    let (after, new_output) = Emitted::of(&new.facts, new_inputs)?;
     let judge = Judge::new(&before, &after);
     let leaves = raw::differences(&old.facts, &new.facts);
     let walked = walk(&old.facts, &new.facts);
     let rest = coverage::rest(&walked, &leaves, &old.facts, &new.facts);
     let reaches = (Reaches::of(&old.facts), Reaches::of(&new.facts));
     let mut explained = BTreeSet::new();
-    let mut changes = Vec::new();
+    let mut changes = judge.capabilities();
+    explained.extend(
+        changes
+            .iter()
+            .flat_map(|one| &one.symbols)
+            .map(|one| one.symbol.clone()),
+    );
     // What is only put together otherwise is evidence of nothing that a fact explains.
     let composed = |fact: &&Fact| matches!(fact.rule, Rule::Composition | Rule::Discriminator);
     let facts = walked.facts.iter().chain(&rest);
@@ -52,6 +58,7 @@ pub(super) fn assemble(
         changes,
         differences: leaves.len(),
         symbols: (shifts.len() - come, come),
+        overview: Overview::between(&old_output, &new_output),
     })
 }
 
@@ -152,25 +159,36 @@ fn singular(section: &str) -> &str {
 }
 
 fn moved(moved: Moved) -> Change {
-    let class = moved.shifts.iter().map(|shift| shift.class).min();
-    let first = moved
-        .shifts
-        .first()
-        .map(|shift| super::symbols::root(&shift.symbol).to_owned());
     let (before, after) = moved.renamed.unzip();
     Change {
-        rule: Rule::FollowOn,
-        class: class.unwrap_or(Class::Internal),
-        holder: "the crate".to_owned(),
-        place: first.unwrap_or_default(),
-        subject: String::new(),
         before,
         after,
-        old: None,
-        new: None,
-        reach: BTreeSet::new(),
-        symbols: moved.shifts,
-        also: Vec::new(),
+        ..Change::of_symbols(Rule::FollowOn, moved.shifts)
+    }
+}
+
+impl Change {
+    /// A change that only the crate shows.
+    pub(super) fn of_symbols(rule: Rule, symbols: Vec<Shift>) -> Self {
+        let first = symbols.first().map(|shift| symbols::root(&shift.symbol));
+        Self {
+            rule,
+            class: symbols
+                .iter()
+                .map(|shift| shift.class)
+                .min()
+                .unwrap_or(Class::Internal),
+            holder: "the crate".to_owned(),
+            place: first.unwrap_or_default().to_owned(),
+            subject: String::new(),
+            before: None,
+            after: None,
+            old: None,
+            new: None,
+            reach: BTreeSet::new(),
+            symbols,
+            also: Vec::new(),
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! The emitted crate of one side: its symbols, and the symbols that each place of the description stands for.
 //!
-//! Takes the facts of a description and what a run reads beside it; gives evidence. Invariant: both sides are emitted
-//! with the same overlays and names, so whatever differs comes from the description.
+//! Takes the facts of a description and what a run reads beside it; gives evidence. Invariant: what the crate does not
+//! emit is no evidence.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -34,7 +34,7 @@ pub(super) struct Emitted {
 
 impl Emitted {
     /// Emits the crate of a description.
-    pub(super) fn of(facts: &Value, inputs: &Inputs) -> Result<Self, Failure> {
+    pub(super) fn of(facts: &Value, inputs: &Inputs) -> Result<(Self, Output), Failure> {
         let source = Source::from_text("description.json", facts.to_string());
         let source = source.map_err(|error| Failure::from(Report::of_errors(&[error])))?;
         let output = generate_from(source, inputs)?;
@@ -57,7 +57,7 @@ impl Emitted {
             .map(|(scope, name)| (scope.to_owned(), format!("oauth::Scope::{name}")))
             .collect();
         emitted.add_referrers(&Pointer::root(), facts);
-        Ok(emitted)
+        Ok((emitted, output))
     }
 
     /// The symbols that a place stands for: its own, or those of the nearest place around it that has some.

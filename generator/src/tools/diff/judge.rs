@@ -4,11 +4,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Change;
 use super::emitted::Emitted;
+use super::evidence::{is_shape, may_count, symbols};
 use super::rules::{Basis, Class, Rule};
 use super::symbols::{Shift, is_argument, root};
 use super::walk::Fact;
-use crate::source::pointer::Pointer;
 
 /// Both crates and what differs between them.
 pub(super) struct Judge<'a> {
@@ -53,12 +54,34 @@ impl<'a> Judge<'a> {
             evidence.retain(|shift| !known.contains(&shift.symbol));
         }
         let worst = evidence.iter().map(|shift| shift.class).min();
-        let class = match fact.rule.basis() {
+        let ruled = match fact.rule.basis() {
             Basis::Fixed(class) => class,
-            Basis::Symbols => worst.unwrap_or(Class::Internal),
+            Basis::Symbols => Class::Internal,
             Basis::Values => sandbox(fact),
         };
-        (class, evidence)
+        // No rule hides what a compiler sees.
+        (worst.map_or(ruled, |worst| worst.min(ruled)), evidence)
+    }
+
+    /// What a call or an answer no longer is, although it is still there: read in pages, a job, about several items.
+    pub(super) fn capabilities(&self) -> Vec<Change> {
+        let lost = self.shifts.values().filter_map(|shift| {
+            let (ty, kind) = shift.symbol.split_once(" => ")?;
+            let stays = self.new.symbols.has(ty) && shift.after.is_none();
+            let what = match kind {
+                "pages" => "read in pages",
+                "bulk" | "bulk_call" | "bulk_item" => "about several items",
+                "row" => "read as rows of a report",
+                "job" | "job_start" | "job_link" => "a job",
+                "upload" | "image" | "cover" | "with_image" | "with_video" => "about media",
+                _ => return None,
+            };
+            stays.then(|| Change {
+                subject: format!("is no longer {what}"),
+                ..Change::of_symbols(Rule::Capability, vec![shift.clone()])
+            })
+        });
+        lost.collect()
     }
 
     fn evidence(&self, fact: &Fact) -> Vec<Shift> {
@@ -142,12 +165,22 @@ impl<'a> Judge<'a> {
 
     /// What shifted and is nobody's evidence, by the type or the group that it belongs to.
     pub(super) fn unexplained(&self, explained: &BTreeSet<String>) -> Vec<Moved> {
-        let roots: BTreeSet<&str> = explained.iter().map(|symbol| root(symbol)).collect();
+        let told = explained
+            .iter()
+            .filter_map(|symbol| self.shifts.get(symbol));
+        let breaking = told.clone().filter(|shift| shift.class == Class::Breaking);
+        let breaking: BTreeSet<&str> = breaking.map(|shift| root(&shift.symbol)).collect();
+        let roots: BTreeSet<&str> = told.map(|shift| root(&shift.symbol)).collect();
         let open = self.shifts.values().filter(|shift| {
             let symbol = shift.symbol.as_str();
             let data = shift.class == Class::Internal;
             // Conversions come and go with the variants.
-            let conversion = symbol.contains(": From<") && roots.contains(root(symbol));
+            let told = if shift.class == Class::Breaking {
+                &breaking
+            } else {
+                &roots
+            };
+            let conversion = symbol.contains(": From<") && told.contains(root(symbol));
             !explained.contains(symbol) && !conversion && !is_argument(symbol) && !data
         });
         let mut groups: BTreeMap<&str, Vec<Shift>> = BTreeMap::new();
@@ -204,90 +237,6 @@ impl<'a> Judge<'a> {
         }
         moved
     }
-}
-
-/// The symbols that a fact may have to do with, on one side.
-fn symbols(side: &Emitted, place: &Pointer, fact: &Fact) -> BTreeSet<String> {
-    match fact.rule {
-        Rule::ValueAdded | Rule::ValueRemoved => {
-            let found = side.value(place, &fact.subject);
-            found.into_iter().cloned().collect()
-        }
-        Rule::ScopeAdded | Rule::ScopeRemoved => {
-            let scope = fact.subject.split(' ').next().unwrap_or_default();
-            side.scope(scope).into_iter().cloned().collect()
-        }
-        Rule::ParameterAdded | Rule::ParameterRemoved => side.parameter(place, &fact.subject),
-        Rule::Composition
-        | Rule::ComponentAdded
-        | Rule::ComponentRemoved
-        | Rule::ComponentRenamed
-        | Rule::AnswerAdded
-        | Rule::AnswerRemoved
-        | Rule::MediaAdded
-        | Rule::MediaRemoved => side.below(place),
-        Rule::FieldAdded | Rule::FieldRemoved | Rule::VariantAdded | Rule::VariantRemoved => {
-            // Where a member is not there, the place is that of the object around it, which stays.
-            let here = fact.covers_old.first().or(fact.covers_new.first());
-            let here = here.filter(|here| *here == place);
-            here.map(|place| both(side, place)).unwrap_or_default()
-        }
-        Rule::OperationAdded
-        | Rule::OperationRemoved
-        | Rule::OperationMoved
-        | Rule::OperationId
-        | Rule::OperationTag
-        | Rule::BodyAdded
-        | Rule::BodyRemoved
-        | Rule::Type
-        | Rule::Reference
-        | Rule::Format => both(side, place),
-        Rule::Order => order(side, place),
-        _ => side.at(place),
-    }
-}
-
-/// The symbols of a place and of all types in it.
-fn both(side: &Emitted, place: &Pointer) -> BTreeSet<String> {
-    let mut found = side.at(place);
-    found.extend(side.below(place));
-    found
-}
-
-/// The functions that take the members of a list or an object.
-fn order(side: &Emitted, place: &Pointer) -> BTreeSet<String> {
-    let decides = ["properties", "parameters", "allOf"];
-    if !place
-        .last()
-        .is_some_and(|last| decides.contains(&last.as_str()))
-    {
-        return BTreeSet::new();
-    }
-    let around = place.parent().unwrap_or_else(Pointer::root);
-    let mut found = BTreeSet::new();
-    for symbol in side.at(&around) {
-        found.insert(format!("{symbol}::new"));
-        found.insert(symbol);
-    }
-    found
-}
-
-/// Constructors and `Default` depend on all members; only what changes the list of members counts for them.
-fn may_count(rule: Rule, symbol: &str) -> bool {
-    let decides = matches!(
-        rule,
-        Rule::FieldAdded
-            | Rule::FieldRemoved
-            | Rule::Required
-            | Rule::Optional
-            | Rule::Nullable
-            | Rule::Order
-    );
-    !is_shape(symbol) || decides
-}
-
-fn is_shape(symbol: &str) -> bool {
-    symbol.ends_with("::new") || symbol.ends_with(": Default")
 }
 
 fn sandbox(fact: &Fact) -> Class {

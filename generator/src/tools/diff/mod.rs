@@ -1,14 +1,16 @@
 //! Diff: two descriptions to what changed, and what that is to a Rust caller of the emitted crate.
 //!
 //! Takes two published or imported descriptions; gives [`Diff`], as Markdown, JSON or a section of the changelog. The
-//! walk finds facts in what the import would keep of both; both crates are emitted with the same overlays and names, and
-//! the symbols that came, went or changed decide the class of each fact. Invariant: every raw difference of the two is
+//! walk finds facts in what the import would keep of both; each crate is emitted with the overlays and names of its own, and
+//! the class of a fact is the worst of its rule and of the symbols that came, went or changed. Invariant: every raw difference of the two is
 //! part of some change; what no rule knows is listed by its pointer.
 
 mod assemble;
 mod coverage;
 mod emitted;
+mod evidence;
 mod judge;
+pub mod overview;
 mod places;
 pub mod raw;
 mod reach;
@@ -23,8 +25,10 @@ use serde_json::Value;
 
 use crate::diagnostics::Diagnostics;
 use crate::source::Source;
+use crate::source::pointer::Pointer;
 use crate::{Failure, Inputs, spec::import, spec::validate};
 
+pub use overview::Overview;
 pub use reach::{Reach, Way};
 pub use rules::{Class, Rule};
 pub use show::Surface;
@@ -80,6 +84,8 @@ pub struct Diff {
     pub differences: usize,
     /// How many symbols of the emitted crate went or changed, and how many came.
     pub symbols: (usize, usize),
+    /// What is told beside the changes.
+    pub overview: Overview,
 }
 
 /// One change.
@@ -117,16 +123,64 @@ impl Change {
     pub fn tags(&self) -> BTreeSet<&str> {
         self.reach.iter().map(|reach| reach.tag.as_str()).collect()
     }
+
+    /// Whether calls go otherwise from now on, whatever their types are.
+    #[must_use]
+    pub fn is_behaviour(&self) -> bool {
+        let is_sent = || self.reach.iter().any(|reach| reach.way == Way::Request);
+        match self.rule {
+            Rule::Default
+            | Rule::OperationMoved
+            | Rule::AuthAdded
+            | Rule::AuthRemoved
+            | Rule::ScopeAdded
+            | Rule::Sandbox
+            | Rule::Server
+            | Rule::Style
+            | Rule::Capability => true,
+            Rule::ValueRemoved => is_sent(),
+            Rule::Bounds => is_sent() && tightens(self),
+            _ => false,
+        }
+    }
+}
+
+/// Whether a bound leaves fewer values than before.
+fn tightens(change: &Change) -> bool {
+    let number = |text: &Option<String>| text.as_ref().and_then(|text| text.parse::<f64>().ok());
+    let is_least = change.subject.starts_with("min") || change.subject == "multipleOf";
+    match (number(&change.before), number(&change.after)) {
+        (Some(before), Some(after)) if is_least => after > before,
+        (Some(before), Some(after)) => after < before,
+        _ => change.after.as_ref().is_some_and(|after| after != "false"),
+    }
+}
+
+/// The schemas that seem to go on under another name.
+#[must_use]
+pub fn renamed(old: &Description, new: &Description) -> Vec<(Pointer, Pointer)> {
+    let schema = |name: &str| {
+        Pointer::root()
+            .child("components")
+            .child("schemas")
+            .child(name)
+    };
+    let pairs = walk::renamed(&old.facts, &new.facts);
+    let pairs = pairs.iter().map(|(old, new)| (schema(old), schema(new)));
+    pairs.collect()
 }
 
 impl Diff {
-    /// Compares two descriptions. `inputs` are the overlays and names that both crates are emitted with; its
-    /// description counts for nothing.
+    /// Compares two descriptions, each emitted with the overlays and names of its inputs, whose description counts for
+    /// nothing.
     ///
     /// # Errors
     /// If a description gives no crate; the report names every finding.
-    pub fn between(old: &Description, new: &Description, inputs: &Inputs) -> Result<Self, Failure> {
-        assemble::assemble(old, new, inputs)
+    pub fn between(
+        old: (&Description, &Inputs),
+        new: (&Description, &Inputs),
+    ) -> Result<Self, Failure> {
+        assemble::assemble(old, new)
     }
 
     /// The worst class among the changes; `None` if nothing changed.
@@ -145,16 +199,16 @@ impl Diff {
         counts
     }
 
-    /// The changes for the body of a pull request.
+    /// Every change.
     #[must_use]
     pub fn markdown(&self) -> String {
-        show::markdown(self, false)
+        show::markdown(self)
     }
 
-    /// The numbers and what breaks callers, where there is no room for everything.
+    /// One page for reviewers.
     #[must_use]
-    pub fn brief(&self) -> String {
-        show::markdown(self, true)
+    pub fn review(&self) -> String {
+        show::review(self)
     }
 
     /// The summary alone, for a terminal.

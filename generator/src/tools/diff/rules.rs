@@ -83,7 +83,7 @@ rules! {
     OperationMoved "operation-moved" Symbols, "an operation keeps its id and gets another path or method", "internal; breaking if the Rust method is called otherwise", "-", "path and method are data of the request; the id names the Rust method";
     OperationId "operation-id" Symbols, "an operation gets another id", "breaking if the Rust method is called otherwise, else internal", "-", "the id names the Rust method, but several ids may give one name";
     OperationTag "operation-tag" Symbols, "an operation gets another tag", "breaking", "-", "the tag is the module and the group that the method belongs to";
-    Deprecated "deprecated" Fixed(Internal), "something is marked as going away, or no longer", "internal", "internal", "it is a line of documentation; the crate has no `#[deprecated]`, which would break `-D warnings`";
+    Deprecated "deprecated" Fixed(Internal), "something is marked as going away, or no longer", "internal", "internal", "callers get a warning: `#[deprecated]` says what to use";
     ScopeAdded "scope-added" Symbols, "an operation needs another scope", "additive if the scope is new, else internal", "-", "`OPERATION` lists it and `oauth::Scope` has a variant for it; the server decides, whatever the crate's version";
     ScopeRemoved "scope-removed" Symbols, "an operation no longer needs a scope", "breaking if no operation needs it, else internal", "-", "`oauth::Scope` loses a variant that nothing needs";
     AuthAdded "auth-added" Fixed(Additive), "an operation accepts another kind of credential", "additive", "-", "more clients can make the call";
@@ -114,8 +114,8 @@ rules! {
     Format "format" Symbols, "another format", "breaking if the Rust type changes", "breaking if the Rust type changes", "dates, times and secrets have types of their own; the width of integers has not";
     ReadOnly "read-only" Symbols, "only the server sets a field from now on, or no longer", "breaking if its setter goes, additive if it comes", "internal", "what the server sets has no setter";
     WriteOnly "write-only" Fixed(Internal), "only the client sends a field from now on, or no longer", "internal", "internal", "not reflected in Rust";
-    Bounds "bounds" Fixed(Internal), "other bounds on a value", "internal", "internal", "documentation; neither requests nor answers are refused for them";
-    Default "default" Fixed(Internal), "another default of the server", "internal", "internal", "documentation; the client sends nothing for what is not set";
+    Bounds "bounds" Fixed(Internal), "other bounds on a value", "internal; breaking if the Rust type changes", "same", "documentation; a type that is only told apart by its bounds may go";
+    Default "default" Fixed(Internal), "another default of the server", "internal; breaking if the Rust type changes", "same", "documentation; the client sends nothing for what is not set";
     OpenMembers "open-members" Symbols, "an object takes members beyond the named ones, or no longer, or of another type", "additive if a field for the rest comes, breaking if it goes or changes", "same", "structs that keep the rest have one field more; an object without named members is a map";
     Reference "reference" Symbols, "a place refers to another component, or is no longer written in place", "breaking if the Rust type is called otherwise, else internal", "same", "components are matched by content; equal ones are one Rust type";
     ComponentAdded "component-added" Symbols, "a component appears", "additive, or internal if nothing emitted uses it", "same", "a type may come with it";
@@ -123,9 +123,49 @@ rules! {
     ComponentRenamed "component-renamed" Symbols, "a component is called otherwise", "breaking if the Rust type is called otherwise, else internal", "same", "components name types, but equal components are one type and keep its name";
     Composition "composition" Symbols, "an object is put together otherwise from the same members", "internal", "internal", "what `allOf` joins is one struct";
     Order "order" Symbols, "the same members in another order", "breaking if arguments change places, else internal", "internal", "constructors and methods take their arguments in the description's order";
-    Document "document" Fixed(Internal), "the document: version, servers, tags, security schemes", "internal", "internal", "the runtime has them on its own";
+    Document "document" Fixed(Internal), "the document: version, tags, security schemes", "internal", "internal", "the runtime has them on its own";
+    Server "server" Fixed(Internal), "another address of the server", "internal", "internal", "the runtime has the addresses: `runtime/src/client/base_url.rs` has to follow";
+    Capability "capability" Symbols, "a call is no longer read in pages, a job, or about several items", "-", "breaking", "the methods for it go";
     FollowOn "follow-on" Symbols, "Rust symbols that move although no place of their own changed", "breaking if one goes or changes, else additive", "same", "names depend on what else is there: equal types are one, and clashes are settled (`names.toml` can keep a name); a type that answers use too has no `Patch`, and a type that only they use no constructor";
     Unclassified "unclassified" Fixed(Breaking), "a difference that no rule knows", "breaking until somebody has looked", "same", "nothing is dropped silently";
+}
+
+impl Rule {
+    /// How callers move on after a change that breaks them.
+    #[must_use]
+    pub fn hint(self) -> &'static str {
+        match self {
+            Self::OperationRemoved => "Pinterest no longer has it; there is no way to call it",
+            Self::OperationMoved | Self::OperationId | Self::OperationTag => {
+                "call it by its new name, or keep the old one with an entry in `spec/names.toml`"
+            }
+            Self::ComponentRenamed | Self::Reference | Self::FollowOn | Self::ComponentRemoved => {
+                "write the new name of the type, or keep the old one with an entry in `spec/names.toml`"
+            }
+            Self::FieldRemoved | Self::ParameterRemoved | Self::BodyRemoved => {
+                "take it out of calls and reads"
+            }
+            Self::FieldAdded | Self::ParameterAdded | Self::BodyAdded | Self::Required => {
+                "give it to the constructor or the method; a read has no `Option` any more"
+            }
+            Self::Optional | Self::Nullable => {
+                "what is read is an `Option`; what is sent has a setter"
+            }
+            Self::ValueRemoved => "the value is still read and sent as `Unrecognized`",
+            Self::VariantRemoved | Self::VariantAdded | Self::Discriminator => {
+                "match the variants that are left; others are read as unknown"
+            }
+            Self::Type | Self::Format | Self::Bounds | Self::Default | Self::OpenMembers => {
+                "convert to the new type where the value is made and read"
+            }
+            Self::ReadOnly => "do not set it: the server does",
+            Self::AuthRemoved | Self::ScopeRemoved => "use another credential",
+            Self::Sandbox => "call production",
+            Self::Capability => "call the operation itself",
+            Self::Order | Self::Composition => "give the arguments in the new order",
+            _ => "follow the signatures",
+        }
+    }
 }
 
 /// The table, as `docs/semver.md` has it.

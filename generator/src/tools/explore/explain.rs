@@ -1,13 +1,16 @@
-//! Explanations: each fact of an emitted item with where it came from.
+//! The account of one item: its lines, each with where it is written, which overlay action touched it, which pass
+//! changed it and what decided its name.
+
+use std::fmt;
 
 use serde::Serialize;
 
 use super::Trace;
 use super::find::Subject;
-use super::origin::Origin;
-use crate::model::ir::{Shape, TypeId};
-use crate::rust::emit::Context;
-use crate::rust::names::Item;
+use super::print::Block;
+use crate::source::Source;
+use crate::source::pointer::Pointer;
+use crate::spec::overlay::Touch;
 
 /// An item and all that is known of it.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -16,32 +19,22 @@ pub struct Explanation {
     pub item: String,
     /// What it is called in the emitted crate, if it is there.
     pub rust: Option<String>,
-    /// Its facts.
-    pub facts: Vec<Explained>,
-    /// Its members, values, parameters, body, answer or uses.
-    pub parts: Vec<Explanation>,
+    /// What decided that, where it is declared, what touched it as a whole.
+    pub origins: Vec<String>,
+    /// Its facts and parts.
+    pub lines: Vec<Explained>,
 }
 
-/// A fact and where it came from.
+/// A fact or a part, and where it came from.
 #[derive(Clone, Debug, Serialize)]
 pub struct Explained {
-    /// What the fact is about.
+    /// Its name.
     pub name: String,
-    /// What it says; nothing if it has gone.
-    pub value: Option<String>,
+    /// What it says.
+    pub value: String,
     /// Where it came from, what came first before what changed it.
-    pub origins: Vec<Origin>,
+    pub origins: Vec<String>,
 }
-
-/// The facts of a parameter that belong to its use.
-const OF_USE: [&str; 6] = [
-    "required",
-    "default",
-    "bounds",
-    "defined by",
-    "also touched",
-    "accepted",
-];
 
 impl Trace {
     /// Explains what a name stands for.
@@ -50,177 +43,151 @@ impl Trace {
     ///
     /// If nothing is called so, with the nearest names.
     pub fn explain(&self, name: &str) -> Result<Vec<Explanation>, String> {
-        match self.subjects(name) {
-            Ok(subjects) => {
-                let explained = subjects.into_iter().map(|one| self.explained(one));
-                Ok(explained.collect())
-            }
-            Err(message) => {
-                let place = self.taken_apart(name);
-                place.map(|one| vec![one]).ok_or(message)
-            }
-        }
+        let subjects = self.subjects(name)?;
+        let explained = subjects.into_iter().filter_map(|one| self.account(one));
+        Ok(explained.collect())
     }
 
-    fn explained(&self, subject: Subject) -> Explanation {
-        match subject {
-            Subject::Operation(position) => self.operation(position),
-            Subject::Type(id) => self.ty(id),
-            Subject::Member(id, position) => {
-                let mut explanation = self.ty(id);
-                let mut part = explanation.parts.swap_remove(position);
-                part.item = format!("{} of {}", part.item, explanation.item);
-                part
+    fn account(&self, subject: Subject) -> Option<Explanation> {
+        let steps = self.steps.iter();
+        let steps: Vec<(&str, Option<Block>)> = steps
+            .map(|(step, api)| (*step, self.labels.block(api, subject)))
+            .collect();
+        let last = steps.iter().rev().find_map(|(_, block)| block.as_ref())?;
+        let mut told: Vec<&Touch> = Vec::new();
+        let mut lines = Vec::new();
+        for line in &last.lines {
+            let mut origins = Vec::new();
+            if let Some(at) = &line.at {
+                origins.extend(self.spot(at));
+                for touch in self.touches(at) {
+                    origins.push(touched(touch));
+                    told.push(touch);
+                }
             }
-            Subject::Parameter(position) => self.parameter(position),
-        }
-    }
-
-    fn operation(&self, position: usize) -> Explanation {
-        let api = &self.frozen.api;
-        let operation = &api.operations[position];
-        let nodes = self.history(|labels, api| {
-            let operation = api.operations.get(position)?;
-            Some(labels.operation_node(api, operation))
-        });
-        let mut explanation = self.whole(&nodes);
-        let name = self.frozen.names.operation(position);
-        let group = &self.frozen.names.group(operation.tag).module;
-        let key = format!("{group}.{}", name.method);
-        let method = (name.method.to_string(), ("operations", key.as_str()));
-        explanation.rust = Some(format!("{group}().{}", name.method));
-        self.name(
-            &mut explanation,
-            &Item::Operation(position),
-            "method",
-            method,
-        );
-        let tag = (group.to_string(), ("groups", group.bare()));
-        self.name(&mut explanation, &Item::Group(operation.tag), "group", tag);
-        for (part, (parameter, ident)) in explanation
-            .parts
-            .iter_mut()
-            .zip(operation.parameters.iter().zip(&name.parameters))
-        {
-            let key = format!("{}.{}", parameter.location.as_str(), parameter.name);
-            let about = (ident.to_string(), ("parameters", key.as_str()));
-            part.rust = Some(ident.to_string());
-            self.name(part, &Item::Parameter(key.clone()), "name", about);
-        }
-        explanation
-    }
-
-    fn ty(&self, id: TypeId) -> Explanation {
-        let nodes =
-            self.history(|labels, api| (id.0 < api.types.len()).then(|| labels.type_node(api, id)));
-        let mut explanation = self.whole(&nodes);
-        if !self.is_live(id) {
-            explanation.facts.push(Explained {
-                name: "emitted".to_owned(),
-                value: Some("no: after the last pass no operation reaches it".to_owned()),
-                origins: Vec::new(),
+            origins.extend(changed_by(&steps, &line.key));
+            origins.extend(self.part_named(subject, &line.key));
+            lines.push(Explained {
+                name: line.key.clone(),
+                value: line.text.clone(),
+                origins,
             });
-            return explanation;
         }
-        let ty = self.frozen.names.ty(id).to_string();
-        explanation.rust = Some(format!("types::{ty}"));
-        self.name(
-            &mut explanation,
-            &Item::Type(id),
-            "name",
-            (ty.clone(), ("types", &ty)),
-        );
-        let (table, item): (_, fn(TypeId, usize) -> Item) = match &self.frozen.api.types[id].shape {
-            Shape::Struct(_) => ("fields", Item::Field),
-            Shape::Enum(_) => ("variants", Item::Variant),
-            Shape::Union(_) | Shape::Id => ("alternatives", Item::Variant),
-        };
-        let members = self.members(id).into_iter().enumerate();
-        for (part, (position, (wire, name))) in explanation.parts.iter_mut().zip(members) {
-            let Some(name) = name else { continue };
-            let key = format!("{ty}.{wire}");
-            part.rust = Some(self.with_type(id, position, &name));
-            self.name(part, &item(id, position), "name", (name, (table, &key)));
+        let (rust, mut origins) = self.named(subject);
+        for place in &last.places {
+            origins.extend(self.spot(place));
+            let touches = self.touches(place).into_iter();
+            let is_told = |touch: &Touch| told.iter().any(|one| std::ptr::eq(*one, touch));
+            origins.extend(touches.filter(|touch| !is_told(touch)).map(touched));
+            origins.extend(self.accepted(place));
         }
-        explanation
+        let made = steps.iter().find(|(_, block)| block.is_some());
+        let made = made.filter(|(step, _)| *step != steps[0].0);
+        origins.extend(made.map(|(step, _)| format!("pass {step} made it")));
+        Some(Explanation {
+            item: last.title.clone(),
+            rust,
+            origins,
+            lines,
+        })
     }
 
-    /// A member as the emitted crate declares it.
-    fn with_type(&self, id: TypeId, position: usize, name: &str) -> String {
-        let context = Context {
-            api: &self.frozen.api,
-            names: &self.frozen.names,
-            inputs: "",
-        };
-        match &self.frozen.api.types[id].shape {
-            Shape::Struct(object) => match object.fields.get(position) {
-                Some(field) => format!("{name}: {}", context.field_text(field)),
-                None => name.to_owned(),
-            },
-            Shape::Union(union) => {
-                let usage = union.variants.get(position).map(|one| &one.usage);
-                let ty = usage.map(|usage| context.describe(usage));
-                format!("{name}({})", ty.unwrap_or_default())
-            }
-            Shape::Enum(_) | Shape::Id => name.to_owned(),
-        }
+    /// A place of the description; none if an overlay brought it.
+    fn spot(&self, at: &Pointer) -> Option<String> {
+        let original = self.journal.original(at)?;
+        original.lookup(self.frozen.read.source.value())?;
+        Some(spot(&self.frozen.read.source, &original))
     }
 
-    /// A parameter with its definitions and its uses.
-    fn parameter(&self, position: usize) -> Explanation {
-        let parameter = &self.frozen.api.parameters[position];
-        let location = parameter.location.as_str();
-        let key = format!("{location}.{}", parameter.name);
-        let nodes = self.history(|labels, api| {
-            let mut all = api.parameters.iter();
-            let one =
-                all.find(|one| (one.location, &one.name) == (parameter.location, &parameter.name));
-            one.map(|one| labels.parameter_node(api, one))
-        });
-        let mut explanation = self.whole(&nodes);
-        let item = Item::Parameter(key.clone());
-        if let Some(decision) = self.frozen.names.decision(&item) {
-            let name = decision.name.to_string();
-            explanation.rust = Some(name.clone());
-            self.name(
-                &mut explanation,
-                &item,
-                "name",
-                (name, ("parameters", &key)),
-            );
-        }
-        for (position, operation) in self.frozen.api.operations.iter().enumerate() {
-            let uses = self.history(|labels, api| {
-                let node = labels.operation_node(api, api.operations.get(position)?);
-                node.part(&key).cloned()
+    /// The actions that touched a value, what is inside it or what it came inside of.
+    fn touches(&self, at: &Pointer) -> Vec<&Touch> {
+        let touches = self.journal.touches().iter();
+        let is_of =
+            |touch: &&Touch| touch.at.is_in(at) || touch.before.is_none() && at.is_in(&touch.at);
+        touches.filter(is_of).collect()
+    }
+
+    /// The accepted findings about what is inside a place.
+    fn accepted(&self, at: &Pointer) -> Vec<String> {
+        let accepted = &self.frozen.read.accepted;
+        let entries = accepted.source().map(|source| {
+            let entries = accepted.inside(at).into_iter();
+            let entries = entries.map(|(code, _, reason, entry)| {
+                format!(
+                    "accepted {} by {}: {reason}",
+                    code.text(),
+                    spot(source, &entry)
+                )
             });
-            if uses.iter().any(|(_, node)| node.is_some()) {
-                let mut one = self.whole(&uses);
-                one.item = format!("use by {}", operation.id);
-                // The rest is the parameter's own.
-                one.facts
-                    .retain(|fact| OF_USE.contains(&fact.name.as_str()));
-                explanation.parts.push(one);
+            entries.collect()
+        });
+        entries.unwrap_or_default()
+    }
+}
+
+/// The passes that changed a line, each with what it was before.
+fn changed_by(steps: &[(&str, Option<Block>)], key: &str) -> Vec<String> {
+    let text = |block: &Option<Block>| block.as_ref()?.text(key).map(str::to_owned);
+    let changed = steps.windows(2).filter_map(|pair| {
+        let [(_, old), (step, new)] = pair else {
+            return None;
+        };
+        let (before, after) = (text(old), text(new));
+        if before == after || old.is_none() {
+            return None;
+        }
+        let was = before.map(|before| format!(", was {}", shortened(&before)));
+        Some(format!("pass {step}{}", was.unwrap_or_default()))
+    });
+    changed.collect()
+}
+
+fn touched(touch: &Touch) -> String {
+    let action = spot(&touch.file, &touch.written);
+    let was = touch
+        .before
+        .as_ref()
+        .map(|it| format!(", was {}", shortened(&it.to_string())));
+    let (was, at) = (was.unwrap_or_default(), &touch.at);
+    format!(
+        "overlay {action} wrote {at}{was}: {}",
+        shortened(&touch.reason)
+    )
+}
+
+pub(super) fn spot(source: &Source, at: &Pointer) -> String {
+    let location = source.locate(at);
+    format!(
+        "{}:{}:{} {at}",
+        source.name(),
+        location.line,
+        location.column
+    )
+}
+
+/// A text on one line, as far as it fits.
+fn shortened(text: &str) -> String {
+    const LONGEST: usize = 100;
+    let text = text.trim_end().replace('\n', " ");
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}...", &text[..end]),
+        None => text,
+    }
+}
+
+impl fmt::Display for Explanation {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let rust = self.rust.as_ref().map(|name| format!(" = {name}"));
+        writeln!(formatter, "{}{}", self.item, rust.unwrap_or_default())?;
+        for origin in &self.origins {
+            writeln!(formatter, "  <- {origin}")?;
+        }
+        for line in &self.lines {
+            writeln!(formatter, "  {}: {}", line.name, line.value)?;
+            for origin in &line.origins {
+                writeln!(formatter, "    <- {origin}")?;
             }
         }
-        explanation
-    }
-
-    /// Puts the Rust name first, with what decided it.
-    fn name(
-        &self,
-        explanation: &mut Explanation,
-        item: &Item,
-        what: &str,
-        (name, line): (String, (&str, &str)),
-    ) {
-        let decision = self.frozen.names.decision(item);
-        let origins = decision.map(|decision| self.named_by(decision, line));
-        let fact = Explained {
-            name: what.to_owned(),
-            value: Some(name),
-            origins: origins.into_iter().collect(),
-        };
-        explanation.facts.insert(0, fact);
+        Ok(())
     }
 }

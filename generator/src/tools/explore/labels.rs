@@ -1,6 +1,8 @@
 //! What types are called while nothing has a name: their Rust names where they get one, else the words of their place.
 
-use crate::model::ir::{Type, TypeId, Usage};
+use std::fmt::Write;
+
+use crate::model::ir::{Bounds, Type, TypeId, Usage};
 use crate::pipeline::Frozen;
 
 /// A label for every type.
@@ -49,4 +51,56 @@ impl Labels {
             text
         }
     }
+
+    /// A usage with all that is known of its place.
+    pub(super) fn usage(&self, usage: &Usage) -> String {
+        let mut text = self.ty(usage);
+        let mut inner = Some(usage);
+        while let Some(one) = inner {
+            text.push_str(&bounds(&one.bounds));
+            inner = one.ty.inner();
+        }
+        if let Some(default) = &usage.default {
+            let _ = write!(text, ", default {default}");
+        }
+        if !usage.at_least.is_empty() {
+            let sets: Vec<String> = usage.at_least.iter().map(|set| set.join(" and ")).collect();
+            let _ = write!(text, ", with {}", sets.join(" or "));
+        }
+        if let Some(hash) = &usage.hash {
+            let _ = write!(text, ", hash of {} by {}", hash.kind, hash.setter);
+        }
+        for (mark, is_so) in [
+            ("read only", usage.read_only),
+            ("deprecated", usage.deprecated),
+        ] {
+            if is_so {
+                text = text + ", " + mark;
+            }
+        }
+        if let Some(docs) = &usage.docs {
+            text = text + ": " + docs;
+        }
+        text
+    }
+}
+
+fn bounds(bounds: &Bounds) -> String {
+    let least = if bounds.exclusive_minimum { ">" } else { ">=" };
+    let most = if bounds.exclusive_maximum { "<" } else { "<=" };
+    let number = |sign: &str, limit: Option<f64>| Some(format!(", {sign} {}", limit?));
+    let count = |what: &str, limit: Option<usize>| Some(format!(", {what} {}", limit?));
+    let all = [
+        number(least, bounds.minimum),
+        number(most, bounds.maximum),
+        count("length >=", bounds.min_length),
+        count("length <=", bounds.max_length),
+        count("items >=", bounds.min_items),
+        count("items <=", bounds.max_items),
+        bounds
+            .pattern
+            .as_ref()
+            .map(|pattern| format!(", like {pattern}")),
+    ];
+    all.into_iter().flatten().collect()
 }

@@ -1,34 +1,25 @@
 //! Explore: what the pipeline made of a description, step by step, for people who want to know why.
 //!
 //! Takes the inputs of a run; keeps the API after every stage and pass, what the overlays touched and what decided the
-//! names. Invariant: what a fact is and what changed it is read off what the pipeline did; only the keyword that says it is
-//! looked for in the description, and taken if it says the same.
+//! names. Invariant: what an item is and what changed it is read off what the pipeline did; nothing is computed again.
 
-mod account;
-mod calls;
-mod changes;
 mod explain;
-mod facts;
 mod find;
 mod labels;
-mod node;
-mod origin;
-mod place;
-mod render;
-mod select;
-mod text;
-mod types;
+mod names;
+mod print;
 
 pub use explain::{Explained, Explanation};
-pub use origin::{Origin, Spot};
 
+use std::fmt::Write;
 use std::sync::OnceLock;
 
-use crate::model::ir::Api;
+use crate::model::ir::{Api, Operation};
 use crate::pipeline::{self, Failure, Frozen, Inputs, Read, Watch};
 use crate::spec::overlay::Journal;
 use find::Subject;
 use labels::Labels;
+use print::Block;
 
 /// The stages that `ir` can show beside the passes, each with what it comes after.
 const STAGES: [(&str, &str); 2] = [("normalise", "features"), ("freeze", "bundles")];
@@ -79,8 +70,8 @@ pub fn trace(inputs: &Inputs) -> Result<Trace, Failure> {
 }
 
 impl Trace {
-    /// What `ir` prints: the API after a step, or what a step changed; all of it, or one item and what belongs to it.
-    /// Without a step it is the last one, or what every step changed.
+    /// What `ir` prints: the API after a step, or what a step changed; all of it, or one item and the types that it
+    /// mentions. Without a step it is the last one, or what every step changed.
     ///
     /// # Errors
     ///
@@ -94,12 +85,11 @@ impl Trace {
         let last = self.steps.len() - 1;
         let position = step.map(|step| self.position(step)).transpose()?;
         let only = name.map(|name| self.selected(name)).transpose()?;
-        let text = |position: usize| {
-            let (_, api) = &self.steps[position];
-            self.nodes(api, only.as_ref())
-        };
+        let blocks = |position: usize| self.blocks(&self.steps[position].1, only.as_deref());
         if !diff {
-            return Ok(render::nodes(&text(position.unwrap_or(last))));
+            let blocks = blocks(position.unwrap_or(last));
+            let texts: Vec<String> = blocks.iter().map(Block::printed).collect();
+            return Ok(texts.join("\n"));
         }
         // A whole stage is compared with the one before it.
         let from = |position: usize| match step {
@@ -108,15 +98,18 @@ impl Trace {
         };
         let pairs: Vec<(usize, usize)> = match position {
             Some(position) => vec![(from(position), position)],
-            None => (1..=last)
-                .map(|position| (position - 1, position))
-                .collect(),
+            None => (1..=last).map(|it| (it - 1, it)).collect(),
         };
         let mut shown = String::new();
         for (old, new) in pairs {
-            let changes = changes::between(&text(old), &text(new));
+            let changes = changes(&blocks(old), &blocks(new));
             let title = step.unwrap_or(self.steps[new].0);
-            shown.push_str(&changes::titled(title, &changes));
+            let changes = if changes.is_empty() {
+                "nothing changed\n"
+            } else {
+                &changes
+            };
+            let _ = write!(shown, "== {title}\n{changes}\n");
         }
         Ok(shown)
     }
@@ -135,4 +128,66 @@ impl Trace {
             )
         })
     }
+
+    /// Types by label, then operations, parameters and bundles; those of `only` if it is given.
+    fn blocks(&self, api: &Api, only: Option<&[Subject]>) -> Vec<Block> {
+        let mut types: Vec<_> = api.types.ids().collect();
+        types.sort_by_key(|id| self.labels.of(*id));
+        let types = types.into_iter().map(Subject::Type);
+        let operations = (0..api.operations.len()).map(Subject::Operation);
+        let parameters = (0..api.parameters.len()).map(Subject::Parameter);
+        let all = types.chain(operations).chain(parameters);
+        let wanted = all.filter(|it| only.is_none_or(|only| only.contains(it)));
+        let blocks = wanted.filter_map(|subject| self.labels.block(api, subject));
+        let bundles = print::bundles(api).filter(|_| only.is_none());
+        blocks.chain(bundles).collect()
+    }
+
+    /// The items that a name stands for, and the types that an operation or a parameter mentions at any step.
+    fn selected(&self, name: &str) -> Result<Vec<Subject>, String> {
+        let mut selected = self.subjects(name)?;
+        for subject in selected.clone() {
+            let mut mentioned = |id| selected.push(Subject::Type(id));
+            for (_, api) in &self.steps {
+                match subject {
+                    Subject::Operation(position) => {
+                        let usages = api.operations.get(position).into_iter();
+                        let usages = usages.flat_map(Operation::usages);
+                        usages.for_each(|usage| usage.for_each_named(&mut mentioned));
+                    }
+                    Subject::Parameter(position) => {
+                        let kinds = api.parameters.get(position).into_iter();
+                        let kinds = kinds.flat_map(|parameter| &parameter.kinds);
+                        kinds.for_each(|kind| kind.usage.for_each_named(&mut mentioned));
+                    }
+                    Subject::Type(id) | Subject::Member(id, _) => mentioned(id),
+                }
+            }
+        }
+        Ok(selected)
+    }
+}
+
+/// The lines that went and came, below the items that have them.
+fn changes(old: &[Block], new: &[Block]) -> String {
+    let mut text = String::new();
+    let find = |all: &[Block], title: &str| all.iter().position(|one| one.title == title);
+    for block in old.iter().filter(|one| find(new, &one.title).is_none()) {
+        let _ = writeln!(text, "-{}", block.title);
+    }
+    for block in new {
+        let Some(before) = find(old, &block.title).map(|position| &old[position]) else {
+            text.extend(block.printed().lines().map(|line| format!("+{line}\n")));
+            continue;
+        };
+        let (was, is) = (before.printed(), block.printed());
+        let gone = was.lines().filter(|line| !is.lines().any(|it| it == *line));
+        let mut lines: Vec<String> = gone.map(|line| format!("-{line}\n")).collect();
+        let come = is.lines().filter(|line| !was.lines().any(|it| it == *line));
+        lines.extend(come.map(|line| format!("+{line}\n")));
+        if !lines.is_empty() {
+            let _ = write!(text, " {}\n{}", block.title, lines.concat());
+        }
+    }
+    text
 }

@@ -88,6 +88,7 @@ impl Network {
 fn check(plain: bool, proxy: bool) -> Result<()> {
     let tls = cfg!(any(
         feature = "rustls",
+        feature = "rustls-no-provider",
         feature = "native-tls",
         target_family = "wasm"
     ));
@@ -100,5 +101,32 @@ fn check(plain: bool, proxy: bool) -> Result<()> {
             "https needs one of the features `rustls` and `native-tls`, or a client of your own";
         return Err(Error::configuration(reason));
     }
+    provider()
+}
+
+/// Whether there is cryptography for rustls; `reqwest` would panic without.
+#[cfg(all(
+    feature = "rustls-no-provider",
+    not(feature = "rustls"),
+    not(feature = "native-tls"),
+    not(target_family = "wasm")
+))]
+fn provider() -> Result<()> {
+    if rustls::crypto::CryptoProvider::get_default().is_none() {
+        let reason = "the feature `rustls-no-provider` leaves the cryptography to the program: call `install_default` of a \
+                      provider of rustls before a client is built, or use the feature `rustls`";
+        return Err(Error::configuration(reason));
+    }
+    Ok(())
+}
+
+#[cfg(not(all(
+    feature = "rustls-no-provider",
+    not(feature = "rustls"),
+    not(feature = "native-tls"),
+    not(target_family = "wasm")
+)))]
+#[expect(clippy::unnecessary_wraps, reason = "the other form of it can fail")]
+fn provider() -> Result<()> {
     Ok(())
 }

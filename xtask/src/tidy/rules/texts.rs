@@ -64,6 +64,7 @@ pub(crate) const HOSTS: &[&str] = &[
     "127.0.0.1",
     "api.pinterest.com",
     "developers.pinterest.com",
+    "docs.rs",
     "example.com",
     "github.com",
     "keepachangelog.com",
@@ -71,4 +72,5 @@ pub(crate) const HOSTS: &[&str] = &[
     "semver.org",
     "spdx.org",
     "www.apache.org",
+    "www.rust-lang.org",
 ];

@@ -55,8 +55,8 @@ pub(super) const TAG: &[Member] = &[
 pub(super) const SECURITY_SCHEME: &[Member] = &[
     needed(partly(
         "type",
-        Words(&["apiKey", "http", "oauth2", "openIdConnect"]),
-        "`oauth2`, and `http` with `basic` or `bearer`; others are E0606",
+        Words(&["apiKey", "http", "mutualTLS", "oauth2", "openIdConnect"]),
+        "`oauth2`, and `http` with `basic` or `bearer`; others are E0606 if an operation asks for them, else W0109",
     )),
     prose("description", Text),
     ignored("name", Text, KEY),

@@ -5,11 +5,12 @@
 use std::fmt::Write;
 
 use super::{Kind, Role};
+use crate::spec::words::NEWER;
 
 const HEAD: &str = "\
-# What becomes of OpenAPI 3.0
+# What becomes of OpenAPI
 
-Every keyword of OpenAPI 3.0 and what the generator does with it. Nothing is left out unseen: a keyword that is not in
+Every keyword of OpenAPI 3.0 and what the generator does with it; what 3.1 added follows at the end and is read in the words of 3.0. Nothing is left out unseen: a keyword that is not in
 these tables is an error, and so is one that they refuse. [Diagnostics](diagnostics.md) tells the codes.
 ";
 
@@ -33,6 +34,11 @@ pub(crate) fn page() -> String {
             };
             let _ = writeln!(text, "| `{}` | {what} |", member.name);
         }
+    }
+    text.push_str("\n## What OpenAPI 3.1 added\n\n| in | keyword | |\n|---|---|---|\n");
+    for (place, keyword, what) in NEWER {
+        let keywords: Vec<String> = keyword.split(", ").map(|one| format!("`{one}`")).collect();
+        let _ = writeln!(text, "| {place} | {} | {what} |", keywords.join(", "));
     }
     text
 }

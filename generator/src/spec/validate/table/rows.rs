@@ -5,6 +5,7 @@ use super::Shape::{Any, Flag, List, Map, Object, Or, Text, Words};
 use super::{Kind as K, Member, Shape, fact, ignored, needed, partly, prose, refused};
 
 const HEADERS: &str = "headers of answers are given as they came";
+const CALLED: &str = "W0109: the client is not called";
 const CALL: &str = "a link is a call that the user makes";
 const ENCODED: &str = "an `encoding` that matters is E0604 as a whole";
 
@@ -31,7 +32,7 @@ pub(super) const COMPONENTS: &[Member] = &[
     fact("responses", Map(Component, &Or(K::Response))),
     fact("schemas", Map(Component, &Or(K::Schema))),
     ignored("links", Map(Component, &Or(K::Link)), CALL),
-    refused("callbacks", Map(Component, &Any)),
+    ignored("callbacks", Map(Component, &Any), CALLED),
     prose("examples", Map(Component, &Or(K::Example))),
 ];
 
@@ -39,7 +40,11 @@ pub(super) const PATH_ITEM: &[Member] = &[
     refused("$ref", Text),
     prose("summary", Text),
     prose("description", Text),
-    refused("servers", SERVERS),
+    partly(
+        "servers",
+        SERVERS,
+        "those of the document say nothing new; others are E0107",
+    ),
     fact("parameters", PARAMETERS),
     fact("get", Object(K::Operation)),
     fact("put", Object(K::Operation)),
@@ -63,11 +68,15 @@ pub(super) const OPERATION: &[Member] = &[
     ),
     fact("deprecated", Flag),
     fact("security", SECURITY),
-    refused("servers", SERVERS),
+    partly(
+        "servers",
+        SERVERS,
+        "those of the document say nothing new; others are E0107",
+    ),
     fact("parameters", PARAMETERS),
     fact("requestBody", Or(K::RequestBody)),
     needed(fact("responses", Map(Status, &Or(K::Response)))),
-    refused("callbacks", Map(Free, &Any)),
+    ignored("callbacks", Map(Free, &Any), CALLED),
 ];
 
 pub(super) const PARAMETER: &[Member] = &[

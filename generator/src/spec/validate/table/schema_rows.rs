@@ -2,7 +2,7 @@
 
 use super::Keys::Free;
 use super::Shape::{Any, Count, Flag, FlagOr, List, Map, Number, Object, Or, Text, Words};
-use super::{Kind as K, Member, fact, ignored, needed, partly, prose, refused};
+use super::{Kind as K, Member, fact, ignored, needed, partly, prose};
 
 pub(super) const SCHEMA: &[Member] = &[
     fact("$ref", Text),
@@ -63,7 +63,7 @@ pub(super) const SCHEMA: &[Member] = &[
         List(&Or(K::Schema)),
         "like `oneOf`: the first alternative that fits",
     ),
-    refused("not", Or(K::Schema)),
+    ignored("not", Or(K::Schema), "W0109: the server judges it"),
     partly(
         "discriminator",
         Object(K::Discriminator),
@@ -74,34 +74,7 @@ pub(super) const SCHEMA: &[Member] = &[
     prose("example", Any),
 ];
 
-pub(super) const NEWER_SCHEMA: &[&str] = &[
-    "$anchor",
-    "$comment",
-    "$defs",
-    "$dynamicAnchor",
-    "$dynamicRef",
-    "$id",
-    "$schema",
-    "$vocabulary",
-    "const",
-    "contains",
-    "contentEncoding",
-    "contentMediaType",
-    "contentSchema",
-    "dependentRequired",
-    "dependentSchemas",
-    "else",
-    "examples",
-    "if",
-    "maxContains",
-    "minContains",
-    "patternProperties",
-    "prefixItems",
-    "propertyNames",
-    "then",
-    "unevaluatedItems",
-    "unevaluatedProperties",
-];
+pub(super) const NEWER_SCHEMA: &[&str] = &["$defs", "$dynamicRef"];
 
 pub(super) const DISCRIMINATOR: &[Member] = &[
     needed(fact("propertyName", Text)),

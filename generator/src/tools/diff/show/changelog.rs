@@ -1,9 +1,10 @@
-//! The section of the changelog that an import starts: facts, for people to put into words.
+//! The section of the changelog that an update starts: what users of the crate notice, in their names.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use super::words;
+use crate::tools::diff::overview::Row;
 use crate::tools::diff::symbols::root;
 use crate::tools::diff::{Change, Class, Diff, Rule};
 
@@ -60,73 +61,93 @@ fn split(text: &str) -> (String, String, &str) {
     (format!("{before}{gap}"), UNRELEASED.to_owned(), &text[at..])
 }
 
-/// The types that go with components, with the names that they have now.
-fn gone(diff: &Diff) -> Vec<String> {
-    let rules = [Rule::ComponentRemoved, Rule::ComponentRenamed];
-    let changes = diff
-        .changes
-        .iter()
-        .filter(|change| rules.contains(&change.rule));
-    let shifts = changes.flat_map(|change| &change.symbols);
-    let whole = shifts.filter(|shift| shift.after.is_none() && root(&shift.symbol) == shift.symbol);
-    let names: BTreeSet<String> = whole
-        .map(|shift| format!("`{}`", shift.symbol.trim_start_matches("types::")))
-        .collect();
-    names.into_iter().collect()
-}
-
 fn section(diff: &Diff) -> String {
     let mut text = String::new();
-    for (rule, word) in [
-        (Rule::OperationAdded, "Added"),
-        (Rule::OperationRemoved, "Removed"),
+    let methods = |rows: &[Row]| {
+        let rows = rows.iter().map(|row| format!("`{}`", row.rust));
+        rows.collect::<Vec<_>>().join(", ")
+    };
+    for (word, rows) in [
+        ("Added", &diff.overview.added),
+        ("**Breaking**, removed", &diff.overview.gone),
+        ("Deprecated", &diff.overview.deprecated),
     ] {
-        let changes = diff.changes.iter().filter(|change| change.rule == rule);
-        let names: Vec<String> = changes
-            .map(|change| format!("`{}`", change.holder))
-            .collect();
-        if !names.is_empty() {
-            let _ = writeln!(text, "- {word}: {}.", names.join(", "));
+        if !rows.is_empty() {
+            let _ = writeln!(text, "- {word}: {}.", methods(rows));
         }
     }
-    let gone = gone(diff);
-    if !gone.is_empty() {
+    let (types, members) = gone(diff);
+    if !types.is_empty() {
         let _ = writeln!(
             text,
             "- **Breaking**, types that are gone: {}.",
-            gone.join(", ")
+            types.join(", ")
         );
     }
-    let named = [
-        Rule::OperationRemoved,
-        Rule::ComponentRemoved,
-        Rule::ComponentRenamed,
-    ];
-    let breaks =
-        |change: &&Change| change.class == Class::Breaking && !named.contains(&change.rule);
-    let mut holders: BTreeMap<&str, Vec<&Change>> = BTreeMap::new();
-    for change in diff.changes.iter().filter(breaks) {
-        holders.entry(&change.holder).or_default().push(change);
+    for (owner, lines) in members {
+        let _ = writeln!(
+            text,
+            "- **Breaking**, `{owner}`: {}.",
+            lines.into_iter().collect::<Vec<_>>().join("; ")
+        );
     }
-    for (holder, changes) in holders {
-        let lines: Vec<String> = words::together(&changes);
-        let _ = writeln!(text, "- **Breaking**, {holder}: {}.", lines.join("; "));
-    }
-    let mut counts: BTreeMap<Rule, usize> = BTreeMap::new();
-    for change in &diff.changes {
-        if change.class == Class::Additive && change.rule != Rule::OperationAdded {
-            *counts.entry(change.rule).or_default() += 1;
-        }
-    }
-    if !counts.is_empty() {
-        let counts: Vec<String> = counts
-            .iter()
-            .map(|(rule, count)| format!("{count} {}", rule.code()))
-            .collect();
-        let _ = writeln!(text, "- Additive: {}.", counts.join(", "));
+    let behaviour = diff.changes.iter().filter(|change| change.is_behaviour());
+    let lines: BTreeSet<String> = behaviour
+        .map(|change| format!("- Behaviour, {}: {}.\n", change.holder, words::line(change)))
+        .collect();
+    text.extend(lines);
+    let come = diff
+        .changes
+        .iter()
+        .filter(|change| change.class == Class::Additive);
+    let come: BTreeSet<&str> = come
+        .filter(|change| change.rule != Rule::OperationAdded)
+        .flat_map(|change| &change.symbols)
+        .filter(|shift| shift.before.is_none() && root(&shift.symbol) == shift.symbol)
+        .map(|shift| shift.symbol.trim_start_matches("types::"))
+        .collect();
+    if !come.is_empty() {
+        let come: Vec<String> = come.into_iter().map(|one| format!("`{one}`")).collect();
+        let _ = writeln!(text, "- New types: {}.", come.join(", "));
     }
     if text.is_empty() {
         text.push_str("- Nothing that code can see.\n");
     }
     text
+}
+
+/// The types that go, and what goes or changes of those that stay.
+fn gone(diff: &Diff) -> (Vec<String>, BTreeMap<&str, BTreeSet<String>>) {
+    let breaking = diff.changes.iter().filter(|change: &&Change| {
+        change.class == Class::Breaking && change.rule != Rule::OperationRemoved
+    });
+    let shifts = breaking.flat_map(|change| &change.symbols);
+    let shifts: Vec<_> = shifts
+        .filter(|shift| shift.class == Class::Breaking)
+        .collect();
+    let is_whole = |symbol: &str| root(symbol) == symbol;
+    let whole = shifts
+        .iter()
+        .filter(|one| one.after.is_none() && is_whole(&one.symbol));
+    let whole: BTreeSet<&str> = whole.map(|one| one.symbol.as_str()).collect();
+    let mut members: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+    for shift in shifts {
+        let owner = root(&shift.symbol);
+        if whole.contains(owner) {
+            continue;
+        }
+        let member = shift.symbol[owner.len()..].trim_start_matches([':', '.', ' ']);
+        let what = match (&shift.before, &shift.after) {
+            (Some(_), None) => format!("`{member}` is gone"),
+            (Some(before), Some(after)) if before.len() + after.len() < 80 => {
+                format!("`{member}` was `{before}`, is `{after}`")
+            }
+            _ => format!("`{member}` changed"),
+        };
+        members.entry(owner).or_default().insert(what);
+    }
+    let types = whole
+        .into_iter()
+        .map(|one| format!("`{}`", one.trim_start_matches("types::")));
+    (types.collect(), members)
 }

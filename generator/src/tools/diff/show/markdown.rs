@@ -9,11 +9,10 @@ use crate::tools::diff::{Change, Class, Diff, Reach, Rule, Way, bump};
 /// More operations than this are folded.
 const MOST_OPERATIONS: usize = 4;
 
-/// Every change, or only those that break callers.
-pub(in crate::tools::diff) fn markdown(diff: &Diff, brief: bool) -> String {
+/// Every change.
+pub(in crate::tools::diff) fn markdown(diff: &Diff) -> String {
     let mut text = summary(diff);
-    let classes = if brief { &Class::ALL[..1] } else { &Class::ALL };
-    for class in classes.iter().copied() {
+    for class in Class::ALL {
         let changes = of(diff, class);
         let changes: Vec<_> = changes
             .into_iter()

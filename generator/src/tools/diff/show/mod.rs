@@ -6,12 +6,14 @@
 mod changelog;
 mod json;
 mod markdown;
+mod review;
 mod surface;
 mod words;
 
 pub(super) use changelog::changelog;
 pub(super) use json::json;
 pub(super) use markdown::{markdown, summary};
+pub(super) use review::review;
 pub use surface::Surface;
 
 use super::{Change, Class, Diff};

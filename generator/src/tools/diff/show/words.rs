@@ -7,19 +7,12 @@ use crate::tools::diff::{Change, Shift, symbols};
 
 /// The change in one line, without what holds it.
 pub(super) fn line(change: &Change) -> String {
-    let place = &change.place;
-    let place = if place.is_empty() {
-        String::new()
-    } else {
-        format!("`{place}` ")
+    let place = match change.place.as_str() {
+        "" => String::new(),
+        place => format!("`{place}` "),
     };
     let subject = &change.subject;
-    let values = match (&change.before, &change.after) {
-        (Some(before), Some(after)) => format!(": `{before}` to `{after}`"),
-        (Some(before), None) => format!(": `{before}` to nothing"),
-        (None, Some(after)) => format!(": nothing to `{after}`"),
-        (None, None) => String::new(),
-    };
+    let values = values(change);
     let times = match change.also.len() {
         0 => String::new(),
         others => format!(" at {} places", others + 1),
@@ -51,13 +44,20 @@ pub(super) fn line(change: &Change) -> String {
         Rule::ComponentRenamed => "component renamed".to_owned(),
         Rule::Reference => format!("{place}reference{values}{times}"),
         Rule::Composition => format!("{place}put together otherwise{values}{times}"),
-        Rule::AnswerAdded => format!("answer {subject} added"),
-        Rule::AnswerRemoved => format!("answer {subject} removed"),
+        Rule::AnswerAdded | Rule::AnswerRemoved => {
+            let how = if change.rule == Rule::AnswerAdded {
+                "added"
+            } else {
+                "removed"
+            };
+            format!("answer {subject} {how}")
+        }
         Rule::MediaAdded => format!("{place}format `{subject}` added"),
         Rule::MediaRemoved => format!("{place}format `{subject}` removed"),
         Rule::BodyAdded => "body added".to_owned(),
         Rule::BodyRemoved => "body removed".to_owned(),
         Rule::Document => format!("{place}{subject}{values}"),
+        Rule::Capability => format!("{place}{subject}"),
         Rule::Order => format!("{place}in another order{times}"),
         Rule::FollowOn => match (&change.before, &change.after) {
             (Some(before), Some(after)) => format!("`{before}` is called `{after}`"),
@@ -67,6 +67,16 @@ pub(super) fn line(change: &Change) -> String {
         _ => format!("{place}{subject}{values}"),
     };
     text.replace(" :", ":").trim().to_owned()
+}
+
+/// What was there and what is.
+fn values(change: &Change) -> String {
+    match (&change.before, &change.after) {
+        (Some(before), Some(after)) => format!(": `{before}` to `{after}`"),
+        (Some(before), None) => format!(": `{before}` to nothing"),
+        (None, Some(after)) => format!(": nothing to `{after}`"),
+        (None, None) => String::new(),
+    }
 }
 
 /// The changes, those of the values of one enum together.
@@ -83,14 +93,6 @@ pub(super) fn alike<'a>(changes: &[&'a Change]) -> Vec<Vec<&'a Change>> {
         }
     }
     groups
-}
-
-/// The changes in lines, those of the values of one enum in one.
-pub(super) fn together(changes: &[&Change]) -> Vec<String> {
-    alike(changes)
-        .iter()
-        .map(|changes| lines(changes))
-        .collect()
 }
 
 /// Changes of one kind at one place in one line.

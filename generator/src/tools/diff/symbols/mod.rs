@@ -61,6 +61,11 @@ impl Symbols {
         self.signatures.is_empty()
     }
 
+    /// Whether a user can name it.
+    pub(super) fn has(&self, symbol: &str) -> bool {
+        self.signatures.contains_key(symbol)
+    }
+
     /// What changed between two crates, by symbol.
     #[must_use]
     pub fn shifts(&self, new: &Self) -> Vec<Shift> {

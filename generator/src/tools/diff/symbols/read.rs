@@ -45,10 +45,10 @@ impl Symbols {
 
     fn add_line(&mut self, module: &str, line: &str) {
         // The accessors of groups stand in the files of the groups.
-        let module = if line.starts_with("crate::") {
-            ""
-        } else {
-            module
+        let module = match line {
+            _ if line.starts_with("crate::") => "",
+            _ if line.starts_with("Client::") => "crate::",
+            _ => module,
         };
         if let Some((name, what)) = called(line) {
             self.add_view(module, name, what);

@@ -48,7 +48,13 @@ impl<'a> Walk<'a> {
             let value = |document, place: &Option<crate::source::pointer::Pointer>| {
                 place.as_ref().and_then(|place| place.lookup(document))
             };
-            let fact = Fact::new(Rule::Document, leaf.old.as_ref(), leaf.new.as_ref());
+            let is_server = one.pointer.last().as_deref() == Some("servers");
+            let rule = if is_server {
+                Rule::Server
+            } else {
+                Rule::Document
+            };
+            let fact = Fact::new(rule, leaf.old.as_ref(), leaf.new.as_ref());
             let (before, after) = (value(self.old, &leaf.old), value(self.new, &leaf.new));
             self.say(fact.values(before, after));
         }

@@ -20,6 +20,7 @@ use serde_json::Value;
 
 use at::At;
 pub(super) use fact::Fact;
+pub(super) use renames::guess as renamed;
 
 use super::rules::Rule;
 use crate::source::pointer::Pointer;

@@ -8,7 +8,7 @@ use serde_json::Value;
 const ENOUGH: f64 = 0.7;
 
 /// The old and the new name of every schema that seems to go on under another name.
-pub(super) fn guess(old: &Value, new: &Value) -> BTreeMap<String, String> {
+pub(in crate::tools::diff) fn guess(old: &Value, new: &Value) -> BTreeMap<String, String> {
     let schemas = |document: &Value, other: &Value| -> Vec<(String, BTreeSet<String>)> {
         let all = document
             .pointer("/components/schemas")

@@ -1,0 +1,185 @@
+//! Overview: what a reviewer wants to know of the operations and names beside the changes.
+//!
+//! Takes the two runs; gives rows that the page prints. Invariant: an operation is known again by what the lock calls
+//! it, or else by its id, so that a moved one is not a new one.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::ir::{Api, Shape};
+use crate::pipeline::Output;
+use crate::rust::lock;
+use crate::rust::names::{By, Decision, Item};
+
+/// What is told beside the changes.
+#[derive(Debug, Default)]
+pub struct Overview {
+    /// Operations that are new.
+    pub added: Vec<Row>,
+    /// Operations that are gone.
+    pub gone: Vec<Row>,
+    /// Operations that are going away from now on.
+    pub deprecated: Vec<Row>,
+    /// New names of groups, methods and types, each with what it is about and what decided it.
+    pub names: Vec<NewName>,
+    /// New public items without words of ours: operations, types, and how many members.
+    pub wordless: Vec<String>,
+    /// Operations that the description has and the client has not, with the reason.
+    pub left_out: Vec<(String, String)>,
+}
+
+/// An operation in a few words.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// Method and path.
+    pub call: String,
+    /// `boards().list`.
+    pub rust: String,
+    /// The operation id.
+    pub id: String,
+    /// Scopes, category and sandbox.
+    pub facts: String,
+}
+
+/// A name that nobody had.
+#[derive(Clone, Debug)]
+pub struct NewName {
+    /// The name.
+    pub name: String,
+    /// What it is about.
+    pub of: String,
+    /// What decided it.
+    pub by: &'static str,
+}
+
+impl Overview {
+    pub(super) fn between(old: &Output, new: &Output) -> Self {
+        let (before, after) = (rows(old), rows(new));
+        let missing = |rows: &BTreeMap<String, Row>, other: &BTreeMap<String, Row>| -> Vec<Row> {
+            let rows = rows.iter().filter(|(id, _)| !other.contains_key(*id));
+            rows.map(|(_, row)| row.clone()).collect()
+        };
+        let going = |api: &Api| -> BTreeSet<String> {
+            let all = api.operations.iter().filter(|one| one.deprecated);
+            all.map(|one| one.id.clone()).collect()
+        };
+        let was_going = going(&old.api);
+        let is_going = going(&new.api)
+            .into_iter()
+            .filter(|id| !was_going.contains(id));
+        Self {
+            deprecated: is_going.filter_map(|id| after.get(&id).cloned()).collect(),
+            added: missing(&after, &before),
+            gone: missing(&before, &after),
+            names: names(old, new),
+            wordless: wordless(old, new),
+            left_out: new.api.left_out.clone(),
+        }
+    }
+}
+
+fn rows(output: &Output) -> BTreeMap<String, Row> {
+    let operations = output.api.operations.iter().enumerate();
+    let rows = operations.map(|(position, operation)| {
+        let mut facts: Vec<String> = operation.scopes.clone();
+        facts.extend(operation.rate_limit_category.clone());
+        facts.extend(
+            operation
+                .sandbox
+                .filter(|there| *there)
+                .map(|_| "sandbox".to_owned()),
+        );
+        let module = output.names.group(operation.tag).module.bare().to_owned();
+        let row = Row {
+            call: lock::call(operation),
+            rust: format!("{module}().{}", output.names.operation(position).method),
+            id: operation.id.clone(),
+            facts: facts.join(", "),
+        };
+        (operation.id.clone(), row)
+    });
+    rows.collect()
+}
+
+fn names(old: &Output, new: &Output) -> Vec<NewName> {
+    let known: BTreeSet<String> = named(old).into_iter().map(|one| one.name).collect();
+    let mut names = named(new);
+    names.retain(|one| !known.contains(&one.name));
+    names
+}
+
+fn named(output: &Output) -> Vec<NewName> {
+    let by = |decision: Option<&Decision>| match decision.map(|one| &one.by) {
+        Some(By::Entry(..)) => "an entry",
+        Some(By::Lock) => "the lock",
+        _ => "the rule",
+    };
+    let mut names = Vec::new();
+    for (position, tag) in output.api.tags.iter().enumerate() {
+        names.push(NewName {
+            name: format!("{}()", output.names.group(position).module.bare()),
+            of: tag.name.clone(),
+            by: by(output.names.decision(&Item::Group(position))),
+        });
+    }
+    for (position, operation) in output.api.operations.iter().enumerate() {
+        let module = output.names.group(operation.tag).module.bare();
+        names.push(NewName {
+            name: format!("{module}().{}", output.names.operation(position).method),
+            of: operation.id.clone(),
+            by: by(output.names.decision(&Item::Operation(position))),
+        });
+    }
+    for (id, name) in output.names.sorted_types() {
+        names.push(NewName {
+            name: format!("types::{name}"),
+            of: output.api.types[id].hint().words.join("."),
+            by: by(output.names.decision(&Item::Type(id))),
+        });
+    }
+    names
+}
+
+/// New items that have no words: nobody has said yet what they are.
+fn wordless(old: &Output, new: &Output) -> Vec<String> {
+    let known = rows(old);
+    let operations = new.api.operations.iter();
+    let operations = operations.filter(|one| one.summary.is_none() && !known.contains_key(&one.id));
+    let mut all: Vec<String> = operations.map(|one| format!("`{}`", one.id)).collect();
+    let types: BTreeMap<String, usize> = old
+        .names
+        .sorted_types()
+        .into_iter()
+        .map(|(id, name)| (name.to_string(), members(old, id).len()))
+        .collect();
+    for (id, name) in new.names.sorted_types() {
+        let def = &new.api.types[id];
+        let name = name.to_string();
+        let is_new = !types.contains_key(&name);
+        let silent = members(new, id)
+            .into_iter()
+            .filter(|(_, has_words)| !has_words)
+            .count();
+        if is_new && def.docs.is_none() && !matches!(def.shape, Shape::Id) {
+            let members = if silent > 0 {
+                format!(" and {silent} members")
+            } else {
+                String::new()
+            };
+            all.push(format!("`types::{name}`{members}"));
+        }
+    }
+    all
+}
+
+/// The members of a type, and whether each has words.
+fn members(output: &Output, id: crate::model::ir::TypeId) -> Vec<(String, bool)> {
+    match &output.api.types[id].shape {
+        Shape::Struct(object) => {
+            let fields = object.fields.iter();
+            fields
+                .map(|field| (field.wire.clone(), field.usage.docs.is_some()))
+                .collect()
+        }
+        Shape::Enum(_) | Shape::Union(_) | Shape::Id => Vec::new(),
+    }
+}

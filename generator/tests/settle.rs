@@ -1,0 +1,142 @@
+//! What goes of our own files: each folder below `fixtures/settle/` is a case with what a run reads, and `output.snap` has
+//! what went, the files without it, and what is left.
+
+// A test's helpers fail like the test itself.
+#![allow(clippy::unwrap_used)]
+
+mod cases;
+
+use std::fmt::Write;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use generator::diagnostics::{Code, Style};
+use generator::tools::settle::{self, Settled};
+use generator::{Inputs, RuntimeDependency};
+
+/// What is asked for.
+const SETTLED: [Code; 4] = [
+    Code::OverlayUnmatched,
+    Code::OverlayRedundant,
+    Code::AcceptedUnused,
+    Code::NameUnused,
+];
+
+#[test]
+fn texts() {
+    cases::for_each("settle", |case| {
+        let settled = settle(case);
+        cases::settings(case).bind(|| insta::assert_snapshot!("output", told(case, &settled)));
+    });
+}
+
+/// What can go has gone, every line that is left was there before and in this order, and a second time nothing goes.
+#[test]
+fn lines() {
+    cases::for_each("settle", |case| {
+        let settled = settle(case);
+        let folder = copy(case, "lines", str::to_owned);
+        for (path, text) in &settled.files {
+            fs::write(folder.join(path), text).unwrap();
+            // The lock is written as a whole, and what is called otherwise is written otherwise.
+            if path == "names.lock.toml" || case.ends_with("renamed") {
+                continue;
+            }
+            let old = fs::read_to_string(case.join(path)).unwrap();
+            let mut old = old.split_inclusive('\n');
+            for line in text.split_inclusive('\n') {
+                let is_it = |old| old == line || (old, line) == ("actions:\n", "actions: []\n");
+                assert!(old.any(is_it), "{path}: {line}");
+            }
+        }
+        let again = settle(&folder);
+        assert!(again.files.is_empty() && again.steps.is_empty());
+        let count = |settled: &Settled| {
+            let found = settled.left.findings().iter();
+            found.filter(|one| SETTLED.contains(&one.code)).count()
+        };
+        assert_eq!(count(&again), count(&settled));
+        let stays = ["shared-lines", "shared-tables", "held", "refused"];
+        let stays = stays.iter().any(|name| case.ends_with(name));
+        assert_eq!(count(&settled) > 0, stays, "{}", case.display());
+    });
+}
+
+/// Lines may end as Windows ends them, and still do then.
+#[test]
+fn line_ends() {
+    let windows = |text: &str| text.replace('\n', "\r\n");
+    cases::for_each("settle", |case| {
+        let folder = copy(case, "line-ends", windows);
+        let (settled, other) = (settle(case), settle(&folder));
+        for (path, text) in settled
+            .files
+            .iter()
+            .filter(|(path, _)| *path != "names.lock.toml")
+        {
+            assert_eq!(
+                other.files[path],
+                windows(text),
+                "{path} of {}",
+                case.display()
+            );
+        }
+        assert_eq!(other.steps.len(), settled.steps.len());
+    });
+}
+
+fn settle(case: &Path) -> Settled {
+    let inputs = Inputs {
+        description: case.join("input.yaml"),
+        spec_dir: case.to_owned(),
+        strict: true,
+        runtime: RuntimeDependency {
+            path: "../runtime".to_owned(),
+            version: "0.0.0".to_owned(),
+            in_workspace: false,
+        },
+    };
+    settle::settle(&inputs, None).unwrap()
+}
+
+fn told(case: &Path, settled: &Settled) -> String {
+    let mut text = String::new();
+    for entry in &settled.steps {
+        writeln!(
+            text,
+            "{} in {}: {} ({:?})",
+            entry.what.word(),
+            entry.file,
+            entry.why,
+            entry.reason
+        )
+        .unwrap();
+    }
+    for (path, content) in &settled.files {
+        write!(text, "\n=== {path}\n{content}").unwrap();
+    }
+    let by_hand = settle::unneeded(&settled.left).len();
+    let waiting = settle::waiting(&settled.left);
+    writeln!(text, "\n=== left: {by_hand} by hand, {waiting} waiting").unwrap();
+    text += &settled.left.text(Style::Plain);
+    // Files are named as they were opened, and that differs from machine to machine.
+    text.replace(case.join("").to_str().unwrap(), "")
+}
+
+/// The case with changed texts, in a folder that may be written.
+fn copy(case: &Path, purpose: &str, change: impl Fn(&str) -> String) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("settle");
+    let folder = folder.join(purpose).join(case.file_name().unwrap());
+    let _ = fs::remove_dir_all(&folder);
+    let mut open = vec![case.to_owned()];
+    while let Some(path) = open.pop() {
+        let to = folder.join(path.strip_prefix(case).unwrap());
+        if path.is_dir() {
+            fs::create_dir_all(&to).unwrap();
+            open.extend(cases::entries(&path));
+        } else {
+            fs::write(to, change(&fs::read_to_string(&path).unwrap())).unwrap();
+        }
+    }
+    folder
+}

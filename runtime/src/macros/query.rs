@@ -1,0 +1,43 @@
+/// Lets a struct be written into a query: `query! { DateRange { start_date: "start_date", required; } }`. An optional
+/// member is written if it is there.
+#[macro_export]
+macro_rules! query {
+    ($name:ident { $($field:ident: $wire:literal, $mode:ident;)* }) => {
+        impl $crate::QueryParameters for $name {
+            fn write_to(&self, request: &mut $crate::Request) {
+                $($crate::query!(@$mode request, $wire, &self.$field);)*
+            }
+        }
+    };
+    (@required $request:ident, $wire:literal, $value:expr) => {
+        $request.query($wire, $value)
+    };
+    (@optional $request:ident, $wire:literal, $value:expr) => {
+        if let ::core::option::Option::Some(value) = $value {
+            $request.query($wire, value);
+        }
+    };
+}
+
+/// Gives a struct of a first and a last day the ranges that end on some day: `day_range! { DateRange }`.
+#[macro_export]
+macro_rules! day_range {
+    ($name:ident) => {
+        impl $name {
+            /// So many days, at least one, the last of which is today in UTC by the system's clock.
+            #[cfg(not(target_family = "wasm"))]
+            #[must_use]
+            pub fn last_days(days: u32) -> Self {
+                Self::days_until(days, $crate::Date::today())
+            }
+
+            /// So many days, at least one, the last of which is this one: a day of the past, or the client's today,
+            /// which [`Core::today`]($crate::Core::today) gives.
+            #[must_use]
+            pub fn days_until(days: u32, last: $crate::Date) -> Self {
+                let (first, last) = $crate::__private::days_until(days, last);
+                Self::new(first, last)
+            }
+        }
+    };
+}

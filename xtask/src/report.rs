@@ -1,0 +1,39 @@
+//! `cargo xtask report`: what is to be improved in the emitted crate, counted and listed.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use generator::output::report::Count;
+
+use crate::told::Format;
+use crate::{generate, ir};
+
+#[derive(clap::Subcommand)]
+pub(crate) enum Command {
+    /// Names, identifiers, arguments and conversions.
+    Surface {
+        /// List what is counted, not only what is above its limit.
+        #[arg(long)]
+        list: bool,
+    },
+}
+
+pub(crate) fn run(root: &Path, command: &Command) -> anyhow::Result<ExitCode> {
+    let output = match generator::generate(&generate::lenient(root, None)) {
+        Ok(output) => output,
+        Err(failure) => {
+            Format::Text.tell(&failure.found, None, &[]);
+            return Ok(ExitCode::FAILURE);
+        }
+    };
+    let Command::Surface { list } = command;
+    let counts = output.counts();
+    let text: String = counts.iter().map(|count| count.text(*list)).collect();
+    ir::print(&text)?;
+    let exceeded = counts.iter().any(Count::is_exceeded);
+    Ok(if exceeded {
+        ExitCode::FAILURE
+    } else {
+        ExitCode::SUCCESS
+    })
+}
