@@ -39,7 +39,7 @@ pub(super) fn file(context: Context<'_>) -> RustFile {
             parse_quote! {
                 #off
                 #[doc = #docs]
-                #[diagnostic::on_unimplemented(message = #message, label = #label, note = #note)]
+                #[diagnostic::on_unimplemented(message = #message, label = #label, note = #note,)]
                 pub trait #bound<'a> {
                     #[doc = " The calls of the group."]
                     type Calls;
