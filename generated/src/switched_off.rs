@@ -2,1321 +2,412 @@
 
 //! The groups whose Cargo features are off, so that a call of one names the feature.
 
-#[cfg(not(feature = "ad_accounts"))]
-/// Needs the Cargo feature `ad_accounts`, which is off.
-#[diagnostic::on_unimplemented(
-    message = "`client.ad_accounts()` needs the Cargo feature `ad_accounts` of `pinterest-v5`",
-    label = "the feature `ad_accounts` is off",
-    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"ad_accounts\"] }}`",
-)]
-pub trait AdAccounts<'a> {
-    /// The calls of the group.
-    type Calls;
-}
+use pinterest_v5_runtime::switched_off;
 
 #[cfg(not(feature = "ad_accounts"))]
-impl crate::Client {
-    /// Needs the Cargo feature `ad_accounts`, which is off.
-    #[must_use]
-    pub fn ad_accounts<'a>(&'a self) -> <Self as AdAccounts<'a>>::Calls
-    where
-        Self: AdAccounts<'a>,
-
-    {
-        unreachable!("nothing meets the bound")
-    }
+switched_off! {
+    crate::Client, ad_accounts: AdAccounts
+    message "`client.ad_accounts()` needs the Cargo feature `ad_accounts` of `pinterest-v5`",
+    label "the feature `ad_accounts` is off",
+    note "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"ad_accounts\"] }}`"
 }
 
 #[cfg(not(feature = "ad_groups"))]
-/// Needs the Cargo feature `ad_groups`, which is off.
-#[diagnostic::on_unimplemented(
-    message = "`client.ad_groups()` needs the Cargo feature `ad_groups` of `pinterest-v5`",
-    label = "the feature `ad_groups` is off",
-    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"ad_groups\"] }}`",
-)]
-pub trait AdGroups<'a> {
-    /// The calls of the group.
-    type Calls;
-}
-
-#[cfg(not(feature = "ad_groups"))]
-impl crate::Client {
-    /// Needs the Cargo feature `ad_groups`, which is off.
-    #[must_use]
-    pub fn ad_groups<'a>(&'a self) -> <Self as AdGroups<'a>>::Calls
-    where
-        Self: AdGroups<'a>,
-
-    {
-        unreachable!("nothing meets the bound")
-    }
+switched_off! {
+    crate::Client, ad_groups: AdGroups
+    message "`client.ad_groups()` needs the Cargo feature `ad_groups` of `pinterest-v5`",
+    label "the feature `ad_groups` is off",
+    note "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"ad_groups\"] }}`"
 }
 
 #[cfg(not(feature = "ads"))]
-/// Needs the Cargo feature `ads`, which is off.
-#[diagnostic::on_unimplemented(
-    message = "`client.ads()` needs the Cargo feature `ads` of `pinterest-v5`",
-    label = "the feature `ads` is off",
-    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"ads\"] }}`",
-)]
-pub trait Ads<'a> {
-    /// The calls of the group.
-    type Calls;
-}
-
-#[cfg(not(feature = "ads"))]
-impl crate::Client {
-    /// Needs the Cargo feature `ads`, which is off.
-    #[must_use]
-    pub fn ads<'a>(&'a self) -> <Self as Ads<'a>>::Calls
-    where
-        Self: Ads<'a>,
-
-    {
-        unreachable!("nothing meets the bound")
-    }
+switched_off! {
+    crate::Client, ads: Ads
+    message "`client.ads()` needs the Cargo feature `ads` of `pinterest-v5`",
+    label "the feature `ads` is off",
+    note "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"ads\"] }}`"
 }
 
 #[cfg(not(feature = "advanced_auction"))]
-/// Needs the Cargo feature `advanced_auction`, which is off.
-#[diagnostic::on_unimplemented(
-    message =
-        "`client.advanced_auction()` needs the Cargo feature `advanced_auction` of `pinterest-v5`",
-    label = "the feature `advanced_auction` is off",
-    note =
-        "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"advanced_auction\"] }}`",
-)]
-pub trait AdvancedAuction<'a> {
-    /// The calls of the group.
-    type Calls;
-}
-
-#[cfg(not(feature = "advanced_auction"))]
-impl crate::Client {
-    /// Needs the Cargo feature `advanced_auction`, which is off.
-    #[must_use]
-    pub fn advanced_auction<'a>(&'a self) -> <Self as AdvancedAuction<'a>>::Calls
-    where
-        Self: AdvancedAuction<'a>,
-
-    {
-        unreachable!("nothing meets the bound")
-    }
+switched_off! {
+    crate::Client, advanced_auction: AdvancedAuction
+    message "`client.advanced_auction()` needs the Cargo feature `advanced_auction` of `pinterest-v5`",
+    label "the feature `advanced_auction` is off",
+    note "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"advanced_auction\"] }}`"
 }
 
 #[cfg(not(feature = "advertiser_defined_events"))]
-/// Needs the Cargo feature `advertiser_defined_events`, which is off.
-#[diagnostic::on_unimplemented(
-    message =
-        "`client.advertiser_defined_events()` needs the Cargo feature `advertiser_defined_events` of `pinterest-v5`",
-    label = "the feature `advertiser_defined_events` is off",
-    note =
-        "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"advertiser_defined_events\"] }}`",
-)]
-pub trait AdvertiserDefinedEvents<'a> {
-    /// The calls of the group.
-    type Calls;
-}
-
-#[cfg(not(feature = "advertiser_defined_events"))]
-impl crate::Client {
-    /// Needs the Cargo feature `advertiser_defined_events`, which is off.
-    #[must_use]
-    pub fn advertiser_defined_events<'a>(&'a self) -> <Self as AdvertiserDefinedEvents<'a>>::Calls
-    where
-        Self: AdvertiserDefinedEvents<'a>,
-
-    {
-        unreachable!("nothing meets the bound")
-    }
+switched_off! {
+    crate::Client, advertiser_defined_events: AdvertiserDefinedEvents
+    message "`client.advertiser_defined_events()` needs the Cargo feature `advertiser_defined_events` of `pinterest-v5`",
+    label "the feature `advertiser_defined_events` is off",
+    note "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"advertiser_defined_events\"] }}`"
 }
 
 #[cfg(not(feature = "audience_insights"))]
-/// Needs the Cargo feature `audience_insights`, which is off.
-#[diagnostic::on_unimplemented(
-    message =
-        "`client.audience_insights()` needs the Cargo feature `audience_insights` of `pinterest-v5`",
-    label = "the feature `audience_insights` is off",
-    note =
-        "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"audience_insights\"] }}`",
-)]
-pub trait AudienceInsights<'a> {
-    /// The calls of the group.
-    type Calls;
-}
-
-#[cfg(not(feature = "audience_insights"))]
-impl crate::Client {
-    /// Needs the Cargo feature `audience_insights`, which is off.
-    #[must_use]
-    pub fn audience_insights<'a>(&'a self) -> <Self as AudienceInsights<'a>>::Calls
-    where
-        Self: AudienceInsights<'a>,
-
-    {
-        unreachable!("nothing meets the bound")
-    }
+switched_off! {
+    crate::Client, audience_insights: AudienceInsights
+    message "`client.audience_insights()` needs the Cargo feature `audience_insights` of `pinterest-v5`",
+    label "the feature `audience_insights` is off",
+    note "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"audience_insights\"] }}`"
 }
 
 #[cfg(not(feature = "audience_sharing"))]
-/// Needs the Cargo feature `audience_sharing`, which is off.
-#[diagnostic::on_unimplemented(
-    message =
-        "`client.audience_sharing()` needs the Cargo feature `audience_sharing` of `pinterest-v5`",
-    label = "the feature `audience_sharing` is off",
-    note =
-        "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"audience_sharing\"] }}`",
-)]
-pub trait AudienceSharing<'a> {
-    /// The calls of the group.
-    type Calls;
-}
-
-#[cfg(not(feature = "audience_sharing"))]
-impl crate::Client {
-    /// Needs the Cargo feature `audience_sharing`, which is off.
-    #[must_use]
-    pub fn audience_sharing<'a>(&'a self) -> <Self as AudienceSharing<'a>>::Calls
-    where
-        Self: AudienceSharing<'a>,
-
-    {
-        unreachable!("nothing meets the bound")
-    }
+switched_off! {
+    crate::Client, audience_sharing: AudienceSharing
+    message "`client.audience_sharing()` needs the Cargo feature `audience_sharing` of `pinterest-v5`",
+    label "the feature `audience_sharing` is off",
+    note "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"audience_sharing\"] }}`"
 }
 
 #[cfg(not(feature = "audiences"))]
-/// Needs the Cargo feature `audiences`, which is off.
-#[diagnostic::on_unimplemented(
-    message = "`client.audiences()` needs the Cargo feature `audiences` of `pinterest-v5`",
-    label = "the feature `audiences` is off",
-    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"audiences\"] }}`",
-)]
-pub trait Audiences<'a> {
-    /// The calls of the group.
-    type Calls;
-}
-
-#[cfg(not(feature = "audiences"))]
-impl crate::Client {
-    /// Needs the Cargo feature `audiences`, which is off.
-    #[must_use]
-    pub fn audiences<'a>(&'a self) -> <Self as Audiences<'a>>::Calls
-    where
-        Self: Audiences<'a>,
-
-    {
-        unreachable!("nothing meets the bound")
-    }
+switched_off! {
+    crate::Client, audiences: Audiences
+    message "`client.audiences()` needs the Cargo feature `audiences` of `pinterest-v5`",
+    label "the feature `audiences` is off",
+    note "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"audiences\"] }}`"
 }
 
 #[cfg(not(feature = "billing"))]
-/// Needs the Cargo feature `billing`, which is off.
-#[diagnostic::on_unimplemented(
-    message = "`client.billing()` needs the Cargo feature `billing` of `pinterest-v5`",
-    label = "the feature `billing` is off",
-    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"billing\"] }}`",
-)]
-pub trait Billing<'a> {
-    /// The calls of the group.
-    type Calls;
-}
-
-#[cfg(not(feature = "billing"))]
-impl crate::Client {
-    /// Needs the Cargo feature `billing`, which is off.
-    #[must_use]
-    pub fn billing<'a>(&'a self) -> <Self as Billing<'a>>::Calls
-    where
-        Self: Billing<'a>,
-
-    {
-        unreachable!("nothing meets the bound")
-    }
+switched_off! {
+    crate::Client, billing: Billing
+    message "`client.billing()` needs the Cargo feature `billing` of `pinterest-v5`",
+    label "the feature `billing` is off",
+    note "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"billing\"] }}`"
 }
 
 #[cfg(not(feature = "boards"))]
-/// Needs the Cargo feature `boards`, which is off.
-#[diagnostic::on_unimplemented(
-    message = "`client.boards()` needs the Cargo feature `boards` of `pinterest-v5`",
-    label = "the feature `boards` is off",
-    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"boards\"] }}`",
-)]
-pub trait Boards<'a> {
-    /// The calls of the group.
-    type Calls;
-}
-
-#[cfg(not(feature = "boards"))]
-impl crate::Client {
-    /// Needs the Cargo feature `boards`, which is off.
-    #[must_use]
-    pub fn boards<'a>(&'a self) -> <Self as Boards<'a>>::Calls
-    where
-        Self: Boards<'a>,
-
-    {
-        unreachable!("nothing meets the bound")
-    }
+switched_off! {
+    crate::Client, boards: Boards
+    message "`client.boards()` needs the Cargo feature `boards` of `pinterest-v5`",
+    label "the feature `boards` is off",
+    note "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"boards\"] }}`"
 }
 
 #[cfg(not(feature = "bulk"))]
-/// Needs the Cargo feature `bulk`, which is off.
-#[diagnostic::on_unimplemented(
-    message = "`client.bulk()` needs the Cargo feature `bulk` of `pinterest-v5`",
-    label = "the feature `bulk` is off",
-    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"bulk\"] }}`",
-)]
-pub trait Bulk<'a> {
-    /// The calls of the group.
-    type Calls;
-}
-
-#[cfg(not(feature = "bulk"))]
-impl crate::Client {
-    /// Needs the Cargo feature `bulk`, which is off.
-    #[must_use]
-    pub fn bulk<'a>(&'a self) -> <Self as Bulk<'a>>::Calls
-    where
-        Self: Bulk<'a>,
-
-    {
-        unreachable!("nothing meets the bound")
-    }
+switched_off! {
+    crate::Client, bulk: Bulk
+    message "`client.bulk()` needs the Cargo feature `bulk` of `pinterest-v5`",
+    label "the feature `bulk` is off",
+    note "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"bulk\"] }}`"
 }
 
 #[cfg(not(feature = "business_assets"))]
-/// Needs the Cargo feature `business_assets`, which is off.
-#[diagnostic::on_unimplemented(
-    message =
-        "`client.business_assets()` needs the Cargo feature `business_assets` of `pinterest-v5`",
-    label = "the feature `business_assets` is off",
-    note =
-        "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"business_assets\"] }}`",
-)]
-pub trait BusinessAssets<'a> {
-    /// The calls of the group.
-    type Calls;
-}
-
-#[cfg(not(feature = "business_assets"))]
-impl crate::Client {
-    /// Needs the Cargo feature `business_assets`, which is off.
-    #[must_use]
-    pub fn business_assets<'a>(&'a self) -> <Self as BusinessAssets<'a>>::Calls
-    where
-        Self: BusinessAssets<'a>,
-
-    {
-        unreachable!("nothing meets the bound")
-    }
+switched_off! {
+    crate::Client, business_assets: BusinessAssets
+    message "`client.business_assets()` needs the Cargo feature `business_assets` of `pinterest-v5`",
+    label "the feature `business_assets` is off",
+    note "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"business_assets\"] }}`"
 }
 
 #[cfg(not(feature = "business_invites"))]
-/// Needs the Cargo feature `business_invites`, which is off.
-#[diagnostic::on_unimplemented(
-    message =
-        "`client.business_invites()` needs the Cargo feature `business_invites` of `pinterest-v5`",
-    label = "the feature `business_invites` is off",
-    note =
-        "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"business_invites\"] }}`",
-)]
-pub trait BusinessInvites<'a> {
-    /// The calls of the group.
-    type Calls;
-}
-
-#[cfg(not(feature = "business_invites"))]
-impl crate::Client {
-    /// Needs the Cargo feature `business_invites`, which is off.
-    #[must_use]
-    pub fn business_invites<'a>(&'a self) -> <Self as BusinessInvites<'a>>::Calls
-    where
-        Self: BusinessInvites<'a>,
-
-    {
-        unreachable!("nothing meets the bound")
-    }
+switched_off! {
+    crate::Client, business_invites: BusinessInvites
+    message "`client.business_invites()` needs the Cargo feature `business_invites` of `pinterest-v5`",
+    label "the feature `business_invites` is off",
+    note "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"business_invites\"] }}`"
 }
 
 #[cfg(not(feature = "business_relationships"))]
-/// Needs the Cargo feature `business_relationships`, which is off.
-#[diagnostic::on_unimplemented(
-    message =
-        "`client.business_relationships()` needs the Cargo feature `business_relationships` of `pinterest-v5`",
-    label = "the feature `business_relationships` is off",
-    note =
-        "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"business_relationships\"] }}`",
-)]
-pub trait BusinessRelationships<'a> {
-    /// The calls of the group.
-    type Calls;
-}
-
-#[cfg(not(feature = "business_relationships"))]
-impl crate::Client {
-    /// Needs the Cargo feature `business_relationships`, which is off.
-    #[must_use]
-    pub fn business_relationships<'a>(&'a self) -> <Self as BusinessRelationships<'a>>::Calls
-    where
-        Self: BusinessRelationships<'a>,
-
-    {
-        unreachable!("nothing meets the bound")
-    }
+switched_off! {
+    crate::Client, business_relationships: BusinessRelationships
+    message "`client.business_relationships()` needs the Cargo feature `business_relationships` of `pinterest-v5`",
+    label "the feature `business_relationships` is off",
+    note "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"business_relationships\"] }}`"
 }
 
 #[cfg(not(feature = "campaigns"))]
-/// Needs the Cargo feature `campaigns`, which is off.
-#[diagnostic::on_unimplemented(
-    message = "`client.campaigns()` needs the Cargo feature `campaigns` of `pinterest-v5`",
-    label = "the feature `campaigns` is off",
-    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"campaigns\"] }}`",
-)]
-pub trait Campaigns<'a> {
-    /// The calls of the group.
-    type Calls;
-}
-
-#[cfg(not(feature = "campaigns"))]
-impl crate::Client {
-    /// Needs the Cargo feature `campaigns`, which is off.
-    #[must_use]
-    pub fn campaigns<'a>(&'a self) -> <Self as Campaigns<'a>>::Calls
-    where
-        Self: Campaigns<'a>,
-
-    {
-        unreachable!("nothing meets the bound")
-    }
+switched_off! {
+    crate::Client, campaigns: Campaigns
+    message "`client.campaigns()` needs the Cargo feature `campaigns` of `pinterest-v5`",
+    label "the feature `campaigns` is off",
+    note "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"campaigns\"] }}`"
 }
 
 #[cfg(not(feature = "catalog_feeds"))]
-/// Needs the Cargo feature `catalog_feeds`, which is off.
-#[diagnostic::on_unimplemented(
-    message = "`client.catalog_feeds()` needs the Cargo feature `catalog_feeds` of `pinterest-v5`",
-    label = "the feature `catalog_feeds` is off",
-    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"catalog_feeds\"] }}`",
-)]
-pub trait CatalogFeeds<'a> {
-    /// The calls of the group.
-    type Calls;
-}
-
-#[cfg(not(feature = "catalog_feeds"))]
-impl crate::Client {
-    /// Needs the Cargo feature `catalog_feeds`, which is off.
-    #[must_use]
-    pub fn catalog_feeds<'a>(&'a self) -> <Self as CatalogFeeds<'a>>::Calls
-    where
-        Self: CatalogFeeds<'a>,
-
-    {
-        unreachable!("nothing meets the bound")
-    }
+switched_off! {
+    crate::Client, catalog_feeds: CatalogFeeds
+    message "`client.catalog_feeds()` needs the Cargo feature `catalog_feeds` of `pinterest-v5`",
+    label "the feature `catalog_feeds` is off",
+    note "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"catalog_feeds\"] }}`"
 }
 
 #[cfg(not(feature = "catalog_items"))]
-/// Needs the Cargo feature `catalog_items`, which is off.
-#[diagnostic::on_unimplemented(
-    message = "`client.catalog_items()` needs the Cargo feature `catalog_items` of `pinterest-v5`",
-    label = "the feature `catalog_items` is off",
-    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"catalog_items\"] }}`",
-)]
-pub trait CatalogItems<'a> {
-    /// The calls of the group.
-    type Calls;
-}
-
-#[cfg(not(feature = "catalog_items"))]
-impl crate::Client {
-    /// Needs the Cargo feature `catalog_items`, which is off.
-    #[must_use]
-    pub fn catalog_items<'a>(&'a self) -> <Self as CatalogItems<'a>>::Calls
-    where
-        Self: CatalogItems<'a>,
-
-    {
-        unreachable!("nothing meets the bound")
-    }
+switched_off! {
+    crate::Client, catalog_items: CatalogItems
+    message "`client.catalog_items()` needs the Cargo feature `catalog_items` of `pinterest-v5`",
+    label "the feature `catalog_items` is off",
+    note "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"catalog_items\"] }}`"
 }
 
 #[cfg(not(feature = "catalog_product_groups"))]
-/// Needs the Cargo feature `catalog_product_groups`, which is off.
-#[diagnostic::on_unimplemented(
-    message =
-        "`client.catalog_product_groups()` needs the Cargo feature `catalog_product_groups` of `pinterest-v5`",
-    label = "the feature `catalog_product_groups` is off",
-    note =
-        "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"catalog_product_groups\"] }}`",
-)]
-pub trait CatalogProductGroups<'a> {
-    /// The calls of the group.
-    type Calls;
-}
-
-#[cfg(not(feature = "catalog_product_groups"))]
-impl crate::Client {
-    /// Needs the Cargo feature `catalog_product_groups`, which is off.
-    #[must_use]
-    pub fn catalog_product_groups<'a>(&'a self) -> <Self as CatalogProductGroups<'a>>::Calls
-    where
-        Self: CatalogProductGroups<'a>,
-
-    {
-        unreachable!("nothing meets the bound")
-    }
+switched_off! {
+    crate::Client, catalog_product_groups: CatalogProductGroups
+    message "`client.catalog_product_groups()` needs the Cargo feature `catalog_product_groups` of `pinterest-v5`",
+    label "the feature `catalog_product_groups` is off",
+    note "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"catalog_product_groups\"] }}`"
 }
 
 #[cfg(not(feature = "catalog_reports"))]
-/// Needs the Cargo feature `catalog_reports`, which is off.
-#[diagnostic::on_unimplemented(
-    message =
-        "`client.catalog_reports()` needs the Cargo feature `catalog_reports` of `pinterest-v5`",
-    label = "the feature `catalog_reports` is off",
-    note =
-        "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"catalog_reports\"] }}`",
-)]
-pub trait CatalogReports<'a> {
-    /// The calls of the group.
-    type Calls;
-}
-
-#[cfg(not(feature = "catalog_reports"))]
-impl crate::Client {
-    /// Needs the Cargo feature `catalog_reports`, which is off.
-    #[must_use]
-    pub fn catalog_reports<'a>(&'a self) -> <Self as CatalogReports<'a>>::Calls
-    where
-        Self: CatalogReports<'a>,
-
-    {
-        unreachable!("nothing meets the bound")
-    }
+switched_off! {
+    crate::Client, catalog_reports: CatalogReports
+    message "`client.catalog_reports()` needs the Cargo feature `catalog_reports` of `pinterest-v5`",
+    label "the feature `catalog_reports` is off",
+    note "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"catalog_reports\"] }}`"
 }
 
 #[cfg(not(feature = "catalogs"))]
-/// Needs the Cargo feature `catalogs`, which is off.
-#[diagnostic::on_unimplemented(
-    message = "`client.catalogs()` needs the Cargo feature `catalogs` of `pinterest-v5`",
-    label = "the feature `catalogs` is off",
-    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"catalogs\"] }}`",
-)]
-pub trait Catalogs<'a> {
-    /// The calls of the group.
-    type Calls;
-}
-
-#[cfg(not(feature = "catalogs"))]
-impl crate::Client {
-    /// Needs the Cargo feature `catalogs`, which is off.
-    #[must_use]
-    pub fn catalogs<'a>(&'a self) -> <Self as Catalogs<'a>>::Calls
-    where
-        Self: Catalogs<'a>,
-
-    {
-        unreachable!("nothing meets the bound")
-    }
+switched_off! {
+    crate::Client, catalogs: Catalogs
+    message "`client.catalogs()` needs the Cargo feature `catalogs` of `pinterest-v5`",
+    label "the feature `catalogs` is off",
+    note "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"catalogs\"] }}`"
 }
 
 #[cfg(not(feature = "conversion_deletion_requests"))]
-/// Needs the Cargo feature `conversion_deletion_requests`, which is off.
-#[diagnostic::on_unimplemented(
-    message =
-        "`client.conversion_deletion_requests()` needs the Cargo feature `conversion_deletion_requests` of `pinterest-v5`",
-    label = "the feature `conversion_deletion_requests` is off",
-    note =
-        "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"conversion_deletion_requests\"] }}`",
-)]
-pub trait ConversionDeletionRequests<'a> {
-    /// The calls of the group.
-    type Calls;
-}
-
-#[cfg(not(feature = "conversion_deletion_requests"))]
-impl crate::Client {
-    /// Needs the Cargo feature `conversion_deletion_requests`, which is off.
-    #[must_use]
-    pub fn conversion_deletion_requests<'a>(
-        &'a self,
-    ) -> <Self as ConversionDeletionRequests<'a>>::Calls
-    where
-        Self: ConversionDeletionRequests<'a>,
-
-    {
-        unreachable!("nothing meets the bound")
-    }
+switched_off! {
+    crate::Client, conversion_deletion_requests: ConversionDeletionRequests
+    message "`client.conversion_deletion_requests()` needs the Cargo feature `conversion_deletion_requests` of `pinterest-v5`",
+    label "the feature `conversion_deletion_requests` is off",
+    note "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"conversion_deletion_requests\"] }}`"
 }
 
 #[cfg(not(feature = "conversion_events"))]
-/// Needs the Cargo feature `conversion_events`, which is off.
-#[diagnostic::on_unimplemented(
-    message =
-        "`client.conversion_events()` needs the Cargo feature `conversion_events` of `pinterest-v5`",
-    label = "the feature `conversion_events` is off",
-    note =
-        "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"conversion_events\"] }}`",
-)]
-pub trait ConversionEvents<'a> {
-    /// The calls of the group.
-    type Calls;
-}
-
-#[cfg(not(feature = "conversion_events"))]
-impl crate::Client {
-    /// Needs the Cargo feature `conversion_events`, which is off.
-    #[must_use]
-    pub fn conversion_events<'a>(&'a self) -> <Self as ConversionEvents<'a>>::Calls
-    where
-        Self: ConversionEvents<'a>,
-
-    {
-        unreachable!("nothing meets the bound")
-    }
+switched_off! {
+    crate::Client, conversion_events: ConversionEvents
+    message "`client.conversion_events()` needs the Cargo feature `conversion_events` of `pinterest-v5`",
+    label "the feature `conversion_events` is off",
+    note "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"conversion_events\"] }}`"
 }
 
 #[cfg(not(feature = "conversion_tags"))]
-/// Needs the Cargo feature `conversion_tags`, which is off.
-#[diagnostic::on_unimplemented(
-    message =
-        "`client.conversion_tags()` needs the Cargo feature `conversion_tags` of `pinterest-v5`",
-    label = "the feature `conversion_tags` is off",
-    note =
-        "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"conversion_tags\"] }}`",
-)]
-pub trait ConversionTags<'a> {
-    /// The calls of the group.
-    type Calls;
-}
-
-#[cfg(not(feature = "conversion_tags"))]
-impl crate::Client {
-    /// Needs the Cargo feature `conversion_tags`, which is off.
-    #[must_use]
-    pub fn conversion_tags<'a>(&'a self) -> <Self as ConversionTags<'a>>::Calls
-    where
-        Self: ConversionTags<'a>,
-
-    {
-        unreachable!("nothing meets the bound")
-    }
+switched_off! {
+    crate::Client, conversion_tags: ConversionTags
+    message "`client.conversion_tags()` needs the Cargo feature `conversion_tags` of `pinterest-v5`",
+    label "the feature `conversion_tags` is off",
+    note "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"conversion_tags\"] }}`"
 }
 
 #[cfg(not(feature = "customer_list_uploads"))]
-/// Needs the Cargo feature `customer_list_uploads`, which is off.
-#[diagnostic::on_unimplemented(
-    message =
-        "`client.customer_list_uploads()` needs the Cargo feature `customer_list_uploads` of `pinterest-v5`",
-    label = "the feature `customer_list_uploads` is off",
-    note =
-        "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"customer_list_uploads\"] }}`",
-)]
-pub trait CustomerListUploads<'a> {
-    /// The calls of the group.
-    type Calls;
-}
-
-#[cfg(not(feature = "customer_list_uploads"))]
-impl crate::Client {
-    /// Needs the Cargo feature `customer_list_uploads`, which is off.
-    #[must_use]
-    pub fn customer_list_uploads<'a>(&'a self) -> <Self as CustomerListUploads<'a>>::Calls
-    where
-        Self: CustomerListUploads<'a>,
-
-    {
-        unreachable!("nothing meets the bound")
-    }
+switched_off! {
+    crate::Client, customer_list_uploads: CustomerListUploads
+    message "`client.customer_list_uploads()` needs the Cargo feature `customer_list_uploads` of `pinterest-v5`",
+    label "the feature `customer_list_uploads` is off",
+    note "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"customer_list_uploads\"] }}`"
 }
 
 #[cfg(not(feature = "customer_lists"))]
-/// Needs the Cargo feature `customer_lists`, which is off.
-#[diagnostic::on_unimplemented(
-    message =
-        "`client.customer_lists()` needs the Cargo feature `customer_lists` of `pinterest-v5`",
-    label = "the feature `customer_lists` is off",
-    note =
-        "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"customer_lists\"] }}`",
-)]
-pub trait CustomerLists<'a> {
-    /// The calls of the group.
-    type Calls;
-}
-
-#[cfg(not(feature = "customer_lists"))]
-impl crate::Client {
-    /// Needs the Cargo feature `customer_lists`, which is off.
-    #[must_use]
-    pub fn customer_lists<'a>(&'a self) -> <Self as CustomerLists<'a>>::Calls
-    where
-        Self: CustomerLists<'a>,
-
-    {
-        unreachable!("nothing meets the bound")
-    }
+switched_off! {
+    crate::Client, customer_lists: CustomerLists
+    message "`client.customer_lists()` needs the Cargo feature `customer_lists` of `pinterest-v5`",
+    label "the feature `customer_lists` is off",
+    note "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"customer_lists\"] }}`"
 }
 
 #[cfg(not(feature = "customer_segments"))]
-/// Needs the Cargo feature `customer_segments`, which is off.
-#[diagnostic::on_unimplemented(
-    message =
-        "`client.customer_segments()` needs the Cargo feature `customer_segments` of `pinterest-v5`",
-    label = "the feature `customer_segments` is off",
-    note =
-        "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"customer_segments\"] }}`",
-)]
-pub trait CustomerSegments<'a> {
-    /// The calls of the group.
-    type Calls;
-}
-
-#[cfg(not(feature = "customer_segments"))]
-impl crate::Client {
-    /// Needs the Cargo feature `customer_segments`, which is off.
-    #[must_use]
-    pub fn customer_segments<'a>(&'a self) -> <Self as CustomerSegments<'a>>::Calls
-    where
-        Self: CustomerSegments<'a>,
-
-    {
-        unreachable!("nothing meets the bound")
-    }
+switched_off! {
+    crate::Client, customer_segments: CustomerSegments
+    message "`client.customer_segments()` needs the Cargo feature `customer_segments` of `pinterest-v5`",
+    label "the feature `customer_segments` is off",
+    note "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"customer_segments\"] }}`"
 }
 
 #[cfg(not(feature = "event_quality_scores"))]
-/// Needs the Cargo feature `event_quality_scores`, which is off.
-#[diagnostic::on_unimplemented(
-    message =
-        "`client.event_quality_scores()` needs the Cargo feature `event_quality_scores` of `pinterest-v5`",
-    label = "the feature `event_quality_scores` is off",
-    note =
-        "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"event_quality_scores\"] }}`",
-)]
-pub trait EventQualityScores<'a> {
-    /// The calls of the group.
-    type Calls;
-}
-
-#[cfg(not(feature = "event_quality_scores"))]
-impl crate::Client {
-    /// Needs the Cargo feature `event_quality_scores`, which is off.
-    #[must_use]
-    pub fn event_quality_scores<'a>(&'a self) -> <Self as EventQualityScores<'a>>::Calls
-    where
-        Self: EventQualityScores<'a>,
-
-    {
-        unreachable!("nothing meets the bound")
-    }
+switched_off! {
+    crate::Client, event_quality_scores: EventQualityScores
+    message "`client.event_quality_scores()` needs the Cargo feature `event_quality_scores` of `pinterest-v5`",
+    label "the feature `event_quality_scores` is off",
+    note "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"event_quality_scores\"] }}`"
 }
 
 #[cfg(not(feature = "integrations"))]
-/// Needs the Cargo feature `integrations`, which is off.
-#[diagnostic::on_unimplemented(
-    message = "`client.integrations()` needs the Cargo feature `integrations` of `pinterest-v5`",
-    label = "the feature `integrations` is off",
-    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"integrations\"] }}`",
-)]
-pub trait Integrations<'a> {
-    /// The calls of the group.
-    type Calls;
-}
-
-#[cfg(not(feature = "integrations"))]
-impl crate::Client {
-    /// Needs the Cargo feature `integrations`, which is off.
-    #[must_use]
-    pub fn integrations<'a>(&'a self) -> <Self as Integrations<'a>>::Calls
-    where
-        Self: Integrations<'a>,
-
-    {
-        unreachable!("nothing meets the bound")
-    }
+switched_off! {
+    crate::Client, integrations: Integrations
+    message "`client.integrations()` needs the Cargo feature `integrations` of `pinterest-v5`",
+    label "the feature `integrations` is off",
+    note "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"integrations\"] }}`"
 }
 
 #[cfg(not(feature = "keywords"))]
-/// Needs the Cargo feature `keywords`, which is off.
-#[diagnostic::on_unimplemented(
-    message = "`client.keywords()` needs the Cargo feature `keywords` of `pinterest-v5`",
-    label = "the feature `keywords` is off",
-    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"keywords\"] }}`",
-)]
-pub trait Keywords<'a> {
-    /// The calls of the group.
-    type Calls;
-}
-
-#[cfg(not(feature = "keywords"))]
-impl crate::Client {
-    /// Needs the Cargo feature `keywords`, which is off.
-    #[must_use]
-    pub fn keywords<'a>(&'a self) -> <Self as Keywords<'a>>::Calls
-    where
-        Self: Keywords<'a>,
-
-    {
-        unreachable!("nothing meets the bound")
-    }
+switched_off! {
+    crate::Client, keywords: Keywords
+    message "`client.keywords()` needs the Cargo feature `keywords` of `pinterest-v5`",
+    label "the feature `keywords` is off",
+    note "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"keywords\"] }}`"
 }
 
 #[cfg(not(feature = "labels"))]
-/// Needs the Cargo feature `labels`, which is off.
-#[diagnostic::on_unimplemented(
-    message = "`client.labels()` needs the Cargo feature `labels` of `pinterest-v5`",
-    label = "the feature `labels` is off",
-    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"labels\"] }}`",
-)]
-pub trait Labels<'a> {
-    /// The calls of the group.
-    type Calls;
-}
-
-#[cfg(not(feature = "labels"))]
-impl crate::Client {
-    /// Needs the Cargo feature `labels`, which is off.
-    #[must_use]
-    pub fn labels<'a>(&'a self) -> <Self as Labels<'a>>::Calls
-    where
-        Self: Labels<'a>,
-
-    {
-        unreachable!("nothing meets the bound")
-    }
+switched_off! {
+    crate::Client, labels: Labels
+    message "`client.labels()` needs the Cargo feature `labels` of `pinterest-v5`",
+    label "the feature `labels` is off",
+    note "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"labels\"] }}`"
 }
 
 #[cfg(not(feature = "lead_forms"))]
-/// Needs the Cargo feature `lead_forms`, which is off.
-#[diagnostic::on_unimplemented(
-    message = "`client.lead_forms()` needs the Cargo feature `lead_forms` of `pinterest-v5`",
-    label = "the feature `lead_forms` is off",
-    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"lead_forms\"] }}`",
-)]
-pub trait LeadForms<'a> {
-    /// The calls of the group.
-    type Calls;
-}
-
-#[cfg(not(feature = "lead_forms"))]
-impl crate::Client {
-    /// Needs the Cargo feature `lead_forms`, which is off.
-    #[must_use]
-    pub fn lead_forms<'a>(&'a self) -> <Self as LeadForms<'a>>::Calls
-    where
-        Self: LeadForms<'a>,
-
-    {
-        unreachable!("nothing meets the bound")
-    }
+switched_off! {
+    crate::Client, lead_forms: LeadForms
+    message "`client.lead_forms()` needs the Cargo feature `lead_forms` of `pinterest-v5`",
+    label "the feature `lead_forms` is off",
+    note "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"lead_forms\"] }}`"
 }
 
 #[cfg(not(feature = "lead_subscriptions"))]
-/// Needs the Cargo feature `lead_subscriptions`, which is off.
-#[diagnostic::on_unimplemented(
-    message =
-        "`client.lead_subscriptions()` needs the Cargo feature `lead_subscriptions` of `pinterest-v5`",
-    label = "the feature `lead_subscriptions` is off",
-    note =
-        "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"lead_subscriptions\"] }}`",
-)]
-pub trait LeadSubscriptions<'a> {
-    /// The calls of the group.
-    type Calls;
-}
-
-#[cfg(not(feature = "lead_subscriptions"))]
-impl crate::Client {
-    /// Needs the Cargo feature `lead_subscriptions`, which is off.
-    #[must_use]
-    pub fn lead_subscriptions<'a>(&'a self) -> <Self as LeadSubscriptions<'a>>::Calls
-    where
-        Self: LeadSubscriptions<'a>,
-
-    {
-        unreachable!("nothing meets the bound")
-    }
+switched_off! {
+    crate::Client, lead_subscriptions: LeadSubscriptions
+    message "`client.lead_subscriptions()` needs the Cargo feature `lead_subscriptions` of `pinterest-v5`",
+    label "the feature `lead_subscriptions` is off",
+    note "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"lead_subscriptions\"] }}`"
 }
 
 #[cfg(not(feature = "leads_exports"))]
-/// Needs the Cargo feature `leads_exports`, which is off.
-#[diagnostic::on_unimplemented(
-    message = "`client.leads_exports()` needs the Cargo feature `leads_exports` of `pinterest-v5`",
-    label = "the feature `leads_exports` is off",
-    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"leads_exports\"] }}`",
-)]
-pub trait LeadsExports<'a> {
-    /// The calls of the group.
-    type Calls;
-}
-
-#[cfg(not(feature = "leads_exports"))]
-impl crate::Client {
-    /// Needs the Cargo feature `leads_exports`, which is off.
-    #[must_use]
-    pub fn leads_exports<'a>(&'a self) -> <Self as LeadsExports<'a>>::Calls
-    where
-        Self: LeadsExports<'a>,
-
-    {
-        unreachable!("nothing meets the bound")
-    }
+switched_off! {
+    crate::Client, leads_exports: LeadsExports
+    message "`client.leads_exports()` needs the Cargo feature `leads_exports` of `pinterest-v5`",
+    label "the feature `leads_exports` is off",
+    note "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"leads_exports\"] }}`"
 }
 
 #[cfg(not(feature = "local_inventory"))]
-/// Needs the Cargo feature `local_inventory`, which is off.
-#[diagnostic::on_unimplemented(
-    message =
-        "`client.local_inventory()` needs the Cargo feature `local_inventory` of `pinterest-v5`",
-    label = "the feature `local_inventory` is off",
-    note =
-        "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"local_inventory\"] }}`",
-)]
-pub trait LocalInventory<'a> {
-    /// The calls of the group.
-    type Calls;
-}
-
-#[cfg(not(feature = "local_inventory"))]
-impl crate::Client {
-    /// Needs the Cargo feature `local_inventory`, which is off.
-    #[must_use]
-    pub fn local_inventory<'a>(&'a self) -> <Self as LocalInventory<'a>>::Calls
-    where
-        Self: LocalInventory<'a>,
-
-    {
-        unreachable!("nothing meets the bound")
-    }
+switched_off! {
+    crate::Client, local_inventory: LocalInventory
+    message "`client.local_inventory()` needs the Cargo feature `local_inventory` of `pinterest-v5`",
+    label "the feature `local_inventory` is off",
+    note "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"local_inventory\"] }}`"
 }
 
 #[cfg(not(feature = "media"))]
-/// Needs the Cargo feature `media`, which is off.
-#[diagnostic::on_unimplemented(
-    message = "`client.media()` needs the Cargo feature `media` of `pinterest-v5`",
-    label = "the feature `media` is off",
-    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"media\"] }}`",
-)]
-pub trait Media<'a> {
-    /// The calls of the group.
-    type Calls;
-}
-
-#[cfg(not(feature = "media"))]
-impl crate::Client {
-    /// Needs the Cargo feature `media`, which is off.
-    #[must_use]
-    pub fn media<'a>(&'a self) -> <Self as Media<'a>>::Calls
-    where
-        Self: Media<'a>,
-
-    {
-        unreachable!("nothing meets the bound")
-    }
+switched_off! {
+    crate::Client, media: Media
+    message "`client.media()` needs the Cargo feature `media` of `pinterest-v5`",
+    label "the feature `media` is off",
+    note "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"media\"] }}`"
 }
 
 #[cfg(not(feature = "msot_events"))]
-/// Needs the Cargo feature `msot_events`, which is off.
-#[diagnostic::on_unimplemented(
-    message = "`client.msot_events()` needs the Cargo feature `msot_events` of `pinterest-v5`",
-    label = "the feature `msot_events` is off",
-    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"msot_events\"] }}`",
-)]
-pub trait MsotEvents<'a> {
-    /// The calls of the group.
-    type Calls;
-}
-
-#[cfg(not(feature = "msot_events"))]
-impl crate::Client {
-    /// Needs the Cargo feature `msot_events`, which is off.
-    #[must_use]
-    pub fn msot_events<'a>(&'a self) -> <Self as MsotEvents<'a>>::Calls
-    where
-        Self: MsotEvents<'a>,
-
-    {
-        unreachable!("nothing meets the bound")
-    }
+switched_off! {
+    crate::Client, msot_events: MsotEvents
+    message "`client.msot_events()` needs the Cargo feature `msot_events` of `pinterest-v5`",
+    label "the feature `msot_events` is off",
+    note "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"msot_events\"] }}`"
 }
 
 #[cfg(not(feature = "notifications"))]
-/// Needs the Cargo feature `notifications`, which is off.
-#[diagnostic::on_unimplemented(
-    message = "`client.notifications()` needs the Cargo feature `notifications` of `pinterest-v5`",
-    label = "the feature `notifications` is off",
-    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"notifications\"] }}`",
-)]
-pub trait Notifications<'a> {
-    /// The calls of the group.
-    type Calls;
-}
-
-#[cfg(not(feature = "notifications"))]
-impl crate::Client {
-    /// Needs the Cargo feature `notifications`, which is off.
-    #[must_use]
-    pub fn notifications<'a>(&'a self) -> <Self as Notifications<'a>>::Calls
-    where
-        Self: Notifications<'a>,
-
-    {
-        unreachable!("nothing meets the bound")
-    }
+switched_off! {
+    crate::Client, notifications: Notifications
+    message "`client.notifications()` needs the Cargo feature `notifications` of `pinterest-v5`",
+    label "the feature `notifications` is off",
+    note "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"notifications\"] }}`"
 }
 
 #[cfg(not(feature = "oauth"))]
-/// Needs the Cargo feature `oauth`, which is off.
-#[diagnostic::on_unimplemented(
-    message = "`client.oauth()` needs the Cargo feature `oauth` of `pinterest-v5`",
-    label = "the feature `oauth` is off",
-    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"oauth\"] }}`",
-)]
-pub trait Oauth<'a> {
-    /// The calls of the group.
-    type Calls;
-}
-
-#[cfg(not(feature = "oauth"))]
-impl crate::Client {
-    /// Needs the Cargo feature `oauth`, which is off.
-    #[must_use]
-    pub fn oauth<'a>(&'a self) -> <Self as Oauth<'a>>::Calls
-    where
-        Self: Oauth<'a>,
-
-    {
-        unreachable!("nothing meets the bound")
-    }
+switched_off! {
+    crate::Client, oauth: Oauth
+    message "`client.oauth()` needs the Cargo feature `oauth` of `pinterest-v5`",
+    label "the feature `oauth` is off",
+    note "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"oauth\"] }}`"
 }
 
 #[cfg(not(feature = "order_lines"))]
-/// Needs the Cargo feature `order_lines`, which is off.
-#[diagnostic::on_unimplemented(
-    message = "`client.order_lines()` needs the Cargo feature `order_lines` of `pinterest-v5`",
-    label = "the feature `order_lines` is off",
-    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"order_lines\"] }}`",
-)]
-pub trait OrderLines<'a> {
-    /// The calls of the group.
-    type Calls;
-}
-
-#[cfg(not(feature = "order_lines"))]
-impl crate::Client {
-    /// Needs the Cargo feature `order_lines`, which is off.
-    #[must_use]
-    pub fn order_lines<'a>(&'a self) -> <Self as OrderLines<'a>>::Calls
-    where
-        Self: OrderLines<'a>,
-
-    {
-        unreachable!("nothing meets the bound")
-    }
+switched_off! {
+    crate::Client, order_lines: OrderLines
+    message "`client.order_lines()` needs the Cargo feature `order_lines` of `pinterest-v5`",
+    label "the feature `order_lines` is off",
+    note "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"order_lines\"] }}`"
 }
 
 #[cfg(not(feature = "pins"))]
-/// Needs the Cargo feature `pins`, which is off.
-#[diagnostic::on_unimplemented(
-    message = "`client.pins()` needs the Cargo feature `pins` of `pinterest-v5`",
-    label = "the feature `pins` is off",
-    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"pins\"] }}`",
-)]
-pub trait Pins<'a> {
-    /// The calls of the group.
-    type Calls;
-}
-
-#[cfg(not(feature = "pins"))]
-impl crate::Client {
-    /// Needs the Cargo feature `pins`, which is off.
-    #[must_use]
-    pub fn pins<'a>(&'a self) -> <Self as Pins<'a>>::Calls
-    where
-        Self: Pins<'a>,
-
-    {
-        unreachable!("nothing meets the bound")
-    }
+switched_off! {
+    crate::Client, pins: Pins
+    message "`client.pins()` needs the Cargo feature `pins` of `pinterest-v5`",
+    label "the feature `pins` is off",
+    note "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"pins\"] }}`"
 }
 
 #[cfg(not(feature = "product_group_promotions"))]
-/// Needs the Cargo feature `product_group_promotions`, which is off.
-#[diagnostic::on_unimplemented(
-    message =
-        "`client.product_group_promotions()` needs the Cargo feature `product_group_promotions` of `pinterest-v5`",
-    label = "the feature `product_group_promotions` is off",
-    note =
-        "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"product_group_promotions\"] }}`",
-)]
-pub trait ProductGroupPromotions<'a> {
-    /// The calls of the group.
-    type Calls;
-}
-
-#[cfg(not(feature = "product_group_promotions"))]
-impl crate::Client {
-    /// Needs the Cargo feature `product_group_promotions`, which is off.
-    #[must_use]
-    pub fn product_group_promotions<'a>(&'a self) -> <Self as ProductGroupPromotions<'a>>::Calls
-    where
-        Self: ProductGroupPromotions<'a>,
-
-    {
-        unreachable!("nothing meets the bound")
-    }
+switched_off! {
+    crate::Client, product_group_promotions: ProductGroupPromotions
+    message "`client.product_group_promotions()` needs the Cargo feature `product_group_promotions` of `pinterest-v5`",
+    label "the feature `product_group_promotions` is off",
+    note "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"product_group_promotions\"] }}`"
 }
 
 #[cfg(not(feature = "product_tags"))]
-/// Needs the Cargo feature `product_tags`, which is off.
-#[diagnostic::on_unimplemented(
-    message = "`client.product_tags()` needs the Cargo feature `product_tags` of `pinterest-v5`",
-    label = "the feature `product_tags` is off",
-    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"product_tags\"] }}`",
-)]
-pub trait ProductTags<'a> {
-    /// The calls of the group.
-    type Calls;
-}
-
-#[cfg(not(feature = "product_tags"))]
-impl crate::Client {
-    /// Needs the Cargo feature `product_tags`, which is off.
-    #[must_use]
-    pub fn product_tags<'a>(&'a self) -> <Self as ProductTags<'a>>::Calls
-    where
-        Self: ProductTags<'a>,
-
-    {
-        unreachable!("nothing meets the bound")
-    }
+switched_off! {
+    crate::Client, product_tags: ProductTags
+    message "`client.product_tags()` needs the Cargo feature `product_tags` of `pinterest-v5`",
+    label "the feature `product_tags` is off",
+    note "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"product_tags\"] }}`"
 }
 
 #[cfg(not(feature = "promotions"))]
-/// Needs the Cargo feature `promotions`, which is off.
-#[diagnostic::on_unimplemented(
-    message = "`client.promotions()` needs the Cargo feature `promotions` of `pinterest-v5`",
-    label = "the feature `promotions` is off",
-    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"promotions\"] }}`",
-)]
-pub trait Promotions<'a> {
-    /// The calls of the group.
-    type Calls;
-}
-
-#[cfg(not(feature = "promotions"))]
-impl crate::Client {
-    /// Needs the Cargo feature `promotions`, which is off.
-    #[must_use]
-    pub fn promotions<'a>(&'a self) -> <Self as Promotions<'a>>::Calls
-    where
-        Self: Promotions<'a>,
-
-    {
-        unreachable!("nothing meets the bound")
-    }
+switched_off! {
+    crate::Client, promotions: Promotions
+    message "`client.promotions()` needs the Cargo feature `promotions` of `pinterest-v5`",
+    label "the feature `promotions` is off",
+    note "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"promotions\"] }}`"
 }
 
 #[cfg(not(feature = "resources"))]
-/// Needs the Cargo feature `resources`, which is off.
-#[diagnostic::on_unimplemented(
-    message = "`client.resources()` needs the Cargo feature `resources` of `pinterest-v5`",
-    label = "the feature `resources` is off",
-    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"resources\"] }}`",
-)]
-pub trait Resources<'a> {
-    /// The calls of the group.
-    type Calls;
-}
-
-#[cfg(not(feature = "resources"))]
-impl crate::Client {
-    /// Needs the Cargo feature `resources`, which is off.
-    #[must_use]
-    pub fn resources<'a>(&'a self) -> <Self as Resources<'a>>::Calls
-    where
-        Self: Resources<'a>,
-
-    {
-        unreachable!("nothing meets the bound")
-    }
+switched_off! {
+    crate::Client, resources: Resources
+    message "`client.resources()` needs the Cargo feature `resources` of `pinterest-v5`",
+    label "the feature `resources` is off",
+    note "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"resources\"] }}`"
 }
 
 #[cfg(not(feature = "schedules"))]
-/// Needs the Cargo feature `schedules`, which is off.
-#[diagnostic::on_unimplemented(
-    message = "`client.schedules()` needs the Cargo feature `schedules` of `pinterest-v5`",
-    label = "the feature `schedules` is off",
-    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"schedules\"] }}`",
-)]
-pub trait Schedules<'a> {
-    /// The calls of the group.
-    type Calls;
-}
-
-#[cfg(not(feature = "schedules"))]
-impl crate::Client {
-    /// Needs the Cargo feature `schedules`, which is off.
-    #[must_use]
-    pub fn schedules<'a>(&'a self) -> <Self as Schedules<'a>>::Calls
-    where
-        Self: Schedules<'a>,
-
-    {
-        unreachable!("nothing meets the bound")
-    }
+switched_off! {
+    crate::Client, schedules: Schedules
+    message "`client.schedules()` needs the Cargo feature `schedules` of `pinterest-v5`",
+    label "the feature `schedules` is off",
+    note "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"schedules\"] }}`"
 }
 
 #[cfg(not(feature = "search"))]
-/// Needs the Cargo feature `search`, which is off.
-#[diagnostic::on_unimplemented(
-    message = "`client.search()` needs the Cargo feature `search` of `pinterest-v5`",
-    label = "the feature `search` is off",
-    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"search\"] }}`",
-)]
-pub trait Search<'a> {
-    /// The calls of the group.
-    type Calls;
-}
-
-#[cfg(not(feature = "search"))]
-impl crate::Client {
-    /// Needs the Cargo feature `search`, which is off.
-    #[must_use]
-    pub fn search<'a>(&'a self) -> <Self as Search<'a>>::Calls
-    where
-        Self: Search<'a>,
-
-    {
-        unreachable!("nothing meets the bound")
-    }
+switched_off! {
+    crate::Client, search: Search
+    message "`client.search()` needs the Cargo feature `search` of `pinterest-v5`",
+    label "the feature `search` is off",
+    note "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"search\"] }}`"
 }
 
 #[cfg(not(feature = "targeting_templates"))]
-/// Needs the Cargo feature `targeting_templates`, which is off.
-#[diagnostic::on_unimplemented(
-    message =
-        "`client.targeting_templates()` needs the Cargo feature `targeting_templates` of `pinterest-v5`",
-    label = "the feature `targeting_templates` is off",
-    note =
-        "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"targeting_templates\"] }}`",
-)]
-pub trait TargetingTemplates<'a> {
-    /// The calls of the group.
-    type Calls;
-}
-
-#[cfg(not(feature = "targeting_templates"))]
-impl crate::Client {
-    /// Needs the Cargo feature `targeting_templates`, which is off.
-    #[must_use]
-    pub fn targeting_templates<'a>(&'a self) -> <Self as TargetingTemplates<'a>>::Calls
-    where
-        Self: TargetingTemplates<'a>,
-
-    {
-        unreachable!("nothing meets the bound")
-    }
+switched_off! {
+    crate::Client, targeting_templates: TargetingTemplates
+    message "`client.targeting_templates()` needs the Cargo feature `targeting_templates` of `pinterest-v5`",
+    label "the feature `targeting_templates` is off",
+    note "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"targeting_templates\"] }}`"
 }
 
 #[cfg(not(feature = "terms"))]
-/// Needs the Cargo feature `terms`, which is off.
-#[diagnostic::on_unimplemented(
-    message = "`client.terms()` needs the Cargo feature `terms` of `pinterest-v5`",
-    label = "the feature `terms` is off",
-    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"terms\"] }}`",
-)]
-pub trait Terms<'a> {
-    /// The calls of the group.
-    type Calls;
-}
-
-#[cfg(not(feature = "terms"))]
-impl crate::Client {
-    /// Needs the Cargo feature `terms`, which is off.
-    #[must_use]
-    pub fn terms<'a>(&'a self) -> <Self as Terms<'a>>::Calls
-    where
-        Self: Terms<'a>,
-
-    {
-        unreachable!("nothing meets the bound")
-    }
+switched_off! {
+    crate::Client, terms: Terms
+    message "`client.terms()` needs the Cargo feature `terms` of `pinterest-v5`",
+    label "the feature `terms` is off",
+    note "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"terms\"] }}`"
 }
 
 #[cfg(not(feature = "terms_of_service"))]
-/// Needs the Cargo feature `terms_of_service`, which is off.
-#[diagnostic::on_unimplemented(
-    message =
-        "`client.terms_of_service()` needs the Cargo feature `terms_of_service` of `pinterest-v5`",
-    label = "the feature `terms_of_service` is off",
-    note =
-        "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"terms_of_service\"] }}`",
-)]
-pub trait TermsOfService<'a> {
-    /// The calls of the group.
-    type Calls;
-}
-
-#[cfg(not(feature = "terms_of_service"))]
-impl crate::Client {
-    /// Needs the Cargo feature `terms_of_service`, which is off.
-    #[must_use]
-    pub fn terms_of_service<'a>(&'a self) -> <Self as TermsOfService<'a>>::Calls
-    where
-        Self: TermsOfService<'a>,
-
-    {
-        unreachable!("nothing meets the bound")
-    }
+switched_off! {
+    crate::Client, terms_of_service: TermsOfService
+    message "`client.terms_of_service()` needs the Cargo feature `terms_of_service` of `pinterest-v5`",
+    label "the feature `terms_of_service` is off",
+    note "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"terms_of_service\"] }}`"
 }
 
 #[cfg(not(feature = "trends"))]
-/// Needs the Cargo feature `trends`, which is off.
-#[diagnostic::on_unimplemented(
-    message = "`client.trends()` needs the Cargo feature `trends` of `pinterest-v5`",
-    label = "the feature `trends` is off",
-    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"trends\"] }}`",
-)]
-pub trait Trends<'a> {
-    /// The calls of the group.
-    type Calls;
-}
-
-#[cfg(not(feature = "trends"))]
-impl crate::Client {
-    /// Needs the Cargo feature `trends`, which is off.
-    #[must_use]
-    pub fn trends<'a>(&'a self) -> <Self as Trends<'a>>::Calls
-    where
-        Self: Trends<'a>,
-
-    {
-        unreachable!("nothing meets the bound")
-    }
+switched_off! {
+    crate::Client, trends: Trends
+    message "`client.trends()` needs the Cargo feature `trends` of `pinterest-v5`",
+    label "the feature `trends` is off",
+    note "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"trends\"] }}`"
 }
 
 #[cfg(not(feature = "user_account"))]
-/// Needs the Cargo feature `user_account`, which is off.
-#[diagnostic::on_unimplemented(
-    message = "`client.user_account()` needs the Cargo feature `user_account` of `pinterest-v5`",
-    label = "the feature `user_account` is off",
-    note = "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"user_account\"] }}`",
-)]
-pub trait UserAccount<'a> {
-    /// The calls of the group.
-    type Calls;
-}
-
-#[cfg(not(feature = "user_account"))]
-impl crate::Client {
-    /// Needs the Cargo feature `user_account`, which is off.
-    #[must_use]
-    pub fn user_account<'a>(&'a self) -> <Self as UserAccount<'a>>::Calls
-    where
-        Self: UserAccount<'a>,
-
-    {
-        unreachable!("nothing meets the bound")
-    }
+switched_off! {
+    crate::Client, user_account: UserAccount
+    message "`client.user_account()` needs the Cargo feature `user_account` of `pinterest-v5`",
+    label "the feature `user_account` is off",
+    note "in Cargo.toml: `pinterest-v5 = {{ version = \"..\", features = [\"user_account\"] }}`"
 }

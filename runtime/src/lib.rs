@@ -101,7 +101,8 @@ pub use self::raw::RawCall;
 pub use self::read::{Decoding, Deviation};
 pub use self::request::{ListStyle, Request};
 pub use self::retry::{Answer, RetryBudget, RetryPolicy, RetryRules, WaitText};
-pub use self::serde_full::{ReadOnly, WriteOnly};
+#[doc(hidden)]
+pub use self::serde_full::EnableTheCargoFeatureSerdeFull;
 #[cfg(feature = "transfers")]
 pub use self::transfer::{Download, DownloadStream};
 pub use self::values::{

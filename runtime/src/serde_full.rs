@@ -1,19 +1,9 @@
-//! Why a type is only read or only written: nothing meets these bounds, and the compiler shows their texts.
+//! Why a type that only travels one way lacks the other half of serde.
 
-/// What a type that only goes to the server would need to be read.
+/// What such a type would have to be; nothing is. The compiler shows the name of what is missing, so it is the advice.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is only sent: to read it, switch on the Cargo feature `serde-full` of `pinterest-v5`",
-    label = "has no `Deserialize` without the feature `serde-full`",
-    note = "with `serde-full` every type has both halves of serde"
+    message = "`{Self}` has only the half of serde that it travels in",
+    label = "switch on the Cargo feature `serde-full` of `pinterest-v5` for the other half"
 )]
-pub trait WriteOnly<'a> {}
-
-/// What a type that only comes from the server would need to be written.
-#[doc(hidden)]
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is only received: to write it, switch on the Cargo feature `serde-full` of `pinterest-v5`",
-    label = "has no `Serialize` without the feature `serde-full`",
-    note = "with `serde-full` every type has both halves of serde"
-)]
-pub trait ReadOnly<'a> {}
+pub trait EnableTheCargoFeatureSerdeFull<'a> {}

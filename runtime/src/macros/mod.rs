@@ -14,4 +14,5 @@ mod operation;
 mod pages;
 mod query;
 mod row;
+mod switched_off;
 mod unions;

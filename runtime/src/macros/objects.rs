@@ -50,7 +50,7 @@ macro_rules! __no_write {
         #[cfg(not(feature = "serde-full"))]
         impl<'a> $crate::__private::Serialize for $name
         where
-            Self: $crate::ReadOnly<'a>,
+            Self: $crate::EnableTheCargoFeatureSerdeFull<'a>,
         {
             fn serialize<S: $crate::__private::Serializer>(&self, _: S) -> Result<S::Ok, S::Error> {
                 unreachable!("nothing meets the bound")
@@ -66,7 +66,7 @@ macro_rules! __no_read {
         #[cfg(not(feature = "serde-full"))]
         impl<'a, 'de> $crate::__private::Deserialize<'de> for $name
         where
-            Self: $crate::WriteOnly<'a>,
+            Self: $crate::EnableTheCargoFeatureSerdeFull<'a>,
         {
             fn deserialize<D: $crate::__private::Deserializer<'de>>(
                 _: D,

@@ -6,10 +6,9 @@
 use std::collections::BTreeSet;
 
 use quote::quote;
-use syn::parse_quote;
 
 use super::{Context, features};
-use crate::rust::layout::RustFile;
+use crate::rust::layout::{Piece, RustFile};
 
 /// The file of the methods, each compiled only if the feature of its group is off.
 pub(super) fn file(context: Context<'_>) -> RustFile {
@@ -33,35 +32,16 @@ pub(super) fn file(context: Context<'_>) -> RustFile {
         let note = format!(
             "in Cargo.toml: `pinterest-v5 = {{{{ version = \"..\", features = [\"{feature}\"] }}}}`"
         );
-        let docs = format!(" Needs the Cargo feature `{feature}`, which is off.");
-        let off = quote! { #[cfg(not(feature = #feature))] };
-        let items: [syn::Item; 2] = [
-            parse_quote! {
-                #off
-                #[doc = #docs]
-                #[diagnostic::on_unimplemented(message = #message, label = #label, note = #note,)]
-                pub trait #bound<'a> {
-                    #[doc = " The calls of the group."]
-                    type Calls;
-                }
-            },
-            parse_quote! {
-                #off
-                impl crate::Client {
-                    #[doc = #docs]
-                    #[must_use]
-                    pub fn #module<'a>(&'a self) -> <Self as #bound<'a>>::Calls
-                    where
-                        Self: #bound<'a>,
-                    {
-                        unreachable!("nothing meets the bound")
-                    }
-                }
-            },
+        let lines = vec![
+            format!("crate::Client, {module}: {bound}"),
+            format!("message {message:?},"),
+            format!("label {label:?},"),
+            format!("note {note:?}"),
         ];
-        for item in items {
-            file.push(item);
-        }
+        let is_off = quote! { #[cfg(not(feature = #feature))] };
+        // By its path: with all features on, an import would have no use.
+        let name = "pinterest_v5_runtime::switched_off".to_owned();
+        file.push(Piece::Gated(is_off, name, lines));
     }
     file
 }
