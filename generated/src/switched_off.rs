@@ -2,10 +2,8 @@
 
 //! The groups whose Cargo features are off, so that a call of one names the feature.
 
-use pinterest_v5_runtime::switched_off;
-
 #[cfg(not(feature = "ad_accounts"))]
-switched_off! {
+pinterest_v5_runtime::switched_off! {
     crate::Client, ad_accounts: AdAccounts
     message "`client.ad_accounts()` needs the Cargo feature `ad_accounts` of `pinterest-v5`",
     label "the feature `ad_accounts` is off",
@@ -13,7 +11,7 @@ switched_off! {
 }
 
 #[cfg(not(feature = "ad_groups"))]
-switched_off! {
+pinterest_v5_runtime::switched_off! {
     crate::Client, ad_groups: AdGroups
     message "`client.ad_groups()` needs the Cargo feature `ad_groups` of `pinterest-v5`",
     label "the feature `ad_groups` is off",
@@ -21,7 +19,7 @@ switched_off! {
 }
 
 #[cfg(not(feature = "ads"))]
-switched_off! {
+pinterest_v5_runtime::switched_off! {
     crate::Client, ads: Ads
     message "`client.ads()` needs the Cargo feature `ads` of `pinterest-v5`",
     label "the feature `ads` is off",
@@ -29,7 +27,7 @@ switched_off! {
 }
 
 #[cfg(not(feature = "advanced_auction"))]
-switched_off! {
+pinterest_v5_runtime::switched_off! {
     crate::Client, advanced_auction: AdvancedAuction
     message "`client.advanced_auction()` needs the Cargo feature `advanced_auction` of `pinterest-v5`",
     label "the feature `advanced_auction` is off",
@@ -37,7 +35,7 @@ switched_off! {
 }
 
 #[cfg(not(feature = "advertiser_defined_events"))]
-switched_off! {
+pinterest_v5_runtime::switched_off! {
     crate::Client, advertiser_defined_events: AdvertiserDefinedEvents
     message "`client.advertiser_defined_events()` needs the Cargo feature `advertiser_defined_events` of `pinterest-v5`",
     label "the feature `advertiser_defined_events` is off",
@@ -45,7 +43,7 @@ switched_off! {
 }
 
 #[cfg(not(feature = "audience_insights"))]
-switched_off! {
+pinterest_v5_runtime::switched_off! {
     crate::Client, audience_insights: AudienceInsights
     message "`client.audience_insights()` needs the Cargo feature `audience_insights` of `pinterest-v5`",
     label "the feature `audience_insights` is off",
@@ -53,7 +51,7 @@ switched_off! {
 }
 
 #[cfg(not(feature = "audience_sharing"))]
-switched_off! {
+pinterest_v5_runtime::switched_off! {
     crate::Client, audience_sharing: AudienceSharing
     message "`client.audience_sharing()` needs the Cargo feature `audience_sharing` of `pinterest-v5`",
     label "the feature `audience_sharing` is off",
@@ -61,7 +59,7 @@ switched_off! {
 }
 
 #[cfg(not(feature = "audiences"))]
-switched_off! {
+pinterest_v5_runtime::switched_off! {
     crate::Client, audiences: Audiences
     message "`client.audiences()` needs the Cargo feature `audiences` of `pinterest-v5`",
     label "the feature `audiences` is off",
@@ -69,7 +67,7 @@ switched_off! {
 }
 
 #[cfg(not(feature = "billing"))]
-switched_off! {
+pinterest_v5_runtime::switched_off! {
     crate::Client, billing: Billing
     message "`client.billing()` needs the Cargo feature `billing` of `pinterest-v5`",
     label "the feature `billing` is off",
@@ -77,7 +75,7 @@ switched_off! {
 }
 
 #[cfg(not(feature = "boards"))]
-switched_off! {
+pinterest_v5_runtime::switched_off! {
     crate::Client, boards: Boards
     message "`client.boards()` needs the Cargo feature `boards` of `pinterest-v5`",
     label "the feature `boards` is off",
@@ -85,7 +83,7 @@ switched_off! {
 }
 
 #[cfg(not(feature = "bulk"))]
-switched_off! {
+pinterest_v5_runtime::switched_off! {
     crate::Client, bulk: Bulk
     message "`client.bulk()` needs the Cargo feature `bulk` of `pinterest-v5`",
     label "the feature `bulk` is off",
@@ -93,7 +91,7 @@ switched_off! {
 }
 
 #[cfg(not(feature = "business_assets"))]
-switched_off! {
+pinterest_v5_runtime::switched_off! {
     crate::Client, business_assets: BusinessAssets
     message "`client.business_assets()` needs the Cargo feature `business_assets` of `pinterest-v5`",
     label "the feature `business_assets` is off",
@@ -101,7 +99,7 @@ switched_off! {
 }
 
 #[cfg(not(feature = "business_invites"))]
-switched_off! {
+pinterest_v5_runtime::switched_off! {
     crate::Client, business_invites: BusinessInvites
     message "`client.business_invites()` needs the Cargo feature `business_invites` of `pinterest-v5`",
     label "the feature `business_invites` is off",
@@ -109,7 +107,7 @@ switched_off! {
 }
 
 #[cfg(not(feature = "business_relationships"))]
-switched_off! {
+pinterest_v5_runtime::switched_off! {
     crate::Client, business_relationships: BusinessRelationships
     message "`client.business_relationships()` needs the Cargo feature `business_relationships` of `pinterest-v5`",
     label "the feature `business_relationships` is off",
@@ -117,7 +115,7 @@ switched_off! {
 }
 
 #[cfg(not(feature = "campaigns"))]
-switched_off! {
+pinterest_v5_runtime::switched_off! {
     crate::Client, campaigns: Campaigns
     message "`client.campaigns()` needs the Cargo feature `campaigns` of `pinterest-v5`",
     label "the feature `campaigns` is off",
@@ -125,7 +123,7 @@ switched_off! {
 }
 
 #[cfg(not(feature = "catalog_feeds"))]
-switched_off! {
+pinterest_v5_runtime::switched_off! {
     crate::Client, catalog_feeds: CatalogFeeds
     message "`client.catalog_feeds()` needs the Cargo feature `catalog_feeds` of `pinterest-v5`",
     label "the feature `catalog_feeds` is off",
@@ -133,7 +131,7 @@ switched_off! {
 }
 
 #[cfg(not(feature = "catalog_items"))]
-switched_off! {
+pinterest_v5_runtime::switched_off! {
     crate::Client, catalog_items: CatalogItems
     message "`client.catalog_items()` needs the Cargo feature `catalog_items` of `pinterest-v5`",
     label "the feature `catalog_items` is off",
@@ -141,7 +139,7 @@ switched_off! {
 }
 
 #[cfg(not(feature = "catalog_product_groups"))]
-switched_off! {
+pinterest_v5_runtime::switched_off! {
     crate::Client, catalog_product_groups: CatalogProductGroups
     message "`client.catalog_product_groups()` needs the Cargo feature `catalog_product_groups` of `pinterest-v5`",
     label "the feature `catalog_product_groups` is off",
@@ -149,7 +147,7 @@ switched_off! {
 }
 
 #[cfg(not(feature = "catalog_reports"))]
-switched_off! {
+pinterest_v5_runtime::switched_off! {
     crate::Client, catalog_reports: CatalogReports
     message "`client.catalog_reports()` needs the Cargo feature `catalog_reports` of `pinterest-v5`",
     label "the feature `catalog_reports` is off",
@@ -157,7 +155,7 @@ switched_off! {
 }
 
 #[cfg(not(feature = "catalogs"))]
-switched_off! {
+pinterest_v5_runtime::switched_off! {
     crate::Client, catalogs: Catalogs
     message "`client.catalogs()` needs the Cargo feature `catalogs` of `pinterest-v5`",
     label "the feature `catalogs` is off",
@@ -165,7 +163,7 @@ switched_off! {
 }
 
 #[cfg(not(feature = "conversion_deletion_requests"))]
-switched_off! {
+pinterest_v5_runtime::switched_off! {
     crate::Client, conversion_deletion_requests: ConversionDeletionRequests
     message "`client.conversion_deletion_requests()` needs the Cargo feature `conversion_deletion_requests` of `pinterest-v5`",
     label "the feature `conversion_deletion_requests` is off",
@@ -173,7 +171,7 @@ switched_off! {
 }
 
 #[cfg(not(feature = "conversion_events"))]
-switched_off! {
+pinterest_v5_runtime::switched_off! {
     crate::Client, conversion_events: ConversionEvents
     message "`client.conversion_events()` needs the Cargo feature `conversion_events` of `pinterest-v5`",
     label "the feature `conversion_events` is off",
@@ -181,7 +179,7 @@ switched_off! {
 }
 
 #[cfg(not(feature = "conversion_tags"))]
-switched_off! {
+pinterest_v5_runtime::switched_off! {
     crate::Client, conversion_tags: ConversionTags
     message "`client.conversion_tags()` needs the Cargo feature `conversion_tags` of `pinterest-v5`",
     label "the feature `conversion_tags` is off",
@@ -189,7 +187,7 @@ switched_off! {
 }
 
 #[cfg(not(feature = "customer_list_uploads"))]
-switched_off! {
+pinterest_v5_runtime::switched_off! {
     crate::Client, customer_list_uploads: CustomerListUploads
     message "`client.customer_list_uploads()` needs the Cargo feature `customer_list_uploads` of `pinterest-v5`",
     label "the feature `customer_list_uploads` is off",
@@ -197,7 +195,7 @@ switched_off! {
 }
 
 #[cfg(not(feature = "customer_lists"))]
-switched_off! {
+pinterest_v5_runtime::switched_off! {
     crate::Client, customer_lists: CustomerLists
     message "`client.customer_lists()` needs the Cargo feature `customer_lists` of `pinterest-v5`",
     label "the feature `customer_lists` is off",
@@ -205,7 +203,7 @@ switched_off! {
 }
 
 #[cfg(not(feature = "customer_segments"))]
-switched_off! {
+pinterest_v5_runtime::switched_off! {
     crate::Client, customer_segments: CustomerSegments
     message "`client.customer_segments()` needs the Cargo feature `customer_segments` of `pinterest-v5`",
     label "the feature `customer_segments` is off",
@@ -213,7 +211,7 @@ switched_off! {
 }
 
 #[cfg(not(feature = "event_quality_scores"))]
-switched_off! {
+pinterest_v5_runtime::switched_off! {
     crate::Client, event_quality_scores: EventQualityScores
     message "`client.event_quality_scores()` needs the Cargo feature `event_quality_scores` of `pinterest-v5`",
     label "the feature `event_quality_scores` is off",
@@ -221,7 +219,7 @@ switched_off! {
 }
 
 #[cfg(not(feature = "integrations"))]
-switched_off! {
+pinterest_v5_runtime::switched_off! {
     crate::Client, integrations: Integrations
     message "`client.integrations()` needs the Cargo feature `integrations` of `pinterest-v5`",
     label "the feature `integrations` is off",
@@ -229,7 +227,7 @@ switched_off! {
 }
 
 #[cfg(not(feature = "keywords"))]
-switched_off! {
+pinterest_v5_runtime::switched_off! {
     crate::Client, keywords: Keywords
     message "`client.keywords()` needs the Cargo feature `keywords` of `pinterest-v5`",
     label "the feature `keywords` is off",
@@ -237,7 +235,7 @@ switched_off! {
 }
 
 #[cfg(not(feature = "labels"))]
-switched_off! {
+pinterest_v5_runtime::switched_off! {
     crate::Client, labels: Labels
     message "`client.labels()` needs the Cargo feature `labels` of `pinterest-v5`",
     label "the feature `labels` is off",
@@ -245,7 +243,7 @@ switched_off! {
 }
 
 #[cfg(not(feature = "lead_forms"))]
-switched_off! {
+pinterest_v5_runtime::switched_off! {
     crate::Client, lead_forms: LeadForms
     message "`client.lead_forms()` needs the Cargo feature `lead_forms` of `pinterest-v5`",
     label "the feature `lead_forms` is off",
@@ -253,7 +251,7 @@ switched_off! {
 }
 
 #[cfg(not(feature = "lead_subscriptions"))]
-switched_off! {
+pinterest_v5_runtime::switched_off! {
     crate::Client, lead_subscriptions: LeadSubscriptions
     message "`client.lead_subscriptions()` needs the Cargo feature `lead_subscriptions` of `pinterest-v5`",
     label "the feature `lead_subscriptions` is off",
@@ -261,7 +259,7 @@ switched_off! {
 }
 
 #[cfg(not(feature = "leads_exports"))]
-switched_off! {
+pinterest_v5_runtime::switched_off! {
     crate::Client, leads_exports: LeadsExports
     message "`client.leads_exports()` needs the Cargo feature `leads_exports` of `pinterest-v5`",
     label "the feature `leads_exports` is off",
@@ -269,7 +267,7 @@ switched_off! {
 }
 
 #[cfg(not(feature = "local_inventory"))]
-switched_off! {
+pinterest_v5_runtime::switched_off! {
     crate::Client, local_inventory: LocalInventory
     message "`client.local_inventory()` needs the Cargo feature `local_inventory` of `pinterest-v5`",
     label "the feature `local_inventory` is off",
@@ -277,7 +275,7 @@ switched_off! {
 }
 
 #[cfg(not(feature = "media"))]
-switched_off! {
+pinterest_v5_runtime::switched_off! {
     crate::Client, media: Media
     message "`client.media()` needs the Cargo feature `media` of `pinterest-v5`",
     label "the feature `media` is off",
@@ -285,7 +283,7 @@ switched_off! {
 }
 
 #[cfg(not(feature = "msot_events"))]
-switched_off! {
+pinterest_v5_runtime::switched_off! {
     crate::Client, msot_events: MsotEvents
     message "`client.msot_events()` needs the Cargo feature `msot_events` of `pinterest-v5`",
     label "the feature `msot_events` is off",
@@ -293,7 +291,7 @@ switched_off! {
 }
 
 #[cfg(not(feature = "notifications"))]
-switched_off! {
+pinterest_v5_runtime::switched_off! {
     crate::Client, notifications: Notifications
     message "`client.notifications()` needs the Cargo feature `notifications` of `pinterest-v5`",
     label "the feature `notifications` is off",
@@ -301,7 +299,7 @@ switched_off! {
 }
 
 #[cfg(not(feature = "oauth"))]
-switched_off! {
+pinterest_v5_runtime::switched_off! {
     crate::Client, oauth: Oauth
     message "`client.oauth()` needs the Cargo feature `oauth` of `pinterest-v5`",
     label "the feature `oauth` is off",
@@ -309,7 +307,7 @@ switched_off! {
 }
 
 #[cfg(not(feature = "order_lines"))]
-switched_off! {
+pinterest_v5_runtime::switched_off! {
     crate::Client, order_lines: OrderLines
     message "`client.order_lines()` needs the Cargo feature `order_lines` of `pinterest-v5`",
     label "the feature `order_lines` is off",
@@ -317,7 +315,7 @@ switched_off! {
 }
 
 #[cfg(not(feature = "pins"))]
-switched_off! {
+pinterest_v5_runtime::switched_off! {
     crate::Client, pins: Pins
     message "`client.pins()` needs the Cargo feature `pins` of `pinterest-v5`",
     label "the feature `pins` is off",
@@ -325,7 +323,7 @@ switched_off! {
 }
 
 #[cfg(not(feature = "product_group_promotions"))]
-switched_off! {
+pinterest_v5_runtime::switched_off! {
     crate::Client, product_group_promotions: ProductGroupPromotions
     message "`client.product_group_promotions()` needs the Cargo feature `product_group_promotions` of `pinterest-v5`",
     label "the feature `product_group_promotions` is off",
@@ -333,7 +331,7 @@ switched_off! {
 }
 
 #[cfg(not(feature = "product_tags"))]
-switched_off! {
+pinterest_v5_runtime::switched_off! {
     crate::Client, product_tags: ProductTags
     message "`client.product_tags()` needs the Cargo feature `product_tags` of `pinterest-v5`",
     label "the feature `product_tags` is off",
@@ -341,7 +339,7 @@ switched_off! {
 }
 
 #[cfg(not(feature = "promotions"))]
-switched_off! {
+pinterest_v5_runtime::switched_off! {
     crate::Client, promotions: Promotions
     message "`client.promotions()` needs the Cargo feature `promotions` of `pinterest-v5`",
     label "the feature `promotions` is off",
@@ -349,7 +347,7 @@ switched_off! {
 }
 
 #[cfg(not(feature = "resources"))]
-switched_off! {
+pinterest_v5_runtime::switched_off! {
     crate::Client, resources: Resources
     message "`client.resources()` needs the Cargo feature `resources` of `pinterest-v5`",
     label "the feature `resources` is off",
@@ -357,7 +355,7 @@ switched_off! {
 }
 
 #[cfg(not(feature = "schedules"))]
-switched_off! {
+pinterest_v5_runtime::switched_off! {
     crate::Client, schedules: Schedules
     message "`client.schedules()` needs the Cargo feature `schedules` of `pinterest-v5`",
     label "the feature `schedules` is off",
@@ -365,7 +363,7 @@ switched_off! {
 }
 
 #[cfg(not(feature = "search"))]
-switched_off! {
+pinterest_v5_runtime::switched_off! {
     crate::Client, search: Search
     message "`client.search()` needs the Cargo feature `search` of `pinterest-v5`",
     label "the feature `search` is off",
@@ -373,7 +371,7 @@ switched_off! {
 }
 
 #[cfg(not(feature = "targeting_templates"))]
-switched_off! {
+pinterest_v5_runtime::switched_off! {
     crate::Client, targeting_templates: TargetingTemplates
     message "`client.targeting_templates()` needs the Cargo feature `targeting_templates` of `pinterest-v5`",
     label "the feature `targeting_templates` is off",
@@ -381,7 +379,7 @@ switched_off! {
 }
 
 #[cfg(not(feature = "terms"))]
-switched_off! {
+pinterest_v5_runtime::switched_off! {
     crate::Client, terms: Terms
     message "`client.terms()` needs the Cargo feature `terms` of `pinterest-v5`",
     label "the feature `terms` is off",
@@ -389,7 +387,7 @@ switched_off! {
 }
 
 #[cfg(not(feature = "terms_of_service"))]
-switched_off! {
+pinterest_v5_runtime::switched_off! {
     crate::Client, terms_of_service: TermsOfService
     message "`client.terms_of_service()` needs the Cargo feature `terms_of_service` of `pinterest-v5`",
     label "the feature `terms_of_service` is off",
@@ -397,7 +395,7 @@ switched_off! {
 }
 
 #[cfg(not(feature = "trends"))]
-switched_off! {
+pinterest_v5_runtime::switched_off! {
     crate::Client, trends: Trends
     message "`client.trends()` needs the Cargo feature `trends` of `pinterest-v5`",
     label "the feature `trends` is off",
@@ -405,7 +403,7 @@ switched_off! {
 }
 
 #[cfg(not(feature = "user_account"))]
-switched_off! {
+pinterest_v5_runtime::switched_off! {
     crate::Client, user_account: UserAccount
     message "`client.user_account()` needs the Cargo feature `user_account` of `pinterest-v5`",
     label "the feature `user_account` is off",

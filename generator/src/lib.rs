@@ -3,7 +3,7 @@
 //! ```text
 //! source    load: text to value, with the way back to its line
 //! spec      overlay -> validate: the description and what we say of it; import
-//! model     lower -> normalise -> recognise: what the API is, free of OpenAPI and of Rust
+//! model     lower -> normalise -> recognise -> words: what the API is, free of OpenAPI and of Rust
 //! rust      names -> emit -> layout: everything that knows Rust
 //! output    check | write the files, and reports about them
 //! ```

@@ -1,6 +1,6 @@
 //! The stages behind the front on small inputs: each folder below `fixtures/` is a case with its own `input.yaml`,
 //! which begins with the reason why it exists, and `output.snap`. Beside the input may stand what a real run reads from
-//! `spec/` (`names.toml`, `names.lock.toml`, `accepted.toml`, `overlays/`), an empty file `lenient`, and `show`, which lists what the
+//! `spec/` (`names.toml`, `names.lock.toml`, `accepted.toml`, `overlays/`, `words/`), an empty file `lenient`, and `show`, which lists what the
 //! snapshot holds: names of reports and beginnings of the paths of emitted files, one a line.
 
 // A test's helpers fail like the test itself.
@@ -15,12 +15,13 @@ use std::path::Path;
 use generator::{Failure, Inputs, Output, RuntimeDependency, generate};
 
 /// What a case folder may hold.
-const FILES: [&str; 8] = [
+const FILES: [&str; 9] = [
     "input.yaml",
     "names.toml",
     "names.lock.toml",
     "accepted.toml",
     "overlays",
+    "words",
     "lenient",
     "show",
     "output.snap",

@@ -80,9 +80,9 @@ fn run() -> anyhow::Result<ExitCode> {
         Command::Generate(options) => Ok(generate::run(&root, &options)),
         Command::Ir(options) => ir::run(&root, &options),
         Command::Explain(options) => explain::run(&root, &options),
+        Command::Report(command) => report::run(&root, &command),
         Command::Names(command) => names::run(&root, &command),
         Command::Conformance(options) => conformance::run(&root, &options),
-        Command::Report(command) => report::run(&root, &command),
         Command::Tidy => tidy::run(&root),
         Command::Bench(options) => bench::run(&root, &options),
     }

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::process::ExitCode;
 
+use generator::Output;
 use generator::output::report::Count;
 
 use crate::told::Format;
@@ -16,6 +17,12 @@ pub(crate) enum Command {
         #[arg(long)]
         list: bool,
     },
+    /// Operations, types, fields, variants and parameters: which have words that say more than their names.
+    Docs {
+        /// Every item, one a line: kind, what it belongs to, name, standing and words, with tabs between.
+        #[arg(long)]
+        list: bool,
+    },
 }
 
 pub(crate) fn run(root: &Path, command: &Command) -> anyhow::Result<ExitCode> {
@@ -26,9 +33,16 @@ pub(crate) fn run(root: &Path, command: &Command) -> anyhow::Result<ExitCode> {
             return Ok(ExitCode::FAILURE);
         }
     };
-    let Command::Surface { list } = command;
+    match command {
+        Command::Surface { list } => surface(&output, *list),
+        Command::Docs { list: true } => ir::print(&output.documented()),
+        Command::Docs { list: false } => ir::print(&(output.documentation() + "\n")),
+    }
+}
+
+fn surface(output: &Output, list: bool) -> anyhow::Result<ExitCode> {
     let counts = output.counts();
-    let text: String = counts.iter().map(|count| count.text(*list)).collect();
+    let text: String = counts.iter().map(|count| count.text(list)).collect();
     ir::print(&text)?;
     let exceeded = counts.iter().any(Count::is_exceeded);
     Ok(if exceeded {

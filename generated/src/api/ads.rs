@@ -654,7 +654,7 @@ call! { Analytics => Vec<types::AdAnalytics> }
 /// What [`Ads::targeting_analytics`] needs.
 #[derive(Clone, Debug)]
 pub struct TargetingAnalyticsParams {
-    /// The ad account.
+    /// The ad account: digits, as the list of ad accounts has them.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub ad_account_id: types::AdAccountId,

@@ -545,7 +545,7 @@ call! { EstimateDelivery => types::CampaignDeliveryEstimates }
 /// What [`Campaigns::targeting_analytics`] needs.
 #[derive(Clone, Debug)]
 pub struct TargetingAnalyticsParams {
-    /// The ad account.
+    /// The ad account: digits, as the list of ad accounts has them.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub ad_account_id: types::AdAccountId,
@@ -698,7 +698,7 @@ call! { Get => types::Campaign }
 /// What [`Campaigns::ad_pin_analytics`] needs.
 #[derive(Clone, Debug)]
 pub struct AdPinAnalyticsParams {
-    /// The ad account.
+    /// The ad account: digits, as the list of ad accounts has them.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub ad_account_id: types::AdAccountId,

@@ -16,21 +16,21 @@ pub struct Account {
     ///
     /// Set by the server only.
     pub board_count: Option<i64>,
-    /// Business name.
+    /// Only business accounts have one.
     pub business_name: Option<String>,
-    /// Follower count.
+    /// How many people follow the user.
     ///
     /// Set by the server only.
     pub follower_count: Option<i64>,
-    /// Following count.
+    /// How many users the user follows.
     ///
     /// Set by the server only.
     pub following_count: Option<i64>,
-    /// Id.
+    /// The user, by Pinterest's own id.
     ///
     /// Matches `^\d+$`.
     pub id: Option<String>,
-    /// Monthly views.
+    /// How often Pins of the user were seen in the last month.
     ///
     /// Set by the server only.
     pub monthly_views: Option<i64>,
@@ -40,9 +40,9 @@ pub struct Account {
     pub pin_count: Option<i64>,
     /// The URL of the picture.
     pub profile_image: Option<String>,
-    /// Username.
+    /// As in the address of the profile.
     pub username: Option<String>,
-    /// Website url.
+    /// The site that the profile names.
     pub website_url: Option<String>,
 }
 
@@ -70,9 +70,9 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UserAccountType {
-    /// `PINNER`
+    /// `PINNER`: A person's account.
     Pinner,
-    /// `BUSINESS`
+    /// `BUSINESS`: With analytics and ads.
     Business,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -14,17 +14,17 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Ad {
-    /// Ad account id.
+    /// The ad account that it belongs to.
     ///
     /// Matches `^\d+$`; set by the server only.
     pub ad_account_id: AdAccountId,
-    /// Ad group id.
+    /// The ad group that it belongs to.
     ///
     /// Matches `^(AG)?\d+$`.
     pub ad_group_id: AdGroupId,
     /// Opens a place in the advertiser's Android app.
     pub android_deep_link: Option<String>,
-    /// Campaign id.
+    /// The campaign that it belongs to.
     ///
     /// Matches `^\d+$`; set by the server only.
     pub campaign_id: CampaignId,
@@ -34,7 +34,7 @@ pub struct Ad {
     pub carousel_destination_urls: Vec<String>,
     /// One for each card.
     pub carousel_ios_deep_links: Vec<String>,
-    /// Carting platform type.
+    /// A number for the shop system of carting ads.
     ///
     /// 1 to 2; set by the server only.
     pub carting_platform_type: Option<i64>,
@@ -46,25 +46,26 @@ pub struct Ad {
     pub click_tracking_url: Option<String>,
     /// Forms the link of every item of a collection.
     pub collection_items_destination_url_template: Option<String>,
-    /// Collections header type.
+    /// What stands above the items of a collection ad.
     pub collections_header_type: Option<AdCollectionsHeaderType>,
     /// Creation, as Unix time in seconds.
     ///
     /// Set by the server only.
     pub created_time: Option<i64>,
-    /// Creative type.
+    /// The form of the ad; `SHOP_THE_PIN` is out of use in favour of `COLLECTION`.
     pub creative_type: CreativeType,
-    /// Customizable cta type.
+    /// The button below the ad. Only with direct links; which are possible depends on the
+    /// objective.
     pub customizable_cta_type: Option<CustomizableCtaType>,
     /// The page that a click opens.
     pub destination_url: Option<String>,
-    /// Disclosure type.
+    /// Whether the text at `disclosure_url` comes from the FDA or from the manufacturer.
     pub disclosure_type: Option<DisclosureType>,
     /// A page that tells the risks of a medicine, directly and over a secure connection.
     pub disclosure_url: Option<String>,
     /// Decided by Pinterest; what is sent is ignored.
     pub grid_click_type: Option<GridClickType>,
-    /// Id.
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub id: AdId,
@@ -72,7 +73,7 @@ pub struct Ad {
     pub ios_deep_link: Option<String>,
     /// Offers a product through several retailers.
     pub is_carting: Option<bool>,
-    /// Is collage accepted terms.
+    /// Says that the advertiser agrees to the terms for collages.
     pub is_collage_accepted_terms: Option<bool>,
     /// Gives all parts of a collage one link.
     pub is_collage_single_destination: Option<bool>,
@@ -86,7 +87,7 @@ pub struct Ad {
     pub lead_form_id: Option<LeadFormId>,
     /// At most 255 characters.
     pub name: Option<String>,
-    /// Pin id.
+    /// The Pin that is meant.
     ///
     /// Matches `^\d+$`.
     pub pin_id: PinId,
@@ -104,9 +105,10 @@ pub struct Ad {
     ///
     /// Set by the server only.
     pub review_status: AdReviewStatus,
-    /// Status.
+    /// Whether the advertiser lets it run. A running ad also needs a running ad group and campaign,
+    /// and approval.
     pub status: Option<EntityStatus>,
-    /// Summary status.
+    /// What it really does at present, with all that stands above it.
     ///
     /// Set by the server only.
     pub summary_status: AdSummaryStatus,
@@ -334,13 +336,13 @@ string_enum! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AdReviewStatus {
-    /// `OTHER`
+    /// `OTHER`: None of the other states.
     Other,
-    /// `PENDING`
+    /// `PENDING`: Waits for the review.
     Pending,
-    /// `REJECTED`
+    /// `REJECTED`: Did not pass; the reasons stand beside.
     Rejected,
-    /// `APPROVED`
+    /// `APPROVED`: May show.
     Approved,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

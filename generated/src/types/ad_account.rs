@@ -10,23 +10,23 @@ use super::{AdAccountId, Country, Currency};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdAccount {
-    /// Country.
+    /// ISO 3166-1, two letters, such as `US`.
     pub country: Option<Country>,
     /// Creation, as Unix time in seconds.
     ///
     /// Set by the server only.
     pub created_time: Option<i64>,
-    /// Currency.
+    /// ISO 4217, three letters; budgets and bids of the account are in it.
     pub currency: Option<Currency>,
-    /// Id.
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub id: AdAccountId,
-    /// Name.
+    /// For people to recognise it by; Pinterest goes by the id.
     ///
     /// At most 256 characters.
     pub name: Option<String>,
-    /// Owner.
+    /// The user or business that the account belongs to.
     ///
     /// Set by the server only.
     pub owner: Option<AdAccountOwner>,
@@ -34,7 +34,7 @@ pub struct AdAccount {
     ///
     /// Set by the server only.
     pub permissions: Vec<BusinessAccessRole>,
-    /// Time zone.
+    /// A name such as `America/Los_Angeles`.
     pub time_zone: Option<String>,
     /// Last change, as Unix time in seconds.
     ///
@@ -63,9 +63,9 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdAccountOwner {
-    /// Id.
+    /// The user who owns the account.
     pub id: Option<String>,
-    /// Username.
+    /// As in the address of the profile.
     pub username: Option<String>,
 }
 
@@ -83,39 +83,39 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BusinessAccessRole {
-    /// `OWNER`
+    /// `OWNER`: Owns the asset, with every right on it.
     Owner,
-    /// `ADMIN`
+    /// `ADMIN`: May do everything, including giving others access.
     Admin,
-    /// `ANALYST`
+    /// `ANALYST`: May look at campaigns and reports.
     Analyst,
     /// `SOS_READER`
     SosReader,
-    /// `FINANCE_MANAGER`
+    /// `FINANCE_MANAGER`: May see and change billing.
     FinanceManager,
-    /// `FINANCE_VIEW`
+    /// `FINANCE_VIEW`: May see billing.
     FinanceView,
-    /// `FINANCE_EDIT`
+    /// `FINANCE_EDIT`: May change billing.
     FinanceEdit,
-    /// `AUDIENCE_MANAGER`
+    /// `AUDIENCE_MANAGER`: May make and change audiences.
     AudienceManager,
-    /// `CAMPAIGN_MANAGER`
+    /// `CAMPAIGN_MANAGER`: May make and change campaigns, ad groups and ads.
     CampaignManager,
-    /// `CATALOGS_MANAGER`
+    /// `CATALOGS_MANAGER`: May make and change feeds and product groups.
     CatalogsManager,
-    /// `RESTRICTED_OWNER`
+    /// `RESTRICTED_OWNER`: Owns the asset with some rights taken away.
     RestrictedOwner,
-    /// `PROFILE_MANAGER`
+    /// `PROFILE_MANAGER`: May change the profile.
     ProfileManager,
-    /// `PROFILE_PUBLISHER`
+    /// `PROFILE_PUBLISHER`: May publish Pins in the name of the profile.
     ProfilePublisher,
-    /// `RESOURCE_PINNER_LIST_OWNER`
+    /// `RESOURCE_PINNER_LIST_OWNER`: Owns an audience that others may use.
     ResourcePinnerListOwner,
-    /// `RESOURCE_PINNER_LIST_READER`
+    /// `RESOURCE_PINNER_LIST_READER`: May use an audience of somebody else.
     ResourcePinnerListReader,
-    /// `BIZ_PINNER_LIST_SHARER`
+    /// `BIZ_PINNER_LIST_SHARER`: May share audiences with other businesses.
     BizPinnerListSharer,
-    /// `RESOURCE_CONVERSION_TAGS_READER`
+    /// `RESOURCE_CONVERSION_TAGS_READER`: May use a Pinterest tag of somebody else.
     ResourceConversionTagsReader,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

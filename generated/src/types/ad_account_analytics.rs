@@ -13,11 +13,11 @@ use super::AdAccountId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdAccountAnalytics {
-    /// Ad account id.
+    /// The ad account that the row is about.
     ///
     /// Matches `^\d+$`.
     pub ad_account_id: AdAccountId,
-    /// Date.
+    /// The day or the start of the period of the row. Absent if one total was asked for.
     pub date: Option<Date>,
     /// Every member that is not named above, by its name.
     pub additional: BTreeMap<String, Value>,

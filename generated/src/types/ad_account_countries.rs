@@ -10,7 +10,7 @@ use super::Country;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdAccountCountries {
-    /// Items.
+    /// One entry for each thing asked for or listed.
     pub items: Vec<AdAccountCountry>,
 }
 
@@ -27,13 +27,13 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdAccountCountry {
-    /// Code.
+    /// ISO 3166-1, two letters.
     pub code: Country,
-    /// Currency.
+    /// ISO 4217, three letters, that ad accounts of the country have.
     pub currency: String,
-    /// Index.
+    #[allow(missing_docs)]
     pub index: f64,
-    /// Name.
+    /// The country in English.
     pub name: String,
 }
 

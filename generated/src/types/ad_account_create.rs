@@ -10,11 +10,11 @@ use super::{Country, Currency};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdAccountCreate {
-    /// Country.
+    /// ISO 3166-1, two letters, such as `US`.
     pub country: Option<Country>,
-    /// Currency.
+    /// ISO 4217, three letters; budgets and bids will be in it.
     pub currency: Option<Currency>,
-    /// Name.
+    /// For people to recognise it by; Pinterest goes by the id.
     ///
     /// At most 256 characters.
     pub name: Option<String>,
@@ -22,7 +22,7 @@ pub struct AdAccountCreate {
     ///
     /// Matches `^\d+$`.
     pub owner_user_id: Option<String>,
-    /// Time zone.
+    /// A name such as `America/Los_Angeles`.
     pub time_zone: Option<String>,
 }
 

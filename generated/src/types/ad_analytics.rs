@@ -13,11 +13,11 @@ use super::AdId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdAnalytics {
-    /// Ad id.
+    /// The ad that the row is about.
     ///
     /// Matches `^\d+$`.
     pub ad_id: AdId,
-    /// Date.
+    /// The day or the start of the period of the row. Absent if one total was asked for.
     pub date: Option<Date>,
     /// Every member that is not named above, by its name.
     pub additional: BTreeMap<String, Value>,

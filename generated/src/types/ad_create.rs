@@ -13,7 +13,7 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdCreate {
-    /// Ad group id.
+    /// The ad group that the ad will belong to.
     ///
     /// Matches `^(AG)?\d+$`.
     pub ad_group_id: AdGroupId,
@@ -29,15 +29,16 @@ pub struct AdCreate {
     pub click_tracking_url: Option<String>,
     /// Forms the link of every item of a collection.
     pub collection_items_destination_url_template: Option<String>,
-    /// Collections header type.
+    /// What stands above the items of a collection ad.
     pub collections_header_type: Option<AdCollectionsHeaderType>,
-    /// Creative type.
+    /// The form of the ad; `SHOP_THE_PIN` is out of use in favour of `COLLECTION`.
     pub creative_type: CreativeType,
-    /// Customizable cta type.
+    /// The button below the ad. Only with direct links; which are possible depends on the
+    /// objective.
     pub customizable_cta_type: Option<CustomizableCtaType>,
     /// The page that a click opens.
     pub destination_url: Option<String>,
-    /// Disclosure type.
+    /// Whether the text at `disclosure_url` comes from the FDA or from the manufacturer.
     pub disclosure_type: Option<DisclosureType>,
     /// A page that tells the risks of a medicine, directly and over a secure connection.
     pub disclosure_url: Option<String>,
@@ -47,7 +48,7 @@ pub struct AdCreate {
     pub ios_deep_link: Option<String>,
     /// Offers a product through several retailers.
     pub is_carting: Option<bool>,
-    /// Is collage accepted terms.
+    /// Says that the advertiser agrees to the terms for collages.
     pub is_collage_accepted_terms: Option<bool>,
     /// Gives all parts of a collage one link.
     pub is_collage_single_destination: Option<bool>,
@@ -61,13 +62,13 @@ pub struct AdCreate {
     pub lead_form_id: Option<LeadFormId>,
     /// At most 255 characters.
     pub name: Option<String>,
-    /// Pin id.
+    /// The Pin that is meant.
     ///
     /// Matches `^\d+$`.
     pub pin_id: PinId,
     /// Each result needs an organic Pin of its own first.
     pub quiz_pin_data: Option<QuizPin>,
-    /// Status.
+    /// Whether it may run once it is stored and approved.
     pub status: Option<EntityStatus>,
     /// Set here they can override those of the campaign.
     pub tracking_urls: Option<TrackingUrls>,

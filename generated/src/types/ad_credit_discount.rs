@@ -8,13 +8,13 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdCreditDiscount {
-    /// Active.
+    /// Whether the offer can be used now.
     pub active: Option<bool>,
-    /// Advertiser id.
+    /// The ad account that the offer was applied to.
     ///
     /// Matches `^\d+$`.
     pub advertiser_id: Option<String>,
-    /// Discount currency.
+    /// ISO 4217, three letters, of the discount.
     pub discount_currency: Option<String>,
     /// Millionths of the currency.
     pub discount_in_micro_currency: Option<f64>,
@@ -22,7 +22,7 @@ pub struct AdCreditDiscount {
     pub discount_type: Option<AdCreditDiscountType>,
     /// Millionths of the currency that are left.
     pub remaining_discount_in_micro_currency: Option<f64>,
-    /// Title.
+    /// The offer in words.
     pub title: Option<String>,
 }
 

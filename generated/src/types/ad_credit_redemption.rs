@@ -8,15 +8,15 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdCreditRedemption {
-    /// Error code.
+    /// Absent if nothing failed.
     ///
     /// Set by the server only.
     pub error_code: Option<i64>,
-    /// Error message.
+    /// Why it failed.
     ///
     /// Set by the server only.
     pub error_message: Option<String>,
-    /// Success.
+    /// Whether the offer was applied, or could be if it was only checked.
     ///
     /// Set by the server only.
     pub success: Option<bool>,

@@ -16,7 +16,7 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdGroup {
-    /// Ad account id.
+    /// The ad account that it belongs to.
     ///
     /// Matches `^\d+$`; set by the server only.
     pub ad_account_id: Option<AdAccountId>,
@@ -29,7 +29,7 @@ pub struct AdGroup {
     pub billable_event: ActionType,
     /// Millionths of the account's currency. Needed unless the campaign sets the budgets.
     pub budget_in_micro_currency: Option<i64>,
-    /// Campaign id.
+    /// The campaign that the ad group belongs to.
     ///
     /// Matches `^[C]?\d+$`.
     pub campaign_id: CampaignId,
@@ -51,11 +51,11 @@ pub struct AdGroup {
     pub dca_assets: Option<Value>,
     /// End, as Unix time in seconds. Without it the ads run until they are stopped.
     pub end_time: Option<i64>,
-    /// Ext features.
+    #[allow(missing_docs)]
     pub ext_features: Option<AdGroupTrackingFeatures>,
-    /// Feed profile id.
+    /// The profile of the feed that the ads are tied to.
     pub feed_profile_id: Option<String>,
-    /// Id.
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub id: AdGroupId,
@@ -67,17 +67,17 @@ pub struct AdGroup {
     pub lifetime_frequency_cap: Option<i64>,
     /// How far from a store its ads show.
     pub local_inventory_radius_in_miles: Option<f64>,
-    /// Name.
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: String,
     /// Needed if the campaign aims at conversions on the web.
     pub optimization_goal_metadata: Option<OptimizationGoal>,
-    /// Performance plus campaign settings.
+    /// What Pinterest automates in a Performance+ campaign.
     pub performance_plus_campaign_settings: Option<PerformancePlusCampaignSettings>,
-    /// Placement group.
+    /// Where the ads may show: in search, in browsing, or both. All if unset.
     ///
     /// Server default: `"ALL"`.
     pub placement_group: Option<PlacementGroupType>,
-    /// Placement traffic type.
+    #[allow(missing_docs)]
     pub placement_traffic_type: Option<PlacementTrafficType>,
     /// What a promotion applies to: the ad group or its items.
     pub promotion_application_level: Option<PromotionApplicationLevel>,
@@ -89,13 +89,14 @@ pub struct AdGroup {
     pub promotion_ids: Vec<PromotionId>,
     /// Start, as Unix time in seconds. The start of the campaign if unset.
     pub start_time: Option<i64>,
-    /// Status.
+    /// Whether the advertiser lets it run. A running ad group also needs a running campaign.
     pub status: Option<EntityStatus>,
-    /// Summary status.
+    /// What it really does at present, with all that stands above it.
     ///
     /// Set by the server only.
     pub summary_status: SummaryStatus,
-    /// Targeting spec.
+    /// Whom the ads can reach: lists of values by kind of targeting, such as `GENDER` or
+    /// `LOCATION`.
     pub targeting_spec: Option<TargetingSpec>,
     /// One at most, and no other targeting beside it.
     ///
@@ -173,9 +174,9 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConversionLearningModeType {
-    /// `NOT_ACTIVE`
+    /// `NOT_ACTIVE`: Delivery no longer learns.
     NotActive,
-    /// `ACTIVE`
+    /// `ACTIVE`: Delivery still learns who converts.
     Active,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

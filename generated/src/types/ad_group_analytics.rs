@@ -13,11 +13,11 @@ use super::AdGroupId;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdGroupAnalytics {
-    /// Ad group id.
+    /// The ad group that the row is about.
     ///
     /// Matches `^\d+$`.
     pub ad_group_id: Option<AdGroupId>,
-    /// Date.
+    /// The day or the start of the period of the row. Absent if one total was asked for.
     pub date: Option<Date>,
     /// Every member that is not named above, by its name.
     pub additional: BTreeMap<String, Value>,

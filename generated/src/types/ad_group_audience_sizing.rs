@@ -8,11 +8,11 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdGroupAudienceSizing {
-    /// Audience size lower bound.
+    /// How many people a month can be reached at least, estimated.
     ///
     /// Set by the server only.
     pub audience_size_lower_bound: Option<f64>,
-    /// Audience size upper bound.
+    /// How many people a month can be reached at most, estimated.
     ///
     /// Set by the server only.
     pub audience_size_upper_bound: Option<f64>,

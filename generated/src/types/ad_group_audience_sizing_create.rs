@@ -12,23 +12,24 @@ use super::{
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdGroupAudienceSizingCreate {
-    /// Auto targeting enabled.
+    /// Lets Pinterest reach people beyond the targeting, as Performance+ targeting does.
     ///
     /// Server default: `true`.
     pub auto_targeting_enabled: Option<bool>,
-    /// Creative types.
+    /// Only these forms of Pins. `SHOP_THE_PIN` is out of use in favour of `COLLECTION`.
     pub creative_types: Option<Vec<AdGroupAudienceSizingCreativeType>>,
-    /// Keywords.
+    /// Words that the audience searches. Absent: not narrowed by searches.
     pub keywords: Option<Vec<AdGroupAudienceSizingKeyword>>,
-    /// Placement group.
+    /// Where the ads may show: in search, in browsing, or both. All if unset.
     ///
     /// Server default: `"ALL"`.
     pub placement_group: Option<PlacementGroupType>,
-    /// Product group ids.
+    /// Product groups that the ads would show.
     ///
     /// Each: matches `^\d+$`.
     pub product_group_ids: Option<Vec<ProductGroupId>>,
-    /// Targeting spec.
+    /// Whom the ads can reach: lists of values by kind of targeting, such as `GENDER` or
+    /// `LOCATION`.
     pub targeting_spec: Option<TargetingSpec>,
 }
 
@@ -109,9 +110,9 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdGroupAudienceSizingKeyword {
-    /// Match type.
+    /// How closely a search has to fit: broad, phrase or exact; the negative ones exclude.
     pub match_type: MatchType,
-    /// Value.
+    /// The word or phrase itself.
     pub value: String,
 }
 

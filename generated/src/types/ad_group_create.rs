@@ -33,7 +33,7 @@ pub struct AdGroupCreate {
     ///
     /// Server default: `"DAILY"`.
     pub budget_type: Option<BudgetType>,
-    /// Campaign id.
+    /// The campaign that the ad group will belong to.
     ///
     /// Matches `^[C]?\d+$`.
     pub campaign_id: CampaignId,
@@ -43,9 +43,9 @@ pub struct AdGroupCreate {
     pub customer_segment_id: Option<String>,
     /// End, as Unix time in seconds. Without it the ads run until they are stopped.
     pub end_time: Option<i64>,
-    /// Ext features.
+    #[allow(missing_docs)]
     pub ext_features: Option<AdGroupTrackingFeatures>,
-    /// Feed profile id.
+    /// The profile of the feed that the ads are tied to.
     pub feed_profile_id: Option<String>,
     /// Lets Pinterest turn product Pins into other formats.
     pub is_creative_optimization: Option<bool>,
@@ -55,7 +55,7 @@ pub struct AdGroupCreate {
     pub lifetime_frequency_cap: Option<i64>,
     /// How far from a store its ads show.
     pub local_inventory_radius_in_miles: Option<f64>,
-    /// Name.
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: String,
     /// Needed if the campaign aims at conversions on the web.
     pub optimization_goal_metadata: Option<OptimizationGoal>,
@@ -63,13 +63,13 @@ pub struct AdGroupCreate {
     ///
     /// Server default: `"STANDARD"`.
     pub pacing_delivery_type: Option<PacingDeliveryType>,
-    /// Performance plus campaign settings.
+    /// What Pinterest automates in a Performance+ campaign.
     pub performance_plus_campaign_settings: Option<PerformancePlusCampaignSettings>,
-    /// Placement group.
+    /// Where the ads may show: in search, in browsing, or both. All if unset.
     ///
     /// Server default: `"ALL"`.
     pub placement_group: Option<PlacementGroupType>,
-    /// Placement traffic type.
+    #[allow(missing_docs)]
     pub placement_traffic_type: Option<PlacementTrafficType>,
     /// What a promotion applies to: the ad group or its items.
     pub promotion_application_level: Option<PromotionApplicationLevel>,
@@ -81,9 +81,10 @@ pub struct AdGroupCreate {
     pub promotion_ids: Option<Vec<PromotionId>>,
     /// Start, as Unix time in seconds. The start of the campaign if unset.
     pub start_time: Option<i64>,
-    /// Status.
+    /// Whether it may run once it is stored.
     pub status: Option<EntityStatus>,
-    /// Targeting spec.
+    /// Whom the ads can reach: lists of values by kind of targeting, such as `GENDER` or
+    /// `LOCATION`.
     pub targeting_spec: Option<TargetingSpec>,
     /// One at most, and no other targeting beside it.
     ///

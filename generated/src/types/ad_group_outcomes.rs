@@ -10,7 +10,7 @@ use super::{AdGroup, ItemError};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdGroupOutcomes {
-    /// Items.
+    /// One outcome for each ad group that was sent.
     pub items: Vec<AdGroupOutcome>,
 }
 
@@ -29,9 +29,9 @@ bulk! { AdGroupOutcomes items: AdGroupOutcome => AdGroup }
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdGroupOutcome {
-    /// Data.
+    /// The ad group as it is stored; absent if it was refused.
     pub data: Option<AdGroup>,
-    /// Exceptions.
+    /// Why it was refused; one or several errors, absent on success.
     pub exceptions: Option<OneOrMany<ItemError>>,
 }
 

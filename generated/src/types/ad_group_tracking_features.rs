@@ -8,7 +8,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdGroupTrackingFeatures {
-    /// Enabled.
+    /// The services that are on.
     pub enabled: Option<Vec<AdGroupTrackingFeatureType>>,
 }
 

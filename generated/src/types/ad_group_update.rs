@@ -32,7 +32,7 @@ pub struct AdGroupUpdate {
     pub budget_in_micro_currency: Patch<i64>,
     /// A lifetime budget needs an end. Fixed once the ad group is no draft.
     pub budget_type: Option<BudgetType>,
-    /// Campaign id.
+    /// The campaign that it belongs to.
     ///
     /// Matches `^[C]?\d+$`.
     pub campaign_id: Option<CampaignId>,
@@ -42,11 +42,11 @@ pub struct AdGroupUpdate {
     pub customer_segment_id: Option<String>,
     /// End, as Unix time in seconds. Without it the ads run until they are stopped.
     pub end_time: Patch<i64>,
-    /// Ext features.
+    #[allow(missing_docs)]
     pub ext_features: Patch<AdGroupTrackingFeatures>,
-    /// Feed profile id.
+    /// The profile of the feed that the ads are tied to.
     pub feed_profile_id: Option<String>,
-    /// Id.
+    /// Which ad group to change.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub id: String,
@@ -58,19 +58,19 @@ pub struct AdGroupUpdate {
     pub lifetime_frequency_cap: Option<i64>,
     /// How far from a store its ads show.
     pub local_inventory_radius_in_miles: Option<f64>,
-    /// Name.
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: Option<String>,
     /// Needed if the campaign aims at conversions on the web.
     pub optimization_goal_metadata: Patch<OptimizationGoal>,
     /// Only the standard pace if the campaign sets the budgets.
     pub pacing_delivery_type: Option<PacingDeliveryType>,
-    /// Performance plus campaign settings.
+    /// What Pinterest automates in a Performance+ campaign.
     pub performance_plus_campaign_settings: Patch<PerformancePlusCampaignSettings>,
-    /// Placement group.
+    /// Where the ads may show: in search, in browsing, or both. All if unset.
     ///
     /// Server default: `"ALL"`.
     pub placement_group: Option<PlacementGroupType>,
-    /// Placement traffic type.
+    #[allow(missing_docs)]
     pub placement_traffic_type: Patch<PlacementTrafficType>,
     /// What a promotion applies to: the ad group or its items.
     pub promotion_application_level: Patch<PromotionApplicationLevel>,
@@ -82,9 +82,10 @@ pub struct AdGroupUpdate {
     pub promotion_ids: Option<Vec<PromotionId>>,
     /// Start, as Unix time in seconds. The start of the campaign if unset.
     pub start_time: Patch<i64>,
-    /// Status.
+    /// Archived ones are left out of lists unless asked for.
     pub status: Option<EntityStatus>,
-    /// Targeting spec.
+    /// Whom the ads can reach: lists of values by kind of targeting, such as `GENDER` or
+    /// `LOCATION`.
     pub targeting_spec: Option<TargetingSpec>,
     /// Changes members of the targeting one by one, in place of the whole.
     pub targeting_spec_operations: Option<Vec<TargetingSpecOperations>>,

@@ -10,7 +10,7 @@ use super::{Ad, CodedItemError};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdOutcomes {
-    /// Items.
+    /// One outcome for each ad that was sent.
     pub items: Vec<AdOutcome>,
 }
 
@@ -29,9 +29,9 @@ bulk! { AdOutcomes items: AdOutcome => Ad }
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdOutcome {
-    /// Data.
+    /// The ad as it is stored; absent if it was refused.
     pub data: Option<Ad>,
-    /// Exceptions.
+    /// Why it was refused; one or several errors, absent on success.
     pub exceptions: Option<OneOrMany<CodedItemError>>,
 }
 

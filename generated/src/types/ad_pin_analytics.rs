@@ -13,9 +13,9 @@ use super::PinId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdPinAnalytics {
-    /// Date.
+    /// The day or the start of the period of the row. Absent if one total was asked for.
     pub date: Option<Date>,
-    /// Pin id.
+    /// The Pin that the row is about.
     ///
     /// Matches `^\d+$`.
     pub pin_id: PinId,

@@ -8,7 +8,7 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdPreview {
-    /// Url.
+    /// Works for seven days, also inside an `iframe`.
     pub url: Option<String>,
 }
 

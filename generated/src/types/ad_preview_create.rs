@@ -7,14 +7,15 @@ use super::{AdPreviewShopping, AdPreviewSourcePinId, PromotionId};
 /// What to preview: a Pin, an image with title and link, or a product group.
 ///
 /// Needs the Cargo feature `ads`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AdPreviewCreate {
-    /// Ad preview source image.
+    /// Holds [`AdPreviewSourceImage`].
     SourceImage(Box<AdPreviewSourceImage>),
-    /// Ad preview source pin id.
+    /// Holds [`AdPreviewSourcePinId`].
     SourcePinId(Box<AdPreviewSourcePinId>),
-    /// Ad preview shopping.
+    /// Holds [`AdPreviewShopping`].
     Shopping(Box<AdPreviewShopping>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -44,22 +45,22 @@ untagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdPreviewSourceImage {
-    /// Image url.
+    /// Where the picture lies.
     pub image_url: String,
-    /// Promotion id.
+    /// The discount or offer that is shown with it.
     ///
     /// Matches `^\d+$`.
     pub promotion_id: Option<PromotionId>,
-    /// Title.
+    /// A heading, shown to people.
     pub title: String,
 }
 
 /// What [`AdPreviewSourceImage::new`] needs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AdPreviewSourceImageRequired {
-    /// Title.
+    /// A heading, shown to people.
     pub title: String,
-    /// Image url.
+    /// Where the picture lies.
     pub image_url: String,
 }
 

@@ -10,31 +10,33 @@ use super::{CustomizableCtaType, MediaType};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdPreviewShopping {
-    /// Catalog product group id.
+    /// The group in the catalog that is promoted.
     ///
     /// Matches `^\d+$`.
     pub catalog_product_group_id: String,
     /// The format of the previewed ad.
     pub creative_type: AdShoppingPreviewCreativeType,
-    /// Customizable cta type.
+    /// The button below the ad. Only with direct links; which are possible depends on the
+    /// objective.
     pub customizable_cta_type: Option<CustomizableCtaType>,
-    /// Hero image title.
+    /// Stands below the large picture.
     pub hero_image_title: Option<String>,
-    /// Hero image url.
+    /// Where the large picture lies.
     pub hero_image_url: Option<String>,
-    /// Hero pin id.
+    /// The Pin with the large picture; a collection needs it or a picture with a title.
     ///
     /// Matches `^\d+$`.
     pub hero_pin_id: Option<String>,
-    /// Image tag.
+    /// Chooses one of the item's further pictures.
     pub image_tag: Option<String>,
-    /// Item id.
+    /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: Option<String>,
-    /// Preferred media type.
+    /// Whether ads show the items' images or, where there are, their videos. Standard shopping ads
+    /// only.
     pub preferred_media_type: Option<MediaType>,
-    /// Show promotion.
+    /// Shows the discount in the preview.
     pub show_promotion: Option<bool>,
-    /// Video tag.
+    /// Chooses one of the item's further videos; not together with `image_tag`.
     pub video_tag: Option<String>,
 }
 
@@ -147,13 +149,13 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AdShoppingPreviewCreativeType {
-    /// `SHOPPING`
+    /// `SHOPPING`: A product of a catalog.
     Shopping,
-    /// `COLLECTION`
+    /// `COLLECTION`: A large picture above smaller ones of products.
     Collection,
-    /// `CAROUSEL`
+    /// `CAROUSEL`: Several pictures to swipe through.
     Carousel,
-    /// `MAX_WIDTH_COLLECTION`
+    /// `MAX_WIDTH_COLLECTION`: A collection over the whole width.
     MaxWidthCollection,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

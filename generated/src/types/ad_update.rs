@@ -13,7 +13,7 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdUpdate {
-    /// Ad group id.
+    /// The ad group that it belongs to.
     ///
     /// Matches `^(AG)?\d+$`.
     pub ad_group_id: Option<AdGroupId>,
@@ -29,21 +29,22 @@ pub struct AdUpdate {
     pub click_tracking_url: Patch<String>,
     /// Forms the link of every item of a collection.
     pub collection_items_destination_url_template: Patch<String>,
-    /// Collections header type.
+    /// What stands above the items of a collection ad.
     pub collections_header_type: Patch<AdCollectionsHeaderType>,
-    /// Creative type.
+    /// The form of the ad; `SHOP_THE_PIN` is out of use in favour of `COLLECTION`.
     pub creative_type: Option<CreativeType>,
-    /// Customizable cta type.
+    /// The button below the ad. Only with direct links; which are possible depends on the
+    /// objective.
     pub customizable_cta_type: Patch<CustomizableCtaType>,
     /// The page that a click opens.
     pub destination_url: Patch<String>,
-    /// Disclosure type.
+    /// Whether the text at `disclosure_url` comes from the FDA or from the manufacturer.
     pub disclosure_type: Patch<DisclosureType>,
     /// A page that tells the risks of a medicine, directly and over a secure connection.
     pub disclosure_url: Patch<String>,
     /// Decided by Pinterest; what is sent is ignored.
     pub grid_click_type: Patch<GridClickType>,
-    /// Id.
+    /// Which ad to change.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub id: String,
@@ -51,7 +52,7 @@ pub struct AdUpdate {
     pub ios_deep_link: Patch<String>,
     /// Offers a product through several retailers.
     pub is_carting: Option<bool>,
-    /// Is collage accepted terms.
+    /// Says that the advertiser agrees to the terms for collages.
     pub is_collage_accepted_terms: Option<bool>,
     /// Gives all parts of a collage one link.
     pub is_collage_single_destination: Option<bool>,
@@ -71,7 +72,7 @@ pub struct AdUpdate {
     pub pin_id: Option<PinId>,
     /// Each result needs an organic Pin of its own first.
     pub quiz_pin_data: Patch<QuizPin>,
-    /// Status.
+    /// Archived ones are left out of lists unless asked for.
     pub status: Option<EntityStatus>,
     /// Set here they can override those of the campaign.
     pub tracking_urls: Patch<TrackingUrls>,

@@ -12,7 +12,7 @@ use super::{CampaignAdPreviewDeleteStatus, DeletedStatus};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignAdPreviewDeleteOutcome {
-    /// The mark of a deletion, or why it failed.
+    /// Says that the preview is gone.
     pub status: CampaignAdPreviewDeleteStatus,
 }
 

@@ -12,11 +12,12 @@ use super::{PlacementType, TargetingSpecAppType};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedAuctionBidOptions {
-    /// App type multipliers.
+    /// From 0 to 10: 10 bids ten times as much, 0 stops the item there. All kinds are set together.
     pub app_type_multipliers: Option<BTreeMap<TargetingSpecAppType, f64>>,
     /// A bid in millionths of the currency. Zero stops the delivery of the item.
     pub bid_in_micro_currency: Option<i64>,
-    /// Placement multipliers.
+    /// From 0 to 10 for each placement: 10 bids ten times as much, 0 stops the item there. All are
+    /// set together.
     pub placement_multipliers: Option<BTreeMap<PlacementType, f64>>,
 }
 

@@ -7,6 +7,7 @@ use super::{AdvancedAuctionItemError, AdvancedAuctionItemUpsert, Country, Langua
 /// A change to the bid options of one retail item.
 ///
 /// Needs the Cargo feature `advanced_auction`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AdvancedAuctionItemChange {
@@ -41,13 +42,13 @@ bulk_item! { AdvancedAuctionItemChange in outcome Upsert, outcome Delete }
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedAuctionItemDelete {
-    /// Country.
+    /// ISO 3166-1, two letters, such as `US`.
     pub country: Country,
-    /// Errors.
+    /// What is wrong; a list that is not empty means that the operation was not applied.
     pub errors: Option<Vec<AdvancedAuctionItemError>>,
-    /// Item id.
+    /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: String,
-    /// Language.
+    /// ISO 639-1, two letters, such as `EN`.
     pub language: Language,
 }
 

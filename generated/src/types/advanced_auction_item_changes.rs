@@ -10,11 +10,11 @@ use super::{AdvancedAuctionItemChange, CatalogId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedAuctionItemChanges {
-    /// Catalog id.
+    /// The catalog that is meant.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
-    /// Items.
+    /// What to set or delete, one entry for each item and country.
     ///
     /// 1 to 10000 items.
     pub items: Vec<AdvancedAuctionItemChange>,

@@ -8,9 +8,9 @@ use pinterest_v5_runtime::{failure_reason, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedAuctionItemError {
-    /// Code.
+    /// Pinterest's number for the error; not an HTTP status.
     pub code: Option<i64>,
-    /// Message.
+    /// What is wrong with this operation, in English.
     pub message: Option<String>,
 }
 

@@ -10,11 +10,11 @@ use super::{AdvancedAuctionItemChange, CatalogId};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedAuctionItemOutcomes {
-    /// Catalog id.
+    /// The catalog that is meant.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
-    /// Items.
+    /// The same operations, each with its errors; one without errors was applied.
     pub items: Vec<AdvancedAuctionItemChange>,
 }
 

@@ -10,11 +10,11 @@ use super::{CatalogId, Country, Language};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedAuctionItemQuery {
-    /// Catalog id.
+    /// The catalog that is meant.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
-    /// Items.
+    /// The retail items whose bid options are wanted.
     ///
     /// 1 to 10000 items.
     pub items: Vec<AdvancedAuctionItemKey>,
@@ -48,11 +48,11 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedAuctionItemKey {
-    /// Country.
+    /// ISO 3166-1, two letters, such as `US`.
     pub country: Country,
-    /// Item id.
+    /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: String,
-    /// Language.
+    /// ISO 639-1, two letters, such as `EN`.
     pub language: Language,
 }
 

@@ -10,15 +10,15 @@ use super::{AdvancedAuctionBidOptions, AdvancedAuctionItemError, Country, Langua
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedAuctionItemUpsert {
-    /// Bid options.
+    /// The bid for this item and factors on it.
     pub bid_options: AdvancedAuctionBidOptions,
-    /// Country.
+    /// ISO 3166-1, two letters, such as `US`.
     pub country: Country,
-    /// Errors.
+    /// What is wrong; a list that is not empty means that the operation was not applied.
     pub errors: Option<Vec<AdvancedAuctionItemError>>,
-    /// Item id.
+    /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: String,
-    /// Language.
+    /// ISO 639-1, two letters, such as `EN`.
     pub language: Language,
     /// The options to set. A named option without a value is removed.
     pub update_mask: Option<Vec<UpdateMaskBidOptionField>>,
@@ -87,11 +87,11 @@ bulk_item! { AdvancedAuctionItemUpsert errors }
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UpdateMaskBidOptionField {
-    /// `BID`
+    /// `BID`: The bid itself.
     Bid,
-    /// `APP_TYPE_BID_MULTIPLIER_SET`
+    /// `APP_TYPE_BID_MULTIPLIER_SET`: All factors by kind of app or device.
     AppTypeBidMultiplierSet,
-    /// `PLACEMENT_BID_MULTIPLIER_SET`
+    /// `PLACEMENT_BID_MULTIPLIER_SET`: All factors by placement.
     PlacementBidMultiplierSet,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -10,11 +10,11 @@ use super::{AdvancedAuctionBidOptions, CatalogId, Country, Language};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedAuctionItems {
-    /// Catalog id.
+    /// The catalog that is meant.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
-    /// Items.
+    /// One entry for each thing asked for or listed.
     pub items: Vec<AdvancedAuctionItem>,
 }
 
@@ -32,13 +32,13 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedAuctionItem {
-    /// Bid options.
+    /// The bid for this item and factors on it.
     pub bid_options: AdvancedAuctionBidOptions,
-    /// Country.
+    /// ISO 3166-1, two letters, such as `US`.
     pub country: Country,
-    /// Item id.
+    /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: String,
-    /// Language.
+    /// ISO 639-1, two letters, such as `EN`.
     pub language: Language,
 }
 

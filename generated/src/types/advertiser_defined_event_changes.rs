@@ -10,7 +10,7 @@ use super::AdvertiserDefinedEventChange;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvertiserDefinedEventChanges {
-    /// Items.
+    /// One entry for each thing asked for or listed.
     ///
     /// At least 1 item.
     pub items: Vec<AdvertiserDefinedEventChange>,

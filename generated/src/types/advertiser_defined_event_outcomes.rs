@@ -8,7 +8,7 @@ use pinterest_v5_runtime::{OneOrMany, bulk, bulk_item, object};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvertiserDefinedEventOutcomes {
-    /// Items.
+    /// One outcome for each event that was sent.
     pub items: Vec<AdvertiserDefinedEventOutcome>,
 }
 
@@ -29,9 +29,9 @@ bulk! { AdvertiserDefinedEventOutcomes items: AdvertiserDefinedEventOutcome => A
 pub struct AdvertiserDefinedEventOutcome {
     /// Why the event was refused.
     pub exceptions: Option<OneOrMany<String>>,
-    /// Name.
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: String,
-    /// Status.
+    /// How the change went, as text.
     pub status: String,
 }
 

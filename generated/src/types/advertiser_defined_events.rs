@@ -4,13 +4,13 @@ use pinterest_v5_runtime::object;
 
 use super::ConversionTagType;
 
-/// The events that the advertiser has defined.
+/// All events that the advertiser defined beside Pinterest's own.
 ///
 /// Needs the Cargo feature `advertiser_defined_events`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvertiserDefinedEvents {
-    /// Items.
+    /// One entry for each thing asked for or listed.
     pub items: Vec<AdvertiserDefinedEvent>,
 }
 
@@ -21,7 +21,7 @@ object! {
     }
 }
 
-/// An event that the advertiser has defined.
+/// A conversion event of the advertiser's own making, and the standard event that it counts as.
 ///
 /// Needs the Cargo feature `advertiser_defined_events`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -29,7 +29,7 @@ object! {
 pub struct AdvertiserDefinedEvent {
     /// The standard event that it counts as.
     pub mapped_conversion_type: Option<ConversionTagType>,
-    /// Name.
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: Option<String>,
 }
 

@@ -11,7 +11,7 @@ use super::AiDisclosure;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AiDisclosures {
-    /// Values.
+    /// The ways in which AI had a part in the Pin.
     pub values: Vec<AiDisclosure>,
 }
 

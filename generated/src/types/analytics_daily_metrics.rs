@@ -12,7 +12,7 @@ use super::DataStatus;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AnalyticsDailyMetrics {
-    /// Data status.
+    /// Whether the numbers are final: only `READY` is.
     pub data_status: Option<DataStatus>,
     /// A day in UTC.
     pub date: Option<String>,

@@ -12,9 +12,9 @@ use super::AnalyticsDailyMetrics;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AnalyticsMetrics {
-    /// Daily metrics.
+    /// One entry for each day.
     pub daily_metrics: Vec<AnalyticsDailyMetrics>,
-    /// Summary metrics.
+    /// One number for the whole period, by metric.
     pub summary_metrics: Option<BTreeMap<String, f64>>,
 }
 

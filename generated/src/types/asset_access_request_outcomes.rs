@@ -12,7 +12,7 @@ use pinterest_v5_runtime::{OneOrMany, bulk, failure_reason, object};
 pub struct AssetAccessRequestOutcomes {
     /// Why access could not be asked for.
     pub exceptions: Option<OneOrMany<AssetAccessRequestError>>,
-    /// Invites.
+    /// The requests that were made; those that failed are in `exceptions`.
     ///
     /// Each: matches `^\d+$`.
     pub invites: Option<BTreeMap<String, String>>,
@@ -34,9 +34,9 @@ bulk! { AssetAccessRequestOutcomes invites: (String, String), exceptions: AssetA
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssetAccessRequestError {
-    /// Code.
+    /// Pinterest's number for the error; not an HTTP status.
     pub code: Option<i64>,
-    /// Messages.
+    /// Why it failed, in English.
     pub messages: Vec<String>,
 }
 

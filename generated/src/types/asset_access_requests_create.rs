@@ -12,7 +12,7 @@ use super::{PartnerId, Permission};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AssetAccessRequestsCreate {
-    /// Asset requests.
+    /// One for each partner and asset.
     ///
     /// 1 to 100 items.
     pub asset_requests: Vec<AssetAccessRequestCreate>,
@@ -43,11 +43,11 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AssetAccessRequestCreate {
-    /// Asset id to permissions.
+    /// Roles that are asked for, by asset id.
     ///
     /// Each: 1 to 50 items.
     pub asset_id_to_permissions: BTreeMap<String, Vec<Permission>>,
-    /// Partner id.
+    /// The business that works for or with this one.
     ///
     /// Matches `^\d+$`.
     pub partner_id: PartnerId,

@@ -10,31 +10,31 @@ use super::BusinessAccessUserSummary;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AssetGroup {
-    /// Ad accounts ids.
+    /// Ids of those inside the group.
     ///
     /// Each: matches `^\d+$`.
     pub ad_accounts_ids: Vec<String>,
-    /// Asset group description.
+    /// For people in the business.
     pub asset_group_description: Option<String>,
-    /// Asset group name.
+    /// For people in the business.
     pub asset_group_name: Option<String>,
-    /// Asset group types.
+    /// What the group stands for: a brand, a place or language, a product line, or something else.
     pub asset_group_types: Vec<String>,
-    /// Catalogs ids.
+    /// Ids of those inside the group.
     ///
     /// Each: matches `^\d+$`.
     pub catalogs_ids: Vec<String>,
-    /// Created by.
+    /// The person who made it.
     pub created_by: BusinessAccessUserSummary,
     /// Creation, as Unix time in milliseconds.
     pub created_time: Option<i64>,
-    /// Id.
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     ///
     /// Matches `^\d+$`.
     pub id: String,
-    /// Owner.
+    /// The business whose group it is.
     pub owner: BusinessAccessUserSummary,
-    /// Profiles ids.
+    /// Ids of those inside the group.
     ///
     /// Each: matches `^\d+$`.
     pub profiles_ids: Vec<String>,
@@ -45,25 +45,25 @@ pub struct AssetGroup {
 /// What [`AssetGroup::new`] needs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AssetGroupRequired {
-    /// Id.
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     ///
     /// Matches `^\d+$`.
     pub id: String,
-    /// Ad accounts ids.
+    /// Ids of those inside the group.
     ///
     /// Each: matches `^\d+$`.
     pub ad_accounts_ids: Vec<String>,
-    /// Asset group types.
+    /// What the group stands for: a brand, a place or language, a product line, or something else.
     pub asset_group_types: Vec<String>,
-    /// Catalogs ids.
+    /// Ids of those inside the group.
     ///
     /// Each: matches `^\d+$`.
     pub catalogs_ids: Vec<String>,
-    /// Created by.
+    /// The person who made it.
     pub created_by: BusinessAccessUserSummary,
-    /// Owner.
+    /// The business whose group it is.
     pub owner: BusinessAccessUserSummary,
-    /// Profiles ids.
+    /// Ids of those inside the group.
     ///
     /// Each: matches `^\d+$`.
     pub profiles_ids: Vec<String>,

@@ -10,13 +10,13 @@ use super::{AssetGroup, AssetGroupType};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AssetGroupCreate {
-    /// Asset group.
+    /// The group that is made, changed or failed.
     pub asset_group: Option<AssetGroup>,
-    /// Asset group description.
+    /// For people in the business.
     pub asset_group_description: String,
-    /// Asset group name.
+    /// For people in the business.
     pub asset_group_name: String,
-    /// Asset group types.
+    /// What the group stands for: a brand, a place or language, a product line, or something else.
     pub asset_group_types: Vec<AssetGroupType>,
 }
 

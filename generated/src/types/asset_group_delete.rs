@@ -2,13 +2,13 @@
 
 use pinterest_v5_runtime::object;
 
-/// The asset groups to delete.
+/// Ids of the asset groups that go.
 ///
 /// Needs the Cargo feature `business_assets`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AssetGroupDelete {
-    /// Asset groups to delete.
+    /// Ids of the groups that go.
     ///
     /// 1 to 50 items; each: matches `^\d+$`.
     pub asset_groups_to_delete: Vec<String>,

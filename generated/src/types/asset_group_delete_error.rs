@@ -10,11 +10,11 @@ use super::AssetGroupId;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssetGroupDeleteError {
-    /// Asset group id.
+    /// The group that is meant.
     pub asset_group_id: Option<AssetGroupId>,
-    /// Code.
+    /// Pinterest's code of the error, not an HTTP status.
     pub code: Option<i64>,
-    /// Message.
+    /// What went wrong or happened, in English, for people; not to be matched.
     pub message: Option<String>,
 }
 

@@ -10,11 +10,11 @@ use super::AssetGroupDeleteError;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssetGroupDeleteOutcomes {
-    /// Deleted asset groups.
+    /// Ids of the groups that are gone.
     ///
     /// Set by the server only.
     pub deleted_asset_groups: Vec<String>,
-    /// Exceptions.
+    /// Why it was refused; one or several errors, absent on success.
     ///
     /// Set by the server only.
     pub exceptions: Option<OneOrMany<AssetGroupDeleteError>>,

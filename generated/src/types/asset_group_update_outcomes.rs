@@ -10,11 +10,11 @@ use super::{AssetGroup, AssetGroupDeleteError};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssetGroupUpdateOutcomes {
-    /// Exceptions.
+    /// Why it was refused; one or several errors, absent on success.
     ///
     /// Set by the server only.
     pub exceptions: Option<OneOrMany<AssetGroupDeleteError>>,
-    /// Updated asset groups.
+    /// Groups that were changed.
     ///
     /// Set by the server only.
     pub updated_asset_groups: Vec<AssetGroup>,

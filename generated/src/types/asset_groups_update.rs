@@ -10,13 +10,13 @@ use super::{AssetGroup, AssetGroupDeleteError, AssetGroupId, AssetGroupType};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssetGroupsUpdate {
-    /// Asset groups to update.
+    /// Changes, one entry for each group.
     pub asset_groups_to_update: Option<Vec<AssetGroupUpdate>>,
-    /// Exceptions.
+    /// Why it was refused; one or several errors, absent on success.
     ///
     /// Set by the server only.
     pub exceptions: Option<OneOrMany<AssetGroupDeleteError>>,
-    /// Updated asset groups.
+    /// Groups that were changed.
     ///
     /// Set by the server only.
     pub updated_asset_groups: Option<Vec<AssetGroup>>,
@@ -56,17 +56,17 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AssetGroupUpdate {
-    /// Asset group id.
+    /// The group that is meant.
     pub asset_group_id: AssetGroupId,
-    /// Asset group types.
+    /// What the group stands for: a brand, a place or language, a product line, or something else.
     pub asset_group_types: Option<Vec<AssetGroupType>>,
-    /// Assets to add.
+    /// Ids of assets that go into the group.
     pub assets_to_add: Option<Vec<String>>,
-    /// Assets to remove.
+    /// Ids of assets that leave the group.
     pub assets_to_remove: Option<Vec<String>>,
-    /// Description.
+    /// Free text for people.
     pub description: Option<String>,
-    /// Name.
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: Option<String>,
 }
 

@@ -12,7 +12,7 @@ use super::{InviteType, Permission};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AssetInvitesCreate {
-    /// Invites.
+    /// The assets to offer or to ask for, by invite.
     ///
     /// 1 to 50 items.
     pub invites: Vec<AssetInviteCreate>,
@@ -41,15 +41,15 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AssetInviteCreate {
-    /// Asset id to permissions.
+    /// Roles that are offered or asked for, by asset id.
     ///
     /// Each: 1 to 50 items.
     pub asset_id_to_permissions: BTreeMap<String, Vec<Permission>>,
-    /// Invite id.
+    /// As the list of invites has it.
     ///
     /// Matches `^\d+$`.
     pub invite_id: String,
-    /// Invite type.
+    /// Invite a member, invite a partner, or ask a partner for access.
     pub invite_type: InviteType,
 }
 

@@ -10,9 +10,9 @@ use super::BusinessAccessUserSummary;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssetMember {
-    /// Permissions.
+    /// What the holder may do with it; roles such as analyst or campaign manager.
     pub permissions: Vec<String>,
-    /// User.
+    /// Who has access to the asset.
     pub user: Option<BusinessAccessUserSummary>,
 }
 

@@ -10,11 +10,11 @@ use super::{AdAccountId, AudienceId, AudienceRule, AudienceStatus, AudienceType}
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Audience {
-    /// Ad account id.
+    /// The ad account that it belongs to.
     ///
     /// Matches `^\d+$`.
     pub ad_account_id: Option<AdAccountId>,
-    /// Audience type.
+    /// Where its people come from: lists, site visits, engagement, likeness.
     pub audience_type: Option<AudienceType>,
     /// The business that made the audience; of interest if it was shared.
     ///
@@ -24,9 +24,9 @@ pub struct Audience {
     ///
     /// Set by the server only.
     pub created_timestamp: Option<i64>,
-    /// Description.
+    /// Free text for people.
     pub description: Option<String>,
-    /// Id.
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     ///
     /// Matches `^\d+$`.
     pub id: AudienceId,
@@ -34,9 +34,9 @@ pub struct Audience {
     ///
     /// Set by the server only.
     pub is_nca: Option<bool>,
-    /// Name.
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: Option<String>,
-    /// Rule.
+    /// Who is in it; which members of the rule count depends on the type.
     pub rule: Option<AudienceRule>,
     /// How many people, as far as Pinterest tells.
     ///
@@ -46,7 +46,7 @@ pub struct Audience {
     ///
     /// Set by the server only.
     pub status: Option<AudienceStatus>,
-    /// Type.
+    /// Always `audience`.
     ///
     /// Set by the server only.
     pub r#type: Option<String>,

@@ -8,17 +8,17 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceCategory {
-    /// Id.
+    /// The interest, as ids of interests in targeting.
     pub id: Option<String>,
-    /// Index.
+    /// How strongly this audience leans to the interest, compared with others.
     pub index: Option<f64>,
-    /// Key.
+    /// The interest; the same as its id.
     pub key: Option<String>,
-    /// Name.
+    /// The interest in words.
     pub name: Option<String>,
-    /// Ratio.
+    /// The share of the audience with this interest.
     pub ratio: Option<f64>,
-    /// Subcategories.
+    /// Interests inside this one.
     pub subcategories: Vec<AudienceSubcategory>,
 }
 
@@ -40,15 +40,15 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceSubcategory {
-    /// Id.
+    /// The interest, as ids of interests in targeting.
     pub id: Option<String>,
-    /// Index.
+    /// How strongly this audience leans to the interest, compared with others.
     pub index: Option<f64>,
-    /// Key.
+    /// Names it in one word; the same in every language.
     pub key: Option<String>,
-    /// Name.
+    /// The interest in words.
     pub name: Option<String>,
-    /// Ratio.
+    /// The share of the audience with this interest.
     pub ratio: Option<f64>,
 }
 

@@ -10,17 +10,17 @@ use super::{AdAccountId, AudienceRule, AudienceType};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceCreate {
-    /// Ad account id.
+    /// The ad account that it belongs to.
     ///
     /// Matches `^\d+$`.
     pub ad_account_id: Option<AdAccountId>,
-    /// Audience type.
+    /// Where its people come from: lists, site visits, engagement, likeness.
     pub audience_type: Option<AudienceType>,
     /// What an audience is, in words.
     pub description: Option<String>,
-    /// Name.
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: Option<String>,
-    /// Rule.
+    /// Who is in it; which members of the rule count depends on the type.
     pub rule: Option<AudienceRule>,
 }
 

@@ -8,7 +8,7 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceDefinitions {
-    /// Items.
+    /// One entry for each thing asked for or listed.
     pub items: Vec<AudienceDefinition>,
 }
 
@@ -25,11 +25,11 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceDefinition {
-    /// Date.
+    /// When the numbers were made.
     pub date: Option<String>,
-    /// Scope.
+    /// Goes into a request for insights, with the type.
     pub scope: Option<String>,
-    /// Type.
+    /// Goes into a request for insights.
     pub r#type: Option<String>,
 }
 

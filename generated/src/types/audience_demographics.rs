@@ -8,15 +8,15 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceDemographics {
-    /// Ages.
+    /// How the audience is spread over age groups.
     pub ages: Vec<AudienceDemographicValue>,
-    /// Countries.
+    /// How the audience is spread over countries.
     pub countries: Vec<AudienceDemographicValue>,
-    /// Devices.
+    /// How the audience is spread over devices.
     pub devices: Vec<AudienceDemographicValue>,
-    /// Genders.
+    /// How the audience is spread over genders.
     pub genders: Vec<AudienceDemographicValue>,
-    /// Metros.
+    /// How the audience is spread over metropolitan areas.
     pub metros: Vec<AudienceDemographicValue>,
 }
 
@@ -37,11 +37,11 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceDemographicValue {
-    /// Key.
+    /// Names the group in one word, such as a country code.
     pub key: Option<String>,
-    /// Name.
+    /// The group in words, such as an age range or a city.
     pub name: Option<String>,
-    /// Ratio.
+    /// The share of the audience in this group.
     pub ratio: Option<f64>,
 }
 

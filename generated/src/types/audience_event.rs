@@ -10,27 +10,27 @@ use super::Currency;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceEvent {
-    /// Currency.
+    /// ISO 4217, three letters, such as `USD`.
     pub currency: Option<Currency>,
-    /// Lead type.
+    /// What people signed up for, such as `Newsletter`.
     pub lead_type: Option<String>,
-    /// Line items.
+    /// One product of the event.
     pub line_items: Option<LineItem>,
-    /// Order id.
+    /// The shop's own number of the purchase, such as `X-151481`.
     pub order_id: Option<String>,
-    /// Order quantity.
+    /// How many pieces.
     pub order_quantity: Option<i64>,
-    /// Page name.
+    /// Such as `Our Favorite Pins on Pinterest`.
     pub page_name: Option<String>,
-    /// Promo code.
+    /// Such as `WINTER10`.
     pub promo_code: Option<String>,
-    /// Property.
+    /// Which site or shop it was, such as `Athleta`.
     pub property: Option<String>,
-    /// Search query.
+    /// What the person searched for, such as `boots`.
     pub search_query: Option<String>,
-    /// Value.
+    /// What the product costs, as text such as `199.98`.
     pub value: Option<String>,
-    /// Video title.
+    /// Such as `How to style your Parker Boots`.
     pub video_title: Option<String>,
 }
 
@@ -142,21 +142,21 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LineItem {
-    /// Product brand.
+    /// Such as `Parker`.
     pub product_brand: Option<String>,
-    /// Product category.
+    /// Such as `Shoes`.
     pub product_category: Option<String>,
-    /// Product id.
+    /// The merchant's own number, such as 1414.
     pub product_id: Option<i64>,
-    /// Product name.
+    /// Such as `Parker Boots`.
     pub product_name: Option<String>,
-    /// Product price.
+    /// As text, such as `99.99`.
     pub product_price: Option<String>,
-    /// Product quantity.
+    /// How many pieces, such as 2.
     pub product_quantity: Option<i64>,
-    /// Product variant.
+    /// Such as `Red`.
     pub product_variant: Option<String>,
-    /// Product variant id.
+    /// Such as `1414-34832`.
     pub product_variant_id: Option<String>,
 }
 

@@ -10,19 +10,19 @@ use super::{AudienceCategory, AudienceDemographics, AudienceInsightType};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceInsights {
-    /// Categories.
+    /// Interests, each with its share of the audience.
     pub categories: Vec<AudienceCategory>,
-    /// Date.
+    /// The day of the numbers.
     ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub date: Option<Date>,
-    /// Demographics.
+    /// Ages, genders, devices, cities and countries.
     pub demographics: Option<AudienceDemographics>,
-    /// Size.
+    /// About how many people it has.
     pub size: Option<i64>,
     /// Whether the size was rounded up to a bound.
     pub size_is_upper_bound: Option<bool>,
-    /// Type.
+    /// Which set of people the numbers are about.
     pub r#type: Option<AudienceInsightType>,
 }
 

@@ -13,7 +13,7 @@ use super::{AdAccountId, AudienceEvent, AudienceObjectiveType, CustomerListId, T
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceRule {
-    /// Ad account id.
+    /// The ad account that it belongs to.
     ///
     /// Matches `^\d+$`.
     pub ad_account_id: Option<AdAccountId>,
@@ -56,7 +56,8 @@ pub struct AudienceRule {
     pub retention_days: Option<i64>,
     /// The audiences that an actalike audience is to be like.
     pub seed_id: Option<AudienceRuleSeedId>,
-    /// Url.
+    /// For visitors: addresses on the site, or one with an operator such as `contains`. For
+    /// engagement: the Pin's link.
     pub url: Option<Vec<String>>,
     /// Needed for a visitor audience: the Pinterest tag.
     pub visitor_source_id: Option<TextOrTexts>,
@@ -242,15 +243,16 @@ object! {
     }
 }
 
-/// How large an actalike audience is: 1 to 10 percent of Pinterest.
+/// How large an actalike audience is, in percent of Pinterest.
 ///
 /// Needs the Cargo feature `audiences`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AudienceRulePercentage {
     /// Text.
     Text(String),
-    /// Whole.
+    /// A whole number.
     Whole(i64),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -272,15 +274,16 @@ untagged_union! {
     }
 }
 
-/// The audiences that an actalike audience is to be like.
+/// The audiences that an actalike audience is to be like: one or several.
 ///
 /// Needs the Cargo feature `audiences`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AudienceRuleSeedId {
-    /// Wholes.
+    /// A list.
     Wholes(Vec<i64>),
-    /// Texts.
+    /// A list.
     Texts(Vec<String>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),

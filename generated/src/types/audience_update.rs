@@ -10,19 +10,19 @@ use super::{AdAccountId, AudienceRule, AudienceType, AudienceUpdateOperationType
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceUpdate {
-    /// Ad account id.
+    /// The ad account that it belongs to.
     ///
     /// Matches `^\d+$`.
     pub ad_account_id: Option<AdAccountId>,
-    /// Audience type.
+    /// Where its people come from: lists, site visits, engagement, likeness.
     pub audience_type: Option<AudienceType>,
     /// What an audience is, in words.
     pub description: Patch<String>,
-    /// Name.
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: Option<String>,
     /// Whether to change the audience or to remove it.
     pub operation_type: Option<AudienceUpdateOperationType>,
-    /// Rule.
+    /// Who is in it; which members of the rule count depends on the type.
     pub rule: Option<AudienceRule>,
 }
 

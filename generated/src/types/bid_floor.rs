@@ -8,11 +8,11 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BidFloor {
-    /// Bid floors.
+    /// The lowest bids that can win, in millionths of the currency.
     ///
     /// Set by the server only.
     pub bid_floors: Vec<i64>,
-    /// Type.
+    /// Always `bidfloor`.
     ///
     /// Server default: `"bidfloor"`; set by the server only.
     pub r#type: Option<String>,

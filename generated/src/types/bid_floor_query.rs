@@ -13,9 +13,10 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BidFloorQuery {
-    /// Bid floor specs.
+    /// The ad groups that could be made: country, objective, goal and form.
     pub bid_floor_specs: Vec<BidFloorSpec>,
-    /// Targeting spec.
+    /// Whom the ads can reach: lists of values by kind of targeting, such as `GENDER` or
+    /// `LOCATION`.
     pub targeting_spec: Option<TargetingSpec>,
 }
 
@@ -51,17 +52,17 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BidFloorSpec {
-    /// Billable event.
+    /// What is paid for, such as clicks or impressions.
     pub billable_event: ActionType,
-    /// Countries.
+    /// Where the ads would show.
     pub countries: Option<Vec<Country>>,
-    /// Creative type.
+    /// The form of the ad; `SHOP_THE_PIN` is out of use in favour of `COLLECTION`.
     pub creative_type: Option<CreativeType>,
-    /// Currency.
+    /// ISO 4217, three letters, such as `USD`.
     pub currency: Currency,
-    /// Objective type.
+    /// What the ad group would bid for.
     pub objective_type: Option<AudienceObjectiveType>,
-    /// Optimization goal metadata.
+    /// The conversion, frequency or other goal; needed if the objective is web conversions.
     pub optimization_goal_metadata: Option<OptimizationGoal>,
 }
 

@@ -12,7 +12,7 @@ pub struct BidOptionsPlacementMultipliers {
     pub browse: Option<f64>,
     /// The Pins shown below another Pin.
     pub related_pins: Option<f64>,
-    /// Search.
+    /// A factor on the bid for search results.
     pub search: Option<f64>,
 }
 

@@ -10,39 +10,39 @@ use super::{AdAccountId, BillingInvoiceDocumentType, BillingInvoiceStatus, Curre
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BillingInvoice {
-    /// Ad account id.
+    /// The ad account that it belongs to.
     ///
     /// Matches `^\d+$`.
     pub ad_account_id: Option<AdAccountId>,
-    /// Ad account name.
+    /// For people.
     pub ad_account_name: Option<String>,
-    /// Amount billed micro currency.
+    /// What has to be paid, in millionths of the currency.
     pub amount_billed_micro_currency: Option<i64>,
-    /// Amount discount micro currency.
+    /// What was taken off, in millionths of the currency.
     pub amount_discount_micro_currency: Option<i64>,
-    /// Amount net micro currency.
+    /// Without tax, in millionths of the currency.
     pub amount_net_micro_currency: Option<i64>,
-    /// Amount tax micro currency.
+    /// The tax, in millionths of the currency.
     pub amount_tax_micro_currency: Option<i64>,
-    /// Bill to country.
+    /// Where the payer is.
     pub bill_to_country: Option<String>,
-    /// Billing period end date.
+    /// The last day that the invoice covers.
     pub billing_period_end_date: Option<Date>,
-    /// Billing period start date.
+    /// The first day that the invoice covers.
     pub billing_period_start_date: Option<Date>,
-    /// Currency.
+    /// ISO 4217, three letters, such as `USD`.
     pub currency: Option<Currency>,
-    /// Document type.
+    /// Whether it is an invoice or another document.
     pub document_type: Option<BillingInvoiceDocumentType>,
-    /// Id.
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     ///
     /// Matches `^\d+$`.
     pub id: Option<String>,
-    /// Invoice due date.
+    /// The last day to pay.
     pub invoice_due_date: Option<Date>,
-    /// Payment terms.
+    /// When to pay, in words.
     pub payment_terms: Option<String>,
-    /// Status.
+    /// Open until it is settled.
     pub status: Option<BillingInvoiceStatus>,
 }
 

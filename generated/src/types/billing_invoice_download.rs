@@ -2,15 +2,15 @@
 
 use pinterest_v5_runtime::{Secret, object};
 
-/// Where an invoice can be downloaded.
+/// A link to the invoice as a file.
 ///
 /// Needs the Cargo feature `billing`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BillingInvoiceDownload {
-    /// Download url.
+    /// Fetches the file without the access token; a secret.
     pub download_url: Option<Secret>,
-    /// Id.
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     pub id: Option<String>,
 }
 

@@ -8,7 +8,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BillingProfile {
-    /// Advertiser id.
+    /// The ad account that is billed.
     ///
     /// Matches `^\d+$`.
     pub advertiser_id: Option<String>,
@@ -16,7 +16,7 @@ pub struct BillingProfile {
     pub billing_type: Option<BillingType>,
     /// The kind of card.
     pub card_type: Option<BillingProfileCardType>,
-    /// Id.
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     ///
     /// Matches `^\d+$`.
     pub id: Option<String>,
@@ -44,15 +44,15 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BillingType {
-    /// `CREDIT_CARD`
+    /// `CREDIT_CARD`: Charged to a card.
     CreditCard,
-    /// `INVOICE`
+    /// `INVOICE`: Paid by invoice.
     Invoice,
     /// `INTERNAL`
     Internal,
     /// `RECURRING`
     Recurring,
-    /// `PREPAID`
+    /// `PREPAID`: Paid before it is spent.
     Prepaid,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -149,15 +149,15 @@ string_enum! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BillingProfileStatus {
-    /// `UNSPECIFIED`
+    /// `UNSPECIFIED`: Not told.
     Unspecified,
-    /// `VALID`
+    /// `VALID`: Can be charged.
     Valid,
-    /// `INVALID`
+    /// `INVALID`: Cannot be charged.
     Invalid,
-    /// `PENDING`
+    /// `PENDING`: Being checked.
     Pending,
-    /// `DELETED`
+    /// `DELETED`: No longer there.
     Deleted,
     /// `SECONDARY`
     Secondary,

@@ -14,7 +14,7 @@ pub struct Board {
     ///
     /// Set by the server only.
     pub board_pins_modified_at: Option<Timestamp>,
-    /// Collaborator count.
+    /// How many people besides the owner may add Pins.
     ///
     /// At least 0; set by the server only.
     pub collaborator_count: Option<i64>,
@@ -22,13 +22,13 @@ pub struct Board {
     ///
     /// Set by the server only.
     pub created_at: Option<Timestamp>,
-    /// Description.
+    /// Shown below the board's name.
     pub description: Option<String>,
-    /// Follower count.
+    /// How many people follow the board.
     ///
     /// At least 0; set by the server only.
     pub follower_count: Option<i64>,
-    /// Id.
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     ///
     /// Matches `^\d+$`; set by the server only.
     pub id: BoardId,
@@ -36,17 +36,17 @@ pub struct Board {
     ///
     /// Server default: `false`.
     pub is_ads_only: Option<bool>,
-    /// Media.
+    /// The cover and some thumbnails.
     ///
     /// Set by the server only.
     pub media: Option<BoardMedia>,
-    /// Name.
+    /// A board for ads only is always called "Ad-only Pins".
     pub name: String,
-    /// Owner.
+    /// The user whose board it is.
     ///
     /// Set by the server only.
     pub owner: Option<BoardOwner>,
-    /// Pin count.
+    /// How many Pins are on the board.
     ///
     /// At least 0; set by the server only.
     pub pin_count: Option<i64>,

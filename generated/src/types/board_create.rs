@@ -10,13 +10,13 @@ use super::BoardPrivacy;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BoardCreate {
-    /// Description.
+    /// Shown below the board's name.
     pub description: Option<String>,
     /// Holds Pins for ads only, and takes name and privacy from Pinterest.
     ///
     /// Server default: `false`.
     pub is_ads_only: Option<bool>,
-    /// Name.
+    /// A board for ads only is called "Ad-only Pins", whatever is sent.
     pub name: String,
     /// A board for ads only becomes protected whatever is sent.
     ///

@@ -9,7 +9,7 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BoardOwner {
-    /// Username.
+    /// As in the address of the profile.
     ///
     /// Set by the server only.
     pub username: Option<String>,

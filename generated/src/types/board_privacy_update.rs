@@ -8,9 +8,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BoardPrivacyUpdate {
-    /// `PUBLIC`
+    /// `PUBLIC`: Everybody can see it.
     Public,
-    /// `SECRET`
+    /// `SECRET`: Only its owner and collaborators can see it.
     Secret,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

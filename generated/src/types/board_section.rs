@@ -8,9 +8,9 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BoardSection {
-    /// Id.
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     pub id: Option<String>,
-    /// Name.
+    /// For people to recognise it by; Pinterest goes by the id.
     ///
     /// 1 to 180 characters.
     pub name: String,

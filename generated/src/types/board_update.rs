@@ -10,11 +10,11 @@ use super::BoardPrivacyUpdate;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BoardUpdate {
-    /// Description.
+    /// Shown below the board's name.
     pub description: Patch<String>,
-    /// Name.
+    /// A board for ads only is called "Ad-only Pins", whatever is sent.
     pub name: Option<String>,
-    /// Privacy.
+    /// Who can see the board.
     pub privacy: Option<BoardPrivacyUpdate>,
 }
 

@@ -10,7 +10,7 @@ use super::BrandAccountId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BrandAccount {
-    /// Brand account id.
+    /// The account that was made.
     ///
     /// Set by the server only.
     pub brand_account_id: BrandAccountId,

@@ -10,17 +10,17 @@ use super::{ContentType, Country};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BrandAccountCreate {
-    /// About.
+    /// What the profile says of the brand.
     pub about: Option<String>,
-    /// Country.
+    /// ISO 3166-1, two letters, such as `US`.
     pub country: Country,
-    /// Name.
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: String,
     /// The picture of an account.
     pub profile_image: Option<BrandAccountProfileImage>,
-    /// Username.
+    /// As in the address of the profile.
     pub username: String,
-    /// Website.
+    /// A domain, or a domain with a path.
     pub website: Option<String>,
 }
 
@@ -78,9 +78,9 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BrandAccountProfileImage {
-    /// Content type.
+    /// The MIME type of the data.
     pub content_type: ContentType,
-    /// Data.
+    /// The picture in base64.
     ///
     /// Matches `[a-zA-Z0-9+\/=]+`.
     pub data: String,

@@ -10,17 +10,17 @@ use super::{ContentType, Country};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BrandAccountUpdate {
-    /// About.
+    /// What the profile says of the brand.
     pub about: Option<String>,
-    /// Country.
+    /// ISO 3166-1, two letters, such as `US`.
     pub country: Option<Country>,
-    /// Name.
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: Option<String>,
-    /// Profile image.
+    /// A new picture in base64.
     pub profile_image: Option<BrandAccountProfileImageUpdate>,
-    /// Username.
+    /// As in the address of the profile.
     pub username: Option<String>,
-    /// Website.
+    /// A domain, or a domain with a path.
     pub website: Option<String>,
 }
 
@@ -95,7 +95,7 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BrandAccountProfileImageUpdate {
-    /// Content type.
+    /// The MIME type of the data.
     pub content_type: Option<ContentType>,
     /// The image in Base64, without a data URL prefix.
     ///

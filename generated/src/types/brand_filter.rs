@@ -10,7 +10,7 @@ use super::TextsCriteria;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BrandFilter {
-    /// Brand.
+    /// Brands to keep or leave out.
     pub brand: TextsCriteria,
 }
 

@@ -18,21 +18,21 @@ use super::{
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BulkCreate {
-    /// Ad groups.
+    /// New ones.
     pub ad_groups: Option<Vec<BulkAdGroupCreate>>,
-    /// Ads.
+    /// New ones.
     pub ads: Option<Vec<BulkAdCreate>>,
-    /// Campaigns.
+    /// New ones.
     pub campaigns: Option<Vec<BulkCampaignCreate>>,
-    /// Catalog product groups.
+    /// New ones.
     pub catalog_product_groups: Option<Vec<ProductGroupCreate>>,
-    /// Keywords.
+    /// Keywords to add.
     pub keywords: Option<Vec<KeywordsCreate>>,
-    /// Labels.
+    /// Labels to make.
     pub labels: Option<Vec<BulkLabelCreate>>,
-    /// Product groups.
+    /// Product group promotions to make or to change.
     pub product_groups: Option<Vec<ProductGroupPromotionCreate>>,
-    /// Schedules.
+    /// New ones.
     pub schedules: Option<Vec<BulkScheduleCreate>>,
 }
 
@@ -139,9 +139,11 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BulkAdGroupCreate {
-    /// Auto targeting enabled.
+    /// Lets Pinterest reach people beyond the targeting (Performance+ targeting). On unless
+    /// switched off.
     pub auto_targeting_enabled: Option<bool>,
-    /// Bid multiplier.
+    /// From 0.1 to 10, only with automatic bids and without Performance+; 0 takes it away. Open
+    /// beta.
     ///
     /// 0 to 10.
     pub bid_multiplier: Option<f64>,
@@ -158,7 +160,7 @@ pub struct BulkAdGroupCreate {
     pub billable_event: ActionType,
     /// Millionths of the account's currency. Needed unless the campaign sets the budgets.
     pub budget_in_micro_currency: Option<i64>,
-    /// Campaign id.
+    /// The campaign that it belongs to.
     ///
     /// Matches `^[C]?\d+$`.
     pub campaign_id: CampaignId,
@@ -168,11 +170,11 @@ pub struct BulkAdGroupCreate {
     pub is_creative_optimization: Option<bool>,
     /// How often one person may see the ad in 30 days.
     pub lifetime_frequency_cap: Option<i64>,
-    /// Name.
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: String,
     /// Needed if the campaign aims at conversions on the web.
     pub optimization_goal_metadata: Option<OptimizationGoal>,
-    /// Placement group.
+    /// Where the ads may show: in search, in browsing, or both. All if unset.
     ///
     /// Server default: `"ALL"`.
     pub placement_group: Option<PlacementGroupType>,
@@ -186,9 +188,10 @@ pub struct BulkAdGroupCreate {
     pub promotion_ids: Option<Vec<PromotionId>>,
     /// Start, as Unix time in seconds. The start of the campaign if unset.
     pub start_time: Option<i64>,
-    /// Status.
+    /// Whether it may run once it is stored.
     pub status: Option<EntityStatus>,
-    /// Targeting spec.
+    /// Whom the ads can reach: lists of values by kind of targeting, such as `GENDER` or
+    /// `LOCATION`.
     pub targeting_spec: Option<TargetingSpec>,
     /// One at most, and no other targeting beside it.
     ///
@@ -422,7 +425,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BulkAdCreate {
-    /// Ad group id.
+    /// The ad group that it belongs to.
     ///
     /// Matches `^(AG)?\d+$`.
     pub ad_group_id: AdGroupId,
@@ -436,13 +439,14 @@ pub struct BulkAdCreate {
     pub carousel_ios_deep_links: Option<Vec<String>>,
     /// Called on each click.
     pub click_tracking_url: Option<String>,
-    /// Creative type.
+    /// The form of the ad; `SHOP_THE_PIN` is out of use in favour of `COLLECTION`.
     pub creative_type: CreativeType,
-    /// Customizable cta type.
+    /// The button below the ad. Only with direct links; which are possible depends on the
+    /// objective.
     pub customizable_cta_type: Option<CustomizableCtaType>,
     /// The page that a click opens.
     pub destination_url: Option<String>,
-    /// Disclosure type.
+    /// Whether the text at `disclosure_url` comes from the FDA or from the manufacturer.
     pub disclosure_type: Option<DisclosureType>,
     /// A page that tells the risks of a medicine, directly and over a secure connection.
     pub disclosure_url: Option<String>,
@@ -468,7 +472,7 @@ pub struct BulkAdCreate {
     pub pin_id: PinId,
     /// Each result needs an organic Pin of its own first.
     pub quiz_pin_data: Option<QuizPin>,
-    /// Status.
+    /// Whether it may run once it is stored and approved.
     pub status: Option<EntityStatus>,
     /// Set here they can override those of the campaign.
     pub tracking_urls: Option<TrackingUrls>,
@@ -711,31 +715,33 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BulkCampaignCreate {
-    /// Bid options.
+    /// Factors on the bids of all ad groups in the campaign.
     pub bid_options: Option<CampaignBidOptions>,
-    /// Intended promotion type.
+    /// What kind of thing the campaign advertises.
     pub intended_promotion_type: Option<IntendedPromotionType>,
-    /// Is automated campaign.
+    /// Made in the automated flow, in which Pinterest decides most settings.
     pub is_automated_campaign: Option<bool>,
-    /// Is campaign budget optimization.
+    /// The budget is the campaign's, and Pinterest shares it out; switching it on clears the
+    /// budgets of the ad groups.
     pub is_campaign_budget_optimization: Option<bool>,
-    /// Is flexible daily budgets.
+    /// Lets a day spend more and another less (Performance+ budgets).
     pub is_flexible_daily_budgets: Option<bool>,
-    /// Is ltv optimized.
+    /// Delivers for what customers are worth over time.
     pub is_ltv_optimized: Option<bool>,
-    /// Is performance plus.
+    /// Makes it a Performance+ campaign. Cannot be changed once it is no draft.
     ///
     /// Server default: `false`.
     pub is_performance_plus: Option<bool>,
-    /// Is top of search.
+    /// Aims for the top of search results.
     ///
     /// Server default: `false`.
     pub is_top_of_search: Option<bool>,
-    /// Objective type.
+    /// What delivery works towards. `WEB_SESSIONS` and `VIDEO_VIEW` are out of use; take
+    /// `VIDEO_COMPLETION` for the latter.
     pub objective_type: ObjectiveType,
-    /// Status.
+    /// Whether it may run once it is stored.
     pub status: Option<EntityStatus>,
-    /// Ad account id.
+    /// The ad account that it belongs to.
     ///
     /// Matches `^\d+$`.
     pub ad_account_id: AdAccountId,
@@ -945,9 +951,9 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BulkLabelCreate {
-    /// Labels.
+    /// Labels to make, with the campaigns that bear them.
     pub labels: Vec<LabelCreate>,
-    /// Parent id.
+    /// The campaign that bears the label.
     ///
     /// Matches `^[C]?\d+$`.
     pub parent_id: String,
@@ -981,23 +987,23 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BulkScheduleCreate {
-    /// Entity id.
+    /// The campaign or ad group that is meant.
     ///
     /// Matches `^[C]?\d+$`.
     pub entity_id: String,
-    /// Entity type.
+    /// Whether a campaign or an ad group is meant.
     pub entity_type: String,
-    /// Delta value.
+    /// A new budget as text, or factors on bids, as the action asks for.
     pub delta_value: ScheduleCommonDeltaValue,
     /// End, as Unix time in seconds.
     pub end_timestamp: i64,
-    /// Name.
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: String,
-    /// Schedule action.
+    /// How the budget grows: by an amount, or by percent.
     pub schedule_action: ScheduleAction,
-    /// Schedule status.
+    /// Whether the change is still to come, under way, done, failed or cancelled.
     pub schedule_status: ScheduleStatus,
-    /// Schedule type.
+    /// Whether it changes a campaign's budget, or factors on its bids.
     pub schedule_type: ScheduleType,
     /// Start, as Unix time in seconds.
     pub start_timestamp: i64,
@@ -1006,7 +1012,7 @@ pub struct BulkScheduleCreate {
 /// What [`BulkScheduleCreate::new`] needs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct BulkScheduleCreateRequired {
-    /// Entity id.
+    /// The campaign or ad group that is meant.
     ///
     /// Matches `^[C]?\d+$`.
     pub entity_id: String,
@@ -1014,17 +1020,17 @@ pub struct BulkScheduleCreateRequired {
     pub start_timestamp: i64,
     /// End, as Unix time in seconds.
     pub end_timestamp: i64,
-    /// Name.
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: String,
-    /// Entity type.
+    /// Whether a campaign or an ad group is meant.
     pub entity_type: String,
-    /// Delta value.
+    /// A new budget as text, or factors on bids, as the action asks for.
     pub delta_value: ScheduleCommonDeltaValue,
-    /// Schedule action.
+    /// How the budget grows: by an amount, or by percent.
     pub schedule_action: ScheduleAction,
-    /// Schedule status.
+    /// Whether the change is still to come, under way, done, failed or cancelled.
     pub schedule_status: ScheduleStatus,
-    /// Schedule type.
+    /// Whether it changes a campaign's budget, or factors on its bids.
     pub schedule_type: ScheduleType,
 }
 

@@ -10,7 +10,7 @@ use super::ConversionDeletionRequestId;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BulkDownload {
-    /// Request id.
+    /// Asks for the state of the work.
     ///
     /// Set by the server only.
     pub request_id: Option<ConversionDeletionRequestId>,

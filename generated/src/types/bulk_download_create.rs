@@ -12,15 +12,15 @@ use super::{ConversionObjectiveType, OutputFormat, SummaryStatus};
 pub struct BulkDownloadCreate {
     /// Which campaigns to take.
     pub campaign_filter: Option<BulkDownloadCampaignFilter>,
-    /// Entity ids.
+    /// Downloaded with everything below them.
     ///
     /// Each: matches `^\d+$`.
     pub entity_ids: Option<Vec<String>>,
-    /// Entity types.
+    /// What kinds are downloaded; fewer are faster.
     ///
     /// 1 to 6 items.
     pub entity_types: Option<Vec<BulkEntityType>>,
-    /// Output format.
+    /// JSON or CSV.
     ///
     /// Server default: `"JSON"`.
     pub output_format: Option<OutputFormat>,
@@ -93,17 +93,17 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BulkDownloadCampaignFilter {
-    /// Campaign status.
+    /// Only campaigns in these states.
     pub campaign_status: Option<Vec<SummaryStatus>>,
-    /// End time.
+    /// Unix time in seconds.
     ///
     /// Matches `^\d+$`.
     pub end_time: Option<String>,
-    /// Name.
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: Option<String>,
-    /// Objective type.
+    /// Only campaigns with one of these.
     pub objective_type: Option<Vec<ConversionObjectiveType>>,
-    /// Start time.
+    /// Unix time in seconds.
     ///
     /// Matches `^\d+$`.
     pub start_time: Option<String>,
@@ -175,21 +175,21 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BulkEntityType {
-    /// `CAMPAIGN`
+    /// `CAMPAIGN`: Each campaign.
     Campaign,
-    /// `AD_GROUP`
+    /// `AD_GROUP`: Each ad group.
     AdGroup,
-    /// `PRODUCT_GROUP`
+    /// `PRODUCT_GROUP`: Each product group promotion.
     ProductGroup,
-    /// `AD`
+    /// `AD`: Each ad.
     Ad,
-    /// `KEYWORD`
+    /// `KEYWORD`: Each keyword.
     Keyword,
-    /// `LABEL`
+    /// `LABEL`: Each label.
     Label,
-    /// `SCHEDULE`
+    /// `SCHEDULE`: Each schedule.
     Schedule,
-    /// `ENTITY_HISTORY`
+    /// `ENTITY_HISTORY`: Who changed what, and when.
     EntityHistory,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

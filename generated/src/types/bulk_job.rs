@@ -10,11 +10,11 @@ use pinterest_v5_runtime::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BulkJob {
-    /// Result url.
+    /// Fetches what was asked for, without the access token; a secret.
     pub result_url: Option<Secret>,
-    /// Status.
+    /// How far the job is: poll until it has ended.
     pub status: BulkJobStatus,
-    /// Workload id.
+    #[allow(missing_docs)]
     pub workload_id: Option<i64>,
 }
 
@@ -37,11 +37,11 @@ job_link! { BulkJob result_url }
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BulkJobStatus {
-    /// `RUNNING`
+    /// `RUNNING`: Under way: poll again.
     Running,
-    /// `SUCCEEDED`
+    /// `SUCCEEDED`: Done; the result is there.
     Succeeded,
-    /// `FAILED`
+    /// `FAILED`: Over without a result.
     Failed,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -8,9 +8,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BulkLabelUpdate {
-    /// Id.
+    /// Which label to change.
     pub id: String,
-    /// Parent id.
+    /// The campaign that bears the label.
     pub parent_id: String,
     /// Whether a label is in use.
     pub status: BulkLabelStatus,
@@ -19,9 +19,9 @@ pub struct BulkLabelUpdate {
 /// What [`BulkLabelUpdate::new`] needs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct BulkLabelUpdateRequired {
-    /// Parent id.
+    /// The campaign that bears the label.
     pub parent_id: String,
-    /// Id.
+    /// Which label to change.
     pub id: String,
     /// Whether a label is in use.
     pub status: BulkLabelStatus,
@@ -54,7 +54,7 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BulkLabelStatus {
-    /// `ARCHIVED`
+    /// `ARCHIVED`: Put away; lists leave it out unless it is asked for.
     Archived,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -18,21 +18,21 @@ use super::{
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BulkUpdate {
-    /// Ad groups.
+    /// Changes to those that exist, each by its id.
     pub ad_groups: Option<Vec<BulkAdGroupUpdate>>,
-    /// Ads.
+    /// Changes to those that exist, each by its id.
     pub ads: Option<Vec<BulkAdUpdate>>,
-    /// Campaigns.
+    /// Changes to those that exist, each by its id.
     pub campaigns: Option<Vec<BulkCampaignUpdate>>,
-    /// Catalog product groups.
+    /// Changes to those that exist, each by its id.
     pub catalog_product_groups: Option<Vec<ProductGroupUpdate>>,
-    /// Keywords.
+    /// Keywords to change.
     pub keywords: Option<Vec<KeywordUpdate>>,
-    /// Labels.
+    /// Labels to change.
     pub labels: Option<Vec<BulkLabelUpdate>>,
-    /// Product groups.
+    /// Product group promotions to make or to change.
     pub product_groups: Option<Vec<ProductGroupPromotionCreate>>,
-    /// Schedules.
+    /// Changes to those that exist, each by its id.
     pub schedules: Option<Vec<BulkScheduleUpdate>>,
 }
 
@@ -139,15 +139,16 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BulkAdGroupUpdate {
-    /// Bid multiplier.
+    /// From 0.1 to 10, only with automatic bids and without Performance+; 0 takes it away. Open
+    /// beta.
     ///
     /// 0 to 10.
     pub bid_multiplier: Option<f64>,
-    /// Id.
+    /// Which ad group to change.
     ///
     /// Matches `^\d+$`.
     pub id: String,
-    /// Targeting spec operations.
+    /// Single changes to the targeting, in place of the whole.
     pub targeting_spec_operations: Option<Vec<TargetingSpecOperations>>,
     /// Lets Pinterest widen the targeting. On unless switched off.
     pub auto_targeting_enabled: Option<bool>,
@@ -162,7 +163,7 @@ pub struct BulkAdGroupUpdate {
     pub budget_in_micro_currency: Option<i64>,
     /// A lifetime budget needs an end. Fixed once the ad group is no draft.
     pub budget_type: Option<BudgetType>,
-    /// Campaign id.
+    /// The campaign that it belongs to.
     ///
     /// Matches `^[C]?\d+$`.
     pub campaign_id: Option<CampaignId>,
@@ -172,13 +173,13 @@ pub struct BulkAdGroupUpdate {
     pub is_creative_optimization: Option<bool>,
     /// How often one person may see the ad in 30 days.
     pub lifetime_frequency_cap: Option<i64>,
-    /// Name.
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: Option<String>,
     /// Needed if the campaign aims at conversions on the web.
     pub optimization_goal_metadata: Option<OptimizationGoal>,
     /// Only the standard pace if the campaign sets the budgets.
     pub pacing_delivery_type: Option<PacingDeliveryType>,
-    /// Placement group.
+    /// Where the ads may show: in search, in browsing, or both. All if unset.
     ///
     /// Server default: `"ALL"`.
     pub placement_group: Option<PlacementGroupType>,
@@ -192,9 +193,10 @@ pub struct BulkAdGroupUpdate {
     pub promotion_ids: Option<Vec<PromotionId>>,
     /// Start, as Unix time in seconds. The start of the campaign if unset.
     pub start_time: Option<i64>,
-    /// Status.
+    /// Archived ones are left out of lists unless asked for.
     pub status: Option<EntityStatus>,
-    /// Targeting spec.
+    /// Whom the ads can reach: lists of values by kind of targeting, such as `GENDER` or
+    /// `LOCATION`.
     pub targeting_spec: Option<TargetingSpec>,
     /// One at most, and no other targeting beside it.
     ///
@@ -464,15 +466,15 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BulkAdUpdate {
-    /// Id.
+    /// Which ad to change.
     ///
     /// Matches `^\d+$`.
     pub id: String,
-    /// Pin id.
+    /// Can be changed while the ad is a draft.
     ///
     /// Matches `^\d+$`.
     pub pin_id: Option<PinId>,
-    /// Ad group id.
+    /// The ad group that it belongs to.
     ///
     /// Matches `^(AG)?\d+$`.
     pub ad_group_id: Option<AdGroupId>,
@@ -486,13 +488,14 @@ pub struct BulkAdUpdate {
     pub carousel_ios_deep_links: Option<Vec<String>>,
     /// Called on each click.
     pub click_tracking_url: Option<String>,
-    /// Creative type.
+    /// The form of the ad; `SHOP_THE_PIN` is out of use in favour of `COLLECTION`.
     pub creative_type: Option<CreativeType>,
-    /// Customizable cta type.
+    /// The button below the ad. Only with direct links; which are possible depends on the
+    /// objective.
     pub customizable_cta_type: Option<CustomizableCtaType>,
     /// The page that a click opens.
     pub destination_url: Option<String>,
-    /// Disclosure type.
+    /// Whether the text at `disclosure_url` comes from the FDA or from the manufacturer.
     pub disclosure_type: Option<DisclosureType>,
     /// A page that tells the risks of a medicine, directly and over a secure connection.
     pub disclosure_url: Option<String>,
@@ -514,7 +517,7 @@ pub struct BulkAdUpdate {
     pub name: Option<String>,
     /// Each result needs an organic Pin of its own first.
     pub quiz_pin_data: Option<QuizPin>,
-    /// Status.
+    /// Archived ones are left out of lists unless asked for.
     pub status: Option<EntityStatus>,
     /// Set here they can override those of the campaign.
     pub tracking_urls: Option<TrackingUrls>,
@@ -776,19 +779,19 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BulkCampaignUpdate {
-    /// Bid options.
+    /// Factors on the bids, with the list of those that change.
     pub bid_options: Option<CampaignBidOptionsUpdate>,
-    /// Intended promotion type.
+    /// What kind of thing the campaign advertises.
     pub intended_promotion_type: Option<IntendedPromotionType>,
-    /// Is ltv optimized.
+    /// Delivers for what customers are worth over time.
     pub is_ltv_optimized: Option<bool>,
-    /// Is performance plus.
+    /// Can be changed while the campaign is a draft.
     pub is_performance_plus: Option<bool>,
-    /// Is top of search.
+    /// Aims for the top of search results.
     pub is_top_of_search: Option<bool>,
-    /// Objective type.
+    /// Can be changed while the campaign is a draft.
     pub objective_type: Option<ObjectiveType>,
-    /// Ad account id.
+    /// The ad account that it belongs to.
     ///
     /// Matches `^\d+$`.
     pub ad_account_id: AdAccountId,
@@ -798,15 +801,16 @@ pub struct BulkCampaignUpdate {
     pub default_ad_group_budget_in_micro_currency: Option<i64>,
     /// End, as Unix time in seconds. Not before the ad groups end.
     pub end_time: Option<i64>,
-    /// Id.
+    /// Which campaign to change.
     ///
     /// Matches `^\d+$`.
     pub id: String,
-    /// Is automated campaign.
+    /// Made in the automated flow, in which Pinterest decides most settings.
     pub is_automated_campaign: Option<bool>,
-    /// Is campaign budget optimization.
+    /// The budget is the campaign's, and Pinterest shares it out; switching it on clears the
+    /// budgets of the ad groups.
     pub is_campaign_budget_optimization: Option<bool>,
-    /// Is flexible daily budgets.
+    /// Lets a day spend more and another less (Performance+ budgets).
     pub is_flexible_daily_budgets: Option<bool>,
     /// Micro currency in total. Excludes a daily cap.
     pub lifetime_spend_cap: Option<i64>,
@@ -818,7 +822,7 @@ pub struct BulkCampaignUpdate {
     pub order_line_id: Option<OrderLineId>,
     /// Start, as Unix time in seconds. At once if unset.
     pub start_time: Option<i64>,
-    /// Status.
+    /// Archived ones are left out of lists unless asked for.
     pub status: Option<EntityStatus>,
     /// Ad groups and ads can override them.
     pub tracking_urls: Option<TrackingUrls>,
@@ -1022,25 +1026,25 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BulkScheduleUpdate {
-    /// Entity id.
+    /// The campaign or ad group that is meant.
     ///
     /// Matches `^[C]?\d+$`.
     pub entity_id: Option<String>,
-    /// Entity type.
+    /// Whether a campaign or an ad group is meant.
     pub entity_type: Option<String>,
-    /// Id.
+    /// Which schedule to change.
     pub id: String,
-    /// Delta value.
+    /// A new budget as text, or factors on bids, as the action asks for.
     pub delta_value: Option<ScheduleCommonDeltaValue>,
     /// End, as Unix time in seconds.
     pub end_timestamp: Option<i64>,
-    /// Name.
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: Option<String>,
-    /// Schedule action.
+    /// How the budget grows: by an amount, or by percent.
     pub schedule_action: Option<ScheduleAction>,
-    /// Schedule status.
+    /// Whether the change is still to come, under way, done, failed or cancelled.
     pub schedule_status: Option<ScheduleStatus>,
-    /// Schedule type.
+    /// Whether it changes a campaign's budget, or factors on its bids.
     pub schedule_type: Option<ScheduleType>,
     /// Start, as Unix time in seconds.
     pub start_timestamp: Option<i64>,

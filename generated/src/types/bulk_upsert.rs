@@ -10,9 +10,9 @@ use super::{BulkCreate, BulkUpdate};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BulkUpsert {
-    /// Create.
+    /// Entities to make, by kind.
     pub create: Option<BulkCreate>,
-    /// Update.
+    /// Entities to change, by kind.
     pub update: Option<BulkUpdate>,
 }
 

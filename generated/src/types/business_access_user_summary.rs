@@ -8,13 +8,13 @@ use pinterest_v5_runtime::{Secret, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BusinessAccessUserSummary {
-    /// Email.
+    #[allow(missing_docs)]
     pub email: Option<Secret>,
-    /// Id.
+    /// The member or partner. Can be null.
     ///
     /// 1 to 20 characters.
     pub id: Option<String>,
-    /// Username.
+    /// As in the address of the profile.
     pub username: Option<String>,
 }
 

@@ -10,15 +10,15 @@ use super::{AssetGroup, AssetId, BusinessAssetType};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BusinessAsset {
-    /// Asset group info.
+    /// Only there if the asset is an asset group.
     pub asset_group_info: Option<AssetGroup>,
-    /// Asset id.
+    /// An ad account, profile or other asset of the business.
     ///
     /// 1 to 20 characters; matches `^\d+$`.
     pub asset_id: Option<AssetId>,
-    /// Asset type.
+    /// Ad account, profile, asset group or another kind of asset.
     pub asset_type: Option<BusinessAssetType>,
-    /// Permissions.
+    /// What the holder may do with it; roles such as analyst or campaign manager.
     pub permissions: Vec<String>,
     /// What is special about a catalog.
     pub catalog_info: Option<CatalogBinding>,
@@ -41,13 +41,13 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogBinding {
-    /// Catalog type.
+    /// `RETAIL`, `HOTEL` or `CREATIVE_ASSETS`.
     pub catalog_type: Option<String>,
-    /// Id.
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     ///
     /// Matches `^\d+$`.
     pub id: Option<String>,
-    /// Name.
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: Option<String>,
 }
 

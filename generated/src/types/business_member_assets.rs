@@ -12,7 +12,7 @@ use super::{AssetGroup, AssetId, BusinessAssetType};
 pub struct BusinessMemberAssets {
     /// Null on the last page. An empty page is not the end.
     pub bookmark: Option<String>,
-    /// Items.
+    /// One entry for each thing asked for or listed.
     pub items: Vec<MemberAsset>,
     /// Counts the assets of all pages.
     pub total_data_count: i64,
@@ -36,15 +36,15 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MemberAsset {
-    /// Asset group info.
+    /// Only there if `asset_type` is `ASSET_GROUP`.
     pub asset_group_info: Option<AssetGroup>,
     /// An ad account, profile, catalog or asset group.
     ///
     /// 1 to 20 characters; matches `^\d+$`.
     pub asset_id: AssetId,
-    /// Asset type.
+    /// Ad account, profile, asset group or catalog.
     pub asset_type: BusinessAssetType,
-    /// Permissions.
+    /// What the holder may do with it; roles such as analyst or campaign manager.
     pub permissions: Vec<String>,
 }
 
@@ -64,11 +64,11 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TotalCountByEntityStatus {
-    /// Active.
+    /// How many are active.
     pub active: Option<i64>,
-    /// Archived.
+    /// How many are archived.
     pub archived: Option<i64>,
-    /// Paused.
+    /// How many are paused.
     pub paused: Option<i64>,
 }
 

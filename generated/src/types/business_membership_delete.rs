@@ -10,7 +10,7 @@ use super::BusinessMembershipUpdate;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BusinessMembershipDelete {
-    /// Members.
+    /// Usernames, e-mail addresses or both.
     ///
     /// 1 to 50 items.
     pub members: Vec<BusinessMembershipUpdate>,

@@ -10,9 +10,9 @@ use super::{MemberBusinessRole, MemberId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BusinessMembershipUpdate {
-    /// Business role.
+    /// `EMPLOYEE` works with what is assigned only; `BIZ_ADMIN` manages the business.
     pub business_role: MemberBusinessRole,
-    /// Member id.
+    /// The person in the business.
     ///
     /// At most 25 characters; matches `^\d+$`.
     pub member_id: MemberId,

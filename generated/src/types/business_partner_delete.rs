@@ -10,11 +10,12 @@ use super::{PartnerId, PartnerType};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BusinessPartnerDelete {
-    /// Partner ids.
+    /// Those who shall no longer be partners.
     ///
     /// 1 to 50 items; each: at most 22 characters; each: matches `^\d+$`.
     pub partner_ids: Vec<PartnerId>,
-    /// Partner type.
+    /// Whether the partner has access to this business (`INTERNAL`) or the other way around
+    /// (`EXTERNAL`).
     pub partner_type: Option<PartnerType>,
 }
 

@@ -10,7 +10,7 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeletedBusinessMembers {
-    /// Deleted members.
+    /// Ids of those who are no longer members.
     ///
     /// Each: matches `^\d+$`.
     pub deleted_members: Vec<String>,

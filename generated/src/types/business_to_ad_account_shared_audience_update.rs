@@ -4,19 +4,19 @@ use pinterest_v5_runtime::object;
 
 use super::{AudienceId, OperationType};
 
-/// Which audience to share with which ad accounts.
+/// Grants ad accounts the use of a business's audience, or takes it back.
 ///
 /// Needs the Cargo feature `audience_sharing`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BusinessToAdAccountSharedAudienceUpdate {
-    /// Audience id.
+    /// The audience that is meant.
     ///
     /// Matches `^\d+$`.
     pub audience_id: AudienceId,
-    /// Operation type.
+    /// Whether to share the audience or to take it back.
     pub operation_type: OperationType,
-    /// Recipient account ids.
+    /// Ad accounts that may use the audience.
     ///
     /// Each: matches `^\d+$`.
     pub recipient_account_ids: Vec<String>,

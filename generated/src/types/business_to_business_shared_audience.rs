@@ -10,15 +10,15 @@ use super::{AudienceId, BusinessRole};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BusinessToBusinessSharedAudience {
-    /// Audience id.
+    /// The audience that is meant.
     ///
     /// Matches `^\d+$`.
     pub audience_id: AudienceId,
-    /// Permissions.
+    /// What the receiver may do with the audience.
     ///
     /// Set by the server only.
     pub permissions: Vec<BusinessRole>,
-    /// Recipient business ids.
+    /// Businesses that may use the audience.
     ///
     /// Each: matches `^\d+$`.
     pub recipient_business_ids: Vec<String>,

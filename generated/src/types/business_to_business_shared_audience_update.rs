@@ -10,13 +10,13 @@ use super::{AudienceId, OperationType};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BusinessToBusinessSharedAudienceUpdate {
-    /// Audience id.
+    /// The audience that is meant.
     ///
     /// Matches `^\d+$`.
     pub audience_id: AudienceId,
-    /// Operation type.
+    /// Whether to share the audience or to take it back.
     pub operation_type: OperationType,
-    /// Recipient business ids.
+    /// Businesses that may use the audience.
     ///
     /// Each: matches `^\d+$`.
     pub recipient_business_ids: Vec<String>,

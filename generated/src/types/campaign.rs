@@ -14,11 +14,11 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Campaign {
-    /// Ad account id.
+    /// The ad account that it belongs to.
     ///
     /// Matches `^\d+$`.
     pub ad_account_id: Option<AdAccountId>,
-    /// Bid options.
+    /// Factors on the bid for some people or places.
     pub bid_options: Option<CampaignBidOptions>,
     /// Creation, as Unix time in seconds.
     ///
@@ -30,11 +30,11 @@ pub struct Campaign {
     pub default_ad_group_budget_in_micro_currency: Option<i64>,
     /// End, as Unix time in seconds. Not before the ad groups end.
     pub end_time: Option<i64>,
-    /// Id.
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub id: CampaignId,
-    /// Intended promotion type.
+    /// What kind of thing the campaign advertises.
     pub intended_promotion_type: Option<IntendedPromotionType>,
     /// Whether Pinterest automates the campaign.
     pub is_automated_campaign: Option<bool>,
@@ -54,21 +54,21 @@ pub struct Campaign {
     pub is_top_of_search: Option<bool>,
     /// Micro currency in total. Excludes a daily cap.
     pub lifetime_spend_cap: Option<i64>,
-    /// Name.
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: Option<String>,
-    /// Objective type.
+    /// What delivery works towards; settles which bids and formats are possible.
     pub objective_type: CampaignObjectiveType,
     /// The order line that the invoice names.
     ///
     /// Matches `^\d+$`.
     pub order_line_id: Option<OrderLineId>,
-    /// Performance plus campaign settings.
+    /// What Pinterest automates in a Performance+ campaign.
     pub performance_plus_campaign_settings: Option<PerformancePlusCampaignSettings>,
     /// Start, as Unix time in seconds. At once if unset.
     pub start_time: Option<i64>,
-    /// Status.
+    /// Whether the advertiser lets it run. What it runs as is in `summary_status`.
     pub status: Option<EntityStatus>,
-    /// Summary status.
+    /// What it really does at present, with all that stands above it.
     ///
     /// Set by the server only.
     pub summary_status: Option<SummaryStatus>,

@@ -10,11 +10,11 @@ use super::{AdAccountId, AdGroupId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignAdPreview {
-    /// Ad account id.
+    /// The ad account that it belongs to.
     ///
     /// Matches `^\d+$`; set by the server only.
     pub ad_account_id: AdAccountId,
-    /// Ad group id.
+    /// The ad group that it belongs to.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub ad_group_id: AdGroupId,
@@ -30,11 +30,11 @@ pub struct CampaignAdPreview {
     ///
     /// Set by the server only.
     pub is_active: bool,
-    /// Pin id.
+    /// The Pin that is meant.
     ///
     /// Set by the server only.
     pub pin_id: Option<i64>,
-    /// The ad.
+    /// The ad that the preview was made for.
     ///
     /// Set by the server only.
     pub pin_promotion_id: Option<i64>,
@@ -42,7 +42,7 @@ pub struct CampaignAdPreview {
     ///
     /// Set by the server only.
     pub promoted_product_group_id: Option<i64>,
-    /// Url.
+    /// Opens the preview.
     ///
     /// Set by the server only.
     pub url: String,

@@ -10,7 +10,7 @@ use super::AdGroupId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignAdPreviewCreate {
-    /// Ad group id.
+    /// The ad group that it belongs to.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub ad_group_id: AdGroupId,

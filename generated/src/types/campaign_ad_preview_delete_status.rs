@@ -7,12 +7,13 @@ use super::CodedItemError;
 /// The mark of a deletion, or why it failed.
 ///
 /// Needs one of the Cargo features `ads`, `local_inventory`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CampaignAdPreviewDeleteStatus {
-    /// Pinterest lib status204.
+    /// Holds [`DeletedStatus`].
     Deleted(Box<DeletedStatus>),
-    /// Pinterest lib error.
+    /// Holds [`CodedItemError`].
     Failed(Box<CodedItemError>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),

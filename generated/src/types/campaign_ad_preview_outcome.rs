@@ -7,12 +7,13 @@ use super::{CampaignAdPreview, CampaignAdPreviewResult};
 /// One of the forms in which the server answers.
 ///
 /// Needs the Cargo feature `ads`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CampaignAdPreviewOutcome {
-    /// Data.
+    /// Holds [`CampaignAdPreviewResult`].
     Result(Box<CampaignAdPreviewResult>),
-    /// Campaign ad preview.
+    /// Holds [`CampaignAdPreview`].
     CampaignAdPreview(Box<CampaignAdPreview>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),

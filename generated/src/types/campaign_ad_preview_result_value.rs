@@ -9,12 +9,13 @@ use super::{CampaignAdPreview, CodedItemError};
 /// The preview of an ad group, or why there is none.
 ///
 /// Needs the Cargo feature `ads`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CampaignAdPreviewResultValue {
-    /// Campaign ad preview.
+    /// Holds [`CampaignAdPreview`].
     CampaignAdPreview(Box<CampaignAdPreview>),
-    /// Exceptions.
+    /// Holds [`CampaignAdPreviewError`].
     Failed(Box<CampaignAdPreviewError>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -43,7 +44,7 @@ bulk_item! { CampaignAdPreviewResultValue in data CampaignAdPreview, failure Fai
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignAdPreviewError {
-    /// Exceptions.
+    /// Why it was refused; one or several errors, absent on success.
     pub exceptions: OneOrMany<CodedItemError>,
 }
 

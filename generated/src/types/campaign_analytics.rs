@@ -13,11 +13,11 @@ use super::CampaignId;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignAnalytics {
-    /// Campaign id.
+    /// The campaign that the row is about.
     ///
     /// Matches `^\d+$`.
     pub campaign_id: Option<CampaignId>,
-    /// Date.
+    /// The day or the start of the period of the row. Absent if one total was asked for.
     pub date: Option<Date>,
     /// Every member that is not named above, by its name.
     pub additional: BTreeMap<String, Value>,

@@ -15,21 +15,21 @@ use super::{
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignBidOptions {
-    /// Age bucket multipliers.
+    /// From 0 to 10 for each age group: 10 bids ten times as much.
     pub age_bucket_multipliers: Option<BTreeMap<TargetingSpecAgeBucket, f64>>,
-    /// App type multipliers.
+    /// From 0 to 10: 10 bids ten times as much. All kinds are set together.
     pub app_type_multipliers: Option<BTreeMap<TargetingSpecAppType, f64>>,
-    /// Audience multipliers.
+    /// From 0 to 10 for each audience id: 10 bids ten times as much. All are set together.
     ///
     /// Each: 0 to 10.
     pub audience_multipliers: Option<BTreeMap<String, f64>>,
     /// The time in which the impressions of one person are counted.
     pub freq_bid_multiplier_time_window: Option<FreqBidMultiplierTimeWindow>,
-    /// Frequency multipliers.
+    /// A factor on the bid by how often a person has seen the ads.
     pub frequency_multipliers: Option<BTreeMap<String, f64>>,
-    /// Gender multipliers.
+    /// A factor on the bid for each gender.
     pub gender_multipliers: Option<BTreeMap<TrendGenderFilter, f64>>,
-    /// Placement multipliers.
+    /// From 0 to 10 for each placement: 10 bids ten times as much. All are set together.
     pub placement_multipliers: Option<BTreeMap<PlacementType, f64>>,
 }
 

@@ -15,21 +15,21 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignBidOptionsUpdate {
-    /// Age bucket multipliers.
+    /// A factor on the bid for each age group.
     pub age_bucket_multipliers: Patch<BTreeMap<TargetingSpecAgeBucket, f64>>,
-    /// App type multipliers.
+    /// From 0 to 10: 10 bids ten times as much. All kinds are set together.
     pub app_type_multipliers: Patch<BTreeMap<TargetingSpecAppType, f64>>,
-    /// Audience multipliers.
+    /// From 0 to 10 for each audience id: 10 bids ten times as much. All are set together.
     ///
     /// Each: 0 to 10.
     pub audience_multipliers: Option<BTreeMap<String, f64>>,
     /// The time in which the impressions of one person are counted.
     pub freq_bid_multiplier_time_window: Patch<FreqBidMultiplierTimeWindow>,
-    /// Frequency multipliers.
+    /// A factor on the bid by how often a person has seen the ads.
     pub frequency_multipliers: Patch<BTreeMap<String, f64>>,
-    /// Gender multipliers.
+    /// A factor on the bid for each gender.
     pub gender_multipliers: Patch<BTreeMap<TrendGenderFilter, f64>>,
-    /// Placement multipliers.
+    /// From 0 to 10 for each placement: 10 bids ten times as much. All are set together.
     pub placement_multipliers: Patch<BTreeMap<PlacementType, f64>>,
     /// The options to change; the others stay.
     pub update_mask: Vec<CampaignBidOptionsUpdateMask>,
@@ -179,17 +179,17 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CampaignBidOptionsUpdateMask {
-    /// `AUDIENCE`
+    /// `AUDIENCE`: All factors by audience.
     Audience,
-    /// `APP_TYPE`
+    /// `APP_TYPE`: All factors by kind of app or device.
     AppType,
-    /// `PLACEMENT`
+    /// `PLACEMENT`: All factors by place where ads show.
     Placement,
-    /// `GENDER`
+    /// `GENDER`: All factors by whom the ads reach.
     Gender,
-    /// `AGE_BUCKET`
+    /// `AGE_BUCKET`: All factors by age group.
     AgeBucket,
-    /// `FREQUENCY`
+    /// `FREQUENCY`: All factors by how often ads were seen.
     Frequency,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -21,7 +21,7 @@ pub struct CampaignCreate {
     pub app_id: Option<String>,
     /// The store of the app, for campaigns that aim at installs. Closed beta.
     pub app_platform: Option<MobileAppPlatform>,
-    /// Bid options.
+    /// Factors on the bid for some people or places.
     pub bid_options: Option<CampaignBidOptions>,
     /// Micro currency a day. Excludes a lifetime cap.
     pub daily_spend_cap: Option<i64>,
@@ -31,7 +31,7 @@ pub struct CampaignCreate {
     pub default_ad_group_budget_in_micro_currency: Option<i64>,
     /// End, as Unix time in seconds. Not before the ad groups end.
     pub end_time: Option<i64>,
-    /// Intended promotion type.
+    /// What kind of thing the campaign advertises.
     pub intended_promotion_type: Option<IntendedPromotionType>,
     /// Whether Pinterest automates the campaign.
     ///
@@ -61,7 +61,7 @@ pub struct CampaignCreate {
     pub lifetime_spend_cap: Option<i64>,
     /// At most 255 characters.
     pub name: String,
-    /// Objective type.
+    /// What delivery works towards; settles which bids and formats are possible.
     pub objective_type: ConversionObjectiveType,
     /// The order line that the invoice names.
     ///
@@ -69,7 +69,7 @@ pub struct CampaignCreate {
     pub order_line_id: Option<OrderLineId>,
     /// Start, as Unix time in seconds. At once if unset.
     pub start_time: Option<i64>,
-    /// Status.
+    /// Whether it may run once it is stored.
     ///
     /// Server default: `"ACTIVE"`.
     pub status: Option<EntityStatus>,

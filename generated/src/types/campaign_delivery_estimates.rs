@@ -14,7 +14,7 @@ pub struct CampaignDeliveryEstimates {
     ///
     /// At most 20 items.
     pub curves: Vec<CampaignPlanningCurveEstimate>,
-    /// Derived metrics.
+    /// Prices, reach and frequency that follow from the estimate.
     pub derived_metrics: Option<CampaignDeliveryEstimatesDerivedMetrics>,
     /// The most that the campaign could spend.
     pub max_potential_spend: Option<i64>,
@@ -37,57 +37,57 @@ object! {
 pub struct CampaignDeliveryEstimatesDerivedMetrics {
     /// The cost of a click.
     pub cpc: Option<f64>,
-    /// Cpc lower.
+    /// What a click costs at least, estimated.
     pub cpc_lower: Option<f64>,
-    /// Cpc upper.
+    /// What a click costs at most, estimated.
     pub cpc_upper: Option<f64>,
     /// The cost of a thousand impressions.
     pub cpm: Option<f64>,
-    /// Cpm lower.
+    /// What a thousand impressions cost at least, estimated.
     pub cpm_lower: Option<f64>,
-    /// Cpm upper.
+    /// What a thousand impressions cost at most, estimated.
     pub cpm_upper: Option<f64>,
     /// How often one person sees the ads over the whole campaign.
     pub lifetime_frequency: Option<f64>,
-    /// Lifetime frequency lower.
+    /// How often a person sees the ads at least, estimated.
     pub lifetime_frequency_lower: Option<f64>,
-    /// Lifetime frequency upper.
+    /// How often a person sees the ads at most, estimated.
     pub lifetime_frequency_upper: Option<f64>,
-    /// Lifetime impression.
+    /// How often the ads are seen in all, estimated.
     pub lifetime_impression: Option<f64>,
-    /// Lifetime impression lower.
+    /// How often the ads are seen at least, estimated.
     pub lifetime_impression_lower: Option<f64>,
-    /// Lifetime impression upper.
+    /// How often the ads are seen at most, estimated.
     pub lifetime_impression_upper: Option<f64>,
     /// How many people see the ads over the whole campaign.
     pub lifetime_reach: Option<f64>,
-    /// Lifetime reach lower.
+    /// How many people see the ads at least, estimated.
     pub lifetime_reach_lower: Option<f64>,
-    /// Lifetime reach upper.
+    /// How many people see the ads at most, estimated.
     pub lifetime_reach_upper: Option<f64>,
-    /// Weekly click.
+    /// How many clicks a week, estimated.
     pub weekly_click: Option<f64>,
-    /// Weekly click lower.
+    /// How many clicks a week at least, estimated.
     pub weekly_click_lower: Option<f64>,
-    /// Weekly click upper.
+    /// How many clicks a week at most, estimated.
     pub weekly_click_upper: Option<f64>,
     /// How often one person sees the ads in a week.
     pub weekly_frequency: Option<f64>,
-    /// Weekly frequency lower.
+    /// How often a person sees the ads in a week at least, estimated.
     pub weekly_frequency_lower: Option<f64>,
-    /// Weekly frequency upper.
+    /// How often a person sees the ads in a week at most, estimated.
     pub weekly_frequency_upper: Option<f64>,
-    /// Weekly impression.
+    /// How often the ads are seen in a week, estimated.
     pub weekly_impression: Option<f64>,
-    /// Weekly impression lower.
+    /// How often the ads are seen in a week at least, estimated.
     pub weekly_impression_lower: Option<f64>,
-    /// Weekly impression upper.
+    /// How often the ads are seen in a week at most, estimated.
     pub weekly_impression_upper: Option<f64>,
     /// How many people see the ads in a week.
     pub weekly_reach: Option<f64>,
-    /// Weekly reach lower.
+    /// How many people see the ads in a week at least, estimated.
     pub weekly_reach_lower: Option<f64>,
-    /// Weekly reach upper.
+    /// How many people see the ads in a week at most, estimated.
     pub weekly_reach_upper: Option<f64>,
 }
 

@@ -13,9 +13,9 @@ use super::{
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignOutcome {
-    /// Data.
+    /// The campaign as it is stored; absent if it was refused.
     pub data: Option<WrittenCampaign>,
-    /// Exceptions.
+    /// Why it was refused; one or several errors, absent on success.
     pub exceptions: Option<OneOrMany<ItemError>>,
 }
 
@@ -35,11 +35,11 @@ bulk_item! { CampaignOutcome exceptions, data: WrittenCampaign }
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WrittenCampaign {
-    /// Ad account id.
+    /// The ad account that it belongs to.
     ///
     /// Matches `^\d+$`.
     pub ad_account_id: Option<AdAccountId>,
-    /// Bid options.
+    /// Factors on the bid for some people or places.
     pub bid_options: Option<CampaignBidOptions>,
     /// Creation, as Unix time in seconds.
     ///
@@ -51,9 +51,9 @@ pub struct WrittenCampaign {
     pub default_ad_group_budget_in_micro_currency: Option<i64>,
     /// End, as Unix time in seconds. Not before the ad groups end.
     pub end_time: Option<i64>,
-    /// Id.
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     pub id: Option<String>,
-    /// Intended promotion type.
+    /// What kind of thing the campaign advertises.
     pub intended_promotion_type: Option<IntendedPromotionType>,
     /// Whether Pinterest automates the campaign.
     pub is_automated_campaign: Option<bool>,
@@ -73,21 +73,21 @@ pub struct WrittenCampaign {
     pub is_top_of_search: Option<bool>,
     /// Micro currency in total. Excludes a daily cap.
     pub lifetime_spend_cap: Option<i64>,
-    /// Name.
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: Option<String>,
-    /// Objective type.
+    /// What delivery works towards; settles which bids and formats are possible.
     pub objective_type: Option<CampaignObjectiveType>,
     /// The order line that the invoice names.
     ///
     /// Matches `^\d+$`.
     pub order_line_id: Option<OrderLineId>,
-    /// Performance plus campaign settings.
+    /// What Pinterest automates in a Performance+ campaign.
     pub performance_plus_campaign_settings: Option<PerformancePlusCampaignSettings>,
     /// Start, as Unix time in seconds. At once if unset.
     pub start_time: Option<i64>,
-    /// Status.
+    /// Whether the advertiser lets it run. Null in some answers.
     pub status: Option<EntityStatus>,
-    /// Summary status.
+    /// What it really does at present, with all that stands above it.
     ///
     /// Set by the server only.
     pub summary_status: Option<SummaryStatus>,

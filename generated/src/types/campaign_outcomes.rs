@@ -10,7 +10,7 @@ use super::{CampaignOutcome, WrittenCampaign};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignOutcomes {
-    /// Items.
+    /// One outcome for each campaign that was sent.
     pub items: Vec<CampaignOutcome>,
 }
 

@@ -8,9 +8,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignPlanningCurveEstimate {
-    /// Estimation type.
+    /// What the numbers stand for.
     pub estimation_type: Option<CampaignPlanningEstimationType>,
-    /// Points.
+    /// What can be had for several budgets.
     ///
     /// At most 100 items.
     pub points: Vec<CampaignPlanningPointEstimate>,
@@ -30,25 +30,25 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CampaignPlanningEstimationType {
-    /// `IMPRESSION`
+    /// `IMPRESSION`: How often ads would be seen.
     Impression,
-    /// `CLICK`
+    /// `CLICK`: How often ads would be clicked.
     Click,
-    /// `CONVERSION`
+    /// `CONVERSION`: How many conversions ads would lead to.
     Conversion,
-    /// `WEEKLY_FREQUENCY`
+    /// `WEEKLY_FREQUENCY`: How often a person would see ads in a week.
     WeeklyFrequency,
-    /// `WEEKLY_REACH`
+    /// `WEEKLY_REACH`: How many people would see ads in a week.
     WeeklyReach,
-    /// `LIFETIME_FREQUENCY`
+    /// `LIFETIME_FREQUENCY`: How often a person would see ads in all.
     LifetimeFrequency,
-    /// `LIFETIME_REACH`
+    /// `LIFETIME_REACH`: How many people would see ads in all.
     LifetimeReach,
-    /// `CPM`
+    /// `CPM`: What a thousand impressions would cost.
     Cpm,
-    /// `CPC`
+    /// `CPC`: What a click would cost.
     Cpc,
-    /// `CPA`
+    /// `CPA`: What a conversion would cost.
     Cpa,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -75,7 +75,7 @@ string_enum! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignPlanningPointEstimate {
-    /// Budget.
+    /// What the order line would cost, in millionths of the currency.
     pub budget: i64,
     /// The estimate as a decimal number.
     pub double_y: Option<f64>,

@@ -22,7 +22,7 @@ pub struct CampaignUpdate {
     pub app_id: Option<String>,
     /// The store of the app, for campaigns that aim at installs. Closed beta.
     pub app_platform: Option<MobileAppPlatform>,
-    /// Bid options.
+    /// Factors on the bids, with the list of those that change.
     pub bid_options: Patch<CampaignBidOptionsUpdate>,
     /// Micro currency a day. Excludes a lifetime cap.
     pub daily_spend_cap: Patch<i64>,
@@ -32,11 +32,11 @@ pub struct CampaignUpdate {
     pub default_ad_group_budget_in_micro_currency: Patch<i64>,
     /// End, as Unix time in seconds; -1 removes it. Not before the ad groups end.
     pub end_time: Patch<i64>,
-    /// Id.
+    /// Which campaign to change.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub id: String,
-    /// Intended promotion type.
+    /// What kind of thing the campaign advertises.
     pub intended_promotion_type: Option<IntendedPromotionType>,
     /// Whether Pinterest automates the campaign.
     pub is_automated_campaign: Patch<bool>,
@@ -62,11 +62,11 @@ pub struct CampaignUpdate {
     ///
     /// Matches `^\d+$`.
     pub order_line_id: Patch<OrderLineId>,
-    /// Performance plus campaign settings.
+    /// What Pinterest automates in a Performance+ campaign.
     pub performance_plus_campaign_settings: Patch<PerformancePlusCampaignSettings>,
     /// Start, as Unix time in seconds. At once if unset.
     pub start_time: Patch<i64>,
-    /// Status.
+    /// Archived ones are left out of lists unless asked for.
     pub status: Option<EntityStatus>,
     /// Ad groups and ads can override them.
     pub tracking_urls: Patch<TrackingUrls>,

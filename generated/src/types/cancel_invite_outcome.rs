@@ -12,7 +12,7 @@ use super::CancelledInvite;
 pub struct CancelInviteOutcome {
     /// Why an invite stays.
     pub exception: Option<OneOrMany<CancelInviteError>>,
-    /// Invite.
+    /// The invite that was cancelled. Absent if it failed.
     pub invite: Option<CancelledInvite>,
 }
 
@@ -32,11 +32,11 @@ bulk_item! { CancelInviteOutcome exception, invite: CancelledInvite }
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CancelInviteError {
-    /// Invite id.
+    /// As the list of invites has it.
     ///
     /// Matches `^\d+$`.
     pub invite_id: Option<String>,
-    /// Message.
+    /// What went wrong or happened, in English, for people; not to be matched.
     pub message: Option<String>,
 }
 

@@ -10,7 +10,7 @@ use super::{CancelInviteOutcome, CancelledInvite};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CancelInviteOutcomes {
-    /// Items.
+    /// One entry for each thing asked for or listed.
     pub items: Vec<CancelInviteOutcome>,
 }
 

@@ -2,13 +2,13 @@
 
 use pinterest_v5_runtime::object;
 
-/// The invites and requests to cancel.
+/// Ids of invites and access requests that have not been answered yet and shall go.
 ///
 /// Needs the Cargo feature `business_invites`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CancelInvites {
-    /// Invite ids.
+    /// Those to take back.
     ///
     /// 1 to 50 items; each: at most 25 characters; each: matches `^\d+$`.
     pub invite_ids: Vec<String>,

@@ -10,15 +10,15 @@ use super::InviteDetails;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CancelledInvite {
-    /// Id.
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     ///
     /// Matches `^\d+$`.
     pub id: Option<String>,
     /// What an invite is about.
     pub invite_data: Option<InviteDetails>,
-    /// Is received invite.
+    /// True if the caller received it, false if the caller sent it.
     pub is_received_invite: Option<bool>,
-    /// User.
+    /// Whom the invite had been sent to.
     pub user: Option<CancelledInviteUser>,
 }
 
@@ -38,13 +38,13 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CancelledInviteUser {
-    /// Email.
+    #[allow(missing_docs)]
     pub email: Option<Secret>,
-    /// Id.
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     ///
     /// 1 to 20 characters.
     pub id: Option<String>,
-    /// Username.
+    /// As in the address of the profile.
     pub username: Option<String>,
 }
 

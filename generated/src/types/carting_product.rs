@@ -12,13 +12,13 @@ pub struct CartingProduct {
     ///
     /// Matches `^\d+$`.
     pub carting_product_id: String,
-    /// Display preferred retailers only.
+    /// Hides other shops than those preferred.
     pub display_preferred_retailers_only: Option<bool>,
-    /// Display product price.
+    /// Shows what the product costs.
     pub display_product_price: Option<bool>,
     /// In the order of preference.
     pub preferred_retailers: Vec<CartingRetailer>,
-    /// Randomize preferred retailers.
+    /// Shows preferred shops in a random order.
     pub randomize_preferred_retailers: Option<bool>,
 }
 
@@ -39,9 +39,9 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CartingRetailer {
-    /// Retailer id.
+    /// The shop, by its id.
     pub retailer_id: String,
-    /// Retailer name.
+    /// The shop in words.
     pub retailer_name: String,
 }
 

@@ -10,19 +10,19 @@ use super::CatalogType;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Catalog {
-    /// Catalog type.
+    /// Whether the catalog holds products, hotels or creative assets.
     pub catalog_type: CatalogType,
-    /// Created at.
+    /// When it was made, in UTC.
     ///
     /// Set by the server only.
     pub created_at: Timestamp,
-    /// Id.
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     ///
     /// Matches `^\d+$`.
     pub id: String,
-    /// Name.
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: String,
-    /// Updated at.
+    /// When it last changed, in UTC.
     ///
     /// Set by the server only.
     pub updated_at: Timestamp,

@@ -9,6 +9,7 @@ use super::{
 /// The attributes and values that product group filters can use.
 ///
 /// Needs the Cargo feature `catalogs`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogAvailableFilterValues {

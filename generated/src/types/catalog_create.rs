@@ -10,9 +10,9 @@ use super::CatalogType;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogCreate {
-    /// Catalog type.
+    /// What the catalog will hold.
     pub catalog_type: CatalogType,
-    /// Name.
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: String,
 }
 

@@ -10,6 +10,7 @@ use super::{
 /// A feed: the file that Pinterest fetches items from.
 ///
 /// Needs the Cargo feature `catalog_feeds`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogFeed {
@@ -47,23 +48,23 @@ tagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailFeed {
-    /// Created at.
+    /// When it was made, in UTC.
     ///
     /// Set by the server only.
     pub created_at: Timestamp,
-    /// Credentials.
+    /// User name and password for the server of the file. Null or absent if it is open.
     pub credentials: Option<CatalogFeedCredentials>,
-    /// Default availability.
+    /// What holds for products that do not say whether they are in stock.
     pub default_availability: Option<ProductAvailability>,
-    /// Default country.
+    /// The country that the items are for, two letters.
     pub default_country: Country,
-    /// Default currency.
+    /// ISO 4217, for items that name no currency of their own.
     pub default_currency: Option<CatalogCurrency>,
-    /// Default locale.
+    /// Language and country of the texts in the file, such as `en-US`.
     pub default_locale: String,
-    /// Format.
+    /// How the file is written: comma or tab separated, or XML.
     pub format: CatalogFeedFormat,
-    /// Id.
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     ///
     /// Matches `^\d+$`; set by the server only.
     pub id: String,
@@ -71,13 +72,13 @@ pub struct RetailFeed {
     ///
     /// Matches `^(http|https|ftp|sftp)://`.
     pub location: String,
-    /// Name.
+    /// For people. Null for old feeds that never had one.
     pub name: Option<String>,
-    /// Preferred processing schedule.
+    /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
     pub preferred_processing_schedule: Option<CatalogFeedProcessingSchedule>,
-    /// Status.
+    /// An inactive feed is not fetched; a feed that was deleted says so.
     pub status: CatalogFeedStatus,
-    /// Updated at.
+    /// When it last changed, in UTC.
     ///
     /// Set by the server only.
     pub updated_at: Timestamp,
@@ -105,29 +106,29 @@ object! {
     }
 }
 
-/// A feed of hotels.
+/// Where Pinterest fetches the list of hotels from, how often, and in which format.
 ///
 /// Needs the Cargo feature `catalog_feeds`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelFeed {
-    /// Catalog id.
+    /// Absent: the default catalog of its type.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
-    /// Created at.
+    /// When it was made, in UTC.
     ///
     /// Set by the server only.
     pub created_at: Timestamp,
-    /// Credentials.
+    /// User name and password for the server of the file. Null or absent if it is open.
     pub credentials: Option<CatalogFeedCredentials>,
-    /// Default currency.
+    /// ISO 4217, for items that name no currency of their own.
     pub default_currency: Option<CatalogCurrency>,
-    /// Default locale.
+    /// Language and country of the texts in the file, such as `en-US`.
     pub default_locale: String,
-    /// Format.
+    /// How the file is written: comma or tab separated, or XML.
     pub format: CatalogFeedFormat,
-    /// Id.
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     ///
     /// Matches `^\d+$`; set by the server only.
     pub id: String,
@@ -135,13 +136,13 @@ pub struct HotelFeed {
     ///
     /// Matches `^(http|https|ftp|sftp)://`.
     pub location: String,
-    /// Name.
+    /// For people. Null for old feeds that never had one.
     pub name: Option<String>,
-    /// Preferred processing schedule.
+    /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
     pub preferred_processing_schedule: Option<CatalogFeedProcessingSchedule>,
-    /// Status.
+    /// An inactive feed is not fetched; a feed that was deleted says so.
     pub status: CatalogFeedStatus,
-    /// Updated at.
+    /// When it last changed, in UTC.
     ///
     /// Set by the server only.
     pub updated_at: Timestamp,
@@ -168,31 +169,31 @@ object! {
     }
 }
 
-/// A feed of creative assets.
+/// Where Pinterest fetches the list of creative assets from, how often, and in which format.
 ///
 /// Needs the Cargo feature `catalog_feeds`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsFeed {
-    /// Catalog id.
+    /// Absent: the default catalog of its type.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
-    /// Created at.
+    /// When it was made, in UTC.
     ///
     /// Set by the server only.
     pub created_at: Timestamp,
-    /// Credentials.
+    /// User name and password for the server of the file. Null or absent if it is open.
     pub credentials: Option<CatalogFeedCredentials>,
-    /// Default country.
+    /// The country that the items are for, two letters.
     pub default_country: Country,
-    /// Default currency.
+    /// ISO 4217, for items that name no currency of their own.
     pub default_currency: Option<CatalogCurrency>,
-    /// Default locale.
+    /// Language and country of the texts in the file, such as `en-US`.
     pub default_locale: String,
-    /// Format.
+    /// How the file is written: comma or tab separated, or XML.
     pub format: CatalogFeedFormat,
-    /// Id.
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     ///
     /// Matches `^\d+$`; set by the server only.
     pub id: String,
@@ -200,13 +201,13 @@ pub struct CreativeAssetsFeed {
     ///
     /// Matches `^(http|https|ftp|sftp)://`.
     pub location: String,
-    /// Name.
+    /// For people. Null for old feeds that never had one.
     pub name: Option<String>,
-    /// Preferred processing schedule.
+    /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
     pub preferred_processing_schedule: Option<CatalogFeedProcessingSchedule>,
-    /// Status.
+    /// An inactive feed is not fetched; a feed that was deleted says so.
     pub status: CatalogFeedStatus,
-    /// Updated at.
+    /// When it last changed, in UTC.
     ///
     /// Set by the server only.
     pub updated_at: Timestamp,

@@ -11,12 +11,13 @@ use super::{
 /// A new feed.
 ///
 /// Needs the Cargo feature `catalog_feeds`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogFeedCreate {
-    /// Catalogs vertical feeds create request.
+    /// Holds [`TypedFeedCreate`].
     Typed(Box<TypedFeedCreate>),
-    /// Catalogs feeds create request.
+    /// Holds [`UntypedFeedCreate`].
     Untyped(Box<UntypedFeedCreate>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -46,27 +47,27 @@ untagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UntypedFeedCreate {
-    /// Credentials.
+    /// User name and password for the server of the file. Null or absent if it is open.
     pub credentials: Option<CatalogFeedCredentials>,
-    /// Default availability.
+    /// What holds for products that do not say whether they are in stock.
     pub default_availability: Option<ProductAvailability>,
-    /// Default country.
+    /// The country that the items are for, two letters.
     pub default_country: Option<Country>,
-    /// Default currency.
+    /// ISO 4217, for items that name no currency of their own.
     pub default_currency: Option<CatalogCurrency>,
-    /// Default locale.
+    /// Language and country of the texts in the file, such as `en-US`.
     pub default_locale: Option<CatalogLocale>,
-    /// Format.
+    /// How the file is written: comma or tab separated, or XML.
     pub format: CatalogFeedFormat,
     /// The URL that Pinterest downloads the feed from.
     ///
     /// Matches `^(http|https|ftp|sftp)://`.
     pub location: String,
-    /// Name.
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: String,
-    /// Preferred processing schedule.
+    /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
     pub preferred_processing_schedule: Option<CatalogFeedProcessingSchedule>,
-    /// Status.
+    /// An inactive feed is not fetched until it is set active.
     ///
     /// Server default: `"ACTIVE"`.
     pub status: Option<CatalogFeedStatus>,

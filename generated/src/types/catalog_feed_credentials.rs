@@ -8,18 +8,18 @@ use pinterest_v5_runtime::{Secret, object};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogFeedCredentials {
-    /// Password.
+    /// For the server of the file; a secret.
     pub password: Secret,
-    /// Username.
+    /// Who logs in at the server of the file.
     pub username: String,
 }
 
 /// What [`CatalogFeedCredentials::new`] needs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CatalogFeedCredentialsRequired {
-    /// Password.
+    /// For the server of the file; a secret.
     pub password: Secret,
-    /// Username.
+    /// Who logs in at the server of the file.
     pub username: String,
 }
 

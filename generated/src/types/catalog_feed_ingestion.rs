@@ -10,17 +10,17 @@ use super::{BatchOperationStatus, FeedId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogFeedIngestion {
-    /// Created at.
+    /// When it was made, in UTC.
     pub created_at: Timestamp,
-    /// Feed id.
+    /// The feed that was taken in.
     ///
     /// Matches `^\d+$`.
     pub feed_id: FeedId,
-    /// Id.
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     ///
     /// Matches `^\d+$`.
     pub id: String,
-    /// Status.
+    /// How far the run is; counts come when it has ended.
     pub status: BatchOperationStatus,
 }
 

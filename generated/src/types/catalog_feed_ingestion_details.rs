@@ -8,11 +8,11 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogFeedIngestionDetails {
-    /// Errors.
+    /// How often each error stopped an item, by kind.
     pub errors: CatalogFeedIngestionErrors,
-    /// Info.
+    /// Facts that are no problems, such as how many items are new.
     pub info: CatalogFeedIngestionInfo,
-    /// Warnings.
+    /// How often each warning came up while items were taken in, by kind.
     pub warnings: CatalogFeedIngestionWarnings,
 }
 
@@ -31,23 +31,23 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogFeedIngestionErrors {
-    /// Account flagged.
+    /// Pinterest does not take items from the account at present because of its policies.
     pub account_flagged: Option<i64>,
-    /// Fetch google sheet not shared.
+    /// The Google sheet is not open to everybody with its link.
     pub fetch_google_sheet_not_shared: Option<i64>,
-    /// Image file not accessible.
+    /// The picture cannot be fetched from its address.
     pub image_file_not_accessible: Option<i64>,
-    /// Image file not found.
+    /// There is nothing at the address of the picture.
     pub image_file_not_found: Option<i64>,
-    /// Image invalid file.
+    /// The file is no image that can be read.
     pub image_invalid_file: Option<i64>,
-    /// Image level internal error.
+    /// Pinterest failed to fetch the picture; it tries again within a day.
     pub image_level_internal_error: Option<i64>,
-    /// Image malformed url.
+    /// The address of the picture is no proper URL.
     pub image_malformed_url: Option<i64>,
-    /// Large product count decrease.
+    /// Not one in a hundred products of the run before is left.
     pub large_product_count_decrease: Option<i64>,
-    /// Line level internal error.
+    /// Pinterest failed to take the item; it tries again within a day.
     pub line_level_internal_error: Option<i64>,
 }
 
@@ -72,11 +72,11 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogFeedIngestionInfo {
-    /// In stock.
+    /// How many of the products that were taken can be bought now.
     pub in_stock: Option<i64>,
-    /// Out of stock.
+    /// How many of the products that were taken cannot be bought.
     pub out_of_stock: Option<i64>,
-    /// Preorder.
+    /// How many of the products that were taken can be ordered before they are there.
     pub preorder: Option<i64>,
 }
 
@@ -95,177 +95,177 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogFeedIngestionWarnings {
-    /// Ad image download content read error.
+    /// A picture for ads broke off while it was fetched.
     pub ad_image_download_content_read_error: Option<i64>,
-    /// Ad image download dns lookup error.
+    /// The host of a picture for ads is not known.
     pub ad_image_download_dns_lookup_error: Option<i64>,
-    /// Ad image download file not accessible.
+    /// A picture for ads cannot be fetched from its address.
     pub ad_image_download_file_not_accessible: Option<i64>,
-    /// Ad image download file not found.
+    /// There is nothing at the address of a picture for ads.
     pub ad_image_download_file_not_found: Option<i64>,
-    /// Ad image download http status 400.
+    /// The server of a picture for ads answered 400.
     pub ad_image_download_http_status_400: Option<i64>,
-    /// Ad image download http status 403.
+    /// The server of a picture for ads answered 403.
     pub ad_image_download_http_status_403: Option<i64>,
-    /// Ad image download http status 404.
+    /// The server of a picture for ads answered 404.
     pub ad_image_download_http_status_404: Option<i64>,
-    /// Ad image download http status 405.
+    /// The server of a picture for ads answered 405.
     pub ad_image_download_http_status_405: Option<i64>,
-    /// Ad image download http status 410.
+    /// The server of a picture for ads answered 410.
     pub ad_image_download_http_status_410: Option<i64>,
-    /// Ad image download http status 429.
+    /// The server of a picture for ads answered 429.
     pub ad_image_download_http_status_429: Option<i64>,
-    /// Ad image download http status 500.
+    /// The server of a picture for ads answered 500.
     pub ad_image_download_http_status_500: Option<i64>,
-    /// Ad image download http status 502.
+    /// The server of a picture for ads answered 502.
     pub ad_image_download_http_status_502: Option<i64>,
-    /// Ad image download http status 503.
+    /// The server of a picture for ads answered 503.
     pub ad_image_download_http_status_503: Option<i64>,
-    /// Ad image download http status 504.
+    /// The server of a picture for ads answered 504.
     pub ad_image_download_http_status_504: Option<i64>,
-    /// Ad image download http status 507.
+    /// The server of a picture for ads answered 507.
     pub ad_image_download_http_status_507: Option<i64>,
-    /// Ad image download http status 508.
+    /// The server of a picture for ads answered 508.
     pub ad_image_download_http_status_508: Option<i64>,
-    /// Ad image download http status 520.
+    /// The server of a picture for ads answered 520.
     pub ad_image_download_http_status_520: Option<i64>,
-    /// Ad image download http status 521.
+    /// The server of a picture for ads answered 521.
     pub ad_image_download_http_status_521: Option<i64>,
-    /// Ad image download http status 522.
+    /// The server of a picture for ads answered 522.
     pub ad_image_download_http_status_522: Option<i64>,
-    /// Ad image download http status 525.
+    /// The server of a picture for ads answered 525.
     pub ad_image_download_http_status_525: Option<i64>,
-    /// Ad image download internal configuration error.
+    /// Pinterest could not fetch a picture for ads: its own settings are wrong.
     pub ad_image_download_internal_configuration_error: Option<i64>,
-    /// Ad image download internal error.
+    /// Pinterest could not fetch a picture for ads, for reasons of its own.
     pub ad_image_download_internal_error: Option<i64>,
-    /// Ad image download internal failed to download.
+    /// Pinterest could not fetch a picture for ads.
     pub ad_image_download_internal_failed_to_download: Option<i64>,
-    /// Ad image download internal malformed url.
+    /// The address of a picture for ads is no proper URL.
     pub ad_image_download_internal_malformed_url: Option<i64>,
-    /// Ad image download internal rate limited.
+    /// Pinterest fetched too much at a time and left out a picture for ads.
     pub ad_image_download_internal_rate_limited: Option<i64>,
-    /// Ad image download internal request expired.
+    /// Pinterest did not fetch a picture for ads in time.
     pub ad_image_download_internal_request_expired: Option<i64>,
-    /// Ad image download invalid file.
+    /// A picture for ads is no file that can be read.
     pub ad_image_download_invalid_file: Option<i64>,
-    /// Ad image download site error.
+    /// The server of a picture for ads failed.
     pub ad_image_download_site_error: Option<i64>,
-    /// Ad image download site timeout.
+    /// The server of a picture for ads did not answer in time.
     pub ad_image_download_site_timeout: Option<i64>,
-    /// Ad image download ssl error.
+    /// The connection to the server of a picture for ads was not secure.
     pub ad_image_download_ssl_error: Option<i64>,
-    /// Ad image download ssl handshake error.
+    /// No secure connection to the server of a picture for ads came about.
     pub ad_image_download_ssl_handshake_error: Option<i64>,
-    /// Ad image processing empty file.
+    /// A picture for ads has no content.
     pub ad_image_processing_empty_file: Option<i64>,
-    /// Ad image processing height too small.
+    /// A picture for ads is not high enough.
     pub ad_image_processing_height_too_small: Option<i64>,
-    /// Ad image processing too many pixels.
+    /// A picture for ads is larger than is allowed.
     pub ad_image_processing_too_many_pixels: Option<i64>,
-    /// Ad image processing type mismatch.
+    /// A picture for ads is of another type than it says.
     pub ad_image_processing_type_mismatch: Option<i64>,
-    /// Ad image processing width too small.
+    /// A picture for ads is not wide enough.
     pub ad_image_processing_width_too_small: Option<i64>,
-    /// Ad video download content read error.
+    /// A video for ads broke off while it was fetched.
     pub ad_video_download_content_read_error: Option<i64>,
-    /// Ad video download dns lookup error.
+    /// The host of a video for ads is not known.
     pub ad_video_download_dns_lookup_error: Option<i64>,
-    /// Ad video download file not accessible.
+    /// A video for ads cannot be fetched from its address.
     pub ad_video_download_file_not_accessible: Option<i64>,
-    /// Ad video download file not found.
+    /// There is nothing at the address of a video for ads.
     pub ad_video_download_file_not_found: Option<i64>,
-    /// Ad video download http status 400.
+    /// The server of a video for ads answered 400.
     pub ad_video_download_http_status_400: Option<i64>,
-    /// Ad video download http status 403.
+    /// The server of a video for ads answered 403.
     pub ad_video_download_http_status_403: Option<i64>,
-    /// Ad video download http status 404.
+    /// The server of a video for ads answered 404.
     pub ad_video_download_http_status_404: Option<i64>,
-    /// Ad video download http status 405.
+    /// The server of a video for ads answered 405.
     pub ad_video_download_http_status_405: Option<i64>,
-    /// Ad video download http status 410.
+    /// The server of a video for ads answered 410.
     pub ad_video_download_http_status_410: Option<i64>,
-    /// Ad video download http status 429.
+    /// The server of a video for ads answered 429.
     pub ad_video_download_http_status_429: Option<i64>,
-    /// Ad video download http status 500.
+    /// The server of a video for ads answered 500.
     pub ad_video_download_http_status_500: Option<i64>,
-    /// Ad video download http status 502.
+    /// The server of a video for ads answered 502.
     pub ad_video_download_http_status_502: Option<i64>,
-    /// Ad video download http status 503.
+    /// The server of a video for ads answered 503.
     pub ad_video_download_http_status_503: Option<i64>,
-    /// Ad video download http status 504.
+    /// The server of a video for ads answered 504.
     pub ad_video_download_http_status_504: Option<i64>,
-    /// Ad video download http status 507.
+    /// The server of a video for ads answered 507.
     pub ad_video_download_http_status_507: Option<i64>,
-    /// Ad video download http status 508.
+    /// The server of a video for ads answered 508.
     pub ad_video_download_http_status_508: Option<i64>,
-    /// Ad video download http status 520.
+    /// The server of a video for ads answered 520.
     pub ad_video_download_http_status_520: Option<i64>,
-    /// Ad video download http status 521.
+    /// The server of a video for ads answered 521.
     pub ad_video_download_http_status_521: Option<i64>,
-    /// Ad video download http status 522.
+    /// The server of a video for ads answered 522.
     pub ad_video_download_http_status_522: Option<i64>,
-    /// Ad video download http status 525.
+    /// The server of a video for ads answered 525.
     pub ad_video_download_http_status_525: Option<i64>,
-    /// Ad video download internal configuration error.
+    /// Pinterest could not fetch a video for ads: its own settings are wrong.
     pub ad_video_download_internal_configuration_error: Option<i64>,
-    /// Ad video download internal error.
+    /// Pinterest could not fetch a video for ads, for reasons of its own.
     pub ad_video_download_internal_error: Option<i64>,
-    /// Ad video download internal failed to download.
+    /// Pinterest could not fetch a video for ads.
     pub ad_video_download_internal_failed_to_download: Option<i64>,
-    /// Ad video download internal malformed url.
+    /// The address of a video for ads is no proper URL.
     pub ad_video_download_internal_malformed_url: Option<i64>,
-    /// Ad video download internal rate limited.
+    /// Pinterest fetched too much at a time and left out a video for ads.
     pub ad_video_download_internal_rate_limited: Option<i64>,
-    /// Ad video download internal request expired.
+    /// Pinterest did not fetch a video for ads in time.
     pub ad_video_download_internal_request_expired: Option<i64>,
-    /// Ad video download invalid file.
+    /// A video for ads is no file that can be read.
     pub ad_video_download_invalid_file: Option<i64>,
-    /// Ad video download site error.
+    /// The server of a video for ads failed.
     pub ad_video_download_site_error: Option<i64>,
-    /// Ad video download site timeout.
+    /// The server of a video for ads did not answer in time.
     pub ad_video_download_site_timeout: Option<i64>,
-    /// Ad video download ssl error.
+    /// The connection to the server of a video for ads was not secure.
     pub ad_video_download_ssl_error: Option<i64>,
-    /// Ad video download ssl handshake error.
+    /// No secure connection to the server of a video for ads came about.
     pub ad_video_download_ssl_handshake_error: Option<i64>,
-    /// Ad video length too short.
+    /// A video for ads ends too soon.
     pub ad_video_length_too_short: Option<i64>,
-    /// Ad video processing empty file.
+    /// A video for ads has no content.
     pub ad_video_processing_empty_file: Option<i64>,
-    /// Ad video processing height too small.
+    /// A video for ads is not high enough.
     pub ad_video_processing_height_too_small: Option<i64>,
-    /// Ad video processing too many pixels.
+    /// A video for ads is larger than is allowed.
     pub ad_video_processing_too_many_pixels: Option<i64>,
-    /// Ad video processing type mismatch.
+    /// A video for ads is of another type than it says.
     pub ad_video_processing_type_mismatch: Option<i64>,
-    /// Ad video processing width too small.
+    /// A video for ads is not wide enough.
     pub ad_video_processing_width_too_small: Option<i64>,
-    /// Additional image file not accessible.
+    /// A further picture cannot be fetched from its address.
     pub additional_image_file_not_accessible: Option<i64>,
-    /// Additional image file not found.
+    /// There is nothing at the address of a further picture.
     pub additional_image_file_not_found: Option<i64>,
-    /// Additional image invalid file.
+    /// A further picture is no image that can be read.
     pub additional_image_invalid_file: Option<i64>,
-    /// Additional image level internal error.
+    /// Pinterest failed to fetch a further picture; it tries again within a day.
     pub additional_image_level_internal_error: Option<i64>,
-    /// Additional image malformed url.
+    /// The address of a further picture is no proper URL.
     pub additional_image_malformed_url: Option<i64>,
-    /// Fetch google sheet public can edit.
+    /// The Google sheet lets everybody with its link write; reading is enough.
     pub fetch_google_sheet_public_can_edit: Option<i64>,
-    /// Hotel price header is present.
+    /// The file has `price`, which hotels do not have: take `base_price` and `sale_price`.
     pub hotel_price_header_is_present: Option<i64>,
-    /// Video download video too short.
+    /// The video is shorter than four seconds.
     pub video_download_video_too_short: Option<i64>,
-    /// Video file not accessible.
+    /// The video cannot be fetched from its address.
     pub video_file_not_accessible: Option<i64>,
-    /// Video file not found.
+    /// There is nothing at the address of the video.
     pub video_file_not_found: Option<i64>,
-    /// Video invalid file.
+    /// The file is no video that can be read.
     pub video_invalid_file: Option<i64>,
-    /// Video level internal error.
+    /// Pinterest failed to fetch the video; it tries again within a day.
     pub video_level_internal_error: Option<i64>,
-    /// Video malformed url.
+    /// The address of the video is no proper URL.
     pub video_malformed_url: Option<i64>,
 }
 

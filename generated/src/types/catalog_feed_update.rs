@@ -11,12 +11,13 @@ use super::{
 /// Changes to a feed.
 ///
 /// Needs the Cargo feature `catalog_feeds`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogFeedUpdate {
-    /// Catalogs vertical feeds update request.
+    /// Holds [`TypedFeedUpdate`].
     Typed(Box<TypedFeedUpdate>),
-    /// Catalogs feeds update request.
+    /// Holds [`UntypedFeedUpdate`].
     Untyped(Box<UntypedFeedUpdate>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -46,23 +47,23 @@ untagged_union! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UntypedFeedUpdate {
-    /// Credentials.
+    /// User name and password for the server of the file. Null or absent if it is open.
     pub credentials: Patch<CatalogFeedCredentials>,
-    /// Default availability.
+    /// What holds for products that do not say whether they are in stock.
     pub default_availability: Patch<ProductAvailability>,
-    /// Default currency.
+    /// ISO 4217, for items that name no currency of their own.
     pub default_currency: Patch<CatalogCurrency>,
-    /// Format.
+    /// How the file is written: comma or tab separated, or XML.
     pub format: Option<CatalogFeedFormat>,
-    /// Location.
+    /// The address that Pinterest downloads the file from.
     ///
     /// Matches `^(http|https|ftp|sftp)://`.
     pub location: Option<String>,
-    /// Name.
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: Option<String>,
-    /// Preferred processing schedule.
+    /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
     pub preferred_processing_schedule: Patch<CatalogFeedProcessingSchedule>,
-    /// Status.
+    /// Inactive stops the fetching; active starts it again.
     pub status: Option<CatalogFeedStatus>,
 }
 

@@ -7,6 +7,7 @@ use super::CatalogId;
 /// Selects items by id.
 ///
 /// Needs the Cargo feature `catalog_items`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogItemFilter {
@@ -44,11 +45,11 @@ tagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailItemFilter {
-    /// Catalog id.
+    /// Absent: the oldest retail catalog.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
-    /// Item ids.
+    /// The merchant's own ids of the items.
     ///
     /// 1 to 1000 items.
     pub item_ids: Vec<String>,
@@ -89,11 +90,11 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelItemFilter {
-    /// Catalog id.
+    /// Absent: the oldest hotel catalog.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
-    /// Hotel ids.
+    /// The merchant's own ids of the hotels.
     ///
     /// 1 to 1000 items.
     pub hotel_ids: Vec<String>,
@@ -134,11 +135,11 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsItemFilter {
-    /// Catalog id.
+    /// Absent: the oldest catalog of creative assets.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
-    /// Creative assets ids.
+    /// The merchant's own ids of the assets.
     ///
     /// 1 to 1000 items.
     pub creative_assets_ids: Vec<String>,

@@ -10,6 +10,7 @@ use super::{
 /// A catalog item, or why it could not be read.
 ///
 /// Needs the Cargo feature `catalog_items`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogItemOutcome {
@@ -64,13 +65,13 @@ bulk_item! { CatalogItemOutcome in data RetailItem, data HotelItem, data Creativ
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelItem {
-    /// Attributes.
+    /// Everything that describes the item: names, links, prices and so on.
     pub attributes: Option<HotelAttributes>,
     /// The kind of items that a catalog holds.
     pub catalog_type: HotelItemCatalogType,
-    /// Hotel id.
+    /// The merchant's own id of the hotel, as the feed has it.
     pub hotel_id: Option<String>,
-    /// Pins.
+    /// Pins that were made of the hotel.
     ///
     /// At most 11 items.
     pub pins: Vec<Pin>,
@@ -95,13 +96,13 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsItem {
-    /// Attributes.
+    /// Everything that describes the item: names, links, prices and so on.
     pub attributes: Option<CreativeAssetsAttributes>,
     /// The kind of items that a catalog holds.
     pub catalog_type: CreativeAssetsItemCatalogType,
-    /// Creative assets id.
+    /// The merchant's own id of the asset, as the feed has it.
     pub creative_assets_id: Option<String>,
-    /// Pins.
+    /// Pins that were made of the asset.
     ///
     /// At most 11 items.
     pub pins: Vec<Pin>,
@@ -128,9 +129,9 @@ object! {
 pub struct RetailItemError {
     /// The kind of items that a catalog holds.
     pub catalog_type: RetailItemCatalogType,
-    /// Errors.
+    /// What went wrong; empty or absent if nothing did.
     pub errors: Vec<ItemValidationEvent>,
-    /// Item id.
+    /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: Option<String>,
 }
 
@@ -154,11 +155,11 @@ item_failure! { RetailItemError errors }
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelItemError {
-    /// Catalog type.
+    /// Says that hotels are meant.
     pub catalog_type: HotelItemCatalogType,
-    /// Errors.
+    /// What went wrong; empty or absent if nothing did.
     pub errors: Vec<ItemValidationEvent>,
-    /// Hotel id.
+    /// The merchant's own id of the hotel, as the feed has it.
     pub hotel_id: Option<String>,
 }
 
@@ -182,11 +183,11 @@ item_failure! { HotelItemError errors }
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsItemError {
-    /// Catalog type.
+    /// Says that creative assets are meant.
     pub catalog_type: CreativeAssetsItemCatalogType,
-    /// Creative assets id.
+    /// The merchant's own id of the asset, as the feed has it.
     pub creative_assets_id: Option<String>,
-    /// Errors.
+    /// What went wrong; empty or absent if nothing did.
     pub errors: Vec<ItemValidationEvent>,
 }
 

@@ -10,7 +10,7 @@ use super::CatalogItemOutcome;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogItemOutcomes {
-    /// Items.
+    /// One entry for each thing asked for or listed.
     pub items: Vec<CatalogItemOutcome>,
 }
 

@@ -10,11 +10,11 @@ use super::{CatalogItemFilter, CatalogItemLanguage, Country};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogItemQuery {
-    /// Country.
+    /// ISO 3166-1, two letters, such as `US`.
     pub country: Country,
-    /// Filters.
+    /// Which items are meant, by their ids.
     pub filters: CatalogItemFilter,
-    /// The language of the items.
+    /// Better a locale such as `en-US` than a language alone.
     pub language: CatalogItemLanguage,
 }
 

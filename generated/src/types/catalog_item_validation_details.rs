@@ -8,9 +8,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogItemValidationDetails {
-    /// Attribute name.
+    /// The member of the item that the issue is about.
     pub attribute_name: Option<CatalogItemField>,
-    /// Provided value.
+    /// What stood there.
     pub provided_value: Option<String>,
 }
 

@@ -7,6 +7,7 @@ use super::{CreativeAssetsProduct, HotelProduct, RetailProduct};
 /// An item with its Pin.
 ///
 /// Needs the Cargo feature `catalog_product_groups`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogProduct {

@@ -10,6 +10,7 @@ use super::{
 /// Selects items of a catalog by a filter.
 ///
 /// Needs the Cargo feature `catalog_product_groups`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogProductFilter {
@@ -47,15 +48,15 @@ tagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailProductFilter {
-    /// Catalog id.
+    /// The catalog that is meant.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
-    /// Country.
+    /// ISO 3166-1, two letters, such as `US`.
     pub country: Country,
-    /// Filters.
+    /// Conditions that decide what is in.
     pub filters: ProductGroupFilters,
-    /// Locale.
+    /// A language, or a language with a country, such as `en-US`.
     pub locale: CatalogLocale,
 }
 
@@ -96,11 +97,11 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelProductFilter {
-    /// Catalog id.
+    /// The catalog that is meant.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
-    /// Filters.
+    /// Conditions that decide what is in.
     pub filters: HotelProductGroupFilters,
 }
 
@@ -135,11 +136,11 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsProductFilter {
-    /// Catalog id.
+    /// The catalog that is meant.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
-    /// Filters.
+    /// Conditions that decide what is in.
     pub filters: CreativeAssetsProductGroupFilters,
 }
 

@@ -10,6 +10,7 @@ use super::{
 /// A new product group on a catalog.
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogProductGroupCreate {
@@ -47,19 +48,19 @@ tagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailProductGroupCreate {
-    /// Catalog id.
+    /// The catalog that is meant.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
-    /// Country.
+    /// ISO 3166-1, two letters, such as `US`.
     pub country: Option<Country>,
-    /// Description.
+    /// Free text for people.
     pub description: Option<String>,
-    /// Filters.
+    /// Conditions on products; at least one is needed.
     pub filters: ProductGroupFilters,
-    /// Locale.
+    /// A language, or a language with a country, such as `en-US`.
     pub locale: Option<CatalogLocale>,
-    /// Name.
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: String,
 }
 
@@ -124,15 +125,15 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelProductGroupCreate {
-    /// Catalog id.
+    /// The catalog that is meant.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
-    /// Description.
+    /// Free text for people.
     pub description: Option<String>,
-    /// Filters.
+    /// Conditions on hotels.
     pub filters: HotelProductGroupFilters,
-    /// Name.
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: String,
 }
 
@@ -179,15 +180,15 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsProductGroupCreate {
-    /// Catalog id.
+    /// The catalog that is meant.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
-    /// Description.
+    /// Free text for people.
     pub description: Option<String>,
-    /// Filters.
+    /// Conditions on creative assets.
     pub filters: CreativeAssetsProductGroupFilters,
-    /// Name.
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: String,
 }
 

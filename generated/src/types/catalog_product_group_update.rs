@@ -10,6 +10,7 @@ use super::{
 /// Changes to a product group on a catalog.
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogProductGroupUpdate {
@@ -47,15 +48,15 @@ tagged_union! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RetailProductGroupUpdate {
-    /// Country.
+    /// ISO 3166-1, two letters, such as `US`.
     pub country: Option<Country>,
-    /// Description.
+    /// Free text for people.
     pub description: Patch<String>,
-    /// Filters.
+    /// Conditions that decide what is in.
     pub filters: Option<ProductGroupFilters>,
-    /// Locale.
+    /// A language, or a language with a country, such as `en-US`.
     pub locale: Option<CatalogLocale>,
-    /// Name.
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: Option<String>,
 }
 
@@ -129,11 +130,11 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HotelProductGroupUpdate {
-    /// Description.
+    /// Free text for people.
     pub description: Patch<String>,
-    /// Filters.
+    /// Conditions that decide what is in.
     pub filters: Option<HotelProductGroupFilters>,
-    /// Name.
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: Option<String>,
 }
 
@@ -191,11 +192,11 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsProductGroupUpdate {
-    /// Description.
+    /// Free text for people.
     pub description: Patch<String>,
-    /// Filters.
+    /// Conditions that decide what is in.
     pub filters: Option<CreativeAssetsProductGroupFilters>,
-    /// Name.
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: Option<String>,
 }
 

@@ -31,15 +31,15 @@ job_answer! { CatalogReport report_status }
 
 job_link! { CatalogReport url }
 
-/// How far a report is.
+/// How far the work is; only a finished one has a link.
 ///
 /// Needs the Cargo feature `catalog_reports`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CatalogReportStatus {
-    /// `FINISHED`
+    /// `FINISHED`: Done; the link is there, for a short time.
     Finished,
-    /// `IN_PROGRESS`
+    /// `IN_PROGRESS`: Under way: poll again.
     InProgress,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -10,7 +10,7 @@ use super::CatalogId;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogReportDistributionIssueFilter {
-    /// Catalog id.
+    /// Absent: the oldest catalog.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,

@@ -4,17 +4,17 @@ use pinterest_v5_runtime::object;
 
 use super::{FeedId, ProcessingResultId};
 
-/// A report on the ingestion of a feed.
+/// Asks for the outcome of one processing run of a feed.
 ///
 /// Needs the Cargo feature `catalog_reports`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogReportFeedIngestionFilter {
-    /// Feed id.
+    /// The feed whose run is reported on.
     ///
     /// Matches `^\d+$`.
     pub feed_id: FeedId,
-    /// Processing result id.
+    /// The run; absent: the last that was completed.
     ///
     /// Matches `^\d+$`.
     pub processing_result_id: Option<ProcessingResultId>,

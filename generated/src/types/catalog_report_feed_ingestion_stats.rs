@@ -10,17 +10,17 @@ use super::CatalogId;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogReportFeedIngestionStats {
-    /// Catalog id.
+    /// The catalog that is meant.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
-    /// Code.
+    /// Pinterest's number for this kind of issue.
     pub code: Option<i64>,
-    /// Code label.
+    /// The issue as a word, such as `AVAILABILITY_INVALID`.
     pub code_label: Option<String>,
-    /// Message.
+    /// The issue as a headline.
     pub message: Option<String>,
-    /// Occurrences.
+    /// How often the issue was found.
     pub occurrences: Option<i64>,
     /// How grave an issue is.
     pub severity: Option<CatalogReportFeedIngestionStatsSeverity>,
@@ -41,15 +41,15 @@ object! {
     }
 }
 
-/// How grave an issue is.
+/// Whether the issue keeps items out or not.
 ///
 /// Needs the Cargo feature `catalog_reports`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CatalogReportFeedIngestionStatsSeverity {
-    /// `WARN`
+    /// `WARN`: The item was taken all the same.
     Warn,
-    /// `ERROR`
+    /// `ERROR`: The item was not taken.
     Error,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

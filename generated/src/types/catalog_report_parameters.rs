@@ -7,6 +7,7 @@ use super::{HotelReportParameters, RetailReportParameters};
 /// Which catalog report to build.
 ///
 /// Needs the Cargo feature `catalog_reports`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogReportParameters {

@@ -7,6 +7,7 @@ use super::{CatalogId, CatalogReportFeedIngestionStats};
 /// How many items one issue affects.
 ///
 /// Needs the Cargo feature `catalog_reports`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogReportStats {
@@ -39,21 +40,21 @@ tagged_union! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogReportDistributionStats {
-    /// Catalog id.
+    /// The catalog that is meant.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
-    /// Code.
+    /// Pinterest's number for this kind of issue.
     pub code: Option<i64>,
-    /// Code label.
+    /// The issue as a word, such as `AVAILABILITY_INVALID`.
     pub code_label: Option<String>,
-    /// Ineligible for ads.
+    /// Whether the issue keeps the items out of ads.
     pub ineligible_for_ads: Option<bool>,
-    /// Ineligible for organic.
+    /// Whether the issue keeps the items out of everything but ads.
     pub ineligible_for_organic: Option<bool>,
-    /// Message.
+    /// The issue as a headline.
     pub message: Option<String>,
-    /// Occurrences.
+    /// How often the issue was found.
     pub occurrences: Option<i64>,
 }
 

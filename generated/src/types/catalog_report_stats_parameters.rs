@@ -7,6 +7,7 @@ use super::{HotelReportKind, HotelReportParameters};
 /// The report whose issues are counted.
 ///
 /// Needs the Cargo feature `catalog_reports`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogReportStatsParameters {
@@ -39,7 +40,7 @@ tagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailReportStatsParameters {
-    /// Report.
+    /// Which report, with what it is about.
     pub report: HotelReportKind,
 }
 

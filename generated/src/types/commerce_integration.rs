@@ -10,39 +10,39 @@ use super::ExternalBusinessId;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CommerceIntegration {
-    /// Additional id 1.
+    /// An id of the partner's own choice.
     pub additional_id_1: Option<String>,
-    /// Connected advertiser id.
+    /// The ad account that the shop is linked to.
     pub connected_advertiser_id: Option<String>,
-    /// Connected lba id.
+    /// The linked business account that the shop is linked to.
     pub connected_lba_id: Option<String>,
-    /// Connected merchant id.
+    /// The merchant in Pinterest's catalogs that the shop is linked to.
     pub connected_merchant_id: Option<String>,
-    /// Connected tag id.
+    /// The Pinterest tag that the shop reports with.
     pub connected_tag_id: Option<String>,
-    /// Connected user id.
+    /// The Pinterest user who linked the shop.
     ///
     /// Set by the server only.
     pub connected_user_id: Option<String>,
-    /// Created timestamp.
+    /// When it was made, as Unix time in seconds.
     ///
     /// Set by the server only.
     pub created_timestamp: Option<f64>,
-    /// External business id.
+    /// The shop's own id for the business, not Pinterest's.
     pub external_business_id: Option<ExternalBusinessId>,
-    /// Id.
+    /// The shop's own id for the business, not Pinterest's.
     ///
     /// Matches `^\d+$`; set by the server only.
     pub id: Option<ExternalBusinessId>,
-    /// Partner access token expiry.
+    /// When the partner's access token ends, as Unix time.
     pub partner_access_token_expiry: Option<f64>,
-    /// Partner metadata.
+    /// For partners who need special handling; better left out.
     pub partner_metadata: Option<String>,
-    /// Partner refresh token expiry.
+    /// When the partner's refresh token ends, as Unix time.
     pub partner_refresh_token_expiry: Option<f64>,
-    /// Scopes.
+    /// What the partner's token may do.
     pub scopes: Option<String>,
-    /// Updated timestamp.
+    /// When it last changed, as Unix time in seconds.
     ///
     /// Set by the server only.
     pub updated_timestamp: Option<f64>,

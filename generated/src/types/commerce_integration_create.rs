@@ -10,31 +10,31 @@ use super::ExternalBusinessId;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CommerceIntegrationCreate {
-    /// Additional id 1.
+    /// An id of the partner's own choice.
     pub additional_id_1: Option<String>,
-    /// Connected advertiser id.
+    /// The ad account that the shop is linked to.
     pub connected_advertiser_id: Option<String>,
-    /// Connected lba id.
+    /// The linked business account that the shop is linked to.
     pub connected_lba_id: Option<String>,
-    /// Connected merchant id.
+    /// The merchant in Pinterest's catalogs that the shop is linked to.
     pub connected_merchant_id: Option<String>,
-    /// Connected tag id.
+    /// The Pinterest tag that the shop reports with.
     pub connected_tag_id: Option<String>,
-    /// External business id.
+    /// The shop's own id for the business, not Pinterest's.
     pub external_business_id: Option<ExternalBusinessId>,
-    /// Partner access token.
+    /// Only for partners whose calls need it; better left out.
     pub partner_access_token: Option<Secret>,
-    /// Partner access token expiry.
+    /// When the partner's access token ends, as Unix time.
     pub partner_access_token_expiry: Option<f64>,
-    /// Partner metadata.
+    /// For partners who need special handling; better left out.
     pub partner_metadata: Option<String>,
-    /// Partner primary email.
+    /// Whom to write to at the partner's.
     pub partner_primary_email: Option<Secret>,
-    /// Partner refresh token.
+    /// Only for partners whose calls need it; better left out.
     pub partner_refresh_token: Option<Secret>,
-    /// Partner refresh token expiry.
+    /// When the partner's refresh token ends, as Unix time.
     pub partner_refresh_token_expiry: Option<f64>,
-    /// Scopes.
+    /// What the partner's token may do.
     pub scopes: Option<String>,
 }
 

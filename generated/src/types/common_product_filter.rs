@@ -14,76 +14,77 @@ use super::{
 /// One condition on catalog items.
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CommonProductFilter {
-    /// Min price filter.
+    /// Holds [`MinPriceFilter`].
     MinPrice(Box<MinPriceFilter>),
-    /// Max price filter.
+    /// Holds [`MaxPriceFilter`].
     MaxPrice(Box<MaxPriceFilter>),
-    /// Currency filter.
+    /// Holds [`CurrencyFilter`].
     Currency(Box<CurrencyFilter>),
-    /// Item id filter.
+    /// Holds [`ItemIdFilter`].
     ItemId(Box<ItemIdFilter>),
-    /// Availability filter.
+    /// Holds [`AvailabilityFilter`].
     Availability(Box<AvailabilityFilter>),
-    /// Brand filter.
+    /// Holds [`BrandFilter`].
     Brand(Box<BrandFilter>),
-    /// Condition filter.
+    /// Holds [`ConditionFilter`].
     Condition(Box<ConditionFilter>),
-    /// Custom label0 filter.
+    /// Holds [`CustomLabel0Filter`].
     CustomLabel0(Box<CustomLabel0Filter>),
-    /// Custom label1 filter.
+    /// Holds [`CustomLabel1Filter`].
     CustomLabel1(Box<CustomLabel1Filter>),
-    /// Custom label2 filter.
+    /// Holds [`CustomLabel2Filter`].
     CustomLabel2(Box<CustomLabel2Filter>),
-    /// Custom label3 filter.
+    /// Holds [`CustomLabel3Filter`].
     CustomLabel3(Box<CustomLabel3Filter>),
-    /// Custom label4 filter.
+    /// Holds [`CustomLabel4Filter`].
     CustomLabel4(Box<CustomLabel4Filter>),
-    /// Item group id filter.
+    /// Holds [`ItemGroupIdFilter`].
     ItemGroupId(Box<ItemGroupIdFilter>),
-    /// Gender filter.
+    /// Holds [`GenderFilter`].
     Gender(Box<GenderFilter>),
-    /// Media type filter.
+    /// Holds [`MediaTypeFilter`].
     MediaType(Box<MediaTypeFilter>),
-    /// Product type4 filter.
+    /// Holds [`ProductType4Filter`].
     ProductType4(Box<ProductType4Filter>),
-    /// Product type3 filter.
+    /// Holds [`ProductType3Filter`].
     ProductType3(Box<ProductType3Filter>),
-    /// Product type2 filter.
+    /// Holds [`ProductType2Filter`].
     ProductType2(Box<ProductType2Filter>),
-    /// Product type1 filter.
+    /// Holds [`ProductType1Filter`].
     ProductType1(Box<ProductType1Filter>),
-    /// Product type0 filter.
+    /// Holds [`ProductType0Filter`].
     ProductType0(Box<ProductType0Filter>),
-    /// Google product category6 filter.
+    /// Holds [`GoogleProductCategory6Filter`].
     GoogleProductCategory6(Box<GoogleProductCategory6Filter>),
-    /// Google product category5 filter.
+    /// Holds [`GoogleProductCategory5Filter`].
     GoogleProductCategory5(Box<GoogleProductCategory5Filter>),
-    /// Google product category4 filter.
+    /// Holds [`GoogleProductCategory4Filter`].
     GoogleProductCategory4(Box<GoogleProductCategory4Filter>),
-    /// Google product category3 filter.
+    /// Holds [`GoogleProductCategory3Filter`].
     GoogleProductCategory3(Box<GoogleProductCategory3Filter>),
-    /// Google product category2 filter.
+    /// Holds [`GoogleProductCategory2Filter`].
     GoogleProductCategory2(Box<GoogleProductCategory2Filter>),
-    /// Google product category1 filter.
+    /// Holds [`GoogleProductCategory1Filter`].
     GoogleProductCategory1(Box<GoogleProductCategory1Filter>),
-    /// Google product category0 filter.
+    /// Holds [`GoogleProductCategory0Filter`].
     GoogleProductCategory0(Box<GoogleProductCategory0Filter>),
-    /// Custom number0 filter.
+    /// Holds [`CustomNumber0Filter`].
     CustomNumber0(Box<CustomNumber0Filter>),
-    /// Custom number1 filter.
+    /// Holds [`CustomNumber1Filter`].
     CustomNumber1(Box<CustomNumber1Filter>),
-    /// Custom number2 filter.
+    /// Holds [`CustomNumber2Filter`].
     CustomNumber2(Box<CustomNumber2Filter>),
-    /// Custom number3 filter.
+    /// Holds [`CustomNumber3Filter`].
     CustomNumber3(Box<CustomNumber3Filter>),
-    /// Custom number4 filter.
+    /// Holds [`CustomNumber4Filter`].
     CustomNumber4(Box<CustomNumber4Filter>),
-    /// Title keywords filter.
+    /// Holds [`TitleKeywordsFilter`].
     TitleKeywords(Box<TitleKeywordsFilter>),
-    /// Pinterest product categories filter.
+    /// Holds [`PinterestProductCategoriesFilter`].
     PinterestProductCategories(Box<PinterestProductCategoriesFilter>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -206,7 +207,7 @@ untagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MinPriceFilter {
-    /// Min price.
+    /// Keeps items from this price on.
     pub min_price: PriceCriteria,
 }
 
@@ -233,7 +234,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MaxPriceFilter {
-    /// Max price.
+    /// Keeps items up to this price.
     pub max_price: PriceCriteria,
 }
 
@@ -260,7 +261,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ItemIdFilter {
-    /// Item id.
+    /// Items to keep or leave out, by the merchant's ids.
     pub item_id: TextsCriteria,
 }
 
@@ -287,7 +288,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AvailabilityFilter {
-    /// Availability.
+    /// States of stock to keep or leave out.
     pub availability: TextsCriteria,
 }
 
@@ -314,7 +315,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConditionFilter {
-    /// Condition.
+    /// Conditions such as used to keep or leave out.
     pub condition: TextsCriteria,
 }
 
@@ -341,7 +342,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ItemGroupIdFilter {
-    /// Item group id.
+    /// Groups of variants to keep or leave out.
     pub item_group_id: TextsCriteria,
 }
 
@@ -368,7 +369,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductType4Filter {
-    /// Product type 4.
+    /// The merchant's categories down to the fifth level to keep or leave out.
     pub product_type_4: TextListsCriteria,
 }
 
@@ -395,7 +396,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductType3Filter {
-    /// Product type 3.
+    /// The merchant's categories down to the fourth level to keep or leave out.
     pub product_type_3: TextListsCriteria,
 }
 
@@ -422,7 +423,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductType2Filter {
-    /// Product type 2.
+    /// The merchant's categories down to the third level to keep or leave out.
     pub product_type_2: TextListsCriteria,
 }
 
@@ -449,7 +450,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductType1Filter {
-    /// Product type 1.
+    /// The merchant's categories down to the second level to keep or leave out.
     pub product_type_1: TextListsCriteria,
 }
 
@@ -476,7 +477,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductType0Filter {
-    /// Product type 0.
+    /// The merchant's categories of the first level to keep or leave out.
     pub product_type_0: TextListsCriteria,
 }
 
@@ -503,7 +504,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomNumber0Filter {
-    /// Custom number 0.
+    /// What the first custom number is compared with.
     pub custom_number_0: NumberCriteria,
 }
 
@@ -530,7 +531,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomNumber1Filter {
-    /// Custom number 1.
+    /// What the second custom number is compared with.
     pub custom_number_1: NumberCriteria,
 }
 
@@ -557,7 +558,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomNumber2Filter {
-    /// Custom number 2.
+    /// What the third custom number is compared with.
     pub custom_number_2: NumberCriteria,
 }
 
@@ -584,7 +585,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomNumber3Filter {
-    /// Custom number 3.
+    /// What the fourth custom number is compared with.
     pub custom_number_3: NumberCriteria,
 }
 
@@ -611,7 +612,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomNumber4Filter {
-    /// Custom number 4.
+    /// What the last custom number is compared with.
     pub custom_number_4: NumberCriteria,
 }
 

@@ -8,9 +8,9 @@ use pinterest_v5_runtime::{Secret, object};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionAccessToken {
-    /// Access token.
+    /// Reports conversions of the ad account, as bearer.
     pub access_token: Secret,
-    /// Token type.
+    /// Always `bearer`.
     ///
     /// Server default: `"conversion"`.
     pub token_type: Option<String>,

@@ -8,33 +8,33 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionCustomData {
-    /// Content brand.
+    /// Of what the event is about.
     pub content_brand: Option<String>,
-    /// Content category.
+    /// Of what the event is about.
     pub content_category: Option<String>,
-    /// Content ids.
+    /// The merchant's own ids of products; wanted with page visits, carts and checkouts.
     pub content_ids: Option<Vec<String>>,
-    /// Content name.
+    /// Of the page or product.
     pub content_name: Option<String>,
-    /// Contents.
+    /// Products with price and quantity; wanted with page visits, carts and checkouts.
     pub contents: Option<Vec<ConversionContent>>,
     /// The advertiser's currency if unset.
     pub currency: Option<String>,
-    /// External measurement id.
+    /// Only if Pinterest asks for it.
     pub external_measurement_id: Option<String>,
-    /// External measurement vendor id.
+    /// Only if Pinterest asks for it.
     pub external_measurement_vendor_id: Option<i64>,
-    /// Np.
+    /// Only for use by Pinterest.
     pub np: Option<String>,
-    /// Num items.
+    /// How many products in all, such as those bought.
     pub num_items: Option<i64>,
     /// Flags joined by commas.
     pub opt_out_type: Option<String>,
-    /// Order id.
+    /// The shop's own number of the purchase, such as `X-151481`.
     pub order_id: Option<String>,
     /// A decimal in a string.
     pub predicted_ltv: Option<String>,
-    /// Search string.
+    /// What the person searched for.
     pub search_string: Option<String>,
     /// The total as a decimal in a string.
     pub value: Option<String>,
@@ -183,21 +183,21 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionContent {
-    /// Id.
+    /// The merchant's own id of the product, as the catalog has it.
     pub id: Option<String>,
-    /// Item brand.
+    /// Who makes the product.
     pub item_brand: Option<String>,
-    /// Item brand id.
+    /// The merchant's own id of the maker.
     ///
     /// At most 64 characters.
     pub item_brand_id: Option<String>,
-    /// Item category.
+    /// Of the product.
     pub item_category: Option<String>,
-    /// Item name.
+    /// The product in words.
     pub item_name: Option<String>,
-    /// Item price.
+    /// What it costs before discounts, as text.
     pub item_price: Option<String>,
-    /// Quantity.
+    /// How many pieces.
     pub quantity: Option<i64>,
 }
 

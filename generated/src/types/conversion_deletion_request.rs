@@ -10,7 +10,7 @@ use super::ConversionDeletionRequestId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionDeletionRequest {
-    /// Created time.
+    /// The day on which it was made.
     ///
     /// Set by the server only.
     pub created_time: Date,
@@ -18,11 +18,11 @@ pub struct ConversionDeletionRequest {
     ///
     /// Set by the server only.
     pub processed_time: Option<Date>,
-    /// Request id.
+    /// Asks for the state of the deletion.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub request_id: ConversionDeletionRequestId,
-    /// Status.
+    /// How far the deletion is.
     ///
     /// Set by the server only.
     pub status: ConversionDeletionRequestStatus,
@@ -44,11 +44,11 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConversionDeletionRequestStatus {
-    /// `PENDING`
+    /// `PENDING`: Waits for its turn.
     Pending,
-    /// `SUBMITTED`
+    /// `SUBMITTED`: Handed on to be done.
     Submitted,
-    /// `CANCELLED`
+    /// `CANCELLED`: Called off.
     Cancelled,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

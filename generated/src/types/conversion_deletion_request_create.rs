@@ -10,7 +10,7 @@ use super::ConversionDeletionRequestTargets;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionDeletionRequestCreate {
-    /// Deletion targets.
+    /// Whose data to delete: hashed ids of people.
     pub deletion_targets: ConversionDeletionRequestTargets,
 }
 

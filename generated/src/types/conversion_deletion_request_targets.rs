@@ -5,12 +5,13 @@ use pinterest_v5_runtime::{Secret, UnrecognizedVariant, object, untagged_union};
 /// Whom a deletion request is about: e-mail addresses, click ids or both.
 ///
 /// Needs the Cargo feature `conversion_deletion_requests`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ConversionDeletionRequestTargets {
-    /// Conversion deletion request user email targets.
+    /// Holds [`ConversionDeletionRequestEmailTargets`].
     Email(Box<ConversionDeletionRequestEmailTargets>),
-    /// Conversion deletion request epik targets.
+    /// Holds [`ConversionDeletionRequestEpikTargets`].
     Epik(Box<ConversionDeletionRequestEpikTargets>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -37,7 +38,7 @@ untagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionDeletionRequestEmailTargets {
-    /// User emails.
+    /// Hashed e-mail addresses of the people.
     ///
     /// At least 1 item.
     pub user_emails: Vec<Secret>,

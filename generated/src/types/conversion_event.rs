@@ -4,55 +4,58 @@ use pinterest_v5_runtime::{Hashed, PersonalData, Secret, object};
 
 use super::{ConversionCustomData, ConversionEventDeviceInfo};
 
-/// A conversion event.
+/// One action of a person on the advertiser's site, in its app or shop, as the conversions API
+/// takes it.
 ///
 /// Needs the Cargo feature `conversion_events`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionEvent {
-    /// Action source.
+    /// `web`, `app_android`, `app_ios` or `offline`.
     pub action_source: String,
-    /// App id.
+    /// As the store knows the app.
     pub app_id: Option<String>,
-    /// App info.
+    /// The app in which it happened.
     pub app_info: Option<ConversionEventAppInfo>,
-    /// App name.
+    /// Of an app for phones.
     pub app_name: Option<String>,
-    /// App version.
+    /// Of an app for phones.
     pub app_version: Option<String>,
     /// What was bought or looked at.
     pub custom_data: Option<ConversionCustomData>,
-    /// Device brand.
+    /// Who makes the device.
     pub device_brand: Option<String>,
-    /// Device carrier.
+    /// The phone company.
     pub device_carrier: Option<String>,
-    /// Device info.
+    /// The device on which it happened.
     pub device_info: Option<ConversionEventDeviceInfo>,
-    /// Device model.
+    /// As its maker calls it.
     pub device_model: Option<String>,
-    /// Device type.
+    /// Such as a phone or a computer.
     pub device_type: Option<String>,
     /// Tells repeated reports of one event apart from new events; give the Pinterest tag the same.
     pub event_id: String,
-    /// Event name.
+    /// What the person did, such as `page_visit`, `add_to_cart`, `checkout` or `custom`; others are
+    /// not reported rightly.
     pub event_name: String,
-    /// Event source url.
+    /// The page on which it happened.
     pub event_source_url: Option<String>,
     /// Unix time in seconds.
     pub event_time: i64,
-    /// Language.
+    /// Of the page or app at the time: ISO 639-1, two letters.
     pub language: Option<String>,
     /// Whether the person refused tracking.
     pub opt_out: Option<bool>,
-    /// Os version.
+    /// As the system names it, such as `18.3` or `24H2`.
     pub os_version: Option<String>,
     /// The partner that sends on the advertiser's behalf.
     pub partner_name: Option<String>,
-    /// User data.
+    /// Who it was: needs a hashed e-mail address, a hashed phone id, or IP address and browser
+    /// together.
     ///
     /// Needs `em`, or `hashed_maids`, or `client_ip_address` with `client_user_agent`.
     pub user_data: ConversionUserData,
-    /// Wifi.
+    /// Whether the device was connected by Wi-Fi.
     pub wifi: Option<bool>,
 }
 
@@ -61,13 +64,15 @@ pub struct ConversionEvent {
 pub struct ConversionEventRequired {
     /// Tells repeated reports of one event apart from new events; give the Pinterest tag the same.
     pub event_id: String,
-    /// Event name.
+    /// What the person did, such as `page_visit`, `add_to_cart`, `checkout` or `custom`; others are
+    /// not reported rightly.
     pub event_name: String,
-    /// Action source.
+    /// `web`, `app_android`, `app_ios` or `offline`.
     pub action_source: String,
     /// Unix time in seconds.
     pub event_time: i64,
-    /// User data.
+    /// Who it was: needs a hashed e-mail address, a hashed phone id, or IP address and browser
+    /// together.
     ///
     /// Needs `em`, or `hashed_maids`, or `client_ip_address` with `client_user_agent`.
     pub user_data: ConversionUserData,
@@ -248,39 +253,39 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionEventAppInfo {
-    /// App id.
+    /// As the store knows the app.
     ///
     /// At most 200 characters.
     pub app_id: Option<String>,
-    /// App name.
+    /// Of an app for phones.
     ///
     /// At most 200 characters.
     pub app_name: Option<String>,
-    /// App package name.
+    /// Such as `com.example.shop`.
     ///
     /// At most 200 characters.
     pub app_package_name: Option<String>,
-    /// App store.
+    /// Where the app was installed from, such as Google Play or the App Store.
     ///
     /// At most 100 characters.
     pub app_store: Option<String>,
-    /// App version.
+    /// Of an app for phones.
     ///
     /// At most 100 characters.
     pub app_version: Option<String>,
-    /// Install time.
+    /// When the app was installed, as Unix time in seconds.
     ///
     /// At least 0.
     pub install_time: Option<i64>,
-    /// User agent.
+    /// The header of the browser; for web events.
     ///
     /// At most 16384 characters.
     pub user_agent: Option<String>,
-    /// Window height.
+    /// In pixels, inside of the frame.
     ///
     /// 0 to 30720.
     pub window_height: Option<i64>,
-    /// Window width.
+    /// In pixels, inside of the frame.
     ///
     /// 0 to 30720.
     pub window_width: Option<i64>,
@@ -420,7 +425,7 @@ pub struct ConversionUserData {
     ///
     /// Each: matches `^[0-9a-fA-F]{64}$`.
     pub ln: Option<Vec<Hashed>>,
-    /// Partner id.
+    /// An id of the visitor from a third party, such as a RampID.
     pub partner_id: Option<Secret>,
     /// Hashes of phone numbers: digits only, country code first.
     ///

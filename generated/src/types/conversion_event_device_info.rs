@@ -8,93 +8,93 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionEventDeviceInfo {
-    /// Battery level.
+    /// In percent.
     ///
     /// 0 to 100.
     pub battery_level: Option<i64>,
-    /// Brand.
+    /// Who makes the device.
     ///
     /// At most 100 characters.
     pub brand: Option<String>,
-    /// Carrier.
+    /// The phone company.
     ///
     /// At most 100 characters.
     pub carrier: Option<String>,
-    /// Cpu cores.
+    /// How many the device has.
     ///
     /// 0 to 1152.
     pub cpu_cores: Option<i64>,
-    /// External storage free space.
+    /// In gigabytes.
     ///
     /// 0 to 1048576.
     pub external_storage_free_space: Option<i64>,
-    /// External storage size.
+    /// In gigabytes.
     ///
     /// 0 to 1048576.
     pub external_storage_size: Option<i64>,
     /// The shape of a device.
     pub form_factor: Option<FormFactor>,
-    /// Kernel version.
+    /// Such as `6.15`.
     ///
     /// At most 100 characters.
     pub kernel_version: Option<String>,
-    /// Languages.
+    /// ISO 639-1, those that the user has installed.
     ///
     /// 0 to 100 items.
     pub languages: Option<Vec<String>>,
-    /// Locale.
+    /// BCP 47, as the device is set, such as `en-US`.
     ///
     /// At most 35 characters.
     pub locale: Option<String>,
-    /// Model.
+    /// As its maker calls it.
     ///
     /// At most 100 characters.
     pub model: Option<String>,
-    /// The network that a device was on.
+    /// How the device was connected: `4G`, `5G`, `wifi` or `ethernet`.
     pub network_type: Option<NetworkType>,
     /// The operating system of a device.
     pub os_family: Option<OsFamily>,
-    /// Os name.
+    /// Such as `Android` or `iOS` with the main version.
     ///
     /// At most 100 characters.
     pub os_name: Option<String>,
-    /// Os release name.
+    /// As it is advertised, such as `Sequoia`.
     ///
     /// At most 100 characters.
     pub os_release_name: Option<String>,
-    /// Os version.
+    /// As the system names it, such as `18.3` or `24H2`.
     ///
     /// At most 100 characters.
     pub os_version: Option<String>,
-    /// Screen density.
+    /// Pixels an inch.
     ///
     /// 0 to 100000.
     pub screen_density: Option<i64>,
-    /// Screen height.
+    /// In pixels.
     ///
     /// 0 to 30720.
     pub screen_height: Option<i64>,
-    /// Screen width.
+    /// In pixels.
     ///
     /// 0 to 30720.
     pub screen_width: Option<i64>,
-    /// Storage free space.
+    /// In gigabytes.
     ///
     /// 0 to 1048576.
     pub storage_free_space: Option<i64>,
-    /// Storage size.
+    /// In gigabytes.
     ///
     /// 0 to 1048576.
     pub storage_size: Option<i64>,
-    /// Timezone.
+    /// As the device is set.
     ///
     /// At most 40 characters.
     pub timezone: Option<String>,
-    /// Timezone abbr.
+    /// Such as `CET`.
     ///
     /// At most 5 characters.
     pub timezone_abbr: Option<String>,
-    /// Type.
+    /// The model of the device.
     ///
     /// At most 100 characters.
     pub r#type: Option<String>,

@@ -8,11 +8,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionEventOutcome {
-    /// Error message.
+    /// Why the event was not taken. Null if it was.
     pub error_message: Option<String>,
     /// Whether an event was taken.
     pub status: EventProcessingStatus,
-    /// Warning message.
+    /// What is not as it should be, though the event was taken. Null if nothing is.
     pub warning_message: Option<String>,
 }
 
@@ -31,9 +31,9 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EventProcessingStatus {
-    /// `failed`
+    /// `failed`: Refused; the message stands beside.
     Failed,
-    /// `processed`
+    /// `processed`: Taken.
     Processed,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

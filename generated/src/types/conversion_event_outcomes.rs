@@ -10,15 +10,15 @@ use super::ConversionEventOutcome;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionEventOutcomes {
-    /// Events.
+    /// In the order in which they were sent, each with its result.
     ///
     /// Set by the server only.
     pub events: Vec<ConversionEventOutcome>,
-    /// Num events processed.
+    /// How many were taken.
     ///
     /// Set by the server only.
     pub num_events_processed: i64,
-    /// Num events received.
+    /// How many came.
     ///
     /// Set by the server only.
     pub num_events_received: i64,

@@ -10,7 +10,7 @@ use super::ConversionEvent;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionEventsCreate {
-    /// Data.
+    /// The events, many in one call.
     ///
     /// 1 to 1000 items.
     pub data: Vec<ConversionEvent>,

@@ -14,7 +14,7 @@ pub struct ConversionGoal {
     pub attribution_windows: Option<AttributionWindows>,
     /// The event to aim at.
     pub conversion_event: Option<ConversionGoalEvent>,
-    /// Conversion tag id.
+    /// The Pinterest tag that is meant.
     ///
     /// Matches `^\d+$`.
     pub conversion_tag_id: Option<ConversionTagId>,
@@ -25,7 +25,7 @@ pub struct ConversionGoal {
     /// Aims at the value of conversions rather than at their number. Needs checkouts and automatic
     /// bids; not open to every advertiser.
     pub is_roas_optimized: Option<bool>,
-    /// Reporting event.
+    /// The custom or standard event that delivery works towards.
     pub reporting_event: Option<String>,
 }
 
@@ -103,11 +103,11 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AttributionWindows {
-    /// Click window days.
+    /// Days after a click in which a conversion still counts for it.
     pub click_window_days: Option<i64>,
-    /// Engagement window days.
+    /// Days after an engagement in which a conversion still counts for it.
     pub engagement_window_days: Option<i64>,
-    /// View window days.
+    /// Days after an impression in which a conversion still counts for it.
     pub view_window_days: Option<i64>,
 }
 
@@ -155,25 +155,25 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConversionGoalEvent {
-    /// `PAGE_VISIT`
+    /// `PAGE_VISIT`: A page such as that of a product was looked at.
     PageVisit,
-    /// `SIGNUP`
+    /// `SIGNUP`: Somebody signed up.
     Signup,
-    /// `CHECKOUT`
+    /// `CHECKOUT`: Something was bought.
     Checkout,
-    /// `CUSTOM`
+    /// `CUSTOM`: An action that the advertiser names.
     Custom,
-    /// `VIEW_CATEGORY`
+    /// `VIEW_CATEGORY`: A list of products was looked at.
     ViewCategory,
-    /// `SEARCH`
+    /// `SEARCH`: Something was searched on the site.
     Search,
-    /// `ADD_TO_CART`
+    /// `ADD_TO_CART`: Something was put into the cart.
     AddToCart,
-    /// `WATCH_VIDEO`
+    /// `WATCH_VIDEO`: Somebody looked at moving pictures on the site.
     WatchVideo,
-    /// `LEAD`
+    /// `LEAD`: Somebody left contact data.
     Lead,
-    /// `APP_INSTALL`
+    /// `APP_INSTALL`: Somebody put the app on a device.
     AppInstall,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

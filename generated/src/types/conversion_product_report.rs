@@ -10,11 +10,11 @@ use super::ReportStatus;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionProductReport {
-    /// Message.
+    /// What went wrong or happened, in English, for people; not to be matched.
     ///
     /// Set by the server only.
     pub message: Option<String>,
-    /// Report status.
+    /// How far the report is; the link comes with `FINISHED`.
     ///
     /// Set by the server only.
     pub report_status: Option<ReportStatus>,

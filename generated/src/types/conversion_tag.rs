@@ -10,19 +10,19 @@ use super::{AdAccountId, ConversionTagId, EntityStatus};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionTag {
-    /// Code snippet.
+    /// Goes into every page of the site.
     ///
     /// Set by the server only.
     pub code_snippet: Option<String>,
-    /// Configs.
+    /// What the tag finds out by itself.
     ///
     /// Set by the server only.
     pub configs: Option<ConversionTagConfigs>,
-    /// Enhanced match status.
+    /// Whether the tag also reports hashed e-mail addresses.
     ///
     /// Set by the server only.
     pub enhanced_match_status: Option<EnhancedMatchStatusType>,
-    /// Id.
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     ///
     /// Set by the server only.
     pub id: ConversionTagId,
@@ -30,17 +30,17 @@ pub struct ConversionTag {
     ///
     /// Set by the server only.
     pub last_fired_time_ms: Option<f64>,
-    /// Name.
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: String,
-    /// Version.
+    /// Of the tag's script.
     ///
     /// Set by the server only.
     pub version: Option<String>,
-    /// Ad account id.
+    /// The ad account that it belongs to.
     ///
     /// Set by the server only.
     pub ad_account_id: AdAccountId,
-    /// Status.
+    /// Whether the tag still reports.
     ///
     /// Set by the server only.
     pub status: Option<EntityStatus>,
@@ -75,7 +75,7 @@ pub struct ConversionTagConfigs {
     ///
     /// Server default: `false`.
     pub aem_enabled: Option<bool>,
-    /// Aem external id enabled.
+    /// Automatic enhanced match with the advertiser's own ids.
     ///
     /// Server default: `false`.
     pub aem_external_id_enabled: Option<bool>,
@@ -99,7 +99,7 @@ pub struct ConversionTagConfigs {
     ///
     /// Server default: `1`.
     pub md_frequency: Option<f64>,
-    /// No code capi domains.
+    /// Subdomains that report conversions without code of the advertiser's.
     pub no_code_capi_domains: Vec<String>,
 }
 
@@ -124,13 +124,13 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EnhancedMatchStatusType {
-    /// `UNKNOWN`
+    /// `UNKNOWN`: Cannot be told.
     Unknown,
-    /// `NOT_VALIDATED`
+    /// `NOT_VALIDATED`: Has not been looked at.
     NotValidated,
-    /// `VALIDATING_IN_PROGRESS`
+    /// `VALIDATING_IN_PROGRESS`: Is being looked at.
     ValidatingInProgress,
-    /// `VALIDATION_COMPLETE`
+    /// `VALIDATION_COMPLETE`: Works.
     ValidationComplete,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

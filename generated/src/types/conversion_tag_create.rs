@@ -8,39 +8,37 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionTagCreate {
-    /// Aem db enabled.
+    /// Automatic enhanced match with dates of birth.
     ///
     /// Server default: `false`.
     pub aem_db_enabled: Option<bool>,
-    /// Aem enabled.
+    /// Automatic enhanced match with e-mail addresses.
     ///
     /// Server default: `false`.
     pub aem_enabled: Option<bool>,
-    /// Aem external id enabled.
+    /// Automatic enhanced match with the advertiser's own ids.
     ///
     /// Server default: `false`.
     pub aem_external_id_enabled: Option<bool>,
-    /// Aem fnln enabled.
+    /// Automatic enhanced match with names.
     ///
     /// Server default: `false`.
     pub aem_fnln_enabled: Option<bool>,
-    /// Aem ge enabled.
+    /// Automatic enhanced match with genders.
     ///
     /// Server default: `false`.
     pub aem_ge_enabled: Option<bool>,
-    /// Aem loc enabled.
+    /// Automatic enhanced match with places.
     ///
     /// Server default: `false`.
     pub aem_loc_enabled: Option<bool>,
-    /// Aem ph enabled.
+    /// Automatic enhanced match with phone numbers.
     ///
     /// Server default: `false`.
     pub aem_ph_enabled: Option<bool>,
-    /// Md frequency.
-    ///
     /// Server default: `1`.
     pub md_frequency: Option<f64>,
-    /// Name.
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: String,
 }
 

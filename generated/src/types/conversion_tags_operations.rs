@@ -12,7 +12,7 @@ use super::ConversionTag;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionTags {
-    /// Items.
+    /// One entry for each thing asked for or listed.
     pub items: Vec<ConversionTag>,
 }
 

@@ -10,7 +10,7 @@ use super::Country;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CountryFilter {
-    /// Country.
+    /// Countries to keep or leave out.
     pub country: CountriesCriteria,
 }
 
@@ -37,9 +37,9 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CountriesCriteria {
-    /// Negated.
+    /// Turns the condition around: what it describes is left out.
     pub negated: Option<bool>,
-    /// Values.
+    /// The item passes if it is for one of them.
     pub values: Vec<Country>,
 }
 

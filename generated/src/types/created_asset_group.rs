@@ -10,7 +10,7 @@ use super::AssetGroup;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreatedAssetGroup {
-    /// Asset group.
+    /// The group that is made, changed or failed.
     pub asset_group: Option<AssetGroup>,
 }
 

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::MediaType;
 
-/// Filter values of a creative assets catalog.
+/// The values that occur among the assets, for use in product group filters.
 ///
 /// Needs the Cargo feature `catalogs`.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,31 +30,31 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsFilterValuesMap {
-    /// Custom label 0.
+    /// Each text that occurs in the items as the first of their five own groups.
     pub custom_label_0: Vec<String>,
-    /// Custom label 1.
+    /// Each text that occurs in the items as the second of their five own groups.
     pub custom_label_1: Vec<String>,
-    /// Custom label 2.
+    /// Each text that occurs in the items as the third of their five own groups.
     pub custom_label_2: Vec<String>,
-    /// Custom label 3.
+    /// Each text that occurs in the items as the fourth of their five own groups.
     pub custom_label_3: Vec<String>,
-    /// Custom label 4.
+    /// Each text that occurs in the items as the last of their five own groups.
     pub custom_label_4: Vec<String>,
-    /// Google product category 0.
+    /// Google's product taxonomy, the highest level.
     pub google_product_category_0: Vec<String>,
-    /// Google product category 1.
+    /// Google's product taxonomy, the second level.
     pub google_product_category_1: Vec<String>,
-    /// Google product category 2.
+    /// Google's product taxonomy, the third level.
     pub google_product_category_2: Vec<String>,
-    /// Google product category 3.
+    /// Google's product taxonomy, the fourth level.
     pub google_product_category_3: Vec<String>,
-    /// Google product category 4.
+    /// Google's product taxonomy, the fifth level.
     pub google_product_category_4: Vec<String>,
-    /// Google product category 5.
+    /// Google's product taxonomy, the sixth level.
     pub google_product_category_5: Vec<String>,
-    /// Google product category 6.
+    /// Google's product taxonomy, the seventh level.
     pub google_product_category_6: Vec<String>,
-    /// Media type.
+    /// Each kind of media that occurs among the assets.
     pub media_type: Vec<MediaType>,
 }
 

@@ -10,17 +10,17 @@ use super::{BatchId, BatchOperationStatus, ItemProcessingStatus, ItemValidationE
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsItemBatch {
-    /// Batch id.
+    /// Asks for the state of the batch.
     ///
     /// Matches `^\d+$`.
     pub batch_id: Option<BatchId>,
-    /// Completed time.
+    /// When the work ended, in UTC. Null until then.
     pub completed_time: Option<Timestamp>,
-    /// Created time.
+    /// When it was made, in UTC.
     pub created_time: Option<Timestamp>,
-    /// Items.
+    /// What became of each item, once the batch has ended.
     pub items: Vec<CreativeAssetsItemOutcome>,
-    /// Status.
+    /// Poll until the batch is completed or has failed; each item has its own result.
     pub status: Option<BatchOperationStatus>,
 }
 
@@ -50,13 +50,13 @@ job_id! { CreativeAssetsItemBatch batch_id optional }
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsItemOutcome {
-    /// Creative assets id.
+    /// The merchant's own id of the asset, as the feed has it.
     pub creative_assets_id: Option<String>,
-    /// Errors.
+    /// Why the asset was refused; without one it was taken.
     pub errors: Vec<ItemValidationEvent>,
-    /// Status.
+    /// Whether this item was taken.
     pub status: Option<ItemProcessingStatus>,
-    /// Warnings.
+    /// What is doubtful about the asset; it was taken all the same.
     pub warnings: Vec<ItemValidationEvent>,
 }
 

@@ -7,6 +7,7 @@ use super::{CreativeAssetsAttributes, CreativeAssetsItemUpdate};
 /// A change to one creative asset.
 ///
 /// Needs the Cargo feature `catalog_items`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreativeAssetsItemChange {
@@ -43,15 +44,15 @@ tagged_union! {
     }
 }
 
-/// Creates a creative asset.
+/// Adds one to the catalog, by its id.
 ///
 /// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsItemCreate {
-    /// Attributes.
+    /// Everything that describes the item: names, links, prices and so on.
     pub attributes: CreativeAssetsAttributes,
-    /// Creative assets id.
+    /// The merchant's own id of the asset, as the feed has it.
     pub creative_assets_id: String,
 }
 
@@ -86,9 +87,9 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsItemUpsert {
-    /// Attributes.
+    /// Everything that describes the item: names, links, prices and so on.
     pub attributes: CreativeAssetsAttributes,
-    /// Creative assets id.
+    /// The merchant's own id of the asset, as the feed has it.
     pub creative_assets_id: String,
 }
 
@@ -117,13 +118,13 @@ object! {
     }
 }
 
-/// Deletes a creative asset.
+/// Takes one asset out of the catalog.
 ///
 /// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsItemDelete {
-    /// Creative assets id.
+    /// The merchant's own id of the asset, as the feed has it.
     pub creative_assets_id: String,
 }
 

@@ -8,9 +8,9 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsItemUpdate {
-    /// Attributes.
+    /// What to change; what is left out stays.
     pub attributes: CreativeAssetsAttributesUpdate,
-    /// Creative assets id.
+    /// The merchant's own id of the asset, as the feed has it.
     pub creative_assets_id: String,
 }
 
@@ -45,29 +45,29 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsAttributesUpdate {
-    /// Android deep link.
+    /// Opens the asset's page in the merchant's Android app.
     pub android_deep_link: Option<String>,
-    /// Custom label 0.
+    /// A group of the merchant's own, to filter product groups by; the first of five.
     pub custom_label_0: Option<String>,
-    /// Custom label 1.
+    /// A group of the merchant's own, to filter product groups by; the second of five.
     pub custom_label_1: Option<String>,
-    /// Custom label 2.
+    /// A group of the merchant's own, to filter product groups by; the third of five.
     pub custom_label_2: Option<String>,
-    /// Custom label 3.
+    /// A group of the merchant's own, to filter product groups by; the fourth of five.
     pub custom_label_3: Option<String>,
-    /// Custom label 4.
+    /// A group of the merchant's own, to filter product groups by; the last of five.
     pub custom_label_4: Option<String>,
-    /// Description.
+    /// Free text for people.
     pub description: Option<String>,
-    /// Google product category.
+    /// From Google's product taxonomy: the path in words or the number.
     pub google_product_category: Option<String>,
-    /// Ios deep link.
+    /// Opens the asset's page in the merchant's iOS app.
     pub ios_deep_link: Option<String>,
-    /// Link.
+    /// An absolute URL.
     pub link: Option<String>,
-    /// Title.
+    /// A heading, shown to people.
     pub title: Option<String>,
-    /// Visibility.
+    /// `visible` or `hidden`, in small or capital letters.
     pub visibility: Option<String>,
 }
 

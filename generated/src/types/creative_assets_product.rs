@@ -10,9 +10,9 @@ use super::{CreativeAssetsProductMetadata, Pin};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsProduct {
-    /// Metadata.
+    /// What tells the item apart: its ids, price or place.
     pub metadata: CreativeAssetsProductMetadata,
-    /// Pin.
+    /// The Pin that people see for the item.
     pub pin: Pin,
 }
 

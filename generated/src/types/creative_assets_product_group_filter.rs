@@ -13,40 +13,41 @@ use super::{
 /// One condition on creative assets.
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreativeAssetsProductGroupFilter {
-    /// Creative assets id filter.
+    /// Holds [`CreativeAssetsIdFilter`].
     CreativeAssetsId(Box<CreativeAssetsIdFilter>),
-    /// Custom label0 filter.
+    /// Holds [`CustomLabel0Filter`].
     CustomLabel0(Box<CustomLabel0Filter>),
-    /// Custom label1 filter.
+    /// Holds [`CustomLabel1Filter`].
     CustomLabel1(Box<CustomLabel1Filter>),
-    /// Custom label2 filter.
+    /// Holds [`CustomLabel2Filter`].
     CustomLabel2(Box<CustomLabel2Filter>),
-    /// Custom label3 filter.
+    /// Holds [`CustomLabel3Filter`].
     CustomLabel3(Box<CustomLabel3Filter>),
-    /// Custom label4 filter.
+    /// Holds [`CustomLabel4Filter`].
     CustomLabel4(Box<CustomLabel4Filter>),
-    /// Google product category6 filter.
+    /// Holds [`GoogleProductCategory6Filter`].
     GoogleProductCategory6(Box<GoogleProductCategory6Filter>),
-    /// Google product category5 filter.
+    /// Holds [`GoogleProductCategory5Filter`].
     GoogleProductCategory5(Box<GoogleProductCategory5Filter>),
-    /// Google product category4 filter.
+    /// Holds [`GoogleProductCategory4Filter`].
     GoogleProductCategory4(Box<GoogleProductCategory4Filter>),
-    /// Google product category3 filter.
+    /// Holds [`GoogleProductCategory3Filter`].
     GoogleProductCategory3(Box<GoogleProductCategory3Filter>),
-    /// Google product category2 filter.
+    /// Holds [`GoogleProductCategory2Filter`].
     GoogleProductCategory2(Box<GoogleProductCategory2Filter>),
-    /// Google product category1 filter.
+    /// Holds [`GoogleProductCategory1Filter`].
     GoogleProductCategory1(Box<GoogleProductCategory1Filter>),
-    /// Google product category0 filter.
+    /// Holds [`GoogleProductCategory0Filter`].
     GoogleProductCategory0(Box<GoogleProductCategory0Filter>),
-    /// Media type filter.
+    /// Holds [`MediaTypeFilter`].
     MediaType(Box<MediaTypeFilter>),
-    /// Title keywords filter.
+    /// Holds [`TitleKeywordsFilter`].
     TitleKeywords(Box<TitleKeywordsFilter>),
-    /// Link filter.
+    /// Holds [`LinkFilter`].
     Link(Box<LinkFilter>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -115,7 +116,7 @@ untagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsIdFilter {
-    /// Creative assets id.
+    /// Assets to keep or leave out, by the merchant's ids.
     pub creative_assets_id: TextsCriteria,
 }
 
@@ -142,7 +143,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LinkFilter {
-    /// Link.
+    /// What the page of an item is compared with.
     pub link: FilterOperatorCriteria,
 }
 

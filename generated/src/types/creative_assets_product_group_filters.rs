@@ -7,12 +7,13 @@ use super::CreativeAssetsProductGroupFilter;
 /// Conditions on creative assets: all of them, or any.
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreativeAssetsProductGroupFilters {
-    /// Catalogs creative assets product group filters any of.
+    /// Holds [`CreativeAssetsProductGroupFiltersAnyOf`].
     AnyOf(Box<CreativeAssetsProductGroupFiltersAnyOf>),
-    /// Catalogs creative assets product group filters all of.
+    /// Holds [`CreativeAssetsProductGroupFiltersAllOf`].
     AllOf(Box<CreativeAssetsProductGroupFiltersAllOf>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -39,7 +40,7 @@ untagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsProductGroupFiltersAnyOf {
-    /// Any of.
+    /// An item has to pass one of these.
     pub any_of: Vec<CreativeAssetsProductGroupFilter>,
 }
 
@@ -68,7 +69,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsProductGroupFiltersAllOf {
-    /// All of.
+    /// An item has to pass all of these.
     pub all_of: Vec<CreativeAssetsProductGroupFilter>,
 }
 

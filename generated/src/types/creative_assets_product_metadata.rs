@@ -8,9 +8,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsProductMetadata {
-    /// Creative assets id.
+    /// The merchant's own id of the asset, as the feed has it.
     pub creative_assets_id: String,
-    /// Visibility.
+    /// Whether people can see the asset.
     pub visibility: CreativeAssetsVisibilityType,
 }
 
@@ -28,9 +28,9 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CreativeAssetsVisibilityType {
-    /// `VISIBLE`
+    /// `VISIBLE`: People can see it outside of ads.
     Visible,
-    /// `HIDDEN`
+    /// `HIDDEN`: Only ads show it.
     Hidden,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -10,7 +10,7 @@ use super::CatalogCurrency;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CurrencyFilter {
-    /// Currency.
+    /// A currency to keep; cannot be negated.
     pub currency: CurrencyCriteria,
 }
 
@@ -37,9 +37,9 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CurrencyCriteria {
-    /// Negated.
+    /// Turns the condition around: what it describes is left out.
     pub negated: Option<bool>,
-    /// Values.
+    /// ISO 4217, three letters.
     pub values: CatalogCurrency,
 }
 

@@ -10,7 +10,7 @@ use super::FilterOperatorCriteria;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomLabel0Filter {
-    /// Custom label 0.
+    /// Texts of the first custom label to keep or leave out.
     pub custom_label_0: FilterOperatorCriteria,
 }
 

@@ -10,7 +10,7 @@ use super::FilterOperatorCriteria;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomLabel1Filter {
-    /// Custom label 1.
+    /// Texts of the second custom label to keep or leave out.
     pub custom_label_1: FilterOperatorCriteria,
 }
 

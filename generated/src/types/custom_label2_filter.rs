@@ -10,7 +10,7 @@ use super::FilterOperatorCriteria;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomLabel2Filter {
-    /// Custom label 2.
+    /// Texts of the third custom label to keep or leave out.
     pub custom_label_2: FilterOperatorCriteria,
 }
 

@@ -10,7 +10,7 @@ use super::FilterOperatorCriteria;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomLabel3Filter {
-    /// Custom label 3.
+    /// Texts of the fourth custom label to keep or leave out.
     pub custom_label_3: FilterOperatorCriteria,
 }
 

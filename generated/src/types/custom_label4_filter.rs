@@ -10,7 +10,7 @@ use super::FilterOperatorCriteria;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomLabel4Filter {
-    /// Custom label 4.
+    /// Texts of the last custom label to keep or leave out.
     pub custom_label_4: FilterOperatorCriteria,
 }
 

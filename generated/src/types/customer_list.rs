@@ -13,7 +13,7 @@ use super::{AdAccountId, CustomerListId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerList {
-    /// Ad account id.
+    /// The ad account that it belongs to.
     ///
     /// Set by the server only.
     pub ad_account_id: Option<AdAccountId>,
@@ -25,13 +25,13 @@ pub struct CustomerList {
     ///
     /// Set by the server only.
     pub exceptions: Option<BTreeMap<String, Value>>,
-    /// Id.
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     ///
     /// At most 18 characters; matches `^\d+$`; set by the server only.
     pub id: CustomerListId,
     /// Whether the list serves to win new customers by wider matching. Fixed at the creation.
     pub is_nca: Option<bool>,
-    /// Name.
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: String,
     /// Creation counts as one, every later update as one more.
     ///
@@ -83,13 +83,13 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CustomerListStatus {
-    /// `PROCESSING`
+    /// `PROCESSING`: Under way: poll again.
     Processing,
-    /// `READY`
+    /// `READY`: Can be used.
     Ready,
-    /// `TOO_SMALL`
+    /// `TOO_SMALL`: Fewer people than can be targeted.
     TooSmall,
-    /// `UPLOADING`
+    /// `UPLOADING`: Records still come in.
     Uploading,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -16,7 +16,7 @@ pub struct CustomerListCreate {
     ///
     /// Server default: `"EMAIL"`.
     pub list_type: Option<CustomerListRecordType>,
-    /// Name.
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: String,
     /// One string with all records: e-mail addresses or mobile ad ids, plain or hashed.
     pub records: Option<Secret>,
@@ -86,17 +86,17 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CustomerListRecordType {
-    /// `EMAIL`
+    /// `EMAIL`: E-mail addresses, plain or hashed.
     Email,
-    /// `IDFA`
+    /// `IDFA`: Advertising ids of iPhones.
     Idfa,
-    /// `MAID`
+    /// `MAID`: Advertising ids of phones.
     Maid,
     /// `LR_ID`
     LrId,
     /// `DLX_ID`
     DlxId,
-    /// `HASHED_PINNER_ID`
+    /// `HASHED_PINNER_ID`: Hashed ids of people on Pinterest.
     HashedPinnerId,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

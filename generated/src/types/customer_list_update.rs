@@ -10,7 +10,7 @@ use super::{CustomerListOperationType, CustomerListRecordRow};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerListUpdate {
-    /// Operation type.
+    /// Whether the records go into the list or out of it.
     pub operation_type: CustomerListOperationType,
     /// One string with all records: e-mail addresses or mobile ad ids, plain or hashed.
     pub records: Option<Secret>,

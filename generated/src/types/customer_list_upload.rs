@@ -10,23 +10,23 @@ use super::{AdAccountId, CustomerListId, CustomerListOperationType, CustomerList
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerListUpload {
-    /// Ad account id.
+    /// The ad account that it belongs to.
     ///
     /// Matches `^\d+$`.
     pub ad_account_id: AdAccountId,
     /// Creation, as Unix time in seconds.
     pub creation_time: i64,
-    /// Customer list id.
+    /// Where the records go.
     ///
     /// Matches `^\d+$`.
     pub customer_list_id: CustomerListId,
-    /// Error counts.
+    /// How many records have each error.
     pub error_counts: Vec<ErrorDetail>,
-    /// Id.
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub id: CustomerListUploadId,
-    /// Operation.
+    /// Whether the records are added to the list or taken out of it.
     pub operation: CustomerListOperationType,
     /// How many records were read and matched.
     pub record_counts: Option<RecordCounts>,
@@ -61,11 +61,11 @@ job_id! { CustomerListUpload id required }
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ErrorDetail {
-    /// Count.
+    /// How many records have this error.
     pub count: i64,
-    /// Error code.
+    /// Pinterest's number for the error.
     pub error_code: i64,
-    /// Message.
+    /// What went wrong or happened, in English, for people; not to be matched.
     pub message: String,
 }
 
@@ -84,11 +84,11 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RecordCounts {
-    /// Invalid.
+    /// How many records could not be used.
     pub invalid: i64,
-    /// Processed.
+    /// How many records were looked at.
     pub processed: i64,
-    /// Valid.
+    /// How many records could be used.
     pub valid: i64,
 }
 
@@ -107,15 +107,15 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CustomerListUploadState {
-    /// `NOT_STARTED`
+    /// `NOT_STARTED`: Waits for its turn.
     NotStarted,
-    /// `RUNNING`
+    /// `RUNNING`: Under way: poll again.
     Running,
-    /// `PAUSED`
+    /// `PAUSED`: Stopped for the time being.
     Paused,
-    /// `SUCCEEDED`
+    /// `SUCCEEDED`: Done; the result is there.
     Succeeded,
-    /// `FAILED`
+    /// `FAILED`: Over without a result.
     Failed,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -10,7 +10,7 @@ use super::CustomerListOperationType;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerListUploadCreate {
-    /// Operation.
+    /// Whether the records are added to the list or taken out of it.
     pub operation: CustomerListOperationType,
     /// Each part gets an upload URL of its own.
     ///

@@ -10,9 +10,9 @@ use super::{CustomerListUpload, S3MultipartUpload};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerListUploadSession {
-    /// Customer list upload.
+    /// The upload as it is now registered.
     pub customer_list_upload: CustomerListUpload,
-    /// S3 multipart upload data.
+    /// Where each part of the file goes.
     pub s3_multipart_upload_data: S3MultipartUpload,
 }
 

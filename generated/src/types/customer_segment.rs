@@ -10,23 +10,23 @@ use super::{AdAccountId, AudienceId, TargetingTemplateStatus};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerSegment {
-    /// Ad account id.
+    /// The ad account that it belongs to.
     ///
     /// Matches `^\d+$`; set by the server only.
     pub ad_account_id: Option<AdAccountId>,
-    /// Audience ids.
+    /// The audiences that it is made of.
     pub audience_ids: Vec<AudienceId>,
     /// Creation, as Unix time in seconds.
     ///
     /// Set by the server only.
     pub created_time: Option<i64>,
-    /// Id.
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     ///
     /// Matches `^\d+$`; set by the server only.
     pub id: String,
-    /// Name.
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: String,
-    /// Status.
+    /// Active or deleted.
     ///
     /// Set by the server only.
     pub status: Option<TargetingTemplateStatus>,

@@ -10,9 +10,9 @@ use super::AudienceId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerSegmentCreate {
-    /// Audience ids.
+    /// The audiences that it is made of.
     pub audience_ids: Vec<AudienceId>,
-    /// Name.
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: String,
 }
 

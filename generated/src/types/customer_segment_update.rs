@@ -12,11 +12,11 @@ use super::{AudienceId, AudienceUpdateOperationType};
 pub struct CustomerSegmentUpdate {
     /// Takes the place of the present audiences. Not for a removal.
     pub audience_ids: Option<Vec<AudienceId>>,
-    /// Id.
+    /// Which segment to change.
     ///
     /// Matches `^\d+$`.
     pub id: String,
-    /// Operation type.
+    /// Whether to change the segment or to remove it.
     pub operation_type: AudienceUpdateOperationType,
 }
 

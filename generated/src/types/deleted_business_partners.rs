@@ -8,7 +8,7 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeletedBusinessPartners {
-    /// Deleted partners.
+    /// Ids of those who are no longer partners.
     ///
     /// Each: matches `^\d+$`; set by the server only.
     pub deleted_partners: Vec<String>,

@@ -13,29 +13,30 @@ use super::{
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryEstimateAdGroup {
-    /// Auto targeting enabled.
+    /// Lets Pinterest reach people beyond the targeting, as Performance+ targeting does.
     pub auto_targeting_enabled: Option<bool>,
-    /// Creative types.
+    /// Only these forms of Pins.
     pub creative_types: Option<Vec<AdGroupAudienceSizingCreativeType>>,
-    /// Keywords.
+    /// Words and phrases with their match types.
     pub keywords: Option<Vec<DeliveryEstimateKeyword>>,
     /// How often one person may see the ads in a month.
     ///
     /// At least 0.
     pub monthly_frequency_cap: Option<i64>,
-    /// Optimization goal metadata.
+    /// The conversion, frequency or other goal; needed if the objective is web conversions.
     pub optimization_goal_metadata: Option<OptimizationGoal>,
     /// The result that delivery is optimised for.
     pub optimization_type: Option<OptimizationType>,
-    /// Placement group.
+    /// Where the ads may show: in search, in browsing, or both. All if unset.
     ///
     /// Server default: `"ALL"`.
     pub placement_group: Option<PlacementGroupType>,
-    /// Product group ids.
+    /// Only these.
     ///
     /// Each: matches `^\d+$`.
     pub product_group_ids: Option<Vec<ProductGroupId>>,
-    /// Targeting spec.
+    /// Whom the ads can reach: lists of values by kind of targeting, such as `GENDER` or
+    /// `LOCATION`.
     pub targeting_spec: Option<TargetingSpec>,
 }
 
@@ -145,7 +146,7 @@ object! {
 pub struct DeliveryEstimateKeyword {
     /// How the keyword matches a search. The negative types leave searches out.
     pub match_type: Option<MatchType>,
-    /// Value.
+    /// The word or phrase.
     pub value: String,
 }
 
@@ -181,15 +182,15 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OptimizationType {
-    /// `CLICKTHROUGH`
+    /// `CLICKTHROUGH`: To get clicks on the Pin.
     Clickthrough,
-    /// `IMPRESSION`
+    /// `IMPRESSION`: To be seen.
     Impression,
-    /// `WEB_CONVERSION`
+    /// `WEB_CONVERSION`: To get conversions on the site.
     WebConversion,
-    /// `ROAS`
+    /// `ROAS`: To get the most worth for each unit spent.
     Roas,
-    /// `OUTBOUND_CLICK`
+    /// `OUTBOUND_CLICK`: To get clicks to the linked page.
     OutboundClick,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -10,11 +10,11 @@ use super::DeliveryEstimateAdGroup;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryEstimateCampaign {
-    /// Ad groups.
+    /// Those that the campaign would have.
     ///
     /// 1 to 10 items.
     pub ad_groups: Vec<DeliveryEstimateAdGroup>,
-    /// Budget duration type.
+    /// Whether the budget is for each day or for all days.
     pub budget_duration_type: BudgetDurationType,
     /// Needed if the budget is for each day.
     pub daily_spend_cap: Option<i64>,
@@ -24,7 +24,7 @@ pub struct DeliveryEstimateCampaign {
     pub end_date: Option<Date>,
     /// Needed if the budget is for the lifetime, and then the last day is needed too.
     pub lifetime_spend_cap: Option<i64>,
-    /// Objective type.
+    /// What delivery works towards; settles which bids and formats are possible.
     pub objective_type: DeliveryEstimateObjectiveType,
     /// YYYY-MM-DD.
     ///
@@ -93,11 +93,11 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BudgetDurationType {
-    /// `FIXED_DAILY`
+    /// `FIXED_DAILY`: The same each day.
     FixedDaily,
-    /// `FLEXIBLE_DAILY`
+    /// `FLEXIBLE_DAILY`: So much a day on average.
     FlexibleDaily,
-    /// `LIFETIME`
+    /// `LIFETIME`: So much from start to end.
     Lifetime,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -117,13 +117,13 @@ string_enum! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DeliveryEstimateObjectiveType {
-    /// `AWARENESS`
+    /// `AWARENESS`: To be seen by many people.
     Awareness,
-    /// `CONSIDERATION`
+    /// `CONSIDERATION`: To be clicked by people who think about it.
     Consideration,
-    /// `CATALOG_SALES`
+    /// `CATALOG_SALES`: To sell products of a catalog.
     CatalogSales,
-    /// `WEB_CONVERSION`
+    /// `WEB_CONVERSION`: To lead to conversions on the site, which the goal names.
     WebConversion,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -10,11 +10,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 pub struct DeliveryMetric {
     /// What a metric is about.
     pub category: Option<DeliveryMetricCategory>,
-    /// Definition.
+    /// What the metric measures.
     pub definition: Option<String>,
-    /// Display name.
+    /// As the Ads Manager calls the metric. Absent if it has no name there.
     pub display_name: Option<String>,
-    /// Name.
+    /// The column, as reports take it.
     pub name: Option<String>,
 }
 
@@ -28,15 +28,15 @@ object! {
     }
 }
 
-/// What a metric is about.
+/// Whether the metric is about paid or unpaid Pins.
 ///
 /// Needs the Cargo feature `resources`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DeliveryMetricCategory {
-    /// `ADS`
+    /// `ADS`: About paid Pins.
     Ads,
-    /// `ORGANIC`
+    /// `ORGANIC`: About Pins that nobody paid for.
     Organic,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

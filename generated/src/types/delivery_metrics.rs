@@ -10,7 +10,7 @@ use super::DeliveryMetric;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryMetrics {
-    /// Items.
+    /// One entry for each thing asked for or listed.
     pub items: Vec<DeliveryMetric>,
 }
 

@@ -8,11 +8,11 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DynamicTitlesStatus {
-    /// Generated count.
+    /// How many are done.
     pub generated_count: Option<i64>,
     /// Whether titles were generated and can be reviewed.
     pub is_ready: Option<bool>,
-    /// Reviewed count.
+    /// How many were looked at by people.
     pub reviewed_count: Option<i64>,
 }
 

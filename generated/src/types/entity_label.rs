@@ -4,19 +4,19 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
 use super::LabelId;
 
-/// A label and what it is on.
+/// A name that groups campaigns for reports, with the campaigns that bear it.
 ///
 /// Needs the Cargo feature `labels`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct EntityLabel {
-    /// Entity id.
+    /// The campaign that bears the label.
     pub entity_id: String,
-    /// Entity type.
+    /// Only campaigns bear labels at present.
     pub entity_type: Option<LabelParentType>,
-    /// Label id.
+    /// The label that is meant.
     pub label_id: LabelId,
-    /// Status.
+    /// Whether the campaign bears the label at present.
     pub status: Option<EntityLabelStatus>,
 }
 
@@ -30,13 +30,13 @@ object! {
     }
 }
 
-/// What a label can be on.
+/// The kind of entity that bears labels; only campaigns at present.
 ///
 /// Needs the Cargo feature `labels`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LabelParentType {
-    /// `CAMPAIGN`
+    /// `CAMPAIGN`: Only campaigns bear labels.
     Campaign,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -54,11 +54,11 @@ string_enum! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EntityLabelStatus {
-    /// `ACTIVE`
+    /// `ACTIVE`: In use, as far as its owner decides.
     Active,
-    /// `ARCHIVED`
+    /// `ARCHIVED`: Put away; lists leave it out unless it is asked for.
     Archived,
-    /// `NULL`
+    /// `NULL`: The label is on nothing.
     Null,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

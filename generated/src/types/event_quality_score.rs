@@ -10,15 +10,15 @@ use super::{IngestionSource, LookbackPeriod, QualityComponents, SourcePlatform};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct EventQualityScore {
-    /// Ingestion source.
+    /// Which way the events came.
     pub ingestion_source: IngestionSource,
-    /// Lookback period.
+    /// How many days of events the score is about.
     pub lookback_period: LookbackPeriod,
-    /// Overall status.
+    /// How good the events are in all.
     pub overall_status: OverallStatus,
-    /// Quality components.
+    /// How well each kind of detail is supplied, such as hashed e-mail addresses.
     pub quality_components: QualityComponents,
-    /// Source platform.
+    /// Whether the events come from the web, an app or offline.
     pub source_platform: SourcePlatform,
 }
 
@@ -39,11 +39,11 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OverallStatus {
-    /// `NEEDS_IMPROVEMENT`
+    /// `NEEDS_IMPROVEMENT`: Much is missing.
     NeedsImprovement,
-    /// `FAIR`
+    /// `FAIR`: Something is missing.
     Fair,
-    /// `GOOD`
+    /// `GOOD`: Little or nothing is missing.
     Good,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -10,11 +10,11 @@ use super::{FeaturedTopicInterest, ProductCategoryRegion, TrendingTopic};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct FeaturedTrend {
-    /// Interest.
+    /// The interest that its topics belong to.
     pub interest: FeaturedTopicInterest,
-    /// Market.
+    /// Such as `US`.
     pub market: Option<ProductCategoryRegion>,
-    /// Trends.
+    /// Topics inside the interest.
     pub trends: Vec<TrendingTopic>,
 }
 

@@ -10,27 +10,27 @@ use super::{BatchOperationStatus, CatalogFeedIngestionDetails, CatalogFeedValida
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct FeedProcessingResult {
-    /// Created at.
+    /// When it was made, in UTC.
     ///
     /// Set by the server only.
     pub created_at: Timestamp,
-    /// Id.
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     ///
     /// Matches `^\d+$`.
     pub id: String,
-    /// Ingestion details.
+    /// What went wrong while items were taken in.
     pub ingestion_details: CatalogFeedIngestionDetails,
-    /// Product counts.
+    /// How many items came and were taken. Null early in the run.
     pub product_counts: Option<CatalogFeedProductCounts>,
-    /// Status.
+    /// How far the run is; counts come when it has ended.
     pub status: BatchOperationStatus,
-    /// Updated at.
+    /// When it last changed, in UTC.
     ///
     /// Set by the server only.
     pub updated_at: Timestamp,
-    /// Validation details.
+    /// What was found in the file before items were taken in.
     pub validation_details: CatalogFeedValidationDetails,
-    /// Video counts.
+    /// How many videos came and were taken. Can be missing early in the run.
     pub video_counts: Option<CatalogFeedVideoCounts>,
 }
 
@@ -54,9 +54,9 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogFeedProductCounts {
-    /// Ingested.
+    /// How many products were taken in.
     pub ingested: Option<i64>,
-    /// Original.
+    /// How many products the file has.
     pub original: Option<i64>,
 }
 
@@ -74,11 +74,11 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogFeedVideoCounts {
-    /// Ingested videos.
+    /// How many videos were taken in.
     pub ingested_videos: Option<i64>,
-    /// Not ingested videos.
+    /// How many videos were refused.
     pub not_ingested_videos: Option<i64>,
-    /// Total videos.
+    /// How many the file has.
     pub total_videos: Option<i64>,
 }
 

@@ -10,9 +10,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 pub struct FilterOperatorCriteria {
     /// How texts are compared.
     pub filter_operator_type: Option<FilterOperatorType>,
-    /// Negated.
+    /// Turns the condition around: what it describes is left out.
     pub negated: Option<bool>,
-    /// Values.
+    /// What the operator compares with.
     pub values: Vec<String>,
 }
 
@@ -57,9 +57,9 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FilterOperatorType {
-    /// `IS`
+    /// `IS`: Just this text.
     Is,
-    /// `CONTAINS`
+    /// `CONTAINS`: This text somewhere in it.
     Contains,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

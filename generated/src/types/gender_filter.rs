@@ -10,7 +10,7 @@ use super::Gender;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GenderFilter {
-    /// Gender.
+    /// Genders to keep or leave out.
     pub gender: GendersCriteria,
 }
 
@@ -37,9 +37,9 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GendersCriteria {
-    /// Negated.
+    /// Turns the condition around: what it describes is left out.
     pub negated: Option<bool>,
-    /// Values.
+    /// The item passes if it is for one of them.
     pub values: Vec<Gender>,
 }
 

@@ -10,7 +10,7 @@ use super::TextListsCriteria;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GoogleProductCategory0Filter {
-    /// Google product category 0.
+    /// Categories of the first level of Google's taxonomy to keep or leave out.
     pub google_product_category_0: TextListsCriteria,
 }
 

@@ -10,7 +10,7 @@ use super::TextListsCriteria;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GoogleProductCategory3Filter {
-    /// Google product category 3.
+    /// Categories down to the fourth level of Google's taxonomy to keep or leave out.
     pub google_product_category_3: TextListsCriteria,
 }
 

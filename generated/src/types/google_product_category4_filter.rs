@@ -10,7 +10,7 @@ use super::TextListsCriteria;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GoogleProductCategory4Filter {
-    /// Google product category 4.
+    /// Categories down to the fifth level of Google's taxonomy to keep or leave out.
     pub google_product_category_4: TextListsCriteria,
 }
 

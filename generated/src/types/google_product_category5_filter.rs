@@ -10,7 +10,7 @@ use super::TextListsCriteria;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GoogleProductCategory5Filter {
-    /// Google product category 5.
+    /// Categories down to the sixth level of Google's taxonomy to keep or leave out.
     pub google_product_category_5: TextListsCriteria,
 }
 

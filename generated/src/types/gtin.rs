@@ -5,12 +5,13 @@ use pinterest_v5_runtime::{UnrecognizedVariant, untagged_union};
 /// The product's global trade item number.
 ///
 /// Needs the Cargo feature `catalog_items`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Gtin {
-    /// Updatable item attributes gtin string.
+    /// Text.
     UpdatableItemAttributesGtinString(Option<String>),
-    /// Updatable item attributes gtin integer.
+    /// A whole number.
     UpdatableItemAttributesGtinInteger(Option<i64>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),

@@ -2,21 +2,21 @@
 
 use pinterest_v5_runtime::object;
 
-/// Where a hotel is.
+/// The postal address of a hotel, by its parts.
 ///
 /// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HotelAddress {
-    /// Addr1.
+    /// Street and number.
     pub addr1: Option<String>,
-    /// City.
+    /// The town, as on a letter.
     pub city: Option<String>,
-    /// Country.
+    /// Where the hotel stands, as text.
     pub country: Option<String>,
-    /// Postal code.
+    /// Needed in countries that have such codes.
     pub postal_code: Option<String>,
-    /// Region.
+    /// State, county or province.
     pub region: Option<String>,
 }
 

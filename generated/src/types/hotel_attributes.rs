@@ -10,43 +10,43 @@ use super::{CatalogAiContentDisclosure, HotelAddress, HotelGuestRatings};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HotelAttributes {
-    /// Address.
+    /// Street, city, region, code and country.
     pub address: Option<HotelAddress>,
     /// A night's price: the amount, a blank and the currency code.
     pub base_price: Option<String>,
-    /// Brand.
+    /// The chain that the hotel belongs to.
     pub brand: Option<String>,
-    /// Category.
+    /// What kind of place it is, in the merchant's own words.
     pub category: Option<String>,
-    /// Custom label 0.
+    /// A group of the merchant's own, to filter product groups by; the first of five.
     pub custom_label_0: Option<String>,
-    /// Custom label 1.
+    /// A group of the merchant's own, to filter product groups by; the second of five.
     pub custom_label_1: Option<String>,
-    /// Custom label 2.
+    /// A group of the merchant's own, to filter product groups by; the third of five.
     pub custom_label_2: Option<String>,
-    /// Custom label 3.
+    /// A group of the merchant's own, to filter product groups by; the fourth of five.
     pub custom_label_3: Option<String>,
-    /// Custom label 4.
+    /// A group of the merchant's own, to filter product groups by; the last of five.
     pub custom_label_4: Option<String>,
-    /// Description.
+    /// Some sentences that sell the hotel.
     pub description: Option<String>,
-    /// Guest ratings.
+    /// Score, highest possible score, number of reviews and where they come from; all or none.
     pub guest_ratings: Option<HotelGuestRatings>,
-    /// Latitude.
+    /// Degrees north of the equator; negative in the south.
     pub latitude: Option<f64>,
-    /// Link.
+    /// The page where the hotel is booked.
     pub link: Option<String>,
-    /// Longitude.
+    /// Degrees east of Greenwich; negative in the west.
     pub longitude: Option<f64>,
-    /// Name.
+    /// The hotel as guests know it.
     pub name: Option<String>,
-    /// Neighborhood.
+    /// The parts of the city that it belongs to.
     pub neighborhood: Option<Vec<String>>,
     /// A night's reduced price: the amount, a blank and the currency code.
     pub sale_price: Option<String>,
-    /// Additional image link.
+    /// Up to ten more pictures, from other angles; `http` or `https` URLs.
     pub additional_image_link: Option<Vec<String>>,
-    /// Ai disclosures.
+    /// How AI had a part in making the pictures.
     pub ai_disclosures: Option<Vec<CatalogAiContentDisclosure>>,
     /// The picture of a hotel.
     pub main_image: Option<HotelMainImage>,
@@ -242,9 +242,9 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HotelMainImage {
-    /// Link.
+    /// Where the image itself lies.
     pub link: Option<String>,
-    /// Tag.
+    /// What the picture shows, such as the lobby; several are possible.
     pub tag: Option<Vec<String>>,
 }
 

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-/// Filter values of a hotel catalog.
+/// The brands, countries and other values that occur among the hotels.
 ///
 /// Needs the Cargo feature `catalogs`.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,17 +28,17 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HotelFilterValuesMap {
-    /// Brand.
+    /// Each one that occurs among the hotels.
     pub brand: Vec<String>,
-    /// Custom label 0.
+    /// Each text that occurs in the items as the first of their five own groups.
     pub custom_label_0: Vec<String>,
-    /// Custom label 1.
+    /// Each text that occurs in the items as the second of their five own groups.
     pub custom_label_1: Vec<String>,
-    /// Custom label 2.
+    /// Each text that occurs in the items as the third of their five own groups.
     pub custom_label_2: Vec<String>,
-    /// Custom label 3.
+    /// Each text that occurs in the items as the fourth of their five own groups.
     pub custom_label_3: Vec<String>,
-    /// Custom label 4.
+    /// Each text that occurs in the items as the last of their five own groups.
     pub custom_label_4: Vec<String>,
 }
 

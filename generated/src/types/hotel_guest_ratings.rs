@@ -8,13 +8,13 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HotelGuestRatings {
-    /// Max score.
+    /// The best score that a hotel could have.
     pub max_score: Option<f64>,
-    /// Number of reviewers.
+    /// How many guests gave a score.
     pub number_of_reviewers: Option<i64>,
-    /// Rating system.
+    /// Where the scores come from.
     pub rating_system: Option<String>,
-    /// Score.
+    /// What guests gave the hotel.
     pub score: Option<f64>,
 }
 

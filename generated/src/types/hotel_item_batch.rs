@@ -10,17 +10,17 @@ use super::{BatchId, BatchOperationStatus, ItemProcessingStatus, ItemValidationE
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HotelItemBatch {
-    /// Batch id.
+    /// Asks for the state of the batch.
     ///
     /// Matches `^\d+$`.
     pub batch_id: Option<BatchId>,
-    /// Completed time.
+    /// When the work ended, in UTC. Null until then.
     pub completed_time: Option<Timestamp>,
-    /// Created time.
+    /// When it was made, in UTC.
     pub created_time: Option<Timestamp>,
-    /// Items.
+    /// What became of each item, once the batch has ended.
     pub items: Vec<HotelItemOutcome>,
-    /// Status.
+    /// Poll until the batch is completed or has failed; each item has its own result.
     pub status: Option<BatchOperationStatus>,
 }
 
@@ -50,13 +50,13 @@ job_id! { HotelItemBatch batch_id optional }
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HotelItemOutcome {
-    /// Errors.
+    /// Why the hotel was refused; without one it was taken.
     pub errors: Vec<ItemValidationEvent>,
-    /// Hotel id.
+    /// The merchant's own id of the hotel, as the feed has it.
     pub hotel_id: Option<String>,
-    /// Status.
+    /// Whether this item was taken.
     pub status: Option<ItemProcessingStatus>,
-    /// Warnings.
+    /// What is doubtful about the hotel; it was taken all the same.
     pub warnings: Vec<ItemValidationEvent>,
 }
 

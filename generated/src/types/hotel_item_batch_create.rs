@@ -10,17 +10,17 @@ use super::{CatalogId, CatalogItemLanguage, Country, HotelItemChange};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelItemBatchCreate {
-    /// Catalog id.
+    /// Absent: the oldest hotel catalog.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
-    /// Country.
+    /// ISO 3166-1, two letters, such as `US`.
     pub country: Country,
-    /// Items.
+    /// The changes, each with its operation; the kinds may be mixed.
     ///
     /// 1 to 1000 items.
     pub items: Vec<HotelItemChange>,
-    /// Language.
+    /// ISO 639-1, two letters, such as `EN`.
     pub language: CatalogItemLanguage,
 }
 

@@ -7,6 +7,7 @@ use super::{HotelAttributes, HotelItemUpdate};
 /// A change to one hotel.
 ///
 /// Needs the Cargo feature `catalog_items`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum HotelItemChange {
@@ -43,15 +44,15 @@ tagged_union! {
     }
 }
 
-/// Creates a hotel.
+/// Adds one to the catalog, by its id.
 ///
 /// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelItemCreate {
-    /// Attributes.
+    /// Everything that describes the item: names, links, prices and so on.
     pub attributes: HotelAttributes,
-    /// Hotel id.
+    /// The merchant's own id of the hotel, as the feed has it.
     pub hotel_id: String,
 }
 
@@ -83,9 +84,9 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelItemUpsert {
-    /// Attributes.
+    /// Everything that describes the item: names, links, prices and so on.
     pub attributes: HotelAttributes,
-    /// Hotel id.
+    /// The merchant's own id of the hotel, as the feed has it.
     pub hotel_id: String,
 }
 
@@ -111,13 +112,13 @@ object! {
     }
 }
 
-/// Deletes a hotel.
+/// Takes one hotel out of the catalog.
 ///
 /// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelItemDelete {
-    /// Hotel id.
+    /// The merchant's own id of the hotel, as the feed has it.
     pub hotel_id: String,
 }
 

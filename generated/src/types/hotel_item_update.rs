@@ -10,9 +10,9 @@ use super::{HotelAddress, HotelGuestRatings};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelItemUpdate {
-    /// Attributes.
+    /// What to change; what is left out stays.
     pub attributes: HotelAttributesUpdate,
-    /// Hotel id.
+    /// The merchant's own id of the hotel, as the feed has it.
     pub hotel_id: String,
 }
 
@@ -44,37 +44,37 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HotelAttributesUpdate {
-    /// Address.
+    /// Street, city, region, code and country.
     pub address: Option<HotelAddress>,
     /// A night's price: the amount, a blank and the currency code.
     pub base_price: Option<String>,
-    /// Brand.
+    /// The chain that the hotel belongs to.
     pub brand: Option<String>,
-    /// Category.
+    /// What kind of place it is, in the merchant's own words.
     pub category: Option<String>,
-    /// Custom label 0.
+    /// A group of the merchant's own, to filter product groups by; the first of five.
     pub custom_label_0: Option<String>,
-    /// Custom label 1.
+    /// A group of the merchant's own, to filter product groups by; the second of five.
     pub custom_label_1: Option<String>,
-    /// Custom label 2.
+    /// A group of the merchant's own, to filter product groups by; the third of five.
     pub custom_label_2: Option<String>,
-    /// Custom label 3.
+    /// A group of the merchant's own, to filter product groups by; the fourth of five.
     pub custom_label_3: Option<String>,
-    /// Custom label 4.
+    /// A group of the merchant's own, to filter product groups by; the last of five.
     pub custom_label_4: Option<String>,
-    /// Description.
+    /// Some sentences that sell the hotel.
     pub description: Option<String>,
-    /// Guest ratings.
+    /// Score, highest possible score, number of reviews and where they come from; all or none.
     pub guest_ratings: Option<HotelGuestRatings>,
-    /// Latitude.
+    /// Degrees north of the equator; negative in the south.
     pub latitude: Option<f64>,
-    /// Link.
+    /// The page where the hotel is booked.
     pub link: Option<String>,
-    /// Longitude.
+    /// Degrees east of Greenwich; negative in the west.
     pub longitude: Option<f64>,
-    /// Name.
+    /// The hotel as guests know it.
     pub name: Option<String>,
-    /// Neighborhood.
+    /// The parts of the city that it belongs to.
     pub neighborhood: Option<Vec<String>>,
     /// A night's reduced price: the amount, a blank and the currency code.
     pub sale_price: Option<String>,

@@ -10,9 +10,9 @@ use super::Pin;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelProduct {
-    /// Metadata.
+    /// What tells the item apart: its ids, price or place.
     pub metadata: HotelProductMetadata,
-    /// Pin.
+    /// The Pin that people see for the item.
     pub pin: Pin,
 }
 
@@ -27,13 +27,13 @@ object! {
     }
 }
 
-/// Which hotel it is.
+/// Tells a hotel in lists of products by its id.
 ///
 /// Needs the Cargo feature `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelProductMetadata {
-    /// Hotel id.
+    /// The merchant's own id of the hotel, as the feed has it.
     pub hotel_id: String,
 }
 

@@ -4,29 +4,29 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
 use super::{CatalogId, HotelProductGroupFilters};
 
-/// A product group of hotels.
+/// The hotels of a catalog that pass its filters, for use in ads.
 ///
 /// Needs the Cargo feature `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelProductGroup {
-    /// Catalog id.
+    /// The catalog that is meant.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
     /// Creation, as Unix time; in milliseconds, as far as examples show.
     pub created_at: Option<i64>,
-    /// Description.
+    /// Free text for people.
     pub description: Option<String>,
-    /// Filters.
+    /// Conditions on hotels.
     pub filters: HotelProductGroupFilters,
-    /// Id.
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     ///
     /// Matches `^\d+$`.
     pub id: String,
-    /// Name.
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: Option<String>,
-    /// Type.
+    /// Whether the merchant made it or it is the one of all hotels.
     pub r#type: HotelProductGroupType,
     /// Last change, as Unix time; in milliseconds, as far as examples show.
     pub updated_at: Option<i64>,
@@ -55,9 +55,9 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum HotelProductGroupType {
-    /// `MERCHANT_CREATED`
+    /// `MERCHANT_CREATED`: Made by the merchant.
     MerchantCreated,
-    /// `ALL_LISTINGS`
+    /// `ALL_LISTINGS`: Every hotel of the catalog.
     AllListings,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

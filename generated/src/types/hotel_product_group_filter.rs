@@ -10,28 +10,29 @@ use super::{
 /// One condition on hotels.
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum HotelProductGroupFilter {
-    /// Price filter.
+    /// Holds [`PriceFilter`].
     Price(Box<PriceFilter>),
-    /// Hotel id filter.
+    /// Holds [`HotelIdFilter`].
     HotelId(Box<HotelIdFilter>),
-    /// Brand filter.
+    /// Holds [`BrandFilter`].
     Brand(Box<BrandFilter>),
-    /// Custom label0 filter.
+    /// Holds [`CustomLabel0Filter`].
     CustomLabel0(Box<CustomLabel0Filter>),
-    /// Custom label1 filter.
+    /// Holds [`CustomLabel1Filter`].
     CustomLabel1(Box<CustomLabel1Filter>),
-    /// Custom label2 filter.
+    /// Holds [`CustomLabel2Filter`].
     CustomLabel2(Box<CustomLabel2Filter>),
-    /// Custom label3 filter.
+    /// Holds [`CustomLabel3Filter`].
     CustomLabel3(Box<CustomLabel3Filter>),
-    /// Custom label4 filter.
+    /// Holds [`CustomLabel4Filter`].
     CustomLabel4(Box<CustomLabel4Filter>),
-    /// Country filter.
+    /// Holds [`CountryFilter`].
     Country(Box<CountryFilter>),
-    /// Title keywords filter.
+    /// Holds [`TitleKeywordsFilter`].
     TitleKeywords(Box<TitleKeywordsFilter>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -82,7 +83,7 @@ untagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelIdFilter {
-    /// Hotel id.
+    /// Hotels to keep or leave out, by the merchant's ids.
     pub hotel_id: TextsCriteria,
 }
 

@@ -7,6 +7,7 @@ use super::{CatalogReportDistributionIssueFilter, CatalogReportFeedIngestionFilt
 /// The report to build.
 ///
 /// Needs the Cargo feature `catalog_reports`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum HotelReportKind {

@@ -11,13 +11,13 @@ use super::ImageSizes;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageMetadata {
-    /// Description.
+    /// Free text for people.
     pub description: Option<String>,
-    /// Images.
+    /// The same picture in several sizes.
     pub images: Option<ImageSizes>,
-    /// Link.
+    /// An absolute URL.
     pub link: Option<String>,
-    /// Title.
+    /// A heading, shown to people.
     pub title: Option<String>,
 }
 

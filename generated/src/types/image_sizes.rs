@@ -11,9 +11,9 @@ use pinterest_v5_runtime::object;
 pub struct ImageSizes {
     /// 1,200 pixels wide.
     pub width_1200: Option<ImageDetails>,
-    /// 150x150.
+    /// The picture in 150 by 150 pixels.
     pub square_150: Option<ImageDetails>,
-    /// 400x300.
+    /// The picture in 400 by 300 pixels.
     pub size_400x300: Option<ImageDetails>,
     /// 600 pixels wide.
     pub width_600: Option<ImageDetails>,
@@ -38,7 +38,7 @@ object! {
 pub struct ImageDetails {
     /// In pixels.
     pub height: Option<i64>,
-    /// Url.
+    /// The image in this size.
     pub url: String,
     /// In pixels.
     pub width: Option<i64>,

@@ -10,45 +10,45 @@ use super::{ExternalBusinessId, IntegrationLogHttpRequest};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationLog {
-    /// Advertiser id.
+    /// The ad account.
     ///
     /// At most 128 characters.
     pub advertiser_id: Option<String>,
-    /// App version number.
+    /// Of the integration, not of Pinterest's API.
     ///
     /// At most 20 characters.
     pub app_version_number: Option<String>,
     /// When the app wrote the entry, as Unix time in milliseconds.
     pub client_timestamp: i64,
-    /// Error.
+    /// Set if the log tells of a failure.
     pub error: Option<IntegrationLogClientError>,
     /// The kind of a log entry.
     pub event_type: IntegrationLogEventType,
-    /// External business id.
+    /// The shop's own id for the business, not Pinterest's.
     ///
     /// At most 2048 characters.
     pub external_business_id: Option<ExternalBusinessId>,
-    /// Feed profile id.
+    /// The feed that the log is about.
     ///
     /// At most 128 characters.
     pub feed_profile_id: Option<String>,
     /// How grave a log entry is.
     pub log_level: IntegrationLogLevel,
-    /// Merchant id.
+    /// The merchant in Pinterest's catalogs that the log is about.
     ///
     /// At most 128 characters.
     pub merchant_id: Option<String>,
-    /// Message.
+    /// What happened, for people.
     ///
     /// At most 8192 characters.
     pub message: Option<String>,
-    /// Platform version number.
+    /// Of the shop system that the integration runs on.
     ///
     /// At most 20 characters.
     pub platform_version_number: Option<String>,
-    /// Request.
+    /// The HTTP call that failed.
     pub request: Option<IntegrationLogHttpRequest>,
-    /// Tag id.
+    /// The Pinterest tag that the log is about.
     ///
     /// At most 128 characters.
     pub tag_id: Option<String>,
@@ -178,33 +178,33 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationLogClientError {
-    /// Cause.
+    /// What led to the error.
     ///
     /// At most 512 characters.
     pub cause: Option<String>,
-    /// Column number.
+    /// Where in the line the error was raised.
     pub column_number: Option<i64>,
-    /// File name.
+    /// Where the error happened.
     ///
     /// At most 256 characters.
     pub file_name: Option<String>,
-    /// Line number.
+    /// Where the error happened.
     pub line_number: Option<i64>,
-    /// Message.
+    /// What went wrong or happened, in English, for people; not to be matched.
     ///
     /// At most 8192 characters.
     pub message: Option<String>,
-    /// Message detail.
+    /// More than the message says.
     ///
     /// At most 1024 characters.
     pub message_detail: Option<String>,
-    /// Name.
+    /// The file in which the error happened.
     ///
     /// At most 256 characters.
     pub name: Option<String>,
-    /// Number.
+    /// A code of the error.
     pub number: Option<i64>,
-    /// Stack trace.
+    /// The calls that led to the error.
     pub stack_trace: Option<String>,
 }
 
@@ -300,9 +300,9 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum IntegrationLogEventType {
-    /// `APP`
+    /// `APP`: Something in the integration itself.
     App,
-    /// `API`
+    /// `API`: A call of Pinterest's API.
     Api,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -321,11 +321,11 @@ string_enum! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum IntegrationLogLevel {
-    /// `INFO`
+    /// `INFO`: For the record.
     Info,
-    /// `WARN`
+    /// `WARN`: To be looked at.
     Warn,
-    /// `ERROR`
+    /// `ERROR`: Something failed.
     Error,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -10,17 +10,17 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationLogHttpRequest {
-    /// Host.
+    /// Of the HTTP request.
     pub host: String,
     /// The HTTP method of a logged call.
     pub method: HttpMethod,
-    /// Path.
+    /// Of the HTTP request.
     pub path: String,
-    /// Request headers.
+    /// Of the HTTP call, by name.
     pub request_headers: Option<BTreeMap<String, String>>,
-    /// Response headers.
+    /// Of the answer to the HTTP call, by name.
     pub response_headers: Option<BTreeMap<String, String>>,
-    /// Response status code.
+    /// Of the answer, such as 503.
     pub response_status_code: Option<i64>,
 }
 

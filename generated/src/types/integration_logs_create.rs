@@ -10,7 +10,7 @@ use super::IntegrationLog;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationLogsCreate {
-    /// Logs.
+    /// Many in one call.
     ///
     /// 1 to 250 items.
     pub logs: Vec<IntegrationLog>,

@@ -8,7 +8,7 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationLogsReceipt {
-    /// Message.
+    /// What went wrong or happened, in English, for people; not to be matched.
     pub message: Option<String>,
 }
 

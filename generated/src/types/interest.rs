@@ -8,15 +8,15 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Interest {
-    /// Canonical url.
+    /// The page of the interest on Pinterest.
     pub canonical_url: Option<String>,
-    /// Id.
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     ///
     /// Matches `^\d+$`.
     pub id: Option<String>,
-    /// Key.
+    /// Names it in one word; the same in every language.
     pub key: Option<String>,
-    /// Name.
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: Option<String>,
 }
 

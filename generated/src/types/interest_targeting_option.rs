@@ -10,15 +10,15 @@ use super::InterestId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct InterestTargetingOption {
-    /// Child interests.
+    /// Interests one level below, by id.
     pub child_interests: Vec<String>,
-    /// Id.
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     ///
     /// Matches `^\d+$`.
     pub id: InterestId,
-    /// Level.
+    /// How deep it is in the tree of interests.
     pub level: i64,
-    /// Name.
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: String,
 }
 

@@ -10,25 +10,25 @@ use super::{BusinessAccessUserSummary, InviteAssetsSummary, InviteDetails};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Invite {
-    /// Assets summary.
+    /// The ad accounts and profiles that accepting gives access to.
     pub assets_summary: Option<InviteAssetsSummary>,
-    /// Business roles.
+    /// `EMPLOYEE`, `BIZ_ADMIN` or `PARTNER`.
     pub business_roles: Vec<String>,
-    /// Created by business.
+    /// The business that sent the invite or request.
     pub created_by_business: Option<BusinessAccessUserSummary>,
-    /// Created by user.
+    /// The person who sent the invite or request.
     pub created_by_user: Option<BusinessAccessUserSummary>,
     /// Creation, as Unix time in milliseconds.
     pub created_time: Option<i64>,
-    /// Id.
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     ///
     /// Matches `^\d+$`.
     pub id: String,
     /// What an invite is about.
     pub invite_data: Option<InviteDetails>,
-    /// Is received invite.
+    /// True if the caller received it, false if the caller sent it.
     pub is_received_invite: Option<bool>,
-    /// User.
+    /// Name and picture of the person or business.
     pub user: Option<BusinessAccessUserSummary>,
 }
 

@@ -8,9 +8,9 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InviteAssetsSummary {
-    /// Ad accounts.
+    /// The ad accounts with the roles on each.
     pub ad_accounts: Vec<InvitedAsset>,
-    /// Profiles.
+    /// The profiles, with the roles on each.
     pub profiles: Vec<InvitedAsset>,
 }
 
@@ -22,13 +22,13 @@ object! {
     }
 }
 
-/// An asset with the permissions on it.
+/// Who-may-do-what on one asset: its id and the roles granted on it.
 ///
 /// Needs one of the Cargo features `business_invites`, `business_relationships`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InvitedAsset {
-    /// Id.
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     ///
     /// 1 to 20 characters; matches `^\d+$`.
     pub id: Option<String>,

@@ -12,13 +12,13 @@ use super::InviteType;
 pub struct InviteCreate {
     /// The role that the invited get.
     pub business_role: InviteBusinessRole,
-    /// Invite type.
+    /// Invite a member, invite a partner, or ask a partner for access.
     pub invite_type: InviteType,
-    /// Members.
+    /// Usernames, e-mail addresses or both. For invites of members.
     ///
     /// 1 to 50 items.
     pub members: Option<Vec<String>>,
-    /// Partners.
+    /// Ids of partners; for invites and requests of partners.
     ///
     /// 1 to 50 items; each: at most 25 characters; each: matches `^\d+$`.
     pub partners: Option<Vec<String>>,
@@ -67,11 +67,11 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum InviteBusinessRole {
-    /// `EMPLOYEE`
+    /// `EMPLOYEE`: Sees and uses what is assigned, nothing else.
     Employee,
-    /// `BIZ_ADMIN`
+    /// `BIZ_ADMIN`: Manages the business: people, partners and assets.
     BizAdmin,
-    /// `PARTNER`
+    /// `PARTNER`: Another business.
     Partner,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -8,15 +8,15 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InviteDetails {
-    /// Invite expiration.
+    /// When it can no longer be answered, in milliseconds of Unix time.
     pub invite_expiration: Option<i64>,
-    /// Invite status.
+    /// `PENDING`, `ACCEPTED`, `DECLINED`, `CANCELLED` or `EXPIRED`.
     pub invite_status: Option<String>,
-    /// Invite type.
+    /// `MEMBER_INVITE`, `PARTNER_INVITE` or `PARTNER_REQUEST`.
     pub invite_type: Option<String>,
-    /// Last updated time.
+    /// When it last changed, in milliseconds of Unix time.
     pub last_updated_time: Option<i64>,
-    /// Sent at.
+    /// When it was sent, in milliseconds of Unix time.
     pub sent_at: Option<i64>,
 }
 

@@ -8,15 +8,15 @@ use pinterest_v5_runtime::{failure_reason, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InviteError {
-    /// Code.
+    /// Pinterest's number for the error; not an HTTP status.
     pub code: Option<i64>,
-    /// Invite or request id.
+    /// The one that failed. Null if none was made.
     ///
     /// Matches `^\d+$`.
     pub invite_or_request_id: Option<String>,
-    /// Message.
+    /// What went wrong or happened, in English, for people; not to be matched.
     pub message: Option<String>,
-    /// Users or partner ids.
+    /// Whom it failed for: usernames, e-mail addresses or partner ids.
     pub users_or_partner_ids: Vec<String>,
 }
 

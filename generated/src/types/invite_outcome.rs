@@ -10,7 +10,7 @@ use super::{BusinessAccessUserSummary, InviteDetails, InviteError};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InviteOutcome {
-    /// Exception.
+    /// Why it failed. Absent if it did not.
     pub exception: Option<OneOrMany<InviteError>>,
     /// An invite that was made.
     pub invite: Option<InviteBusinessRoleBinding>,
@@ -32,19 +32,19 @@ bulk_item! { InviteOutcome exception, invite: InviteBusinessRoleBinding }
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InviteBusinessRoleBinding {
-    /// Created by business id.
+    /// The business that sent it.
     pub created_by_business_id: Option<String>,
-    /// Created by user id.
+    /// The person who sent it.
     pub created_by_user_id: Option<String>,
-    /// Id.
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     ///
     /// Matches `^\d+$`.
     pub id: Option<String>,
     /// What an invite is about.
     pub invite_data: Option<InviteDetails>,
-    /// Is received invite.
+    /// True if the caller received it, false if the caller sent it.
     pub is_received_invite: Option<bool>,
-    /// User.
+    /// Who answered the invite or request.
     pub user: Option<BusinessAccessUserSummary>,
 }
 

@@ -10,7 +10,7 @@ use super::{InviteBusinessRoleBinding, InviteOutcome};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InviteOutcomes {
-    /// Items.
+    /// For each invite either the invite or the reason why it failed.
     pub items: Vec<InviteOutcome>,
 }
 

@@ -10,7 +10,7 @@ use super::InviteReply;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct InviteReplies {
-    /// Invites.
+    /// The answers, one for each invite or request.
     ///
     /// 1 to 100 items.
     pub invites: Vec<InviteReply>,

@@ -14,7 +14,7 @@ use super::Permission;
 pub struct InviteReply {
     /// The answer to an invite.
     pub action: InviteReplyAction,
-    /// Invite id.
+    /// As the list of invites has it.
     ///
     /// 1 to 25 characters; matches `^\d+$`.
     pub invite_id: String,
@@ -45,9 +45,9 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct InviteReplyAction {
-    /// Accept invite.
+    /// True accepts, false declines.
     pub accept_invite: bool,
-    /// Asset id to permissions.
+    /// Roles that are granted on accepting, by asset id.
     ///
     /// Each: 1 to 50 items.
     pub asset_id_to_permissions: Option<BTreeMap<String, Vec<Permission>>>,

@@ -7,6 +7,7 @@ use super::{CreativeAssetsItemBatch, HotelItemBatch, RetailItemBatch};
 /// The state of a batch of item changes.
 ///
 /// Needs the Cargo feature `catalog_items`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ItemBatch {

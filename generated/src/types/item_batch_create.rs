@@ -11,12 +11,13 @@ use super::{
 /// A batch of changes to catalog items.
 ///
 /// Needs the Cargo feature `catalog_items`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ItemBatchCreate {
-    /// Catalogs vertical batch request.
+    /// Holds [`CatalogItemBatchCreate`].
     CatalogItem(Box<CatalogItemBatchCreate>),
-    /// Catalogs items batch request.
+    /// Holds [`OperationBatchCreate`].
     Operation(Box<OperationBatchCreate>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),

@@ -10,9 +10,9 @@ use super::RetailItemAttributesCreate;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ItemCreateRecord {
-    /// Attributes.
+    /// Everything that describes the item: names, links, prices and so on.
     pub attributes: Option<RetailItemAttributesCreate>,
-    /// Item id.
+    /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: Option<String>,
 }
 

@@ -9,9 +9,9 @@ use pinterest_v5_runtime::{failure_reason, object};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ItemError {
-    /// Code.
+    /// Pinterest's code of the error, not an HTTP status.
     pub code: Option<i64>,
-    /// Message.
+    /// What went wrong or happened, in English, for people; not to be matched.
     pub message: String,
 }
 

@@ -10,13 +10,13 @@ use super::{CatalogItemLanguage, Country, RetailItemAttributesUpdate, RetailItem
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ItemUpdateBatch {
-    /// Country.
+    /// ISO 3166-1, two letters, such as `US`.
     pub country: Country,
-    /// Items.
+    /// One entry for each thing asked for or listed.
     ///
     /// 1 to 1000 items.
     pub items: Vec<ItemUpdateRecord>,
-    /// Language.
+    /// ISO 639-1, two letters, such as `EN`.
     pub language: CatalogItemLanguage,
 }
 
@@ -54,9 +54,9 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ItemUpdateRecord {
-    /// Attributes.
+    /// What to change; what is left out stays.
     pub attributes: Option<RetailItemAttributesUpdate>,
-    /// Item id.
+    /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: Option<String>,
     /// The attributes to change. A named attribute without a value is deleted.
     pub update_mask: Option<Vec<RetailItemUpdateField>>,

@@ -8,11 +8,11 @@ use pinterest_v5_runtime::{failure_reason, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ItemValidationEvent {
-    /// Attribute.
+    /// The member of the item that the issue is about.
     pub attribute: Option<String>,
-    /// Code.
+    /// Pinterest's number for this kind of issue.
     pub code: Option<i64>,
-    /// Message.
+    /// What is wrong with the item, as a headline.
     pub message: Option<String>,
 }
 

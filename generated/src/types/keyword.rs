@@ -14,21 +14,21 @@ pub struct Keyword {
     pub archived: Option<bool>,
     /// Pinterest no longer reads it and answers null.
     pub bid: Option<i64>,
-    /// Id.
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     ///
     /// Matches `^\d+$`.
     pub id: String,
-    /// Match type.
+    /// How closely a search has to fit: broad, phrase or exact; the negative ones exclude.
     pub match_type: Option<MatchType>,
     /// The ad account, campaign or ad group.
     ///
     /// Matches `^\d+$`; set by the server only.
     pub parent_id: String,
-    /// Parent type.
+    /// Whether the parent is a campaign or an ad group.
     ///
     /// Set by the server only.
     pub parent_type: Option<String>,
-    /// Type.
+    /// Always `keyword`.
     ///
     /// Set by the server only.
     pub r#type: Option<String>,

@@ -4,13 +4,13 @@ use pinterest_v5_runtime::object;
 
 use super::KeywordWithMetrics;
 
-/// Keywords with their metrics.
+/// How often and how competitively each keyword is searched in one country.
 ///
 /// Needs the Cargo feature `keywords`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct KeywordMetricsList {
-    /// Data.
+    /// One entry for each keyword.
     pub data: Vec<KeywordWithMetrics>,
 }
 

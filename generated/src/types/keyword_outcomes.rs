@@ -10,11 +10,11 @@ use super::Keyword;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct KeywordOutcomes {
-    /// Errors.
+    /// Keywords that were refused, each with the reason.
     ///
     /// Set by the server only.
     pub errors: Vec<KeywordError>,
-    /// Keywords.
+    /// The keywords as they are stored.
     pub keywords: Vec<Keyword>,
 }
 
@@ -34,9 +34,9 @@ bulk! { KeywordOutcomes keywords: Keyword, errors: KeywordError }
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct KeywordError {
-    /// Data.
+    /// The keyword that was refused, as it was sent.
     pub data: Option<Keyword>,
-    /// Error messages.
+    /// Why it was refused, in English.
     pub error_messages: Vec<String>,
 }
 

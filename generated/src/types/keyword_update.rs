@@ -12,7 +12,7 @@ pub struct KeywordUpdate {
     pub archived: Option<bool>,
     /// Pinterest no longer reads it.
     pub bid: Patch<i64>,
-    /// Id.
+    /// Which keyword to change.
     ///
     /// Matches `^\d+$`.
     pub id: String,

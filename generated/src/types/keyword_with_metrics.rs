@@ -2,15 +2,15 @@
 
 use pinterest_v5_runtime::object;
 
-/// A keyword with its metrics.
+/// Search volume, competition and bids of one keyword.
 ///
 /// Needs the Cargo feature `keywords`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct KeywordWithMetrics {
-    /// Keyword.
+    /// The term itself, such as `fashion outfits`.
     pub keyword: Option<String>,
-    /// Metrics.
+    /// Search volume, competition and what bids cost.
     pub metrics: Option<KeywordMetrics>,
 }
 

@@ -10,7 +10,7 @@ use super::MatchType;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct KeywordsCreate {
-    /// Keywords.
+    /// Keywords to add to the parent.
     pub keywords: Vec<KeywordCreate>,
     /// The ad account, campaign or ad group.
     ///
@@ -48,9 +48,9 @@ object! {
 pub struct KeywordCreate {
     /// Pinterest no longer reads it and answers null.
     pub bid: Option<i64>,
-    /// Match type.
+    /// How closely a search has to fit: broad, phrase or exact; the negative ones exclude.
     pub match_type: Option<MatchType>,
-    /// Value.
+    /// At most 120 characters.
     pub value: String,
 }
 

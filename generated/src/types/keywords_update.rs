@@ -10,7 +10,7 @@ use super::KeywordUpdate;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct KeywordsUpdate {
-    /// Keywords.
+    /// Keywords to change, each by its id; they can get a bid or be archived.
     pub keywords: Option<Vec<KeywordUpdate>>,
 }
 

@@ -10,15 +10,15 @@ use super::{LabelStatus, LabelType};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Label {
-    /// Id.
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     ///
     /// Matches `^\d+$`.
     pub id: String,
-    /// Label type.
+    /// A brand, one for each campaign, or a custom label, up to 30.
     pub label_type: Option<LabelType>,
-    /// Status.
+    /// In use, or archived.
     pub status: Option<LabelStatus>,
-    /// Value.
+    /// What the label is called.
     ///
     /// At most 100 characters.
     pub value: String,

@@ -10,9 +10,9 @@ use super::LabelType;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LabelCreate {
-    /// Label type.
+    /// A brand, one for each campaign, or a custom label, up to 30.
     pub label_type: LabelType,
-    /// Value.
+    /// What the label is called.
     ///
     /// At most 100 characters.
     pub value: String,

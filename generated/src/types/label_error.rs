@@ -10,9 +10,9 @@ use super::{LabelStatus, LabelType};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LabelError {
-    /// Data.
+    /// The label that was refused, as it was sent.
     pub data: Option<FailedLabel>,
-    /// Error messages.
+    /// Why it was refused, in English.
     pub error_messages: Vec<String>,
 }
 
@@ -32,15 +32,15 @@ failure_reason! { LabelError error_messages }
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FailedLabel {
-    /// Id.
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     ///
     /// Matches `^\d+$`.
     pub id: Option<String>,
-    /// Label type.
+    /// What kind of label was asked for.
     pub label_type: Option<LabelType>,
-    /// Status.
+    /// The status that was asked for.
     pub status: Option<LabelStatus>,
-    /// Value.
+    /// What the label was to be called.
     ///
     /// At most 100 characters.
     pub value: Option<String>,

@@ -10,9 +10,9 @@ use super::{Label, LabelError};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LabelOutcomes {
-    /// Errors.
+    /// Labels that could not be put on.
     pub errors: Vec<LabelError>,
-    /// Labels.
+    /// Labels that were put on.
     pub labels: Vec<Label>,
 }
 

@@ -10,11 +10,11 @@ use super::EntityLabel;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LabeledEntityOutcomes {
-    /// Entities labels.
+    /// The pairs of campaign and label that were stored.
     ///
     /// Set by the server only.
     pub entities_labels: Vec<EntityLabel>,
-    /// Errors.
+    /// Pairs of label and campaign that were refused.
     ///
     /// Set by the server only.
     pub errors: Vec<EntityLabelError>,
@@ -36,9 +36,9 @@ bulk! { LabeledEntityOutcomes entities_labels: EntityLabel, errors: EntityLabelE
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EntityLabelError {
-    /// Data.
+    /// The pair of label and campaign that was refused.
     pub data: Option<EntityLabel>,
-    /// Error messages.
+    /// Why it was refused, in English.
     pub error_messages: Vec<String>,
 }
 

@@ -10,7 +10,7 @@ use super::LabelCreate;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LabelsCreate {
-    /// Labels.
+    /// Labels to put on the campaigns.
     pub labels: Vec<LabelCreate>,
 }
 

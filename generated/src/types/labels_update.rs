@@ -10,7 +10,7 @@ use super::LabelStatus;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LabelsUpdate {
-    /// Labels.
+    /// Labels to change or to archive.
     pub labels: Vec<LabelUpdate>,
 }
 
@@ -37,13 +37,13 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LabelUpdate {
-    /// Id.
+    /// Which label to change.
     ///
     /// Matches `^\d+$`.
     pub id: String,
-    /// Status.
+    /// Archiving takes the label out of use.
     pub status: Option<LabelStatus>,
-    /// Value.
+    /// What the label is called from now on.
     ///
     /// At most 100 characters.
     pub value: Option<String>,

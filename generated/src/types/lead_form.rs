@@ -10,37 +10,37 @@ use super::{AdAccountId, LeadFormId, LeadFormPolicyLink, LeadFormQuestion, LeadF
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LeadForm {
-    /// Ad account id.
+    /// The ad account that it belongs to.
     ///
     /// Matches `^\d+$`; set by the server only.
     pub ad_account_id: Option<AdAccountId>,
-    /// Completion message.
+    /// Shown after the form was sent.
     pub completion_message: Option<String>,
     /// Creation, as Unix time in seconds.
     ///
     /// Set by the server only.
     pub created_time: Option<i64>,
-    /// Disclosure language.
+    /// Legal words of the advertiser's own, shown on the form.
     pub disclosure_language: Option<String>,
-    /// Has accepted terms.
+    /// True says that the advertiser agrees to Pinterest's terms for lead ads.
     pub has_accepted_terms: bool,
-    /// Id.
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     ///
     /// Matches `^\d+$`.
     pub id: LeadFormId,
-    /// Name.
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: Option<String>,
-    /// Policy links.
+    /// Further policies that people see on the form.
     ///
     /// 0 to 3 items.
     pub policy_links: Vec<LeadFormPolicyLink>,
-    /// Privacy policy link.
+    /// The advertiser's own policy, which the form has to name.
     pub privacy_policy_link: Option<String>,
-    /// Questions.
+    /// In the order in which people meet them.
     ///
     /// 0 to 10 items.
     pub questions: Vec<LeadFormQuestion>,
-    /// Status.
+    /// A draft, or in use.
     pub status: Option<LeadFormStatus>,
     /// Last change, as Unix time in seconds.
     ///

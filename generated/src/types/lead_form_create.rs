@@ -10,25 +10,25 @@ use super::{LeadFormPolicyLink, LeadFormQuestion, LeadFormStatus};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LeadFormCreate {
-    /// Completion message.
+    /// Shown after the form was sent.
     pub completion_message: Option<String>,
-    /// Disclosure language.
+    /// Legal words of the advertiser's own, shown on the form.
     pub disclosure_language: Option<String>,
-    /// Has accepted terms.
+    /// True says that the advertiser agrees to Pinterest's terms for lead ads.
     pub has_accepted_terms: bool,
-    /// Name.
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: Option<String>,
-    /// Policy links.
+    /// Further policies that people see on the form.
     ///
     /// 0 to 3 items.
     pub policy_links: Option<Vec<LeadFormPolicyLink>>,
-    /// Privacy policy link.
+    /// The advertiser's own policy, which the form has to name.
     pub privacy_policy_link: Option<String>,
-    /// Questions.
+    /// In the order in which people meet them.
     ///
     /// 0 to 10 items.
     pub questions: Vec<LeadFormQuestion>,
-    /// Status.
+    /// A draft, or in use.
     pub status: Option<LeadFormStatus>,
 }
 

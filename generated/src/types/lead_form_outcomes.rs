@@ -10,7 +10,7 @@ use super::{ItemError, LeadForm};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LeadFormOutcomes {
-    /// Items.
+    /// One outcome for each form that was sent.
     pub items: Vec<LeadFormOutcome>,
 }
 
@@ -29,9 +29,9 @@ bulk! { LeadFormOutcomes items: LeadFormOutcome => LeadForm }
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LeadFormOutcome {
-    /// Data.
+    /// The form as it is stored; absent if it was refused.
     pub data: Option<LeadForm>,
-    /// Exceptions.
+    /// Why it was refused; one or several errors, absent on success.
     pub exceptions: Option<OneOrMany<ItemError>>,
 }
 

@@ -2,15 +2,15 @@
 
 use pinterest_v5_runtime::object;
 
-/// A link to a policy.
+/// A further policy that people see before they send the form.
 ///
 /// Needs the Cargo feature `lead_forms`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LeadFormPolicyLink {
-    /// Label.
+    /// What the link says.
     pub label: Option<String>,
-    /// Link.
+    /// An absolute URL.
     pub link: Option<String>,
 }
 

@@ -2,21 +2,21 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
-/// A question of a lead form.
+/// What the form asks: one of Pinterest's standard questions, or one in the advertiser's words.
 ///
 /// Needs the Cargo feature `lead_forms`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LeadFormQuestion {
-    /// Custom question field type.
+    /// How people answer: in a line, in an area, or by choosing.
     pub custom_question_field_type: Option<LeadFormQuestionFieldType>,
-    /// Custom question label.
+    /// The question in the advertiser's words.
     pub custom_question_label: Option<String>,
-    /// Custom question options.
+    /// What people choose from.
     ///
     /// 0 to 5 items.
     pub custom_question_options: Option<Vec<String>>,
-    /// Question type.
+    /// A standard question such as the e-mail address, or one of the advertiser's own.
     pub question_type: Option<LeadFormQuestionType>,
 }
 
@@ -83,13 +83,13 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LeadFormQuestionFieldType {
-    /// `TEXT_FIELD`
+    /// `TEXT_FIELD`: One line to write in.
     TextField,
-    /// `TEXT_AREA`
+    /// `TEXT_AREA`: Several lines to write in.
     TextArea,
-    /// `RADIO_LIST`
+    /// `RADIO_LIST`: One choice of a list.
     RadioList,
-    /// `CHECKBOX`
+    /// `CHECKBOX`: Any number of choices of a list.
     Checkbox,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -110,9 +110,9 @@ string_enum! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LeadFormQuestionType {
-    /// `CUSTOM`
+    /// `CUSTOM`: A question in the advertiser's own words.
     Custom,
-    /// `FULL_NAME`
+    /// `FULL_NAME`: Asks for first and last name in one.
     FullName,
     /// `FIRST_NAME`
     FirstName,
@@ -136,7 +136,7 @@ pub enum LeadFormQuestionType {
     Address,
     /// `DATE_OF_BIRTH`
     DateOfBirth,
-    /// `AGE`
+    /// `AGE`: Asks how old the person is, in years.
     Age,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -10,7 +10,7 @@ use super::LeadSubscriptionId;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LeadFormTest {
-    /// Subscription id.
+    /// The subscription that the test lead went to.
     ///
     /// Matches `^\d+$`; set by the server only.
     pub subscription_id: Option<LeadSubscriptionId>,

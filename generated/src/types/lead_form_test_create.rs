@@ -8,7 +8,7 @@ use pinterest_v5_runtime::{Secret, object};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LeadFormTestCreate {
-    /// Answers.
+    /// In the order of the form's questions.
     pub answers: Vec<Secret>,
 }
 

@@ -10,29 +10,29 @@ use super::{LeadFormPolicyLink, LeadFormQuestion, LeadFormStatus};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LeadFormUpdate {
-    /// Completion message.
+    /// Shown after the form was sent.
     pub completion_message: Patch<String>,
-    /// Disclosure language.
+    /// Legal words of the advertiser's own, shown on the form.
     pub disclosure_language: Patch<String>,
-    /// Has accepted terms.
+    /// True says that the advertiser agrees to Pinterest's terms for lead ads.
     pub has_accepted_terms: Option<bool>,
-    /// Id.
+    /// Which lead form to change.
     ///
     /// Matches `^\d+$`.
     pub id: String,
-    /// Name.
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: Patch<String>,
-    /// Policy links.
+    /// Further policies that people see on the form.
     ///
     /// 0 to 3 items.
     pub policy_links: Option<Vec<LeadFormPolicyLink>>,
-    /// Privacy policy link.
+    /// The advertiser's own policy, which the form has to name.
     pub privacy_policy_link: Patch<String>,
-    /// Questions.
+    /// In the order in which people meet them.
     ///
     /// 0 to 10 items.
     pub questions: Option<Vec<LeadFormQuestion>>,
-    /// Status.
+    /// A draft, or in use.
     pub status: Option<LeadFormStatus>,
 }
 

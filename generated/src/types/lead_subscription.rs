@@ -10,31 +10,31 @@ use super::{AdAccountId, LeadFormId, LeadSubscriptionId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LeadSubscription {
-    /// Ad account id.
+    /// The ad account that it belongs to.
     ///
     /// Matches `^\d+$`.
     pub ad_account_id: Option<AdAccountId>,
-    /// Api version.
+    /// Of the API that the leads are sent in.
     pub api_version: Option<String>,
     /// Creation, as Unix time in milliseconds.
     pub created_time: Option<i64>,
-    /// Cryptographic algorithm.
+    /// How the leads are encrypted.
     pub cryptographic_algorithm: Option<String>,
     /// The key that decrypts the leads, in Base64. A secret.
     pub cryptographic_key: Option<Secret>,
-    /// Id.
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     ///
     /// Matches `^\d+$`.
     pub id: LeadSubscriptionId,
-    /// Lead form id.
+    /// The form that is meant.
     ///
     /// Matches `^\d+$`.
     pub lead_form_id: Option<LeadFormId>,
-    /// User account id.
+    /// The user who subscribed.
     ///
     /// Matches `^\d+$`.
     pub user_account_id: Option<String>,
-    /// Webhook url.
+    /// Takes the leads; https only.
     pub webhook_url: Option<String>,
 }
 

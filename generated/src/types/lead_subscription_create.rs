@@ -10,7 +10,7 @@ use super::LeadFormId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LeadSubscriptionCreate {
-    /// Lead form id.
+    /// The form that is meant.
     ///
     /// Matches `^\d+$`.
     pub lead_form_id: Option<LeadFormId>,

@@ -10,9 +10,9 @@ use pinterest_v5_runtime::{
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LeadsExport {
-    /// Download url.
+    /// Fetches the leads once the export is done; a secret.
     pub download_url: Option<Secret>,
-    /// Export status.
+    /// How far the export is.
     pub export_status: Option<LeadsExportStatus>,
 }
 
@@ -34,11 +34,11 @@ job_link! { LeadsExport download_url }
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LeadsExportStatus {
-    /// `IN_PROGRESS`
+    /// `IN_PROGRESS`: Under way: poll again.
     InProgress,
-    /// `FINISHED`
+    /// `FINISHED`: Done; the link is there, for a short time.
     Finished,
-    /// `FAILED`
+    /// `FAILED`: Over without a result.
     Failed,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

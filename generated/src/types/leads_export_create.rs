@@ -10,7 +10,7 @@ use super::{AdId, DateRange};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LeadsExportCreate {
-    /// Ad id.
+    /// The ad that is meant.
     ///
     /// Matches `^\d+$`.
     pub ad_id: AdId,

@@ -10,7 +10,7 @@ use super::LeadsExportId;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LeadsExportJob {
-    /// Leads export id.
+    /// Asks for the state of the export.
     ///
     /// Matches `^\d+$`; set by the server only.
     pub leads_export_id: Option<LeadsExportId>,

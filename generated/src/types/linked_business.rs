@@ -8,15 +8,15 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LinkedBusiness {
-    /// Image large url.
+    /// The profile picture, the second largest size.
     pub image_large_url: Option<String>,
-    /// Image medium url.
+    /// The profile picture, the third largest size.
     pub image_medium_url: Option<String>,
-    /// Image small url.
+    /// The profile picture, the smallest size.
     pub image_small_url: Option<String>,
-    /// Image xlarge url.
+    /// The profile picture, the largest size.
     pub image_xlarge_url: Option<String>,
-    /// Username.
+    /// As in the address of the profile.
     pub username: Option<String>,
 }
 

@@ -12,7 +12,7 @@ use super::ItemAvailability;
 pub struct LocalInventoryItem {
     /// The link that ads use.
     pub ad_link: Option<String>,
-    /// Availability.
+    /// Whether this store has the item.
     pub availability: Option<ItemAvailability>,
     /// Creation, as Unix time in milliseconds.
     pub created_at: i64,
@@ -24,7 +24,7 @@ pub struct LocalInventoryItem {
     pub price: Option<String>,
     /// The amount and the currency code; US dollars if no code is given.
     pub sale_price: Option<String>,
-    /// Store metadata.
+    /// Name and position of the store.
     pub store_metadata: StoreMetadata,
 }
 
@@ -50,15 +50,15 @@ object! {
 pub struct StoreMetadata {
     /// The place as a geohash.
     pub geohash: Option<String>,
-    /// Latitude.
+    /// Degrees north of the equator; negative in the south.
     pub latitude: Option<f64>,
-    /// Longitude.
+    /// Degrees east of Greenwich; negative in the west.
     pub longitude: Option<f64>,
     /// The merchant's own code.
     pub store_code: String,
     /// Pinterest's id of the store.
     pub store_id: String,
-    /// Store name.
+    /// As shoppers know it.
     pub store_name: Option<String>,
 }
 

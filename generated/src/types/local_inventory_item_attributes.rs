@@ -12,7 +12,7 @@ use super::ItemAvailability;
 pub struct LocalInventoryItemAttributes {
     /// The link that ads use.
     pub ad_link: Option<String>,
-    /// Availability.
+    /// Whether this store has the item.
     pub availability: ItemAvailability,
     /// The amount and the currency code; US dollars if no code is given.
     pub price: String,

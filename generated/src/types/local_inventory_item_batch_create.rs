@@ -10,7 +10,7 @@ use super::LocalInventoryOperation;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalInventoryItemBatchCreate {
-    /// Operations.
+    /// What to do for which item in which store.
     ///
     /// 1 to 1000 items.
     pub operations: Vec<LocalInventoryOperation>,

@@ -8,7 +8,7 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalInventoryItemQuery {
-    /// Item filters.
+    /// Which items in which stores.
     ///
     /// 1 to 1000 items.
     pub item_filters: Vec<LocalInventoryItemKey>,

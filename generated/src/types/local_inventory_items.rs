@@ -10,7 +10,7 @@ use super::LocalInventoryItem;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalInventoryItems {
-    /// Items.
+    /// One entry for each thing asked for or listed.
     ///
     /// Set by the server only.
     pub items: Vec<LocalInventoryItem>,

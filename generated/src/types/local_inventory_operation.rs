@@ -7,6 +7,7 @@ use super::{LocalInventoryItemAttributes, LocalInventoryUpdate};
 /// A change to the inventory of an item in a store.
 ///
 /// Needs the Cargo feature `local_inventory`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum LocalInventoryOperation {
@@ -49,22 +50,22 @@ tagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalInventoryCreate {
-    /// Attributes.
+    /// Everything that describes the item: names, links, prices and so on.
     pub attributes: LocalInventoryItemAttributes,
-    /// Item id.
+    /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: String,
-    /// Store code.
+    /// The merchant's own code of the local store.
     pub store_code: String,
 }
 
 /// What [`LocalInventoryCreate::new`] needs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LocalInventoryCreateRequired {
-    /// Item id.
+    /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: String,
-    /// Store code.
+    /// The merchant's own code of the local store.
     pub store_code: String,
-    /// Attributes.
+    /// Everything that describes the item: names, links, prices and so on.
     pub attributes: LocalInventoryItemAttributes,
 }
 
@@ -98,22 +99,22 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalInventoryUpsert {
-    /// Attributes.
+    /// Everything that describes the item: names, links, prices and so on.
     pub attributes: LocalInventoryItemAttributes,
-    /// Item id.
+    /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: String,
-    /// Store code.
+    /// The merchant's own code of the local store.
     pub store_code: String,
 }
 
 /// What [`LocalInventoryUpsert::new`] needs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LocalInventoryUpsertRequired {
-    /// Item id.
+    /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: String,
-    /// Store code.
+    /// The merchant's own code of the local store.
     pub store_code: String,
-    /// Attributes.
+    /// Everything that describes the item: names, links, prices and so on.
     pub attributes: LocalInventoryItemAttributes,
 }
 
@@ -147,18 +148,18 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalInventoryDelete {
-    /// Item id.
+    /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: String,
-    /// Store code.
+    /// The merchant's own code of the local store.
     pub store_code: String,
 }
 
 /// What [`LocalInventoryDelete::new`] needs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LocalInventoryDeleteRequired {
-    /// Item id.
+    /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: String,
-    /// Store code.
+    /// The merchant's own code of the local store.
     pub store_code: String,
 }
 

@@ -12,11 +12,11 @@ use super::{CampaignAdPreviewDeleteStatus, LocalStore, LocalStoreUpdateOutcome};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalStoreDeleteOutcome {
-    /// Id.
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     ///
     /// Matches `^\d+$`.
     pub id: String,
-    /// The mark of a deletion, or why it failed.
+    /// Says that the store is gone.
     pub status: CampaignAdPreviewDeleteStatus,
 }
 
@@ -33,12 +33,13 @@ bulk_item! { LocalStoreDeleteOutcome of status }
 /// One of the forms in which the server answers.
 ///
 /// Needs the Cargo feature `local_inventory`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum LocalStoreOutcome {
-    /// Data.
+    /// Holds [`LocalStoreUpdateOutcome`].
     Result(Box<LocalStoreUpdateOutcome>),
-    /// Local store.
+    /// Holds [`LocalStore`].
     LocalStore(Box<LocalStore>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),

@@ -12,15 +12,15 @@ use super::ItemProcessingStatus;
 pub struct LocalInventoryOutcome {
     /// If there are any, the change was not made.
     pub errors: Vec<SupplementalItemValidationEvent>,
-    /// Item id.
+    /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: String,
-    /// Status.
+    /// Whether this store's stock was taken.
     pub status: ItemProcessingStatus,
-    /// Store code.
+    /// The merchant's own code of the local store.
     pub store_code: String,
     /// The kind of supplemental data.
     pub supplemental_type: SupplementalItemType,
-    /// Warnings.
+    /// What is doubtful, but stops nothing.
     pub warnings: Vec<SupplementalItemValidationEvent>,
 }
 
@@ -44,11 +44,11 @@ bulk_item! { LocalInventoryOutcome errors }
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SupplementalItemValidationEvent {
-    /// Attribute.
+    /// The member of the item that the issue is about.
     pub attribute: String,
     /// Pinterest's code of the error or warning.
     pub code: i64,
-    /// Message.
+    /// What went wrong or happened, in English, for people; not to be matched.
     pub message: String,
 }
 
@@ -63,13 +63,13 @@ object! {
 
 failure_reason! { SupplementalItemValidationEvent message, code }
 
-/// The kind of supplemental data.
+/// Which data beside the feed are meant; stocks of stores at present.
 ///
 /// Needs the Cargo feature `local_inventory`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SupplementalItemType {
-    /// `LOCAL_INVENTORY`
+    /// `LOCAL_INVENTORY`: What local stores have.
     LocalInventory,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

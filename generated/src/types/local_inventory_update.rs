@@ -10,22 +10,22 @@ use super::ItemAvailability;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalInventoryUpdate {
-    /// Attributes.
+    /// What to change; what is left out stays.
     pub attributes: LocalInventoryItemAttributesUpdate,
-    /// Item id.
+    /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: String,
-    /// Store code.
+    /// The merchant's own code of the local store.
     pub store_code: String,
 }
 
 /// What [`LocalInventoryUpdate::new`] needs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LocalInventoryUpdateRequired {
-    /// Item id.
+    /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: String,
-    /// Store code.
+    /// The merchant's own code of the local store.
     pub store_code: String,
-    /// Attributes.
+    /// What to change; what is left out stays.
     pub attributes: LocalInventoryItemAttributesUpdate,
 }
 
@@ -61,7 +61,7 @@ object! {
 pub struct LocalInventoryItemAttributesUpdate {
     /// The link that ads use.
     pub ad_link: Option<String>,
-    /// Availability.
+    /// Whether this store has the item.
     pub availability: Option<ItemAvailability>,
     /// The amount and the currency code; US dollars if no code is given.
     pub price: Option<String>,

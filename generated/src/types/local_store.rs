@@ -10,35 +10,35 @@ use super::Country;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalStore {
-    /// Address primary.
+    /// Street and number.
     pub address_primary: Option<String>,
-    /// Address secondary.
+    /// Floor, suite and the like.
     pub address_secondary: Option<String>,
-    /// City.
+    /// In the spelling of the country.
     pub city: Option<String>,
-    /// Country.
+    /// ISO 3166-1, two letters, such as `US`.
     pub country: Country,
-    /// Created at.
+    /// When it was made, in UTC.
     ///
     /// Set by the server only.
     pub created_at: Timestamp,
-    /// Id.
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     ///
     /// Matches `^\d+$`.
     pub id: String,
-    /// Latitude.
+    /// Degrees north of the equator; negative in the south.
     pub latitude: Option<f64>,
-    /// Longitude.
+    /// Degrees east of Greenwich; negative in the west.
     pub longitude: Option<f64>,
-    /// Name.
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: String,
-    /// Postal code.
+    /// Needed in countries that have such codes.
     pub postal_code: Option<String>,
     /// The code of a state or region.
     pub region: Option<String>,
     /// The merchant's own code, unique within the catalog.
     pub store_code: String,
-    /// Updated at.
+    /// When it last changed, in UTC.
     ///
     /// Set by the server only.
     pub updated_at: Timestamp,

@@ -10,25 +10,25 @@ use super::Country;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalStoreUpdate {
-    /// Address primary.
+    /// Street and number.
     pub address_primary: Option<String>,
-    /// Address secondary.
+    /// Floor, suite and the like.
     pub address_secondary: Option<String>,
-    /// City.
+    /// In the spelling of the country.
     pub city: Option<String>,
-    /// Country.
+    /// ISO 3166-1, two letters, such as `US`.
     pub country: Option<Country>,
-    /// Id.
+    /// Which store to change.
     ///
     /// Matches `^\d+$`.
     pub id: String,
-    /// Latitude.
+    /// Degrees north of the equator; negative in the south.
     pub latitude: Option<f64>,
-    /// Longitude.
+    /// Degrees east of Greenwich; negative in the west.
     pub longitude: Option<f64>,
-    /// Name.
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: Option<String>,
-    /// Postal code.
+    /// Needed in countries that have such codes.
     pub postal_code: Option<String>,
     /// The code of a state or region.
     pub region: Option<String>,

@@ -10,7 +10,7 @@ use super::{LocalStore, LocalStoreUpdateResult};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalStoreUpdateOutcome {
-    /// A store as it was stored, or why it was not.
+    /// The store as it is stored, or why it was refused.
     pub data: LocalStoreUpdateResult,
 }
 

@@ -9,12 +9,13 @@ use super::{CodedItemError, LocalStore};
 /// A store as it was stored, or why it was not.
 ///
 /// Needs the Cargo feature `local_inventory`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum LocalStoreUpdateResult {
-    /// Local store.
+    /// Holds [`LocalStore`].
     LocalStore(Box<LocalStore>),
-    /// Id.
+    /// Holds [`LocalStoreError`].
     Failed(Box<LocalStoreError>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -43,11 +44,11 @@ bulk_item! { LocalStoreUpdateResult in data LocalStore, failure Failed: LocalSto
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalStoreError {
-    /// Id.
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     ///
     /// Matches `^\d+$`.
     pub id: String,
-    /// Exceptions.
+    /// Why it was refused; one or several errors, absent on success.
     pub exceptions: OneOrMany<CodedItemError>,
 }
 

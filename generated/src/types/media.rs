@@ -14,7 +14,7 @@ pub struct Media {
     ///
     /// Matches `^\d+$`; set by the server only.
     pub media_id: MediaId,
-    /// Media type.
+    /// What is uploaded; only videos go this way.
     pub media_type: MediaUploadType,
     /// Poll until it succeeded or failed.
     ///
@@ -39,13 +39,13 @@ job_answer! { Media status }
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MediaUploadStatus {
-    /// `registered`
+    /// `registered`: Waits for the file.
     Registered,
-    /// `processing`
+    /// `processing`: Under way: poll again.
     Processing,
-    /// `succeeded`
+    /// `succeeded`: Done; the upload can go into a Pin.
     Succeeded,
-    /// `failed`
+    /// `failed`: Refused; the message stands beside.
     Failed,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -10,7 +10,7 @@ use super::MediaType;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MediaTypeFilter {
-    /// Media type.
+    /// Kinds of media to keep or leave out.
     pub media_type: MediaTypesCriteria,
 }
 
@@ -37,9 +37,9 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MediaTypesCriteria {
-    /// Negated.
+    /// Turns the condition around: what it describes is left out.
     pub negated: Option<bool>,
-    /// Values.
+    /// The item passes if it is one of them.
     pub values: Vec<MediaType>,
 }
 

@@ -14,7 +14,7 @@ pub struct MediaUpload {
     ///
     /// Matches `^\d+$`; set by the server only.
     pub media_id: MediaId,
-    /// Media type.
+    /// What is uploaded; only videos go this way.
     pub media_type: MediaUploadType,
     /// Form fields to send before the file. Skip the empty ones.
     ///
@@ -42,21 +42,21 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MediaUploadParameters {
-    /// Content type.
+    /// A field of the upload form.
     pub content_type: Option<String>,
     /// Where the file is stored.
     pub key: Option<String>,
     /// What the upload is allowed to do, in Base64.
     pub policy: Option<Secret>,
-    /// X amz algorithm.
+    /// A field of the upload form, which the storage checks.
     pub x_amz_algorithm: Option<String>,
-    /// X amz credential.
+    /// A field of the upload form, which the storage checks.
     pub x_amz_credential: Option<Secret>,
     /// When the upload was signed.
     pub x_amz_date: Option<String>,
-    /// X amz security token.
+    /// A field of the upload form, which the storage checks.
     pub x_amz_security_token: Option<Secret>,
-    /// X amz signature.
+    /// A field of the upload form, which the storage checks.
     pub x_amz_signature: Option<Secret>,
 }
 

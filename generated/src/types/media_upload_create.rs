@@ -10,7 +10,7 @@ use super::MediaUploadType;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MediaUploadCreate {
-    /// Media type.
+    /// What is uploaded; only videos go this way.
     pub media_type: MediaUploadType,
 }
 

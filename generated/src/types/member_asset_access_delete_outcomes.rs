@@ -10,7 +10,7 @@ use super::{AssetId, MemberId};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MemberAssetAccessDeleteOutcomes {
-    /// Items.
+    /// For each member the access that was taken away.
     pub items: Vec<MemberAssetAccessDeleteOutcome>,
 }
 
@@ -27,11 +27,11 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MemberAssetAccessDeleteOutcome {
-    /// Asset id.
+    /// An ad account, profile or other asset of the business.
     ///
     /// Matches `^\d+$`.
     pub asset_id: Option<AssetId>,
-    /// Member id.
+    /// The person in the business.
     ///
     /// Matches `^\d+$`.
     pub member_id: Option<MemberId>,

@@ -10,7 +10,7 @@ use super::{AssetId, MemberId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MemberAssetAccessDeletes {
-    /// Accesses.
+    /// Which member loses which asset.
     ///
     /// 1 to 100 items.
     pub accesses: Vec<MemberAssetAccessDelete>,
@@ -39,11 +39,11 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MemberAssetAccessDelete {
-    /// Asset id.
+    /// An ad account, profile or other asset of the business.
     ///
     /// At most 25 characters; matches `^\d+$`.
     pub asset_id: AssetId,
-    /// Member id.
+    /// The person in the business.
     ///
     /// At most 25 characters; matches `^\d+$`.
     pub member_id: MemberId,

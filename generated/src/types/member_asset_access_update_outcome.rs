@@ -10,7 +10,7 @@ use super::{AssetId, MemberId};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MemberAssetAccessUpdateOutcome {
-    /// Response.
+    /// The access as it is now.
     pub response: Option<MemberAssetAccess>,
 }
 
@@ -27,15 +27,15 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MemberAssetAccess {
-    /// Asset id.
+    /// An ad account, profile or other asset of the business.
     ///
     /// Matches `^\d+$`.
     pub asset_id: Option<AssetId>,
-    /// Member id.
+    /// The person in the business.
     ///
     /// Matches `^\d+$`.
     pub member_id: Option<MemberId>,
-    /// Permissions.
+    /// What the holder may do with it; roles such as analyst or campaign manager.
     pub permissions: Vec<String>,
 }
 

@@ -10,7 +10,7 @@ use super::MemberAssetAccessUpdateOutcome;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MemberAssetAccessUpdateOutcomes {
-    /// Items.
+    /// For each member either the new access or the reason why it failed.
     pub items: Vec<MemberAssetAccessUpdateOutcome>,
 }
 

@@ -10,7 +10,7 @@ use super::{AssetId, MemberId, Permission};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MemberAssetAccessUpdates {
-    /// Accesses.
+    /// Which member gets which roles on which asset.
     ///
     /// 1 to 50 items.
     pub accesses: Vec<MemberAssetAccessUpdate>,
@@ -39,15 +39,15 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MemberAssetAccessUpdate {
-    /// Asset id.
+    /// An ad account, profile or other asset of the business.
     ///
     /// At most 25 characters; matches `^\d+$`.
     pub asset_id: AssetId,
-    /// Member id.
+    /// The person in the business.
     ///
     /// At most 25 characters; matches `^\d+$`.
     pub member_id: MemberId,
-    /// Permissions.
+    /// What the holder may do with it; roles such as analyst or campaign manager.
     ///
     /// 1 to 50 items.
     pub permissions: Vec<Permission>,

@@ -8,9 +8,9 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MetricsReadyState {
-    /// Conversion metrics ready.
+    /// Whether conversions of that day are complete.
     pub conversion_metrics_ready: bool,
-    /// Non conversion metrics ready.
+    /// Whether everything but conversions is complete for that day.
     pub non_conversion_metrics_ready: bool,
 }
 

@@ -10,27 +10,27 @@ use super::ReportStatus;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MmmReport {
-    /// Message.
+    /// What went wrong or happened, in English, for people; not to be matched.
     ///
     /// Set by the server only.
     pub message: Option<String>,
-    /// Report status.
+    /// How far the report is; the link comes with `FINISHED`.
     ///
     /// Set by the server only.
     pub report_status: Option<ReportStatus>,
-    /// Size.
+    /// How large the report's file is.
     ///
     /// Set by the server only.
     pub size: Option<f64>,
-    /// Status.
+    /// How far the report is: poll until it has finished.
     ///
     /// Set by the server only.
     pub status: Option<String>,
-    /// Token.
+    /// Asks for the state of the report.
     ///
     /// Set by the server only.
     pub token: Option<String>,
-    /// Url.
+    /// Downloads the report without the access token; comes when it has finished.
     ///
     /// Set by the server only.
     pub url: Option<Secret>,

@@ -10,9 +10,9 @@ use super::{AdGroupId, CampaignId, Currency};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MsotEventCreate {
-    /// Action timestamps.
+    /// When people met the ads that are credited, as Unix time in seconds.
     pub action_timestamps: Option<Vec<i64>>,
-    /// Ad group id.
+    /// The ad group that it belongs to.
     ///
     /// Matches `^\d+$`.
     pub ad_group_id: AdGroupId,
@@ -20,41 +20,41 @@ pub struct MsotEventCreate {
     pub attribution_model: Option<AttributionModel>,
     /// What conversions were credited to.
     pub attribution_scope: Option<AttributionScope>,
-    /// Attribution score.
+    /// How much of the conversion the ad is credited with: above 0, at most 1.
     ///
     /// 0 to 1.
     pub attribution_score: Option<f64>,
-    /// Campaign id.
+    /// The campaign that it belongs to.
     ///
     /// Matches `^\d+$`.
     pub campaign_id: Option<CampaignId>,
-    /// Click window.
+    /// Time after a click in which the partner counts a conversion.
     pub click_window: Option<String>,
-    /// Currency.
+    /// ISO 4217, three letters, such as `USD`.
     pub currency: Option<Currency>,
-    /// Event id.
+    /// Names the event; the id of the conversions API if it is reported there too.
     ///
     /// At most 256 characters.
     pub event_id: String,
     /// The kind of the events.
     pub event_name: MsotEventName,
-    /// Event timestamp.
+    /// When it happened, as Unix time in seconds.
     pub event_timestamp: i64,
-    /// Total event touchpoints.
+    /// How many ads of all platforms share the credit.
     ///
     /// At least 1.
     pub total_event_touchpoints: Option<i64>,
-    /// Total events.
+    /// How many conversions one call reports; 1 if each has a call of its own.
     ///
     /// At least 1; deprecated by Pinterest.
     pub total_events: Option<i64>,
-    /// Total events fractional.
+    /// The share of a conversion that Pinterest is credited with.
     ///
     /// At least 0.
     pub total_events_fractional: Option<f64>,
-    /// Value.
+    /// What the conversion was worth, in `currency`.
     pub value: Option<f64>,
-    /// View window.
+    /// Time after an impression in which the partner counts a conversion.
     pub view_window: Option<String>,
 }
 
@@ -200,13 +200,13 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AttributionModel {
-    /// `first_touch`
+    /// `first_touch`: All credit goes to the first ad.
     FirstTouch,
-    /// `last_touch`
+    /// `last_touch`: All credit goes to the last ad.
     LastTouch,
-    /// `multi_touch`
+    /// `multi_touch`: The credit is shared.
     MultiTouch,
-    /// `mmm`
+    /// `mmm`: The credit comes from a marketing mix model.
     Mmm,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -227,11 +227,11 @@ string_enum! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AttributionScope {
-    /// `view`
+    /// `view`: The ad was seen.
     View,
-    /// `engagement`
+    /// `engagement`: The ad was dealt with.
     Engagement,
-    /// `click`
+    /// `click`: The ad was clicked.
     Click,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -251,13 +251,13 @@ string_enum! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MsotEventName {
-    /// `add_to_cart`
+    /// `add_to_cart`: Something was put into the cart.
     AddToCart,
-    /// `checkout`
+    /// `checkout`: Something was bought.
     Checkout,
-    /// `lead`
+    /// `lead`: Somebody left contact data.
     Lead,
-    /// `signup`
+    /// `signup`: Somebody signed up.
     Signup,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

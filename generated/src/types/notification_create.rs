@@ -8,12 +8,13 @@ use serde_json::Value;
 /// A notification from a partner.
 ///
 /// Needs the Cargo feature `notifications`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum NotificationCreate {
-    /// Notification batch request.
+    /// A list.
     NotificationBatchRequest(Vec<BTreeMap<String, Value>>),
-    /// Notification single request.
+    /// An object with members of any name.
     NotificationSingleRequest(BTreeMap<String, Value>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),

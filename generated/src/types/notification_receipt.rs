@@ -8,11 +8,11 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NotificationReceipt {
-    /// Error msg.
+    /// Why it was not taken.
     pub error_msg: Option<String>,
     /// Arrival, as Unix time in seconds.
     pub received_at: Option<i64>,
-    /// Success.
+    /// Whether the notification was taken.
     pub success: Option<bool>,
 }
 

@@ -10,11 +10,11 @@ use super::NumericFilterOperatorType;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct NumberCriteria {
-    /// Negated.
+    /// Turns the condition around: what it describes is left out.
     pub negated: Option<bool>,
     /// How a number is compared.
     pub operator: NumericFilterOperatorType,
-    /// Value.
+    /// A whole number to compare with, from 0.
     ///
     /// 0 to 4294967295.
     pub value: i64,

@@ -10,7 +10,7 @@ use super::TokenGrantType;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct OauthAccessToken {
-    /// Access token.
+    /// Goes with each call as bearer, for as long as `expires_in` says.
     ///
     /// Set by the server only.
     pub access_token: Secret,

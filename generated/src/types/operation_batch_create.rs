@@ -7,6 +7,7 @@ use super::{CatalogItemLanguage, Country, ItemCreateRecord, ItemDeleteRecord, It
 /// A batch of retail item changes, in the older form.
 ///
 /// Needs the Cargo feature `catalog_items`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum OperationBatchCreate {
@@ -54,13 +55,13 @@ tagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ItemUpsertBatch {
-    /// Country.
+    /// ISO 3166-1, two letters, such as `US`.
     pub country: Country,
-    /// Items.
+    /// One entry for each thing asked for or listed.
     ///
     /// 1 to 1000 items.
     pub items: Vec<ItemCreateRecord>,
-    /// Language.
+    /// ISO 639-1, two letters, such as `EN`.
     pub language: CatalogItemLanguage,
 }
 
@@ -98,13 +99,13 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ItemCreateBatch {
-    /// Country.
+    /// ISO 3166-1, two letters, such as `US`.
     pub country: Country,
-    /// Items.
+    /// One entry for each thing asked for or listed.
     ///
     /// 1 to 1000 items.
     pub items: Vec<ItemCreateRecord>,
-    /// Language.
+    /// ISO 639-1, two letters, such as `EN`.
     pub language: CatalogItemLanguage,
 }
 
@@ -142,11 +143,11 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ItemDeleteDiscontinuedBatch {
-    /// Country.
+    /// ISO 3166-1, two letters, such as `US`.
     pub country: Country,
-    /// Items.
+    /// One entry for each thing asked for or listed.
     pub items: Vec<ItemDeleteRecord>,
-    /// Language.
+    /// ISO 639-1, two letters, such as `EN`.
     pub language: CatalogItemLanguage,
 }
 
@@ -184,11 +185,11 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ItemDeleteBatch {
-    /// Country.
+    /// ISO 3166-1, two letters, such as `US`.
     pub country: Country,
-    /// Items.
+    /// One entry for each thing asked for or listed.
     pub items: Vec<ItemDeleteRecord>,
-    /// Language.
+    /// ISO 639-1, two letters, such as `EN`.
     pub language: CatalogItemLanguage,
 }
 

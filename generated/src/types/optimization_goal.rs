@@ -71,7 +71,7 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ScrollupGoal {
-    /// Scrollup goal value in micro currency.
+    /// What a scroll up is worth, in millionths of the currency.
     ///
     /// Matches `^\d+$`.
     pub scrollup_goal_value_in_micro_currency: Option<String>,

@@ -10,31 +10,31 @@ use super::{AdAccountId, CampaignId, OrderLineId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct OrderLine {
-    /// Ad account id.
+    /// The ad account that it belongs to.
     pub ad_account_id: AdAccountId,
     /// Budget in micro currency.
     pub budget: Option<f64>,
-    /// Campaign ids.
+    /// The campaigns that spend from the order line.
     pub campaign_ids: Vec<CampaignId>,
     /// End, as Unix time in seconds.
     pub end_time: Option<f64>,
-    /// Id.
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     ///
     /// Matches `^\d+$`.
     pub id: OrderLineId,
-    /// Name.
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: Option<String>,
     /// The part of the budget that is paid for, in micro currency.
     pub paid_budget: Option<f64>,
-    /// Paid type.
+    /// Whether the line is paid for, or given away.
     pub paid_type: Option<OrderLinePaidType>,
-    /// Purchase order id.
+    /// The advertiser's own number for the purchase.
     pub purchase_order_id: Option<String>,
     /// Start, as Unix time in seconds.
     pub start_time: Option<f64>,
-    /// Status.
+    /// In use, paused or deleted.
     pub status: OrderLineStatus,
-    /// Type.
+    /// Always `orderline`.
     pub r#type: String,
 }
 
@@ -62,13 +62,13 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OrderLinePaidType {
-    /// `PAID`
+    /// `PAID`: The advertiser is charged.
     Paid,
-    /// `BONUS`
+    /// `BONUS`: Given on top.
     Bonus,
-    /// `MAKE_GOOD`
+    /// `MAKE_GOOD`: Given to make up for something.
     MakeGood,
-    /// `TEST`
+    /// `TEST`: Only to try things out.
     Test,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -89,11 +89,11 @@ string_enum! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OrderLineStatus {
-    /// `ACTIVE`
+    /// `ACTIVE`: In use, as far as its owner decides.
     Active,
-    /// `PAUSED`
+    /// `PAUSED`: Stopped by its owner for the time being.
     Paused,
-    /// `DELETED`
+    /// `DELETED`: Gone; kept for old reports.
     Deleted,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -10,15 +10,15 @@ use super::{AssetGroup, AssetId, BusinessAssetType};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PartnerAsset {
-    /// Asset group info.
+    /// Only there if the asset is an asset group.
     pub asset_group_info: Option<AssetGroup>,
-    /// Asset id.
+    /// An ad account, profile or other asset of the business.
     ///
     /// 1 to 20 characters; matches `^\d+$`.
     pub asset_id: Option<AssetId>,
-    /// Asset type.
+    /// Ad account, profile, asset group or another kind of asset.
     pub asset_type: Option<BusinessAssetType>,
-    /// Permissions.
+    /// What the holder may do with it; roles such as analyst or campaign manager.
     pub permissions: Vec<String>,
 }
 

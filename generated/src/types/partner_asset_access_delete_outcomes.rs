@@ -10,7 +10,7 @@ use super::{AssetId, PartnerId};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PartnerAssetAccessDeleteOutcomes {
-    /// Items.
+    /// One entry for each thing asked for or listed.
     pub items: Vec<PartnerAssetAccessDeleteOutcome>,
 }
 
@@ -27,19 +27,20 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PartnerAssetAccessDeleteOutcome {
-    /// Asset id.
+    /// An ad account, profile or other asset of the business.
     ///
     /// Matches `^\d+$`.
     pub asset_id: Option<AssetId>,
     /// The kind of an asset.
     pub asset_type: Option<String>,
-    /// Is shared partner.
+    /// True if this business may use the partner's assets, false if the partner may use those of
+    /// this business.
     pub is_shared_partner: Option<bool>,
-    /// Partner id.
+    /// The business that works for or with this one.
     ///
     /// Matches `^\d+$`.
     pub partner_id: Option<PartnerId>,
-    /// Permissions.
+    /// What the holder may do with it; roles such as analyst or campaign manager.
     pub permissions: Vec<String>,
 }
 

@@ -10,7 +10,7 @@ use super::{AssetId, PartnerId, PartnerType};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PartnerAssetAccessDeletes {
-    /// Accesses.
+    /// Which partner loses which asset.
     ///
     /// 1 to 50 items.
     pub accesses: Vec<PartnerAssetAccessDelete>,
@@ -39,15 +39,16 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PartnerAssetAccessDelete {
-    /// Asset id.
+    /// An ad account, profile or other asset of the business.
     ///
     /// At most 25 characters; matches `^\d+$`.
     pub asset_id: AssetId,
-    /// Partner id.
+    /// The business that works for or with this one.
     ///
     /// At most 25 characters; matches `^\d+$`.
     pub partner_id: PartnerId,
-    /// Partner type.
+    /// Whether the partner has access to this business (`INTERNAL`) or the other way around
+    /// (`EXTERNAL`).
     ///
     /// Server default: `"INTERNAL"`.
     pub partner_type: Option<PartnerType>,

@@ -10,7 +10,7 @@ use super::{AssetId, BusinessAssetType, PartnerId};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PartnerAssetAccessUpdateOutcomes {
-    /// Items.
+    /// One entry for each thing asked for or listed.
     pub items: Vec<PartnerAssetAccessUpdateOutcome>,
 }
 
@@ -27,17 +27,17 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PartnerAssetAccessUpdateOutcome {
-    /// Asset id.
+    /// An ad account, profile or other asset of the business.
     ///
     /// Matches `^\d+$`.
     pub asset_id: Option<AssetId>,
-    /// Asset type.
+    /// Ad account, profile, asset group or catalog.
     pub asset_type: Option<BusinessAssetType>,
-    /// Partner id.
+    /// The business that works for or with this one.
     ///
     /// Matches `^\d+$`.
     pub partner_id: Option<PartnerId>,
-    /// Permissions.
+    /// What the holder may do with it; roles such as analyst or campaign manager.
     pub permissions: Vec<String>,
 }
 

@@ -10,7 +10,7 @@ use super::{AssetId, PartnerId, Permission};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PartnerAssetAccessUpdates {
-    /// Accesses.
+    /// Which partner gets which roles on which asset.
     ///
     /// 1 to 50 items.
     pub accesses: Vec<PartnerAssetAccessUpdate>,
@@ -39,15 +39,15 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PartnerAssetAccessUpdate {
-    /// Asset id.
+    /// An ad account, profile or other asset of the business.
     ///
     /// At most 25 characters; matches `^\d+$`.
     pub asset_id: AssetId,
-    /// Partner id.
+    /// The business that works for or with this one.
     ///
     /// At most 25 characters; matches `^\d+$`.
     pub partner_id: PartnerId,
-    /// Permissions.
+    /// What the holder may do with it; roles such as analyst or campaign manager.
     ///
     /// 1 to 50 items.
     pub permissions: Vec<Permission>,

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-/// Settings of a Performance+ campaign.
+/// What Pinterest may decide by itself in a Performance+ campaign.
 ///
 /// Needs one of the Cargo features `ad_groups`, `campaigns`.
 #[derive(Clone, Debug, Default, PartialEq)]

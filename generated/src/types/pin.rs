@@ -15,11 +15,11 @@ use super::{AiDisclosures, BoardId, BoardOwner, CreativeType, PinId, PinMedia};
 pub struct Pin {
     /// How AI took part in the image or video.
     pub ai_disclosures: Option<AiDisclosures>,
-    /// Board id.
+    /// Where the Pin was saved; digits, never the board's name.
     ///
     /// Matches `^\d+$`.
     pub board_id: Option<BoardId>,
-    /// Board owner.
+    /// The user who owns where the Pin was saved.
     ///
     /// Set by the server only.
     pub board_owner: Option<BoardOwner>,
@@ -31,7 +31,7 @@ pub struct Pin {
     ///
     /// Set by the server only.
     pub created_at: Option<Timestamp>,
-    /// Creative type.
+    /// The form of the ad; `SHOP_THE_PIN` is out of use in favour of `COLLECTION`.
     ///
     /// Set by the server only.
     pub creative_type: Option<CreativeType>,
@@ -41,7 +41,7 @@ pub struct Pin {
     ///
     /// Set by the server only.
     pub has_been_promoted: Option<bool>,
-    /// Id.
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     ///
     /// Matches `^\d+$`.
     pub id: PinId,
@@ -49,7 +49,7 @@ pub struct Pin {
     ///
     /// Set by the server only.
     pub is_owner: Option<bool>,
-    /// Is product.
+    /// Whether the Pin shows something that can be bought.
     ///
     /// Set by the server only.
     pub is_product: Option<bool>,
@@ -57,7 +57,7 @@ pub struct Pin {
     ///
     /// Set by the server only.
     pub is_standard: Option<bool>,
-    /// Media.
+    /// The image, video or mix of both, in the sizes that Pinterest made.
     ///
     /// Set by the server only.
     pub media: Option<PinMedia>,
@@ -81,7 +81,7 @@ pub struct Pin {
     ///
     /// At most 2048 characters.
     pub link: Option<String>,
-    /// Title.
+    /// A heading, shown to people.
     ///
     /// At most 100 characters.
     pub title: Option<String>,

@@ -12,11 +12,11 @@ use super::AnalyticsDailyMetrics;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PinAnalytics {
-    /// Daily metrics.
+    /// One entry for each day.
     pub daily_metrics: Vec<AnalyticsDailyMetrics>,
-    /// Lifetime metrics.
+    /// One number since the Pin was made, by metric.
     pub lifetime_metrics: Option<BTreeMap<String, i64>>,
-    /// Summary metrics.
+    /// One number for the whole period, by metric.
     pub summary_metrics: Option<BTreeMap<String, f64>>,
 }
 

@@ -37,7 +37,7 @@ pub struct PinCreate {
     ///
     /// At most 2048 characters.
     pub link: Option<String>,
-    /// Media source.
+    /// Where the image or video comes from: a URL, base64, an upload, or several of them.
     pub media_source: Option<PinMediaSource>,
     /// The Pin that this one was saved from.
     ///
@@ -47,7 +47,7 @@ pub struct PinCreate {
     ///
     /// Matches `^\d+$`.
     pub sponsor_id: Option<String>,
-    /// Title.
+    /// A heading, shown to people.
     ///
     /// At most 100 characters.
     pub title: Option<String>,
@@ -155,6 +155,6 @@ object! {
     }
 }
 
-with_image! { PinCreate set media_source: PinMediaSourceImageBase64 }
+with_image! { PinCreate image = set media_source: PinMediaSourceImageBase64 }
 
-with_video! { PinCreate set media_source: PinMediaSourceVideoId, MediaId }
+with_video! { PinCreate video = set media_source: PinMediaSourceVideoId, MediaId }

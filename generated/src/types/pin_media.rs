@@ -8,6 +8,7 @@ use super::{ImageMetadata, ImageSizes, PinMediaWithImageAndVideo, VideoMetadata}
 ///
 /// Needs one of the Cargo features `boards`, `catalog_items`, `catalog_product_groups`, `pins`,
 /// `search`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum PinMedia {
@@ -56,7 +57,7 @@ tagged_union! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PinMediaWithImage {
-    /// Images.
+    /// The same image in several sizes, by their names.
     pub images: Option<ImageSizes>,
 }
 
@@ -77,7 +78,7 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PinMediaWithVideo {
-    /// Cover image url.
+    /// The still picture that stands for the video.
     pub cover_image_url: Option<String>,
     /// Length in milliseconds. Null while the video is processed.
     pub duration: Option<f64>,
@@ -116,7 +117,7 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PinMediaWithImages {
-    /// Items.
+    /// One entry for each thing asked for or listed.
     pub items: Vec<ImageMetadata>,
 }
 
@@ -137,7 +138,7 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PinMediaWithVideos {
-    /// Items.
+    /// One entry for each thing asked for or listed.
     pub items: Vec<VideoMetadata>,
 }
 

@@ -7,6 +7,7 @@ use super::{ContentType, MediaId, PinMediaSourceImagesBase64, PinMediaSourceImag
 /// Where the media of a new Pin come from.
 ///
 /// Needs the Cargo feature `pins`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum PinMediaSource {
@@ -59,7 +60,7 @@ tagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PinMediaSourceImageBase64 {
-    /// Content type.
+    /// The MIME type of the data.
     pub content_type: ContentType,
     /// The image in Base64, without a data URL prefix.
     ///
@@ -238,7 +239,7 @@ object! {
     }
 }
 
-cover! { PinMediaSourceVideoId cover_image_content_type: ContentType, cover_image_data, cover_image_url, cover_image_key_frame_time }
+cover! { PinMediaSourceVideoId cover = cover_image_content_type: ContentType, cover_image_data, cover_image_url, cover_image_key_frame_time }
 
 /// The page of a product. Beta.
 ///

@@ -10,8 +10,6 @@ use super::ContentType;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PinMediaSourceImagesBase64 {
-    /// Index.
-    ///
     /// At least 0.
     pub index: Option<i64>,
     /// In the order in which they show, all of one size.
@@ -55,17 +53,17 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CarouselImageBase64 {
-    /// Content type.
+    /// The MIME type of the data.
     pub content_type: ContentType,
     /// The image in Base64, without a data URL prefix.
     ///
     /// Matches `^[a-zA-Z0-9+/=]+$`.
     pub data: String,
-    /// Description.
+    /// Free text for people.
     pub description: Option<String>,
     /// The page that a click on this image opens.
     pub link: Option<String>,
-    /// Title.
+    /// A heading, shown to people.
     pub title: Option<String>,
 }
 

@@ -8,8 +8,6 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PinMediaSourceImagesUrl {
-    /// Index.
-    ///
     /// At least 0.
     pub index: Option<i64>,
     /// In the order in which they show, all of one size.
@@ -53,11 +51,11 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CarouselImageUrl {
-    /// Description.
+    /// Free text for people.
     pub description: Option<String>,
     /// The page that a click on this image opens.
     pub link: Option<String>,
-    /// Title.
+    /// A heading, shown to people.
     pub title: Option<String>,
     /// Public, so that Pinterest can fetch the image.
     pub url: String,

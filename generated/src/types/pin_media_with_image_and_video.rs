@@ -11,7 +11,7 @@ use super::{ImageMetadata, VideoMetadata};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PinMediaWithImageAndVideo {
-    /// Items.
+    /// One entry for each thing asked for or listed.
     pub items: Vec<PinMediaMetadata>,
 }
 
@@ -29,6 +29,7 @@ object! {
 ///
 /// Needs one of the Cargo features `boards`, `catalog_items`, `catalog_product_groups`, `pins`,
 /// `search`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum PinMediaMetadata {

@@ -4,17 +4,17 @@ use pinterest_v5_runtime::object;
 
 use super::BoardId;
 
-/// Where to save a Pin.
+/// The board, and perhaps the section, that takes the copy.
 ///
 /// Needs the Cargo feature `pins`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PinSave {
-    /// Board id.
+    /// The board that takes the copy.
     ///
     /// Matches `^\d+$`.
     pub board_id: Option<BoardId>,
-    /// A section of that board.
+    /// Left out, the Pin lands on the board itself, outside its sections.
     ///
     /// Matches `^\d+$`.
     pub board_section_id: Option<String>,

@@ -34,7 +34,7 @@ pub struct PinUpdate {
     ///
     /// At most 2048 characters.
     pub link: Patch<String>,
-    /// Title.
+    /// What the creator wants shown above the Pin.
     ///
     /// At most 100 characters.
     pub title: Patch<String>,
@@ -162,7 +162,7 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AiDisclosureUpdate {
-    /// Values.
+    /// The ways in which AI had a part in the Pin, in place of those told before.
     pub values: Option<Vec<AiDisclosure>>,
 }
 
@@ -194,11 +194,11 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CarouselSlot {
-    /// Description.
+    /// Shown with this card only.
     pub description: Option<String>,
-    /// Link.
+    /// Opens when this card is clicked.
     pub link: Option<String>,
-    /// Title.
+    /// Shown with this card only.
     pub title: Option<String>,
 }
 

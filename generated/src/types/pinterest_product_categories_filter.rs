@@ -10,7 +10,7 @@ use super::ProductCategory;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PinterestProductCategoriesFilter {
-    /// Pinterest product categories.
+    /// Pinterest's own categories to keep or leave out.
     pub pinterest_product_categories: ProductCategoriesCriteria,
 }
 
@@ -39,7 +39,7 @@ object! {
 pub struct ProductCategoriesCriteria {
     /// Selects the items of all other categories.
     pub negated: Option<bool>,
-    /// Values.
+    /// Ids of product categories; the item passes if it is in one of them.
     pub values: Vec<ProductCategory>,
 }
 

@@ -2,17 +2,17 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// A placement.
+/// The surface of Pinterest where ads show, such as search results or the home feed.
 ///
 /// Needs one of the Cargo features `advanced_auction`, `bulk`, `campaigns`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PlacementType {
-    /// `SEARCH`
+    /// `SEARCH`: In search results.
     Search,
-    /// `BROWSE`
+    /// `BROWSE`: In the home feed and below other Pins.
     Browse,
-    /// `RELATED_PINS`
+    /// `RELATED_PINS`: Below other Pins.
     RelatedPins,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -8,13 +8,13 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PriceCriteria {
-    /// Inclusion.
+    /// Whether the amount itself passes.
     ///
     /// Server default: `true`.
     pub inclusion: Option<bool>,
-    /// Negated.
+    /// Turns the condition around: what it describes is left out.
     pub negated: Option<bool>,
-    /// Values.
+    /// An amount in the currency of the items.
     ///
     /// At least 0.
     pub values: f64,

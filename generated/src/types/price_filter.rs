@@ -37,13 +37,13 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PriceFilterPrice {
-    /// Currency.
+    /// ISO 4217, three letters, such as `USD`.
     pub currency: CatalogCurrency,
-    /// Negated.
+    /// Turns the condition around: what it describes is left out.
     pub negated: Option<bool>,
-    /// Operator.
+    /// How the price is compared with the amount.
     pub operator: NumericFilterOperatorType,
-    /// Value.
+    /// An amount in `currency`.
     ///
     /// At least 0.
     pub value: f64,

@@ -10,9 +10,9 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductCategoryDemographics {
-    /// Age.
+    /// Shares by age group.
     pub age: BTreeMap<String, f64>,
-    /// Gender.
+    /// How the interest splits between women, men and others.
     pub gender: GenderDemographics,
 }
 
@@ -30,11 +30,11 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GenderDemographics {
-    /// Female.
+    /// In percent.
     pub female: f64,
-    /// Male.
+    /// In percent.
     pub male: f64,
-    /// Unspecified.
+    /// In percent.
     pub unspecified: f64,
 }
 

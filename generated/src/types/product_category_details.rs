@@ -12,17 +12,17 @@ use super::{ProductCategory, ProductCategoryDemographics, ProductCategoryHighlig
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductCategoryDetails {
-    /// Demographics.
+    /// Ages and genders of those who engaged in the last three months.
     pub demographics: Option<ProductCategoryDemographics>,
-    /// Has prediction.
+    /// Whether the next 90 days are foretold; only if that was asked for.
     pub has_prediction: bool,
-    /// Metrics highlights.
+    /// How searches, saves and clicks grew.
     pub metrics_highlights: Option<ProductCategoryHighlights>,
-    /// Predicted time series.
+    /// For each week to come a volume from 0 to 100, by its first day.
     pub predicted_time_series: Option<BTreeMap<String, f64>>,
-    /// Product category.
+    /// The category that the numbers are for.
     pub product_category: ProductCategory,
-    /// Related searches.
+    /// What people search along with it.
     pub related_searches: Vec<String>,
     /// From 0 to 100.
     pub time_series: Option<BTreeMap<String, f64>>,

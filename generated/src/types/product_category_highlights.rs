@@ -8,11 +8,11 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProductCategoryHighlights {
-    /// Engagement.
+    /// Clicks, saves and closeups.
     pub engagement: Option<ProductCategoryHighlight>,
-    /// Outbound clicks.
+    /// Clicks that lead away from Pinterest.
     pub outbound_clicks: Option<ProductCategoryHighlight>,
-    /// Pin saves.
+    /// How often Pins were saved.
     pub pin_saves: Option<ProductCategoryHighlight>,
 }
 

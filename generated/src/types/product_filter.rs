@@ -10,12 +10,13 @@ use super::{
 /// Selects items of a feed or catalog by a filter.
 ///
 /// Needs the Cargo feature `catalog_product_groups`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ProductFilter {
-    /// Catalogs list products by feed based filter.
+    /// Holds [`FeedProductFilter`].
     Feed(Box<FeedProductFilter>),
-    /// Catalogs verticals list products by catalog based filter request.
+    /// Holds [`CatalogProductFilter`].
     Catalog(Box<CatalogProductFilter>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -45,11 +46,11 @@ untagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct FeedProductFilter {
-    /// Feed id.
+    /// Only items of this feed.
     ///
     /// Matches `^\d+$`.
     pub feed_id: FeedId,
-    /// Filters.
+    /// Conditions that decide what is in.
     pub filters: ProductGroupFilters,
 }
 

@@ -7,6 +7,7 @@ use super::{CatalogId, CreativeAssetsProductGroupFilters, HotelProductGroup, Ret
 /// A product group of one catalog type.
 ///
 /// Needs the Cargo feature `catalog_product_groups`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ProductGroup {
@@ -38,27 +39,27 @@ tagged_union! {
     }
 }
 
-/// A product group of creative assets.
+/// The assets of a catalog that pass its filters, for use in ads.
 ///
 /// Needs the Cargo feature `catalog_product_groups`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsProductGroup {
-    /// Catalog id.
+    /// The catalog that is meant.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
     /// Creation, as Unix time; in milliseconds, as far as examples show.
     pub created_at: Option<i64>,
-    /// Description.
+    /// Free text for people.
     pub description: Option<String>,
-    /// Filters.
+    /// Conditions that decide what is in.
     pub filters: CreativeAssetsProductGroupFilters,
-    /// Id.
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     ///
     /// Matches `^\d+$`.
     pub id: String,
-    /// Name.
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: Option<String>,
     /// Last change, as Unix time; in milliseconds, as far as examples show.
     pub updated_at: Option<i64>,

@@ -13,9 +13,9 @@ use super::ProductGroupId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductGroupAnalytics {
-    /// Date.
+    /// The day or the start of the period of the row. Absent if one total was asked for.
     pub date: Option<Date>,
-    /// Product group id.
+    /// The product group that the row is about.
     ///
     /// Matches `^\d+$`.
     pub product_group_id: ProductGroupId,

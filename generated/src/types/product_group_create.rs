@@ -10,12 +10,13 @@ use super::{
 /// A new product group.
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ProductGroupCreate {
-    /// Catalogs product group create request.
+    /// Holds [`FeedProductGroupCreate`].
     Feed(Box<FeedProductGroupCreate>),
-    /// Catalogs vertical product group create request.
+    /// Holds [`CatalogProductGroupCreate`].
     Catalog(Box<CatalogProductGroupCreate>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -45,19 +46,17 @@ untagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct FeedProductGroupCreate {
-    /// Description.
+    /// Free text for people.
     pub description: Option<String>,
-    /// Feed id.
+    /// The feed whose products the group filters.
     ///
     /// Matches `^\d+$`.
     pub feed_id: FeedId,
-    /// Filters.
+    /// Conditions on products; at least one is needed.
     pub filters: ProductGroupFilters,
-    /// Is featured.
-    ///
     /// Deprecated by Pinterest.
     pub is_featured: Option<bool>,
-    /// Name.
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: String,
 }
 

@@ -17,12 +17,13 @@ use super::{
 /// One condition on retail items.
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ProductGroupFilter {
-    /// Catalogs base filter keys.
+    /// Holds [`CommonProductFilter`].
     CommonProduct(Box<CommonProductFilter>),
-    /// Product group reference filter.
+    /// Holds [`ProductGroupReferenceFilter`].
     ProductGroupReference(Box<ProductGroupReferenceFilter>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -83,7 +84,7 @@ untagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductGroupReferenceFilter {
-    /// Product group.
+    /// Other product groups whose items to keep or leave out.
     pub product_group: TextsCriteria,
 }
 

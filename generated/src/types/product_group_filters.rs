@@ -7,12 +7,13 @@ use super::ProductGroupFilter;
 /// Conditions on retail items: all of them, or any.
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ProductGroupFilters {
-    /// Catalogs product group filters any of.
+    /// Holds [`ProductGroupFiltersAnyOf`].
     AnyOf(Box<ProductGroupFiltersAnyOf>),
-    /// Catalogs product group filters all of.
+    /// Holds [`ProductGroupFiltersAllOf`].
     AllOf(Box<ProductGroupFiltersAllOf>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -39,7 +40,7 @@ untagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductGroupFiltersAnyOf {
-    /// Any of.
+    /// An item has to pass one of these.
     pub any_of: Vec<ProductGroupFilter>,
 }
 
@@ -66,7 +67,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductGroupFiltersAllOf {
-    /// All of.
+    /// An item has to pass all of these.
     pub all_of: Vec<ProductGroupFilter>,
 }
 

@@ -5,6 +5,7 @@ use pinterest_v5_runtime::{UnrecognizedVariant, object, tagged_union};
 /// How many items a product group has.
 ///
 /// Needs the Cargo feature `catalog_product_groups`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ProductGroupProductCounts {
@@ -42,23 +43,23 @@ tagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailProductGroupProductCounts {
-    /// In stock.
+    /// How many can be bought now.
     ///
     /// At least 0.
     pub in_stock: f64,
-    /// Out of stock.
+    /// How many cannot be bought now.
     ///
     /// At least 0.
     pub out_of_stock: f64,
-    /// Preorder.
+    /// How many can be ordered before they are there.
     ///
     /// At least 0.
     pub preorder: f64,
-    /// Total.
+    /// All products, whether in stock or not.
     ///
     /// At least 0.
     pub total: f64,
-    /// Videos.
+    /// How many of the items have a video.
     ///
     /// At least 0.
     pub videos: Option<f64>,
@@ -84,7 +85,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelProductGroupProductCounts {
-    /// Total.
+    /// All hotels.
     ///
     /// At least 0.
     pub total: f64,
@@ -106,19 +107,19 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsProductGroupProductCounts {
-    /// App links.
+    /// How many of the assets lead into an app.
     ///
     /// At least 0.
     pub app_links: f64,
-    /// Images.
+    /// How many of the assets are pictures.
     ///
     /// At least 0.
     pub images: f64,
-    /// Total.
+    /// All assets, pictures and videos.
     ///
     /// At least 0.
     pub total: f64,
-    /// Videos.
+    /// How many of the items have a video.
     ///
     /// At least 0.
     pub videos: f64,

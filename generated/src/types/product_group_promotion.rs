@@ -12,65 +12,66 @@ use super::{
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProductGroupPromotion {
-    /// Ad group id.
+    /// The ad group that it belongs to.
     ///
     /// Matches `^(AG)?\d+$`.
     pub ad_group_id: Option<AdGroupId>,
     /// Millionths of the account's currency.
     pub bid_in_micro_currency: Option<i64>,
-    /// Catalog product group id.
+    /// The group in the catalog that is promoted.
     ///
     /// Matches `^\d+$`.
     pub catalog_product_group_id: Option<String>,
-    /// Catalog product group name.
+    /// As the catalog calls the group.
     pub catalog_product_group_name: Option<String>,
     /// What heads a collection.
     pub collections_header_type: Option<CollectionHeaderType>,
-    /// Collections hero destination url.
+    /// Where a click on the large picture leads.
     pub collections_hero_destination_url: Option<String>,
-    /// Collections hero pin id.
+    /// The Pin with the large picture, if the group runs as a collection.
     ///
     /// Matches `^\d+$`.
     pub collections_hero_pin_id: Option<String>,
-    /// Creative type.
+    /// The form of the ad; `SHOP_THE_PIN` is out of use in favour of `COLLECTION`.
     pub creative_type: Option<CreativeType>,
     /// The call to action under an ad.
     pub customizable_cta_type: Option<ProductGroupPromotionCustomizableCtaType>,
-    /// Definition.
+    /// The path of conditions from the root of the ad group's tree to this group.
     pub definition: Option<String>,
-    /// Grid click type.
+    /// Decided by Pinterest; what is sent is ignored.
     pub grid_click_type: Option<GridClickType>,
-    /// Id.
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     ///
     /// Matches `^\d+$`.
     pub id: Option<ProductGroupPromotionId>,
-    /// Included.
+    /// True if the group runs in ads, false if its items are left out.
     pub included: Option<bool>,
-    /// Is generate background.
+    /// Lets generative AI put backgrounds behind the products. Off unless set.
     pub is_generate_background: Option<bool>,
-    /// Is image auto resizing.
+    #[allow(missing_docs)]
     pub is_image_auto_resizing: Option<bool>,
-    /// Is mdl.
+    /// Uses the deep links for phones that the catalog has.
     pub is_mdl: Option<bool>,
-    /// Parent id.
+    /// The group above this one. Product groups of an ad group form a tree.
     ///
     /// Matches `^\d+$`.
     pub parent_id: Option<String>,
-    /// Preferred media type.
+    /// Whether ads show the items' images or, where there are, their videos. Standard shopping ads
+    /// only.
     pub preferred_media_type: Option<MediaType>,
-    /// Relative definition.
+    /// The condition by which it differs from the group above: an attribute and its value.
     pub relative_definition: Option<String>,
-    /// Selected image tag.
+    /// The tag of the picture that ads of the group show.
     pub selected_image_tag: Option<String>,
-    /// Selected video tag.
+    /// The tag of the video that ads of the group show.
     pub selected_video_tag: Option<String>,
-    /// Slideshow collections description.
+    /// Stands below the title of the slideshow.
     pub slideshow_collections_description: Option<String>,
-    /// Slideshow collections title.
+    /// Stands above the slideshow.
     pub slideshow_collections_title: Option<String>,
-    /// Status.
+    /// Whether the advertiser lets the group run.
     pub status: Option<EntityStatus>,
-    /// Tracking url.
+    /// Wraps the links of the items; at most 4,000 characters.
     pub tracking_url: Option<String>,
 }
 
@@ -312,15 +313,15 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CollectionHeaderType {
-    /// `SHOP_THIS_COLLECTION`
+    /// `SHOP_THIS_COLLECTION`: The words "Shop this collection".
     ShopThisCollection,
-    /// `EXPLORE_THIS_COLLECTION`
+    /// `EXPLORE_THIS_COLLECTION`: The words "Explore this collection".
     ExploreThisCollection,
-    /// `NO_HEADER`
+    /// `NO_HEADER`: Nothing.
     NoHeader,
-    /// `ON_SALE`
+    /// `ON_SALE`: The words "On sale".
     OnSale,
-    /// `GET_DEAL`
+    /// `GET_DEAL`: The words "Get deal".
     GetDeal,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

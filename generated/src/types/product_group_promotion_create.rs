@@ -10,11 +10,11 @@ use super::{AdGroupId, ProductGroupPromotion};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductGroupPromotionCreate {
-    /// Ad group id.
+    /// The ad group that the product groups will run in.
     ///
     /// Matches `^(AG)?\d+$`.
     pub ad_group_id: AdGroupId,
-    /// Product group promotion.
+    /// The groups to run.
     pub product_group_promotion: Vec<ProductGroupPromotion>,
 }
 

@@ -10,7 +10,7 @@ use super::{ItemError, ProductGroupPromotion};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProductGroupPromotionOutcomes {
-    /// Items.
+    /// One outcome for each promotion that was sent.
     ///
     /// Set by the server only.
     pub items: Vec<ProductGroupPromotionOutcome>,
@@ -31,9 +31,9 @@ bulk! { ProductGroupPromotionOutcomes items: ProductGroupPromotionOutcome => Pro
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProductGroupPromotionOutcome {
-    /// Data.
+    /// The promotion as it is stored; absent if it was refused.
     pub data: Option<ProductGroupPromotion>,
-    /// Exceptions.
+    /// Why it was refused; one or several errors, absent on success.
     pub exceptions: Option<OneOrMany<ItemError>>,
 }
 

@@ -10,12 +10,13 @@ use super::{
 /// Changes to a product group.
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ProductGroupUpdate {
-    /// Catalogs product group update request.
+    /// Holds [`FeedProductGroupUpdate`].
     Feed(Box<FeedProductGroupUpdate>),
-    /// Catalogs vertical product group update request.
+    /// Holds [`CatalogProductGroupUpdate`].
     Catalog(Box<CatalogProductGroupUpdate>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -45,15 +46,13 @@ untagged_union! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FeedProductGroupUpdate {
-    /// Description.
+    /// Free text for people.
     pub description: Patch<String>,
-    /// Filters.
+    /// Conditions that decide what is in.
     pub filters: Option<ProductGroupFilters>,
-    /// Is featured.
-    ///
     /// Deprecated by Pinterest.
     pub is_featured: Option<bool>,
-    /// Name.
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: Option<String>,
 }
 

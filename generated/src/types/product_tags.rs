@@ -10,7 +10,7 @@ use super::PinId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductTags {
-    /// Product tags.
+    /// The products on the Pin.
     pub product_tags: Vec<ProductTag>,
 }
 

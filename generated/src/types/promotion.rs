@@ -12,7 +12,7 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Promotion {
-    /// Ad account id.
+    /// The ad account that it belongs to.
     ///
     /// Matches `^\d+$`; set by the server only.
     pub ad_account_id: AdAccountId,
@@ -20,33 +20,33 @@ pub struct Promotion {
     pub discount_status: Option<DiscountStatus>,
     /// End, as Unix time in seconds, whatever the schedule of the campaign.
     pub end_time: Option<i64>,
-    /// External id.
+    /// The id at the platform that it came from; null if it was made at Pinterest.
     ///
     /// At most 64 characters.
     pub external_id: Option<String>,
-    /// Id.
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub id: PromotionId,
-    /// Platform type.
+    /// Where the promotion comes from: `DEFAULT` or `SHOPIFY`.
     pub platform_type: Option<String>,
-    /// Promotion code.
+    /// What a buyer enters to get the discount.
     pub promotion_code: Option<String>,
-    /// Promotion custom id.
+    /// The advertiser's own id; Pinterest's if none is given.
     ///
     /// At most 50 characters.
     pub promotion_custom_id: Option<String>,
-    /// Promotion title.
+    /// For the advertiser only; people see the text that the type makes.
     pub promotion_title: String,
-    /// Promotion type.
+    /// Settles the text that people see and which values it needs.
     pub promotion_type: PromotionType,
     /// Start, as Unix time in seconds, whatever the schedule of the campaign.
     pub start_time: Option<i64>,
-    /// Status.
+    /// Whether ads may show it.
     ///
     /// Set by the server only.
     pub status: Option<EntityStatus>,
-    /// Template values.
+    /// What fills the gaps in the promotion's text.
     ///
     /// 0 to 2 items.
     pub template_values: Vec<PromotionTemplateValue>,

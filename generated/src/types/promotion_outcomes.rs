@@ -10,7 +10,7 @@ use super::{ItemError, Promotion};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PromotionOutcomes {
-    /// Promotions.
+    /// One outcome for each that was sent.
     pub promotions: Vec<PromotionOutcome>,
 }
 
@@ -29,9 +29,9 @@ bulk! { PromotionOutcomes promotions: PromotionOutcome => Promotion }
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PromotionOutcome {
-    /// Data.
+    /// The promotion as it is stored; absent if it was refused.
     pub data: Option<Promotion>,
-    /// Exception.
+    /// Why it failed. Absent if it did not.
     pub exception: Option<OneOrMany<ItemError>>,
 }
 

@@ -10,13 +10,13 @@ use super::Currency;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PromotionTemplateValue {
-    /// Amount.
+    /// A number to put into the text.
     pub amount: Option<f64>,
-    /// Currency code.
+    /// ISO 4217, three letters, for amounts of money in the text.
     pub currency_code: Option<Currency>,
-    /// Custom text.
+    /// Words to put into the text.
     pub custom_text: Option<String>,
-    /// Percent.
+    /// A number to put into the text as percent.
     pub percent: Option<f64>,
 }
 

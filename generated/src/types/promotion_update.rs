@@ -14,29 +14,29 @@ pub struct PromotionUpdate {
     pub discount_status: Option<DiscountStatus>,
     /// End, as Unix time in seconds, whatever the schedule of the campaign.
     pub end_time: Option<i64>,
-    /// External id.
+    /// The id at the platform that it came from.
     ///
     /// At most 64 characters.
     pub external_id: Option<String>,
-    /// Id.
+    /// Which promotion to change.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub id: String,
-    /// Platform type.
+    /// Where the promotion comes from: `DEFAULT` or `SHOPIFY`.
     pub platform_type: Option<String>,
-    /// Promotion code.
+    /// What a buyer enters to get the discount.
     pub promotion_code: Option<String>,
-    /// Promotion custom id.
+    /// The advertiser's own id; Pinterest's if none is given.
     ///
     /// At most 50 characters.
     pub promotion_custom_id: Option<String>,
-    /// Promotion title.
+    /// For the advertiser only; people see the text that the type makes.
     pub promotion_title: Option<String>,
-    /// Promotion type.
+    /// Settles the text that people see and which values it needs.
     pub promotion_type: Option<PromotionType>,
     /// Start, as Unix time in seconds, whatever the schedule of the campaign.
     pub start_time: Option<i64>,
-    /// Template values.
+    /// What fills the gaps in the promotion's text.
     ///
     /// 0 to 2 items.
     pub template_values: Option<Vec<PromotionTemplateValue>>,

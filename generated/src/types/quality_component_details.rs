@@ -8,11 +8,11 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct QualityComponentDetails {
-    /// Coverage.
+    /// How many of the events have it, in percent.
     pub coverage: f64,
-    /// Issues.
+    /// What is wrong with these events; empty if nothing is.
     pub issues: Vec<QualityComponentIssue>,
-    /// Overlap.
+    /// How many events also came by another way, in percent; only for event ids.
     pub overlap: Option<f64>,
 }
 
@@ -31,11 +31,11 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct QualityComponentIssue {
-    /// Id.
+    /// Names the check that failed.
     pub id: String,
-    /// Name.
+    /// What the check is about, in words.
     pub name: String,
-    /// Reason.
+    /// What is wrong, in full.
     pub reason: String,
 }
 

@@ -12,27 +12,27 @@ use super::QualityComponentDetails;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QualityComponents {
-    /// Advertiser external id.
+    /// How well events are supplied with the advertiser's ids of people.
     pub advertiser_external_id: Option<BTreeMap<String, QualityComponentDetails>>,
-    /// Click id epik.
+    /// How well events are supplied with Pinterest's click id.
     pub click_id_epik: Option<BTreeMap<String, QualityComponentDetails>>,
-    /// External event id.
+    /// How well events are supplied with ids by which they are counted once.
     pub external_event_id: Option<BTreeMap<String, QualityComponentDetails>>,
-    /// Hashed email.
+    /// How well events are supplied with hashed e-mail addresses.
     pub hashed_email: Option<BTreeMap<String, QualityComponentDetails>>,
-    /// Hashed maid.
+    /// How well events are supplied with hashed ids of phones.
     pub hashed_maid: Option<BTreeMap<String, QualityComponentDetails>>,
-    /// Ip address.
+    /// How well events are supplied with IP addresses.
     pub ip_address: Option<BTreeMap<String, QualityComponentDetails>>,
-    /// Order id.
+    /// How well events are supplied with the shop's ids of orders.
     pub order_id: Option<BTreeMap<String, QualityComponentDetails>>,
-    /// Order value.
+    /// How well events are supplied with what orders are worth.
     pub order_value: Option<BTreeMap<String, QualityComponentDetails>>,
-    /// Product id.
+    /// How well events are supplied with ids of products.
     pub product_id: Option<BTreeMap<String, QualityComponentDetails>>,
-    /// Source url.
+    /// How well events are supplied with the address of the page.
     pub source_url: Option<BTreeMap<String, QualityComponentDetails>>,
-    /// User agent.
+    /// How well events are supplied with the browser's header.
     pub user_agent: Option<BTreeMap<String, QualityComponentDetails>>,
 }
 

@@ -10,11 +10,11 @@ use super::QuizPinQuestion;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QuizPin {
-    /// Questions.
+    /// In the order in which people meet them.
     pub questions: Option<Vec<Option<QuizPinQuestion>>>,
-    /// Results.
+    /// What a viewer can end up with.
     pub results: Option<Vec<Option<QuizPinResult>>>,
-    /// Tie breaker custom result.
+    /// Shown if two results have as many answers.
     pub tie_breaker_custom_result: Option<QuizPinResult>,
     /// How a tie between results is broken.
     pub tie_breaker_type: Option<TieBreakerType>,
@@ -78,15 +78,15 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QuizPinResult {
-    /// Android deep link.
+    /// Opens a place in an Android app.
     pub android_deep_link: Option<String>,
-    /// Destination url.
+    /// The page that opens for those with this result.
     pub destination_url: Option<String>,
-    /// Ios deep link.
+    /// Opens a place in an iOS app.
     pub ios_deep_link: Option<String>,
-    /// Organic pin id.
+    /// The Pin that is shown with this result.
     pub organic_pin_id: Option<String>,
-    /// Result id.
+    /// A number that tells the result apart from the others.
     pub result_id: Option<f64>,
 }
 
@@ -150,9 +150,9 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TieBreakerType {
-    /// `RANDOM`
+    /// `RANDOM`: One of the results by chance.
     Random,
-    /// `CUSTOM`
+    /// `CUSTOM`: A result of its own.
     Custom,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

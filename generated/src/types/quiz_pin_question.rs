@@ -2,17 +2,17 @@
 
 use pinterest_v5_runtime::object;
 
-/// A question of a quiz.
+/// One question, with the answers that a viewer picks from.
 ///
 /// Needs one of the Cargo features `ads`, `bulk`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QuizPinQuestion {
-    /// Options.
+    /// What a viewer picks from.
     pub options: Option<Vec<Option<QuizPinOption>>>,
-    /// Question id.
+    /// A number that tells the question apart from the others.
     pub question_id: Option<f64>,
-    /// Question text.
+    /// What the viewer reads.
     pub question_text: Option<String>,
 }
 
@@ -60,9 +60,9 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QuizPinOption {
-    /// Id.
+    /// A number that tells the answer apart from the others.
     pub id: Option<f64>,
-    /// Text.
+    /// What the viewer reads.
     pub text: Option<String>,
 }
 

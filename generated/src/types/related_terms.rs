@@ -8,11 +8,11 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RelatedTerms {
-    /// Id.
+    /// The first of the terms asked about: `clothes` for `clothes,workout`.
     pub id: Option<String>,
-    /// Related term count.
+    /// How many there are in all.
     pub related_term_count: Option<i64>,
-    /// Related terms list.
+    /// For each term asked about, what belongs to it.
     pub related_terms_list: Vec<RelatedTerm>,
 }
 
@@ -31,9 +31,9 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RelatedTerm {
-    /// Related terms.
+    /// Terms that people search for in its place or along with it.
     pub related_terms: Vec<String>,
-    /// Term.
+    /// The word or phrase itself.
     pub term: Option<String>,
 }
 

@@ -10,7 +10,7 @@ use super::ReportStatus;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Report {
-    /// Report status.
+    /// How far the report is; the link comes with `FINISHED`.
     pub report_status: Option<ReportStatus>,
     /// Size in bytes.
     pub size: Option<f64>,

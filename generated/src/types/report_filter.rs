@@ -8,11 +8,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ReportFilter {
-    /// Field.
+    /// The metric that is compared.
     pub field: ReportFilterColumn,
-    /// Operator.
+    /// How the value is compared.
     pub operator: ReportFilterOperator,
-    /// Values.
+    /// What the metric is compared with.
     ///
     /// At least 1 item.
     pub values: Vec<f64>,
@@ -49,9 +49,9 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ReportFilterColumn {
-    /// `SPEND_IN_DOLLAR`
+    /// `SPEND_IN_DOLLAR`: What was spent.
     SpendInDollar,
-    /// `TOTAL_IMPRESSION`
+    /// `TOTAL_IMPRESSION`: How often ads were seen, paid and earned.
     TotalImpression,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -70,9 +70,9 @@ string_enum! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ReportFilterOperator {
-    /// `LESS_THAN`
+    /// `LESS_THAN`: Below the value.
     LessThan,
-    /// `GREATER_THAN`
+    /// `GREATER_THAN`: Above the value.
     GreaterThan,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -10,9 +10,9 @@ use super::ReportStatus;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ReportJob {
-    /// Message.
+    /// Why there is no report, if there is none.
     pub message: Option<String>,
-    /// Report status.
+    /// How far the report is; the link comes with `FINISHED`.
     pub report_status: Option<ReportStatus>,
     /// Asks for the report later.
     pub token: Option<String>,

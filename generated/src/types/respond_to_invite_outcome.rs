@@ -10,9 +10,9 @@ use super::{BusinessAccessUserSummary, InviteDetails, InviteError};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RespondToInviteOutcome {
-    /// Exception.
+    /// Why it failed. Absent if it did not.
     pub exception: Option<OneOrMany<InviteError>>,
-    /// Invite.
+    /// The invite as it is now. Absent if it failed.
     pub invite: Option<AnsweredInvite>,
 }
 
@@ -32,15 +32,15 @@ bulk_item! { RespondToInviteOutcome exception, invite: AnsweredInvite }
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AnsweredInvite {
-    /// Id.
+    /// The invite or request; answering or cancelling it takes this id.
     ///
     /// Matches `^\d+$`.
     pub id: Option<String>,
     /// What an invite is about.
     pub invite_data: Option<InviteDetails>,
-    /// Is received invite.
+    /// True if the caller received it, false if the caller sent it.
     pub is_received_invite: Option<bool>,
-    /// User.
+    /// Whom the invite or request was sent to.
     pub user: Option<BusinessAccessUserSummary>,
 }
 

@@ -10,7 +10,7 @@ use super::{AnsweredInvite, RespondToInviteOutcome};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RespondToInviteOutcomes {
-    /// Items.
+    /// For each answer either the invite or the reason why it failed.
     pub items: Vec<RespondToInviteOutcome>,
 }
 

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::RetailFilterValuesMap;
 
-/// Filter values of a retail catalog.
+/// The brands, categories, conditions and other values that occur in the products.
 ///
 /// Needs the Cargo feature `catalogs`.
 #[derive(Clone, Debug, PartialEq)]

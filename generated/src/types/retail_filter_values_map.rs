@@ -10,53 +10,53 @@ use super::{Gender, MediaType, ProductAvailability};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RetailFilterValuesMap {
-    /// Ad image tags.
+    /// Each tag of further pictures that occurs in the products.
     pub ad_image_tags: Vec<String>,
-    /// Ad video tags.
+    /// Each tag of further videos that occurs in the products.
     pub ad_video_tags: Vec<String>,
-    /// Availability.
+    /// Each state of stock that occurs in the products.
     pub availability: Vec<ProductAvailability>,
-    /// Brand.
+    /// Each one that occurs in the products.
     pub brand: Vec<String>,
-    /// Condition.
+    /// Each state that occurs in the products, such as used.
     pub condition: Vec<ProductCondition>,
-    /// Custom label 0.
+    /// Each text that occurs in the items as the first of their five own groups.
     pub custom_label_0: Vec<String>,
-    /// Custom label 1.
+    /// Each text that occurs in the items as the second of their five own groups.
     pub custom_label_1: Vec<String>,
-    /// Custom label 2.
+    /// Each text that occurs in the items as the third of their five own groups.
     pub custom_label_2: Vec<String>,
-    /// Custom label 3.
+    /// Each text that occurs in the items as the fourth of their five own groups.
     pub custom_label_3: Vec<String>,
-    /// Custom label 4.
+    /// Each text that occurs in the items as the last of their five own groups.
     pub custom_label_4: Vec<String>,
-    /// Gender.
+    /// Each one that products are for.
     pub gender: Vec<Gender>,
-    /// Google product category 0.
+    /// Google's product taxonomy, the highest level.
     pub google_product_category_0: Vec<String>,
-    /// Google product category 1.
+    /// Google's product taxonomy, the second level.
     pub google_product_category_1: Vec<String>,
-    /// Google product category 2.
+    /// Google's product taxonomy, the third level.
     pub google_product_category_2: Vec<String>,
-    /// Google product category 3.
+    /// Google's product taxonomy, the fourth level.
     pub google_product_category_3: Vec<String>,
-    /// Google product category 4.
+    /// Google's product taxonomy, the fifth level.
     pub google_product_category_4: Vec<String>,
-    /// Google product category 5.
+    /// Google's product taxonomy, the sixth level.
     pub google_product_category_5: Vec<String>,
-    /// Google product category 6.
+    /// Google's product taxonomy, the seventh level.
     pub google_product_category_6: Vec<String>,
-    /// Media type.
+    /// Each kind of media that occurs in the products.
     pub media_type: Vec<MediaType>,
-    /// Product type 0.
+    /// The merchant's own categories, the highest level.
     pub product_type_0: Vec<String>,
-    /// Product type 1.
+    /// The merchant's own categories, the second level.
     pub product_type_1: Vec<String>,
-    /// Product type 2.
+    /// The merchant's own categories, the third level.
     pub product_type_2: Vec<String>,
-    /// Product type 3.
+    /// The merchant's own categories, the fourth level.
     pub product_type_3: Vec<String>,
-    /// Product type 4.
+    /// The merchant's own categories, the fifth level.
     pub product_type_4: Vec<String>,
 }
 
@@ -96,11 +96,11 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ProductCondition {
-    /// `NEW`
+    /// `NEW`: Never used.
     New,
-    /// `USED`
+    /// `USED`: Had an owner before.
     Used,
-    /// `REFURBISHED`
+    /// `REFURBISHED`: Used and put right again.
     Refurbished,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -10,317 +10,346 @@ use super::{Gtin, PromotionId};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RetailItemAttributesUpdate {
-    /// Ad image 0 link.
+    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
+    /// the file's ending. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_0_link: Option<String>,
-    /// Ad image 0 tag.
+    /// The tag of the picture at `ad_image_0_link`, which needs one. Not open to everybody.
     ///
     /// At most 511 characters.
     pub ad_image_0_tag: Option<String>,
-    /// Ad image 10 link.
+    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
+    /// the file's ending. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_10_link: Option<String>,
-    /// Ad image 10 tag.
+    /// The tag of the picture at `ad_image_10_link`, which needs one. Not open to everybody.
     ///
     /// At most 511 characters.
     pub ad_image_10_tag: Option<String>,
-    /// Ad image 11 link.
+    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
+    /// the file's ending. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_11_link: Option<String>,
-    /// Ad image 11 tag.
+    /// The tag of the picture at `ad_image_11_link`, which needs one. Not open to everybody.
     ///
     /// At most 511 characters.
     pub ad_image_11_tag: Option<String>,
-    /// Ad image 12 link.
+    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
+    /// the file's ending. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_12_link: Option<String>,
-    /// Ad image 12 tag.
+    /// The tag of the picture at `ad_image_12_link`, which needs one. Not open to everybody.
     ///
     /// At most 511 characters.
     pub ad_image_12_tag: Option<String>,
-    /// Ad image 13 link.
+    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
+    /// the file's ending. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_13_link: Option<String>,
-    /// Ad image 13 tag.
+    /// The tag of the picture at `ad_image_13_link`, which needs one. Not open to everybody.
     ///
     /// At most 511 characters.
     pub ad_image_13_tag: Option<String>,
-    /// Ad image 14 link.
+    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
+    /// the file's ending. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_14_link: Option<String>,
-    /// Ad image 14 tag.
+    /// The tag of the picture at `ad_image_14_link`, which needs one. Not open to everybody.
     ///
     /// At most 511 characters.
     pub ad_image_14_tag: Option<String>,
-    /// Ad image 15 link.
+    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
+    /// the file's ending. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_15_link: Option<String>,
-    /// Ad image 15 tag.
+    /// The tag of the picture at `ad_image_15_link`, which needs one. Not open to everybody.
     ///
     /// At most 511 characters.
     pub ad_image_15_tag: Option<String>,
-    /// Ad image 16 link.
+    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
+    /// the file's ending. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_16_link: Option<String>,
-    /// Ad image 16 tag.
+    /// The tag of the picture at `ad_image_16_link`, which needs one. Not open to everybody.
     ///
     /// At most 511 characters.
     pub ad_image_16_tag: Option<String>,
-    /// Ad image 17 link.
+    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
+    /// the file's ending. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_17_link: Option<String>,
-    /// Ad image 17 tag.
+    /// The tag of the picture at `ad_image_17_link`, which needs one. Not open to everybody.
     ///
     /// At most 511 characters.
     pub ad_image_17_tag: Option<String>,
-    /// Ad image 18 link.
+    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
+    /// the file's ending. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_18_link: Option<String>,
-    /// Ad image 18 tag.
+    /// The tag of the picture at `ad_image_18_link`, which needs one. Not open to everybody.
     ///
     /// At most 511 characters.
     pub ad_image_18_tag: Option<String>,
-    /// Ad image 19 link.
+    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
+    /// the file's ending. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_19_link: Option<String>,
-    /// Ad image 19 tag.
+    /// The tag of the picture at `ad_image_19_link`, which needs one. Not open to everybody.
     ///
     /// At most 511 characters.
     pub ad_image_19_tag: Option<String>,
-    /// Ad image 1 link.
+    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
+    /// the file's ending. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_1_link: Option<String>,
-    /// Ad image 1 tag.
+    /// The tag of the picture at `ad_image_1_link`, which needs one. Not open to everybody.
     ///
     /// At most 511 characters.
     pub ad_image_1_tag: Option<String>,
-    /// Ad image 2 link.
+    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
+    /// the file's ending. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_2_link: Option<String>,
-    /// Ad image 2 tag.
+    /// The tag of the picture at `ad_image_2_link`, which needs one. Not open to everybody.
     ///
     /// At most 511 characters.
     pub ad_image_2_tag: Option<String>,
-    /// Ad image 3 link.
+    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
+    /// the file's ending. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_3_link: Option<String>,
-    /// Ad image 3 tag.
+    /// The tag of the picture at `ad_image_3_link`, which needs one. Not open to everybody.
     ///
     /// At most 511 characters.
     pub ad_image_3_tag: Option<String>,
-    /// Ad image 4 link.
+    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
+    /// the file's ending. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_4_link: Option<String>,
-    /// Ad image 4 tag.
+    /// The tag of the picture at `ad_image_4_link`, which needs one. Not open to everybody.
     ///
     /// At most 511 characters.
     pub ad_image_4_tag: Option<String>,
-    /// Ad image 5 link.
+    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
+    /// the file's ending. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_5_link: Option<String>,
-    /// Ad image 5 tag.
+    /// The tag of the picture at `ad_image_5_link`, which needs one. Not open to everybody.
     ///
     /// At most 511 characters.
     pub ad_image_5_tag: Option<String>,
-    /// Ad image 6 link.
+    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
+    /// the file's ending. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_6_link: Option<String>,
-    /// Ad image 6 tag.
+    /// The tag of the picture at `ad_image_6_link`, which needs one. Not open to everybody.
     ///
     /// At most 511 characters.
     pub ad_image_6_tag: Option<String>,
-    /// Ad image 7 link.
+    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
+    /// the file's ending. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_7_link: Option<String>,
-    /// Ad image 7 tag.
+    /// The tag of the picture at `ad_image_7_link`, which needs one. Not open to everybody.
     ///
     /// At most 511 characters.
     pub ad_image_7_tag: Option<String>,
-    /// Ad image 8 link.
+    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
+    /// the file's ending. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_8_link: Option<String>,
-    /// Ad image 8 tag.
+    /// The tag of the picture at `ad_image_8_link`, which needs one. Not open to everybody.
     ///
     /// At most 511 characters.
     pub ad_image_8_tag: Option<String>,
-    /// Ad image 9 link.
+    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
+    /// the file's ending. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_9_link: Option<String>,
-    /// Ad image 9 tag.
+    /// The tag of the picture at `ad_image_9_link`, which needs one. Not open to everybody.
     ///
     /// At most 511 characters.
     pub ad_image_9_tag: Option<String>,
-    /// Ad link.
+    /// A page of its own for clicks from shopping ads, with tracking included; a full `http` or
+    /// `https` URL.
     pub ad_link: Option<String>,
-    /// Ad video 0 link.
+    /// A further video for shopping ads: MP4, MOV or M4V, 4 seconds to 15 minutes, below 2 GB, 75
+    /// to 9450 pixels each way. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_video_0_link: Option<String>,
-    /// Ad video 0 tag.
+    /// The tag of the video at `ad_video_0_link`, which needs one. Not open to everybody.
     ///
     /// At most 511 characters.
     pub ad_video_0_tag: Option<String>,
-    /// Ad video 1 link.
+    /// A further video for shopping ads: MP4, MOV or M4V, 4 seconds to 15 minutes, below 2 GB, 75
+    /// to 9450 pixels each way. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_video_1_link: Option<String>,
-    /// Ad video 1 tag.
+    /// The tag of the video at `ad_video_1_link`, which needs one. Not open to everybody.
     ///
     /// At most 511 characters.
     pub ad_video_1_tag: Option<String>,
-    /// Ad video 2 link.
+    /// A further video for shopping ads: MP4, MOV or M4V, 4 seconds to 15 minutes, below 2 GB, 75
+    /// to 9450 pixels each way. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_video_2_link: Option<String>,
-    /// Ad video 2 tag.
+    /// The tag of the video at `ad_video_2_link`, which needs one. Not open to everybody.
     ///
     /// At most 511 characters.
     pub ad_video_2_tag: Option<String>,
-    /// Adult.
+    /// Items marked so are not shown on Pinterest.
     pub adult: Option<bool>,
-    /// Age group.
+    /// Whom it is for: `newborn`, `infant`, `toddler`, `kids` or `adult`.
     pub age_group: Option<String>,
-    /// Android deep link.
+    /// Opens the product in the merchant's Android app.
     pub android_deep_link: Option<String>,
-    /// Availability.
+    /// `in stock`, `out of stock` or `preorder`, in small or capital letters.
     pub availability: Option<String>,
-    /// Average review rating.
+    /// From 1, the worst, to 5.
     pub average_review_rating: Option<f64>,
-    /// Brand.
+    /// As shoppers know it.
     pub brand: Option<String>,
-    /// Checkout enabled.
+    /// No longer of any effect.
     ///
     /// Deprecated by Pinterest.
     pub checkout_enabled: Option<bool>,
-    /// Color.
+    /// The main colour of the product.
     pub color: Option<String>,
-    /// Condition.
+    /// `new`, `used` or `refurbished`, in small or capital letters.
     pub condition: Option<String>,
-    /// Custom label 0.
+    /// A group of the merchant's own, to filter product groups by; the first of five.
     ///
     /// At most 511 characters.
     pub custom_label_0: Option<String>,
-    /// Custom label 1.
+    /// A group of the merchant's own, to filter product groups by; the second of five.
     ///
     /// At most 511 characters.
     pub custom_label_1: Option<String>,
-    /// Custom label 2.
+    /// A group of the merchant's own, to filter product groups by; the third of five.
     ///
     /// At most 511 characters.
     pub custom_label_2: Option<String>,
-    /// Custom label 3.
+    /// A group of the merchant's own, to filter product groups by; the fourth of five.
     ///
     /// At most 511 characters.
     pub custom_label_3: Option<String>,
-    /// Custom label 4.
+    /// A group of the merchant's own, to filter product groups by; the last of five.
     ///
     /// At most 511 characters.
     pub custom_label_4: Option<String>,
-    /// Custom number 0.
+    /// A whole number of the merchant's own, up to 4,294,967,295, to filter product groups by; the
+    /// first of five.
     pub custom_number_0: Option<i64>,
-    /// Custom number 1.
+    /// A whole number of the merchant's own, up to 4,294,967,295, to filter product groups by; the
+    /// second of five.
     pub custom_number_1: Option<i64>,
-    /// Custom number 2.
+    /// A whole number of the merchant's own, up to 4,294,967,295, to filter product groups by; the
+    /// third of five.
     pub custom_number_2: Option<i64>,
-    /// Custom number 3.
+    /// A whole number of the merchant's own, up to 4,294,967,295, to filter product groups by; the
+    /// fourth of five.
     pub custom_number_3: Option<i64>,
-    /// Custom number 4.
+    /// A whole number of the merchant's own, up to 4,294,967,295, to filter product groups by; the
+    /// last of five.
     pub custom_number_4: Option<i64>,
-    /// Description.
+    /// Sells the product in words; people can read and search it.
     pub description: Option<String>,
-    /// Free shipping label.
+    /// Says that delivery costs nothing.
     pub free_shipping_label: Option<bool>,
-    /// Free shipping limit.
+    /// What an order has to be worth before delivery costs nothing.
     pub free_shipping_limit: Option<String>,
-    /// Gender.
+    /// Whom the product is for: `male`, `female` or `unisex`, in small or capital letters.
     pub gender: Option<String>,
-    /// Google product category.
+    /// From Google's product taxonomy: the path in words or the number.
     pub google_product_category: Option<String>,
     /// The product's global trade item number.
     pub gtin: Option<Gtin>,
-    /// Id.
+    /// The merchant's own id of the product; Unicode characters only.
     ///
     /// Deprecated by Pinterest.
     pub id: Option<String>,
-    /// Installment price.
+    /// What is paid each month and for how many months. Shown in some countries only.
     pub installment_price: Option<String>,
-    /// Ios deep link.
+    /// Opens the product in the merchant's iOS app.
     pub ios_deep_link: Option<String>,
-    /// Item group id.
+    /// What variants of one product, such as sizes and colours, have in common.
     pub item_group_id: Option<String>,
     /// When the merchant changed the item, as Unix time in milliseconds.
     pub last_updated_time: Option<i64>,
-    /// Link.
+    /// The page where the product is sold.
     pub link: Option<String>,
-    /// Material.
+    /// What it is made of, as shoppers say it.
     pub material: Option<String>,
     /// The amount and the currency code; US dollars if no code is given.
     pub min_ad_price: Option<String>,
-    /// Mobile link.
+    /// The page for phones; an `http` or `https` URL.
     pub mobile_link: Option<String>,
-    /// Mpn.
+    /// The manufacturer's part number.
     pub mpn: Option<String>,
-    /// Number of ratings.
+    /// How many people gave stars.
     pub number_of_ratings: Option<i64>,
-    /// Number of reviews.
+    /// How many people wrote about it.
     pub number_of_reviews: Option<i64>,
-    /// Pattern.
+    /// Its print or weave, such as `striped`.
     pub pattern: Option<String>,
     /// The amount and the currency code; US dollars if no code is given.
     pub price: Option<String>,
-    /// Product type.
+    /// The merchant's own category as a path: names between ` > `, with the spaces.
     pub product_type: Option<String>,
-    /// Promotion id.
+    /// The discount that holds for the item.
     pub promotion_id: Option<PromotionId>,
     /// Below the price; the amount and the currency code.
     pub sale_price: Option<String>,
     /// An interval: two ISO 8601 times joined by a slash.
     pub sale_price_effective_date: Option<String>,
-    /// Shipping.
+    /// `country:region:service:price`; all but the price may be empty, but no colon may be missing.
     pub shipping: Option<String>,
-    /// Shipping height.
+    /// A number, a space and a unit, such as `12 in`.
     pub shipping_height: Option<String>,
-    /// Shipping weight.
+    /// A number, a space and a unit, such as `3 kg`.
     pub shipping_weight: Option<String>,
-    /// Shipping width.
+    /// A number, a space and a unit, such as `12 in`.
     pub shipping_width: Option<String>,
-    /// Size.
+    /// As the label says: `M`, `42`, `One size`.
     pub size: Option<String>,
-    /// Size system.
+    /// Whose sizes are meant: `AU`, `BR`, `CN`, `DE`, `EU`, `FR`, `IT`, `JP`, `MEX`, `UK` or `US`.
     pub size_system: Option<String>,
-    /// Size type.
+    /// `regular`, `petite`, `plus`, `big_and_tall` or `maternity`.
     pub size_type: Option<String>,
-    /// Tax.
+    /// `country:region:rate:tax_ship`; only the last may be empty, but no colon may be missing.
     pub tax: Option<String>,
-    /// Title.
+    /// The product as shoppers know it.
     pub title: Option<String>,
-    /// Unit pricing base measure.
+    /// The amount that the unit price is for, such as `100 g`. Shown in some countries only.
     pub unit_pricing_base_measure: Option<String>,
-    /// Unit pricing measure.
+    /// How much one piece holds, such as `1.5 l`. Shown in some countries only.
     pub unit_pricing_measure: Option<String>,
-    /// Variant names.
+    /// What can be chosen, such as colour and size, in the order in which people see it.
     pub variant_names: Option<Vec<String>>,
-    /// Variant values.
+    /// The choices that this item stands for, in the order of `variant_names`.
     pub variant_values: Option<Vec<String>>,
 }
 

@@ -10,17 +10,17 @@ use super::{BatchId, BatchOperationStatus, ItemProcessingStatus, ItemValidationE
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RetailItemBatch {
-    /// Batch id.
+    /// Asks for the state of the batch.
     ///
     /// Matches `^\d+$`.
     pub batch_id: Option<BatchId>,
-    /// Completed time.
+    /// When the batch ended, in UTC. Null until then.
     pub completed_time: Option<Timestamp>,
     /// In UTC. Null when the batch repeats a recent one and was skipped.
     pub created_time: Option<Timestamp>,
-    /// Items.
+    /// What became of each item, once the batch has ended.
     pub items: Vec<RetailItemOutcome>,
-    /// Status.
+    /// Poll until the batch is completed or has failed; each item has its own result.
     pub status: Option<BatchOperationStatus>,
 }
 
@@ -50,13 +50,13 @@ job_id! { RetailItemBatch batch_id optional }
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RetailItemOutcome {
-    /// Errors.
+    /// Why the item was refused; without one it was taken.
     pub errors: Vec<ItemValidationEvent>,
-    /// Item id.
+    /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: Option<String>,
-    /// Status.
+    /// Whether this item was taken.
     pub status: Option<ItemProcessingStatus>,
-    /// Warnings.
+    /// What is doubtful about the item; it was taken all the same.
     pub warnings: Vec<ItemValidationEvent>,
 }
 

@@ -2,13 +2,13 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// The kind of items that a catalog holds.
+/// Says that products are meant.
 ///
 /// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RetailItemCatalogType {
-    /// `RETAIL`
+    /// `RETAIL`: Products.
     Retail,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

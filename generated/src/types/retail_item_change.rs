@@ -7,6 +7,7 @@ use super::{RetailItemAttributesCreate, RetailItemAttributesUpdate, RetailItemUp
 /// A change to a retail item.
 ///
 /// Needs the Cargo feature `catalog_items`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum RetailItemChange {
@@ -43,15 +44,15 @@ tagged_union! {
     }
 }
 
-/// Creates a retail item.
+/// Adds one product to the catalog.
 ///
 /// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailItemCreate {
-    /// Attributes.
+    /// Everything that describes the item: names, links, prices and so on.
     pub attributes: RetailItemAttributesCreate,
-    /// Item id.
+    /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: String,
 }
 
@@ -86,9 +87,9 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailItemUpdate {
-    /// Attributes.
+    /// What to change; what is left out stays.
     pub attributes: RetailItemAttributesUpdate,
-    /// Item id.
+    /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: String,
     /// The attributes to change. A named attribute without a value is deleted.
     pub update_mask: Option<Vec<RetailItemUpdateField>>,
@@ -137,9 +138,9 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailItemUpsert {
-    /// Attributes.
+    /// Everything that describes the item: names, links, prices and so on.
     pub attributes: RetailItemAttributesCreate,
-    /// Item id.
+    /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: String,
 }
 
@@ -168,13 +169,13 @@ object! {
     }
 }
 
-/// Deletes a retail item.
+/// Takes one product out of the catalog.
 ///
 /// Needs the Cargo feature `catalog_items`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailItemDelete {
-    /// Item id.
+    /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: String,
     /// When the merchant changed the item, as Unix time in milliseconds.
     pub last_updated_time: Option<i64>,

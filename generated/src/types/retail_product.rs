@@ -10,9 +10,9 @@ use super::{CatalogCurrency, Pin, ProductAvailability};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailProduct {
-    /// Metadata.
+    /// What tells the item apart: its ids, price or place.
     pub metadata: RetailProductMetadata,
-    /// Pin.
+    /// The Pin that people see for the item.
     pub pin: Pin,
 }
 
@@ -33,17 +33,17 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailProductMetadata {
-    /// Availability.
+    /// Whether the product can be bought now.
     pub availability: ProductAvailability,
-    /// Currency.
+    /// ISO 4217, three letters, such as `USD`.
     pub currency: CatalogCurrency,
-    /// Item group id.
+    /// What variants of one product, such as sizes and colours, have in common.
     pub item_group_id: Option<String>,
-    /// Item id.
+    /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: String,
-    /// Price.
+    /// In `currency`.
     pub price: f64,
-    /// Sale price.
+    /// What it costs at present if that is less. Null without a discount.
     pub sale_price: Option<f64>,
 }
 

@@ -10,37 +10,35 @@ use super::{CatalogFeedStatus, CatalogId, FeedId, ProductGroupFilters};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailProductGroup {
-    /// Catalog id.
+    /// The catalog that is meant.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
-    /// Country.
+    /// ISO 3166-1, two letters, such as `US`.
     pub country: Option<String>,
     /// Creation, as Unix time; in milliseconds, as far as examples show.
     pub created_at: Option<i64>,
-    /// Description.
+    /// Free text for people.
     pub description: Option<String>,
-    /// Feed id.
+    /// The feed whose products the group filters. Null if it filters a catalog.
     ///
     /// Matches `^\d+$`.
     pub feed_id: Option<FeedId>,
-    /// Filters.
+    /// Conditions on products. Groups that Pinterest makes by itself may have none.
     pub filters: ProductGroupFilters,
-    /// Id.
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     ///
     /// Matches `^\d+$`.
     pub id: String,
-    /// Is featured.
-    ///
     /// Deprecated by Pinterest.
     pub is_featured: Option<bool>,
-    /// Locale.
+    /// A language, or a language with a country, such as `en-US`.
     pub locale: Option<String>,
-    /// Name.
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: Option<String>,
-    /// Status.
+    /// Whether the group can be used in ads.
     pub status: Option<CatalogFeedStatus>,
-    /// Type.
+    /// Whether the merchant made it or Pinterest did, such as all products or best deals.
     pub r#type: ProductGroupType,
     /// Last change, as Unix time; in milliseconds, as far as examples show.
     pub updated_at: Option<i64>,
@@ -74,21 +72,21 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ProductGroupType {
-    /// `MERCHANT_CREATED`
+    /// `MERCHANT_CREATED`: Made by the merchant.
     MerchantCreated,
-    /// `ALL_PRODUCTS`
+    /// `ALL_PRODUCTS`: Every product of the last file that was taken.
     AllProducts,
-    /// `BEST_DEALS`
+    /// `BEST_DEALS`: Products whose price fell most.
     BestDeals,
-    /// `PINNER_FAVORITES`
+    /// `PINNER_FAVORITES`: Products that people engage with most.
     PinnerFavorites,
-    /// `TOP_SELLERS`
+    /// `TOP_SELLERS`: Products that are bought most for each visit; needs the Pinterest tag.
     TopSellers,
-    /// `BACK_IN_STOCK`
+    /// `BACK_IN_STOCK`: Products that can be bought again.
     BackInStock,
-    /// `NEW_ARRIVALS`
+    /// `NEW_ARRIVALS`: Products that came last.
     NewArrivals,
-    /// `SHOPIFY_COLLECTIONS`
+    /// `SHOPIFY_COLLECTIONS`: Collections of a Shopify shop.
     ShopifyCollections,
     /// `I2PC`
     I2pc,

@@ -10,6 +10,7 @@ use super::{
 /// The report to build.
 ///
 /// Needs the Cargo feature `catalog_reports`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum RetailReportKind {
@@ -41,17 +42,17 @@ tagged_union! {
     }
 }
 
-/// A report on all items of a catalog.
+/// Asks for the state of every product in a catalog, whichever feed it came from.
 ///
 /// Needs the Cargo feature `catalog_reports`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RetailReportAllItemsFilter {
-    /// Catalog id.
+    /// The catalog that is meant.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
-    /// Product group id.
+    /// Only items of this product group.
     ///
     /// Matches `^\d+$`.
     pub product_group_id: Option<ProductGroupId>,

@@ -10,7 +10,7 @@ use super::RetailReportKind;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailReportParameters {
-    /// Report.
+    /// Which report, with what it is about.
     pub report: RetailReportKind,
 }
 

@@ -8,7 +8,7 @@ use pinterest_v5_runtime::{Secret, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct S3MultipartUpload {
-    /// File parts.
+    /// One address for each part of the file.
     pub file_parts: Vec<S3FilePart>,
 }
 

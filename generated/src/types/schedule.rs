@@ -16,23 +16,23 @@ pub struct Schedule {
     pub delta_value: Option<ScheduleDeltaValue>,
     /// End, as Unix time in seconds.
     pub end_timestamp: Option<i64>,
-    /// Entity id.
+    /// The campaign or ad group that is meant.
     ///
     /// Matches `^\d+$`.
     pub entity_id: String,
-    /// Entity type.
+    /// Whether a campaign or an ad group is meant.
     pub entity_type: Option<AdAccountEntityType>,
-    /// Name.
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: Option<String>,
-    /// Schedule action.
+    /// How the budget grows: by an amount, or by percent.
     pub schedule_action: Option<ScheduleAction>,
-    /// Schedule id.
+    /// As the list of schedules has it.
     ///
     /// Matches `^\d+$`; set by the server only.
     pub schedule_id: String,
-    /// Schedule status.
+    /// Whether the change is still to come, under way, done, failed or cancelled.
     pub schedule_status: Option<ScheduleStatus>,
-    /// Schedule type.
+    /// Whether it changes a campaign's budget, or factors on its bids.
     pub schedule_type: Option<ScheduleType>,
     /// Start, as Unix time in seconds.
     pub start_timestamp: Option<i64>,

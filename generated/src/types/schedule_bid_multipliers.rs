@@ -10,15 +10,15 @@ use super::{AudienceId, BidOptionsPlacementMultipliers};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ScheduleBidMultipliers {
-    /// Age bucket multipliers.
+    /// A factor on the bid for each age group.
     pub age_bucket_multipliers: Option<BidOptionsAgeBucketMultipliers>,
-    /// App type multipliers.
+    /// A factor on the bid for each kind of app or device.
     pub app_type_multipliers: Option<BidOptionsAppTypeMultipliers>,
-    /// Audience multipliers.
+    /// A factor on the bid for each audience, by its id.
     pub audience_multipliers: Option<Vec<BidOptionsAudienceMultipliers>>,
-    /// Gender multipliers.
+    /// A factor on the bid for each gender.
     pub gender_multipliers: Option<BidOptionsGenderMultipliers>,
-    /// Placement multipliers.
+    /// A factor on the bid for each place where ads show.
     pub placement_multipliers: Option<BidOptionsPlacementMultipliers>,
 }
 
@@ -98,19 +98,19 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BidOptionsAgeBucketMultipliers {
-    /// 18 24.
+    /// A factor on the bid for people of this age.
     pub age_18_to_24: Option<f64>,
-    /// 25 34.
+    /// A factor on the bid for people of this age.
     pub age_25_to_34: Option<f64>,
-    /// 35 44.
+    /// A factor on the bid for people of this age.
     pub age_35_to_44: Option<f64>,
-    /// 45 49.
+    /// A factor on the bid for people of this age.
     pub age_45_to_49: Option<f64>,
-    /// 50 54.
+    /// A factor on the bid for people of this age.
     pub age_50_to_54: Option<f64>,
-    /// 55 64.
+    /// A factor on the bid for people of this age.
     pub age_55_to_64: Option<f64>,
-    /// 65.
+    /// A factor on the bid for people of this age.
     pub age_65_and_over: Option<f64>,
 }
 
@@ -190,17 +190,17 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BidOptionsAppTypeMultipliers {
-    /// Android mobile.
+    /// A factor on the bid for Android phones.
     pub android_mobile: Option<f64>,
-    /// Android tablet.
+    /// A factor on the bid for Android tablets.
     pub android_tablet: Option<f64>,
-    /// Ipad.
+    /// A factor on the bid for iPads.
     pub ipad: Option<f64>,
-    /// Iphone.
+    /// A factor on the bid for iPhones.
     pub iphone: Option<f64>,
-    /// Web.
+    /// A factor on the bid for browsers on computers.
     pub web: Option<f64>,
-    /// Web mobile.
+    /// A factor on the bid for browsers on phones.
     pub web_mobile: Option<f64>,
 }
 
@@ -272,11 +272,11 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BidOptionsAudienceMultipliers {
-    /// Audience id.
+    /// The audience that is meant.
     ///
     /// Matches `^\d+$`.
     pub audience_id: AudienceId,
-    /// Multiplier.
+    /// The factor on the bid.
     pub multiplier: f64,
 }
 
@@ -305,9 +305,9 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BidOptionsGenderMultipliers {
-    /// Female.
+    /// A factor on the bid for women.
     pub female: Option<f64>,
-    /// Male.
+    /// A factor on the bid for men.
     pub male: Option<f64>,
 }
 

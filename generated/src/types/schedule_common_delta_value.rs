@@ -11,12 +11,13 @@ use super::{
 /// The change that a schedule makes: a text for budgets, changes by targeting for bids.
 ///
 /// Needs the Cargo feature `bulk`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ScheduleCommonDeltaValue {
     /// Text.
     Text(String),
-    /// Schedule bid options.
+    /// Holds [`ScheduleBidOptions`].
     BidOptions(Box<Option<ScheduleBidOptions>>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -44,11 +45,11 @@ untagged_union! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ScheduleBidOptions {
-    /// Age bucket multipliers.
+    /// A factor on the bid for each age group.
     pub age_bucket_multipliers: Option<BTreeMap<TrendAgeBucket, f64>>,
-    /// App type multipliers.
+    /// A factor on the bid for each kind of app or device.
     pub app_type_multipliers: Option<BTreeMap<TargetingSpecAppType, f64>>,
-    /// Audience multipliers.
+    /// A factor on the bid for each audience, by its id.
     pub audience_multipliers: Option<BTreeMap<String, f64>>,
     /// Changes of the bid by gender, all set together. They may be negative; 500 stands for 5
     /// percent, and a missing one changes nothing.

@@ -4,15 +4,16 @@ use pinterest_v5_runtime::{UnrecognizedVariant, untagged_union};
 
 use super::ScheduleBidMultipliers;
 
-/// The change itself: a text for budgets, multipliers for bids.
+/// The change itself: a text for budgets, factors for bids.
 ///
 /// Needs the Cargo feature `schedules`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ScheduleDeltaValue {
     /// Text.
     Text(String),
-    /// Schedule bid multipliers.
+    /// Holds [`ScheduleBidMultipliers`].
     BidMultipliers(Box<ScheduleBidMultipliers>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),

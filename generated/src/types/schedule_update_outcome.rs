@@ -10,7 +10,7 @@ use super::{Schedule, ScheduleUpdateResult};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ScheduleUpdateOutcome {
-    /// A schedule as it was stored, or why it was not.
+    /// The schedule as it is stored, or why it was refused.
     pub data: ScheduleUpdateResult,
 }
 

@@ -9,12 +9,13 @@ use super::{CodedItemError, Schedule};
 /// A schedule as it was stored, or why it was not.
 ///
 /// Needs the Cargo feature `schedules`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ScheduleUpdateResult {
-    /// Schedule.
+    /// Holds [`Schedule`].
     Schedule(Box<Schedule>),
-    /// Id.
+    /// Holds [`ScheduleError`].
     Failed(Box<ScheduleError>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -43,15 +44,15 @@ bulk_item! { ScheduleUpdateResult in data Schedule, failure Failed: Schedule }
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ScheduleError {
-    /// Id.
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub id: String,
-    /// Schedule id.
+    /// As the list of schedules has it.
     ///
     /// Matches `^\d+$`.
     pub schedule_id: String,
-    /// Exceptions.
+    /// Why it was refused; one or several errors, absent on success.
     pub exceptions: OneOrMany<CodedItemError>,
 }
 

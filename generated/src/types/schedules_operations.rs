@@ -9,12 +9,13 @@ use super::{Schedule, ScheduleUpdateOutcome};
 /// One of the forms in which the server answers.
 ///
 /// Needs the Cargo feature `schedules`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ScheduleOutcome {
-    /// Data.
+    /// Holds [`ScheduleUpdateOutcome`].
     Result(Box<ScheduleUpdateOutcome>),
-    /// Schedule.
+    /// Holds [`Schedule`].
     Schedule(Box<Schedule>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),

@@ -13,33 +13,33 @@ use super::{AdAccountId, AudienceEvent, AudienceStatus, CustomerListId, Objectiv
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SharedAudience {
-    /// Ad account id.
+    /// The ad account that it belongs to.
     ///
     /// Matches `^\d+$`.
     pub ad_account_id: Option<AdAccountId>,
-    /// Audience type.
+    /// `ACTALIKE`, `ENGAGEMENT`, `CUSTOMER_LIST` or `VISITOR`.
     pub audience_type: Option<SharedAudienceType>,
     /// The business that made the audience; of interest if it was shared.
     pub created_by_company_name: Option<String>,
     /// Creation, as Unix time in seconds.
     pub created_timestamp: Option<i64>,
-    /// Description.
+    /// Free text for people.
     pub description: Option<String>,
-    /// Id.
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     ///
     /// Matches `^\d+$`.
     pub id: Option<String>,
     /// Whether it comes from lists made to win new customers by wider matching.
     pub is_nca: Option<bool>,
-    /// Name.
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: Option<String>,
-    /// Rule.
+    /// Who is in it: a customer list, a likeness to other audiences, site visits or engagement.
     pub rule: Option<SharedAudienceRule>,
     /// How many people, as far as Pinterest tells.
     pub size: Option<i64>,
     /// Usable once ready, which takes at least 100 people on Pinterest.
     pub status: Option<AudienceStatus>,
-    /// Type.
+    /// Always `audience`.
     pub r#type: Option<String>,
     /// Last change, as Unix time in seconds.
     pub updated_timestamp: Option<i64>,
@@ -70,17 +70,17 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SharedAudienceType {
-    /// `CUSTOMER_LIST`
+    /// `CUSTOMER_LIST`: People from a list of customers.
     CustomerList,
-    /// `VISITOR`
+    /// `VISITOR`: People who were on the site, as the Pinterest tag saw.
     Visitor,
-    /// `ENGAGEMENT`
+    /// `ENGAGEMENT`: People who dealt with the advertiser's Pins.
     Engagement,
-    /// `LOOKALIKE`
+    /// `LOOKALIKE`: The older word for `ACTALIKE`.
     Lookalike,
-    /// `ACTALIKE`
+    /// `ACTALIKE`: People who act like those of another audience.
     Actalike,
-    /// `PERSONA`
+    /// `PERSONA`: People of one kind, as Pinterest sees them.
     Persona,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -103,7 +103,7 @@ string_enum! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SharedAudienceRule {
-    /// Ad account id.
+    /// The ad account that it belongs to.
     ///
     /// Matches `^\d+$`.
     pub ad_account_id: Option<AdAccountId>,
@@ -146,7 +146,8 @@ pub struct SharedAudienceRule {
     pub retention_days: Option<i64>,
     /// The audiences that an actalike audience is to be like.
     pub seed_id: Vec<String>,
-    /// Url.
+    /// For visitors: an address on the site, or one with an operator such as `contains`. For
+    /// engagement: the Pin's link.
     pub url: Vec<String>,
     /// Needed for a visitor audience: the Pinterest tag.
     ///

@@ -4,19 +4,19 @@ use pinterest_v5_runtime::object;
 
 use super::AudienceAccountType;
 
-/// An account that an audience is shared with.
+/// An ad account or business that may target with an audience of another.
 ///
 /// Needs the Cargo feature `audience_sharing`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SharedAudienceAccount {
-    /// Account id.
+    /// The ad account or the business.
     ///
     /// Matches `^\d+$`.
     pub account_id: String,
-    /// Account name.
+    /// Of the ad account or the business.
     pub account_name: String,
-    /// Account type.
+    /// Whether it is an ad account or a business.
     pub account_type: AudienceAccountType,
     /// When the audience was shared, as Unix time in seconds.
     pub shared_on_timestamp: i64,

@@ -10,17 +10,17 @@ use super::SsioBillToInfo;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SsioAccount {
-    /// Billto infos.
+    /// The companies that can pay, with their addresses and terms.
     pub billto_infos: Vec<SsioBillToInfo>,
-    /// Can edit.
+    /// Whether the advertiser may change order lines.
     pub can_edit: Option<bool>,
-    /// Currency.
+    /// ISO 4217, three letters, that orders are billed in.
     pub currency: Option<String>,
-    /// Eligible.
+    /// Whether the advertiser may make order lines.
     pub eligible: Option<bool>,
-    /// Error.
+    /// Why Salesforce gave nothing.
     pub error: Option<String>,
-    /// Pmp names.
+    /// The Pinterest Marketing Partners that an order can name.
     pub pmp_names: Vec<SsioAccountPmpName>,
 }
 
@@ -42,9 +42,9 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SsioAccountPmpName {
-    /// Id.
+    /// The id in Salesforce of the Pinterest Marketing Partner.
     pub id: Option<String>,
-    /// Name.
+    /// The Pinterest Marketing Partner in words.
     pub name: Option<String>,
 }
 

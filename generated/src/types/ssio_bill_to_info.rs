@@ -8,23 +8,23 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SsioBillToInfo {
-    /// Addresses.
+    /// Where bills can go.
     pub addresses: Vec<SsioAccountAddress>,
-    /// Id.
+    /// The id in Salesforce, which insertion orders are billed through.
     pub id: Option<String>,
-    /// Io terms.
+    /// The terms of insertion orders as text.
     pub io_terms: Option<String>,
-    /// Io terms id.
+    /// The terms of insertion orders, as Salesforce knows them; goes into a new order.
     pub io_terms_id: Option<String>,
-    /// Io type.
+    /// `Pinterest Paper` or `Agency Paper`.
     pub io_type: Option<String>,
-    /// Row terms.
+    /// The terms for countries other than the US, as text.
     pub row_terms: Option<String>,
-    /// Row terms id.
+    /// The terms for countries other than the US, as Salesforce knows them.
     pub row_terms_id: Option<String>,
-    /// Us terms.
+    /// The terms for the US, as text.
     pub us_terms: Option<String>,
-    /// Us terms id.
+    /// The terms for the US, as Salesforce knows them.
     pub us_terms_id: Option<String>,
 }
 
@@ -49,13 +49,13 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SsioAccountAddress {
-    /// Address id.
+    /// The address in Salesforce.
     pub address_id: Option<String>,
-    /// Display.
+    /// The address in one line.
     pub display: Option<String>,
-    /// Order legal entity.
+    /// The company that the order is with.
     pub order_legal_entity: Option<String>,
-    /// Purpose.
+    /// What the address is for: billing or business.
     pub purpose: Option<String>,
 }
 

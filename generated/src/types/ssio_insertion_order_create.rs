@@ -10,92 +10,92 @@ use super::Currency;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SsioInsertionOrderCreate {
-    /// Accepted terms id.
+    /// The terms of Pinterest in Salesforce that were agreed to.
     pub accepted_terms_id: String,
     /// When the terms were accepted, as Unix time in seconds.
     pub accepted_terms_time: Option<i64>,
-    /// Agency link.
+    /// A link of the agency's, kept with the order.
     pub agency_link: Option<String>,
-    /// Billing contact email.
+    /// Who gets the invoices.
     pub billing_contact_email: Secret,
-    /// Billing contact firstname.
+    /// Of the person who gets the invoices.
     pub billing_contact_firstname: String,
-    /// Billing contact lastname.
+    /// Of the person who gets the invoices.
     pub billing_contact_lastname: String,
-    /// Billto billing address id.
+    /// Where bills go, as Salesforce knows the address.
     pub billto_billing_address_id: String,
-    /// Billto business address id.
+    /// Where the payer has its seat, as Salesforce knows the address.
     pub billto_business_address_id: String,
-    /// Billto company id.
+    /// Who pays, as Salesforce knows the company.
     pub billto_company_id: String,
-    /// Budget amount.
+    /// What the whole order may cost, in the order's currency.
     pub budget_amount: Option<f64>,
-    /// Currency info.
+    /// ISO 4217, three letters, that the order is billed in.
     pub currency_info: Currency,
-    /// End date.
+    /// The last day of the order.
     ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub end_date: Option<Date>,
-    /// Estimated monthly spend.
+    /// For orders without an end: what a month may cost.
     pub estimated_monthly_spend: Option<f64>,
-    /// Media contact email.
+    /// For questions about the advertising, not the bills.
     pub media_contact_email: Secret,
-    /// Media contact firstname.
+    /// Of the person for questions about the advertising, not the bills.
     pub media_contact_firstname: String,
-    /// Media contact lastname.
+    /// Of the person for questions about the advertising, not the bills.
     pub media_contact_lastname: String,
     /// Whether an order has a budget or runs on.
     pub order_line_type: SsioOrderLineType,
-    /// Order name.
+    /// For people at the advertiser's.
     pub order_name: String,
-    /// Pmp id.
+    /// The Pinterest Marketing Partner in Salesforce.
     pub pmp_id: String,
-    /// Po number.
+    /// The purchase order of the advertiser, printed on invoices.
     pub po_number: String,
-    /// Start date.
+    /// The first day of the order.
     ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub start_date: Date,
-    /// User email.
+    /// Who hands the order in.
     pub user_email: Option<Secret>,
 }
 
 /// What [`SsioInsertionOrderCreate::new`] needs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SsioInsertionOrderCreateRequired {
-    /// Accepted terms id.
+    /// The terms of Pinterest in Salesforce that were agreed to.
     pub accepted_terms_id: String,
-    /// Billto billing address id.
+    /// Where bills go, as Salesforce knows the address.
     pub billto_billing_address_id: String,
-    /// Billto business address id.
+    /// Where the payer has its seat, as Salesforce knows the address.
     pub billto_business_address_id: String,
-    /// Billto company id.
+    /// Who pays, as Salesforce knows the company.
     pub billto_company_id: String,
-    /// Pmp id.
+    /// The Pinterest Marketing Partner in Salesforce.
     pub pmp_id: String,
-    /// Start date.
+    /// The first day of the order.
     ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub start_date: Date,
-    /// Order name.
+    /// For people at the advertiser's.
     pub order_name: String,
-    /// Billing contact email.
+    /// Who gets the invoices.
     pub billing_contact_email: Secret,
-    /// Billing contact firstname.
+    /// Of the person who gets the invoices.
     pub billing_contact_firstname: String,
-    /// Billing contact lastname.
+    /// Of the person who gets the invoices.
     pub billing_contact_lastname: String,
-    /// Currency info.
+    /// ISO 4217, three letters, that the order is billed in.
     pub currency_info: Currency,
-    /// Media contact email.
+    /// For questions about the advertising, not the bills.
     pub media_contact_email: Secret,
-    /// Media contact firstname.
+    /// Of the person for questions about the advertising, not the bills.
     pub media_contact_firstname: String,
-    /// Media contact lastname.
+    /// Of the person for questions about the advertising, not the bills.
     pub media_contact_lastname: String,
     /// Whether an order has a budget or runs on.
     pub order_line_type: SsioOrderLineType,
-    /// Po number.
+    /// The purchase order of the advertiser, printed on invoices.
     pub po_number: String,
 }
 
@@ -206,9 +206,9 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SsioOrderLineType {
-    /// `BUDGET`
+    /// `BUDGET`: Has an amount and an end.
     Budget,
-    /// `PERPETUALS`
+    /// `PERPETUALS`: Goes on by the month.
     Perpetuals,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

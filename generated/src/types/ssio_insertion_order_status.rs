@@ -10,11 +10,11 @@ use super::PinOrderId;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SsioInsertionOrderStatus {
-    /// Creation time.
+    /// As Salesforce tells it.
     pub creation_time: Option<String>,
-    /// Pin order id.
+    /// The order in Salesforce.
     pub pin_order_id: Option<PinOrderId>,
-    /// Status.
+    /// How far the order is in Salesforce, as text.
     pub status: Option<String>,
 }
 

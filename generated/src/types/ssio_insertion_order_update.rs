@@ -8,41 +8,41 @@ use pinterest_v5_runtime::{Date, Secret, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SsioInsertionOrderUpdate {
-    /// Ads manager order line id.
+    /// The order line as the Ads Manager knows it.
     pub ads_manager_order_line_id: Option<String>,
-    /// Agency link.
+    /// A link of the agency's, kept with the order.
     pub agency_link: Option<String>,
-    /// Billing contact email.
+    /// Who gets the invoices.
     pub billing_contact_email: Option<Secret>,
-    /// Billing contact firstname.
+    /// Of the person who gets the invoices.
     pub billing_contact_firstname: Option<String>,
-    /// Billing contact lastname.
+    /// Of the person who gets the invoices.
     pub billing_contact_lastname: Option<String>,
-    /// Budget amount.
+    /// What the whole order may cost, in the order's currency.
     pub budget_amount: Option<f64>,
-    /// End date.
+    /// The last day that counts.
     ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub end_date: Option<Date>,
-    /// Media contact email.
+    /// For questions about the advertising, not the bills.
     pub media_contact_email: Option<Secret>,
-    /// Media contact firstname.
+    /// Of the person for questions about the advertising, not the bills.
     pub media_contact_firstname: Option<String>,
-    /// Media contact lastname.
+    /// Of the person for questions about the advertising, not the bills.
     pub media_contact_lastname: Option<String>,
-    /// Oracle line id.
+    /// The order line as Pinterest's billing knows it.
     pub oracle_line_id: Option<String>,
-    /// Po number.
+    /// The purchase order of the advertiser, printed on invoices.
     pub po_number: Option<String>,
-    /// Salesforce order id.
+    /// How Salesforce knows the order.
     pub salesforce_order_id: Option<String>,
-    /// Salesforce order line id.
+    /// The order line as Salesforce knows it.
     pub salesforce_order_line_id: Option<String>,
-    /// Start date.
+    /// The first day that counts.
     ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub start_date: Option<Date>,
-    /// User email.
+    /// Who hands the order in.
     pub user_email: Option<Secret>,
 }
 

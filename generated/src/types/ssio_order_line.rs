@@ -10,53 +10,53 @@ use super::{Currency, PinOrderId};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SsioOrderLine {
-    /// Accepted terms id.
+    /// The terms of Pinterest in Salesforce that were agreed to.
     pub accepted_terms_id: Option<String>,
-    /// Accepted terms time.
+    /// When the terms were agreed to, in UTC, to the second.
     ///
     /// Matches `^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})\.(\d{3})Z$`.
     pub accepted_terms_time: Option<String>,
-    /// Ads manager order line id.
+    /// The order line as the Ads Manager knows it.
     pub ads_manager_order_line_id: Option<String>,
-    /// Agency link.
+    /// A link of the agency's, kept with the order.
     pub agency_link: Option<String>,
-    /// Bill to company name.
+    /// Who pays.
     pub bill_to_company_name: Option<String>,
-    /// Billing contact email.
+    /// Who gets the invoices.
     pub billing_contact_email: Option<Secret>,
-    /// Billing contact firstname.
+    /// Of the person who gets the invoices.
     pub billing_contact_firstname: Option<String>,
-    /// Billing contact lastname.
+    /// Of the person who gets the invoices.
     pub billing_contact_lastname: Option<String>,
-    /// Budget amount.
+    /// Null if the line has no budget.
     pub budget_amount: Option<f64>,
-    /// Currency info.
+    /// ISO 4217, three letters, that the order is billed in.
     pub currency_info: Option<Currency>,
-    /// End date.
+    /// The last day of the line's term. Null if it has none.
     pub end_date: Option<Date>,
-    /// Estimated monthly spend.
+    /// For orders without an end: what a month may cost.
     pub estimated_monthly_spend: Option<f64>,
-    /// Last modified date time.
+    /// When the line last changed, as Salesforce tells it.
     ///
     /// Matches `^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})\.(\d{3})Z$`.
     pub last_modified_date_time: Option<String>,
-    /// Media contact email.
+    /// For questions about the advertising, not the bills.
     pub media_contact_email: Option<Secret>,
-    /// Media contact firstname.
+    /// Of the person for questions about the advertising, not the bills.
     pub media_contact_firstname: Option<String>,
-    /// Media contact lastname.
+    /// Of the person for questions about the advertising, not the bills.
     pub media_contact_lastname: Option<String>,
-    /// Order name.
+    /// For people at the advertiser's.
     pub order_name: Option<String>,
-    /// Pin order id.
+    /// The order in Salesforce.
     pub pin_order_id: Option<PinOrderId>,
-    /// Pmp name.
+    /// The Pinterest Marketing Partner.
     pub pmp_name: Option<String>,
-    /// Po number.
+    /// The purchase order of the advertiser, printed on invoices.
     pub po_number: Option<String>,
-    /// Salesforce order line id.
+    /// The order line as Salesforce knows it.
     pub salesforce_order_line_id: Option<String>,
-    /// Start date.
+    /// The first day of the line's term. Null if it has none.
     pub start_date: Option<Date>,
 }
 

@@ -10,27 +10,27 @@ use super::PinMedia;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SummaryPin {
-    /// Alt text.
+    /// Read to people who do not see the image.
     ///
     /// At most 500 characters.
     pub alt_text: Option<String>,
-    /// Description.
+    /// Free text for people.
     ///
     /// At most 800 characters.
     pub description: Option<String>,
-    /// Id.
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     ///
     /// Matches `^\d+$`.
     pub id: String,
-    /// Link.
+    /// An absolute URL.
     ///
     /// At most 2048 characters.
     pub link: Option<String>,
-    /// Media.
+    /// The image, video or mix of both, in the sizes that Pinterest made.
     ///
     /// Set by the server only.
     pub media: Option<PinMedia>,
-    /// Title.
+    /// A heading, shown to people.
     ///
     /// At most 100 characters.
     pub title: Option<String>,

@@ -10,7 +10,7 @@ use super::{BatchId, BatchOperationStatus, LocalInventoryOutcome};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SupplementalItemBatch {
-    /// Batch id.
+    /// Asks for the state of the batch.
     ///
     /// Set by the server only.
     pub batch_id: BatchId,
@@ -22,11 +22,11 @@ pub struct SupplementalItemBatch {
     ///
     /// Set by the server only.
     pub created_time: Timestamp,
-    /// Operation results.
+    /// What became of each operation.
     ///
     /// Set by the server only.
     pub operation_results: Vec<LocalInventoryOutcome>,
-    /// Status.
+    /// Poll until the batch is completed or has failed.
     ///
     /// Set by the server only.
     pub status: BatchOperationStatus,

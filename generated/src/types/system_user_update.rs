@@ -8,7 +8,7 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SystemUserUpdate {
-    /// Name.
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: String,
 }
 

@@ -10,19 +10,19 @@ use super::{AdAccountId, ConversionTagId, ConversionTagType};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TagConversionEvent {
-    /// Ad account id.
+    /// The ad account that it belongs to.
     ///
     /// Matches `^\d+$`.
     pub ad_account_id: Option<AdAccountId>,
-    /// Conversion event.
+    /// The standard event that it counts as.
     pub conversion_event: Option<ConversionTagType>,
-    /// Conversion tag id.
+    /// The Pinterest tag that is meant.
     ///
     /// Matches `^\d+$`.
     pub conversion_tag_id: Option<ConversionTagId>,
-    /// Created time.
+    /// When the event was defined, as Unix time in seconds.
     pub created_time: Option<i64>,
-    /// Reporting conversion event.
+    /// The event as reports name it.
     pub reporting_conversion_event: Option<String>,
 }
 

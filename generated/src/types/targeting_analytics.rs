@@ -11,7 +11,7 @@ use serde_json::Value;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingAnalytics {
-    /// Data.
+    /// One row for each targeting value.
     pub data: Vec<TargetingAnalyticsRow>,
 }
 
@@ -30,9 +30,9 @@ object! {
 pub struct TargetingAnalyticsRow {
     /// Texts or numbers, by column.
     pub metrics: BTreeMap<String, Value>,
-    /// Targeting type.
+    /// The kind of targeting that the row splits by.
     pub targeting_type: String,
-    /// Targeting value.
+    /// The value of the targeting that the row is about.
     pub targeting_value: String,
 }
 

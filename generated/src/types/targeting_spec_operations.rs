@@ -10,6 +10,7 @@ use super::{
 /// A change to one member of a targeting; the others stay.
 ///
 /// Needs one of the Cargo features `ad_groups`, `bulk`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum TargetingSpecOperations {
@@ -102,7 +103,7 @@ tagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationAudienceExclude {
-    /// Operation.
+    /// Whether the values take the place of those there, join them or go.
     pub operation: TargetingSpecListOperation,
     /// Ids of audiences.
     pub values: Vec<String>,
@@ -139,7 +140,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationAudienceInclude {
-    /// Operation.
+    /// Whether the values take the place of those there, join them or go.
     pub operation: TargetingSpecListOperation,
     /// Ids of audiences.
     pub values: Vec<String>,
@@ -176,7 +177,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationGeo {
-    /// Operation.
+    /// Whether the values take the place of those there, join them or go.
     pub operation: TargetingSpecListOperation,
     /// Region codes or postal codes.
     pub values: Vec<String>,
@@ -213,7 +214,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationGeoExclude {
-    /// Operation.
+    /// Whether the values take the place of those there, join them or go.
     pub operation: TargetingSpecListOperation,
     /// Region codes or postal codes.
     pub values: Vec<String>,
@@ -250,7 +251,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationInterest {
-    /// Operation.
+    /// Whether the values take the place of those there, join them or go.
     pub operation: TargetingSpecListOperation,
     /// Ids of interests.
     pub values: Vec<String>,
@@ -287,7 +288,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationLocation {
-    /// Operation.
+    /// Whether the values take the place of those there, join them or go.
     pub operation: TargetingSpecListOperation,
     /// Country codes, or codes of metro areas in the US.
     pub values: Vec<String>,
@@ -324,7 +325,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationLocationExclude {
-    /// Operation.
+    /// Whether the values take the place of those there, join them or go.
     pub operation: TargetingSpecListOperation,
     /// Country codes, or codes of metro areas in the US.
     pub values: Vec<String>,
@@ -361,7 +362,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationLocale {
-    /// Operation.
+    /// Whether the values take the place of those there, join them or go.
     pub operation: TargetingSpecListOperation,
     /// Language codes.
     pub values: Vec<String>,
@@ -398,9 +399,9 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationAppType {
-    /// Operation.
+    /// Whether the values take the place of those there, join them or go.
     pub operation: TargetingSpecListOperation,
-    /// Values.
+    /// What is compared or set.
     pub values: Vec<TargetingSpecAppType>,
 }
 
@@ -435,9 +436,9 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationGender {
-    /// Operation.
+    /// Whether the values take the place of those there, join them or go.
     pub operation: TargetingSpecListOperation,
-    /// Values.
+    /// What is compared or set.
     pub values: Vec<TrendGenderFilter>,
 }
 
@@ -474,7 +475,7 @@ object! {
 pub struct TargetingSpecOperationAgeBucket {
     /// Replaces what is set at present.
     pub operation: TargetingSpecOperationAgeBucketOperation,
-    /// Values.
+    /// Age groups, in place of those set before.
     pub values: Vec<TargetingSpecAgeBucket>,
 }
 
@@ -511,7 +512,7 @@ object! {
 pub struct TargetingSpecOperationRetargeting {
     /// Replaces what is set at present.
     pub operation: TargetingSpecOperationAgeBucketOperation,
-    /// Values.
+    /// What is compared or set.
     pub values: Vec<TargetingSpecShoppingRetargeting>,
 }
 

@@ -12,7 +12,7 @@ pub struct TargetingSpecShoppingRetargeting {
     pub exclusion_window: Option<i64>,
     /// How many days ago the window opens.
     pub lookback_window: Option<i64>,
-    /// Tag types.
+    /// Which events of people count, by number.
     pub tag_types: Option<Vec<i64>>,
 }
 

@@ -13,11 +13,11 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingTemplate {
-    /// Ad account id.
+    /// The ad account that it belongs to.
     ///
     /// Matches `^\d+$`; set by the server only.
     pub ad_account_id: Option<AdAccountId>,
-    /// Auto targeting enabled.
+    /// Lets Pinterest reach people beyond the targeting, as Performance+ targeting does.
     ///
     /// Server default: `true`.
     pub auto_targeting_enabled: Option<bool>,
@@ -25,15 +25,15 @@ pub struct TargetingTemplate {
     ///
     /// Set by the server only.
     pub created_time: Option<i64>,
-    /// Id.
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     ///
     /// Matches `^\d+$`; set by the server only.
     pub id: String,
-    /// Keywords.
+    /// Keywords that the template puts into ad groups.
     pub keywords: Vec<TargetingTemplateKeyword>,
-    /// Name.
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: String,
-    /// Placement group.
+    /// Where the ads may show: in search, in browsing, or both. All if unset.
     ///
     /// Server default: `"ALL"`.
     pub placement_group: Option<PlacementGroupType>,
@@ -45,15 +45,16 @@ pub struct TargetingTemplate {
     ///
     /// Set by the server only.
     pub status: Option<TargetingTemplateStatus>,
-    /// Targeting attributes.
+    /// Whom ads with the template reach: lists of values by kind of targeting.
     pub targeting_attributes: TargetingSpec,
-    /// Tracking urls.
+    /// Third-party addresses that are called on each event: up to three for each kind, 2,000
+    /// characters each.
     pub tracking_urls: Option<TrackingUrls>,
     /// Last change, as Unix time in seconds.
     ///
     /// Set by the server only.
     pub updated_time: Option<i64>,
-    /// Valid.
+    /// False if, for example, an audience in it was taken back.
     ///
     /// Set by the server only.
     pub valid: Option<bool>,

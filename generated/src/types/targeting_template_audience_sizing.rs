@@ -25,11 +25,11 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceReachEstimate {
-    /// Estimate.
+    /// How many people, roughly.
     pub estimate: Option<i64>,
-    /// Lower bound.
+    /// How many people at least.
     pub lower_bound: Option<i64>,
-    /// Upper bound.
+    /// How many people at most.
     pub upper_bound: Option<i64>,
 }
 

@@ -10,21 +10,22 @@ use super::{PlacementGroupType, TargetingSpec, TargetingTemplateKeyword, Trackin
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingTemplateCreate {
-    /// Auto targeting enabled.
+    /// Lets Pinterest reach people beyond the targeting, as Performance+ targeting does.
     ///
     /// Server default: `true`.
     pub auto_targeting_enabled: Option<bool>,
-    /// Keywords.
+    /// Keywords that the template will put into ad groups.
     pub keywords: Option<Vec<TargetingTemplateKeyword>>,
-    /// Name.
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: String,
-    /// Placement group.
+    /// Where the ads may show: in search, in browsing, or both. All if unset.
     ///
     /// Server default: `"ALL"`.
     pub placement_group: Option<PlacementGroupType>,
-    /// Targeting attributes.
+    /// Whom ads with the template reach: lists of values by kind of targeting.
     pub targeting_attributes: TargetingSpec,
-    /// Tracking urls.
+    /// Third-party addresses that are called on each event: up to three for each kind, 2,000
+    /// characters each.
     pub tracking_urls: Option<TrackingUrls>,
 }
 

@@ -4,15 +4,15 @@ use pinterest_v5_runtime::object;
 
 use super::MatchType;
 
-/// A keyword of a targeting template.
+/// A keyword that the template puts into ad groups, with its match type.
 ///
 /// Needs the Cargo feature `targeting_templates`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingTemplateKeyword {
-    /// Match type.
+    /// How closely a search has to fit: broad, phrase or exact; the negative ones exclude.
     pub match_type: Option<MatchType>,
-    /// Value.
+    /// The word or phrase, at most 120 characters.
     pub value: Option<String>,
 }
 

@@ -10,13 +10,13 @@ use super::{AudienceUpdateOperationType, TargetingSpec};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingTemplateUpdate {
-    /// Id.
+    /// Which template to change.
     ///
     /// Matches `^\d+$`.
     pub id: String,
-    /// Operation type.
+    /// Only removal is possible.
     pub operation_type: AudienceUpdateOperationType,
-    /// Targeting attributes.
+    /// Whom ads with the template reach: lists of values by kind of targeting.
     pub targeting_attributes: Option<TargetingSpec>,
 }
 

@@ -10,11 +10,11 @@ use super::{ReportStatus, ReportTemplateId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TemplateReportJob {
-    /// Message.
+    /// What went wrong or happened, in English, for people; not to be matched.
     pub message: Option<String>,
-    /// Report status.
+    /// How far the report is; the link comes with `FINISHED`.
     pub report_status: ReportStatus,
-    /// Template id.
+    /// The template that the report was made from.
     ///
     /// At most 18 characters.
     pub template_id: ReportTemplateId,

@@ -10,13 +10,13 @@ use super::AdAccountId;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TermsOfService {
-    /// Ad account id.
+    /// The ad account that it belongs to.
     pub ad_account_id: Option<AdAccountId>,
-    /// Has accepted.
+    /// Whether the terms hold for the ad account.
     pub has_accepted: Option<bool>,
-    /// Html.
+    /// The terms themselves, as HTML.
     pub html: Option<String>,
-    /// Id.
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     pub id: Option<String>,
 }
 

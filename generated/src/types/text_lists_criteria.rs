@@ -8,9 +8,9 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TextListsCriteria {
-    /// Negated.
+    /// Turns the condition around: what it describes is left out.
     pub negated: Option<bool>,
-    /// Values.
+    /// Lists of texts; the item passes if it matches one of the lists.
     pub values: Vec<Vec<String>>,
 }
 

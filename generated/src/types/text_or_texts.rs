@@ -5,12 +5,13 @@ use pinterest_v5_runtime::{UnrecognizedVariant, untagged_union};
 /// The link to the main image, or several.
 ///
 /// Needs one of the Cargo features `audiences`, `catalog_items`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum TextOrTexts {
     /// Text.
     Text(String),
-    /// Item attributes request image link list.
+    /// A list.
     Texts(Vec<String>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),

@@ -8,9 +8,9 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TextsCriteria {
-    /// Negated.
+    /// Turns the condition around: what it describes is left out.
     pub negated: Option<bool>,
-    /// Values.
+    /// The item passes if it has one of them.
     pub values: Vec<String>,
 }
 

@@ -10,7 +10,7 @@ use super::TextsCriteria;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TitleKeywordsFilter {
-    /// Title keywords.
+    /// Words that titles have or do not have.
     pub title_keywords: TextsCriteria,
 }
 

@@ -8,9 +8,9 @@ use pinterest_v5_runtime::{Secret, UnrecognizedValue, object, string_enum};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TokenRevocationCreate {
-    /// Token.
+    /// The one that shall no longer work.
     pub token: Secret,
-    /// What the token is.
+    /// Says which of the two kinds is sent, so that the server need not look for it.
     pub token_type_hint: Option<TokenTypeHint>,
 }
 
@@ -40,15 +40,15 @@ object! {
     }
 }
 
-/// What the token is.
+/// Says whether an access token or a refresh token is meant.
 ///
 /// Needs the Cargo feature `oauth`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TokenTypeHint {
-    /// `access_token`
+    /// `access_token`: A token that calls are made with.
     AccessToken,
-    /// `refresh_token`
+    /// `refresh_token`: A token that renews access tokens.
     RefreshToken,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -12,11 +12,11 @@ use super::{DataStatus, PinId};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TopPin {
-    /// Data status.
+    /// By metric, whether the number is final.
     pub data_status: Option<BTreeMap<String, DataStatus>>,
     /// Values by metric. A metric without a value is absent.
     pub metrics: Option<BTreeMap<String, f64>>,
-    /// Pin id.
+    /// The Pin that is meant.
     pub pin_id: Option<PinId>,
 }
 

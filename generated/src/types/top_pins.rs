@@ -12,9 +12,9 @@ use super::{TopPin, TopPinsDateAvailability, TopPinsSortBy};
 pub struct TopPins {
     /// The days that the numbers cover.
     pub date_availability: Option<TopPinsDateAvailability>,
-    /// Pins.
+    /// The Pins with the highest values of the chosen metric, each with its numbers.
     pub pins: Vec<TopPin>,
-    /// Sort by.
+    /// The metric that decided the order.
     pub sort_by: Option<TopPinsSortBy>,
 }
 

@@ -8,9 +8,9 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TopPinsDateAvailability {
-    /// Is realtime.
+    /// Whether numbers come in at once.
     pub is_realtime: Option<bool>,
-    /// Latest available timestamp.
+    /// The last moment that numbers are known for.
     pub latest_available_timestamp: Option<f64>,
 }
 

@@ -10,11 +10,11 @@ use super::{TopPin, TopPinsDateAvailability, TopVideoPinsSortBy};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TopVideoPins {
-    /// Date availability.
+    /// Up to when numbers are known.
     pub date_availability: Option<TopPinsDateAvailability>,
-    /// Pins.
+    /// The video Pins with the highest values of the chosen metric, each with its numbers.
     pub pins: Vec<TopPin>,
-    /// Sort by.
+    /// The metric that decided the order.
     pub sort_by: Option<TopVideoPinsSortBy>,
 }
 

@@ -8,15 +8,15 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TrackingUrls {
-    /// Audience verification.
+    /// Called to check who sees the ads.
     pub audience_verification: Option<Vec<String>>,
-    /// Buyable button.
+    /// Called when the buy button is pressed: up to three addresses.
     pub buyable_button: Option<Vec<String>>,
-    /// Click.
+    /// Called on each click: up to three addresses.
     pub click: Option<Vec<String>>,
-    /// Engagement.
+    /// Called on each engagement: up to three addresses.
     pub engagement: Option<Vec<String>>,
-    /// Impression.
+    /// Called on each impression: up to three addresses.
     pub impression: Option<Vec<String>>,
 }
 

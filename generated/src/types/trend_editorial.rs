@@ -10,15 +10,15 @@ use pinterest_v5_runtime::object;
 pub struct TrendEditorial {
     /// The board that goes with the article.
     pub board_url: String,
-    /// Description.
+    /// Free text for people.
     pub description: String,
-    /// Interests.
+    /// Interests that the article is about.
     pub interests: Vec<String>,
     /// Pins that go with the article.
     pub pins_url: Vec<String>,
-    /// Related keywords.
+    /// Terms that belong to the article.
     pub related_keywords: Vec<RelatedKeyword>,
-    /// Title.
+    /// A heading, shown to people.
     pub title: String,
 }
 
@@ -40,7 +40,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RelatedKeyword {
-    /// Name.
+    /// The term that people searched.
     pub name: String,
     /// Change of the search volume in percent against the month before.
     pub pct_growth_mom: Option<f64>,

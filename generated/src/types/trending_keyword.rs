@@ -6,7 +6,7 @@ use pinterest_v5_runtime::object;
 
 use super::TrendingKeywordDemographics;
 
-/// A trending keyword.
+/// A search term whose volume grows, with its growth by week, month and year.
 ///
 /// Needs the Cargo feature `keywords`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -14,21 +14,21 @@ use super::TrendingKeywordDemographics;
 pub struct TrendingKeyword {
     /// Who searches for a keyword.
     pub demographics: Option<TrendingKeywordDemographics>,
-    /// Has prediction.
+    /// Whether the next 90 days are foretold; only if that was asked for.
     pub has_prediction: Option<bool>,
-    /// Keyword.
+    /// The term itself, such as `fashion outfits`.
     ///
     /// At least 1 character.
     pub keyword: Option<String>,
-    /// Pct growth mom.
+    /// Change of searches over a month in percent: 400 is five times as many.
     pub pct_growth_mom: Option<i64>,
-    /// Pct growth wow.
+    /// Change of searches over a week in percent: 50 is half as many again.
     pub pct_growth_wow: Option<i64>,
-    /// Pct growth yoy.
+    /// Change of searches over a year in percent: -5 is a little less.
     pub pct_growth_yoy: Option<i64>,
-    /// Predicted time series.
+    /// For each week to come a volume from 0 to 100, by its first day.
     pub predicted_time_series: Option<BTreeMap<String, i64>>,
-    /// Time series.
+    /// For each week a volume from 0 to 100, by its first day.
     pub time_series: Option<BTreeMap<String, i64>>,
 }
 

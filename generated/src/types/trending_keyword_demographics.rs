@@ -12,7 +12,7 @@ use super::TrendAgeBucket;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TrendingKeywordDemographics {
-    /// Age distribution.
+    /// Shares of the searches by age group; about 1 in all.
     pub age_distribution: Option<BTreeMap<TrendAgeBucket, f64>>,
     /// The shares of the genders.
     pub gender_distribution: Option<BTreeMap<TrendGender, f64>>,
@@ -26,17 +26,17 @@ object! {
     }
 }
 
-/// A gender of a trend.
+/// Whose searches a trend is counted for.
 ///
 /// Needs the Cargo feature `keywords`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TrendGender {
-    /// `male`
+    /// `male`: Says to be a man.
     Male,
-    /// `female`
+    /// `female`: Says to be a woman.
     Female,
-    /// `unspecified`
+    /// `unspecified`: Says neither or nothing.
     Unspecified,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -10,7 +10,7 @@ use super::TrendingKeyword;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TrendingKeywords {
-    /// Trends.
+    /// Strongest first.
     pub trends: Vec<TrendingKeyword>,
 }
 

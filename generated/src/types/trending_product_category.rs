@@ -10,17 +10,17 @@ use super::ProductCategoryEngagementType;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TrendingProductCategory {
-    /// Engagement type.
+    /// The kind of engagement that it is measured by.
     pub engagement_type: ProductCategoryEngagementType,
     /// Change in percent against the month before.
     pub pct_change_mom: i64,
-    /// Percent relative volume.
+    /// Volume compared with the strongest, in percent.
     pub percent_relative_volume: i64,
-    /// Pinterest product category id.
+    /// Of Pinterest's own tree of categories.
     pub pinterest_product_category_id: i64,
-    /// Product category.
+    /// What is trending, by its name.
     pub product_category: String,
-    /// Verticals.
+    /// The kinds of business that the category belongs to.
     pub verticals: Vec<String>,
 }
 

@@ -4,29 +4,29 @@ use std::collections::BTreeMap;
 
 use pinterest_v5_runtime::object;
 
-/// A topic that trends.
+/// A theme that more and more people search and save, with its measure over time.
 ///
 /// Needs the Cargo feature `trends`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TrendingTopic {
-    /// Description.
+    /// A sentence that explains the trend.
     pub description: String,
-    /// Id.
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     pub id: String,
     /// Change in percent against the month before.
     pub percent_growth_mom: Option<i64>,
-    /// Pins.
+    /// Up to six examples.
     ///
     /// At most 6 items.
     pub pins: Vec<TrendingPin>,
-    /// Related interests.
+    /// Other interests of the same people.
     pub related_interests: Vec<String>,
-    /// Related searches.
+    /// What people search along with it.
     pub related_searches: Vec<String>,
-    /// Time series.
+    /// A volume for each date.
     pub time_series: BTreeMap<String, f64>,
-    /// Title.
+    /// A heading, shown to people.
     pub title: String,
 }
 
@@ -50,17 +50,17 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TrendingPin {
-    /// Color.
+    /// The main one.
     pub color: String,
-    /// Height.
+    /// In pixels.
     pub height: i64,
-    /// Id.
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     pub id: String,
-    /// Src.
+    /// Where the picture lies.
     pub src: String,
-    /// Vertical offset.
+    /// How far down the visible part begins.
     pub vertical_offset: Option<f64>,
-    /// Width.
+    /// In pixels.
     pub width: i64,
 }
 

@@ -10,6 +10,7 @@ use super::{
 /// A new feed of one catalog type.
 ///
 /// Needs the Cargo feature `catalog_feeds`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum TypedFeedCreate {
@@ -47,31 +48,31 @@ tagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailFeedCreate {
-    /// Catalog id.
+    /// Has no effect at present: the feed goes to the default retail catalog.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
-    /// Credentials.
+    /// User name and password for the server of the file. Null or absent if it is open.
     pub credentials: Option<CatalogFeedCredentials>,
-    /// Default availability.
+    /// What holds for products that do not say whether they are in stock.
     pub default_availability: Option<ProductAvailability>,
-    /// Default country.
+    /// The country that the items are for, two letters.
     pub default_country: Country,
-    /// Default currency.
+    /// ISO 4217, for items that name no currency of their own.
     pub default_currency: Option<CatalogCurrency>,
-    /// Default locale.
+    /// Language and country of the texts in the file, such as `en-US`.
     pub default_locale: CatalogLocale,
-    /// Format.
+    /// How the file is written: comma or tab separated, or XML.
     pub format: CatalogFeedFormat,
-    /// Location.
+    /// The address that Pinterest downloads the file from.
     ///
     /// Matches `^(http|https|ftp|sftp)://`.
     pub location: String,
-    /// Name.
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: String,
-    /// Preferred processing schedule.
+    /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
     pub preferred_processing_schedule: Option<CatalogFeedProcessingSchedule>,
-    /// Status.
+    /// An inactive feed is not fetched until it is set active.
     ///
     /// Server default: `"ACTIVE"`.
     pub status: Option<CatalogFeedStatus>,
@@ -174,27 +175,27 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelFeedCreate {
-    /// Catalog id.
+    /// Absent: the default hotel catalog, which holds one feed at most.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
-    /// Credentials.
+    /// User name and password for the server of the file. Null or absent if it is open.
     pub credentials: Option<CatalogFeedCredentials>,
-    /// Default currency.
+    /// ISO 4217, for items that name no currency of their own.
     pub default_currency: Option<CatalogCurrency>,
-    /// Default locale.
+    /// Language and country of the texts in the file, such as `en-US`.
     pub default_locale: CatalogLocale,
-    /// Format.
+    /// How the file is written: comma or tab separated, or XML.
     pub format: CatalogFeedFormat,
-    /// Location.
+    /// The address that Pinterest downloads the file from.
     ///
     /// Matches `^(http|https|ftp|sftp)://`.
     pub location: String,
-    /// Name.
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: String,
-    /// Preferred processing schedule.
+    /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
     pub preferred_processing_schedule: Option<CatalogFeedProcessingSchedule>,
-    /// Status.
+    /// An inactive feed is not fetched until it is set active.
     ///
     /// Server default: `"ACTIVE"`.
     pub status: Option<CatalogFeedStatus>,
@@ -285,29 +286,29 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsFeedCreate {
-    /// Catalog id.
+    /// Absent: the default catalog of creative assets, which holds one feed at most.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
-    /// Credentials.
+    /// User name and password for the server of the file. Null or absent if it is open.
     pub credentials: Option<CatalogFeedCredentials>,
-    /// Default country.
+    /// The country that the items are for, two letters.
     pub default_country: Country,
-    /// Default currency.
+    /// ISO 4217, for items that name no currency of their own.
     pub default_currency: Option<CatalogCurrency>,
-    /// Default locale.
+    /// Language and country of the texts in the file, such as `en-US`.
     pub default_locale: CatalogLocale,
-    /// Format.
+    /// How the file is written: comma or tab separated, or XML.
     pub format: CatalogFeedFormat,
-    /// Location.
+    /// The address that Pinterest downloads the file from.
     ///
     /// Matches `^(http|https|ftp|sftp)://`.
     pub location: String,
-    /// Name.
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: String,
-    /// Preferred processing schedule.
+    /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
     pub preferred_processing_schedule: Option<CatalogFeedProcessingSchedule>,
-    /// Status.
+    /// An inactive feed is not fetched until it is set active.
     ///
     /// Server default: `"ACTIVE"`.
     pub status: Option<CatalogFeedStatus>,

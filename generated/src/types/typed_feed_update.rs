@@ -10,6 +10,7 @@ use super::{
 /// Changes to a feed of one catalog type.
 ///
 /// Needs the Cargo feature `catalog_feeds`.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum TypedFeedUpdate {
@@ -47,23 +48,23 @@ tagged_union! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RetailFeedUpdate {
-    /// Credentials.
+    /// User name and password for the server of the file. Null or absent if it is open.
     pub credentials: Patch<CatalogFeedCredentials>,
-    /// Default availability.
+    /// What holds for products that do not say whether they are in stock.
     pub default_availability: Patch<ProductAvailability>,
-    /// Default currency.
+    /// ISO 4217, for items that name no currency of their own.
     pub default_currency: Patch<CatalogCurrency>,
-    /// Format.
+    /// How the file is written: comma or tab separated, or XML.
     pub format: Option<CatalogFeedFormat>,
-    /// Location.
+    /// The address that Pinterest downloads the file from.
     ///
     /// Matches `^(http|https|ftp|sftp)://`.
     pub location: Option<String>,
-    /// Name.
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: Option<String>,
-    /// Preferred processing schedule.
+    /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
     pub preferred_processing_schedule: Patch<CatalogFeedProcessingSchedule>,
-    /// Status.
+    /// Inactive stops the fetching; active starts it again.
     pub status: Option<CatalogFeedStatus>,
 }
 
@@ -186,21 +187,21 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HotelFeedUpdate {
-    /// Credentials.
+    /// User name and password for the server of the file. Null or absent if it is open.
     pub credentials: Patch<CatalogFeedCredentials>,
-    /// Default currency.
+    /// ISO 4217, for items that name no currency of their own.
     pub default_currency: Patch<CatalogCurrency>,
-    /// Format.
+    /// How the file is written: comma or tab separated, or XML.
     pub format: Option<CatalogFeedFormat>,
-    /// Location.
+    /// The address that Pinterest downloads the file from.
     ///
     /// Matches `^(http|https|ftp|sftp)://`.
     pub location: Option<String>,
-    /// Name.
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: Option<String>,
-    /// Preferred processing schedule.
+    /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
     pub preferred_processing_schedule: Patch<CatalogFeedProcessingSchedule>,
-    /// Status.
+    /// Inactive stops the fetching; active starts it again.
     pub status: Option<CatalogFeedStatus>,
 }
 
@@ -308,21 +309,21 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsFeedUpdate {
-    /// Credentials.
+    /// User name and password for the server of the file. Null or absent if it is open.
     pub credentials: Patch<CatalogFeedCredentials>,
-    /// Default currency.
+    /// ISO 4217, for items that name no currency of their own.
     pub default_currency: Patch<CatalogCurrency>,
-    /// Format.
+    /// How the file is written: comma or tab separated, or XML.
     pub format: Option<CatalogFeedFormat>,
-    /// Location.
+    /// The address that Pinterest downloads the file from.
     ///
     /// Matches `^(http|https|ftp|sftp)://`.
     pub location: Option<String>,
-    /// Name.
+    /// For people to recognise it by; Pinterest goes by the id.
     pub name: Option<String>,
-    /// Preferred processing schedule.
+    /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
     pub preferred_processing_schedule: Patch<CatalogFeedProcessingSchedule>,
-    /// Status.
+    /// Inactive stops the fetching; active starts it again.
     pub status: Option<CatalogFeedStatus>,
 }
 

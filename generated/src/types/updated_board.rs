@@ -14,7 +14,7 @@ pub struct UpdatedBoard {
     ///
     /// Set by the server only.
     pub board_pins_modified_at: Option<Timestamp>,
-    /// Collaborator count.
+    /// How many people besides the owner may add Pins.
     ///
     /// At least 0; set by the server only.
     pub collaborator_count: Option<i64>,
@@ -22,13 +22,13 @@ pub struct UpdatedBoard {
     ///
     /// Set by the server only.
     pub created_at: Option<Timestamp>,
-    /// Description.
+    /// Free text for people.
     pub description: Option<String>,
-    /// Follower count.
+    /// How many people follow the board.
     ///
     /// At least 0; set by the server only.
     pub follower_count: Option<i64>,
-    /// Id.
+    /// Made by Pinterest, unique among its kind; text, though it is mostly digits.
     ///
     /// Matches `^\d+$`; set by the server only.
     pub id: String,
@@ -36,21 +36,21 @@ pub struct UpdatedBoard {
     ///
     /// Server default: `false`.
     pub is_ads_only: Option<bool>,
-    /// Media.
+    /// The cover and some thumbnails.
     ///
     /// Set by the server only.
     pub media: Option<BoardMedia>,
-    /// Name.
+    /// A board for ads only is always called "Ad-only Pins".
     pub name: String,
-    /// Owner.
+    /// The user whose board it is.
     ///
     /// Set by the server only.
     pub owner: Option<BoardOwner>,
-    /// Pin count.
+    /// How many Pins are on the board.
     ///
     /// At least 0; set by the server only.
     pub pin_count: Option<i64>,
-    /// Privacy.
+    /// Who can see the board.
     pub privacy: Option<BoardPrivacyUpdate>,
 }
 

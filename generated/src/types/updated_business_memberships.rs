@@ -10,7 +10,7 @@ use super::BusinessMembershipUpdate;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdatedBusinessMemberships {
-    /// Items.
+    /// One entry for each thing asked for or listed.
     pub items: Vec<BusinessMembershipUpdate>,
 }
 

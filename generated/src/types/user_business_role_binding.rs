@@ -10,23 +10,24 @@ use super::{BusinessAccessUserSummary, InviteAssetsSummary};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserBusinessRoleBinding {
-    /// Assets summary.
+    /// The ad accounts and profiles that the member or partner has access to.
     pub assets_summary: Option<InviteAssetsSummary>,
-    /// Business roles.
+    /// `EMPLOYEE`, `BIZ_ADMIN` or `PARTNER`.
     pub business_roles: Vec<String>,
-    /// Created by business.
+    /// The business that started the relationship.
     pub created_by_business: Option<BusinessAccessUserSummary>,
-    /// Created by user.
+    /// The person who started the relationship.
     pub created_by_user: Option<BusinessAccessUserSummary>,
     /// Creation, as Unix time in milliseconds.
     pub created_time: Option<i64>,
-    /// Id.
+    /// The member, partner or employer.
     ///
     /// Matches `^\d+$`.
     pub id: Option<String>,
-    /// Is shared partner.
+    /// For partners: true if this business may use the partner's assets, false if the partner may
+    /// use those of this business.
     pub is_shared_partner: Option<bool>,
-    /// User.
+    /// Name and picture of the person or business.
     pub user: Option<BusinessAccessUserSummary>,
 }
 

@@ -8,7 +8,7 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserFollow {
-    /// Auto follow.
+    /// True if a follow link on a site or in a mail caused it; only some partners may.
     pub auto_follow: Option<bool>,
 }
 

@@ -8,11 +8,11 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserSummary {
-    /// Type.
+    /// Always `user`.
     ///
     /// Set by the server only.
     pub r#type: Option<String>,
-    /// Username.
+    /// As in the address of the profile.
     ///
     /// Set by the server only.
     pub username: Option<String>,

@@ -8,7 +8,7 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserWebsite {
-    /// Status.
+    /// Whether the claim of the site has been confirmed.
     ///
     /// Set by the server only.
     pub status: Option<String>,
@@ -16,7 +16,7 @@ pub struct UserWebsite {
     ///
     /// Set by the server only.
     pub verified_at: Option<String>,
-    /// Website.
+    /// A domain, or a domain with a path.
     pub website: Option<String>,
 }
 

@@ -8,15 +8,15 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserWebsiteVerification {
-    /// Dns txt record.
+    /// To put into the domain's DNS, one of three ways to prove the claim.
     pub dns_txt_record: Option<String>,
-    /// File content.
+    /// The page to put on the site under `filename`, one of three ways to prove the claim.
     pub file_content: Option<String>,
-    /// Filename.
+    /// The page that Pinterest looks for on the site.
     pub filename: Option<String>,
-    /// Metatag.
+    /// To put into the head of the home page, one of three ways to prove the claim.
     pub metatag: Option<String>,
-    /// Verification code.
+    /// Proves that the user may claim the site.
     pub verification_code: Option<String>,
 }
 

@@ -9,7 +9,7 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VideoMetadata {
-    /// Cover image url.
+    /// The still picture that stands for the video.
     pub cover_image_url: Option<String>,
     /// Length in milliseconds. Null while the video is processed.
     pub duration: Option<f64>,

@@ -144,6 +144,15 @@ codes! {
     LeftOutInvalid = "E0522", Error, "an entry of left-out.toml that cannot be read",
         "Give the entry the `id` of an operation, or its method and path, and a `reason`.";
 
+    WordsInvalid = "E0531", Error, "an entry of words/ that cannot be read",
+        "Correct the entry. A type has an object of texts, with its own under `.`; nothing is said twice.";
+    WordsUnused = "E0532", Error, "an entry of words/ that is about nothing",
+        "It is gone or called something else, or other words on it come first: correct the entry or remove it.";
+    WordsEcho = "W0533", Warning, "words that only repeat the name of what they are about",
+        "Say what the name leaves open: unit, values, when it is absent. If there is nothing, list it under `left_out` with the reason.";
+    WithoutWords = "W0534", Warning, "a type, member or value of which nothing is said",
+        "Say in a file of `words/` what the name leaves open, or list it under `left_out` there with the reason.";
+
     // Constructs that are valid OpenAPI and that the generator cannot express.
     Unreadable = "E0601", Error, "a part of the description that the parser of OpenAPI objects to",
         "Correct the keyword that the parser names, in an overlay. The validator should have found it: add a rule to it.";
@@ -204,9 +213,11 @@ impl Code {
         )
     }
 
-    /// Whether an entry of `accepted.toml` may settle it. The importer does not read that file.
+    /// Whether an entry of `accepted.toml` may settle it. The importer does not read that file, and what has
+    /// no words is listed in `words/`.
     #[must_use]
     pub fn is_acceptable(self) -> bool {
-        self.severity() == Severity::Warning && self != Self::UnknownExtension
+        const ELSEWHERE: [Code; 3] = [Code::UnknownExtension, Code::WordsEcho, Code::WithoutWords];
+        self.severity() == Severity::Warning && !ELSEWHERE.contains(&self)
     }
 }

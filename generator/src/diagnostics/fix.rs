@@ -44,6 +44,8 @@ pub enum Fix {
     },
     /// Changes of the file that the finding is about, which is one of ours.
     Own(Vec<Edit>),
+    /// Words on a type, or on members and values of it.
+    Words(String, Vec<String>),
     /// Lines of `names.lock.toml` that are given up, each `table.key`.
     Accept(Vec<String>),
 }
@@ -70,6 +72,8 @@ pub enum Into {
     NamesAgain(String),
     /// At the end of `accepted.toml`.
     Accepted,
+    /// Into the section `types` of a file in `words/`.
+    Words,
     /// Instead of what stands at this place of the finding's file.
     Replace(Pointer),
     /// Nowhere: what stands at this place of the finding's file goes.
@@ -91,6 +95,7 @@ impl Into {
             Self::Replace(_) | Self::Remove(_) => 3,
             Self::Shell(_) => 4,
             Self::LeftOut => 5,
+            Self::Words => 6,
         };
         file(self) == file(other)
     }
@@ -136,6 +141,24 @@ pub(super) fn name(table: &str, key: &str, name: &str, again: bool) -> Remedy {
         into: into(table.to_owned()),
         effect: Effect::Names,
         text: format!("{key} = {{ name = {name}, reason = {reason} }}\n"),
+    }
+}
+
+/// The entry of a file of words.
+pub(super) fn words(of: &str, names: &[String]) -> Remedy {
+    let texts = names.iter().map(|name| {
+        let text = Value::from("what the name leaves open");
+        (name.clone(), text)
+    });
+    let texts: serde_json::Map<String, Value> = texts.collect();
+    let mut text = String::new();
+    for line in yaml::text(&json!({ of: texts })).lines() {
+        let _ = writeln!(text, "  {line}");
+    }
+    Remedy {
+        into: Into::Words,
+        text,
+        effect: Effect::Nothing,
     }
 }
 

@@ -15,7 +15,7 @@ description that an overlay settles or an entry of `spec/accepted.toml` lives wi
 (`--spec`) some errors are warnings too, because what is ours was not written for it.
 
 Each finding names file, line, column and JSON pointer, marks the place, tells which operations and types reach it, and
-prints what settles it, ready to paste: actions of an overlay, a line for `names.toml`, an entry for `accepted.toml`, a
+prints what settles it, ready to paste: actions of an overlay, a line for `names.toml`, an entry for `accepted.toml`, an entry for a file in `words/`, a
 change of the file itself, or a command. Where one cause shows at many places there is one finding, and the other places follow
 after `also`. Say in the pasted text why it is right; values that only you can know are placeholders.
 
@@ -40,7 +40,7 @@ Colours are for terminals only, and not if `NO_COLOR` is set.
 | `findings[].overlay` | the place in the overlay that wrote the place; or null |
 | `findings[].uses` | where the same cause shows further |
 | `findings[].affects` | all `operations` and `types` that reach the place |
-| `findings[].fixes` | each with `into`, `at` and `text`: `overlay` (actions), `names` (a line for the table `at`, instead of one with the same key), `accepted` (entries), `replace` (the pointer `at` of the file is to be the text), `remove` (the pointer `at` goes), `shell` (a command line). Fixes for one file belong together; one for another file, or a command line, stands instead of them. |
+| `findings[].fixes` | each with `into`, `at` and `text`: `overlay` (actions), `names` (a line for the table `at`, instead of one with the same key), `accepted` (entries), `words` (an entry of the section `types` of a file in `words/`), `replace` (the pointer `at` of the file is to be the text), `remove` (the pointer `at` goes), `shell` (a command line). Fixes for one file belong together; one for another file, or a command line, stands instead of them. |
 | `error` | what stopped the command before it looked for findings; only there if something did |
 | `differences` | of `generate`: files that were, or with `--check` would be, written or removed: `path` and `kind` (`changed`, `missing`, `orphan`) |
 | `imported`, `changes` | of `spec import`: the version that was imported, and what `spec diff --format json` tells of it; `changes` is null if nothing changed or there is nothing to compare with |

@@ -57,6 +57,7 @@ fn remedy(remedy: &Remedy) -> Value {
     let (into, at) = match &remedy.into {
         FixInto::Overlay => ("overlay", None),
         FixInto::Names(table) | FixInto::NamesAgain(table) => ("names", Some(table.as_str())),
+        FixInto::Words => ("words", None),
         FixInto::Accepted => ("accepted", None),
         FixInto::Replace(at) => ("replace", Some(at.as_str())),
         FixInto::Remove(at) => ("remove", Some(at.as_str())),

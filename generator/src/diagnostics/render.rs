@@ -160,6 +160,7 @@ impl Text {
             FixInto::NamesAgain(table) => {
                 format!("replace the entry in names.toml under [{table}]")
             }
+            FixInto::Words => "add to the section `types` of a file in words/".to_owned(),
             FixInto::Accepted => "add to accepted.toml".to_owned(),
             FixInto::Replace(at) => format!("write in {file}, at {at}"),
             FixInto::Remove(at) => format!("remove from {file}, at {at}"),

@@ -246,6 +246,7 @@ fn remedies(
                 },
                 _,
             ) => remedies.push(fix::name(table, key, name, *again)),
+            (Fix::Words(of, names), _) => remedies.push(fix::words(of, names)),
             (Fix::Accept(names), _) => remedies.push(fix::accept(names)),
             (Fix::Own(edits), Some(file)) => {
                 let edits = edits.iter();

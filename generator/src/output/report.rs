@@ -4,6 +4,7 @@
 //! one thing and the lines are sorted, so a change of one thing changes one line.
 
 mod counts;
+mod docs;
 mod jobs;
 mod outline;
 mod params;
@@ -47,6 +48,18 @@ pub fn reports(
 #[must_use]
 pub fn readme(context: Context<'_>, text: &str) -> String {
     readme::update(context, text)
+}
+
+/// How many items of each kind have words, as a table.
+#[must_use]
+pub fn documentation(context: Context<'_>) -> String {
+    docs::figures(context.api)
+}
+
+/// Every item that can have words, with those that it has, one a line.
+#[must_use]
+pub fn documented(context: Context<'_>) -> String {
+    docs::list(context.api)
 }
 
 /// One surface per tag, with the types that only its operations reach, and one of the types that several tags share.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostics::Report;
-use crate::model::ir::Api;
+use crate::model::ir::FrozenApi;
 use crate::output::files::Files;
 use crate::output::report;
 use crate::rust::emit::{self, Context};
@@ -25,7 +25,7 @@ pub struct Output {
     /// What became of the names in `names.lock.toml`, and its new lines.
     pub kept: Kept,
     /// The frozen API.
-    pub api: Api,
+    pub api: FrozenApi,
     /// Its names.
     pub names: Names,
     /// The digest of the inputs.
@@ -72,6 +72,18 @@ impl Output {
     #[must_use]
     pub fn reports(&self) -> BTreeMap<String, String> {
         report::reports(self.context(), &self.files, &self.warnings)
+    }
+
+    /// How many items of each kind have words, as a table.
+    #[must_use]
+    pub fn documentation(&self) -> String {
+        report::documentation(self.context())
+    }
+
+    /// Every item that can have words, with those that it has, one a line.
+    #[must_use]
+    pub fn documented(&self) -> String {
+        report::documented(self.context())
     }
 
     /// Counts of what makes the surface unpleasant. They read all emitted files again.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::{Failure, Inputs};
 use crate::diagnostics::Report;
+use crate::model::words::Words;
 use crate::source::{self, Source};
 use crate::spec::accepted::Accepted;
 use crate::spec::import::sha256;
@@ -16,6 +17,7 @@ use crate::spec::overlay::{self, Overlay};
 pub(crate) struct Read {
     pub(crate) source: Source,
     pub(crate) overlays: Vec<Overlay>,
+    pub(crate) words: Words,
     pub(crate) accepted: Accepted,
     pub(crate) left_out: LeftOut,
     pub(crate) names: Arc<Source>,
@@ -39,6 +41,9 @@ impl Read {
         let source = kept(source, &mut errors);
         let (overlays, found) = overlay::read_dir(&spec.join("overlays"));
         errors.extend(found);
+        let (words, found) = overlay::sources(&spec.join("words"));
+        let words = Words::new(words);
+        errors.extend(found);
         let accepted = kept(Accepted::read(&spec.join("accepted.toml")), &mut errors);
         let left_out = kept(LeftOut::read(&spec.join("left-out.toml")), &mut errors);
         let names = Source::read_if_there(&spec.join("names.toml"));
@@ -52,6 +57,7 @@ impl Read {
                 Ok(Self {
                     source,
                     overlays,
+                    words,
                     accepted,
                     left_out,
                     names: Arc::new(names),
@@ -78,6 +84,8 @@ impl Read {
                 self.names = Arc::new(source);
             } else if let Some(overlay) = self.overlays.iter_mut().find(|one| is_it(one.source())) {
                 *overlay = Overlay::new(source);
+            } else {
+                self.words.rewrite(source);
             }
         }
         Ok(self)
@@ -89,6 +97,7 @@ impl Read {
         let overlays = self.overlays.iter().map(Overlay::source);
         let all = [&self.source].into_iter().chain(overlays);
         let all = all
+            .chain(self.words.sources())
             .chain(self.accepted.source())
             .chain(self.left_out.source());
         let all = all.chain([&*self.names]);

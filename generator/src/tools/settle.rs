@@ -210,7 +210,9 @@ pub fn unneeded(found: &Report) -> Vec<&Finding> {
         .all(|finding| is_about_an_entry(finding.code) || ABOUT_NAMES.contains(&finding.code));
     let can_go = |finding: &&Finding| match finding.code {
         Code::OverlayUnmatched | Code::OverlayRedundant => overlays_hold,
-        Code::AcceptedUnused | Code::NameUnused | Code::LeftOutUnused => all_read,
+        Code::AcceptedUnused | Code::NameUnused | Code::LeftOutUnused | Code::WordsUnused => {
+            all_read
+        }
         _ => false,
     };
     let goes = errors(found).filter(can_go);
@@ -232,6 +234,7 @@ fn is_about_an_entry(code: Code) -> bool {
             | Code::AcceptedUnused
             | Code::NameUnused
             | Code::LeftOutUnused
+            | Code::WordsUnused
     )
 }
 

@@ -164,6 +164,9 @@ impl Inputs {
 {text}"
                     );
                 }
+                FixInto::Words => {
+                    files.insert("words/zz.yaml".to_owned(), format!("types:\n{text}"));
+                }
                 FixInto::Names(table) | FixInto::NamesAgain(table) => {
                     let names = files.entry("names.toml".to_owned()).or_default();
                     *names = named(names, table, text);

@@ -1,6 +1,6 @@
 //! Operations and their parameters.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Type, Types, Usage};
 use crate::source::pointer::Pointer;
@@ -47,8 +47,21 @@ pub struct Operation {
     pub sandbox: Option<bool>,
     /// The days that it answers for, if they are limited.
     pub windows: Option<Windows>,
+    /// Sets of members of the body of which one must be there; set by the stage *recognise*.
+    pub rules: Vec<BodyRule>,
+    /// Whether what it needs is given by name; set by the stage *recognise*.
+    pub by_name: bool,
     /// Where it is declared.
     pub at: Pointer,
+}
+
+/// A place in a body that needs some of its members.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BodyRule {
+    /// The members that lead there, from the outside; `*` is each item of a list.
+    pub path: Vec<String>,
+    /// The sets, of which at least one must be there whole.
+    pub sets: Vec<Vec<String>>,
 }
 
 /// The days that an operation answers for.
@@ -208,7 +221,7 @@ pub struct ParameterKind {
 /// Parameters that travel together and become one value.
 #[derive(Clone, Debug)]
 pub struct Bundle {
-    /// Rust name of the type.
+    /// What it is called.
     pub name: String,
     /// The parameters, all in the query.
     pub members: Vec<String>,
@@ -216,6 +229,10 @@ pub struct Bundle {
     pub complete: bool,
     /// What it means.
     pub docs: String,
+    /// The members as they are used; set by the stage *recognise*.
+    pub usages: Vec<Usage>,
+    /// The tags whose operations take it, by themselves or in an object; set by the stage *recognise*.
+    pub tags: BTreeSet<usize>,
 }
 
 impl Bundle {

@@ -1,6 +1,6 @@
 //! Named types: structs, enums, unions and identifiers.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::{Index, IndexMut};
 
 use super::{Struct, Type, Usage};
@@ -68,6 +68,8 @@ pub struct TypeDef {
     pub shape: Shape,
     /// What it means.
     pub docs: Option<String>,
+    /// What its values mean, if it is an enum, by their text.
+    pub value_docs: BTreeMap<String, String>,
     /// Whether it is going away.
     pub deprecated: bool,
     /// Which way it travels; set by the direction pass.
@@ -84,6 +86,7 @@ impl TypeDef {
             origins: vec![(at, hint)],
             shape,
             docs: None,
+            value_docs: BTreeMap::new(),
             deprecated: false,
             direction: Direction::default(),
             tags: BTreeSet::new(),

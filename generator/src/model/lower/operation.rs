@@ -90,6 +90,8 @@ impl<'a> Lower<'a, '_> {
             rate_limit_category: text(raw, "x-ratelimit-category"),
             sandbox: sandbox(raw),
             windows: self.windows(&at, raw),
+            rules: Vec::new(),
+            by_name: false,
             at,
             id,
         };

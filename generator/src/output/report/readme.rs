@@ -41,6 +41,7 @@ fn part(context: Context<'_>, name: &str) -> Option<String> {
             api.version,
         )),
         "groups" => Some(groups(context)),
+        "documentation" => Some(super::docs::figures(api)),
         "left-out" => Some(left_out(context)),
         _ => None,
     }

@@ -9,6 +9,7 @@ use super::call::Call;
 use super::ty::Imports;
 use super::{Context, bulk, docs, features, jobs, media, operation, paging};
 use crate::rust::layout::{Piece, RustFile};
+use crate::rust::names::Role;
 
 /// The index: every group under its feature.
 pub(super) fn index(context: Context<'_>) -> RustFile {
@@ -44,13 +45,13 @@ pub(super) fn group(context: Context<'_>, tag: usize) -> RustFile {
     }
     for call in &calls {
         call.import(context, &mut imports);
-        if bulk::method(context, call, &calls).is_some() {
+        if call.names.companion(Role::All).is_some() {
             imports.runtime("BulkCall");
         }
-        if bulk::one(context, call, &calls).is_some() {
+        if call.names.companion(Role::One).is_some() {
             imports.runtime("OneCall");
         }
-        if media::method(context, call, &calls).is_some() {
+        if call.names.companion(Role::Upload).is_some() {
             imports.runtime("Source");
             imports.runtime("Upload");
         }
@@ -129,11 +130,11 @@ fn methods(context: Context<'_>, tag: usize, calls: &[Call<'_>]) -> syn::Item {
     let ty = &context.names.group(tag).ty;
     let methods = calls.iter().flat_map(|call| {
         let one = std::iter::once(operation::method(context, call));
-        let all = bulk::method(context, call, calls);
-        let single = bulk::one(context, call, calls);
+        let all = bulk::method(context, call);
+        let single = bulk::one(context, call);
         one.chain(all)
             .chain(single)
-            .chain(media::method(context, call, calls))
+            .chain(media::method(context, call))
     });
     parse_quote! { impl #ty<'_> { #(#methods)* } }
 }

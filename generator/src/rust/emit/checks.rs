@@ -22,6 +22,11 @@ pub(super) fn checks(context: Context<'_>, operation: &Operation) -> Vec<String>
     if let Some(body) = &operation.body {
         rules.visit(&body.usage, &mut Vec::new());
     }
+    rules.found.extend(operation.rules.iter().map(|rule| {
+        let sets = rule.sets.iter().map(|set| format!("&{set:?}"));
+        let sets = sets.collect::<Vec<_>>().join(", ");
+        (rule.path.join("."), format!("AnyOf(&[{sets}])"))
+    }));
     if rules.found.is_empty() {
         return Vec::new();
     }
@@ -64,11 +69,6 @@ impl<'a> Rules<'a> {
         }
         let place = path.join(".");
         self.limits(usage, &place);
-        if !usage.at_least.is_empty() {
-            let sets = usage.at_least.iter().map(|set| format!("&{set:?}"));
-            let sets = sets.collect::<Vec<_>>().join(", ");
-            self.found.push((place, format!("AnyOf(&[{sets}])")));
-        }
         match &usage.ty {
             Type::List(item) | Type::Map(_, item) => {
                 path.push("*".to_owned());
@@ -190,7 +190,7 @@ fn leads_to_rule(context: Context<'_>, usage: &Usage) -> bool {
 }
 
 fn has_rule(context: Context<'_>, usage: &Usage) -> bool {
-    let own = !usage.at_least.is_empty() || !rules(context, usage).is_empty();
+    let own = !rules(context, usage).is_empty();
     own || usage
         .ty
         .inner()

@@ -7,8 +7,11 @@ pub(super) use super::markdown::rustdoc;
 use crate::model::ir::{Bounds, Usage};
 use crate::rust::names::Ident;
 
-/// Lines as `#[doc]` attributes.
+/// Lines as `#[doc]` attributes. What has nothing to say is silent: a name in other words helps nobody.
 pub(super) fn attributes(lines: &[String]) -> TokenStream {
+    if lines.is_empty() {
+        return quote! { #[allow(missing_docs)] };
+    }
     let lines = lines.iter().map(|line| {
         if line.is_empty() {
             String::new()
@@ -37,14 +40,9 @@ pub(super) fn sentence(wire: &str) -> String {
     }
 }
 
-/// The text of a usage, or its name as a sentence; then its limits, its default and its standing.
-pub(super) fn usage(wire: &str, usage: &Usage) -> Vec<String> {
-    let mut lines = usage
-        .docs
-        .as_deref()
-        .map(rustdoc)
-        .filter(|lines| !lines.is_empty());
-    let lines = lines.get_or_insert_with(|| vec![sentence(wire)]);
+/// The text of a usage, if it has one; then its limits, its default and its standing.
+pub(super) fn usage(usage: &Usage) -> Vec<String> {
+    let mut lines = usage.docs.as_deref().map(rustdoc).unwrap_or_default();
     let mut facts = limits(&usage.bounds);
     if let Some(item) = usage.ty.inner() {
         facts.extend(
@@ -63,7 +61,6 @@ pub(super) fn usage(wire: &str, usage: &Usage) -> Vec<String> {
     if usage.deprecated {
         facts.push("deprecated by Pinterest".to_owned());
     }
-    let mut lines = std::mem::take(lines);
     if !facts.is_empty() {
         let text = facts.join("; ");
         let mut characters = text.chars();
@@ -71,7 +68,9 @@ pub(super) fn usage(wire: &str, usage: &Usage) -> Vec<String> {
             .next()
             .map(|first| first.to_uppercase().to_string())
             .unwrap_or_default();
-        lines.push(String::new());
+        if !lines.is_empty() {
+            lines.push(String::new());
+        }
         lines.push(format!("{first}{}.", characters.as_str()));
     }
     lines

@@ -7,26 +7,23 @@ use super::ty::tokens;
 use super::types::Module;
 use super::{Context, analytics, docs, features, jobs, types};
 use crate::model::ir::{Enum, TypeId};
+use crate::model::words;
 use crate::rust::layout::Piece;
 
 /// Adds an enum.
 pub(super) fn add(context: Context<'_>, id: TypeId, values: &Enum, module: &mut Module) {
     let name = context.names.ty(id);
     let docs = types::type_docs(context, id);
-    let (texts, shown): (Vec<String>, Vec<String>) = match values {
-        Enum::Text(values) => values
-            .iter()
-            .map(|value| (format!("{value:?}"), docs::code(value)))
-            .collect(),
-        Enum::Whole(values) => values
-            .iter()
-            .map(|value| (value.to_string(), docs::code(&value.to_string())))
-            .collect(),
-    };
+    let wires = words::texts(values);
     let names = context.names.variants(id);
-    let variants = shown.into_iter().zip(names).map(|(shown, name)| {
-        let docs = docs::attributes(&[shown]);
+    let variants = wires.iter().zip(names).map(|(wire, name)| {
+        let words = context.api.types[id].value_docs.get(wire);
+        let docs = docs::attributes(&variant_docs(wire, words));
         quote! { #docs #name }
+    });
+    let texts = wires.iter().map(|wire| match values {
+        Enum::Text(_) => format!("{wire:?}"),
+        Enum::Whole(_) => wire.clone(),
     });
     let payload = match values {
         Enum::Text(_) => "UnrecognizedValue",
@@ -52,7 +49,6 @@ pub(super) fn add(context: Context<'_>, id: TypeId, values: &Enum, module: &mut 
     let mut lines = vec![format!("{name} {{")];
     lines.extend(
         texts
-            .iter()
             .zip(names)
             .map(|(text, name)| format!("    {text} => {name},")),
     );
@@ -64,6 +60,17 @@ pub(super) fn add(context: Context<'_>, id: TypeId, values: &Enum, module: &mut 
         module.push(column);
     }
     module.extend(jobs::view(context, id));
+}
+
+/// The value on the wire, then what it means.
+fn variant_docs(wire: &str, words: Option<&String>) -> Vec<String> {
+    let mut lines = words.map(|words| docs::rustdoc(words)).unwrap_or_default();
+    let wire = docs::code(wire);
+    match lines.first_mut() {
+        Some(first) => *first = format!("{wire}: {first}"),
+        None => lines.push(wire),
+    }
+    lines
 }
 
 /// Adds an identifier, under the features whose operations reach it.

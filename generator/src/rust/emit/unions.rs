@@ -39,7 +39,7 @@ fn item(context: Context<'_>, id: TypeId, union: &Union) -> syn::Item {
         .iter()
         .zip(context.names.variants(id))
         .map(|(variant, name)| {
-            let docs = docs::attributes(&variant_docs(union, variant));
+            let docs = docs::attributes(&variant_docs(context, union, variant));
             let ty = context.nullable_ty(&variant.usage, Scope::Types);
             let ty = tokens(&if boxed(&variant.usage) {
                 format!("Box<{ty}>")
@@ -61,14 +61,29 @@ fn item(context: Context<'_>, id: TypeId, union: &Union) -> syn::Item {
     }
 }
 
-fn variant_docs(union: &Union, variant: &Variant) -> Vec<String> {
-    match (&union.tag, variant.tags.as_slice()) {
-        (Some(tag), [_, ..]) => {
-            let values: Vec<String> = variant.tags.iter().map(|tag| docs::code(tag)).collect();
-            vec![format!("{} is {}.", docs::code(tag), values.join(" or "))]
-        }
-        _ => vec![docs::sentence(&variant.word)],
+/// The tag that selects the alternative, or what it holds.
+fn variant_docs(context: Context<'_>, union: &Union, variant: &Variant) -> Vec<String> {
+    if let (Some(tag), [_, ..]) = (&union.tag, variant.tags.as_slice()) {
+        let values: Vec<String> = variant.tags.iter().map(|tag| docs::code(tag)).collect();
+        return vec![format!("{} is {}.", docs::code(tag), values.join(" or "))];
     }
+    let held = match &variant.usage.ty {
+        Type::Boolean => "True or false.",
+        Type::Integer => "A whole number.",
+        Type::Number => "A number.",
+        Type::String | Type::Secret | Type::Hashed => "Text.",
+        Type::Date => "A day.",
+        Type::Timestamp => "A moment.",
+        Type::Any => "Any JSON.",
+        Type::Map(..) => "An object with members of any name.",
+        Type::List(_) | Type::Page(_) | Type::OneOrMany(_) => "A list.",
+        Type::Named(id) => {
+            let name = context.names.ty(*id);
+            let name = name.to_string();
+            return vec![format!("Holds [`{name}`].")];
+        }
+    };
+    vec![held.to_owned()]
 }
 
 /// Objects differ in size from release to release, so all of them are boxed, whatever today's size.

@@ -60,17 +60,23 @@ pub fn load_dir(folder: &Path) -> Result<Vec<Overlay>, Error> {
 
 /// The overlay documents of a folder that can be read, and why the others cannot.
 pub(crate) fn read_dir(folder: &Path) -> (Vec<Overlay>, Vec<Error>) {
-    let (mut overlays, mut errors) = (Vec::new(), Vec::new());
+    let (files, errors) = sources(folder);
+    (files.into_iter().map(Overlay::new).collect(), errors)
+}
+
+/// The files of a folder in the order of their names, and why others cannot be read.
+pub(crate) fn sources(folder: &Path) -> (Vec<Source>, Vec<Error>) {
+    let (mut files, mut errors) = (Vec::new(), Vec::new());
     for path in read::paths(folder).unwrap_or_else(|error| {
         errors.push(error);
         Vec::new()
     }) {
         match Source::read(&path) {
-            Ok(file) => overlays.push(Overlay::new(file)),
+            Ok(file) => files.push(file),
             Err(error) => errors.push(error),
         }
     }
-    (overlays, errors)
+    (files, errors)
 }
 
 /// Applies the overlays in order and tells which of them wrote what. What is wrong with an action is an error if

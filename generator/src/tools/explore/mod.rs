@@ -22,7 +22,7 @@ use labels::Labels;
 use print::Block;
 
 /// The stages that `ir` can show beside the passes, each with what it comes after.
-const STAGES: [(&str, &str); 2] = [("normalise", "features"), ("freeze", "bundles")];
+const STAGES: [(&str, &str); 2] = [("normalise", "features"), ("freeze", "words")];
 
 /// A run with everything that was seen of it.
 #[derive(Debug)]

@@ -1,0 +1,274 @@
+//! Words: `words/*.yaml`, what we say of types, of their members and of their values.
+//!
+//! Takes the files; gives one list of entries, each with what it is about. Invariant: no two entries are
+//! about the same, whatever files they stand in.
+//!
+//! ```yaml
+//! types:    { Board: { .: what it is, name: what its member or value means } }
+//! fields:   { bookmark: what it means wherever nothing else is said, created: { timestamp: only as a moment } }
+//! values:   { metrics: { types: [Column], parts: { who: { USER: by people } },
+//!                        words: { SPEND: what the value means in these types, "CLICK_{who}": Clicks {who}. } } }
+//! left_out: { why there is nothing to say: [Board.name, Country.*] }
+//! ```
+
+mod patterns;
+
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::Arc;
+
+use serde_json::{Map, Value};
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Edit, Fix};
+use crate::source::Source;
+use crate::source::pointer::Pointer;
+
+/// The files with our words.
+#[derive(Debug, Default)]
+pub struct Words {
+    files: Vec<Arc<Source>>,
+}
+
+/// What words are about.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Subject {
+    /// A type, and its member or value; [`ITSELF`] is the type as a whole.
+    Of(String, String),
+    /// Every member with this name, perhaps only those of one kind.
+    Field(String, Option<String>),
+    /// The types that a table of values is for.
+    Table(String, String),
+    /// A value, or a member, in the types of a table.
+    Value(String, String),
+    /// What has no words.
+    LeftOut(String),
+}
+
+impl fmt::Display for Subject {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Of(of, name) if name == ITSELF => write!(formatter, "`{of}`"),
+            Self::Of(of, name) => write!(formatter, "`{of}.{name}`"),
+            Self::Field(name, None) => write!(formatter, "all `{name}`"),
+            Self::Field(name, Some(kind)) => write!(formatter, "all `{name}` ({kind})"),
+            Self::Table(of, table) => write!(formatter, "`{of}` in the table `{table}`"),
+            Self::Value(table, name) => write!(formatter, "`{name}` in the table `{table}`"),
+            Self::LeftOut(item) => write!(formatter, "`{item}`, which is left out"),
+        }
+    }
+}
+
+/// The member that stands for the type itself.
+pub(super) const ITSELF: &str = ".";
+
+/// Words, or the reason why there are none.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// What it is about.
+    pub subject: Subject,
+    /// The words.
+    pub text: String,
+    /// The file that it stands in.
+    pub file: Arc<Source>,
+    /// Its place there.
+    pub at: Pointer,
+    /// The parts that it is made of, if a pattern makes it.
+    pub parts: Vec<Pointer>,
+}
+
+impl Words {
+    /// The words that files hold.
+    pub(crate) fn new(files: Vec<Source>) -> Self {
+        let files = files.into_iter().map(Arc::new).collect();
+        Self { files }
+    }
+
+    /// The files.
+    pub(crate) fn sources(&self) -> impl Iterator<Item = &Source> {
+        self.files.iter().map(AsRef::as_ref)
+    }
+
+    /// Puts another text in the place of a file, if it is one of these.
+    pub(crate) fn rewrite(&mut self, source: Source) {
+        let mut files = self.files.iter_mut();
+        if let Some(file) = files.find(|file| file.name() == source.name()) {
+            *file = Arc::new(source);
+        }
+    }
+
+    /// Everything that the files say; what cannot be read is a finding.
+    pub(crate) fn entries(&self, diagnostics: &mut Diagnostics) -> Vec<Entry> {
+        let mut reader = Reader {
+            entries: Vec::new(),
+            known: HashMap::new(),
+            diagnostics,
+        };
+        for file in &self.files {
+            reader.file(file);
+        }
+        reader.entries
+    }
+}
+
+/// What was read so far.
+struct Reader<'d> {
+    entries: Vec<Entry>,
+    known: HashMap<Subject, usize>,
+    diagnostics: &'d mut Diagnostics,
+}
+
+impl Reader<'_> {
+    fn file(&mut self, file: &Arc<Source>) {
+        let root = Pointer::root();
+        for (section, value) in members(file.value()) {
+            let at = root.child(section);
+            match section.as_str() {
+                "types" => self.each(file, &at, value, Self::type_words),
+                "fields" => self.each(file, &at, value, Self::field_words),
+                "values" => self.each(file, &at, value, Self::table),
+                "left_out" => self.each(file, &at, value, Self::left_out),
+                other => self.refuse(file, &at, &format!("words have no section `{other}`")),
+            }
+        }
+    }
+
+    fn each(
+        &mut self,
+        file: &Arc<Source>,
+        at: &Pointer,
+        section: &Value,
+        read: impl Fn(&mut Self, &Arc<Source>, (&str, &Value), &Pointer),
+    ) {
+        if !section.is_object() && !section.is_null() {
+            self.refuse(file, at, "a section is an object");
+        }
+        for (key, value) in members(section) {
+            read(self, file, (key, value), &at.child(key));
+        }
+    }
+
+    fn type_words(&mut self, file: &Arc<Source>, (of, words): (&str, &Value), at: &Pointer) {
+        if !words.is_object() {
+            self.refuse(
+                file,
+                at,
+                "a type has an object, with its own words under `.`",
+            );
+        }
+        for (name, text) in members(words) {
+            let subject = Subject::Of(of.to_owned(), name.clone());
+            self.add(file, subject, text, at.child(name));
+        }
+    }
+
+    fn field_words(&mut self, file: &Arc<Source>, (name, words): (&str, &Value), at: &Pointer) {
+        if !words.is_object() {
+            let subject = Subject::Field(name.to_owned(), None);
+            return self.add(file, subject, words, at.clone());
+        }
+        for (kind, text) in members(words) {
+            let subject = Subject::Field(name.to_owned(), Some(kind.clone()));
+            self.add(file, subject, text, at.child(kind));
+        }
+    }
+
+    fn table(&mut self, file: &Arc<Source>, (table, value): (&str, &Value), at: &Pointer) {
+        let types = value["types"].as_array();
+        if types.is_none() || !value["words"].is_object() {
+            self.refuse(file, at, "a table of values has `types` and `words`");
+        }
+        for (position, of) in types.into_iter().flatten().enumerate() {
+            let name = of.as_str().unwrap_or_default();
+            let subject = Subject::Table(name.to_owned(), table.to_owned());
+            self.add(file, subject, of, at.child("types").index(position));
+        }
+        let words = at.child("words");
+        let (made, plain): (Vec<_>, Vec<_>) =
+            members(&value["words"]).partition(|(name, _)| name.contains('{'));
+        for (name, text) in plain {
+            let subject = Subject::Value(table.to_owned(), name.clone());
+            self.add(file, subject, text, words.child(name));
+        }
+        for (name, text) in made {
+            let text = text.as_str().unwrap_or_default();
+            self.pattern(file, (table, &value["parts"], at), (name, text));
+        }
+    }
+
+    /// Adds the words on each value that a pattern makes. Words on the value itself come first.
+    fn pattern(
+        &mut self,
+        file: &Arc<Source>,
+        (table, parts, at): (&str, &Value, &Pointer),
+        (name, text): (&str, &str),
+    ) {
+        let place = at.child("words").child(name);
+        let made = patterns::expand(name, text, parts, &at.child("parts"));
+        let Some(made) = made.filter(|made| !made.is_empty() && !text.is_empty()) else {
+            return self.refuse(file, &place, "a pattern is made of known `parts`");
+        };
+        for one in made {
+            let subject = Subject::Value(table.to_owned(), one.value);
+            let known = self.known.get(&subject).map(|first| &self.entries[*first]);
+            match known {
+                Some(first) if !first.parts.is_empty() => {
+                    let message = format!("{} is made by {} too", subject, first.at);
+                    self.refuse(file, &place, &message);
+                }
+                Some(_) => {}
+                None => {
+                    self.known.insert(subject.clone(), self.entries.len());
+                    self.entries.push(Entry {
+                        subject,
+                        text: one.text,
+                        file: Arc::clone(file),
+                        at: place.clone(),
+                        parts: one.parts,
+                    });
+                }
+            }
+        }
+    }
+
+    fn left_out(&mut self, file: &Arc<Source>, (reason, items): (&str, &Value), at: &Pointer) {
+        if !items.is_array() {
+            self.refuse(file, at, "what is left out is a list for each reason");
+        }
+        for (position, item) in items.as_array().into_iter().flatten().enumerate() {
+            let name = item.as_str().unwrap_or_default();
+            let reason = Value::from(reason);
+            let subject = Subject::LeftOut(name.to_owned());
+            self.add(file, subject, &reason, at.index(position));
+        }
+    }
+
+    fn add(&mut self, file: &Arc<Source>, subject: Subject, text: &Value, at: Pointer) {
+        let Some(text) = text.as_str().filter(|text| !text.trim().is_empty()) else {
+            return self.refuse(file, &at, "words are text");
+        };
+        if let Some(first) = self.known.get(&subject) {
+            let first = &self.entries[*first];
+            let message = format!("the same is said in {} at {}", first.file.name(), first.at);
+            return self.refuse(file, &at, &message);
+        }
+        self.known.insert(subject.clone(), self.entries.len());
+        self.entries.push(Entry {
+            subject,
+            text: text.to_owned(),
+            file: Arc::clone(file),
+            at,
+            parts: Vec::new(),
+        });
+    }
+
+    fn refuse(&mut self, file: &Arc<Source>, at: &Pointer, message: &str) {
+        let help = "correct the entry or remove it";
+        let finding = Diagnostic::new(Code::WordsInvalid, at, message, help);
+        let finding = finding.fix(Fix::Own(vec![Edit::Remove(at.clone())]));
+        self.diagnostics.add(finding.in_file(file));
+    }
+}
+
+fn members(value: &Value) -> impl Iterator<Item = (&String, &Value)> {
+    value.as_object().into_iter().flat_map(Map::iter)
+}
