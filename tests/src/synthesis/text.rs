@@ -35,7 +35,7 @@ const PATTERNS: &[(&str, &[&str])] = &[
     (r"^[a-z0-9]*$", &["abc123", ""]),
     (
         r"^[0-9a-fA-F]{64}$",
-        &["0123456789abcdef0123456789ABCDEF0123456789abcdef0123456789abcdef"],
+        &["0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"],
     ),
     (r"(?!^\d+$)^.+$", &["a.user+name", "a"]),
 ];
