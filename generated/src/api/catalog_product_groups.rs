@@ -35,6 +35,19 @@ impl CatalogProductGroups<'_> {
     /// - Rate-limit category: `catalogs_read`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs_product_groups-list)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut list = client.catalog_product_groups().list().items();
+    /// while let Some(product_group) = list.try_next().await? {
+    ///     println!("{product_group:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list(&self) -> List {
         List(Request::new(self.0, List::OPERATION))
     }
@@ -47,6 +60,17 @@ impl CatalogProductGroups<'_> {
     /// - Rate-limit category: `catalogs_write`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs_product_groups-create)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client, body: types::ProductGroupCreate) -> Result<(), Box<dyn std::error::Error>> {
+    /// let product_group = client.catalog_product_groups().create(body).await?;
+    /// println!("{product_group:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create(&self, body: impl Into<types::ProductGroupCreate>) -> Create {
         let mut request = Request::new(self.0, Create::OPERATION);
         let body: types::ProductGroupCreate = body.into();
@@ -62,6 +86,17 @@ impl CatalogProductGroups<'_> {
     /// - Rate-limit category: `catalogs_write`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs_product_groups-create_many)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client, body: Vec<types::ProductGroupCreate>) -> Result<(), Box<dyn std::error::Error>> {
+    /// let bulk = client.catalog_product_groups().create_all(body).await?;
+    /// println!("{bulk:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create_many(
         &self,
         body: impl IntoIterator<Item = impl Into<types::ProductGroupCreate>>,
@@ -97,6 +132,16 @@ impl CatalogProductGroups<'_> {
     /// - Rate-limit category: `catalogs_write`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs_product_groups-delete_many)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.catalog_product_groups().delete_many([7]).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete_many(&self, id: impl IntoIterator<Item = i64>) -> DeleteMany {
         let mut request = Request::new(self.0, DeleteMany::OPERATION);
         request.query_list("id", ListStyle::Comma, id);
@@ -111,6 +156,19 @@ impl CatalogProductGroups<'_> {
     /// - Rate-limit category: `catalogs_read`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs_product_groups-get)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let product_group = client.catalog_product_groups().get(
+    ///     "1234567890",
+    /// ).await?;
+    /// println!("{product_group:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(&self, product_group_id: impl Into<types::ProductGroupId>) -> Get {
         let mut request = Request::new(self.0, Get::OPERATION);
         let product_group_id: types::ProductGroupId = product_group_id.into();
@@ -126,6 +184,20 @@ impl CatalogProductGroups<'_> {
     /// - Rate-limit category: `catalogs_write`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs_product_groups-update)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let product_group = client.catalog_product_groups().update(
+    ///     "1234567890",
+    ///     types::FeedProductGroupUpdate::new(),
+    /// ).await?;
+    /// println!("{product_group:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update(
         &self,
         product_group_id: impl Into<types::ProductGroupId>,
@@ -147,6 +219,19 @@ impl CatalogProductGroups<'_> {
     /// - Rate-limit category: `catalogs_write`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs_product_groups-delete)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let product_group = client.catalog_product_groups().delete(
+    ///     "1234567890",
+    /// ).await?;
+    /// println!("{product_group:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete(&self, product_group_id: impl Into<types::ProductGroupId>) -> Delete {
         let mut request = Request::new(self.0, Delete::OPERATION);
         let product_group_id: types::ProductGroupId = product_group_id.into();
@@ -162,6 +247,19 @@ impl CatalogProductGroups<'_> {
     /// - Rate-limit category: `catalogs_read`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs_product_groups-product_counts_get)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let product_group_product_counts = client.catalog_product_groups().get_product_counts(
+    ///     "1234567890",
+    /// ).await?;
+    /// println!("{product_group_product_counts:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_product_counts(
         &self,
         product_group_id: impl Into<types::ProductGroupId>,
@@ -180,6 +278,21 @@ impl CatalogProductGroups<'_> {
     /// - Rate-limit category: `catalogs_read`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs_product_group_pins-list)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut list = client.catalog_product_groups().list_products(
+    ///     "1234567890",
+    /// ).items();
+    /// while let Some(catalog_product) = list.try_next().await? {
+    ///     println!("{catalog_product:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_products(
         &self,
         product_group_id: impl Into<types::ProductGroupId>,
@@ -200,6 +313,21 @@ impl CatalogProductGroups<'_> {
     /// - Rate-limit category: `catalogs_read`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/products_by_product_group_filter-list)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pinterest_v5::{Client, types};
+    /// # async fn example(client: Client, body: types::ProductFilter) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut list = client.catalog_product_groups().list_products_by_filter(
+    ///     body,
+    /// ).items();
+    /// while let Some(catalog_product) = list.try_next().await? {
+    ///     println!("{catalog_product:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_products_by_filter(
         &self,
         body: impl Into<types::ProductFilter>,

@@ -15,6 +15,7 @@ mod constructor;
 mod conversions;
 mod docs;
 mod enums;
+mod examples;
 mod features;
 mod jobs;
 mod library;

@@ -2,6 +2,8 @@
 
 mod conversions;
 
+pub(super) use conversions::converts_from;
+
 use std::collections::BTreeSet;
 
 use quote::quote;

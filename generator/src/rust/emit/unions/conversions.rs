@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::ir::{Enum, Shape, Type, TypeId, Union, Usage};
+use crate::model::ir::{Enum, Shape, Type, TypeId, Union, Usage, Variant};
 use crate::rust::emit::Context;
 use crate::rust::emit::ty::{Imports, Scope};
 
@@ -54,6 +54,16 @@ pub(super) fn docs(context: Context<'_>, id: TypeId) -> Vec<String> {
             })
         });
     unclear.flat_map(|line| [String::new(), line]).collect()
+}
+
+/// Whether the union is made from what an alternative holds.
+pub(in crate::rust::emit) fn converts_from(
+    context: Context<'_>,
+    id: TypeId,
+    variant: &Variant,
+) -> bool {
+    let own = payload(context, &variant.usage);
+    clear(context, id).iter().any(|source| source.ty == own)
 }
 
 /// Adds the types that the conversions mention.
@@ -113,11 +123,7 @@ fn collect(
         return;
     };
     for (position, variant) in union.variants.iter().enumerate() {
-        // A payload that may be null is made from what it is without null, unless it is boxed with its null.
-        let ty = match variant.usage.ty {
-            Type::Named(_) => context.nullable_ty(&variant.usage, Scope::Types),
-            _ => context.ty(&variant.usage, Scope::Types),
-        };
+        let ty = payload(context, &variant.usage);
         sources.push(Source {
             ty: ty.clone(),
             usage: variant.usage.clone(),
@@ -139,6 +145,14 @@ fn collect(
             );
             path.pop();
         }
+    }
+}
+
+/// A payload that may be null is made from what it is without null, unless it is boxed with its null.
+fn payload(context: Context<'_>, usage: &Usage) -> String {
+    match usage.ty {
+        Type::Named(_) => context.nullable_ty(usage, Scope::Types),
+        _ => context.ty(usage, Scope::Types),
     }
 }
 
