@@ -33,7 +33,9 @@ pub struct RawCall(Request);
 impl RawCall {
     /// A call of the path below the base URL, such as `/boards/4711`, percent-encoded where it has to be.
     pub fn new(core: &Core, method: Method, path: &str) -> Self {
-        Self(Request::new(core, operation(method)).at(path.to_owned()))
+        let mut request = Request::new(core, operation(method));
+        request.raw_path = Some(path.to_owned());
+        Self(request)
     }
 
     /// Sets a parameter of the query, in place of one of the same name.

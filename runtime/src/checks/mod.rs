@@ -6,6 +6,7 @@
 
 mod judge;
 mod rule;
+mod walk;
 
 use std::fmt;
 
@@ -13,7 +14,8 @@ use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value};
 
 pub use self::rule::{Check, Rule};
-use crate::{ListStyle, Request};
+use self::walk::walk;
+use crate::{ListStyle, Request, RequestOptions};
 
 /// Something in a call that the API does not take.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +34,11 @@ impl fmt::Display for Violation {
 }
 
 impl Request {
+    /// Leaves out the checks that are made before the call is sent.
+    pub fn skip_checks(&mut self) {
+        self.set_options(RequestOptions::new().checks(false));
+    }
+
     /// Everything in the call that the API does not take.
     pub(crate) fn violations(&self) -> Vec<Violation> {
         let operation = self.operation();
@@ -116,51 +123,5 @@ impl Request {
             .map(|(name, text)| (name.clone(), text.as_str().into()));
         parameters.extend(extra);
         Value::Object(parameters)
-    }
-}
-
-/// Visits each value at the place, with its path.
-fn walk(value: &Value, steps: &[&str], path: String, visit: &mut dyn FnMut(String, &Value)) {
-    let Some((step, rest)) = steps.split_first() else {
-        let path = if path.is_empty() {
-            "$".to_owned()
-        } else {
-            path
-        };
-        if !value.is_null() {
-            visit(path, value);
-        }
-        return;
-    };
-    let member = |name: &str| match path.as_str() {
-        "" => name.to_owned(),
-        path => format!("{path}.{name}"),
-    };
-    match (*step, value) {
-        ("*", Value::Array(elements)) => {
-            for (index, element) in elements.iter().enumerate() {
-                walk(element, rest, format!("{path}[{index}]"), visit);
-            }
-        }
-        ("*", Value::Object(members)) => {
-            for (name, value) in members {
-                walk(value, rest, member(name), visit);
-            }
-        }
-        (step, Value::Object(members)) => match step.strip_prefix('?') {
-            Some(condition) => {
-                let (tag, wanted) = condition.split_once('=').unwrap_or((condition, ""));
-                let tag = members.get(tag).and_then(Value::as_str);
-                if tag.is_some_and(|tag| wanted.split('|').any(|one| one == tag)) {
-                    walk(value, rest, path, visit);
-                }
-            }
-            None => {
-                if let Some(inner) = members.get(step) {
-                    walk(inner, rest, member(step), visit);
-                }
-            }
-        },
-        _ => {}
     }
 }

@@ -45,7 +45,7 @@ pub struct Request {
     pub(crate) lists: Vec<(&'static str, ListStyle)>,
     pub(crate) empty_lists: Vec<&'static str>,
     /// The path of a call that the description does not have.
-    raw_path: Option<String>,
+    pub(crate) raw_path: Option<String>,
 }
 
 #[derive(Clone)]
@@ -158,17 +158,6 @@ impl Request {
     pub fn set_options(&mut self, options: RequestOptions) {
         let before = self.options.take().unwrap_or_default();
         self.options = Some(Box::new(before.and(options)));
-    }
-
-    /// Leaves out the checks that are made before the call is sent.
-    pub fn skip_checks(&mut self) {
-        self.set_options(RequestOptions::new().checks(false));
-    }
-
-    /// The same for another path than that of the operation.
-    pub(crate) fn at(mut self, path: String) -> Self {
-        self.raw_path = Some(path);
-        self
     }
 
     /// The operation that is called.
