@@ -87,13 +87,14 @@ fn named(set: &[&str]) -> String {
 /// The pattern of most ids, which needs no engine.
 const DIGITS: &str = r"^\d+$";
 
+/// There are as many as the description has patterns.
+static PATTERNS: LazyLock<Mutex<HashMap<&'static str, Option<Regex>>>> =
+    LazyLock::new(Mutex::default);
+
 fn matches(pattern: &'static str, text: &str) -> bool {
     if pattern == DIGITS {
         return !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     }
-    /// There are as many as the description has patterns.
-    static PATTERNS: LazyLock<Mutex<HashMap<&'static str, Option<Regex>>>> =
-        LazyLock::new(Mutex::default);
     let mut patterns = PATTERNS.lock().unwrap_or_else(PoisonError::into_inner);
     let regex = patterns
         .entry(pattern)

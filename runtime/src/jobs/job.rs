@@ -15,7 +15,7 @@ pub(super) struct Job {
     ask: Request,
     /// The parameter that takes the job id.
     parameter: &'static str,
-    job_id: Option<Arc<str>>,
+    id: Option<Arc<str>>,
 }
 
 struct Start {
@@ -31,7 +31,7 @@ impl Job {
             start: None,
             ask,
             parameter,
-            job_id: Some(job_id.unwrap_or_default()),
+            id: Some(job_id.unwrap_or_default()),
         }
     }
 
@@ -53,7 +53,7 @@ impl Job {
             start: Some(start),
             ask,
             parameter,
-            job_id: None,
+            id: None,
         }
     }
 
@@ -65,13 +65,13 @@ impl Job {
         self.ask.operation()
     }
 
-    pub(super) const fn job_id(&self) -> Option<&Arc<str>> {
-        self.job_id.as_ref()
+    pub(super) const fn id(&self) -> Option<&Arc<str>> {
+        self.id.as_ref()
     }
 
     /// The call that starts the job, unless it was started.
     pub(super) fn start(&self) -> Option<ResponseFuture<Option<String>>> {
-        let start = self.start.as_ref().filter(|_| self.job_id.is_none())?;
+        let start = self.start.as_ref().filter(|_| self.id.is_none())?;
         let call = ResponseFuture::read_by(start.request.clone(), start.read);
         Some(call)
     }
@@ -84,7 +84,7 @@ impl Job {
             return Err(Error::job_unnamed(operation.id, answer));
         };
         self.ask.parameter(self.parameter, &job_id);
-        self.job_id = Some(job_id.into());
+        self.id = Some(job_id.into());
         Ok(())
     }
 

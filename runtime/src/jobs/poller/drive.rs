@@ -89,7 +89,7 @@ impl<T: JobAnswer> Poller<T> {
     /// What a look has shown, and what is to come after it.
     fn judge(&mut self, answer: Result<Response<T>>) -> Result<JobUpdate<T>> {
         let operation = self.job.operation().id;
-        let job_id = self.job.job_id().cloned().unwrap_or_default();
+        let job_id = self.job.id().cloned().unwrap_or_default();
         let response = match answer {
             Ok(response) => response,
             Err(error) => {

@@ -111,7 +111,7 @@ impl<T: JobAnswer + DeserializeOwned + 'static> Poller<T> {
     /// It is all that it takes to ask about the job later.
     #[must_use]
     pub fn job_id(&self) -> Option<&str> {
-        self.job.job_id().map(|job_id| &**job_id)
+        self.job.id().map(|job_id| &**job_id)
     }
 
     /// Starts the job, unless it was started, and gives its token or id without waiting for more.

@@ -33,8 +33,8 @@ pub(super) struct State {
     looks: usize,
     /// How many of the values that the pass is in can be left out: optional members, elements, variants of unions.
     dispensable: usize,
-    /// The body is an object with a member that its type knows, so it is not something else in its place.
-    has_known_member: bool,
+    /// How many members of the body its type knows; with none it is something else in its place.
+    known_members: usize,
 }
 
 thread_local! {
@@ -155,12 +155,12 @@ impl State {
 
     /// Notes that the type of the object here knows a member of it.
     pub(super) fn knows_member(&mut self) {
-        self.has_known_member |= self.path.is_empty();
+        self.known_members += usize::from(self.path.is_empty());
     }
 
     /// Whether an empty value may take the place of a required member, since all of the answer would be lost with it.
     pub(super) const fn substitutes(&self) -> bool {
-        !self.muted && self.dispensable == 0 && self.has_known_member
+        !self.muted && self.dispensable == 0 && self.known_members > 0
     }
 
     /// Whether there may be another look.
