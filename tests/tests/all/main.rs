@@ -24,6 +24,8 @@ mod media;
 #[cfg(test)]
 mod oauth;
 #[cfg(test)]
+mod readme;
+#[cfg(test)]
 mod secrets;
 #[cfg(test)]
 mod signatures;
