@@ -140,12 +140,12 @@ impl Boards<'_> {
     pub fn create_section(
         &self,
         board_id: impl Into<types::BoardId>,
-        body: impl Into<types::BoardSection>,
+        body: impl Into<types::BoardSectionCreate>,
     ) -> CreateSection {
         let mut request = Request::new(self.0, CreateSection::OPERATION);
         let board_id: types::BoardId = board_id.into();
         request.path("board_id", &board_id);
-        let body: types::BoardSection = body.into();
+        let body: types::BoardSectionCreate = body.into();
         request.json(&body);
         CreateSection(request)
     }
@@ -162,14 +162,14 @@ impl Boards<'_> {
         &self,
         board_id: impl Into<types::BoardId>,
         section_id: impl Into<types::BoardSectionId>,
-        body: impl Into<types::BoardSection>,
+        body: impl Into<types::BoardSectionCreate>,
     ) -> UpdateSection {
         let mut request = Request::new(self.0, UpdateSection::OPERATION);
         let board_id: types::BoardId = board_id.into();
         request.path("board_id", &board_id);
         let section_id: types::BoardSectionId = section_id.into();
         request.path("section_id", &section_id);
-        let body: types::BoardSection = body.into();
+        let body: types::BoardSectionCreate = body.into();
         request.json(&body);
         UpdateSection(request)
     }
@@ -254,8 +254,8 @@ impl List {
     }
 
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
@@ -372,7 +372,7 @@ impl Update {
     }
 }
 
-call! { Update => types::UpdatedBoard }
+call! { Update => types::Board }
 
 /// A request made by [`Boards::delete`].
 #[derive(Clone, Debug)]
@@ -455,8 +455,8 @@ impl ListPins {
     }
 
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
@@ -477,9 +477,9 @@ impl ListPins {
     }
 }
 
-call! { ListPins => Page<types::BoardPin> }
+call! { ListPins => Page<types::Pin> }
 
-pages! { ListPins => types::BoardPin }
+pages! { ListPins => types::Pin }
 
 /// A request made by [`Boards::list_sections`].
 #[derive(Clone, Debug)]
@@ -512,8 +512,8 @@ impl ListSections {
     }
 
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
@@ -663,8 +663,8 @@ impl ListSectionPins {
     }
 
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
@@ -685,6 +685,6 @@ impl ListSectionPins {
     }
 }
 
-call! { ListSectionPins => Page<types::BoardPin> }
+call! { ListSectionPins => Page<types::Pin> }
 
-pages! { ListSectionPins => types::BoardPin }
+pages! { ListSectionPins => types::Pin }

@@ -73,7 +73,7 @@ impl CatalogProductGroups<'_> {
     pub fn create_all(
         &self,
         body: impl IntoIterator<Item = impl Into<types::ProductGroupCreate>>,
-    ) -> BulkCall<Vec<String>> {
+    ) -> BulkCall<Vec<types::ProductGroupId>> {
         self.create_many(body).in_parts()
     }
 
@@ -85,9 +85,13 @@ impl CatalogProductGroups<'_> {
     /// - Rate-limit category: `catalogs_write`
     /// - Sandbox: yes
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs_product_groups-delete_many)
-    pub fn delete_many(&self, id: impl IntoIterator<Item = i64>) -> DeleteMany {
+    pub fn delete_many(
+        &self,
+        id: impl IntoIterator<Item = impl Into<types::ProductGroupId>>,
+    ) -> DeleteMany {
         let mut request = Request::new(self.0, DeleteMany::OPERATION);
-        request.query_list("id", ListStyle::Comma, id);
+        let id: Vec<types::ProductGroupId> = id.into_iter().map(Into::into).collect();
+        request.query_list("id", ListStyle::Comma, &id);
         DeleteMany(request)
     }
 
@@ -222,9 +226,10 @@ operation! {
 impl List {
     /// The product groups, at most 1,000.
     ///
-    /// 1 to 1000 items.
-    pub fn id(mut self, id: impl IntoIterator<Item = i64>) -> Self {
-        self.0.query_list("id", ListStyle::Comma, id);
+    /// 1 to 1000 items; each: matches `^\d+$`.
+    pub fn id(mut self, id: impl IntoIterator<Item = impl Into<types::ProductGroupId>>) -> Self {
+        let id: Vec<types::ProductGroupId> = id.into_iter().map(Into::into).collect();
+        self.0.query_list("id", ListStyle::Comma, &id);
         self
     }
 
@@ -256,8 +261,8 @@ impl List {
     }
 
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
@@ -342,9 +347,9 @@ impl CreateMany {
     }
 }
 
-call! { CreateMany => Vec<String> }
+call! { CreateMany => Vec<types::ProductGroupId> }
 
-bulk_call! { CreateMany => Vec<String>, 1000 }
+bulk_call! { CreateMany => Vec<types::ProductGroupId>, 1000 }
 
 /// A request made by [`CatalogProductGroups::delete_many`].
 #[derive(Clone, Debug)]
@@ -544,8 +549,8 @@ impl ListProducts {
     }
 
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
@@ -591,8 +596,8 @@ operation! {
 
 impl ListProductsByFilter {
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 

@@ -44,9 +44,9 @@ impl UserAccount<'_> {
     /// - Sandbox: no
     /// - Days: 90 back, 90 at once
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/user_account-analytics)
-    pub fn analytics(&self, date_range: types::DateRange) -> Analytics {
+    pub fn analytics(&self, date_range: impl Into<types::DateRange>) -> Analytics {
         let mut request = Request::new(self.0, Analytics::OPERATION);
-        request.query_together(&date_range);
+        request.query_together(&Into::<types::DateRange>::into(date_range));
         Analytics(request)
     }
 
@@ -61,9 +61,13 @@ impl UserAccount<'_> {
     /// - Sandbox: no
     /// - Days: 90 back, 90 at once
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/user_account-analytics-top_pins)
-    pub fn top_pins(&self, date_range: types::DateRange, sort_by: types::TopPinsSortBy) -> TopPins {
+    pub fn top_pins(
+        &self,
+        date_range: impl Into<types::DateRange>,
+        sort_by: types::TopPinsSortBy,
+    ) -> TopPins {
         let mut request = Request::new(self.0, TopPins::OPERATION);
-        request.query_together(&date_range);
+        request.query_together(&Into::<types::DateRange>::into(date_range));
         request.query("sort_by", &sort_by);
         TopPins(request)
     }
@@ -81,11 +85,11 @@ impl UserAccount<'_> {
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/user_account-analytics-top_video_pins)
     pub fn top_video_pins(
         &self,
-        date_range: types::DateRange,
+        date_range: impl Into<types::DateRange>,
         sort_by: types::TopVideoPinsSortBy,
     ) -> TopVideoPins {
         let mut request = Request::new(self.0, TopVideoPins::OPERATION);
-        request.query_together(&date_range);
+        request.query_together(&Into::<types::DateRange>::into(date_range));
         request.query("sort_by", &sort_by);
         TopVideoPins(request)
     }
@@ -607,8 +611,8 @@ operation! {
 
 impl ListFollowers {
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
@@ -680,8 +684,8 @@ impl ListFollowing {
     }
 
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
@@ -745,8 +749,8 @@ impl ListFollowedBoards {
     }
 
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
@@ -813,8 +817,8 @@ operation! {
 
 impl ListWebsites {
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
@@ -945,8 +949,8 @@ operation! {
 
 impl ListFollowedInterests {
     /// Where a list goes on and how much of it comes at once.
-    pub fn paging(mut self, paging: types::Paging) -> Self {
-        self.0.query_together(&paging);
+    pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
+        self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 

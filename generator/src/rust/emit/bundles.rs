@@ -38,7 +38,12 @@ pub(super) fn tags(context: Context<'_>, bundle: &Bundle) -> BTreeSet<usize> {
         .types
         .iter()
         .filter(|(_, def)| match &def.shape {
-            Shape::Struct(object) => object.arguments.iter().any(is_it),
+            Shape::Struct(object) => {
+                let mut together = object.together.iter();
+                def.direction.request
+                    && (object.arguments.iter().any(is_it)
+                        || together.any(|(at, _)| context.api.bundles[*at].name == bundle.name))
+            }
             _ => false,
         });
     let operations = context.api.operations.iter();
@@ -72,11 +77,11 @@ pub(super) fn file(context: Context<'_>, bundle: &Bundle) -> RustFile {
         module.imports.add(context, member.usage);
     }
     module.push(item(context, bundle, &members));
-    module.push(if bundle.complete {
-        complete(context, bundle, &members)
-    } else {
-        partial(context, bundle, &members)
-    });
+    if !bundle.complete {
+        module.push(partial(context, bundle, &members));
+    } else if !by_name(bundle, &members) {
+        module.push(complete(context, bundle, &members));
+    }
     module.push(query(bundle, &members));
     module.extend(analytics::day_ranges(bundle, &members));
     module.finish()
@@ -110,12 +115,20 @@ fn item(context: Context<'_>, bundle: &Bundle, members: &[Member<'_>]) -> syn::I
         }
     });
     let default = (!bundle.complete).then(|| quote! { Default, });
+    // What has no constructor is made by naming its members.
+    let closed = (!by_name(bundle, members)).then(|| quote! { #[non_exhaustive] });
     parse_quote! {
         #docs
         #[derive(Clone, Debug, #default PartialEq)]
-        #[non_exhaustive]
+        #closed
         pub struct #name { #(#fields),* }
     }
+}
+
+/// Whether arguments of a constructor could be swapped, so that there is none.
+pub(super) fn by_name(bundle: &Bundle, members: &[Member<'_>]) -> bool {
+    let same = |pair: &[Member<'_>]| pair[0].usage.ty == pair[1].usage.ty;
+    bundle.complete && members.windows(2).any(same)
 }
 
 fn complete(context: Context<'_>, bundle: &Bundle, members: &[Member<'_>]) -> syn::Item {

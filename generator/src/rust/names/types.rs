@@ -48,6 +48,7 @@ pub(super) const RESERVED: &[&str] = &[
     "Source",
     "String",
     "Timestamp",
+    "MicroAmount",
     "UnrecognizedInteger",
     "UnrecognizedValue",
     "UnrecognizedVariant",

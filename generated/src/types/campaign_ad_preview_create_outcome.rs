@@ -2,21 +2,21 @@
 
 use pinterest_v5_runtime::{bulk_item, object};
 
-use super::{CampaignAdPreview, CampaignAdPreviewResultValue};
+use super::{CampaignAdPreview, CampaignAdPreviewCreateResult};
 
 /// The outcome for one ad group.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct CampaignAdPreviewResult {
+pub struct CampaignAdPreviewCreateOutcome {
     #[allow(missing_docs)]
-    pub data: CampaignAdPreviewResultValue,
+    pub data: CampaignAdPreviewCreateResult,
 }
 
 object! {
-    response CampaignAdPreviewResult
+    response CampaignAdPreviewCreateOutcome
     fields {
         data: "data", required;
     }
 }
 
-bulk_item! { CampaignAdPreviewResult of data: CampaignAdPreview }
+bulk_item! { CampaignAdPreviewCreateOutcome of data: CampaignAdPreview }

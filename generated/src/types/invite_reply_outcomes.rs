@@ -2,21 +2,21 @@
 
 use pinterest_v5_runtime::{bulk, object};
 
-use super::{AnsweredInvite, RespondToInviteOutcome};
+use super::{AnsweredInvite, InviteReplyOutcome};
 
 /// The outcome of answering invites, item by item.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct RespondToInviteOutcomes {
+pub struct InviteReplyOutcomes {
     /// For each answer either the invite or the reason why it failed.
-    pub items: Vec<RespondToInviteOutcome>,
+    pub items: Vec<InviteReplyOutcome>,
 }
 
 object! {
-    response RespondToInviteOutcomes
+    response InviteReplyOutcomes
     fields {
         items: "items", list;
     }
 }
 
-bulk! { RespondToInviteOutcomes items: RespondToInviteOutcome => AnsweredInvite }
+bulk! { InviteReplyOutcomes items: InviteReplyOutcome => AnsweredInvite }

@@ -2,12 +2,12 @@
 
 use pinterest_v5_runtime::{OneOrMany, bulk_item, object};
 
-use super::{BusinessAccessUserSummary, InviteDetails, InviteError};
+use super::{BusinessAccessUserSummary, InviteDetails, InviteError, InviteId};
 
 /// An answered invite, or why it failed.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct RespondToInviteOutcome {
+pub struct InviteReplyOutcome {
     /// Why it failed. Absent if it did not.
     pub exception: Option<OneOrMany<InviteError>>,
     /// The invite as it is now. Absent if it failed.
@@ -15,23 +15,23 @@ pub struct RespondToInviteOutcome {
 }
 
 object! {
-    response RespondToInviteOutcome
+    response InviteReplyOutcome
     fields {
         exception: "exception", optional;
         invite: "invite", optional;
     }
 }
 
-bulk_item! { RespondToInviteOutcome exception, invite: AnsweredInvite }
+bulk_item! { InviteReplyOutcome exception, invite: AnsweredInvite }
 
-/// An answered invite or request.
-#[derive(Clone, Debug, Default, PartialEq)]
+/// What is left of an invite or request that was answered; `Invite` is one that is open.
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AnsweredInvite {
     /// The invite or request; answering or cancelling it takes this id.
     ///
     /// Matches `^\d+$`.
-    pub id: Option<String>,
+    pub id: InviteId,
     /// What an invite is about.
     pub invite_data: Option<InviteDetails>,
     /// True if the caller received it, false if the caller sent it.
@@ -43,7 +43,7 @@ pub struct AnsweredInvite {
 object! {
     response AnsweredInvite
     fields {
-        id: "id", optional;
+        id: "id", required;
         invite_data: "invite_data", optional;
         is_received_invite: "is_received_invite", optional;
         user: "user", optional;

@@ -5,7 +5,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// What someone may do with an asset, ownership included.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum PermissionsWithOwner {
+pub enum AssetPermissionFilter {
     /// `ADMIN`
     Admin,
     /// `ANALYST`
@@ -33,7 +33,7 @@ pub enum PermissionsWithOwner {
 }
 
 string_enum! {
-    PermissionsWithOwner {
+    AssetPermissionFilter {
         "ADMIN" => Admin,
         "ANALYST" => Analyst,
         "FINANCE_MANAGER" => FinanceManager,

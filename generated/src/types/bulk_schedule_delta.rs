@@ -11,7 +11,7 @@ use super::{
 /// The change that a schedule makes: a text for budgets, changes by targeting for bids.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub enum ScheduleCommonDeltaValue {
+pub enum BulkScheduleDelta {
     /// Text.
     Text(String),
     /// Holds [`ScheduleBidOptions`].
@@ -21,7 +21,7 @@ pub enum ScheduleCommonDeltaValue {
 }
 
 untagged_union! {
-    request ScheduleCommonDeltaValue {
+    request BulkScheduleDelta {
         Text: string,
         BidOptions: object [] ["age_bucket_multipliers", "app_type_multipliers", "audience_multipliers", "gender_multipliers", "placement_multipliers"],
     }

@@ -2,21 +2,21 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// The time in which impressions are counted for multipliers.
+/// Whether an audience is shared or taken back.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum FreqBidMultiplierTimeWindow {
-    /// `WEEK`
-    Week,
-    /// `MONTH`
-    Month,
+pub enum SharingOperationType {
+    /// `SHARE`
+    Share,
+    /// `REVOKE`
+    Revoke,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
 }
 
 string_enum! {
-    FreqBidMultiplierTimeWindow {
-        "WEEK" => Week,
-        "MONTH" => Month,
+    SharingOperationType {
+        "SHARE" => Share,
+        "REVOKE" => Revoke,
     }
 }

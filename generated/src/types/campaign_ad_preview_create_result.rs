@@ -4,12 +4,12 @@ use pinterest_v5_runtime::{
     OneOrMany, UnrecognizedVariant, bulk_item, item_failure, object, untagged_union,
 };
 
-use super::{CampaignAdPreview, CodedItemError};
+use super::{CampaignAdPreview, ItemError};
 
 /// The preview of an ad group, or why there is none.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub enum CampaignAdPreviewResultValue {
+pub enum CampaignAdPreviewCreateResult {
     /// Holds [`CampaignAdPreview`].
     CampaignAdPreview(Box<CampaignAdPreview>),
     /// Holds [`CampaignAdPreviewError`].
@@ -19,7 +19,7 @@ pub enum CampaignAdPreviewResultValue {
 }
 
 untagged_union! {
-    response CampaignAdPreviewResultValue {
+    response CampaignAdPreviewCreateResult {
         CampaignAdPreview: object ["ad_account_id", "ad_group_id", "expires_at", "is_active", "url", "user_id", "uuid"] ["ad_account_id", "ad_group_id", "client_id", "expires_at", "is_active", "pin_id", "pin_promotion_id", "promoted_product_group_id", "url", "user_id", "uuid"],
         Failed: object ["exceptions"] ["exceptions"],
     }
@@ -29,14 +29,14 @@ untagged_union! {
     }
 }
 
-bulk_item! { CampaignAdPreviewResultValue in data CampaignAdPreview, failure Failed: CampaignAdPreview }
+bulk_item! { CampaignAdPreviewCreateResult in data CampaignAdPreview, failure Failed: CampaignAdPreview }
 
 /// Why an ad group has no preview.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignAdPreviewError {
     /// Why it was refused; one or several errors, absent on success.
-    pub exceptions: OneOrMany<CodedItemError>,
+    pub exceptions: OneOrMany<ItemError>,
 }
 
 object! {

@@ -2,21 +2,21 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Who can see a board, as far as an update can choose.
+/// The time in which impressions are counted for multipliers.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum BoardPrivacyUpdate {
-    /// `PUBLIC`
-    Public,
-    /// `SECRET`
-    Secret,
+pub enum FrequencyTimeWindow {
+    /// `WEEK`
+    Week,
+    /// `MONTH`
+    Month,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
 }
 
 string_enum! {
-    BoardPrivacyUpdate {
-        "PUBLIC" => Public,
-        "SECRET" => Secret,
+    FrequencyTimeWindow {
+        "WEEK" => Week,
+        "MONTH" => Month,
     }
 }
